@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-application.h"
+#include "tri-environment.h"
+
+int
+main (int argc,
+      char **argv)
+{
+  g_autoptr (ReaderApplication) application = NULL;
+
+  tri_environment_init_locale ();
+  application = reader_application_new ();
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

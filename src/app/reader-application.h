@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define READER_TYPE_APPLICATION (reader_application_get_type ())
+
+G_DECLARE_FINAL_TYPE (ReaderApplication, reader_application, READER, APPLICATION, AdwApplication)
+
+ReaderApplication *reader_application_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
