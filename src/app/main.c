@@ -9,9 +9,12 @@ main (int argc,
       char **argv)
 {
   g_autoptr (ReaderApplication) application = NULL;
+  int status = 0;
 
   tri_environment_init_locale ();
   application = reader_application_new ();
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  return status != 0 ? status : reader_application_get_exit_status (application);
 }
