@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/tri-passage.h"
+#include "model/tri-work.h"
+#include "reader-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A place in a work: a range of words in a passage, or (start == end == 0) the passage as a whole.
+ */
+typedef struct
+{
+  gint64 text;
+  gint64 passage;
+  guint start; /* code points */
+  guint end;
+} ReaderPlace;
+
+/* Words selected with mouse or keyboard in one column; passage == end_passage for a selection
+ * inside one. */
+typedef struct
+{
+  gint64 text;
+  gint64 passage;
+  guint start;
+  gint64 end_passage;
+  guint end;
+} ReaderSelection;
+
+/**
+ * ReaderParallelView:
+ *
+ * The reading surface: the texts of a work side by side. Strands with several texts show as aligned
+ * rows, texts without
+ * links as columns that move freely.
+ *
+ * Properties: "work" (TriWork), "focus-passage" (gint64, 0 none), "focus-sentence" (int),
+ * "highlight-entity" (gint64:
+ * its mentions are marked), "concealed-text" (gint64: a learner's column whose words show passage
+ * by passage), "n-columns-shown".
+ *
+ * Signals:
+ *  "mention-activated" (gint64 passage, gint64 mention, gint64 entity): click or Enter on a name
+ *  "focus-changed" (): another passage or sentence has the focus
+ *  "view-changed" (): other passages are in view (after scrolling came to rest, and when the work
+ * changes)
+ *  "first-frame" (): the first screenful of passages has been painted
+ */
+#define READER_TYPE_PARALLEL_VIEW (reader_parallel_view_get_type ())
+G_DECLARE_FINAL_TYPE (ReaderParallelView, reader_parallel_view, READER, PARALLEL_VIEW, GtkWidget)
+
+GtkWidget *reader_parallel_view_new (void);
+/* @work may be NULL. Shows it from the beginning, or from @place when it is not NULL; no animation.
+ */
+void reader_parallel_view_set_work (ReaderParallelView *self,
+                                    ReaderSession *session,
+                                    TriWork *work,
+                                    const ReaderPlace *place);
+TriWork *reader_parallel_view_get_work (ReaderParallelView *self);
+
+/* Brings a place into view in its column (and its counterparts in the others), gives it the
+ * focus and, when it is a range, marks the words. The place left goes to the history. */
+void reader_parallel_view_go_to (ReaderParallelView *self, const ReaderPlace *place);
+gboolean reader_parallel_view_get_focus (ReaderParallelView *self, ReaderPlace *out);
+gboolean reader_parallel_view_get_selection (ReaderParallelView *self, ReaderSelection *out);
+/* (element-type gint64): the passages in view, in reading order, all columns. */
+GArray *reader_parallel_view_dup_visible_passages (ReaderParallelView *self) G_GNUC_WARN_UNUSED_RESULT;
+,
+    (ReaderParallelView * self) G_GNUC_WARN_UNUSED_RESULT;
+/* The first passage at the top of the column of @text, 0 for none: for the contents panel. */
+gint64 reader_parallel_view_get_top_passage (ReaderParallelView *self, gint64 text);
+
+/* JSON: focus, top of each strand, columns shown, their order and widths; for
+ * tri_library_save_place(). */
+char *reader_parallel_view_dup_state (ReaderParallelView *self) G_GNUC_WARN_UNUSED_RESULT;
+void reader_parallel_view_restore_state (ReaderParallelView *self, const char *state);
+
+/* Reads again what is in view: after the library changed. */
+void reader_parallel_view_reload (ReaderParallelView *self);
+
+/* Actions it installs on itself, for shortcuts, menus and AT-SPI: "text.next-passage",
+ * "text.previous-passage", "text.page-down", "text.page-up", "text.next-division",
+ * "text.previous-division", "text.start", "text.end", "text.next-column", "text.previous-
+ * column", "text.next-sentence", "text.previous-sentence", "text.reveal", "text.conceal" (text
+ * id), "text.hide-column", "text.show-column" (text id), "text.move-column- left", "text.move-
+ * column-right", "text.copy", "text.copy-with-source", "text.select-all", "text.open-note",
+ * "text.caret", "text.go-back", "text.go-forward", "mention.next", "mention.previous" (the next
+ * name in the passage order, from the focus), "mention.open". */
+
+G_END_DECLS

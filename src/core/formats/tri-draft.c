@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-draft.h"
+
+G_DEFINE_INTERFACE (TriDraft, tri_draft, G_TYPE_OBJECT)
+
+static void
+tri_draft_default_init (TriDraftInterface *iface)
+{
+}
+
+void
+tri_draft_set_work (TriDraft *self, const char *title, const char *kind)
+{
+  TRI_DRAFT_GET_IFACE (self)->set_work (self, title, kind);
+}
+
+gboolean
+tri_draft_begin_text (TriDraft *self, const TriDraftText *text, GError **error)
+{
+  return TRI_DRAFT_GET_IFACE (self)->begin_text (self, text, error);
+}
+
+gboolean
+tri_draft_end_text (TriDraft *self, GError **error)
+{
+  return TRI_DRAFT_GET_IFACE (self)->end_text (self, error);
+}
+
+gboolean
+tri_draft_begin_division (TriDraft *self, const TriDraftDivision *division, GError **error)
+{
+  return TRI_DRAFT_GET_IFACE (self)->begin_division (self, division, error);
+}
+
+gboolean
+tri_draft_end_division (TriDraft *self, GError **error)
+{
+  return TRI_DRAFT_GET_IFACE (self)->end_division (self, error);
+}
+
+gboolean
+tri_draft_add_passage (TriDraft *self, const TriDraftPassage *passage, GError **error)
+{
+  return TRI_DRAFT_GET_IFACE (self)->add_passage (self, passage, error);
+}
+
+gboolean
+tri_draft_add_link (TriDraft *self, const TriDraftLink *link, GError **error)
+{
+  return TRI_DRAFT_GET_IFACE (self)->add_link (self, link, error);
+}
+
+gboolean
+tri_draft_add_entity (TriDraft *self, TriEntity *entity, GError **error)
+{
+  return TRI_DRAFT_GET_IFACE (self)->add_entity (self, entity, error);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/tri-entity.h"
+#include "model/tri-passage.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What a format reader pushes: flat structs that are valid during the call only. */
+
+typedef struct
+{
+  const char *key;   /* xml:id of the text, or NULL */
+  const char *lang;  /* BCP 47; "" when the file does not say (the import detects or asks) */
+  const char *title; /* or NULL; likewise author, source, rights */
+  const char *author;
+  const char *source;
+  const char *rights;
+} TriDraftText;
+
+typedef struct
+{
+  const char *key; /* xml:id, or NULL */
+  const char *title;
+} TriDraftDivision;
+
+typedef struct
+{
+  guint start; /* code points */
+  guint end;
+  TriEntityType type;
+  /* pointers as in the file: "#trotsky", "register.xml#trotsky", "reg:trotsky", or */
+  const char *const *refs;
+  a @key;
+  NULL - terminated, perhaps empty.The first that names an entity counts.*/ TriOrigin origin; /* encoded, unless our own export says otherwise */
+  double confidence;
+} TriDraftMention;
+
+/* Something in the file that a link may point at: a passage or a sentence in it. */
+typedef struct
+{
+  const char *id; /* xml:id */
+  int sentence;   /* index into sentences, -1 for the whole passage */
+} TriDraftAnchor;
+
+typedef struct
+{
+  const char *key; /* xml:id; NULL: the draft makes one from path and a hash of the words */
+  TriPassageKind kind;
+  guint level;
+  const char *content; /* UTF-8 */
+  /* NULL: not in the file, the draft splits by ICU in the text's language */
+  const TriRange *sentences;
+  guint n_sentences;
+  const TriSpan *spans;
+  guint n_spans;
+  const TriDraftMention *mentions;
+  guint n_mentions;
+  const TriDate *dates;
+  guint n_dates;
+  const TriDraftAnchor *anchors;
+  guint n_anchors;
+} TriDraftPassage;
+
+typedef struct
+{
+  /* ids of anchors, of passages' keys or of divisions, NULL-terminated; pointers */
+  const char *const *members;
+  are already reduced to the bare id.Members of one text stand together.*/ TriRelation relation;
+  double score; /* NAN: the file gives none */
+  TriStatus status;
+} TriDraftLink;
+
+/**
+ * TriDraft:
+ *
+ * The sink between a format reader and the library. A reader pushes what it reads in document order
+ * and holds
+ * no more than one passage; the draft holds a bounded number of passages, and resolves links and
+ * mentions that point
+ * forward when all is pushed. Texts do not nest; divisions do. Every call returns %FALSE with an
+ * error to stop the reader.
+ */
+#define TRI_TYPE_DRAFT (tri_draft_get_type ())
+G_DECLARE_INTERFACE (TriDraft, tri_draft, TRI, DRAFT, GObject)
+
+struct _TriDraftInterface
+{
+  GTypeInterface parent_iface;
+
+  void (*set_work) (TriDraft *self, const char *title, const char *kind);
+  gboolean (*begin_text) (TriDraft *self, const TriDraftText *text, GError **error);
+  gboolean (*end_text) (TriDraft *self, GError **error);
+  gboolean (*begin_division) (TriDraft *self, const TriDraftDivision *division, GError **error);
+  gboolean (*end_division) (TriDraft *self, GError **error);
+  gboolean (*add_passage) (TriDraft *self, const TriDraftPassage *passage, GError **error);
+  gboolean (*add_link) (TriDraft *self, const TriDraftLink *link, GError **error);
+  gboolean (*add_entity) (TriDraft *self, TriEntity *entity, GError **error);
+};
+
+/* What the file says of the whole: a title for the work, "translations" or "accounts"; both may
+ * be NULL. */
+void tri_draft_set_work (TriDraft *self, const char *title, const char *kind);
+gboolean tri_draft_begin_text (TriDraft *self, const TriDraftText *text, GError **error);
+gboolean tri_draft_end_text (TriDraft *self, GError **error);
+/* title may be NULL: then the first heading passage in the division names it. */
+gboolean tri_draft_begin_division (TriDraft *self,
+                                   const TriDraftDivision *division,
+                                   GError **error);
+gboolean tri_draft_end_division (TriDraft *self, GError **error);
+gboolean tri_draft_add_passage (TriDraft *self, const TriDraftPassage *passage, GError **error);
+gboolean tri_draft_add_link (TriDraft *self, const TriDraftLink *link, GError **error);
+/* entity->key is its xml:id. Entities may come before or behind the mentions that name them. */
+gboolean tri_draft_add_entity (TriDraft *self, TriEntity *entity, GError **error);
+
+G_END_DECLS

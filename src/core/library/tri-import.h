@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/tri-format.h"
+#include "library/tri-library.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *path;
+  const char *lang;  /* or NULL: as the file says, else detected */
+  const char *title; /* or NULL: as the file says */
+  const char *author;
+} TriImportFile;
+
+/**
+ * TriImportOptions:
+ * @files: (array length=n_files): what to read; together they make one work
+ * @work: 0: make a new work; else add to this one
+ * @title: (nullable): of a new work; else as the first file says
+ * @kind: "translations", "accounts" or "auto"
+ * @register_path: (nullable): a register to store (unless this very file is stored already), attach
+ * and link with
+ * @register_id: a register of the library to attach and link with, 0 for none
+ * @link: whether to run the linker when the work has a register
+ * @progress: (nullable): called now and then with what is done, 0..1, on the importing thread
+ */
+typedef struct
+{
+  const TriImportFile *files;
+  guint n_files;
+  gint64 work;
+  const char *title;
+  const char *kind;
+  const char *register_path;
+  gint64 register_id;
+  gboolean link;
+  void (*progress) (double fraction, gpointer user_data);
+  gpointer user_data;
+} TriImportOptions;
+
+/* Reads the files into the library: all or nothing, in batches of at most 50 ms, under a work
+ * marked incomplete until the last. A file that is in the library already (SHA-256) is
+ * TRI_ERROR_EXISTS. Returns the work, 0 on error. */
+gint64 tri_library_import (TriLibrary *self,
+                           const TriImportOptions *options,
+                           GCancellable *cancellable,
+                           GError **error);
+
+/* Stores the register in the TEI file (none twice: by SHA-256). Returns its row, 0 on error. */
+gint64 tri_library_import_register (TriLibrary *self,
+                                    const char *path,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/* Puts the bundled work and its register into a library that never had them, in one transaction.
+ * What was deleted stays deleted. @data_dir holds library/victor-serge.xml and register/victor-
+ * serge.xml. */
+gboolean tri_library_add_bundled (TriLibrary *self, const char *data_dir, GError **error);
+
+/* Links the names of the registers attached to the work in its texts: replaces the mentions of
+ * origin "linked", keeps the encoded and the reader's. Returns how many there are now. */
+gboolean tri_library_link_work (TriLibrary *self,
+                                gint64 work,
+                                guint *n_mentions,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/* Takes up to a few works that were deleted for more than 30 days, or whose import was cut off,
+ * off the disk. */
+gboolean tri_library_sweep (TriLibrary *self, GError **error);
+
+/* Checks structure (integrity_check, foreign keys), hashes, rows against passages, and the
+ * search index. Returns the faults as sentences, an empty array when all is well, NULL when it
+ * could not be checked. */
+GPtrArray *tri_library_check (TriLibrary *self,
+                              gboolean repair,
+                              GCancellable *cancellable,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The numbers are stored in library files: never change one, only add. The nicks are the words
+ * of the command line's JSON and of our TEI. */
+
+typedef enum
+{
+  TRI_WORK_TRANSLATIONS, /* "translations" */
+  TRI_WORK_ACCOUNTS,     /* "accounts" */
+} TriWorkKind;
+
+typedef enum
+{
+  TRI_PASSAGE_HEADING,
+  TRI_PASSAGE_PARAGRAPH,
+  TRI_PASSAGE_ITEM,
+  TRI_PASSAGE_VERSE,
+  TRI_PASSAGE_QUOTE,
+  TRI_PASSAGE_NOTE,
+} TriPassageKind;
+
+typedef enum
+{
+  TRI_ENTITY_PERSON,
+  TRI_ENTITY_PLACE,
+  TRI_ENTITY_ORGANISATION,
+  TRI_ENTITY_WORK,
+  TRI_ENTITY_EVENT,
+} TriEntityType;
+#define TRI_N_ENTITY_TYPES 5
+
+typedef enum
+{
+  TRI_NAME_OFFICIAL,        /* "official" */
+  TRI_NAME_BIRTH,           /* "birth" */
+  TRI_NAME_PSEUDONYM,       /* "pseudonym" */
+  TRI_NAME_TRANSLITERATION, /* "transliteration" */
+  TRI_NAME_SHORT,           /* "short" */
+} TriNameKind;
+
+typedef enum
+{
+  TRI_ORIGIN_ENCODED, /* in the file */
+  TRI_ORIGIN_LINKED,  /* by the linker */
+  TRI_ORIGIN_READER,  /* by the reader */
+} TriOrigin;
+
+typedef enum
+{
+  TRI_RELATION_TRANSLATION, /* "translation" */
+  TRI_RELATION_SAME_EVENTS, /* "same-events" */
+  TRI_RELATION_OVERLAP,     /* "overlap" */
+} TriRelation;
+
+typedef enum
+{
+  TRI_STATUS_IMPORTED,
+  TRI_STATUS_COMPUTED,
+  TRI_STATUS_CONFIRMED,
+} TriStatus;
+
+typedef enum
+{
+  TRI_SPAN_EMPHASIS, /* italics */
+  TRI_SPAN_STRONG,   /* bold */
+  TRI_SPAN_SMALL_CAPS,
+  TRI_SPAN_SUPERSCRIPT,
+  TRI_SPAN_SUBSCRIPT,
+  TRI_SPAN_UNDERLINE,
+  TRI_SPAN_STRIKE,
+  TRI_SPAN_CODE,
+  TRI_SPAN_TITLE,   /* the title of a work: italics */
+  TRI_SPAN_QUOTE,   /* an inline quotation */
+  TRI_SPAN_FOREIGN, /* value: BCP 47 */
+  TRI_SPAN_LINK,    /* value: the address; shown, never followed */
+  TRI_SPAN_NOTE,    /* zero width or the mark itself; value: the key of the note's passage */
+  TRI_SPAN_PAGE,    /* zero width; value: the page's number (pb/@n) */
+  TRI_SPAN_VARIANT, /* value: the other reading (sic, orig, abbr, rdg) */
+  TRI_SPAN_OTHER,   /* value: the start tag as in the file, e.g. <w lemma="x">: kept, not shown */
+} TriSpanKind;
+
+typedef enum
+{
+  TRI_SCOPE_WORDING, /* this wording */
+  TRI_SCOPE_PASSAGE, /* this passage, in all texts */
+} TriScope;
+
+const char *tri_work_kind_to_nick (TriWorkKind kind);
+gboolean tri_work_kind_from_nick (const char *nick, TriWorkKind *out);
+const char *tri_passage_kind_to_nick (TriPassageKind kind);
+gboolean tri_passage_kind_from_nick (const char *nick, TriPassageKind *out);
+const char *tri_entity_type_to_nick (TriEntityType type);
+gboolean tri_entity_type_from_nick (const char *nick, TriEntityType *out);
+const char *tri_name_kind_to_nick (TriNameKind kind);
+gboolean tri_name_kind_from_nick (const char *nick, TriNameKind *out);
+const char *tri_origin_to_nick (TriOrigin origin);
+const char *tri_relation_to_nick (TriRelation relation);
+gboolean tri_relation_from_nick (const char *nick, TriRelation *out);
+const char *tri_status_to_nick (TriStatus status);
+gboolean tri_status_from_nick (const char *nick, TriStatus *out);
+const char *tri_scope_to_nick (TriScope scope);
+gboolean tri_scope_from_nick (const char *nick, TriScope *out);
+
+G_END_DECLS
