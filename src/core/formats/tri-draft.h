@@ -26,15 +26,20 @@ typedef struct
   const char *title;
 } TriDraftDivision;
 
+/**
+ * TriDraftMention:
+ * @start: in code points
+ * @refs: (array zero-terminated=1): pointers as in the file: "#trotsky", "register.xml#trotsky",
+ *   "reg:trotsky", or a @key; perhaps none. The first that names an entity counts.
+ * @origin: encoded, unless our own export says otherwise
+ */
 typedef struct
 {
-  guint start; /* code points */
+  guint start;
   guint end;
   TriEntityType type;
-  /* pointers as in the file: "#trotsky", "register.xml#trotsky", "reg:trotsky", or */
   const char *const *refs;
-  a @key;
-  NULL - terminated, perhaps empty.The first that names an entity counts.*/ TriOrigin origin; /* encoded, unless our own export says otherwise */
+  TriOrigin origin;
   double confidence;
 } TriDraftMention;
 
@@ -64,12 +69,17 @@ typedef struct
   guint n_anchors;
 } TriDraftPassage;
 
+/**
+ * TriDraftLink:
+ * @members: (array zero-terminated=1): ids of anchors, passages or divisions, pointers already
+ *   reduced to the bare id; the members of one text stand together
+ * @score: NAN when the file gives none
+ */
 typedef struct
 {
-  /* ids of anchors, of passages' keys or of divisions, NULL-terminated; pointers */
   const char *const *members;
-  are already reduced to the bare id.Members of one text stand together.*/ TriRelation relation;
-  double score; /* NAN: the file gives none */
+  TriRelation relation;
+  double score;
   TriStatus status;
 } TriDraftLink;
 

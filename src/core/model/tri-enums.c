@@ -4,9 +4,13 @@
 #include "model/tri-enums.h"
 
 static const char *const work_kinds[] = { "translations", "accounts" };
-static const char *const passage_kinds[] = { "heading", "paragraph", "item", "verse", "quote", "note" };
+static const char *const passage_kinds[] = {
+  "heading", "paragraph", "item", "verse", "quote", "note"
+};
 static const char *const entity_types[] = { "person", "place", "organisation", "work", "event" };
-static const char *const name_kinds[] = { "official", "birth", "pseudonym", "transliteration", "short" };
+static const char *const name_kinds[] = {
+  "official", "birth", "pseudonym", "transliteration", "short"
+};
 static const char *const origins[] = { "encoded", "linked", "reader" };
 static const char *const relations[] = { "translation", "same-events", "overlap" };
 static const char *const statuses[] = { "imported", "computed", "confirmed" };
