@@ -25,7 +25,8 @@ end (ReaderApplication *self)
   g_autoptr (GError) error = NULL;
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (self->screenshot != NULL && !reader_screenshot_save (GTK_WIDGET (window), self->screenshot, &error))
+  if (self->screenshot != NULL
+      && !reader_screenshot_save (GTK_WIDGET (window), self->screenshot, &error))
     {
       g_printerr ("triptych: %s\n", error->message);
       self->exit_status = 1;
@@ -111,8 +112,24 @@ static void
 reader_application_init (ReaderApplication *self)
 {
   const GOptionEntry options[] = {
-    { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Draw the window into a PNG file and exit"), N_ ("FILE") },
-    { "exit-after-startup", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Exit when the first passages are painted"), NULL },
+    {
+        "screenshot",
+        0,
+        0,
+        G_OPTION_ARG_FILENAME,
+        NULL,
+        N_ ("Draw the window into a PNG file and exit"),
+        N_ ("FILE"),
+    },
+    {
+        "exit-after-startup",
+        0,
+        0,
+        G_OPTION_ARG_NONE,
+        NULL,
+        N_ ("Exit when the first passages are painted"),
+        NULL,
+    },
     { NULL },
   };
 
