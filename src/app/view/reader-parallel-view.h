@@ -67,9 +67,8 @@ void reader_parallel_view_go_to (ReaderParallelView *self, const ReaderPlace *pl
 gboolean reader_parallel_view_get_focus (ReaderParallelView *self, ReaderPlace *out);
 gboolean reader_parallel_view_get_selection (ReaderParallelView *self, ReaderSelection *out);
 /* (element-type gint64): the passages in view, in reading order, all columns. */
-GArray *reader_parallel_view_dup_visible_passages (ReaderParallelView *self);
-,
-    (ReaderParallelView * self) G_GNUC_WARN_UNUSED_RESULT;
+GArray *reader_parallel_view_dup_visible_passages (ReaderParallelView *self)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* The first passage at the top of the column of @text, 0 for none: for the contents panel. */
 gint64 reader_parallel_view_get_top_passage (ReaderParallelView *self, gint64 text);
 
