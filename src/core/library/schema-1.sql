@@ -38,7 +38,7 @@ CREATE INDEX divisions_by_parent ON divisions (parent);
 
 CREATE TABLE passages (
   id INTEGER PRIMARY KEY, text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE, ord INTEGER NOT NULL,
-  division INTEGER REFERENCES divisions, kind INTEGER NOT NULL, level INTEGER NOT NULL,
+  division INTEGER, kind INTEGER NOT NULL, level INTEGER NOT NULL,
   key TEXT NOT NULL, content TEXT NOT NULL,
   sentences BLOB, spans BLOB,  -- packed, see tri-pack.h
   hash INTEGER NOT NULL) STRICT;

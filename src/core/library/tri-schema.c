@@ -16,7 +16,13 @@
 GBytes *
 tri_schema_get_migration (int from)
 {
+  static gsize registered = 0;
   g_autofree char *path = g_strdup_printf ("/org/triptych/schema/schema-%d.sql", from + 1);
 
+  if (g_once_init_enter (&registered))
+    {
+      tri_schema_resource_register_resource ();
+      g_once_init_leave (&registered, 1);
+    }
   return g_resource_lookup_data (tri_schema_resource_get_resource (), path, 0, NULL);
 }

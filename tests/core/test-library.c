@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-library.h"
+
+#include <glib/gstdio.h>
+
+/* A folder of its own for each test, in the home that the test runner throws away. */
+static char *
+new_path (const char *name)
+{
+  g_autofree char *folder = g_dir_make_tmp ("library-XXXXXX", NULL);
+
+  g_assert_nonnull (folder);
+  return g_build_filename (folder, name, NULL);
+}
+
+static TriLibrary *
+open_new (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  TriLibrary *library = tri_library_open (path, TRI_LIBRARY_READ_WRITE, &error);
+
+  g_assert_no_error (error);
+  return library;
+}
+
+static void
+test_open_new (void)
+{
+  g_autofree char *base = new_path ("some");
+  g_autofree char *folder = g_build_filename (base, "where", NULL);
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autoptr (TriLibrary) library = open_new (path);
+  GStatBuf info;
+
+  g_assert_true (tri_library_is_new (library));
+  g_assert_cmpstr (tri_library_get_path (library), ==, path);
+  g_assert_cmpint (g_stat (folder, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0700);
+  g_clear_object (&library);
+
+  library = open_new (path);
+  g_assert_false (tri_library_is_new (library));
+}
+
+static void
+test_open_missing_read_only (void)
+{
+  g_autofree char *path = new_path ("library.db");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriLibrary) library = tri_library_open (path, TRI_LIBRARY_READ_ONLY, &error);
+
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_null (library);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+typedef struct
+{
+  const char *name;
+  gsize offset; /* where @bytes go in a good library */
+  const char *bytes;
+  gsize n_bytes;
+  gsize size; /* cut to so many, 0: not */
+  int code;
+} Broken;
+
+static const Broken broken[] = {
+  { "text", 0, "Once upon a time", 16, 0, TRI_ERROR_NOT_LIBRARY },
+  { "empty", 0, "", 0, 1, TRI_ERROR_NOT_LIBRARY },
+  { "short", 0, "", 0, 60, TRI_ERROR_NOT_LIBRARY },
+  { "other", 68, "\0\0\0\1", 4, 0, TRI_ERROR_NOT_LIBRARY },
+  { "newer", 60, "\0\0\0\x7f", 4, 0, TRI_ERROR_NEWER },
+  { "cut-off", 0, "", 0, 9000, TRI_ERROR_DAMAGED },
+  { "page-size", 16, "\0\3", 2, 0, TRI_ERROR_DAMAGED },
+  { "schema", 100, "\xff\xff\xff\xff\xff\xff\xff\xff", 8, 0, TRI_ERROR_DAMAGED },
+  { "schema-cells", 4088, "\xff\xff\xff\xff\xff\xff\xff\xff", 8, 0, TRI_ERROR_DAMAGED },
+};
+
+static void
+break_library (const Broken *what, const char *path)
+{
+  g_autoptr (TriLibrary) library = open_new (path);
+  g_autofree char *contents = NULL;
+  gsize size = 0;
+
+  g_clear_object (&library);
+  g_assert_true (g_file_get_contents (path, &contents, &size, NULL));
+  memcpy (contents + what->offset, what->bytes, what->n_bytes);
+  g_assert_true (g_file_set_contents (path,
+                                      contents,
+                                      (gssize) (what->size ? what->size : size),
+                                      NULL));
+}
+
+static guint
+count_files (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir))
+    n++;
+  return n;
+}
+
+/* What is refused is named, and stays as it was. */
+static void
+test_open_refused (gconstpointer data)
+{
+  const Broken *what = data;
+  g_autofree char *path = new_path ("library.db");
+  g_autofree char *before = NULL, *after = NULL;
+  gsize n_before = 0, n_after = 0;
+
+  break_library (what, path);
+  g_assert_true (g_file_get_contents (path, &before, &n_before, NULL));
+  for (int mode = TRI_LIBRARY_READ_ONLY; mode <= TRI_LIBRARY_READ_WRITE; mode++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TriLibrary) library = tri_library_open (path, (TriLibraryMode) mode, &error);
+
+      g_assert_error (error, TRI_ERROR, what->code);
+      g_assert_nonnull (strstr (error->message, path));
+      g_assert_null (library);
+    }
+  g_assert_true (g_file_get_contents (path, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+  g_assert_cmpuint (count_files (path), ==, 1);
+}
+
+static void
+test_setting_round_trip (void)
+{
+  g_autofree char *path = new_path ("library.db");
+  g_autoptr (TriLibrary) library = open_new (path);
+  g_autoptr (TriLibrary) other = tri_library_open (path, TRI_LIBRARY_READ_ONLY, NULL);
+  gint64 version = tri_library_get_data_version (other);
+  g_autofree char *value = NULL;
+
+  g_assert_null (tri_library_dup_setting (other, "colour"));
+  g_assert_true (tri_library_set_setting (library, "colour", "blue", NULL));
+  g_assert_cmpint (tri_library_get_data_version (other), !=, version);
+  value = tri_library_dup_setting (other, "colour");
+  g_assert_cmpstr (value, ==, "blue");
+  g_assert_true (tri_library_set_setting (library, "colour", NULL, NULL));
+  g_assert_null (tri_library_dup_setting (other, "colour"));
+}
+
+static void
+test_read_only_writes_nothing (void)
+{
+  g_autofree char *path = new_path ("library.db");
+  g_autoptr (TriLibrary) library = open_new (path);
+  g_autoptr (TriLibrary) other = tri_library_open (path, TRI_LIBRARY_READ_ONLY, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tri_library_set_setting (other, "colour", "blue", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/library/open/new", test_open_new);
+  g_test_add_func ("/library/open/missing-read-only", test_open_missing_read_only);
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autofree char *name = g_strconcat ("/library/open/refused/", broken[i].name, NULL);
+
+      g_test_add_data_func (name, &broken[i], test_open_refused);
+    }
+  g_test_add_func ("/library/setting/round-trip", test_setting_round_trip);
+  g_test_add_func ("/library/read-only/writes-nothing", test_read_only_writes_nothing);
+
+  return g_test_run ();
+}
