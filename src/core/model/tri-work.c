@@ -62,6 +62,7 @@ tri_division_finalize (GObject *object)
 {
   TriDivision *self = TRI_DIVISION (object);
 
+  g_free (self->key);
   g_free (self->title);
 
   G_OBJECT_CLASS (tri_division_parent_class)->finalize (object);

@@ -65,6 +65,7 @@ G_DECLARE_FINAL_TYPE (TriWork, tri_work, TRI, WORK, GObject)
  * TriDivision:
  * @parent: the division it is part of, 0 for none
  * @level: from 1
+ * @key: what names it for good within its text
  * @title: as its heading says, or a name made from its type and number; may be ""
  * @first: the ordinal of its first passage in its text
  * @n_passages: with those of its parts
@@ -76,6 +77,7 @@ struct _TriDivision
   gint64 text;
   gint64 parent;
   guint level;
+  char *key;
   char *title;
   guint first;
   guint n_passages;

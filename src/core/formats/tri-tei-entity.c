@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-tei-entity.h"
+
+#include "formats/tri-tei-inline.h"
+
+typedef struct
+{
+  const char *list;
+  const char *element;
+  const char *name;
+  const char *mention; /* the start tag's name and fixed attributes in running text */
+} Elements;
+
+static const Elements elements[TRI_N_ENTITY_TYPES] = {
+  [TRI_ENTITY_PERSON] = { "listPerson", "person", "persName", "persName" },
+  [TRI_ENTITY_PLACE] = { "listPlace", "place", "placeName", "placeName" },
+  [TRI_ENTITY_ORGANISATION] = { "listOrg", "org", "orgName", "orgName" },
+  [TRI_ENTITY_WORK] = { "listBibl", "bibl", "title", "title" },
+  [TRI_ENTITY_EVENT] = { "listEvent", "event", "label", "name" },
+};
+
+/**
+ * tri_tei_get_name_element:
+ *
+ * Returns: (transfer none): the element round a mention; that of an event is name type="event"
+ */
+const char *
+tri_tei_get_name_element (TriEntityType type)
+{
+  return elements[type].mention;
+}
+
+static gboolean
+is_calendar_date (const char *date)
+{
+  return g_regex_match_simple ("^-?[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?$", date, 0, 0);
+}
+
+static gboolean
+append_pair (GString *out,
+             const char *edtf,
+             const char *separator,
+             const char *first_name,
+             const char *last_name)
+{
+  g_auto (GStrv) halves = g_strsplit (edtf, separator, 2);
+  const char *first = halves[0];
+  const char *last = first ? halves[1] : NULL;
+  gboolean has_first = first && is_calendar_date (first);
+  gboolean has_last = last && is_calendar_date (last);
+
+  if (!last
+      || !(has_first || has_last)
+      || !(has_first || *first == '\0' || g_str_equal (first, ".."))
+      || !(has_last || *last == '\0' || g_str_equal (last, "..")))
+    return FALSE;
+  if (has_first)
+    g_string_append_printf (out, " %s=\"%s\"", first_name, first);
+  if (has_last)
+    g_string_append_printf (out, " %s=\"%s\"", last_name, last);
+  return TRUE;
+}
+
+/**
+ * tri_tei_append_date_attributes:
+ * @edtf: a date, an interval or a set
+ *
+ * Appends the attributes of att.datable that say the same; what they cannot say goes to when-
+ * custom as it is.
+ */
+void
+tri_tei_append_date_attributes (GString *out, const char *edtf)
+{
+  g_autofree char *inner = g_strdup (edtf);
+  gsize length = strlen (inner);
+
+  if (length > 1 && inner[length - 1] == '~')
+    {
+      inner[length - 1] = '\0';
+      if (is_calendar_date (inner))
+        {
+          g_string_append_printf (out, " when=\"%s\" cert=\"low\"", inner);
+          return;
+        }
+    }
+  else if (is_calendar_date (edtf))
+    {
+      g_string_append_printf (out, " when=\"%s\"", edtf);
+      return;
+    }
+  else if (length > 2 && inner[0] == '[' && inner[length - 1] == ']')
+    {
+      inner[length - 1] = '\0';
+      if (append_pair (out, inner + 1, "..", "notBefore", "notAfter"))
+        return;
+    }
+  else if (append_pair (out, edtf, "/", "from", "to"))
+    return;
+
+  g_string_append (out, " when-custom=\"");
+  tri_tei_append_escaped (out, edtf, -1);
+  g_string_append (out, "\" datingMethod=\"#edtf\"");
+}
+
+static void
+append_text (GString *out,
+             const char *element,
+             const char *lang,
+             const char *attributes,
+             const char *text)
+{
+  g_string_append_printf (out, "<%s", element);
+  if (*lang)
+    g_string_append_printf (out, " xml:lang=\"%s\"", lang);
+  g_string_append_printf (out, "%s>", attributes);
+  tri_tei_append_escaped (out, text, -1);
+  g_string_append_printf (out, "</%s>\n", element);
+}
+
+static void
+append_names (GString *out, TriEntity *entity)
+{
+  for (guint i = 0; i < entity->names->len; i++)
+    {
+      const TriName *name = &g_array_index (entity->names, TriName, i);
+      g_autofree char *kind = g_strdup_printf (" type=\"%s\"", tri_name_kind_to_nick (name->kind));
+
+      append_text (out, elements[entity->type].name, name->lang, kind, name->name);
+    }
+}
+
+static void
+append_life_date (GString *out, const char *element, const char *edtf)
+{
+  if (*edtf == '\0' || g_str_equal (edtf, ".."))
+    return;
+  g_string_append_printf (out, "<%s", element);
+  tri_tei_append_date_attributes (out, edtf);
+  g_string_append (out, "/>\n");
+}
+
+static void
+append_dates (GString *out, TriEntity *entity)
+{
+  g_auto (GStrv) life = g_strsplit (entity->dates, "/", 2);
+
+  if (entity->type == TRI_ENTITY_PERSON && life[0] && life[1])
+    {
+      append_life_date (out, "birth", life[0]);
+      append_life_date (out, "death", life[1]);
+    }
+  else if (entity->type == TRI_ENTITY_PERSON)
+    append_life_date (out, "floruit", entity->dates);
+  else if (entity->type == TRI_ENTITY_WORK)
+    append_life_date (out, "date", entity->dates);
+}
+
+static void
+append_rest (GString *out, TriEntity *entity)
+{
+  if (entity->dates)
+    append_dates (out, entity);
+  for (guint i = 0; i < entity->identifiers->len; i++)
+    {
+      const TriIdentifier *identifier = &g_array_index (entity->identifiers, TriIdentifier, i);
+
+      g_string_append (out, "<idno type=\"");
+      tri_tei_append_escaped (out, identifier->scheme, -1);
+      g_string_append (out, "\">");
+      tri_tei_append_escaped (out, identifier->value, -1);
+      g_string_append (out, "</idno>\n");
+    }
+  for (guint i = 0; i < entity->descriptions->len; i++)
+    {
+      const TriDescription *description = &g_array_index (entity->descriptions, TriDescription, i);
+
+      append_text (out, "note", description->lang, " type=\"description\"", description->text);
+    }
+}
+
+static gboolean
+is_datable (TriEntityType type)
+{
+  return type != TRI_ENTITY_PERSON && type != TRI_ENTITY_WORK;
+}
+
+static void
+append_entity (GString *out, TriEntity *entity, TriTeiIds *ids)
+{
+  const char *element = elements[entity->type].element;
+
+  g_string_append_printf (out,
+                          "<%s xml:id=\"%s\"",
+                          element,
+                          tri_tei_ids_get_entity (ids, entity->id));
+  if (entity->dates && is_datable (entity->type))
+    tri_tei_append_date_attributes (out, entity->dates);
+  g_string_append (out, ">\n");
+  append_names (out, entity);
+  append_rest (out, entity);
+  g_string_append_printf (out, "</%s>\n", element);
+}
+
+/**
+ * tri_tei_append_entities:
+ * @entities: (element-type TriEntity)
+ *
+ * Appends the entities in their order, those of one type that follow each other in one list.
+ */
+void
+tri_tei_append_entities (GString *out, GPtrArray *entities, TriTeiIds *ids)
+{
+  for (guint i = 0; i < entities->len; i++)
+    {
+      TriEntity *entity = g_ptr_array_index (entities, i);
+      TriEntity *before = i > 0 ? g_ptr_array_index (entities, i - 1) : NULL;
+      TriEntity *behind = i + 1 < entities->len ? g_ptr_array_index (entities, i + 1) : NULL;
+      const char *list = elements[entity->type].list;
+
+      if (!before || before->type != entity->type)
+        g_string_append_printf (out, "<%s>\n", list);
+      append_entity (out, entity, ids);
+      if (!behind || behind->type != entity->type)
+        g_string_append_printf (out, "</%s>\n", list);
+    }
+}

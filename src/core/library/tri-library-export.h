@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/tri-library.h"
+#include "model/tri-link.h"
+
+G_BEGIN_DECLS
+
+/* What only the writers of files ask for: everything in a work, a window at a time. */
+
+/* The links of @work behind the link @after (0: from the first on), at most @limit.
+ * (element-type TriLink) */
+GPtrArray *tri_library_read_links (TriLibrary *self,
+                                   gint64 work,
+                                   gint64 after,
+                                   guint limit,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The entities of the registers attached to @work and those mentioned in it, by register and row.
+ * (element-type gint64) */
+GArray *tri_library_list_entity_ids (TriLibrary *self,
+                                     gint64 work,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether a passage or division of another text of the work has this key, too. */
+gboolean tri_library_is_key_shared (TriLibrary *self, gint64 text, const char *key);
+
+G_END_DECLS
