@@ -11,13 +11,15 @@
 static const char *const french_articles[] = {
   "le", "la", "les", "l", "un", "une", "des", NULL
 };
+/* A preposition and an article in one: du Rétif. */
+static const char *const contractions[] = { "du", "au", "aux", NULL };
 static const char *const english_articles[] = { "the", "a", "an", NULL };
 static const char *const dutch_articles[] = { "de", "het", "een", "t", "n", NULL };
 static const char *const no_articles[] = { NULL };
 
 static const TriLanguage languages[] = {
   { "fr", french_articles, FALSE, { "«\u00a0", "\u00a0»", "“", "”" } },
-  { "en", english_articles, FALSE, { "“", "”", "‘", "’" } },
+  { "en", english_articles, TRUE, { "“", "”", "‘", "’" } },
   { "nl", dutch_articles, TRUE, { "‘", "’", "“", "”" } },
 };
 static const TriLanguage other_language = { "", no_articles, FALSE, { "“", "”", "‘", "’" } };
@@ -137,6 +139,17 @@ tri_language_is_article (const char *folded, gssize length)
     if (contains (languages[i].articles, folded, length))
       return TRUE;
   return FALSE;
+}
+
+/**
+ * tri_language_holds_article:
+ *
+ * Whether the folded word is an article, or one melted into a preposition (du, aux).
+ */
+gboolean
+tri_language_holds_article (const char *folded, gssize length)
+{
+  return tri_language_is_article (folded, length) || contains (contractions, folded, length);
 }
 
 /**

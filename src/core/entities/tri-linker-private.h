@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "entities/tri-linker.h"
+#include "entities/tri-name-trie.h"
+#include "tri-language.h"
+
+G_BEGIN_DECLS
+
+struct _TriLinker
+{
+  gatomicrefcount refs;
+  TriNameTrie *trie;
+};
+
+/* Words @first to @last, inclusive, are a name. */
+typedef struct
+{
+  guint first;
+  guint last;
+  guint node;
+  gboolean genitive; /* the last word has an -s that the name has not */
+} TriCandidate;
+
+struct _TriLinkerText
+{
+  TriLinker *linker;
+  char *lang;
+  const TriLanguage *rules;
+  /* for each word of the names: how often the text has it without a capital, and with a capital
+   * that is not owed to its place */
+  guint *n_lower;
+  guint *n_capital;
+  /* for each entity: the text names it by a form that nothing else has; and the number of the last
+   * passage that does */
+  gboolean *named;
+  guint *named_in;
+  guint passage;
+  /* of the passage at hand */
+  TriTokens tokens;
+  GArray *words;      /* (element-type guint): the numbers of the tokens */
+  GArray *candidates; /* (element-type TriCandidate) */
+  GByteArray *used;   /* one a token: it belongs to a mention */
+  gboolean flat;      /* nearly every word has a capital, so capitals say nothing */
+};
+
+static inline const TriToken *
+tri_linker_text_token (const TriLinkerText *self, guint i)
+{
+  return tri_tokens_get (&self->tokens, i);
+}
+
+static inline guint
+tri_linker_text_word (const TriLinkerText *self, guint i)
+{
+  return g_array_index (self->words, guint, i);
+}
+
+gboolean tri_linker_text_has_strong_capital (const TriLinkerText *self, guint i);
+const TriNameForm *tri_linker_text_get_form (const TriLinkerText *self,
+                                             const TriCandidate *candidate);
+const TriNameForm *tri_linker_text_get_only_form (const TriLinkerText *self,
+                                                  const TriCandidate *candidate);
+const TriNameForm *tri_linker_text_choose (const TriLinkerText *self,
+                                           const TriCandidate *candidate,
+                                           double *confidence);
+double tri_linker_text_rate (const TriLinkerText *self,
+                             const TriCandidate *candidate,
+                             const TriNameForm *form);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "entities/tri-tokens.h"
+#include "model/tri-enums.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TriNameForm:
+ * @entity: the row in the library
+ * @index: entities are numbered from 0 in the order they came
+ * @next: the next form with the same words, 0 when there is none
+ * @n_words: how many
+ * @lead: the word that bears the capital: 1 behind an article, else 0. The article then has a
+ * capital as well: La Guerre sociale
+ * @needs: what the leading word must be in the text: %TRI_TOKEN_CAPITAL, %TRI_TOKEN_ALL_CAPS or
+ * nothing
+ * @after_article: the name without its article, found only where the text has one before it
+ */
+typedef struct
+{
+  gint64 entity;
+  guint index;
+  guint next;
+  guint16 n_words;
+  guint16 lead;
+  TriTokenFlags needs;
+  gboolean after_article;
+  TriEntityType type;
+  TriNameKind kind;
+  char lang[4];
+} TriNameForm;
+
+/* Names as paths of words: looking one up costs what the name is long, however many there are. */
+typedef struct _TriNameTrie TriNameTrie;
+
+#define TRI_NAME_TRIE_ROOT 0u
+#define TRI_NAME_TRIE_NONE G_MAXUINT
+
+TriNameTrie *tri_name_trie_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void tri_name_trie_free (TriNameTrie *self);
+void tri_name_trie_add (TriNameTrie *self, const TriNameForm *form, const char *name);
+guint tri_name_trie_get_n_entities (const TriNameTrie *self);
+guint tri_name_trie_get_n_words (const TriNameTrie *self);
+guint tri_name_trie_find_word (const TriNameTrie *self, const char *word, guint length);
+guint tri_name_trie_step (const TriNameTrie *self, guint node, guint word, guint32 gap);
+const TriNameForm *tri_name_trie_get_form (const TriNameTrie *self, guint node);
+const TriNameForm *tri_name_trie_get_next (const TriNameTrie *self, const TriNameForm *form);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriNameTrie, tri_name_trie_free)
+
+G_END_DECLS
