@@ -41,8 +41,6 @@ typedef struct
                     TriDraft *draft,
                     GCancellable *cancellable,
                     GError **error);
-  ,
-      (*read) (const TriSource *source, TriDraft *draft, GCancellable *cancellable, GError **error);
 } TriFormat;
 
 const TriFormat *const *tri_formats_get_all (void);
