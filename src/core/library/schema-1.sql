@@ -35,6 +35,7 @@ CREATE TABLE divisions (
   first INTEGER NOT NULL, passages INTEGER NOT NULL) STRICT;
 CREATE INDEX divisions_by_text ON divisions (text, first);
 CREATE INDEX divisions_by_parent ON divisions (parent);
+CREATE INDEX divisions_by_key ON divisions (text, key);
 
 CREATE TABLE passages (
   id INTEGER PRIMARY KEY, text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE, ord INTEGER NOT NULL,

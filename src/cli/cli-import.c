@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli-json.h"
+#include "cli-library.h"
+
+#include "library/tri-import.h"
+#include "library/tri-library-works.h"
+
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+static char *work_name;
+static char *languages;
+static char *kind;
+static char *register_path;
+static gboolean no_align;
+static gboolean no_link;
+
+static const GOptionEntry options[] = {
+  {
+      "work",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &work_name,
+      N_ ("Add to this work, or name the new one"),
+      N_ ("TITLE|ID"),
+  },
+  {
+      "lang",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &languages,
+      N_ ("The languages, in the order of the files"),
+      N_ ("fr,en,nl"),
+  },
+  {
+      "kind",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &kind,
+      N_ ("translations, accounts or auto"),
+      N_ ("KIND"),
+  },
+  {
+      "register",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &register_path,
+      N_ ("Store this register and link its names"),
+      N_ ("FILE"),
+  },
+  { "no-align", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &no_align, NULL, NULL },
+  {
+      "no-link",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &no_link,
+      N_ ("Do not look for the names of the register"),
+      NULL,
+  },
+  { NULL },
+};
+
+static gboolean
+check_options (guint n_files, char **tags, GError **error)
+{
+  g_autofree char *message = NULL;
+  TriWorkKind unused = TRI_WORK_TRANSLATIONS;
+
+  if (kind && !g_str_equal (kind, "auto") && !tri_work_kind_from_nick (kind, &unused))
+    message = g_strdup_printf (_ ("--kind is translations, accounts or auto, not “%s”"), kind);
+  else if (tags && g_strv_length (tags) != n_files)
+    message = g_strdup_printf (_ ("--lang names %u languages for %u files"),
+                               g_strv_length (tags),
+                               n_files);
+
+  if (message)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
+  return message == NULL;
+}
+
+static void
+show_progress (double fraction, gpointer user_data)
+{
+  g_printerr ("\r%3.0f %%", fraction * 100);
+}
+
+/* --work names a work that is there, or the title of a new one. */
+static gboolean
+find_target (TriLibrary *library, TriImportOptions *import, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (!work_name)
+    return TRUE;
+  import->work = tri_library_find_work (library, work_name, &local);
+  if (import->work == 0 && !g_error_matches (local, TRI_ERROR, TRI_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (import->work == 0)
+    import->title = work_name;
+  return TRUE;
+}
+
+static void
+print_work (const CliContext *context, TriWork *work)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!context->json)
+    {
+      g_print ("%s\n", work->uuid);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  cli_json_add_string (builder, "id", work->uuid);
+  cli_json_add_string (builder, "title", work->title);
+  cli_json_add_string (builder, "kind", tri_work_kind_to_nick (work->kind));
+  json_builder_end_object (builder);
+  cli_json_print (builder);
+}
+
+static gboolean
+import_files (const CliContext *context,
+              TriLibrary *library,
+              TriImportOptions *import,
+              GError **error)
+{
+  gboolean show = isatty (STDERR_FILENO);
+  g_autoptr (TriWork) work = NULL;
+  gint64 id = 0;
+
+  if (!find_target (library, import, error))
+    return FALSE;
+  import->progress = show ? show_progress : NULL;
+  id = tri_library_import (library, import, context->cancellable, error);
+  if (show)
+    g_printerr ("\r      \r");
+  work = id ? tri_library_get_work (library, id, error) : NULL;
+  if (work)
+    print_work (context, work);
+  return work != NULL;
+}
+
+static gboolean
+run_import (const CliContext *context, char **arguments, GError **error)
+{
+  guint n_files = g_strv_length (arguments);
+  g_auto (GStrv) tags = languages ? g_strsplit (languages, ",", -1) : NULL;
+  g_autofree TriImportFile *files = g_new0 (TriImportFile, n_files);
+  g_autoptr (TriLibrary) library = NULL;
+  TriImportOptions import = { .files = files, .n_files = n_files, .link = !no_link };
+
+  if (!check_options (n_files, tags, error))
+    return FALSE;
+  for (guint i = 0; i < n_files; i++)
+    {
+      files[i].path = arguments[i];
+      files[i].lang = tags ? g_strstrip (tags[i]) : NULL;
+    }
+  import.kind = kind ? kind : "auto";
+  import.register_path = register_path;
+
+  library = cli_library_open (context, TRI_LIBRARY_READ_WRITE, error);
+  return library && import_files (context, library, &import, error);
+}
+
+const CliCommand cli_import_command = {
+  "import", N_ ("FILE…"), N_ ("Make a work of these files"), options, 1, G_MAXUINT, run_import
+};

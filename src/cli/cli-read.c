@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli-json.h"
+#include "cli-library.h"
+
+#include "library/tri-library-works.h"
+
+#include <glib/gi18n.h>
+
+#define WINDOW 200
+
+static int from;
+static int count = -1;
+
+static const GOptionEntry options[] = {
+  { "from", 0, 0, G_OPTION_ARG_INT, &from, N_ ("The first row, from 0"), N_ ("N") },
+  { "count", 0, 0, G_OPTION_ARG_INT, &count, N_ ("How many rows"), N_ ("N") },
+  { NULL },
+};
+
+typedef struct
+{
+  TriLibrary *library;
+  TriWork *work;
+  JsonBuilder *builder; /* NULL: print words */
+} Reading;
+
+static GPtrArray *
+get_cell (const TriRow *row, TriText *text, guint strand)
+{
+  return text->strand == strand ? tri_row_get_cell (row, text->column) : NULL;
+}
+
+static void
+add_cell (Reading *self, TriText *text, GPtrArray *cell)
+{
+  json_builder_begin_array (self->builder);
+  for (guint i = 0; cell && i < cell->len; i++)
+    {
+      TriPassage *passage = g_ptr_array_index (cell, i);
+      g_autofree char *id = g_strconcat (text->uuid, "/", passage->key, NULL);
+
+      json_builder_add_string_value (self->builder, id);
+    }
+  json_builder_end_array (self->builder);
+}
+
+static void
+print_cell (TriText *text, GPtrArray *cell)
+{
+  for (guint i = 0; cell && i < cell->len; i++)
+    {
+      TriPassage *passage = g_ptr_array_index (cell, i);
+
+      g_print ("%s\t%s\n", text->lang, passage->content);
+    }
+}
+
+static void
+show_row (Reading *self, const TriRow *row, guint strand, guint64 number)
+{
+  if (self->builder)
+    {
+      json_builder_begin_object (self->builder);
+      cli_json_add_int (self->builder, "row", (gint64) number);
+      json_builder_set_member_name (self->builder, "cells");
+      json_builder_begin_array (self->builder);
+    }
+  else
+    g_print ("%" G_GUINT64_FORMAT "\n", number);
+
+  for (guint i = 0; i < self->work->texts->len; i++)
+    {
+      TriText *text = g_ptr_array_index (self->work->texts, i);
+      GPtrArray *cell = get_cell (row, text, strand);
+
+      if (self->builder)
+        add_cell (self, text, cell);
+      else
+        print_cell (text, cell);
+    }
+
+  if (self->builder)
+    {
+      json_builder_end_array (self->builder);
+      json_builder_end_object (self->builder);
+    }
+}
+
+/* Rows are numbered on from strand to strand: @first is the number of the strand's first row. */
+static gboolean
+show_strand (Reading *self, guint strand, guint64 first, guint64 begin, guint64 end, GError **error)
+{
+  while (begin < end)
+    {
+      guint n = (guint) MIN (end - begin, WINDOW);
+      g_autoptr (GPtrArray) rows = NULL;
+
+      rows = tri_library_read_rows (self->library, self->work->id, strand, begin, n, error);
+      if (!rows)
+        return FALSE;
+      if (rows->len == 0)
+        return TRUE;
+      for (guint i = 0; i < rows->len; i++)
+        show_row (self, g_ptr_array_index (rows, i), strand, first + begin + i);
+      begin += rows->len;
+    }
+  return TRUE;
+}
+
+static gboolean
+show_rows (Reading *self, guint64 begin, guint64 end, GError **error)
+{
+  guint n_strands = tri_library_count_strands (self->library, self->work->id);
+  guint64 first = 0;
+
+  for (guint strand = 0; strand < n_strands; strand++)
+    {
+      guint64 n = tri_library_count_rows (self->library, self->work->id, strand);
+      guint64 strand_begin = begin > first ? begin - first : 0;
+      guint64 strand_end = MIN (n, end > first ? end - first : 0);
+
+      if (!show_strand (self, strand, first, strand_begin, strand_end, error))
+        return FALSE;
+      first += n;
+    }
+  return TRUE;
+}
+
+static gboolean
+run_read (const CliContext *context, char **arguments, GError **error)
+{
+  g_autoptr (TriLibrary) library = cli_library_open (context, TRI_LIBRARY_READ_ONLY, error);
+  gint64 id = library ? tri_library_find_work (library, arguments[0], error) : 0;
+  g_autoptr (TriWork) work = id ? tri_library_get_work (library, id, error) : NULL;
+  g_autoptr (JsonBuilder) builder = context->json ? json_builder_new () : NULL;
+  Reading reading = { library, work, builder };
+  guint64 begin = (guint64) MAX (from, 0);
+
+  if (!work)
+    return FALSE;
+  if (builder)
+    {
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "rows");
+      json_builder_begin_array (builder);
+    }
+  if (!show_rows (&reading, begin, count < 0 ? G_MAXUINT64 : begin + (guint64) count, error))
+    return FALSE;
+  if (builder)
+    {
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+      cli_json_print (builder);
+    }
+  return TRUE;
+}
+
+const CliCommand cli_read_command = {
+  "read", N_ ("WORK"), N_ ("Print the rows of a work"), options, 1, 1, run_read
+};

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-library-export.h"
+
+#include "library/tri-library-private.h"
+
+#include <math.h>
+
+static const char links_sql[] = "SELECT id, relation, score, status FROM links"
+                                " WHERE work = ? AND id > ? ORDER BY id LIMIT ?";
+
+static const char members_sql[] = "SELECT m.passage, p.text, m.sentence FROM link_members m"
+                                  " JOIN passages p ON p.id = m.passage"
+                                  " JOIN texts t ON t.id = p.text"
+                                  " WHERE m.link = ? ORDER BY t.ord, p.ord, m.sentence";
+
+static const char entity_ids_sql[] = "SELECT id FROM entities WHERE register IN"
+                                     "  (SELECT register FROM work_registers WHERE work = ?1)"
+                                     " OR id IN (SELECT entity FROM mention_counts WHERE text IN"
+                                     "  (SELECT id FROM texts WHERE work = ?1))"
+                                     " ORDER BY register, id";
+
+static const char shared_sql[] = "WITH others (id) AS (SELECT t.id FROM texts o"
+                                 "  JOIN texts t ON t.work = o.work AND t.id <> o.id"
+                                 "  WHERE o.id = ?1)"
+                                 " SELECT EXISTS (SELECT 1 FROM others"
+                                 "  JOIN passages p ON p.text = others.id AND p.key = ?2)"
+                                 " OR EXISTS (SELECT 1 FROM others"
+                                 "  JOIN divisions d ON d.text = others.id AND d.key = ?2)";
+
+/* @error must not be NULL. */
+static gboolean
+read_members (TriLibrary *self, TriLink *link, GError **error)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, members_sql, error);
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, link->id);
+  while (tri_library_next (self, statement, error))
+    {
+      TriLinkMember member = {
+        sqlite3_column_int64 (statement, 0),
+        sqlite3_column_int64 (statement, 1),
+        sqlite3_column_int (statement, 2),
+      };
+
+      g_array_append_val (link->members, member);
+    }
+  return *error == NULL;
+}
+
+static TriLink *
+new_link (TriStatement *statement)
+{
+  TriLink *link = tri_link_new ();
+
+  link->id = sqlite3_column_int64 (statement, 0);
+  link->relation = (TriRelation) sqlite3_column_int (statement, 1);
+  link->score = sqlite3_column_type (statement, 2) == SQLITE_NULL
+                    ? NAN
+                    : sqlite3_column_double (statement, 2);
+  link->status = (TriStatus) sqlite3_column_int (statement, 3);
+  return link;
+}
+
+/**
+ * tri_library_read_links:
+ * @after: the row of a link; 0 to begin
+ * @limit: at most so many
+ *
+ * Reads a window of the links of a work, in the order in which they were made.
+ *
+ * Returns: (transfer full) (element-type TriLink) (nullable): none at the end, %NULL with @error
+ * set
+ */
+GPtrArray *
+tri_library_read_links (TriLibrary *self, gint64 work, gint64 after, guint limit, GError **error)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, links_sql, error);
+  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_link_free);
+  g_autoptr (GError) local = NULL;
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, work);
+  sqlite3_bind_int64 (statement, 2, after);
+  sqlite3_bind_int64 (statement, 3, limit);
+  while (tri_library_next (self, statement, &local))
+    {
+      TriLink *link = new_link (statement);
+
+      g_ptr_array_add (links, link);
+      if (!read_members (self, link, &local))
+        break;
+    }
+  if (local)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  return g_steal_pointer (&links);
+}
+
+/**
+ * tri_library_list_entity_ids:
+ *
+ * Returns: (transfer full) (element-type gint64) (nullable): the rows of all entities that belong
+ * to the work
+ */
+GArray *
+tri_library_list_entity_ids (TriLibrary *self, gint64 work, GError **error)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, entity_ids_sql, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local = NULL;
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, work);
+  while (tri_library_next (self, statement, &local))
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (local)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  return g_steal_pointer (&ids);
+}
+
+/**
+ * tri_library_is_key_shared:
+ * @text: the row of a text
+ * @key: the key of a passage or division in it
+ *
+ * Returns: whether another text of the same work uses the key, too
+ */
+gboolean
+tri_library_is_key_shared (TriLibrary *self, gint64 text, const char *key)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, shared_sql, NULL);
+
+  if (!statement)
+    return TRUE;
+  sqlite3_bind_int64 (statement, 1, text);
+  tri_statement_bind_text (statement, 2, key);
+  return !tri_library_next (self, statement, NULL) || sqlite3_column_int (statement, 0) != 0;
+}
