@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-library-entities.h"
+
+#include "library/tri-library-private.h"
+
+#include <string.h>
+
+/* Code points on each side of a mention in a line of context. */
+#define CONTEXT 40
+
+#define COLUMNS                                                                                \
+  "m.id, m.start, m.stop, m.entity, m.type, m.origin, m.confidence, m.passage, m.text, m.ord," \
+  " p.content"
+
+void
+tri_context_clear (TriContext *self)
+{
+  g_clear_pointer (&self->before, g_free);
+  g_clear_pointer (&self->surface, g_free);
+  g_clear_pointer (&self->after, g_free);
+}
+
+static void
+clear_context (gpointer data)
+{
+  tri_context_clear (data);
+}
+
+GArray *
+tri_context_array_new (void)
+{
+  GArray *array = g_array_new (FALSE, TRUE, sizeof (TriContext));
+
+  g_array_set_clear_func (array, clear_context);
+  return array;
+}
+
+/* A line shows no line breaks. */
+static char *
+dup_line (const char *from, const char *to)
+{
+  return g_strdelimit (g_strndup (from, (gsize) (to - from)), "\n\t", ' ');
+}
+
+static char *
+dup_before (const char *content, const char *mention)
+{
+  const char *from = mention;
+  const char *word;
+
+  for (guint n = 0; n < CONTEXT && from > content; n++)
+    from = g_utf8_prev_char (from);
+  if (from == content)
+    return dup_line (from, mention);
+  word = from;
+  while (word < mention && !g_unichar_isspace (g_utf8_get_char (word)))
+    word = g_utf8_next_char (word);
+  return word < mention ? dup_line (g_utf8_next_char (word), mention) : dup_line (from, mention);
+}
+
+static char *
+dup_after (const char *mention)
+{
+  const char *to = mention;
+  const char *word = NULL;
+
+  for (guint n = 0; n < CONTEXT && *to; n++, to = g_utf8_next_char (to))
+    if (g_unichar_isspace (g_utf8_get_char (to)))
+      word = to;
+  return dup_line (mention, *to && word && word > mention ? word : to);
+}
+
+static void
+fill_context (TriContext *context, TriStatement *statement)
+{
+  const char *content = tri_statement_get_text (statement, 10);
+  const char *start;
+  const char *end;
+
+  context->mention.id = sqlite3_column_int64 (statement, 0);
+  context->mention.start = (guint) sqlite3_column_int (statement, 1);
+  context->mention.end = (guint) sqlite3_column_int (statement, 2);
+  context->mention.entity = sqlite3_column_int64 (statement, 3);
+  context->mention.type = (TriEntityType) sqlite3_column_int (statement, 4);
+  context->mention.origin = (TriOrigin) sqlite3_column_int (statement, 5);
+  context->mention.confidence = sqlite3_column_double (statement, 6);
+  context->passage = sqlite3_column_int64 (statement, 7);
+  context->text = sqlite3_column_int64 (statement, 8);
+  context->ord = (guint) sqlite3_column_int (statement, 9);
+  start = g_utf8_offset_to_pointer (content, context->mention.start);
+  end = g_utf8_offset_to_pointer (start, context->mention.end - context->mention.start);
+  context->before = dup_before (content, start);
+  context->surface = dup_line (start, end);
+  context->after = dup_after (end);
+}
+
+/**
+ * tri_library_list_mentions:
+ * @limit: at most so many, 0 for all
+ *
+ * Returns: (transfer full) (element-type TriContext): the mentions of the entity in the text in
+ * reading order, from the @offset-th on
+ */
+GArray *
+tri_library_list_mentions (TriLibrary *self,
+                           gint64 entity,
+                           gint64 text,
+                           guint offset,
+                           guint limit,
+                           GError **error)
+{
+  static const char sql[] = "SELECT " COLUMNS " FROM ("
+                            "SELECT id FROM mentions WHERE entity = ?1 AND text = ?2"
+                            " ORDER BY ord, start LIMIT ?3 OFFSET ?4) AS s"
+                            " CROSS JOIN mentions AS m ON m.id = s.id"
+                            " CROSS JOIN passages AS p ON p.id = m.passage"
+                            " ORDER BY m.ord, m.start";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GArray) contexts = tri_context_array_new ();
+  g_autoptr (GError) failed = NULL;
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, entity);
+  sqlite3_bind_int64 (statement, 2, text);
+  sqlite3_bind_int64 (statement, 3, limit ? (gint64) limit : -1);
+  sqlite3_bind_int64 (statement, 4, offset);
+  while (tri_library_next (self, statement, &failed))
+    {
+      TriContext context = { 0 };
+
+      fill_context (&context, statement);
+      g_array_append_val (contexts, context);
+    }
+  if (!failed)
+    return g_steal_pointer (&contexts);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
+}
+
+/* How often the text mentions the entity. */
+guint
+tri_library_count_mentions (TriLibrary *self, gint64 entity, gint64 text)
+{
+  static const char sql[] = "SELECT n FROM mention_counts WHERE text = ?2 AND entity = ?1";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, NULL);
+
+  if (!statement)
+    return 0;
+  sqlite3_bind_int64 (statement, 1, entity);
+  sqlite3_bind_int64 (statement, 2, text);
+  return tri_library_next (self, statement, NULL) ? (guint) sqlite3_column_int (statement, 0) : 0;
+}
+
+/**
+ * tri_library_get_distribution:
+ * @bins: (array length=n_bins): one count for each piece of the text; the pieces have equally many
+ *   passages
+ */
+gboolean
+tri_library_get_distribution (TriLibrary *self,
+                              gint64 entity,
+                              gint64 text,
+                              guint *bins,
+                              guint n_bins,
+                              GError **error)
+{
+  static const char length[] = "SELECT passages FROM texts WHERE id = ?";
+  static const char sql[] = "SELECT ord FROM mentions WHERE entity = ?1 AND text = ?2";
+  gint64 n_passages = tri_library_ask (self, length, text, 0);
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GError) failed = NULL;
+
+  if (!statement)
+    return FALSE;
+  memset (bins, 0, n_bins * sizeof *bins);
+  sqlite3_bind_int64 (statement, 1, entity);
+  sqlite3_bind_int64 (statement, 2, text);
+  while (n_bins > 0 && tri_library_next (self, statement, &failed))
+    {
+      gint64 bin = sqlite3_column_int64 (statement, 0) * n_bins / MAX (n_passages, 1);
+
+      bins[MIN (bin, (gint64) n_bins - 1)]++;
+    }
+  if (!failed)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+static TriEntity *
+new_neighbour (TriLibrary *self, TriStatement *statement, GError **error)
+{
+  TriEntity *entity = tri_library_get_entity (self, sqlite3_column_int64 (statement, 0), error);
+
+  if (entity)
+    entity->n_mentions = (guint) sqlite3_column_int (statement, 1);
+  return entity;
+}
+
+/* A list shows one name: the best for the language. */
+static void
+keep_one_name (TriEntity *entity, const char *lang)
+{
+  g_autofree char *name = g_strdup (tri_entity_get_name (entity, lang));
+
+  g_array_set_size (entity->names, 0);
+  tri_entity_add_name (entity, lang, name, TRI_NAME_OFFICIAL);
+}
+
+/**
+ * tri_library_list_named_together:
+ * @limit: at most so many, 0 for all
+ *
+ * Returns: (transfer full) (element-type TriEntity): the entities that the same passages of the
+ * work name, those with the most passages first; n_mentions is the number of passages
+ */
+GPtrArray *
+tri_library_list_named_together (TriLibrary *self,
+                                 gint64 entity,
+                                 gint64 work,
+                                 const char *lang,
+                                 guint limit,
+                                 GError **error)
+{
+  static const char sql[] = "SELECT o.entity, count(DISTINCT o.passage) AS n FROM texts AS t"
+                            " CROSS JOIN mentions AS m ON m.entity = ?1 AND m.text = t.id"
+                            " CROSS JOIN mentions AS o ON o.passage = m.passage"
+                            " WHERE t.work = ?2 AND o.entity IS NOT NULL AND o.entity <> ?1"
+                            " GROUP BY o.entity ORDER BY n DESC, o.entity LIMIT ?3";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GPtrArray) entities = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) failed = NULL;
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, entity);
+  sqlite3_bind_int64 (statement, 2, work);
+  sqlite3_bind_int64 (statement, 3, limit ? (gint64) limit : -1);
+  while (tri_library_next (self, statement, &failed))
+    {
+      TriEntity *other = new_neighbour (self, statement, &failed);
+
+      if (!other)
+        break;
+      keep_one_name (other, lang);
+      g_ptr_array_add (entities, other);
+    }
+  if (!failed)
+    return g_steal_pointer (&entities);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
+}
+
+/* The next or previous mention in one text; FALSE without @error when there is none. */
+static gboolean
+step_in_text (TriLibrary *self,
+              gint64 entity,
+              gint64 text,
+              gint64 ord,
+              gint64 start,
+              int direction,
+              TriContext *out,
+              GError **error)
+{
+  static const char next[] = "SELECT " COLUMNS
+                             " FROM mentions AS m CROSS JOIN passages AS p ON p.id = m.passage"
+                             " WHERE m.entity = ?1 AND m.text = ?2 AND (m.ord, m.start) > (?3, ?4)"
+                             " ORDER BY m.ord, m.start LIMIT 1";
+  static const char last[] = "SELECT " COLUMNS
+                             " FROM mentions AS m CROSS JOIN passages AS p ON p.id = m.passage"
+                             " WHERE m.entity = ?1 AND m.text = ?2 AND (m.ord, m.start) < (?3, ?4)"
+                             " ORDER BY m.ord DESC, m.start DESC LIMIT 1";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self,
+                                                            direction < 0 ? last : next,
+                                                            error);
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, entity);
+  sqlite3_bind_int64 (statement, 2, text);
+  sqlite3_bind_int64 (statement, 3, ord);
+  sqlite3_bind_int64 (statement, 4, start);
+  if (!tri_library_next (self, statement, error))
+    return FALSE;
+  fill_context (out, statement);
+  return TRUE;
+}
+
+/* The texts to look through: all of the work, beginning with @text, in the direction asked for; or
+ * @text alone. */
+static GArray *
+list_texts_from (TriLibrary *self, gint64 text, int direction, gboolean all, GError **error)
+{
+  static const char sql[] = "SELECT o.id FROM texts AS t CROSS JOIN texts AS o ON o.work = t.work"
+                            " WHERE t.id = ?1"
+                            " ORDER BY (CASE WHEN ?2 * o.ord >= ?2 * t.ord THEN 0 ELSE 1 END),"
+                            " ?2 * o.ord";
+  g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GError) failed = NULL;
+
+  if (!statement)
+    return NULL;
+  if (!all)
+    g_array_append_val (texts, text);
+  sqlite3_bind_int64 (statement, 1, text);
+  sqlite3_bind_int (statement, 2, direction < 0 ? -1 : 1);
+  while (all && tri_library_next (self, statement, &failed))
+    {
+      gint64 each = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (texts, each);
+    }
+  if (!failed)
+    return g_steal_pointer (&texts);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
+}
+
+/**
+ * tri_library_step_mention:
+ * @ord: likewise @start: the place to go on from, mostly a mention
+ * @direction: 1 for the next, -1 for the previous
+ * @all_texts: go on in the other texts of the work, in its order; else round the end of this one
+ * @out: (out caller-allocates): to be cleared with tri_context_clear()
+ *
+ * Walks the mentions of an entity: one look-up in an index for each text at most. The only mention
+ * there is follows itself.
+ *
+ * Returns: %FALSE when there is none, or with @error set
+ */
+gboolean
+tri_library_step_mention (TriLibrary *self,
+                          gint64 entity,
+                          gint64 text,
+                          guint ord,
+                          guint start,
+                          int direction,
+                          gboolean all_texts,
+                          TriContext *out,
+                          GError **error)
+{
+  g_autoptr (GArray) texts = list_texts_from (self, text, direction, all_texts, error);
+  gint64 edge = direction < 0 ? G_MAXINT64 : -1;
+  g_autoptr (GError) failed = NULL;
+
+  if (!texts)
+    return FALSE;
+  /* once more into the first, from its other end */
+  g_array_append_val (texts, text);
+  for (guint i = 0; i < texts->len && !failed; i++)
+    if (step_in_text (self,
+                      entity,
+                      g_array_index (texts, gint64, i),
+                      i == 0 ? (gint64) ord : edge,
+                      i == 0 ? (gint64) start : edge,
+                      direction,
+                      out,
+                      &failed))
+      return TRUE;
+  if (failed)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
