@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* An import of a TEI file (parse, store, search index) against its floor: xmllint --stream
+ * --noout on the same file,
+ * and a bare SQLite loop that inserts the same rows and fills the same FTS5 definition. Processor
+ * time, and the wall clock beside it. The rows of the loop are read into memory before its clock
+ * starts.
+ *
+ *   bench-import TRIPTYCH-CLI TEI-FILE */
+
+typedef struct
+{
+  double cpu;
+  double wall;
+  long kb;
+} Cost;
+
+static double
+to_s (struct timeval time)
+{
+  return (double) time.tv_sec + (double) time.tv_usec / 1e6;
+}
+
+static double
+get_cpu (const struct rusage *usage)
+{
+  return to_s (usage->ru_utime) + to_s (usage->ru_stime);
+}
+
+static Cost
+spawn (char **argv)
+{
+  gint64 start = g_get_monotonic_time ();
+  struct rusage usage;
+  int status = 0;
+  pid_t child = fork ();
+  Cost cost;
+
+  if (child == 0)
+    {
+      if (!freopen ("/dev/null", "w", stdout))
+        _exit (127);
+      execvp (argv[0], argv);
+      _exit (127);
+    }
+  if (wait4 (child, &status, 0, &usage) < 0 || status != 0)
+    g_error ("%s failed with status %d", argv[0], status);
+  cost.cpu = get_cpu (&usage);
+  cost.wall = (double) (g_get_monotonic_time () - start) / 1e6;
+  cost.kb = usage.ru_maxrss;
+  return cost;
+}
+
+typedef struct
+{
+  char *name;
+  int n_columns;
+  GPtrArray *values; /* sqlite3_value, row by row */
+} Table;
+
+static void
+check (sqlite3 *db, int result)
+{
+  if (result != SQLITE_OK && result != SQLITE_DONE && result != SQLITE_ROW)
+    g_error ("%s", sqlite3_errmsg (db));
+}
+
+static sqlite3_stmt *
+prepare (sqlite3 *db, const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+
+  check (db, sqlite3_prepare_v2 (db, sql, -1, &statement, NULL));
+  return statement;
+}
+
+static Table *
+read_table (sqlite3 *db, const char *name)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s", name);
+  sqlite3_stmt *statement = prepare (db, sql);
+  Table *table = g_new0 (Table, 1);
+
+  table->name = g_strdup (name);
+  table->n_columns = sqlite3_column_count (statement);
+  table->values = g_ptr_array_new ();
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    for (int i = 0; i < table->n_columns; i++)
+      g_ptr_array_add (table->values, sqlite3_value_dup (sqlite3_column_value (statement, i)));
+  sqlite3_finalize (statement);
+  return table;
+}
+
+/* The same schema; the definition of the index comes from the library itself. */
+static void
+copy_schema (sqlite3 *from, sqlite3 *to)
+{
+  sqlite3_stmt *statement = prepare (from,
+                                     "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
+                                     " AND name NOT LIKE 'passages_fts_%'"
+                                     " AND name NOT LIKE 'sqlite_%'");
+
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    check (to,
+           sqlite3_exec (to, (const char *) sqlite3_column_text (statement, 0), NULL, NULL, NULL));
+  sqlite3_finalize (statement);
+}
+
+static GPtrArray *
+read_tables (sqlite3 *db)
+{
+  GPtrArray *tables = g_ptr_array_new ();
+  sqlite3_stmt *statement = prepare (db,
+                                     "SELECT name FROM sqlite_schema WHERE type = 'table'"
+                                     " AND name NOT LIKE 'passages_fts%'"
+                                     " AND name NOT LIKE 'sqlite_%'");
+
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_ptr_array_add (tables, read_table (db, (const char *) sqlite3_column_text (statement, 0)));
+  sqlite3_finalize (statement);
+  return tables;
+}
+
+static int
+find_column (sqlite3 *db, const char *table, const char *column)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s", table);
+  sqlite3_stmt *statement = prepare (db, sql);
+  int found = -1;
+
+  for (int i = 0; i < sqlite3_column_count (statement); i++)
+    if (g_str_equal (sqlite3_column_name (statement, i), column))
+      found = i;
+  sqlite3_finalize (statement);
+  return found;
+}
+
+static char *
+make_insert (const Table *table)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_printf (sql, "INSERT INTO %s VALUES (?", table->name);
+  for (int i = 1; i < table->n_columns; i++)
+    g_string_append (sql, ", ?");
+  g_string_append_c (sql, ')');
+  return g_string_free (sql, FALSE);
+}
+
+#define BATCH 2000
+
+static void
+insert_table (sqlite3 *db, const Table *table)
+{
+  g_autofree char *sql = make_insert (table);
+  sqlite3_stmt *insert = prepare (db, sql);
+  gboolean is_passages = g_str_equal (table->name, "passages");
+  sqlite3_stmt *index = prepare (db, "INSERT INTO passages_fts (rowid, content) VALUES (?, ?)");
+  int content = find_column (db, "passages", "content");
+
+  check (db, sqlite3_exec (db, "BEGIN", NULL, NULL, NULL));
+  for (guint row = 0; row * (guint) table->n_columns < table->values->len; row++)
+    {
+      gpointer *values = table->values->pdata + row * (guint) table->n_columns;
+
+      for (int i = 0; i < table->n_columns; i++)
+        sqlite3_bind_value (insert, i + 1, values[i]);
+      check (db, sqlite3_step (insert));
+      sqlite3_reset (insert);
+      if (is_passages)
+        {
+          sqlite3_bind_value (index, 1, values[0]);
+          sqlite3_bind_value (index, 2, values[content]);
+          check (db, sqlite3_step (index));
+          sqlite3_reset (index);
+        }
+      if (row % BATCH == BATCH - 1)
+        check (db, sqlite3_exec (db, "COMMIT; BEGIN", NULL, NULL, NULL));
+    }
+  check (db, sqlite3_exec (db, "COMMIT", NULL, NULL, NULL));
+  sqlite3_finalize (insert);
+  sqlite3_finalize (index);
+}
+
+static Cost
+insert_again (const char *library, const char *copy)
+{
+  sqlite3 *from = NULL;
+  sqlite3 *to = NULL;
+  GPtrArray *tables = NULL;
+  struct rusage before;
+  struct rusage after;
+  gint64 start = 0;
+  Cost cost = { 0, 0, 0 };
+
+  check (from, sqlite3_open (library, &from));
+  check (to, sqlite3_open (copy, &to));
+  check (to,
+         sqlite3_exec (to,
+                       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+                       NULL,
+                       NULL,
+                       NULL));
+  copy_schema (from, to);
+  tables = read_tables (from);
+
+  start = g_get_monotonic_time ();
+  getrusage (RUSAGE_SELF, &before);
+  for (guint i = 0; i < tables->len; i++)
+    insert_table (to, g_ptr_array_index (tables, i));
+  getrusage (RUSAGE_SELF, &after);
+  cost.wall = (double) (g_get_monotonic_time () - start) / 1e6;
+  cost.cpu = get_cpu (&after) - get_cpu (&before);
+  sqlite3_close (from);
+  sqlite3_close (to);
+  return cost;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *dir = g_dir_make_tmp ("triptych-bench-XXXXXX", NULL);
+  g_autofree char *library = g_build_filename (dir, "library.db", NULL);
+  g_autofree char *copy = g_build_filename (dir, "copy.db", NULL);
+  g_autofree char *cleanup = g_strdup_printf ("rm -rf '%s'", dir);
+  GStatBuf stat;
+  Cost parse, import, store;
+
+  if (argc < 3 || g_stat (argv[2], &stat) != 0)
+    return 2;
+  parse = spawn ((char *[]){ "xmllint", "--stream", "--noout", argv[2], NULL });
+  import = spawn ((char *[]){ argv[1], "--library", library, "import", argv[2], NULL });
+  store = insert_again (library, copy);
+
+  printf ("TEI import of %.1f MB      CPU s    wall s\n", (double) stat.st_size / 1e6);
+  printf ("xmllint --stream --noout %8.2f %9.2f\n", parse.cpu, parse.wall);
+  printf ("bare SQLite loop         %8.2f %9.2f\n", store.cpu, store.wall);
+  printf ("triptych-cli import      %8.2f %9.2f   peak %.1f MB\n",
+          import.cpu,
+          import.wall,
+          (double) import.kb / 1024);
+  printf ("import / floor           %8.2f %9.2f\n",
+          import.cpu / (parse.cpu + store.cpu),
+          import.wall / (parse.wall + store.wall));
+  return system (cleanup) == 0 ? 0 : 1;
+}
