@@ -38,7 +38,7 @@ get_cpu (const struct rusage *usage)
 }
 
 static Cost
-spawn (char **argv)
+spawn (const char *const *argv)
 {
   gint64 start = g_get_monotonic_time ();
   struct rusage usage;
@@ -50,7 +50,7 @@ spawn (char **argv)
     {
       if (!freopen ("/dev/null", "w", stdout))
         _exit (127);
-      execvp (argv[0], argv);
+      execvp (argv[0], (char *const *) argv);
       _exit (127);
     }
   if (wait4 (child, &status, 0, &usage) < 0 || status != 0)
@@ -233,16 +233,16 @@ main (int argc, char **argv)
   g_autofree char *library = g_build_filename (dir, "library.db", NULL);
   g_autofree char *copy = g_build_filename (dir, "copy.db", NULL);
   g_autofree char *cleanup = g_strdup_printf ("rm -rf '%s'", dir);
-  GStatBuf stat;
+  GStatBuf info;
   Cost parse, import, store;
 
-  if (argc < 3 || g_stat (argv[2], &stat) != 0)
+  if (argc < 3 || g_stat (argv[2], &info) != 0)
     return 2;
-  parse = spawn ((char *[]){ "xmllint", "--stream", "--noout", argv[2], NULL });
-  import = spawn ((char *[]){ argv[1], "--library", library, "import", argv[2], NULL });
+  parse = spawn ((const char *const[]){ "xmllint", "--stream", "--noout", argv[2], NULL });
+  import = spawn ((const char *const[]){ argv[1], "--library", library, "import", argv[2], NULL });
   store = insert_again (library, copy);
 
-  printf ("TEI import of %.1f MB      CPU s    wall s\n", (double) stat.st_size / 1e6);
+  printf ("TEI import of %.1f MB      CPU s    wall s\n", (double) info.st_size / 1e6);
   printf ("xmllint --stream --noout %8.2f %9.2f\n", parse.cpu, parse.wall);
   printf ("bare SQLite loop         %8.2f %9.2f\n", store.cpu, store.wall);
   printf ("triptych-cli import      %8.2f %9.2f   peak %.1f MB\n",
