@@ -14,7 +14,7 @@
  * every hundredth begins a chapter. */
 
 static const char *const syllables[] = {
-  "ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "ran", "lis", "mor", "ven"
+  "ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "ran", "lis"
 };
 
 static guint64 state = 88172645463325252u;
