@@ -3,8 +3,8 @@
 
 #include "formats/tri-export.h"
 
-#include "formats/tri-tei-entity.h"
-#include "formats/tri-tei-passage.h"
+#include "formats/tri-tei-lists.h"
+#include "formats/tri-tei-blocks.h"
 #include "library/tri-library-entities.h"
 #include "library/tri-library-export.h"
 #include "library/tri-library-works.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formats/tri-tei-entity.h"
+#include "formats/tri-tei-lists.h"
 
-#include "formats/tri-tei-inline.h"
+#include "formats/tri-tei-markup.h"
 
 typedef struct
 {

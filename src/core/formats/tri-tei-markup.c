@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formats/tri-tei-inline.h"
+#include "formats/tri-tei-markup.h"
 
 static void
 clear_range (gpointer data)
@@ -223,7 +223,7 @@ put_range (Cursor *self, const TriTeiRange *range)
 }
 
 /**
- * tri_tei_inline_append:
+ * tri_tei_append_markup:
  * @content: UTF-8 without markup
  * @ranges: (element-type TriTeiRange): in any order; where they cross they are cut and sorted in
  * place
@@ -231,7 +231,7 @@ put_range (Cursor *self, const TriTeiRange *range)
  * Appends @content with its elements round the words they belong to.
  */
 void
-tri_tei_inline_append (GString *out, const char *content, GArray *ranges)
+tri_tei_append_markup (GString *out, const char *content, GArray *ranges)
 {
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));

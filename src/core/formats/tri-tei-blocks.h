@@ -2,7 +2,7 @@
 #pragma once
 
 #include "formats/tri-tei-ids.h"
-#include "formats/tri-tei-inline.h"
+#include "formats/tri-tei-markup.h"
 
 G_BEGIN_DECLS
 

@@ -34,7 +34,7 @@ void tri_tei_ranges_add (GArray *ranges,
                          char *open,
                          const char *element);
 gboolean tri_tei_ranges_cross_sentence (GArray *ranges, const TriPassage *passage);
-void tri_tei_inline_append (GString *out, const char *content, GArray *ranges);
+void tri_tei_append_markup (GString *out, const char *content, GArray *ranges);
 void tri_tei_append_escaped (GString *out, const char *text, gssize length);
 
 G_END_DECLS

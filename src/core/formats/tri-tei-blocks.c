@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formats/tri-tei-passage.h"
+#include "formats/tri-tei-blocks.h"
 
-#include "formats/tri-tei-entity.h"
+#include "formats/tri-tei-lists.h"
 
 #include <libxml/parser.h>
 
@@ -278,7 +278,7 @@ append_content (TriTeiBlocks *self, GString *out, GPtrArray *window, TriPassage 
   add_names_and_dates (self, ranges, passage);
   add_sentences (self, ranges, passage);
   add_spans (self, ranges, window, passage);
-  tri_tei_inline_append (out, passage->content, ranges);
+  tri_tei_append_markup (out, passage->content, ranges);
 }
 
 static gboolean
