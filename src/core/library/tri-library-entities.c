@@ -48,7 +48,8 @@ static const char library_sql[] = "SELECT e.id, e.type,"
                                   " (SELECT coalesce(sum(c.n), 0) FROM mention_counts AS c"
                                   "  CROSS JOIN texts AS t ON t.id = c.text"
                                   "  CROSS JOIN works AS w ON w.id = t.work"
-                                  "  WHERE c.entity = e.id AND w.deleted IS NULL AND w.complete), e.id"
+                                  "  WHERE c.entity = e.id AND w.deleted IS NULL AND w.complete),"
+                                  " e.id"
                                   " FROM entities AS e"
                                   " WHERE ?2 < 0 OR e.type = ?2";
 
