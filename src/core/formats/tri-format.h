@@ -43,6 +43,11 @@ typedef struct
                     GError **error);
 } TriFormat;
 
+/* The entries of the table, each in its own file. */
+extern const TriFormat tri_format_tei;
+extern const TriFormat tri_format_markdown;
+extern const TriFormat tri_format_plain;
+
 const TriFormat *const *tri_formats_get_all (void);
 const TriFormat *tri_formats_find (const char *path, GError **error);
 

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-tei-reader.h"
+
+#include <string.h>
+
+static gboolean
+contains (const guint8 *bytes, gsize n_bytes, const char *word)
+{
+  return memmem (bytes, n_bytes, word, strlen (word)) != NULL;
+}
+
+/* The letters of UTF-16, as far as they are ASCII. */
+static GString *
+squeeze (const guint8 *bytes, gsize n_bytes)
+{
+  GString *string = g_string_sized_new (n_bytes);
+
+  for (gsize i = 0; i < n_bytes; i++)
+    if (bytes[i] != 0)
+      g_string_append_c (string, (char) bytes[i]);
+  return string;
+}
+
+static int
+sniff (const char *name, const guint8 *bytes, gsize n_bytes)
+{
+  g_autoptr (GString) text = squeeze (bytes, n_bytes);
+  const guint8 *chars = (const guint8 *) text->str;
+  gboolean is_named = g_str_has_suffix (name, ".xml") || g_str_has_suffix (name, ".tei");
+
+  if (contains (chars, text->len, TRI_TEI_NAMESPACE))
+    return 100;
+  if (contains (chars, text->len, "<TEI") || contains (chars, text->len, "<teiCorpus"))
+    return 90;
+  if (contains (chars, MIN (text->len, 64), "<?xml"))
+    return 60;
+  return is_named ? 50 : 0;
+}
+
+const TriFormat tri_format_tei = {
+  .nick = "tei",
+  .extensions = (const char *const[]){ "xml", "tei", NULL },
+  .sniff = sniff,
+  .read = tri_tei_read,
+};

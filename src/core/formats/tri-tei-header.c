@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-tei-reader.h"
+
+#include <string.h>
+
+enum
+{
+  FIELD_NONE,
+  FIELD_TITLE,
+  FIELD_AUTHOR,
+  FIELD_SOURCE,
+  FIELD_RIGHTS,
+  FIELD_KIND,
+};
+
+void
+tri_tei_header_clear (TriTeiHeader *header)
+{
+  g_array_set_size (header->titles, 0);
+  g_clear_pointer (&header->author, g_free);
+  g_clear_pointer (&header->source, g_free);
+  g_clear_pointer (&header->rights, g_free);
+  g_clear_pointer (&header->lang, g_free);
+  g_clear_pointer (&header->kind, g_free);
+  header->n_langs = 0;
+}
+
+/**
+ * tri_tei_header_get_title:
+ * @lang: of the text that wants a title
+ *
+ * Returns: (nullable): the last title in just this language (a subtitle names a text better than
+ * the title of the whole), else the main one
+ */
+const char *
+tri_tei_header_get_title (const TriTeiHeader *header, const char *lang)
+{
+  const char *found = NULL;
+
+  for (guint i = 0; i < header->titles->len; i++)
+    {
+      const TriTeiTitle *title = &g_array_index (header->titles, TriTeiTitle, i);
+
+      if (title->lang && g_ascii_strcasecmp (title->lang, lang) == 0)
+        found = title->text;
+    }
+  if (!found && header->titles->len > 0)
+    found = g_array_index (header->titles, TriTeiTitle, 0).text;
+  return found;
+}
+
+static guint
+find_field (TriTeiReader *self, const TriTeiTag *tag)
+{
+  const char *outer = tri_tei_parent (self)->name;
+
+  if (strcmp (outer, "titleStmt") == 0 && strcmp (tag->name, "title") == 0)
+    return FIELD_TITLE;
+  if (strcmp (outer, "titleStmt") == 0 && strcmp (tag->name, "author") == 0)
+    return FIELD_AUTHOR;
+  if (strcmp (tag->name, "sourceDesc") == 0)
+    return FIELD_SOURCE;
+  if (strcmp (tag->name, "availability") == 0)
+    return FIELD_RIGHTS;
+  if (strcmp (tag->name, "classCode") == 0)
+    return FIELD_KIND;
+  return FIELD_NONE;
+}
+
+static void
+start_language (TriTeiReader *self, const TriTeiTag *tag)
+{
+  TriTeiHeader *header = &self->header;
+
+  g_clear_pointer (&header->lang, g_free);
+  if (++header->n_langs == 1)
+    header->lang = g_strdup (tri_tei_get (tag, "ident"));
+}
+
+void
+tri_tei_header_start (TriTeiReader *self, const TriTeiTag *tag)
+{
+  TriTeiFrame *frame = tri_tei_top (self);
+
+  if (tag->element->role == TRI_TEI_ENTITIES)
+    {
+      frame->mode = TRI_TEI_MODE_STANDOFF;
+      frame->field = FIELD_NONE;
+      tri_tei_register_start (self, tag);
+      return;
+    }
+  if (strcmp (tag->name, "encodingDesc") == 0 || strcmp (tag->name, "revisionDesc") == 0)
+    frame->mode = TRI_TEI_MODE_SKIP;
+  else if (strcmp (tag->name, "language") == 0)
+    start_language (self, tag);
+  else if (frame->field)
+    g_string_append_c (self->capture, ' ');
+  else
+    {
+      frame->field = find_field (self, tag);
+      frame->begun = frame->field != FIELD_NONE;
+    }
+}
+
+static void
+set_once (char **field, char **text)
+{
+  if (!*field && **text)
+    *field = g_steal_pointer (text);
+}
+
+static void
+end_field (TriTeiReader *self, TriTeiFrame *frame)
+{
+  TriTeiHeader *header = &self->header;
+  g_autofree char *text = tri_tei_dup_collapsed (self->capture->str);
+
+  g_string_truncate (self->capture, 0);
+  switch (frame->field)
+    {
+    case FIELD_TITLE:
+      if (*text && header->titles->len < 64)
+        {
+          TriTeiTitle title = { g_strdup (frame->own_lang), g_steal_pointer (&text) };
+
+          g_array_append_val (header->titles, title);
+        }
+      break;
+    case FIELD_AUTHOR:
+      set_once (&header->author, &text);
+      break;
+    case FIELD_SOURCE:
+      set_once (&header->source, &text);
+      break;
+    case FIELD_RIGHTS:
+      set_once (&header->rights, &text);
+      break;
+    default:
+      set_once (&header->kind, &text);
+    }
+}
+
+void
+tri_tei_header_end (TriTeiReader *self)
+{
+  TriTeiFrame *frame = tri_tei_top (self);
+
+  if (frame->begun)
+    end_field (self, frame);
+  if (frame->element->role == TRI_TEI_HEADER && !self->work_is_set)
+    {
+      self->work_is_set = TRUE;
+      tri_draft_set_work (self->draft,
+                          tri_tei_header_get_title (&self->header, ""),
+                          self->header.kind);
+    }
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-tei-reader.h"
+
+#include <math.h>
+#include <string.h>
+
+/* "#id" and "this-file.xml#id" are ids of this file; what points elsewhere stays as it is and
+ * names nothing here. */
+static char *
+reduce_pointer (TriTeiReader *self, const char *pointer)
+{
+  const char *hash = strchr (pointer, '#');
+  g_autofree char *file = NULL;
+
+  if (!hash || hash == pointer)
+    return g_strdup (hash ? hash + 1 : pointer);
+  file = g_strndup (pointer, (gsize) (hash - pointer));
+  if (g_str_has_suffix (file, self->source->name))
+    return g_strdup (hash + 1);
+  return g_strdup (pointer);
+}
+
+static void
+add_members (TriTeiReader *self, GPtrArray *members, const char *pointers)
+{
+  g_autofree char *collapsed = tri_tei_dup_collapsed (pointers);
+  g_auto (GStrv) parts = g_strsplit (collapsed, " ", -1);
+
+  for (guint i = 0; parts[i]; i++)
+    {
+      g_autofree char *id = *parts[i] ? reduce_pointer (self, parts[i]) : NULL;
+
+      if (id && !g_ptr_array_find_with_equal_func (members, id, g_str_equal, NULL))
+        g_ptr_array_add (members, g_steal_pointer (&id));
+    }
+}
+
+/* A number between 0 and 1, or a word of the Guidelines. */
+static double
+get_score (const TriTeiTag *tag)
+{
+  const char *cert = tri_tei_get (tag, "cert");
+  char *end = NULL;
+  double score = cert ? g_ascii_strtod (cert, &end) : NAN;
+
+  if (cert && end > cert)
+    return CLAMP (score, 0, 1);
+  if (g_strcmp0 (cert, "high") == 0)
+    return 0.9;
+  if (g_strcmp0 (cert, "medium") == 0)
+    return 0.6;
+  if (g_strcmp0 (cert, "low") == 0)
+    return 0.3;
+  return NAN;
+}
+
+static TriStatus
+get_status (const TriTeiTag *tag)
+{
+  static const char *const attributes[] = { "status", "evidence", "subtype", "resp" };
+  TriStatus status = TRI_STATUS_IMPORTED;
+
+  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      const char *value = tri_tei_get (tag, attributes[i]);
+
+      if (value && tri_status_from_nick (*value == '#' ? value + 1 : value, &status))
+        return status;
+    }
+  return TRI_STATUS_IMPORTED;
+}
+
+static TriRelation
+get_relation (const TriTeiTag *tag, TriRelation inherited)
+{
+  static const char *const attributes[] = { "type", "subtype", "targFunc", "ana" };
+  TriRelation relation = inherited;
+
+  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      const char *value = tri_tei_get (tag, attributes[i]);
+
+      if (value && tri_relation_from_nick (*value == '#' ? value + 1 : value, &relation))
+        return relation;
+    }
+  return inherited;
+}
+
+static void
+push_link (TriTeiReader *self, GPtrArray *members, const TriTeiTag *tag)
+{
+  TriDraftLink link = {
+    .relation = get_relation (tag, self->relation),
+    .score = get_score (tag),
+    .status = get_status (tag),
+  };
+
+  if (members->len < 2)
+    return;
+  g_ptr_array_add (members, NULL);
+  link.members = (const char *const *) members->pdata;
+  tri_tei_check (self, tri_draft_add_link (self->draft, &link, &self->error));
+}
+
+/* Groups of links that are no alignments (a person's web pages, say) have other types. */
+void
+tri_tei_link_group (TriTeiReader *self, const TriTeiTag *tag)
+{
+  static const char *const kinds[] = { "align",
+                                       "transl",
+                                       "parallel",
+                                       "corresp",
+                                       "same",
+                                       "overlap",
+                                       "version" };
+  const char *type = tri_tei_get (tag, "type");
+
+  self->relation = get_relation (tag, TRI_RELATION_TRANSLATION);
+  self->links_count = type == NULL;
+  for (guint i = 0; type && i < G_N_ELEMENTS (kinds); i++)
+    self->links_count = self->links_count || strstr (type, kinds[i]) != NULL;
+}
+
+void
+tri_tei_link (TriTeiReader *self, const TriTeiTag *tag)
+{
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_free);
+  const char *target = tri_tei_get (tag, "target");
+
+  if (!target)
+    target = tri_tei_get (tag, "targets");
+  if (!target || !self->links_count)
+    return;
+  add_members (self, members, target);
+  push_link (self, members, tag);
+}
+
+/* An element that says what it corresponds to needs an id itself. */
+void
+tri_tei_correspond (TriTeiReader *self, const TriTeiTag *tag)
+{
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_free);
+  TriTeiFrame *frame = tri_tei_top (self);
+  TriTeiTag plain = { 0 };
+
+  while (!frame->id)
+    {
+      g_autofree char *id = g_strdup_printf ("_c%u", ++self->n_made_ids);
+
+      if (!tri_tei_add_id (self, id))
+        continue;
+      if (frame->mode == TRI_TEI_MODE_BLOCK
+          || (frame->mode == TRI_TEI_MODE_STRUCTURE && frame->element->role != TRI_TEI_DIV))
+        g_ptr_array_add (self->anchors, g_strdup (id));
+      frame->id_used = frame->mode == TRI_TEI_MODE_BLOCK;
+      frame->id = g_steal_pointer (&id);
+    }
+  self->relation = TRI_RELATION_TRANSLATION;
+  g_ptr_array_add (members, g_strdup (frame->id));
+  add_members (self, members, tri_tei_get (tag, "corresp"));
+  push_link (self, members, &plain);
+}

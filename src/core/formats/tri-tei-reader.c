@@ -1,0 +1,638 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-tei-reader.h"
+
+#include "formats/tri-tei-input.h"
+#include "tri-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <libxml/parser.h>
+#include <string.h>
+
+/* The parser calls us for every tag and every run of text and builds no tree, so what it needs
+ * does not grow with the file. It never sees a document type: the input takes it out and expands
+ * the entities that it declares. */
+
+static const TriTeiElement unknown_element = { "", TRI_TEI_UNKNOWN, 0 };
+
+void
+tri_tei_fail (TriTeiReader *self, int code, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  if (self->error)
+    return;
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error (&self->error,
+               TRI_ERROR,
+               code,
+               "%s:%d: %s",
+               self->source->name,
+               MAX (1, xmlSAX2GetLineNumber (self->parser)),
+               message);
+  xmlStopParser (self->parser);
+}
+
+/* Stops when the draft refused something. */
+void
+tri_tei_check (TriTeiReader *self, gboolean done)
+{
+  if (!done)
+    xmlStopParser (self->parser);
+}
+
+const char *
+tri_tei_get (const TriTeiTag *tag, const char *name)
+{
+  for (guint i = 0; i < tag->n_attributes; i++)
+    if (!tag->attributes[i].prefix && strcmp (tag->attributes[i].name, name) == 0)
+      return tag->attributes[i].value;
+  return NULL;
+}
+
+/* An attribute of the namespace xml: id, lang, space. Its prefix cannot be bound to another one. */
+const char *
+tri_tei_get_xml (const TriTeiTag *tag, const char *name)
+{
+  for (guint i = 0; i < tag->n_attributes; i++)
+    {
+      const TriTeiAttribute *attribute = &tag->attributes[i];
+
+      if (attribute->prefix
+          && strcmp (attribute->prefix, "xml") == 0
+          && strcmp (attribute->name, name) == 0)
+        return attribute->value;
+    }
+  return NULL;
+}
+
+static void
+append_qualified (GString *string, const char *prefix, const char *name)
+{
+  if (prefix)
+    g_string_append_printf (string, "%s:", prefix);
+  g_string_append (string, name);
+}
+
+/* The start tag as the file has it, but for the white space. */
+char *
+tri_tei_tag_to_string (const TriTeiTag *tag)
+{
+  g_autoptr (GString) string = g_string_new ("<");
+
+  append_qualified (string, tag->prefix, tag->name);
+  if (g_strcmp0 (tag->ns, TRI_TEI_NAMESPACE) != 0 && tag->ns)
+    {
+      g_autofree char *ns = g_markup_escape_text (tag->ns, -1);
+
+      g_string_append (string, tag->prefix ? " xmlns:" : " xmlns");
+      g_string_append_printf (string, "%s=\"%s\"", tag->prefix ? tag->prefix : "", ns);
+    }
+  for (guint i = 0; i < tag->n_attributes; i++)
+    {
+      g_autofree char *value = g_markup_escape_text (tag->attributes[i].value, -1);
+
+      g_string_append_c (string, ' ');
+      append_qualified (string, tag->attributes[i].prefix, tag->attributes[i].name);
+      g_string_append_printf (string, "=\"%s\"", value);
+    }
+  g_string_append_c (string, '>');
+  return g_string_free (g_steal_pointer (&string), FALSE);
+}
+
+static const char *
+get_first (const TriTeiTag *tag, const char *name, const char *iso)
+{
+  const char *value = tri_tei_get (tag, name);
+
+  return value ? value : tri_tei_get (tag, iso);
+}
+
+char *
+tri_tei_dup_edtf (const TriTeiTag *tag)
+{
+  TriTeiDating dating = {
+    .when = get_first (tag, "when", "when-iso"),
+    .from = get_first (tag, "from", "from-iso"),
+    .to = get_first (tag, "to", "to-iso"),
+    .not_before = get_first (tag, "notBefore", "notBefore-iso"),
+    .not_after = get_first (tag, "notAfter", "notAfter-iso"),
+    .cert = tri_tei_get (tag, "cert"),
+    .precision = tri_tei_get (tag, "precision"),
+  };
+
+  return tri_tei_dating_to_edtf (&dating);
+}
+
+char *
+tri_tei_dup_collapsed (const char *text)
+{
+  g_autoptr (TriBuilder) builder = tri_builder_new ();
+
+  tri_builder_append (builder, text, strlen (text));
+  return g_strdup (builder->content->str);
+}
+
+/* Takes note of an id and says whether it is the first of its name. */
+gboolean
+tri_tei_add_id (TriTeiReader *self, const char *id)
+{
+  return g_hash_table_add (self->ids, g_strdup (id));
+}
+
+/* Attribute values come without a zero at the end, and with "&#38;" for each "&". */
+static const char *
+copy_value (GString *values, const char *from, const char *to)
+{
+  gsize start = values->len;
+
+  while (from < to)
+    {
+      const char *amp = memchr (from, '&', (gsize) (to - from));
+      const char *stop = amp ? amp + 1 : to;
+
+      g_string_append_len (values, from, stop - from);
+      from = stop;
+      if (amp && to - stop >= 4 && memcmp (stop, "#38;", 4) == 0)
+        from += 4;
+    }
+  g_string_append_c (values, '\0');
+  return values->str + start;
+}
+
+static gboolean
+copy_attributes (TriTeiReader *self, TriTeiTag *tag, int n, const xmlChar **attributes)
+{
+  gsize size = 0;
+
+  g_array_set_size (self->attributes, 0);
+  g_string_truncate (self->values, 0);
+  for (int i = 0; i < n; i++)
+    {
+      gsize length = (gsize) (attributes[i * 5 + 4] - attributes[i * 5 + 3]);
+
+      size += length + 1;
+      if (length > TRI_TEI_MAX_ATTRIBUTE)
+        {
+          tri_tei_fail (self,
+                        TRI_ERROR_LIMIT,
+                        _ ("an attribute is longer than %d KiB"),
+                        TRI_TEI_MAX_ATTRIBUTE / 1024);
+          return FALSE;
+        }
+    }
+  if (self->values->allocated_len <= size)
+    g_string_set_size (self->values, size + 1);
+  g_string_truncate (self->values, 0);
+  for (int i = 0; i < n; i++)
+    {
+      TriTeiAttribute attribute = {
+        .prefix = (const char *) attributes[i * 5 + 1],
+        .name = (const char *) attributes[i * 5],
+        .value = copy_value (self->values,
+                             (const char *) attributes[i * 5 + 3],
+                             (const char *) attributes[i * 5 + 4]),
+      };
+
+      g_array_append_val (self->attributes, attribute);
+    }
+  tag->attributes = (const TriTeiAttribute *) (gconstpointer) self->attributes->data;
+  tag->n_attributes = self->attributes->len;
+  return TRUE;
+}
+
+/* Names live in the parser's dictionary, so each is looked up by its letters once. */
+static const TriTeiElement *
+find_element (TriTeiReader *self, const char *name, const char *ns)
+{
+  const TriTeiElement *element = NULL;
+
+  if (!ns || strcmp (ns, TRI_TEI_NAMESPACE) != 0)
+    return &unknown_element;
+  element = g_hash_table_lookup (self->elements, name);
+  if (element)
+    return element;
+  element = tri_tei_element_find (name);
+  if (!element)
+    element = &unknown_element;
+  if (g_hash_table_size (self->elements) < 4096)
+    g_hash_table_insert (self->elements, (gpointer) name, (gpointer) element);
+  return element;
+}
+
+static void
+note_id (TriTeiReader *self, TriTeiFrame *frame, const char *id)
+{
+  if (!tri_tei_add_id (self, id))
+    {
+      tri_tei_fail (self,
+                    TRI_ERROR_SYNTAX,
+                    _ ("the xml:id “%s” is used twice; every id must be used only once"),
+                    id);
+      return;
+    }
+  frame->id = g_strdup (id);
+}
+
+static void
+push_frame (TriTeiReader *self, const TriTeiTag *tag)
+{
+  const TriTeiFrame *parent = tri_tei_top (self);
+  TriTeiFrame *frame = &self->frames[++self->depth];
+  const char *lang = tri_tei_get_xml (tag, "lang");
+  const char *id = tri_tei_get_xml (tag, "id");
+
+  *frame = (TriTeiFrame){
+    .name = tag->name,
+    .element = tag->element,
+    .mode = parent->mode,
+    .lang = parent->lang,
+    .join = parent->join,
+    .kind = parent->kind,
+    .level = parent->level,
+    .nesting = parent->nesting,
+    .start = tri_builder_get_place (self->builder),
+    .span = -1,
+    .mention = -1,
+    .field = parent->field,
+  };
+  if (lang)
+    frame->lang = frame->own_lang = g_strdup (lang);
+  if (id && frame->mode != TRI_TEI_MODE_SKIP)
+    note_id (self, frame, id);
+}
+
+static void
+pop_frame (TriTeiReader *self)
+{
+  TriTeiFrame *frame = &self->frames[self->depth--];
+
+  g_free (frame->own_lang);
+  g_free (frame->id);
+  g_free (frame->value);
+  g_strfreev (frame->refs);
+  g_free (frame->edtf);
+}
+
+static void
+check_root (TriTeiReader *self, const TriTeiTag *tag)
+{
+  if (tag->element->role == TRI_TEI_ROOT)
+    return;
+  if (g_strcmp0 (tag->ns, TRI_TEI_NAMESPACE) == 0)
+    tri_tei_fail (self,
+                  TRI_ERROR_UNSUPPORTED,
+                  _ ("the file begins with <%s>, not with <TEI> or <teiCorpus>"),
+                  tag->name);
+  else if (g_str_has_prefix (tag->name, "TEI") || g_str_has_prefix (tag->name, "tei"))
+    tri_tei_fail (self,
+                  TRI_ERROR_UNSUPPORTED,
+                  _ ("<%s> is not in the namespace of TEI P5 (%s); an older file must be converted "
+                     "first"),
+                  tag->name,
+                  TRI_TEI_NAMESPACE);
+  else
+    tri_tei_fail (self,
+                  TRI_ERROR_UNSUPPORTED,
+                  _ ("the file is no TEI: it begins with <%s>"),
+                  tag->name);
+}
+
+/* Between the parts of the file: its root, its header, its standOff, its texts. */
+static void
+outside_start (TriTeiReader *self, const TriTeiTag *tag)
+{
+  TriTeiFrame *frame = tri_tei_top (self);
+
+  switch (tag->element->role)
+    {
+    case TRI_TEI_ROOT:
+      break;
+    case TRI_TEI_HEADER:
+      if (self->depth > 2 || !self->work_is_set)
+        tri_tei_header_clear (&self->header);
+      frame->mode = TRI_TEI_MODE_HEADER;
+      break;
+    case TRI_TEI_STANDOFF:
+      frame->mode = TRI_TEI_MODE_STANDOFF;
+      break;
+    case TRI_TEI_TEXT:
+      frame->mode = TRI_TEI_MODE_STRUCTURE;
+      frame->kind = TRI_PASSAGE_PARAGRAPH;
+      tri_tei_text_start (self, tag);
+      break;
+    case TRI_TEI_LINK_GROUP:
+    case TRI_TEI_ENTITIES:
+      frame->mode = TRI_TEI_MODE_STANDOFF;
+      tri_tei_register_start (self, tag);
+      break;
+    default:
+      frame->mode = TRI_TEI_MODE_SKIP;
+    }
+}
+
+static void
+dispatch_start (TriTeiReader *self, const TriTeiTag *tag)
+{
+  switch (tri_tei_top (self)->mode)
+    {
+    case TRI_TEI_MODE_OUTSIDE:
+      outside_start (self, tag);
+      break;
+    case TRI_TEI_MODE_HEADER:
+      tri_tei_header_start (self, tag);
+      break;
+    case TRI_TEI_MODE_STANDOFF:
+    case TRI_TEI_MODE_REGISTER:
+      tri_tei_register_start (self, tag);
+      break;
+    case TRI_TEI_MODE_STRUCTURE:
+    case TRI_TEI_MODE_BLOCK:
+    case TRI_TEI_MODE_INLINE:
+      tri_tei_text_start (self, tag);
+      break;
+    case TRI_TEI_MODE_CAPTURE:
+    case TRI_TEI_MODE_SKIP:
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+start_element_cb (void *data,
+                  const xmlChar *name,
+                  const xmlChar *prefix,
+                  const xmlChar *ns,
+                  int n_namespaces,
+                  const xmlChar **namespaces,
+                  int n_attributes,
+                  int n_defaulted,
+                  const xmlChar **attributes)
+{
+  TriTeiReader *self = data;
+  TriTeiTag tag = { .prefix = (const char *) prefix,
+                    .name = (const char *) name,
+                    .ns = (const char *) ns };
+
+  if (self->error)
+    return;
+  if (self->depth >= TRI_TEI_MAX_DEPTH)
+    {
+      tri_tei_fail (self,
+                    TRI_ERROR_LIMIT,
+                    _ ("elements are nested more than %d deep"),
+                    TRI_TEI_MAX_DEPTH);
+      return;
+    }
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, &self->error))
+    {
+      xmlStopParser (self->parser);
+      return;
+    }
+  tag.element = find_element (self, tag.name, tag.ns);
+  if (!copy_attributes (self, &tag, n_attributes, attributes))
+    return;
+  if (self->depth == 0)
+    check_root (self, &tag);
+  if (!self->error && g_strcmp0 (tag.ns, TRI_XINCLUDE_NAMESPACE) == 0)
+    tri_tei_fail (self,
+                  TRI_ERROR_UNSUPPORTED,
+                  _ ("the file includes another one (%s); put them together first"),
+                  tri_tei_get (&tag, "href") ? tri_tei_get (&tag, "href") : "xi:include");
+  if (self->error)
+    return;
+  push_frame (self, &tag);
+  if (!self->error)
+    dispatch_start (self, &tag);
+}
+
+static void
+end_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *ns)
+{
+  TriTeiReader *self = data;
+
+  if (self->error || self->depth == 0)
+    return;
+  switch (tri_tei_top (self)->mode)
+    {
+    case TRI_TEI_MODE_HEADER:
+      tri_tei_header_end (self);
+      break;
+    case TRI_TEI_MODE_STANDOFF:
+    case TRI_TEI_MODE_REGISTER:
+      tri_tei_register_end (self);
+      break;
+    case TRI_TEI_MODE_STRUCTURE:
+    case TRI_TEI_MODE_BLOCK:
+    case TRI_TEI_MODE_INLINE:
+    case TRI_TEI_MODE_CAPTURE:
+      tri_tei_text_end (self);
+      break;
+    case TRI_TEI_MODE_OUTSIDE:
+    case TRI_TEI_MODE_SKIP:
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  pop_frame (self);
+}
+
+static void
+characters_cb (void *data, const xmlChar *chars, int n)
+{
+  TriTeiReader *self = data;
+  const TriTeiFrame *frame = tri_tei_top (self);
+  const char *text = (const char *) chars;
+
+  if (self->error)
+    return;
+  switch (frame->mode)
+    {
+    case TRI_TEI_MODE_STRUCTURE:
+    case TRI_TEI_MODE_BLOCK:
+    case TRI_TEI_MODE_INLINE:
+      tri_tei_text_chars (self, text, (gsize) n);
+      break;
+    case TRI_TEI_MODE_HEADER:
+    case TRI_TEI_MODE_CAPTURE:
+      if (frame->mode == TRI_TEI_MODE_CAPTURE || frame->field)
+        g_string_append_len (self->capture, text, n);
+      if (self->capture->len > TRI_TEI_MAX_FIELD)
+        tri_tei_fail (self, TRI_ERROR_LIMIT, _ ("the text of an element of the header or of a "
+                                                "reading is longer than %d KiB"),
+                      TRI_TEI_MAX_FIELD / 1024);
+      break;
+    case TRI_TEI_MODE_REGISTER:
+      tri_tei_register_chars (self, text, (gsize) n);
+      break;
+    case TRI_TEI_MODE_OUTSIDE:
+    case TRI_TEI_MODE_STANDOFF:
+    case TRI_TEI_MODE_SKIP:
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+#if LIBXML_VERSION >= 21200
+static void
+error_cb (void *data, const xmlError *xml_error)
+#else
+static void
+error_cb (void *data, xmlErrorPtr xml_error)
+#endif
+{
+  TriTeiReader *self = data;
+  g_autofree char *message = NULL;
+
+  if (self->error || xml_error->level < XML_ERR_ERROR)
+    return;
+  if (xml_error->domain == XML_FROM_NAMESPACE && xml_error->level < XML_ERR_FATAL)
+    return;
+  message = g_strstrip (g_strdup (xml_error->message ? xml_error->message : ""));
+  g_set_error (&self->error,
+               TRI_ERROR,
+               TRI_ERROR_SYNTAX,
+               "%s:%d: %s",
+               self->source->name,
+               MAX (1, xml_error->line),
+               message);
+  xmlStopParser (self->parser);
+}
+
+static void
+clear_title (gpointer data)
+{
+  TriTeiTitle *title = data;
+
+  g_free (title->lang);
+  g_free (title->text);
+}
+
+static TriTeiReader *
+reader_new (const TriSource *source, TriDraft *draft, GCancellable *cancellable)
+{
+  TriTeiReader *self = g_new0 (TriTeiReader, 1);
+
+  self->source = source;
+  self->draft = draft;
+  self->cancellable = cancellable;
+  self->frames[0].element = &unknown_element;
+  self->frames[0].lang = "";
+  self->elements = g_hash_table_new (NULL, NULL);
+  self->attributes = g_array_new (FALSE, FALSE, sizeof (TriTeiAttribute));
+  self->values = g_string_sized_new (256);
+  self->header.titles = g_array_new (FALSE, FALSE, sizeof (TriTeiTitle));
+  g_array_set_clear_func (self->header.titles, clear_title);
+  self->capture = g_string_new (NULL);
+  self->reg = tri_tei_register_new ();
+  self->builders = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_builder_free);
+  self->builder = tri_builder_new ();
+  g_ptr_array_add (self->builders, self->builder);
+  self->pages = g_ptr_array_new_with_free_func (g_free);
+  self->anchors = g_ptr_array_new_with_free_func (g_free);
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+static void
+reader_free (TriTeiReader *self)
+{
+  while (self->depth > 0)
+    pop_frame (self);
+  tri_tei_header_clear (&self->header);
+  g_array_unref (self->header.titles);
+  g_hash_table_unref (self->elements);
+  g_array_unref (self->attributes);
+  g_string_free (self->values, TRUE);
+  g_string_free (self->capture, TRUE);
+  tri_tei_register_free (self->reg);
+  g_ptr_array_unref (self->builders);
+  g_ptr_array_unref (self->pages);
+  g_ptr_array_unref (self->anchors);
+  g_hash_table_unref (self->ids);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriTeiReader, reader_free)
+
+static int
+input_cb (void *data, char *buffer, int n)
+{
+  TriTeiReader *self = data;
+
+  return self->error ? -1 : tri_tei_input_read (self->input, buffer, n, &self->error);
+}
+
+static void
+free_parser (xmlParserCtxt *parser)
+{
+  if (parser->myDoc)
+    xmlFreeDoc (parser->myDoc);
+  xmlFreeParserCtxt (parser);
+}
+
+static void
+parse (TriTeiReader *self)
+{
+  xmlSAXHandler handler = {
+    .initialized = XML_SAX2_MAGIC,
+    .startElementNs = start_element_cb,
+    .endElementNs = end_element_cb,
+    .characters = characters_cb,
+    .ignorableWhitespace = characters_cb,
+    .cdataBlock = characters_cb,
+    .serror = (xmlStructuredErrorFunc) error_cb,
+  };
+  xmlParserCtxt *parser = xmlCreateIOParserCtxt (&handler,
+                                                 self,
+                                                 input_cb,
+                                                 NULL,
+                                                 self,
+                                                 XML_CHAR_ENCODING_NONE);
+
+  if (!parser)
+    {
+      g_set_error (&self->error,
+                   TRI_ERROR,
+                   TRI_ERROR_FAILED,
+                   "%s: %s",
+                   self->source->name,
+                   _ ("cannot be read"));
+      return;
+    }
+  self->parser = parser;
+  xmlCtxtUseOptions (parser, XML_PARSE_NONET);
+  xmlParseDocument (parser);
+  free_parser (parser);
+}
+
+/**
+ * tri_tei_read:
+ *
+ * Reads a TEI P5 file into a draft, as a stream: what it needs in memory is one passage, the open
+ * elements and the ids that were used.
+ *
+ * Returns: %FALSE with an error that names the file and the line
+ */
+gboolean
+tri_tei_read (const TriSource *source, TriDraft *draft, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (TriTeiReader) self = reader_new (source, draft, cancellable);
+  g_autoptr (TriTeiInput) input = tri_tei_input_new (source, error);
+
+  if (!input)
+    return FALSE;
+  self->input = input;
+  parse (self);
+  if (!self->error)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->error));
+  return FALSE;
+}

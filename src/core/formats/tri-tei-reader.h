@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/tri-builder.h"
+#include "formats/tri-format.h"
+#include "formats/tri-tei-dates.h"
+#include "formats/tri-tei-names.h"
+
+G_BEGIN_DECLS
+
+/* libxml2 itself gives up at 256. */
+#define TRI_TEI_MAX_DEPTH 250
+#define TRI_TEI_MAX_ATTRIBUTE (64 * 1024)
+#define TRI_TEI_MAX_PASSAGE (1024 * 1024)
+#define TRI_TEI_MAX_NOTE (4 * 1024 * 1024)
+#define TRI_TEI_MAX_FIELD (256 * 1024)
+
+typedef struct
+{
+  const char *prefix; /* or NULL */
+  const char *name;
+  const char *value;
+} TriTeiAttribute;
+
+/* The start tag that is being read: valid until the next one. */
+typedef struct
+{
+  const char *prefix; /* or NULL */
+  const char *name;
+  const char *ns;
+  const TriTeiElement *element;
+  const TriTeiAttribute *attributes;
+  guint n_attributes;
+} TriTeiTag;
+
+typedef enum
+{
+  TRI_TEI_MODE_OUTSIDE,
+  TRI_TEI_MODE_HEADER,
+  TRI_TEI_MODE_STANDOFF,
+  TRI_TEI_MODE_REGISTER,
+  TRI_TEI_MODE_STRUCTURE, /* in a text, between passages */
+  TRI_TEI_MODE_BLOCK,     /* the element that makes a passage */
+  TRI_TEI_MODE_INLINE,
+  TRI_TEI_MODE_CAPTURE, /* text that goes beside the passage: another reading */
+  TRI_TEI_MODE_SKIP,
+} TriTeiMode;
+
+/**
+ * TriTeiFrame:
+ * @lang: the language in force: its own or inherited, "" for none
+ * @own_lang: (nullable): what its xml:lang says
+ * @id: (nullable): its xml:id
+ * @name: its local name
+ * @begun: of a division, that the draft knows of it; of a field, that it began here; of a block in
+ * a
+ * note, that a break follows
+ * @join: in a note or a table row nothing parts the passage: what stands between two blocks then
+ * @kind: of the passages in it
+ * @level: how many divisions it stands in
+ * @start: where it opened in the builder
+ * @span: the #TriSpanKind to leave behind, or -1, with @value
+ * @mention: the #TriEntityType of what it names, or -1, with @refs
+ * @edtf: (nullable): the date it names
+ *
+ * An open element.
+ */
+typedef struct
+{
+  const char *name;
+  const TriTeiElement *element;
+  TriTeiMode mode;
+  const char *lang;
+  char *own_lang;
+  char *id;
+  gboolean id_used;
+  gboolean begun;
+  char join;
+  TriPassageKind kind;
+  guint level;
+  guint nesting; /* of lists */
+  TriPlace start;
+  int span;
+  char *value;
+  int mention;
+  char **refs;
+  TriOrigin origin;
+  double confidence;
+  char *edtf;
+  gboolean has_reading; /* of a choice, that its text is in the passage */
+  guint saved_owner;    /* of a note: the owner of the passage it interrupts */
+  guint field;          /* in the header and in registers: what its text says */
+} TriTeiFrame;
+
+typedef struct
+{
+  char *lang;
+  char *text;
+  gboolean is_main;
+} TriTeiTitle;
+
+/* What the header says. */
+typedef struct
+{
+  GArray *titles; /* TriTeiTitle */
+  char *author;
+  char *source;
+  char *rights;
+  char *lang; /* when it names one only */
+  guint n_langs;
+  char *kind;
+} TriTeiHeader;
+
+typedef struct _TriTeiRegister TriTeiRegister;
+typedef struct _TriTeiInput TriTeiInput;
+
+/**
+ * TriTeiReader:
+ * @owner: the index of the frame whose passage the builder holds
+ *
+ * The state of reading one file: a stack of open elements and one passage.
+ */
+typedef struct
+{
+  const TriSource *source;
+  TriDraft *draft;
+  GCancellable *cancellable;
+  GError *error;
+  gpointer parser;
+  TriTeiInput *input;
+
+  TriTeiFrame frames[TRI_TEI_MAX_DEPTH + 1];
+  guint depth; /* frames[0] is the document */
+  GHashTable *elements;
+  GArray *attributes;
+  GString *values;
+
+  TriTeiHeader header;
+  gboolean work_is_set;
+  GString *capture;
+  TriTeiRegister *reg;
+
+  GPtrArray *builders; /* the passage, and the notes open in it */
+  TriBuilder *builder;
+  guint owner;
+  gboolean text_is_open;
+  guint text_frame;
+  guint n_passages;
+  guint n_texts;
+  GPtrArray *pages;
+  GPtrArray *anchors;
+  GHashTable *ids;
+  guint n_made_ids;
+  TriRelation relation; /* of the linkGrp that is open */
+  gboolean links_count;
+} TriTeiReader;
+
+static inline TriTeiFrame *
+tri_tei_top (TriTeiReader *self)
+{
+  return &self->frames[self->depth];
+}
+
+static inline TriTeiFrame *
+tri_tei_parent (TriTeiReader *self)
+{
+  return &self->frames[self->depth - 1];
+}
+
+gboolean tri_tei_read (const TriSource *source,
+                       TriDraft *draft,
+                       GCancellable *cancellable,
+                       GError **error);
+
+void tri_tei_fail (TriTeiReader *self, int code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+const char *tri_tei_get (const TriTeiTag *tag, const char *name);
+const char *tri_tei_get_xml (const TriTeiTag *tag, const char *name);
+char *tri_tei_tag_to_string (const TriTeiTag *tag) G_GNUC_WARN_UNUSED_RESULT;
+char *tri_tei_dup_edtf (const TriTeiTag *tag) G_GNUC_WARN_UNUSED_RESULT;
+char *tri_tei_dup_collapsed (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+gboolean tri_tei_add_id (TriTeiReader *self, const char *id);
+
+/* In a text. The frame of the element is on the stack already. */
+void tri_tei_text_start (TriTeiReader *self, const TriTeiTag *tag);
+void tri_tei_text_end (TriTeiReader *self);
+void tri_tei_text_chars (TriTeiReader *self, const char *text, gsize n_bytes);
+void tri_tei_text_flush (TriTeiReader *self);
+void tri_tei_check (TriTeiReader *self, gboolean done);
+
+/* An element inside of a passage. */
+void tri_tei_inline_start (TriTeiReader *self, const TriTeiTag *tag);
+void tri_tei_inline_record (TriTeiReader *self, TriTeiFrame *frame);
+void tri_tei_inline_end (TriTeiReader *self);
+
+void tri_tei_header_start (TriTeiReader *self, const TriTeiTag *tag);
+void tri_tei_header_end (TriTeiReader *self);
+void tri_tei_header_clear (TriTeiHeader *header);
+const char *tri_tei_header_get_title (const TriTeiHeader *header, const char *lang);
+
+TriTeiRegister *tri_tei_register_new (void);
+void tri_tei_register_free (TriTeiRegister *reg);
+void tri_tei_register_start (TriTeiReader *self, const TriTeiTag *tag);
+void tri_tei_register_end (TriTeiReader *self);
+void tri_tei_register_chars (TriTeiReader *self, const char *text, gsize n_bytes);
+
+void tri_tei_link_group (TriTeiReader *self, const TriTeiTag *tag);
+void tri_tei_link (TriTeiReader *self, const TriTeiTag *tag);
+void tri_tei_correspond (TriTeiReader *self, const TriTeiTag *tag);
+
+G_END_DECLS

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-tei-reader.h"
+
+#include <string.h>
+
+static const char ellipsis[] = "[…]";
+
+static TriSpanKind
+get_rendition (const TriTeiTag *tag)
+{
+  static const struct
+  {
+    const char *word;
+    TriSpanKind kind;
+  } words[] = {
+    { "bold", TRI_SPAN_STRONG },
+    { "strong", TRI_SPAN_STRONG },
+    { "weight", TRI_SPAN_STRONG },
+    { "small", TRI_SPAN_SMALL_CAPS },
+    { "sc", TRI_SPAN_SMALL_CAPS },
+    { "sup", TRI_SPAN_SUPERSCRIPT },
+    { "sub", TRI_SPAN_SUBSCRIPT },
+    { "underline", TRI_SPAN_UNDERLINE },
+    { "strike", TRI_SPAN_STRIKE },
+    { "line-through", TRI_SPAN_STRIKE },
+    { "code", TRI_SPAN_CODE },
+    { "typewriter", TRI_SPAN_CODE },
+    { "monospace", TRI_SPAN_CODE },
+  };
+  static const char *const attributes[] = { "rend", "rendition", "style" };
+
+  for (guint a = 0; a < G_N_ELEMENTS (attributes); a++)
+    {
+      const char *value = tri_tei_get (tag, attributes[a]);
+      g_autofree char *lower = value ? g_ascii_strdown (value, -1) : NULL;
+
+      for (guint i = 0; lower && i < G_N_ELEMENTS (words); i++)
+        if (strstr (lower, words[i].word))
+          return words[i].kind;
+    }
+  return TRI_SPAN_EMPHASIS;
+}
+
+static int
+get_named_type (const TriTeiTag *tag)
+{
+  static const struct
+  {
+    const char *prefix;
+    TriEntityType type;
+  } types[] = {
+    { "pers", TRI_ENTITY_PERSON },
+    { "char", TRI_ENTITY_PERSON },
+    { "place", TRI_ENTITY_PLACE },
+    { "geo", TRI_ENTITY_PLACE },
+    { "loc", TRI_ENTITY_PLACE },
+    { "city", TRI_ENTITY_PLACE },
+    { "country", TRI_ENTITY_PLACE },
+    { "org", TRI_ENTITY_ORGANISATION },
+    { "inst", TRI_ENTITY_ORGANISATION },
+    { "work", TRI_ENTITY_WORK },
+    { "title", TRI_ENTITY_WORK },
+    { "book", TRI_ENTITY_WORK },
+    { "bibl", TRI_ENTITY_WORK },
+    { "object", TRI_ENTITY_WORK },
+    { "event", TRI_ENTITY_EVENT },
+  };
+  const char *type = tri_tei_get (tag, "type");
+
+  for (guint i = 0; type && i < G_N_ELEMENTS (types); i++)
+    if (g_ascii_strncasecmp (type, types[i].prefix, strlen (types[i].prefix)) == 0)
+      return (int) types[i].type;
+  return -1;
+}
+
+static double
+get_confidence (const TriTeiTag *tag)
+{
+  const char *cert = tri_tei_get (tag, "cert");
+  char *end = NULL;
+  double value = cert ? g_ascii_strtod (cert, &end) : 1;
+
+  if (cert && end > cert)
+    return CLAMP (value, 0, 1);
+  if (g_strcmp0 (cert, "medium") == 0)
+    return 0.6;
+  if (g_strcmp0 (cert, "low") == 0)
+    return 0.3;
+  return 1;
+}
+
+static TriOrigin
+get_origin (const TriTeiTag *tag)
+{
+  const char *resp = tri_tei_get (tag, "resp");
+
+  if (resp && g_str_has_suffix (resp, "linked"))
+    return TRI_ORIGIN_LINKED;
+  if (resp && g_str_has_suffix (resp, "reader"))
+    return TRI_ORIGIN_READER;
+  return TRI_ORIGIN_ENCODED;
+}
+
+/* The pointers of @ref, else of @key; NULL when there are none. */
+static char **
+dup_refs (const TriTeiTag *tag)
+{
+  const char *value = tri_tei_get (tag, "ref");
+  g_autofree char *collapsed = NULL;
+
+  if (!value)
+    value = tri_tei_get (tag, "key");
+  if (!value)
+    return NULL;
+  collapsed = tri_tei_dup_collapsed (value);
+  return *collapsed ? g_strsplit (collapsed, " ", 64) : NULL;
+}
+
+/* Without a pointer a name is a mention of somebody unknown, if it is @always one. */
+static void
+set_mention (TriTeiFrame *frame, const TriTeiTag *tag, int type, gboolean always)
+{
+  frame->refs = dup_refs (tag);
+  if (!frame->refs && !(always && type >= 0))
+    return;
+  frame->mention = type >= 0 ? type : TRI_ENTITY_PERSON;
+  frame->origin = get_origin (tag);
+  frame->confidence = get_confidence (tag);
+}
+
+static void
+set_ref (TriTeiFrame *frame, const TriTeiTag *tag)
+{
+  const char *target = tri_tei_get (tag, "target");
+  const char *type = tri_tei_get (tag, "type");
+
+  if (!target)
+    return;
+  frame->span = TRI_SPAN_LINK;
+  if (target[0] == '#' && type && strstr (type, "note"))
+    {
+      frame->span = TRI_SPAN_NOTE;
+      target++;
+    }
+  frame->value = g_strdup (target);
+}
+
+/* Marks keep their place in the text although they have no width. */
+static void
+put_mark (TriTeiReader *self, const TriTeiTag *tag)
+{
+  g_autofree char *value = tri_tei_tag_to_string (tag);
+  TriPlace place = tri_builder_get_place (self->builder);
+
+  tri_builder_add_span (self->builder,
+                        (TriRange){ place.offset, place.offset },
+                        TRI_SPAN_OTHER,
+                        value);
+}
+
+static void
+start_gap (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
+{
+  TriRange range = { 0, 0 };
+  g_autofree char *value = tri_tei_tag_to_string (tag);
+
+  tri_tei_text_chars (self, ellipsis, strlen (ellipsis));
+  range = tri_builder_get_range (self->builder, frame->start);
+  tri_builder_add_span (self->builder, range, TRI_SPAN_OTHER, value);
+  frame->mode = TRI_TEI_MODE_SKIP;
+}
+
+/* What nobody but the file understands is kept: an element with attributes, or one we do not know.
+ */
+static void
+keep_tag (TriTeiFrame *frame, const TriTeiTag *tag)
+{
+  guint n_own = tag->n_attributes;
+
+  n_own -= tri_tei_get_xml (tag, "id") != NULL;
+  n_own -= tri_tei_get_xml (tag, "lang") != NULL;
+  n_own -= tri_tei_get (tag, "corresp") != NULL;
+  if (n_own == 0 && tag->element->role != TRI_TEI_UNKNOWN)
+    return;
+  frame->span = TRI_SPAN_OTHER;
+  frame->value = tri_tei_tag_to_string (tag);
+}
+
+static void
+start_line (TriTeiReader *self, const TriTeiTag *tag)
+{
+  if (g_strcmp0 (tri_tei_get (tag, "break"), "no") == 0)
+    tri_builder_glue (self->builder);
+  else
+    tri_builder_break_line (self->builder);
+}
+
+static void
+start_secondary (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
+{
+  TriTeiFrame *outer = tri_tei_parent (self);
+
+  if (outer->element->role == TRI_TEI_APP && !outer->has_reading)
+    outer->has_reading = TRUE;
+  else if (outer->element->role == TRI_TEI_APP || outer->element->role == TRI_TEI_CHOICE)
+    frame->mode = TRI_TEI_MODE_CAPTURE;
+  else
+    keep_tag (frame, tag);
+}
+
+/* A second reading of the same rank goes beside the first one. */
+static void
+start_primary (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
+{
+  TriTeiFrame *outer = tri_tei_parent (self);
+
+  if (outer->element->role != TRI_TEI_APP && outer->element->role != TRI_TEI_CHOICE)
+    keep_tag (frame, tag);
+  else if (outer->has_reading)
+    frame->mode = TRI_TEI_MODE_CAPTURE;
+  outer->has_reading = TRUE;
+}
+
+static void
+start_mark (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
+{
+  switch (tag->element->role)
+    {
+    case TRI_TEI_LB:
+      start_line (self, tag);
+      break;
+    case TRI_TEI_LINE:
+      tri_builder_break_line (self->builder);
+      frame->begun = TRUE;
+      frame->join = '\n';
+      break;
+    case TRI_TEI_MILESTONE:
+      put_mark (self, tag);
+      break;
+    case TRI_TEI_GAP:
+      start_gap (self, frame, tag);
+      break;
+    case TRI_TEI_SPACE:
+      tri_builder_append (self->builder, " ", 1);
+      break;
+    case TRI_TEI_CELL:
+      if (!tri_builder_is_empty (self->builder))
+        tri_builder_append (self->builder, " | ", 3);
+      break;
+    case TRI_TEI_DEL:
+      frame->mode = TRI_TEI_MODE_CAPTURE;
+      break;
+    case TRI_TEI_PRIMARY:
+      start_primary (self, frame, tag);
+      break;
+    case TRI_TEI_SECONDARY:
+      start_secondary (self, frame, tag);
+      break;
+    default:
+      if (!tag->element->arg)
+        keep_tag (frame, tag);
+    }
+}
+
+/**
+ * tri_tei_inline_start:
+ *
+ * Finds out what an element in a passage says of its text; that is recorded when it ends.
+ */
+void
+tri_tei_inline_start (TriTeiReader *self, const TriTeiTag *tag)
+{
+  TriTeiFrame *frame = tri_tei_top (self);
+
+  switch (tag->element->role)
+    {
+    case TRI_TEI_SPAN:
+      frame->span = tag->element->arg;
+      break;
+    case TRI_TEI_HI:
+      frame->span = (int) get_rendition (tag);
+      break;
+    case TRI_TEI_QUOTE:
+      frame->span = TRI_SPAN_QUOTE;
+      frame->kind = TRI_PASSAGE_QUOTE;
+      break;
+    case TRI_TEI_FOREIGN:
+      frame->span = TRI_SPAN_FOREIGN;
+      frame->value = g_strdup (frame->own_lang);
+      break;
+    case TRI_TEI_REF:
+      set_ref (frame, tag);
+      break;
+    case TRI_TEI_TITLE:
+      frame->span = TRI_SPAN_TITLE;
+      set_mention (frame, tag, TRI_ENTITY_WORK, FALSE);
+      break;
+    case TRI_TEI_MENTION:
+      set_mention (frame, tag, tag->element->arg, TRUE);
+      break;
+    case TRI_TEI_NAME:
+      set_mention (frame, tag, get_named_type (tag), TRUE);
+      break;
+    case TRI_TEI_ENTITY:
+      set_mention (frame, tag, tag->element->arg, FALSE);
+      break;
+    case TRI_TEI_DATE:
+      frame->edtf = tri_tei_dup_edtf (tag);
+      set_mention (frame, tag, TRI_ENTITY_EVENT, FALSE);
+      break;
+    case TRI_TEI_ANCHOR:
+    case TRI_TEI_S:
+    case TRI_TEI_SEG:
+    case TRI_TEI_CHOICE:
+    case TRI_TEI_APP:
+      break;
+    default:
+      start_mark (self, frame, tag);
+    }
+}
+
+static gboolean
+is_foreign (const TriTeiReader *self, const TriTeiFrame *frame)
+{
+  const char *outer = (frame - 1)->lang;
+
+  return frame->own_lang
+         && frame->mode == TRI_TEI_MODE_INLINE
+         && frame->element->role != TRI_TEI_FOREIGN
+         && strcmp (frame->own_lang, outer) != 0;
+}
+
+static void
+record_unit (TriBuilder *builder, TriTeiFrame *frame, TriRange range)
+{
+  TriTeiRole role = frame->element->role;
+
+  if (role == TRI_TEI_S)
+    tri_builder_add_unit (builder, TRI_UNITS_SENTENCES, range);
+  else if (role == TRI_TEI_SEG && frame->id)
+    tri_builder_add_unit (builder, TRI_UNITS_SEGMENTS, range);
+  else if (role == TRI_TEI_ANCHOR && frame->id)
+    tri_builder_add_unit (builder, TRI_UNITS_ANCHORS, range);
+  if (frame->id && !frame->id_used && frame->mode == TRI_TEI_MODE_INLINE)
+    {
+      frame->id_used = TRUE;
+      tri_builder_add_anchor (builder, frame->id, (int) range.start);
+    }
+}
+
+/**
+ * tri_tei_inline_record:
+ * @frame: an element that is open or is just ending
+ *
+ * Puts what the element says of its text into the passage.
+ */
+void
+tri_tei_inline_record (TriTeiReader *self, TriTeiFrame *frame)
+{
+  TriRange range = tri_builder_get_range (self->builder, frame->start);
+  gboolean is_mark = frame->span == TRI_SPAN_LINK
+                     || frame->span == TRI_SPAN_NOTE
+                     || frame->span == TRI_SPAN_VARIANT
+                     || frame->span == TRI_SPAN_OTHER;
+
+  record_unit (self->builder, frame, range);
+  if (frame->span >= 0 && (range.end > range.start || is_mark))
+    tri_builder_add_span (self->builder, range, (TriSpanKind) frame->span, frame->value);
+  if (range.end == range.start)
+    return;
+  if (is_foreign (self, frame))
+    tri_builder_add_span (self->builder, range, TRI_SPAN_FOREIGN, frame->own_lang);
+  if (frame->edtf)
+    tri_builder_add_date (self->builder, range, frame->edtf);
+  if (frame->mention >= 0)
+    {
+      TriDraftMention mention = {
+        range.start,
+        range.end,
+        (TriEntityType) frame->mention,
+        (const char *const *) frame->refs,
+        frame->origin,
+        frame->confidence
+      };
+
+      tri_builder_add_mention (self->builder, &mention);
+    }
+}
+
+void
+tri_tei_inline_end (TriTeiReader *self)
+{
+  TriTeiFrame *frame = tri_tei_top (self);
+
+  if (frame->element->role == TRI_TEI_ANCHOR)
+    frame->start = tri_builder_get_place (self->builder);
+  tri_tei_inline_record (self, frame);
+}

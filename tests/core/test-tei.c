@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "draft-dump.h"
+
+#include "formats/tri-format.h"
+#include "tri-error.h"
+
+/* Each fixture is read and compared with the dump beside it. With TRIPTYCH_WRITE_DUMPS set the
+ * dumps are written instead, for a person to look at what changed. */
+static void
+test_fixture (gconstpointer data)
+{
+  g_autofree char *xml = g_strconcat (data, ".xml", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", xml, NULL);
+  g_autofree char *dump_path = g_strconcat (path, ".dump", NULL);
+  g_autofree char *expected = NULL;
+  g_autoptr (DraftDump) dump = draft_dump_new ();
+  g_autoptr (GError) error = NULL;
+  TriSource source = { path, xml, NULL };
+  const TriFormat *format = tri_formats_find (path, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (format->nick, ==, "tei");
+  g_assert_true (format->read (&source, TRI_DRAFT (dump), NULL, &error));
+  g_assert_no_error (error);
+  if (g_getenv ("TRIPTYCH_WRITE_DUMPS"))
+    g_assert_true (g_file_set_contents (dump_path, draft_dump_get_text (dump), -1, NULL));
+  g_assert_true (g_file_get_contents (dump_path, &expected, NULL, NULL));
+  g_assert_cmpstr (draft_dump_get_text (dump), ==, expected);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  static const char *const fixtures[] = { "three-texts" };
+
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fixtures); i++)
+    {
+      g_autofree char *name = g_strconcat ("/tei/fixture/", fixtures[i], NULL);
+
+      g_test_add_data_func (name, fixtures[i], test_fixture);
+    }
+  return g_test_run ();
+}
