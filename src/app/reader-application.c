@@ -12,6 +12,7 @@ struct _ReaderApplication
 {
   AdwApplication parent_instance;
 
+  char *library;
   char *screenshot;
   gboolean exit_after_startup;
   int exit_status;
@@ -35,6 +36,23 @@ end (ReaderApplication *self)
   g_application_quit (G_APPLICATION (self));
 }
 
+static gboolean
+end_cb (gpointer user_data)
+{
+  end (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Panels ask the library before they show anything: they get a moment. */
+#define SETTLE_MILLISECONDS 400
+
+static void
+ready_cb (ReaderApplication *self)
+{
+  g_timeout_add (SETTLE_MILLISECONDS, end_cb, self);
+}
+
 static void
 after_paint_cb (ReaderApplication *self,
                 GdkFrameClock *clock)
@@ -43,30 +61,70 @@ after_paint_cb (ReaderApplication *self,
   end (self);
 }
 
+/* Ends after the first frame with passages, or the first one at all where there is nothing to
+ * read. */
 static void
 end_after_first_frame (ReaderApplication *self,
-                       GtkWidget *window)
+                       ReaderWindow *window)
 {
-  g_signal_connect_object (gtk_widget_get_frame_clock (window),
-                           "after-paint",
-                           G_CALLBACK (after_paint_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  if (self->screenshot != NULL)
+    g_signal_connect_object (window, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
+  else if (reader_window_get_work (window) != NULL)
+    g_signal_connect_object (reader_window_get_view (window),
+                             "first-frame",
+                             G_CALLBACK (end),
+                             self,
+                             G_CONNECT_SWAPPED);
+  else
+    g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (window)),
+                             "after-paint",
+                             G_CALLBACK (after_paint_cb),
+                             self,
+                             G_CONNECT_SWAPPED);
+}
+
+static ReaderWindow *
+ensure_window (ReaderApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autofree char *path = NULL;
+  ReaderWindow *window = NULL;
+
+  if (active != NULL)
+    return READER_WINDOW (active);
+
+  window = reader_window_new (self);
+  path = self->library != NULL ? g_strdup (self->library) : tri_library_dup_default_path ();
+  gtk_window_present (GTK_WINDOW (window));
+  reader_window_open_library (window, path, self->library == NULL);
+  if (self->screenshot != NULL || self->exit_after_startup)
+    end_after_first_frame (self, window);
+
+  return window;
 }
 
 static void
 reader_application_activate (GApplication *application)
 {
-  ReaderApplication *self = READER_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  ReaderWindow *window = ensure_window (READER_APPLICATION (application));
 
-  if (window == NULL)
-    window = GTK_WINDOW (reader_window_new (self));
+  gtk_window_present (GTK_WINDOW (window));
+}
 
-  gtk_window_present (window);
+static void
+reader_application_open (GApplication *application,
+                         GFile **files,
+                         int n_files,
+                         const char *hint)
+{
+  ReaderWindow *window = ensure_window (READER_APPLICATION (application));
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
 
-  if (self->screenshot != NULL || self->exit_after_startup)
-    end_after_first_frame (self, GTK_WIDGET (window));
+  for (int i = 0; i < n_files; i++)
+    g_list_store_append (list, files[i]);
+
+  gtk_window_present (GTK_WINDOW (window));
+  reader_window_import (window, G_LIST_MODEL (list));
 }
 
 static int
@@ -75,11 +133,12 @@ reader_application_handle_local_options (GApplication *application,
 {
   ReaderApplication *self = READER_APPLICATION (application);
 
+  g_variant_dict_lookup (options, "library", "^ay", &self->library);
   g_variant_dict_lookup (options, "screenshot", "^ay", &self->screenshot);
   self->exit_after_startup = g_variant_dict_contains (options, "exit-after-startup");
 
-  /* These two say something about this process, so it does not leave the work to another one. */
-  if (self->screenshot != NULL || self->exit_after_startup)
+  /* These say something about this process, so it does not leave the work to another one. */
+  if (self->library != NULL || self->screenshot != NULL || self->exit_after_startup)
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
 
@@ -91,6 +150,7 @@ reader_application_finalize (GObject *object)
 {
   ReaderApplication *self = READER_APPLICATION (object);
 
+  g_free (self->library);
   g_free (self->screenshot);
 
   G_OBJECT_CLASS (reader_application_parent_class)->finalize (object);
@@ -105,6 +165,7 @@ reader_application_class_init (ReaderApplicationClass *klass)
   object_class->finalize = reader_application_finalize;
 
   application_class->activate = reader_application_activate;
+  application_class->open = reader_application_open;
   application_class->handle_local_options = reader_application_handle_local_options;
 }
 
@@ -112,6 +173,15 @@ static void
 reader_application_init (ReaderApplication *self)
 {
   const GOptionEntry options[] = {
+    {
+        "library",
+        0,
+        0,
+        G_OPTION_ARG_FILENAME,
+        NULL,
+        N_ ("Open this library; it is made when it does not exist"),
+        N_ ("FILE"),
+    },
     {
         "screenshot",
         0,
@@ -148,7 +218,7 @@ reader_application_new (void)
                        "application-id",
                        APPLICATION_ID,
                        "flags",
-                       G_APPLICATION_DEFAULT_FLAGS,
+                       G_APPLICATION_HANDLES_OPEN,
                        NULL);
 }
 

@@ -10,22 +10,28 @@ G_BEGIN_DECLS
  * ReaderSession:
  *
  * What a window works with: the library's reading connection for bounded look-ups on the main
- * thread, the worker that
- * writes, and the worker that answers long questions.
+ * thread, the worker that writes, and the worker that answers long questions.
  *
- * Signal "changed": the library changed, by this process's worker or by another process (looked for
- * once a second and
- * when a window gets the focus). Everything that shows the library reloads what it shows.
+ * Signal "changed": the library changed, by this process's worker or by another process (looked
+ * for once a second and when a window gets the focus). Everything that shows the library reloads
+ * what it shows.
  */
 #define READER_TYPE_SESSION (reader_session_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderSession, reader_session, READER, SESSION, GObject)
 
 /* Opens (or makes) the library at @path and adds the bundled work when it never had it. */
 ReaderSession *reader_session_new (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same without the bundled work: for a library the reader named. */
+ReaderSession *reader_session_new_empty (const char *path,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 TriLibrary *reader_session_get_library (ReaderSession *self);
 TriWorker *reader_session_get_writer (ReaderSession *self);
 TriWorker *reader_session_get_asker (ReaderSession *self);
 /* Looks whether another process changed the library; emits "changed" if so. */
 void reader_session_poll (ReaderSession *self);
+/* Work that can wait until the first passages are painted: sweeps, and watches for changes. */
+void reader_session_settle (ReaderSession *self);
+void reader_session_save_place (ReaderSession *self, gint64 work, const char *state);
+void reader_session_close (ReaderSession *self);
 
 G_END_DECLS

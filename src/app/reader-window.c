@@ -1,22 +1,303 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reader-window.h"
+#include "reader-window-private.h"
 
-struct _ReaderWindow
-{
-  AdwApplicationWindow parent_instance;
-};
+#include "library/tri-library-works.h"
+
+#include <glib/gi18n.h>
 
 G_DEFINE_FINAL_TYPE (ReaderWindow, reader_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_CONTENTS_OPEN,
+  PROP_BOOKMARKS_OPEN,
+  PROP_SIDEBAR_OPEN,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_READY,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_start_page_shown (ReaderWindow *self,
+                     const char *name)
+{
+  return reader_panes_is_shown (self->panes, READER_PANE_START)
+         && self->start_stack != NULL
+         && g_strcmp0 (gtk_stack_get_visible_child_name (self->start_stack), name) == 0;
+}
+
+static void
+open_start_page (ReaderWindow *self,
+                 const char *name,
+                 gboolean open)
+{
+  if (open)
+    reader_window_show_start_page (self, name);
+  reader_panes_set_open (self->panes, READER_PANE_START, open);
+}
+
+static void
+shown_changed_cb (ReaderWindow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTENTS_OPEN]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOOKMARKS_OPEN]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDEBAR_OPEN]);
+
+  if (self->is_ready)
+    reader_window_build_panes (self);
+}
+
+static void
+session_changed_cb (ReaderWindow *self)
+{
+  g_autoptr (TriWork) work = NULL;
+
+  if (self->work != NULL)
+    work = tri_library_get_work (reader_session_get_library (self->session), self->work->id, NULL);
+
+  /* The work that is read was deleted, here or in another window. */
+  if (self->work != NULL && work == NULL)
+    {
+      reader_window_show_work (self, NULL, NULL);
+      reader_window_show_library (self);
+      return;
+    }
+
+  g_set_object (&self->work, work);
+  reader_parallel_view_reload (self->view);
+  reader_window_queue_describe (self);
+}
+
+static void
+is_active_cb (ReaderWindow *self)
+{
+  if (self->session == NULL)
+    return;
+
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    reader_session_poll (self->session);
+  else
+    reader_window_save_place (self);
+}
+
+static gboolean
+build_cb (gpointer user_data)
+{
+  ReaderWindow *self = user_data;
+
+  self->build_id = 0;
+  reader_window_finish_building (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_build (ReaderWindow *self)
+{
+  if (!self->is_ready && self->build_id == 0)
+    self->build_id = g_idle_add_full (G_PRIORITY_LOW, build_cb, self, NULL);
+}
+
+static void
+first_frame_cb (ReaderWindow *self)
+{
+  queue_build (self);
+}
+
+static void
+focus_changed_cb (ReaderWindow *self)
+{
+  self->place_changed = TRUE;
+  reader_window_queue_describe (self);
+}
+
+static void
+mention_activated_cb (ReaderWindow *self,
+                      gint64 passage,
+                      gint64 mention,
+                      gint64 entity)
+{
+  if (entity != 0)
+    reader_window_show_entity (self, entity, mention);
+}
+
+static void
+build_content (ReaderWindow *self)
+{
+  self->view = READER_PARALLEL_VIEW (reader_parallel_view_new ());
+  self->status = GTK_LABEL (gtk_label_new (" "));
+  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+  gtk_label_set_xalign (self->status, 0);
+  gtk_label_set_ellipsize (self->status, PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (GTK_WIDGET (self->status), "status");
+  gtk_widget_add_css_class (self->content, "view");
+  gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->view));
+  gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->status));
+  reader_panes_set_content (self->panes, self->content);
+
+  self->end_slot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  reader_panes_set_pane (self->panes, READER_PANE_END, self->end_slot);
+
+  g_signal_connect_swapped (self->view, "first-frame", G_CALLBACK (first_frame_cb), self);
+  g_signal_connect_swapped (self->view, "focus-changed", G_CALLBACK (focus_changed_cb), self);
+  g_signal_connect_swapped (self->view, "view-changed", G_CALLBACK (focus_changed_cb), self);
+  g_signal_connect_swapped (self->view,
+                            "mention-activated",
+                            G_CALLBACK (mention_activated_cb),
+                            self);
+}
+
+static void
+close_session (ReaderWindow *self)
+{
+  if (self->session == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_func (self->session, session_changed_cb, self);
+  reader_window_save_place (self);
+  reader_session_close (self->session);
+  g_clear_object (&self->session);
+}
+
+static gboolean
+reader_window_close_request (GtkWindow *window)
+{
+  ReaderWindow *self = READER_WINDOW (window);
+
+  reader_window_save_state (self);
+  close_session (self);
+
+  return GTK_WINDOW_CLASS (reader_window_parent_class)->close_request (window);
+}
+
+static void
+reader_window_get_property (GObject *object,
+                            guint prop_id,
+                            GValue *value,
+                            GParamSpec *pspec)
+{
+  ReaderWindow *self = READER_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_CONTENTS_OPEN:
+      g_value_set_boolean (value, is_start_page_shown (self, "contents"));
+      break;
+    case PROP_BOOKMARKS_OPEN:
+      g_value_set_boolean (value, is_start_page_shown (self, "bookmarks"));
+      break;
+    case PROP_SIDEBAR_OPEN:
+      g_value_set_boolean (value, reader_panes_is_shown (self->panes, READER_PANE_END));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+reader_window_set_property (GObject *object,
+                            guint prop_id,
+                            const GValue *value,
+                            GParamSpec *pspec)
+{
+  ReaderWindow *self = READER_WINDOW (object);
+  gboolean open = g_value_get_boolean (value);
+
+  switch (prop_id)
+    {
+    case PROP_CONTENTS_OPEN:
+      open_start_page (self, "contents", open);
+      break;
+    case PROP_BOOKMARKS_OPEN:
+      open_start_page (self, "bookmarks", open);
+      break;
+    case PROP_SIDEBAR_OPEN:
+      reader_panes_set_open (self->panes, READER_PANE_END, open);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+reader_window_dispose (GObject *object)
+{
+  ReaderWindow *self = READER_WINDOW (object);
+
+  g_clear_handle_id (&self->build_id, g_source_remove);
+  g_clear_handle_id (&self->describe_id, g_source_remove);
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  g_clear_handle_id (&self->announce_id, g_source_remove);
+  close_session (self);
+  g_clear_object (&self->work);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->announced, g_free);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (reader_window_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_CONTENTS_OPEN] = g_param_spec_boolean ("contents-open", NULL, NULL, FALSE, flags);
+  properties[PROP_BOOKMARKS_OPEN] = g_param_spec_boolean ("bookmarks-open",
+                                                          NULL,
+                                                          NULL,
+                                                          FALSE,
+                                                          flags);
+  properties[PROP_SIDEBAR_OPEN] = g_param_spec_boolean ("sidebar-open", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_READY] = g_signal_new ("ready",
+                                        READER_TYPE_WINDOW,
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        0);
+}
 
 static void
 reader_window_class_init (ReaderWindowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->dispose = reader_window_dispose;
+  object_class->get_property = reader_window_get_property;
+  object_class->set_property = reader_window_set_property;
+  install_properties (object_class);
+
+  GTK_WINDOW_CLASS (klass)->close_request = reader_window_close_request;
+
+  g_type_ensure (READER_TYPE_PANES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReaderWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWindow, heading);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWindow, panes);
+
+  reader_window_class_install_actions (widget_class);
 }
 
 static void
@@ -27,11 +308,20 @@ reader_window_init (ReaderWindow *self)
 #if PROFILE_DEVEL
   gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 #endif
+
+  build_content (self);
+  reader_window_load_state (self);
+  reader_window_update_actions (self);
+
+  g_signal_connect_swapped (self->panes, "shown-changed", G_CALLBACK (shown_changed_cb), self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
 }
 
 /**
  * reader_window_new:
  * @application: who owns the window
+ *
+ * Makes a window that shows no library yet, with only what the first frame needs.
  *
  * Returns: (transfer none): a window that lives until it is closed
  */
@@ -39,4 +329,254 @@ ReaderWindow *
 reader_window_new (ReaderApplication *application)
 {
   return g_object_new (READER_TYPE_WINDOW, "application", application, NULL);
+}
+
+static void
+show_last_work (ReaderWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) works = tri_library_list_works (reader_session_get_library (self->session),
+                                                        &error);
+
+  if (works == NULL)
+    {
+      reader_window_show_problem (self,
+                                  tri_library_get_path (reader_session_get_library (self->session)),
+                                  error);
+      return;
+    }
+
+  if (works->len > 0)
+    reader_window_show_work (self, g_ptr_array_index (works, 0), NULL);
+  else
+    reader_window_show_library (self);
+}
+
+/**
+ * reader_window_open_library:
+ * @path: (type filename): the library file; made when there is none
+ * @bundled: whether the bundled work belongs into a new one
+ *
+ * Shows the work that was read last, at its place; the list of works when there is none; and what
+ * can be done when the file cannot be opened.
+ */
+void
+reader_window_open_library (ReaderWindow *self,
+                            const char *path,
+                            gboolean bundled)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (READER_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  close_session (self);
+  self->session = bundled ? reader_session_new (path, &error)
+                          : reader_session_new_empty (path, &error);
+  reader_window_update_actions (self);
+  if (self->session == NULL)
+    {
+      reader_window_show_problem (self, path, error);
+      queue_build (self);
+      return;
+    }
+
+  g_signal_connect_object (self->session,
+                           "changed",
+                           G_CALLBACK (session_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  show_last_work (self);
+  if (self->work == NULL)
+    queue_build (self);
+  else if (self->is_ready)
+    reader_session_settle (self->session);
+}
+
+/**
+ * reader_window_show_work:
+ * @work: (nullable): what to read, or nothing
+ * @place: (nullable): where; else where the reader stopped
+ */
+void
+reader_window_show_work (ReaderWindow *self,
+                         TriWork *work,
+                         const ReaderPlace *place)
+{
+  g_autofree char *state = NULL;
+
+  g_return_if_fail (READER_IS_WINDOW (self));
+
+  reader_window_save_place (self);
+  g_set_object (&self->work, work);
+  reader_window_update_measure (self);
+  reader_parallel_view_set_work (self->view, self->session, work, place);
+  if (work != NULL && place == NULL)
+    state = tri_library_dup_place (reader_session_get_library (self->session), work->id);
+  if (state != NULL)
+    reader_parallel_view_restore_state (self->view, state);
+  if (work != NULL)
+    gtk_stack_set_visible_child_name (self->pages, "reading");
+
+  reader_window_update_actions (self);
+  reader_window_rebuild_contents (self);
+  reader_window_describe (self);
+}
+
+/**
+ * reader_window_go_to:
+ * @place: a place in a work of the library
+ *
+ * Shows the place, in another work too.
+ */
+void
+reader_window_go_to (ReaderWindow *self,
+                     const ReaderPlace *place)
+{
+  g_return_if_fail (READER_IS_WINDOW (self));
+  g_return_if_fail (place != NULL);
+
+  if (self->work == NULL)
+    return;
+
+  gtk_stack_set_visible_child_name (self->pages, "reading");
+  reader_parallel_view_go_to (self->view, place);
+}
+
+/**
+ * reader_window_show_entity:
+ * @entity: whose card to open
+ * @mention: the mention that was activated, or 0
+ */
+void
+reader_window_show_entity (ReaderWindow *self,
+                           gint64 entity,
+                           gint64 mention)
+{
+  g_return_if_fail (READER_IS_WINDOW (self));
+
+  g_object_set (self->view, "highlight-entity", entity, NULL);
+  reader_panes_set_open (self->panes, READER_PANE_END, TRUE);
+}
+
+/**
+ * reader_window_add_toast:
+ * @title: what happened
+ * @undoable: whether it is the last act in the journal, so that the toast offers to undo it
+ */
+void
+reader_window_add_toast (ReaderWindow *self,
+                         const char *title,
+                         gboolean undoable)
+{
+  AdwToast *toast = NULL;
+
+  g_return_if_fail (READER_IS_WINDOW (self));
+
+  toast = adw_toast_new ("");
+  /* The title is read as markup, and may hold the name of a work. */
+  {
+    g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+    adw_toast_set_title (toast, escaped);
+  }
+  if (undoable)
+    {
+      adw_toast_set_button_label (toast, _ ("_Undo"));
+      adw_toast_set_action_name (toast, "edit.undo");
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static gboolean
+forget_announcement_cb (gpointer user_data)
+{
+  ReaderWindow *self = user_data;
+
+  self->announce_id = 0;
+  g_clear_pointer (&self->announced, g_free);
+  reader_window_describe (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * reader_window_announce:
+ * @message: a short sentence
+ *
+ * Says a result in the status line, for as long as one needs to read it.
+ */
+void
+reader_window_announce (ReaderWindow *self,
+                        const char *message)
+{
+  g_return_if_fail (READER_IS_WINDOW (self));
+
+  g_clear_handle_id (&self->announce_id, g_source_remove);
+  g_free (self->announced);
+  self->announced = g_strdup (message);
+  self->announce_id = g_timeout_add_seconds (6, forget_announcement_cb, self);
+  reader_window_describe (self);
+}
+
+/**
+ * reader_window_finish_building:
+ *
+ * Makes what the first frame does without: buttons, panels, the status line. Called when that frame
+ * is painted; harmless when called again.
+ */
+void
+reader_window_finish_building (ReaderWindow *self)
+{
+  g_return_if_fail (READER_IS_WINDOW (self));
+
+  if (self->is_ready)
+    return;
+
+  self->is_ready = TRUE;
+  reader_window_build_tools (self);
+  reader_window_build_panes (self);
+  reader_window_describe (self);
+  if (self->session != NULL)
+    reader_session_settle (self->session);
+  g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
+/**
+ * reader_window_get_session:
+ *
+ * Returns: (transfer none) (nullable): the library that is shown, %NULL when it could not be opened
+ */
+ReaderSession *
+reader_window_get_session (ReaderWindow *self)
+{
+  g_return_val_if_fail (READER_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * reader_window_get_view:
+ *
+ * Returns: (transfer none): the reading surface
+ */
+ReaderParallelView *
+reader_window_get_view (ReaderWindow *self)
+{
+  g_return_val_if_fail (READER_IS_WINDOW (self), NULL);
+
+  return self->view;
+}
+
+/**
+ * reader_window_get_work:
+ *
+ * Returns: (transfer none) (nullable): what is read
+ */
+TriWork *
+reader_window_get_work (ReaderWindow *self)
+{
+  g_return_val_if_fail (READER_IS_WINDOW (self), NULL);
+
+  return self->work;
 }

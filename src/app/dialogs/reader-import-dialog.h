@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reader-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ReaderImportDialog:
+ *
+ * Shows what files are before they are imported, lets the reader correct it, and imports them.
+ *
+ * Signal "imported" (gint64 work): they are in the library.
+ */
+#define READER_TYPE_IMPORT_DIALOG (reader_import_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (ReaderImportDialog, reader_import_dialog, READER, IMPORT_DIALOG, AdwWindow)
+
+GtkWidget *reader_import_dialog_new (ReaderSession *session);
+void reader_import_dialog_add_files (ReaderImportDialog *self, GListModel *files);
+gboolean reader_import_dialog_is_ready (ReaderImportDialog *self);
+void reader_import_dialog_start (ReaderImportDialog *self);
+void reader_import_dialog_choose (ReaderImportDialog *self);
+
+G_END_DECLS

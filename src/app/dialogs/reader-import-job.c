@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "dialogs/reader-import-job.h"
+
+#include "library/tri-import.h"
+
+/**
+ * reader_import_job_new:
+ *
+ * Returns: (transfer full): a job without files
+ */
+ReaderImportJob *
+reader_import_job_new (void)
+{
+  ReaderImportJob *self = g_atomic_rc_box_new0 (ReaderImportJob);
+
+  self->files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  return self;
+}
+
+/**
+ * reader_import_job_ref:
+ *
+ * Returns: (transfer full): the same job
+ */
+ReaderImportJob *
+reader_import_job_ref (ReaderImportJob *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  ReaderImportJob *self = data;
+
+  g_ptr_array_unref (self->files);
+  g_free (self->title);
+  g_free (self->register_path);
+}
+
+/**
+ * reader_import_job_unref:
+ * @job: (type ReaderImportJob): the job
+ */
+void
+reader_import_job_unref (gpointer job)
+{
+  g_atomic_rc_box_release_full (job, clear);
+}
+
+static void
+progress_cb (double fraction,
+             gpointer user_data)
+{
+  ReaderImportJob *self = user_data;
+
+  g_atomic_int_set (&self->progress, (int) (fraction * 1000));
+}
+
+static const char *
+none_if_empty (const char *words)
+{
+  return words != NULL && *words != '\0' ? words : NULL;
+}
+
+static gpointer
+run (TriLibrary *library,
+     gpointer data,
+     GCancellable *cancellable,
+     GError **error)
+{
+  ReaderImportJob *self = data;
+  g_autofree TriImportFile *files = g_new0 (TriImportFile, self->files->len);
+  TriImportOptions options = { 0 };
+  gint64 work = 0;
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      ReaderImportFile *file = g_ptr_array_index (self->files, i);
+
+      files[i].path = file->path;
+      files[i].lang = none_if_empty (file->lang);
+      files[i].title = none_if_empty (file->title);
+      files[i].author = none_if_empty (file->author);
+    }
+
+  options.files = files;
+  options.n_files = self->files->len;
+  options.work = self->work;
+  options.title = none_if_empty (self->title);
+  options.kind = self->kind;
+  options.register_path = self->register_path;
+  options.register_id = self->register_id;
+  options.link = self->register_id != 0 || self->register_path != NULL;
+  options.progress = progress_cb;
+  options.user_data = self;
+  work = tri_library_import (library, &options, cancellable, error);
+
+  return work != 0 ? g_memdup2 (&work, sizeof work) : NULL;
+}
+
+/**
+ * reader_import_job_run_async:
+ * @session: whose library the files go into
+ * @cancellable: (nullable): to stop; the library is then as before
+ * @callback: called when it is done
+ *
+ * Imports the files on the writing thread.
+ */
+void
+reader_import_job_run_async (ReaderImportJob *self,
+                             ReaderSession *session,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  tri_worker_run_async (reader_session_get_writer (session),
+                        run,
+                        reader_import_job_ref (self),
+                        reader_import_job_unref,
+                        g_free,
+                        cancellable,
+                        callback,
+                        user_data);
+}
+
+/**
+ * reader_import_job_run_finish:
+ * @worker: the source of @result
+ * @result: as given to the callback
+ * @error: return location for an error
+ *
+ * Returns: the work, 0 on error
+ */
+gint64
+reader_import_job_run_finish (GObject *worker,
+                              GAsyncResult *result,
+                              GError **error)
+{
+  g_autofree gint64 *work = tri_worker_run_finish (TRI_WORKER (worker), result, error);
+
+  return work != NULL ? *work : 0;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dialogs/reader-import-file.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ReaderImportJob:
+ * @files: (element-type ReaderImportFile): what to import
+ * @work: the work to add to, 0 for a new one
+ * @kind: as in TriImportOptions
+ * @progress: thousandths, read and written atomically
+ *
+ * What the writing thread is told; nothing else touches it while it runs.
+ */
+typedef struct
+{
+  GPtrArray *files;
+  gint64 work;
+  char *title;
+  const char *kind;
+  char *register_path;
+  gint64 register_id;
+  int progress;
+} ReaderImportJob;
+
+ReaderImportJob *reader_import_job_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void reader_import_job_unref (gpointer job);
+ReaderImportJob *reader_import_job_ref (ReaderImportJob *self);
+void reader_import_job_run_async (ReaderImportJob *self,
+                                  ReaderSession *session,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gint64 reader_import_job_run_finish (GObject *worker, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "panels/reader-work-row.h"
+
+#include "reader-words.h"
+
+#include <glib/gi18n.h>
+
+struct _ReaderWorkRow
+{
+  GtkWidget parent_instance;
+
+  GtkLabel *title;
+  GtkLabel *texts;
+  GtkLabel *opened;
+  GtkActionable *edit;
+  GtkActionable *delete;
+};
+
+G_DEFINE_FINAL_TYPE (ReaderWorkRow, reader_work_row, GTK_TYPE_WIDGET)
+
+static void
+reader_work_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), READER_TYPE_WORK_ROW);
+
+  G_OBJECT_CLASS (reader_work_row_parent_class)->dispose (object);
+}
+
+static void
+reader_work_row_class_init (ReaderWorkRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = reader_work_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/triptych/Triptych/reader-work-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReaderWorkRow, title);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWorkRow, texts);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWorkRow, opened);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWorkRow, edit);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWorkRow, delete);
+}
+
+static void
+reader_work_row_init (ReaderWorkRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * reader_work_row_new:
+ *
+ * Returns: (transfer none): an empty row
+ */
+GtkWidget *
+reader_work_row_new (void)
+{
+  return g_object_new (READER_TYPE_WORK_ROW, NULL);
+}
+
+/**
+ * reader_work_row_set_work:
+ * @work: what the row says
+ */
+void
+reader_work_row_set_work (ReaderWorkRow *self,
+                          TriWork *work)
+{
+  g_autofree char *languages = reader_words_dup_languages (work);
+  g_autofree char *authors = reader_words_dup_authors (work);
+  g_autofree char *texts = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *opened = NULL;
+
+  if (work->opened > 0)
+    {
+      day = reader_words_dup_day (work->opened);
+      /* Translators: %s is a day, as in "read yesterday" */
+      opened = g_strdup_printf (_ ("read %s"), day);
+    }
+  texts = *authors != '\0' ? g_strdup_printf ("%s — %s", languages, authors)
+                           : g_strdup (languages);
+  gtk_label_set_label (self->title, work->title);
+  gtk_label_set_label (self->texts, texts);
+  gtk_label_set_label (self->opened, opened != NULL ? opened : _ ("not read yet"));
+  gtk_actionable_set_action_target (self->edit, "x", work->id);
+  gtk_actionable_set_action_target (self->delete, "x", work->id);
+}

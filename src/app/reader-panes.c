@@ -1,0 +1,507 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-panes.h"
+
+/* What stands beside the texts must not cost them their measure. So a pane is laid beside the
+ * content
+ * only while the content keeps the width it asked for; where two do not fit, the one opened last
+ * stays; where not even one fits, a pane lies over the content, and only when the reader opens it.
+ *
+ *     both fit              one fits             none fits
+ *     ┌───┬───────┬───┐     ┌───────┬───┐        ┌────┬───┐
+ *     │   │       │   │     │       │   │        │    ┊   │  (over the content)
+ *     └───┴───────┴───┘     └───────┴───┘        └────┴───┘
+ */
+struct _ReaderPanes
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *content;
+  GtkWidget *panes[READER_N_PANES];
+  int widths[READER_N_PANES];
+  gboolean wanted[READER_N_PANES];
+  gboolean shown[READER_N_PANES];
+  ReaderPane latest;
+  int over; /* the pane that may lie over the content, or -1 */
+  int measure;
+  guint notify_id;
+
+  int dragged; /* or -1 */
+  int drag_width;
+};
+
+G_DEFINE_FINAL_TYPE (ReaderPanes, reader_panes, GTK_TYPE_WIDGET)
+
+enum
+{
+  SIGNAL_SHOWN_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+#define MIN_PANE_WIDTH 180
+#define MAX_PANE_WIDTH 520
+#define GRIP 4
+
+static gboolean
+notify_cb (gpointer user_data)
+{
+  ReaderPanes *self = user_data;
+
+  self->notify_id = 0;
+  g_signal_emit (self, signals[SIGNAL_SHOWN_CHANGED], 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_shown (ReaderPanes *self,
+           ReaderPane pane,
+           gboolean shown)
+{
+  if (self->panes[pane] != NULL)
+    gtk_widget_set_child_visible (self->panes[pane], shown);
+
+  if (self->shown[pane] == shown)
+    return;
+
+  self->shown[pane] = shown;
+  /* Not from here, since this is called while sizes are being given out. */
+  if (self->notify_id == 0)
+    self->notify_id = g_idle_add (notify_cb, self);
+}
+
+static gboolean
+fits (ReaderPanes *self,
+      int width,
+      gboolean start,
+      gboolean end)
+{
+  int min = 0;
+  int taken = 0;
+
+  if (start)
+    taken += self->widths[READER_PANE_START];
+  if (end)
+    taken += self->widths[READER_PANE_END];
+  if (self->content != NULL)
+    gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
+
+  return width - taken >= MAX (min, self->measure);
+}
+
+/* Says in @docked which panes stand beside the content. */
+static void
+choose_docked (ReaderPanes *self,
+               int width,
+               gboolean docked[READER_N_PANES])
+{
+  gboolean start = self->wanted[READER_PANE_START];
+  gboolean end = self->wanted[READER_PANE_END];
+
+  if (start && end && !fits (self, width, TRUE, TRUE))
+    {
+      start = self->latest == READER_PANE_START;
+      end = !start;
+    }
+  if ((start || end) && !fits (self, width, start, end))
+    start = end = FALSE;
+
+  docked[READER_PANE_START] = start;
+  docked[READER_PANE_END] = end;
+}
+
+static void
+allocate_pane (ReaderPanes *self,
+               ReaderPane pane,
+               int width,
+               int height)
+{
+  GtkWidget *widget = self->panes[pane];
+  int min = 0;
+  GtkAllocation at = { 0, 0, 0, height };
+
+  if (widget == NULL || !self->shown[pane])
+    return;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
+  at.width = MAX (min, MIN (self->widths[pane], width));
+  at.x = pane == READER_PANE_START ? 0 : width - at.width;
+  gtk_widget_size_allocate (widget, &at, -1);
+}
+
+static void
+reader_panes_size_allocate (GtkWidget *widget,
+                            int width,
+                            int height,
+                            int baseline)
+{
+  ReaderPanes *self = READER_PANES (widget);
+  gboolean docked[READER_N_PANES];
+  GtkAllocation at = { 0, 0, width, height };
+
+  choose_docked (self, width, docked);
+  for (guint i = 0; i < READER_N_PANES; i++)
+    {
+      gboolean over = self->over == (int) i && self->wanted[i] && !docked[0] && !docked[1];
+
+      set_shown (self, i, docked[i] || over);
+      if (self->panes[i] != NULL && over)
+        gtk_widget_add_css_class (self->panes[i], "over");
+      else if (self->panes[i] != NULL)
+        gtk_widget_remove_css_class (self->panes[i], "over");
+      allocate_pane (self, i, width, height);
+    }
+
+  if (docked[READER_PANE_START])
+    at.x = self->widths[READER_PANE_START];
+  at.width -= at.x + (docked[READER_PANE_END] ? self->widths[READER_PANE_END] : 0);
+  if (self->content != NULL)
+    gtk_widget_size_allocate (self->content, &at, -1);
+}
+
+static void
+reader_panes_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  ReaderPanes *self = READER_PANES (widget);
+  GtkWidget *all[] = {
+    self->content,
+    self->panes[READER_PANE_START],
+    self->panes[READER_PANE_END],
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      int child_minimum = 0;
+      int child_natural = 0;
+
+      if (all[i] == NULL)
+        continue;
+
+      gtk_widget_measure (all[i], orientation, -1, &child_minimum, &child_natural, NULL, NULL);
+      *minimum = MAX (*minimum, child_minimum);
+      *natural = MAX (*natural, child_natural);
+    }
+}
+
+static GtkSizeRequestMode
+reader_panes_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+/* Which pane's edge is near @x, or -1. */
+static int
+find_edge (ReaderPanes *self,
+           double x)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  if (self->shown[READER_PANE_START] && ABS (x - self->widths[READER_PANE_START]) <= GRIP)
+    return READER_PANE_START;
+  if (self->shown[READER_PANE_END] && ABS (x - (width - self->widths[READER_PANE_END])) <= GRIP)
+    return READER_PANE_END;
+
+  return -1;
+}
+
+static void
+motion_cb (ReaderPanes *self,
+           double x,
+           double y)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                   find_edge (self, x) >= 0 ? "col-resize" : NULL);
+}
+
+static void
+drag_begin_cb (ReaderPanes *self,
+               double x,
+               double y,
+               GtkGesture *gesture)
+{
+  self->dragged = find_edge (self, x);
+  if (self->dragged < 0)
+    {
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+
+  self->drag_width = self->widths[self->dragged];
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+drag_update_cb (ReaderPanes *self,
+                double dx,
+                double dy,
+                GtkGesture *gesture)
+{
+  int change = self->dragged == READER_PANE_START ? (int) dx : (int) -dx;
+
+  if (self->dragged >= 0)
+    reader_panes_set_pane_width (self, (ReaderPane) self->dragged, self->drag_width + change);
+}
+
+static void
+reader_panes_dispose (GObject *object)
+{
+  ReaderPanes *self = READER_PANES (object);
+
+  g_clear_handle_id (&self->notify_id, g_source_remove);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  for (guint i = 0; i < READER_N_PANES; i++)
+    g_clear_pointer (&self->panes[i], gtk_widget_unparent);
+
+  G_OBJECT_CLASS (reader_panes_parent_class)->dispose (object);
+}
+
+static void
+reader_panes_class_init (ReaderPanesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = reader_panes_dispose;
+
+  widget_class->measure = reader_panes_measure;
+  widget_class->size_allocate = reader_panes_size_allocate;
+  widget_class->get_request_mode = reader_panes_get_request_mode;
+
+  gtk_widget_class_set_css_name (widget_class, "panes");
+
+  signals[SIGNAL_SHOWN_CHANGED] = g_signal_new ("shown-changed",
+                                                READER_TYPE_PANES,
+                                                G_SIGNAL_RUN_LAST,
+                                                0,
+                                                NULL,
+                                                NULL,
+                                                NULL,
+                                                G_TYPE_NONE,
+                                                0);
+}
+
+static void
+reader_panes_init (ReaderPanes *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  self->over = -1;
+  self->dragged = -1;
+  self->latest = READER_PANE_END;
+  self->widths[READER_PANE_START] = 260;
+  self->widths[READER_PANE_END] = 300;
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+}
+
+/**
+ * reader_panes_new:
+ *
+ * Returns: (transfer none): an empty frame for a content and a pane on either side of it
+ */
+GtkWidget *
+reader_panes_new (void)
+{
+  return g_object_new (READER_TYPE_PANES, NULL);
+}
+
+static void
+replace_child (ReaderPanes *self,
+               GtkWidget **place,
+               GtkWidget *widget)
+{
+  g_clear_pointer (place, gtk_widget_unparent);
+  *place = widget;
+}
+
+/**
+ * reader_panes_set_content:
+ * @content: (transfer floating): what stands in the middle
+ */
+void
+reader_panes_set_content (ReaderPanes *self,
+                          GtkWidget *content)
+{
+  g_return_if_fail (READER_IS_PANES (self));
+
+  replace_child (self, &self->content, content);
+  /* First, so that panes are painted over it. */
+  gtk_widget_insert_after (content, GTK_WIDGET (self), NULL);
+}
+
+/**
+ * reader_panes_set_pane:
+ * @pane: which side
+ * @widget: (transfer floating): what stands there
+ */
+void
+reader_panes_set_pane (ReaderPanes *self,
+                       ReaderPane pane,
+                       GtkWidget *widget)
+{
+  g_return_if_fail (READER_IS_PANES (self));
+  g_return_if_fail (pane < READER_N_PANES);
+
+  replace_child (self, &self->panes[pane], widget);
+  gtk_widget_add_css_class (widget, "pane");
+  gtk_widget_add_css_class (widget, pane == READER_PANE_START ? "start" : "end");
+  gtk_widget_insert_before (widget, GTK_WIDGET (self), NULL);
+  gtk_widget_set_child_visible (widget, self->shown[pane]);
+}
+
+/**
+ * reader_panes_set_measure:
+ * @width: in pixels
+ *
+ * Sets the width below which no pane may press the content.
+ */
+void
+reader_panes_set_measure (ReaderPanes *self,
+                          int width)
+{
+  g_return_if_fail (READER_IS_PANES (self));
+
+  if (self->measure == width)
+    return;
+
+  self->measure = width;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/**
+ * reader_panes_set_pane_width:
+ * @pane: which side
+ * @width: in pixels; kept within sensible bounds
+ */
+void
+reader_panes_set_pane_width (ReaderPanes *self,
+                             ReaderPane pane,
+                             int width)
+{
+  g_return_if_fail (READER_IS_PANES (self));
+  g_return_if_fail (pane < READER_N_PANES);
+
+  self->widths[pane] = CLAMP (width, MIN_PANE_WIDTH, MAX_PANE_WIDTH);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/**
+ * reader_panes_get_pane_width:
+ * @pane: which side
+ *
+ * Returns: the width it has, or would have, in pixels
+ */
+int
+reader_panes_get_pane_width (ReaderPanes *self,
+                             ReaderPane pane)
+{
+  g_return_val_if_fail (READER_IS_PANES (self), 0);
+  g_return_val_if_fail (pane < READER_N_PANES, 0);
+
+  return self->widths[pane];
+}
+
+/**
+ * reader_panes_set_open:
+ * @pane: which side
+ * @open: whether the reader wants to see it now
+ *
+ * Opens a pane at the reader's wish: beside the content, in place of the other pane, or over the
+ * content, whichever there is room for.
+ */
+void
+reader_panes_set_open (ReaderPanes *self,
+                       ReaderPane pane,
+                       gboolean open)
+{
+  g_return_if_fail (READER_IS_PANES (self));
+  g_return_if_fail (pane < READER_N_PANES);
+
+  self->wanted[pane] = open;
+  if (open)
+    self->latest = pane;
+  self->over = open ? (int) pane : -1;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/**
+ * reader_panes_set_wanted:
+ * @pane: which side
+ * @wanted: whether it stands there wherever there is room
+ *
+ * Unlike reader_panes_set_open() it never covers the content: for what settings say.
+ */
+void
+reader_panes_set_wanted (ReaderPanes *self,
+                         ReaderPane pane,
+                         gboolean wanted)
+{
+  g_return_if_fail (READER_IS_PANES (self));
+  g_return_if_fail (pane < READER_N_PANES);
+
+  self->wanted[pane] = wanted;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/**
+ * reader_panes_get_wanted:
+ * @pane: which side
+ *
+ * Returns: whether it stands there wherever there is room
+ */
+gboolean
+reader_panes_get_wanted (ReaderPanes *self,
+                         ReaderPane pane)
+{
+  g_return_val_if_fail (READER_IS_PANES (self), FALSE);
+  g_return_val_if_fail (pane < READER_N_PANES, FALSE);
+
+  return self->wanted[pane];
+}
+
+/**
+ * reader_panes_is_shown:
+ * @pane: which side
+ *
+ * Returns: whether it is to be seen, beside the content or over it
+ */
+gboolean
+reader_panes_is_shown (ReaderPanes *self,
+                       ReaderPane pane)
+{
+  g_return_val_if_fail (READER_IS_PANES (self), FALSE);
+  g_return_val_if_fail (pane < READER_N_PANES, FALSE);
+
+  return self->shown[pane];
+}
+
+/**
+ * reader_panes_is_over:
+ *
+ * Returns: whether a pane covers part of the content
+ */
+gboolean
+reader_panes_is_over (ReaderPanes *self)
+{
+  g_return_val_if_fail (READER_IS_PANES (self), FALSE);
+
+  return self->over >= 0
+         && self->panes[self->over] != NULL
+         && self->shown[self->over]
+         && gtk_widget_has_css_class (self->panes[self->over], "over");
+}

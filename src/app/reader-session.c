@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-session.h"
+
+#include "library/tri-import.h"
+#include "library/tri-library-works.h"
+#include "tri-environment.h"
+
+struct _ReaderSession
+{
+  GObject parent_instance;
+
+  char *path;
+  gboolean bundled;
+  TriLibrary *library;
+  TriWorker *writer;
+  TriWorker *asker;
+  gint64 version;
+  guint poll;
+};
+
+G_DEFINE_FINAL_TYPE (ReaderSession, reader_session, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  gint64 work;
+  char *state;
+} Place;
+
+static void
+place_free (gpointer data)
+{
+  Place *place = data;
+
+  g_free (place->state);
+  g_free (place);
+}
+
+static gpointer
+save_place (TriLibrary *library,
+            gpointer data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  Place *place = data;
+
+  return GINT_TO_POINTER (tri_library_save_place (library, place->work, place->state, error));
+}
+
+static gpointer
+tidy (TriLibrary *library,
+      gpointer data,
+      GCancellable *cancellable,
+      GError **error)
+{
+  gboolean bundled = GPOINTER_TO_INT (data);
+
+  if (bundled && !tri_library_add_bundled (library, tri_environment_get_data_dir (), error))
+    return NULL;
+
+  return GINT_TO_POINTER (tri_library_sweep (library, error));
+}
+
+static void
+job_done_cb (GObject *object,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* Nothing the reader asked for, so it is told to whoever looks into the log only. */
+  if (tri_worker_run_finish (TRI_WORKER (object), result, &error) == NULL && error != NULL)
+    g_message ("%s: %s", (const char *) user_data, error->message);
+}
+
+static gboolean
+poll_cb (gpointer user_data)
+{
+  reader_session_poll (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static TriWorker *
+make_worker (ReaderSession *self,
+             TriLibraryMode mode)
+{
+  TriWorker *worker = tri_worker_new (self->path, mode);
+
+  if (mode == TRI_LIBRARY_READ_WRITE)
+    g_signal_connect_object (worker,
+                             "changed",
+                             G_CALLBACK (reader_session_poll),
+                             self,
+                             G_CONNECT_SWAPPED);
+
+  return worker;
+}
+
+/* Makes the file, its tables and the bundled work in it, through a connection that is closed again:
+ * the main thread keeps none that writes. */
+static gboolean
+make_library (ReaderSession *self,
+              GError **error)
+{
+  g_autoptr (TriLibrary) library = tri_library_open (self->path, TRI_LIBRARY_READ_WRITE, error);
+
+  if (library == NULL)
+    return FALSE;
+
+  return !self->bundled
+         || tri_library_add_bundled (library, tri_environment_get_data_dir (), error);
+}
+
+static gboolean
+open_library (ReaderSession *self,
+              GError **error)
+{
+  if (!g_file_test (self->path, G_FILE_TEST_EXISTS) && !make_library (self, error))
+    return FALSE;
+
+  self->library = tri_library_open (self->path, TRI_LIBRARY_READ_ONLY, error);
+  if (self->library == NULL)
+    return FALSE;
+
+  self->version = tri_library_get_data_version (self->library);
+
+  return TRUE;
+}
+
+static ReaderSession *
+session_new (const char *path,
+             gboolean bundled,
+             GError **error)
+{
+  g_autoptr (ReaderSession) self = g_object_new (READER_TYPE_SESSION, NULL);
+
+  self->path = g_strdup (path);
+  self->bundled = bundled;
+  if (!open_library (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+static void
+reader_session_dispose (GObject *object)
+{
+  ReaderSession *self = READER_SESSION (object);
+
+  reader_session_close (self);
+  g_clear_object (&self->writer);
+  g_clear_object (&self->asker);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (reader_session_parent_class)->dispose (object);
+}
+
+static void
+reader_session_finalize (GObject *object)
+{
+  ReaderSession *self = READER_SESSION (object);
+
+  g_free (self->path);
+
+  G_OBJECT_CLASS (reader_session_parent_class)->finalize (object);
+}
+
+static void
+reader_session_class_init (ReaderSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = reader_session_dispose;
+  object_class->finalize = reader_session_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          READER_TYPE_SESSION,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
+}
+
+static void
+reader_session_init (ReaderSession *self)
+{
+}
+
+/**
+ * reader_session_new:
+ * @path: (type filename): the library file; made, with its folder, when there is none
+ * @error: return location for an error
+ *
+ * Opens a library for a window, and sees to it that the bundled work is in it unless the reader
+ * deleted it.
+ *
+ * A file that is no library, is damaged or newer stays untouched: `TRI_ERROR_NOT_LIBRARY`,
+ * `TRI_ERROR_DAMAGED`, `TRI_ERROR_NEWER`.
+ *
+ * Returns: (transfer full): the session, or %NULL
+ */
+ReaderSession *
+reader_session_new (const char *path,
+                    GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return session_new (path, TRUE, error);
+}
+
+/**
+ * reader_session_new_empty:
+ * @path: (type filename): the library file
+ * @error: return location for an error
+ *
+ * Like reader_session_new(), but a library that it makes is empty.
+ *
+ * Returns: (transfer full): the session, or %NULL
+ */
+ReaderSession *
+reader_session_new_empty (const char *path,
+                          GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return session_new (path, FALSE, error);
+}
+
+/**
+ * reader_session_get_library:
+ *
+ * Returns: (transfer none): the connection of the main thread, which only reads
+ */
+TriLibrary *
+reader_session_get_library (ReaderSession *self)
+{
+  g_return_val_if_fail (READER_IS_SESSION (self), NULL);
+
+  return self->library;
+}
+
+/**
+ * reader_session_get_writer:
+ *
+ * Returns: (transfer none): the worker that writes; its thread starts with its first job
+ */
+TriWorker *
+reader_session_get_writer (ReaderSession *self)
+{
+  g_return_val_if_fail (READER_IS_SESSION (self), NULL);
+
+  if (self->writer == NULL)
+    self->writer = make_worker (self, TRI_LIBRARY_READ_WRITE);
+
+  return self->writer;
+}
+
+/**
+ * reader_session_get_asker:
+ *
+ * Returns: (transfer none): the worker for questions that are too long for the main thread
+ */
+TriWorker *
+reader_session_get_asker (ReaderSession *self)
+{
+  g_return_val_if_fail (READER_IS_SESSION (self), NULL);
+
+  if (self->asker == NULL)
+    self->asker = make_worker (self, TRI_LIBRARY_READ_ONLY);
+
+  return self->asker;
+}
+
+/**
+ * reader_session_poll:
+ *
+ * Looks whether any other connection committed since the last look, and emits
+ * #ReaderSession::changed if so.
+ */
+void
+reader_session_poll (ReaderSession *self)
+{
+  gint64 version = 0;
+
+  g_return_if_fail (READER_IS_SESSION (self));
+
+  if (self->library == NULL)
+    return;
+
+  version = tri_library_get_data_version (self->library);
+  if (version == self->version)
+    return;
+
+  self->version = version;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * reader_session_settle:
+ *
+ * Does what could wait until the first passages were painted: what was deleted long ago leaves the
+ * disk, and from now on changes are looked for once a second.
+ */
+void
+reader_session_settle (ReaderSession *self)
+{
+  g_return_if_fail (READER_IS_SESSION (self));
+
+  if (self->poll != 0)
+    return;
+
+  self->poll = g_timeout_add_seconds (1, poll_cb, self);
+  tri_worker_run_async (reader_session_get_writer (self),
+                        tidy,
+                        GINT_TO_POINTER (self->bundled),
+                        NULL,
+                        NULL,
+                        NULL,
+                        job_done_cb,
+                        (gpointer) "tidying the library");
+}
+
+/**
+ * reader_session_save_place:
+ * @work: the work that is read
+ * @state: JSON, as from reader_parallel_view_dup_state()
+ *
+ * Remembers where the reader stopped, and that the work was opened.
+ */
+void
+reader_session_save_place (ReaderSession *self,
+                           gint64 work,
+                           const char *state)
+{
+  Place *place = NULL;
+
+  g_return_if_fail (READER_IS_SESSION (self));
+  g_return_if_fail (state != NULL);
+
+  place = g_new0 (Place, 1);
+  place->work = work;
+  place->state = g_strdup (state);
+  tri_worker_run_between_async (reader_session_get_writer (self),
+                                save_place,
+                                place,
+                                place_free,
+                                NULL,
+                                NULL,
+                                job_done_cb,
+                                (gpointer) "saving the place");
+}
+
+/**
+ * reader_session_close:
+ *
+ * Waits for what is being written and ends the threads. The last reference does so too; a window
+ * calls it so that a bookmark is on disk before the program leaves, whoever still holds the
+ * session.
+ */
+void
+reader_session_close (ReaderSession *self)
+{
+  g_return_if_fail (READER_IS_SESSION (self));
+
+  g_clear_handle_id (&self->poll, g_source_remove);
+  if (self->writer != NULL)
+    tri_worker_close (self->writer);
+  if (self->asker != NULL)
+    tri_worker_close (self->asker);
+}

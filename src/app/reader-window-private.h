@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reader-panes.h"
+#include "reader-window.h"
+
+G_BEGIN_DECLS
+
+struct _ReaderWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkWidget *header;
+  AdwWindowTitle *heading;
+  AdwToastOverlay *toasts;
+  GtkStack *pages;
+  ReaderPanes *panes;
+  GtkWidget *content; /* the reading surface and the status line */
+  ReaderParallelView *view;
+  GtkLabel *status;
+
+  /* Made after the first frame, or when first asked for. */
+  GtkWidget *header_start;
+  GtkWidget *header_end;
+  GtkStack *start_stack;
+  GtkWidget *contents;
+  GtkWidget *end_slot;
+  GtkWidget *go_to_box;
+  GtkWidget *go_to_button;
+  GtkWidget *library_view;
+  GtkWidget *problem_page;
+  GtkWindow *shortcuts;
+  GtkWindow *help;
+
+  GSettings *settings;
+  ReaderSession *session;
+  TriWork *work;
+  char *announced;
+  guint build_id;
+  guint describe_id;
+  guint save_id;
+  guint announce_id;
+  gboolean is_ready;
+  gboolean place_changed;
+};
+
+/* reader-window-tools.c */
+void reader_window_build_tools (ReaderWindow *self);
+void reader_window_build_panes (ReaderWindow *self);
+void reader_window_show_start_page (ReaderWindow *self, const char *name);
+void reader_window_rebuild_contents (ReaderWindow *self);
+
+/* reader-window-actions.c */
+void reader_window_class_install_actions (GtkWidgetClass *widget_class);
+void reader_window_update_actions (ReaderWindow *self);
+
+/* reader-window-state.c */
+void reader_window_load_state (ReaderWindow *self);
+void reader_window_save_state (ReaderWindow *self);
+void reader_window_save_place (ReaderWindow *self);
+void reader_window_update_measure (ReaderWindow *self);
+void reader_window_describe (ReaderWindow *self);
+void reader_window_queue_describe (ReaderWindow *self);
+
+/* reader-window-problem.c */
+void reader_window_show_problem (ReaderWindow *self, const char *path, const GError *error);
+
+G_END_DECLS

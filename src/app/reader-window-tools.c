@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-window-private.h"
+
+#include "dialogs/reader-import-dialog.h"
+#include "library/tri-library-works.h"
+#include "panels/reader-contents-panel.h"
+#include "panels/reader-library-view.h"
+
+#include <glib/gi18n.h>
+
+/* The buttons of the header bar. */
+void
+reader_window_build_tools (ReaderWindow *self)
+{
+  const char *path = "/org/triptych/Triptych/reader-window-tools.ui";
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (path);
+  AdwHeaderBar *header = ADW_HEADER_BAR (self->header);
+
+  self->header_start = GTK_WIDGET (gtk_builder_get_object (builder, "header_start"));
+  self->header_end = GTK_WIDGET (gtk_builder_get_object (builder, "header_end"));
+  self->go_to_button = GTK_WIDGET (gtk_builder_get_object (builder, "go_to_button"));
+  adw_header_bar_pack_start (header, self->header_start);
+  adw_header_bar_pack_end (header, self->header_end);
+}
+
+static void
+contents_activated_cb (ReaderWindow *self,
+                       gint64 text,
+                       gint64 passage)
+{
+  ReaderPlace place = { .text = text, .passage = passage };
+
+  reader_window_go_to (self, &place);
+  if (reader_panes_is_over (self->panes))
+    reader_panes_set_open (self->panes, READER_PANE_START, FALSE);
+}
+
+static GtkWidget *
+build_contents (ReaderWindow *self)
+{
+  self->contents = reader_contents_panel_new ();
+  g_signal_connect_swapped (self->contents,
+                            "division-activated",
+                            G_CALLBACK (contents_activated_cb),
+                            self);
+  reader_contents_panel_set_work (READER_CONTENTS_PANEL (self->contents),
+                                  self->session,
+                                  self->work);
+
+  return self->contents;
+}
+
+/* The slot on the left: pages that are made when they are first shown. */
+static void
+ensure_start_slot (ReaderWindow *self)
+{
+  GtkWidget *box = NULL;
+  GtkWidget *switcher = NULL;
+
+  if (self->start_stack != NULL)
+    return;
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  switcher = gtk_stack_switcher_new ();
+  self->start_stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->start_stack);
+  gtk_widget_add_css_class (switcher, "pane-switcher");
+  gtk_widget_set_vexpand (GTK_WIDGET (self->start_stack), TRUE);
+  gtk_stack_add_titled (self->start_stack, build_contents (self), "contents", _ ("Contents"));
+  gtk_box_append (GTK_BOX (box), switcher);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->start_stack));
+  reader_panes_set_pane (self->panes, READER_PANE_START, box);
+}
+
+/* What the panes show, as far as they are to be seen. */
+void
+reader_window_build_panes (ReaderWindow *self)
+{
+  if (reader_panes_is_shown (self->panes, READER_PANE_START))
+    ensure_start_slot (self);
+}
+
+void
+reader_window_show_start_page (ReaderWindow *self,
+                               const char *name)
+{
+  ensure_start_slot (self);
+  if (gtk_stack_get_child_by_name (self->start_stack, name) != NULL)
+    gtk_stack_set_visible_child_name (self->start_stack, name);
+}
+
+void
+reader_window_rebuild_contents (ReaderWindow *self)
+{
+  if (self->contents != NULL)
+    reader_contents_panel_set_work (READER_CONTENTS_PANEL (self->contents),
+                                    self->session,
+                                    self->work);
+}
+
+static void
+work_opened_cb (ReaderWindow *self,
+                gint64 id)
+{
+  g_autoptr (TriWork) work = tri_library_get_work (reader_session_get_library (self->session),
+                                                   id,
+                                                   NULL);
+
+  if (work != NULL)
+    reader_window_show_work (self, work, NULL);
+}
+
+static void
+build_library_view (ReaderWindow *self)
+{
+  self->library_view = reader_library_view_new ();
+  gtk_stack_add_named (self->pages, self->library_view, "library");
+  g_signal_connect_swapped (self->library_view, "work-opened", G_CALLBACK (work_opened_cb), self);
+}
+
+/**
+ * reader_window_show_library:
+ *
+ * Shows the list of all works.
+ */
+void
+reader_window_show_library (ReaderWindow *self)
+{
+  g_return_if_fail (READER_IS_WINDOW (self));
+
+  if (self->library_view == NULL)
+    build_library_view (self);
+
+  reader_library_view_set_session (READER_LIBRARY_VIEW (self->library_view), self->session);
+  gtk_stack_set_visible_child_name (self->pages, "library");
+  reader_window_update_actions (self);
+  reader_window_describe (self);
+  gtk_widget_grab_focus (self->library_view);
+}
+
+/**
+ * reader_window_import:
+ * @files: (nullable) (element-type GFile): what to import; else the reader is asked
+ *
+ * Shows what the files are before they are imported.
+ */
+void
+reader_window_import (ReaderWindow *self,
+                      GListModel *files)
+{
+  GtkWidget *dialog = NULL;
+
+  g_return_if_fail (READER_IS_WINDOW (self));
+
+  if (self->session == NULL)
+    return;
+
+  dialog = reader_import_dialog_new (self->session);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  g_signal_connect_object (dialog,
+                           "imported",
+                           G_CALLBACK (work_opened_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+  if (files != NULL)
+    reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
+}
