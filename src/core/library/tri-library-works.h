@@ -25,7 +25,8 @@ gint64 tri_library_find_passage (TriLibrary *self, gint64 work, const char *what
 char *tri_library_dup_passage_id (TriLibrary *self, gint64 passage) G_GNUC_WARN_UNUSED_RESULT;
 
 /* (element-type TriDivision), parents before their parts, in reading order; at most @limit (0:
- * all), for lazy trees those below @parent (0: the top ones). */
+ * no limit). @parent -1: all of them; for lazy trees those directly in @parent (0: the top ones).
+ * */
 GPtrArray *tri_library_list_divisions (TriLibrary *self,
                                        gint64 text,
                                        gint64 parent,

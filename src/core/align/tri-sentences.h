@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/tri-passage.h"
+
+G_BEGIN_DECLS
+
+void tri_sentences_split (const char *text, const char *lang, GArray *out);
+
+G_END_DECLS

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-import-draft.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+/* Beyond it a source is known by its name and SHA-256 only. */
+#define MAX_SOURCE (64 * 1024 * 1024)
+
+static gboolean
+bind_source (TriStatement *statement,
+             const char *path,
+             gint64 size,
+             GMappedFile **mapped,
+             GError **error)
+{
+  sqlite3_bind_int64 (statement, 4, size);
+  if (size > MAX_SOURCE)
+    return TRUE;
+  *mapped = g_mapped_file_new (path, FALSE, error);
+  if (!*mapped)
+    return FALSE;
+  sqlite3_bind_blob64 (statement,
+                       5,
+                       size > 0 ? g_mapped_file_get_contents (*mapped) : "",
+                       g_mapped_file_get_length (*mapped),
+                       SQLITE_STATIC);
+  return TRUE;
+}
+
+gboolean
+tri_import_draft_begin_file (TriImportDraft *self,
+                             const char *path,
+                             const char *format,
+                             const char *sha256,
+                             GError **error)
+{
+  static const char sql[] = "INSERT INTO sources (sha256, name, format, imported, bytes, content)"
+                            " VALUES (?1, ?2, ?3, unixepoch (), ?4, ?5)";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+  g_autoptr (GMappedFile) mapped = NULL;
+  GStatBuf info = { 0 };
+
+  if (!statement)
+    return FALSE;
+  g_free (self->file_name);
+  self->file_name = g_filename_display_basename (path);
+  self->file++;
+  self->file_done = 0;
+  if (g_stat (path, &info) == 0)
+    self->file_size = info.st_size;
+  tri_statement_bind_text (statement, 1, sha256);
+  tri_statement_bind_text (statement, 2, self->file_name);
+  tri_statement_bind_text (statement, 3, format);
+  if (!bind_source (statement, path, self->file_size, &mapped, error)
+      || !tri_library_run (self->library, statement, error))
+    return FALSE;
+  self->source = sqlite3_last_insert_rowid (self->library->db);
+  return TRUE;
+}
+
+static gboolean
+attach_registers (TriImportDraft *self, gint64 work, GError **error)
+{
+  static const char sql[] = "INSERT OR IGNORE INTO work_registers (work, register) VALUES (?, ?)";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  for (guint i = 0; i < self->registers->len; i++)
+    {
+      sqlite3_bind_int64 (statement, 1, work);
+      sqlite3_bind_int64 (statement, 2, g_array_index (self->registers, gint64, i));
+      if (!tri_library_run (self->library, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+run_with (TriImportDraft *self, const char *sql, gint64 first, gint64 second, GError **error)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, first);
+  if (second)
+    sqlite3_bind_int64 (statement, 2, second);
+  return tri_library_run (self->library, statement, error);
+}
+
+/* The texts move under the work they were meant for; its rows are computed anew, since links may
+ * tie the new texts to the old ones. */
+static gboolean
+move_to_target (TriImportDraft *self, GError **error)
+{
+  static const char texts[] = "UPDATE texts SET work = ?2, ord = ord +"
+                              " (SELECT count (*) FROM texts WHERE work = ?2) WHERE work = ?1";
+  static const char links[] = "UPDATE links SET work = ?2 WHERE work = ?1";
+  static const char registers[] = "UPDATE OR REPLACE work_registers SET work = ?2"
+                                  " WHERE work = ?1";
+  static const char draft[] = "DELETE FROM works WHERE id = ?1";
+  static const char touch[] = "UPDATE works SET modified = unixepoch () WHERE id = ?1";
+
+  return run_with (self, texts, self->work, self->target, error)
+         && run_with (self, links, self->work, self->target, error)
+         && run_with (self, registers, self->work, self->target, error)
+         && run_with (self, draft, self->work, 0, error)
+         && run_with (self, touch, self->target, 0, error)
+         && tri_library_rebuild_rows (self->library, self->target, error);
+}
+
+static TriWorkKind
+choose_kind (TriImportDraft *self, const char *kind)
+{
+  TriWorkKind chosen;
+
+  if (tri_work_kind_from_nick (kind, &chosen) || tri_work_kind_from_nick (self->kind, &chosen))
+    return chosen;
+  /* Texts that links tie together say the same; a single text stays what texts mostly are. */
+  return self->n_links > 0 || self->texts->len < 2 ? TRI_WORK_TRANSLATIONS : TRI_WORK_ACCOUNTS;
+}
+
+static gboolean
+complete_work (TriImportDraft *self, const char *title, const char *kind, GError **error)
+{
+  static const char sql[] = "UPDATE works SET title = ?, kind = ?, complete = 1,"
+                            " modified = unixepoch () WHERE id = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  if (!title || !*title)
+    title = self->title ? self->title : self->file_name;
+  tri_statement_bind_text (statement, 1, title);
+  sqlite3_bind_int (statement, 2, (int) choose_kind (self, kind));
+  sqlite3_bind_int64 (statement, 3, self->work);
+  return tri_library_run (self->library, statement, error);
+}
+
+static gboolean
+check_content (TriImportDraft *self, GError **error)
+{
+  if (self->texts->len > 0)
+    return TRUE;
+  g_set_error (error, TRI_ERROR, TRI_ERROR_SYNTAX, _ ("“%s” has no text to read. If it is a "
+                                                      "register, import it as one."),
+               self->file_name ? self->file_name : "");
+  return FALSE;
+}
+
+/* What needs all files. Rows under an incomplete work can be written in several transactions. */
+static gboolean
+tie_ends (TriImportDraft *self, GError **error)
+{
+  return tri_import_resolve_links (self, error)
+         && tri_import_resolve_mentions (self, error)
+         && attach_registers (self, self->work, error)
+         && tri_library_recount_mentions (self->library, self->work, error)
+         && (self->target || tri_rows_store (self->rows, self->work, &self->batch, error));
+}
+
+gint64
+tri_import_draft_finish (TriImportDraft *self, const char *title, const char *kind, GError **error)
+{
+  gboolean done = check_content (self, error) && tie_ends (self, error);
+
+  if (done && g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    done = FALSE;
+  if (done && self->target)
+    done = move_to_target (self, error);
+  else if (done)
+    done = complete_work (self, title, kind, error);
+  if (!done || !tri_batch_commit (&self->batch, error))
+    return 0;
+  tri_import_drop_tables (self->library, NULL);
+  return self->target ? self->target : self->work;
+}
+
+/**
+ * tri_import_draft_abandon:
+ *
+ * Takes away all that was written. It can take as long as writing it did, and does not listen to
+ * the cancellable.
+ */
+void
+tri_import_draft_abandon (TriImportDraft *self)
+{
+  gboolean is_whole = self->batch.is_whole;
+
+  tri_batch_clear (&self->batch);
+  tri_library_set_cancellable (self->library, NULL);
+  tri_import_drop_tables (self->library, NULL);
+  if (is_whole)
+    return;
+  if (!tri_library_remove_work (self->library, self->work, NULL))
+    g_debug ("What the import of “%s” wrote goes at the next opening", self->file_name);
+}
+
+/**
+ * tri_library_recount_mentions:
+ *
+ * Counts, for each text of the work and each entity of its registers, the mentions again.
+ */
+gboolean
+tri_library_recount_mentions (TriLibrary *self, gint64 work, GError **error)
+{
+  static const char forget[] = "DELETE FROM mention_counts WHERE text IN"
+                               " (SELECT id FROM texts WHERE work = ?)";
+  static const char count[] = "INSERT INTO mention_counts (text, entity, n, first)"
+                              " SELECT t.id, m.entity, count (*), min (m.ord)"
+                              " FROM work_registers w CROSS JOIN entities e ON e.register = "
+                              "w.register"
+                              " CROSS JOIN texts t ON t.work = w.work"
+                              " CROSS JOIN mentions m ON m.entity = e.id AND m.text = t.id"
+                              " WHERE w.work = ? GROUP BY t.id, m.entity";
+  g_autoptr (TriTransaction) transaction = tri_library_begin (self, error);
+  const char *const steps[] = { forget, count };
+
+  if (!transaction)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (TriStatement) statement = tri_library_prepare (self, steps[i], error);
+
+      if (!statement)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, work);
+      if (!tri_library_run (self, statement, error))
+        return FALSE;
+    }
+  return tri_transaction_commit (g_steal_pointer (&transaction), error);
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-import.h"
+
+#include "library/tri-import-draft.h"
+#include "library/tri-import-lock.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static char *
+hash_file (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guint8 *buffer = g_malloc (65536);
+  gssize n = 1;
+
+  if (!stream)
+    return NULL;
+  while (n > 0)
+    {
+      n = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 65536, cancellable, error);
+      if (n > 0)
+        g_checksum_update (checksum, buffer, n);
+    }
+  return n < 0 ? NULL : g_strdup (g_checksum_get_string (checksum));
+}
+
+/* The files of works that are there, not of those that were deleted or never finished. */
+static gboolean
+check_is_new (TriLibrary *self, const char *path, const char *sha256, GError **error)
+{
+  static const char sql[] = "SELECT w.title FROM sources s JOIN texts t ON t.source = s.id"
+                            " JOIN works w ON w.id = t.work"
+                            " WHERE s.sha256 = ? AND w.complete = 1 AND w.deleted IS NULL LIMIT 1";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autofree char *name = g_filename_display_name (path);
+  GError *local = NULL;
+
+  if (!statement)
+    return FALSE;
+  tri_statement_bind_text (statement, 1, sha256);
+  if (tri_library_next (self, statement, &local))
+    g_set_error (&local,
+                 TRI_ERROR,
+                 TRI_ERROR_EXISTS,
+                 _ ("The file “%s” is in the library already, in “%s”. Delete that work first to "
+                    "import the file again."),
+                 name,
+                 tri_statement_get_text (statement, 0));
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* (transfer full): the SHA-256 of each file, none of which is in the library or there twice. */
+static GStrv
+hash_files (TriLibrary *self,
+            const TriImportOptions *options,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (GPtrArray) hashes = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < options->n_files; i++)
+    {
+      const char *path = options->files[i].path;
+      g_autofree char *hash = hash_file (path, cancellable, error);
+
+      if (!hash || !check_is_new (self, path, hash, error))
+        return NULL;
+      if (g_ptr_array_find_with_equal_func (hashes, hash, g_str_equal, NULL))
+        {
+          g_autofree char *name = g_filename_display_name (path);
+
+          g_set_error (error,
+                       TRI_ERROR,
+                       TRI_ERROR_EXISTS,
+                       _ ("The file “%s” was chosen twice. Choose it once."),
+                       name);
+          return NULL;
+        }
+      g_ptr_array_add (hashes, g_steal_pointer (&hash));
+    }
+  g_ptr_array_add (hashes, NULL);
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&hashes), FALSE);
+}
+
+static gboolean
+read_file (TriImportDraft *draft,
+           const TriImportFile *file,
+           const char *sha256,
+           GCancellable *cancellable,
+           GError **error)
+{
+  const TriFormat *format = tri_formats_find (file->path, error);
+  g_autofree char *name = g_filename_display_basename (file->path);
+  const TriSource source = { file->path, name, file->lang };
+
+  if (!format || !tri_import_draft_begin_file (draft, file->path, format->nick, sha256, error))
+    return FALSE;
+  draft->file_lang = file->lang;
+  draft->file_title = file->title;
+  draft->file_author = file->author;
+  return format->read (&source, TRI_DRAFT (draft), cancellable, error);
+}
+
+static gint64
+read_files (TriImportDraft *draft,
+            const TriImportOptions *options,
+            GStrv hashes,
+            GCancellable *cancellable,
+            GError **error)
+{
+  draft->n_files = options->n_files;
+  draft->progress = options->progress;
+  draft->progress_data = options->user_data;
+  for (guint i = 0; i < options->n_files; i++)
+    if (!read_file (draft, &options->files[i], hashes[i], cancellable, error))
+      return 0;
+  return tri_import_draft_finish (draft, options->title, options->kind, error);
+}
+
+static void
+add_registers_of_work (TriImportDraft *draft, gint64 work)
+{
+  static const char sql[] = "SELECT register FROM work_registers WHERE work = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (draft->library, sql, NULL);
+
+  if (!statement)
+    return;
+  sqlite3_bind_int64 (statement, 1, work);
+  while (tri_library_next (draft->library, statement, NULL))
+    tri_import_draft_add_register (draft, sqlite3_column_int64 (statement, 0));
+}
+
+static gint64
+import_texts (TriLibrary *self,
+              const TriImportOptions *options,
+              gint64 reg,
+              gboolean is_whole,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_auto (GStrv) hashes = hash_files (self, options, cancellable, error);
+  g_autoptr (TriImportDraft) draft = NULL;
+  gint64 work;
+
+  if (!hashes)
+    return 0;
+  draft = tri_import_draft_new (self, options->work, is_whole, cancellable, error);
+  if (!draft)
+    return 0;
+  if (options->register_id)
+    tri_import_draft_add_register (draft, options->register_id);
+  if (reg && reg != options->register_id)
+    tri_import_draft_add_register (draft, reg);
+  if (options->work)
+    add_registers_of_work (draft, options->work);
+  work = read_files (draft, options, hashes, cancellable, error);
+  if (work == 0)
+    tri_import_draft_abandon (draft);
+  return work;
+}
+
+static gboolean
+link_names (TriLibrary *self, gint64 work, GCancellable *cancellable, GError **error)
+{
+  static const char sql[] = "SELECT count (*) FROM work_registers WHERE work = ?";
+  guint n_mentions;
+
+  return tri_library_ask (self, sql, work, 0) == 0
+         || tri_library_link_work (self, work, &n_mentions, cancellable, error);
+}
+
+static gint64
+import_under_lock (TriLibrary *self,
+                   const TriImportOptions *options,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  gint64 reg = 0;
+  gint64 work;
+
+  if (options->register_path)
+    reg = tri_library_import_register (self, options->register_path, cancellable, error);
+  if (options->register_path && reg == 0)
+    return 0;
+  work = import_texts (self, options, reg, FALSE, cancellable, error);
+  if (work && options->link && !link_names (self, work, cancellable, error))
+    return 0;
+  if (work && options->progress)
+    options->progress (1, options->user_data);
+  return work;
+}
+
+/**
+ * tri_library_import:
+ *
+ * Reads files into the library, as the texts of one work.
+ *
+ * It writes in short transactions under a work that nobody sees before it is complete; between
+ * them others write. An error, or cancelling (%G_IO_ERROR_CANCELLED), takes all of it away again. A
+ * file that is in the library already, by its SHA-256, is %TRI_ERROR_EXISTS.
+ *
+ * Returns: the row of the work, 0 on error
+ */
+gint64
+tri_library_import (TriLibrary *self,
+                    const TriImportOptions *options,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_auto (TriImportLock) lock = TRI_IMPORT_LOCK_INIT;
+  gint64 work;
+
+  g_return_val_if_fail (options->n_files > 0, 0);
+
+  if (!tri_import_lock_share (&lock, self->path, error))
+    return 0;
+  tri_library_set_cancellable (self, cancellable);
+  work = import_under_lock (self, options, cancellable, error);
+  tri_library_set_cancellable (self, NULL);
+  return work;
+}
+
+static gint64
+find_register (TriLibrary *self, const char *sha256)
+{
+  static const char sql[] = "SELECT r.id FROM registers r JOIN sources s ON s.id = r.source"
+                            " WHERE s.sha256 = ? LIMIT 1";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, NULL);
+
+  if (!statement)
+    return 0;
+  tri_statement_bind_text (statement, 1, sha256);
+  return tri_library_next (self, statement, NULL) ? sqlite3_column_int64 (statement, 0) : 0;
+}
+
+/* A draft without a work: only entities, in one transaction. */
+static gint64
+read_register (TriLibrary *self,
+               const char *path,
+               const char *sha256,
+               GCancellable *cancellable,
+               GError **error)
+{
+  const TriImportFile file = { path, NULL, NULL, NULL };
+  g_autoptr (TriImportDraft) draft = tri_import_draft_new_register (self, cancellable, error);
+  gint64 reg;
+
+  if (!draft || !read_file (draft, &file, sha256, cancellable, error))
+    return 0;
+  reg = draft->own_register;
+  if (reg == 0)
+    {
+      g_set_error (error,
+                   TRI_ERROR,
+                   TRI_ERROR_SYNTAX,
+                   _ ("“%s” lists no persons, places, organisations, works or events."),
+                   draft->file_name);
+      return 0;
+    }
+  return tri_batch_commit (&draft->batch, error) ? reg : 0;
+}
+
+/**
+ * tri_library_import_register:
+ *
+ * Stores the register in a TEI file, unless the library has this very file.
+ *
+ * Returns: the row of the register, 0 on error
+ */
+gint64
+tri_library_import_register (TriLibrary *self,
+                             const char *path,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  g_autofree char *sha256 = hash_file (path, cancellable, error);
+  gint64 known;
+
+  if (!sha256)
+    return 0;
+  known = find_register (self, sha256);
+  return known ? known : read_register (self, path, sha256, cancellable, error);
+}
+
+static gboolean
+add_bundled_files (TriLibrary *self, const char *data_dir, GError **error)
+{
+  g_autofree char *text = g_build_filename (data_dir, "library", "victor-serge.xml", NULL);
+  g_autofree char *reg = g_build_filename (data_dir, "register", "victor-serge.xml", NULL);
+  const TriImportFile file = { text, NULL, NULL, NULL };
+  TriImportOptions options = { &file, 1 };
+
+  options.kind = "translations";
+  options.register_id = tri_library_import_register (self, reg, NULL, error);
+  if (options.register_id == 0)
+    return FALSE;
+  return import_texts (self, &options, 0, TRUE, NULL, error) != 0
+         && tri_library_set_setting (self, "bundled", "1", error);
+}
+
+/**
+ * tri_library_add_bundled:
+ * @data_dir: holds library/victor-serge.xml and register/victor-serge.xml
+ *
+ * Puts the bundled work and its register into a library that never had them: in one transaction.
+ * Once the reader deleted it, it stays deleted.
+ */
+gboolean
+tri_library_add_bundled (TriLibrary *self, const char *data_dir, GError **error)
+{
+  g_autofree char *bundled = tri_library_dup_setting (self, "bundled");
+  g_autoptr (TriTransaction) transaction = NULL;
+
+  if (bundled)
+    return TRUE;
+  transaction = tri_library_begin (self, error);
+  if (!transaction)
+    return FALSE;
+  /* Another process may have been quicker. */
+  bundled = tri_library_dup_setting (self, "bundled");
+  return (bundled || add_bundled_files (self, data_dir, error))
+         && tri_transaction_commit (g_steal_pointer (&transaction), error);
+}

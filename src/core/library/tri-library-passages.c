@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-library-private.h"
+#include "library/tri-library-works.h"
+#include "library/tri-pack.h"
+
+#include <glib/gi18n.h>
+
+#define COLUMNS "id, text, ord, coalesce (division, 0), kind, level, key, content, sentences, spans"
+
+static TriUnpacker
+get_unpacker (TriStatement *row, int column)
+{
+  const guint8 *bytes = sqlite3_column_blob (row, column);
+  TriUnpacker unpacker = { bytes, bytes + sqlite3_column_bytes (row, column) };
+
+  return unpacker;
+}
+
+static TriPassage *
+new_passage (TriStatement *row, GError **error)
+{
+  g_autoptr (TriPassage) passage = tri_passage_new ();
+  TriUnpacker sentences = get_unpacker (row, 8);
+  TriUnpacker spans = get_unpacker (row, 9);
+
+  passage->id = sqlite3_column_int64 (row, 0);
+  passage->text = sqlite3_column_int64 (row, 1);
+  passage->ord = (guint) sqlite3_column_int64 (row, 2);
+  passage->division = sqlite3_column_int64 (row, 3);
+  passage->kind = (TriPassageKind) sqlite3_column_int (row, 4);
+  passage->level = (guint) sqlite3_column_int64 (row, 5);
+  passage->key = g_strdup (tri_statement_get_text (row, 6));
+  passage->content = g_strdup (tri_statement_get_text (row, 7));
+  if (sentences.at && !tri_unpack_ranges (&sentences, passage->sentences, error))
+    return NULL;
+  if (spans.at && !tri_unpack_spans (&spans, passage->spans, error))
+    return NULL;
+  return g_steal_pointer (&passage);
+}
+
+static void
+add_mention (TriPassage *passage, TriStatement *row)
+{
+  TriMention mention = {
+    sqlite3_column_int64 (row, 0),
+    (guint) sqlite3_column_int64 (row, 1),
+    (guint) sqlite3_column_int64 (row, 2),
+    sqlite3_column_int64 (row, 3),
+    (TriEntityType) sqlite3_column_int (row, 4),
+    (TriOrigin) sqlite3_column_int (row, 5),
+    sqlite3_column_double (row, 6),
+  };
+
+  g_array_append_val (passage->mentions, mention);
+}
+
+static gboolean
+read_mentions (TriLibrary *self, TriPassage *passage, GError **error)
+{
+  static const char sql[] = "SELECT id, start, stop, coalesce (entity, 0), type, origin, confidence"
+                            " FROM mentions WHERE passage = ? ORDER BY start, stop DESC, id";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  GError *local = NULL;
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, passage->id);
+  while (tri_library_next (self, statement, &local))
+    add_mention (passage, statement);
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+read_dates (TriLibrary *self, TriPassage *passage, GError **error)
+{
+  static const char sql[] = "SELECT start, stop, edtf FROM dates WHERE passage = ?"
+                            " ORDER BY start, stop";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  GError *local = NULL;
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, passage->id);
+  while (tri_library_next (self, statement, &local))
+    {
+      TriDate date = {
+        (guint) sqlite3_column_int64 (statement, 0),
+        (guint) sqlite3_column_int64 (statement, 1),
+        tri_statement_dup_text (statement, 2),
+      };
+
+      g_array_append_val (passage->dates, date);
+    }
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static TriPassage *
+read_passage (TriLibrary *self, TriStatement *row, GError **error)
+{
+  g_autoptr (TriPassage) passage = new_passage (row, error);
+
+  if (!passage || !read_mentions (self, passage, error) || !read_dates (self, passage, error))
+    return NULL;
+  return g_steal_pointer (&passage);
+}
+
+/**
+ * tri_library_get_passage:
+ *
+ * Returns: (transfer full): the passage with sentences, spans, mentions and dates; %NULL with
+ * %TRI_ERROR_NOT_FOUND when there is none
+ */
+TriPassage *
+tri_library_get_passage (TriLibrary *self, gint64 passage, GError **error)
+{
+  static const char sql[] = "SELECT " COLUMNS " FROM passages WHERE id = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  GError *local = NULL;
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, passage);
+  if (tri_library_next (self, statement, &local))
+    return read_passage (self, statement, error);
+  if (local)
+    g_propagate_error (error, local);
+  else
+    g_set_error_literal (error,
+                         TRI_ERROR,
+                         TRI_ERROR_NOT_FOUND,
+                         _ ("The passage is not in the library any more."));
+  return NULL;
+}
+
+/**
+ * tri_library_read_passages:
+ * @first: an ordinal
+ *
+ * Returns: (transfer full) (element-type TriPassage): @count passages of the text from @first on,
+ * fewer at its end; %NULL on error
+ */
+GPtrArray *
+tri_library_read_passages (TriLibrary *self,
+                           gint64 text,
+                           guint first,
+                           guint count,
+                           GError **error)
+{
+  static const char sql[] = "SELECT " COLUMNS " FROM passages"
+                            " WHERE text = ? AND ord >= ? AND ord < ? ORDER BY ord";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GPtrArray) passages = NULL;
+  GError *local = NULL;
+
+  if (!statement)
+    return NULL;
+  passages = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_passage_unref);
+  sqlite3_bind_int64 (statement, 1, text);
+  sqlite3_bind_int64 (statement, 2, first);
+  sqlite3_bind_int64 (statement, 3, (gint64) first + count);
+  while (tri_library_next (self, statement, &local))
+    {
+      TriPassage *passage = read_passage (self, statement, &local);
+
+      if (!passage)
+        break;
+      g_ptr_array_add (passages, passage);
+    }
+  if (!local)
+    return g_steal_pointer (&passages);
+  g_propagate_error (error, local);
+  return NULL;
+}
