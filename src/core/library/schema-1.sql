@@ -148,6 +148,8 @@ CREATE TABLE places (  -- where the reader stopped: one a work
 -- are the rows an act touched, as JSON; undoing puts `before` back.
 CREATE TABLE journal (
   id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, act TEXT NOT NULL, created INTEGER NOT NULL,
-  undone INTEGER NOT NULL DEFAULT 0, before TEXT NOT NULL, after TEXT NOT NULL) STRICT;
+  undone INTEGER NOT NULL DEFAULT 0,  -- 1: and can be done again; 2: neither, its rows were changed since
+  before TEXT NOT NULL, after TEXT NOT NULL) STRICT;
+CREATE INDEX journal_by_undone ON journal (undone);
 
 
