@@ -162,6 +162,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "edit.undo", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "edit.redo", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "library.show", NULL, library_action);
+  reader_window_class_install_panel_actions (widget_class);
 }
 
 void

@@ -24,6 +24,8 @@ struct _ReaderWindow
   GtkWidget *header_end;
   GtkStack *start_stack;
   GtkWidget *contents;
+  GtkWidget *bookmarks;
+  GtkWidget *sidebar;
   GtkWidget *end_slot;
   GtkWidget *go_to_box;
   GtkWidget *go_to_button;
@@ -53,6 +55,12 @@ void reader_window_rebuild_contents (ReaderWindow *self);
 /* reader-window-actions.c */
 void reader_window_class_install_actions (GtkWidgetClass *widget_class);
 void reader_window_update_actions (ReaderWindow *self);
+
+/* reader-window-panels.c */
+void reader_window_ensure_bookmarks (ReaderWindow *self);
+void reader_window_ensure_sidebar (ReaderWindow *self);
+void reader_window_drop_panels (ReaderWindow *self);
+void reader_window_class_install_panel_actions (GtkWidgetClass *widget_class);
 
 /* reader-window-state.c */
 void reader_window_load_state (ReaderWindow *self);

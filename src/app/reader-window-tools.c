@@ -69,6 +69,11 @@ ensure_start_slot (ReaderWindow *self)
   gtk_widget_add_css_class (switcher, "pane-switcher");
   gtk_widget_set_vexpand (GTK_WIDGET (self->start_stack), TRUE);
   gtk_stack_add_titled (self->start_stack, build_contents (self), "contents", _ ("Contents"));
+  gtk_stack_add_titled (self->start_stack, adw_bin_new (), "bookmarks", _ ("Bookmarks"));
+  g_signal_connect_swapped (self->start_stack,
+                            "notify::visible-child",
+                            G_CALLBACK (reader_window_ensure_bookmarks),
+                            self);
   gtk_box_append (GTK_BOX (box), switcher);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->start_stack));
   reader_panes_set_pane (self->panes, READER_PANE_START, box);
@@ -80,6 +85,8 @@ reader_window_build_panes (ReaderWindow *self)
 {
   if (reader_panes_is_shown (self->panes, READER_PANE_START))
     ensure_start_slot (self);
+  if (reader_panes_is_shown (self->panes, READER_PANE_END))
+    reader_window_ensure_sidebar (self);
 }
 
 void

@@ -167,6 +167,7 @@ close_session (ReaderWindow *self)
 
   g_signal_handlers_disconnect_by_func (self->session, session_changed_cb, self);
   reader_window_save_place (self);
+  reader_window_drop_panels (self);
   reader_session_close (self->session);
   g_clear_object (&self->session);
 }
@@ -441,22 +442,6 @@ reader_window_go_to (ReaderWindow *self,
 
   gtk_stack_set_visible_child_name (self->pages, "reading");
   reader_parallel_view_go_to (self->view, place);
-}
-
-/**
- * reader_window_show_entity:
- * @entity: whose card to open
- * @mention: the mention that was activated, or 0
- */
-void
-reader_window_show_entity (ReaderWindow *self,
-                           gint64 entity,
-                           gint64 mention)
-{
-  g_return_if_fail (READER_IS_WINDOW (self));
-
-  g_object_set (self->view, "highlight-entity", entity, NULL);
-  reader_panes_set_open (self->panes, READER_PANE_END, TRUE);
 }
 
 /**

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-bookmark-store.h"
+
+#include "library/tri-library-works.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_FINAL_TYPE (ReaderBookmarkItem, reader_bookmark_item, G_TYPE_OBJECT)
+
+/* A question, and the works that were looked up to answer it. */
+typedef struct
+{
+  gint64 work;
+  char *filter;
+  TriBookmarkOrder order;
+  GHashTable *works; /* gint64 → TriWork or NULL */
+} Question;
+
+static void
+reader_bookmark_item_finalize (GObject *object)
+{
+  ReaderBookmarkItem *self = READER_BOOKMARK_ITEM (object);
+
+  g_clear_object (&self->bookmark);
+  g_free (self->title);
+  g_free (self->place);
+
+  G_OBJECT_CLASS (reader_bookmark_item_parent_class)->finalize (object);
+}
+
+static void
+reader_bookmark_item_class_init (ReaderBookmarkItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = reader_bookmark_item_finalize;
+}
+
+static void
+reader_bookmark_item_init (ReaderBookmarkItem *self)
+{
+}
+
+static void
+unref_work (gpointer work)
+{
+  g_clear_object (&work);
+}
+
+static void
+question_free (Question *question)
+{
+  g_free (question->filter);
+  g_hash_table_unref (question->works);
+  g_free (question);
+}
+
+static TriWork *
+get_work (TriLibrary *library, Question *question, gint64 id)
+{
+  gpointer work = NULL;
+
+  if (!g_hash_table_lookup_extended (question->works, &id, NULL, &work))
+    {
+      work = tri_library_get_work (library, id, NULL);
+      g_hash_table_insert (question->works, g_memdup2 (&id, sizeof id), work);
+    }
+  return work;
+}
+
+/* Fills the words of an item: the place of its bookmark, and the title it stands under. */
+static void
+describe (TriLibrary *library, Question *question, ReaderBookmarkItem *item)
+{
+  TriBookmark *bookmark = item->bookmark;
+  TriWork *work = get_work (library, question, bookmark->work);
+  TriText *text = work ? tri_work_get_text (work, bookmark->text) : NULL;
+  g_autoptr (TriDivision) division = bookmark->passage ? tri_library_get_division_of (library, bookmark->passage) : NULL;
+  const char *part = division && division->title[0] ? division->title : NULL;
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  if (text)
+    g_ptr_array_add (words, text->lang);
+  if (question->work == 0 || question->order == TRI_BOOKMARK_ORDER_DATE)
+    g_ptr_array_add (words, (gpointer) (part ? part : text ? text->title
+                                                           : ""));
+  else if (text)
+    g_ptr_array_add (words, text->title);
+  if (question->work == 0 && question->order == TRI_BOOKMARK_ORDER_DATE && work)
+    g_ptr_array_add (words, work->title);
+  g_ptr_array_add (words, NULL);
+
+  item->place = g_strjoinv (" · ", (char **) words->pdata);
+  if (!bookmark->passage)
+    item->title = g_strdup (_ ("The passage is gone"));
+  else if (question->work == 0)
+    item->title = g_strdup (work ? work->title : "");
+  else
+    item->title = g_strdup (part ? part : text ? text->title
+                                               : "");
+}
+
+static void
+add_title (GPtrArray *items, const char *title)
+{
+  ReaderBookmarkItem *item = g_object_new (READER_TYPE_BOOKMARK_ITEM, NULL);
+
+  item->title = g_strdup (title);
+  g_ptr_array_add (items, item);
+}
+
+static gpointer
+list (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Question *question = data;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) bookmarks = tri_library_list_bookmarks (library,
+                                                                question->work,
+                                                                question->filter,
+                                                                question->order,
+                                                                error);
+  const char *title = NULL;
+
+  for (guint i = 0; bookmarks && i < bookmarks->len; i++)
+    {
+      ReaderBookmarkItem *item = g_object_new (READER_TYPE_BOOKMARK_ITEM, NULL);
+
+      item->bookmark = g_object_ref (bookmarks->pdata[i]);
+      describe (library, question, item);
+      if (question->order == TRI_BOOKMARK_ORDER_PLACE && g_strcmp0 (title, item->title) != 0)
+        add_title (items, item->title);
+      title = item->title;
+      g_ptr_array_add (items, item);
+    }
+  return bookmarks ? g_steal_pointer (&items) : NULL;
+}
+
+void
+reader_bookmark_store_list_async (ReaderSession *session,
+                                  gint64 work,
+                                  const char *filter,
+                                  TriBookmarkOrder order,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->work = work;
+  question->filter = filter && filter[0] ? g_strdup (filter) : NULL;
+  question->order = order;
+  question->works = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unref_work);
+  tri_worker_run_async (reader_session_get_asker (session),
+                        list,
+                        question,
+                        (GDestroyNotify) question_free,
+                        (GDestroyNotify) g_ptr_array_unref,
+                        cancellable,
+                        callback,
+                        user_data);
+}
+
+static int
+compare_labels (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+static gpointer
+list_labels (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) bookmarks = tri_library_list_bookmarks (library, 0, NULL, TRI_BOOKMARK_ORDER_DATE, error);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *labels = NULL;
+
+  if (!bookmarks)
+    return NULL;
+
+  labels = g_ptr_array_new ();
+  for (guint i = 0; i < bookmarks->len; i++)
+    for (GStrv label = TRI_BOOKMARK (bookmarks->pdata[i])->labels; *label; label++)
+      if (g_hash_table_add (seen, *label))
+        g_ptr_array_add (labels, g_strdup (*label));
+  g_ptr_array_sort (labels, compare_labels);
+  g_ptr_array_add (labels, NULL);
+  return g_ptr_array_free (labels, FALSE);
+}
+
+void
+reader_bookmark_store_list_labels_async (ReaderSession *session,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  tri_worker_run_async (reader_session_get_asker (session),
+                        list_labels,
+                        NULL,
+                        NULL,
+                        (GDestroyNotify) g_strfreev,
+                        cancellable,
+                        callback,
+                        user_data);
+}
+
+static gpointer
+save (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+{
+  TriBookmark *bookmark = data;
+
+  return tri_library_save_bookmark (library, bookmark, error) ? g_object_ref (bookmark) : NULL;
+}
+
+/**
+ * reader_bookmark_store_save_async:
+ * @bookmark: what to store: new, or a changed copy; the caller may go on changing his own
+ *
+ * Stores a bookmark, ahead of any long job.
+ */
+void
+reader_bookmark_store_save_async (ReaderSession *session,
+                                  TriBookmark *bookmark,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  tri_worker_run_between_async (reader_session_get_writer (session),
+                                save,
+                                tri_bookmark_copy (bookmark),
+                                g_object_unref,
+                                g_object_unref,
+                                NULL,
+                                callback,
+                                user_data);
+}
+
+static gpointer delete (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 *id = data;
+
+  return tri_library_delete_bookmarks (library, id, 1, error) ? g_strdup ("") : NULL;
+}
+
+void
+reader_bookmark_store_delete_async (ReaderSession *session,
+                                    gint64 bookmark,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  tri_worker_run_between_async (reader_session_get_writer (session),
+                                delete,
+                                g_memdup2 (&bookmark, sizeof bookmark),
+                                g_free,
+                                g_free,
+                                NULL,
+                                callback,
+                                user_data);
+}

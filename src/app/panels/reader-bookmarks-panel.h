@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reader-bookmark-store.h"
+#include "view/reader-parallel-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ReaderBookmarksPanel:
+ *
+ * The reader's bookmarks: of this work or of all, by place or by date. It opens at the one nearest
+ * to what is read.
+ *
+ * Signal "bookmark-activated" (TriBookmark): the reader wants to go there.
+ * Signal "bookmark-edited" (TriBookmark, GtkWidget row): the reader wants to edit it.
+ * Signal "bookmark-deleted" (TriBookmark): it is gone, and the last act in the journal.
+ * Signal "failed" (string): an act of the reader was not done; why.
+ */
+#define READER_TYPE_BOOKMARKS_PANEL (reader_bookmarks_panel_get_type ())
+G_DECLARE_FINAL_TYPE (ReaderBookmarksPanel, reader_bookmarks_panel, READER, BOOKMARKS_PANEL, GtkWidget)
+
+GtkWidget *reader_bookmarks_panel_new (void);
+void reader_bookmarks_panel_connect (ReaderBookmarksPanel *self,
+                                     ReaderSession *session,
+                                     ReaderParallelView *view);
+void reader_bookmarks_panel_reload (ReaderBookmarksPanel *self);
+void reader_bookmarks_panel_delete (ReaderBookmarksPanel *self, TriBookmark *bookmark);
+/* (element-type ReaderBookmarkItem): what is listed, titles included */
+GListModel *reader_bookmarks_panel_get_model (ReaderBookmarksPanel *self);
+/* FALSE while an answer is awaited. */
+gboolean reader_bookmarks_panel_is_settled (ReaderBookmarksPanel *self);
+
+G_END_DECLS

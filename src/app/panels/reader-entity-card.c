@@ -1,0 +1,697 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-entity-card.h"
+
+#include "library/tri-library-entities.h"
+#include "library/tri-library-works.h"
+#include "reader-card-question.h"
+#include "reader-distribution-bar.h"
+#include "reader-entity-head.h"
+#include "reader-mention-list.h"
+#include "reader-panel-row.h"
+#include "reader-panel-words.h"
+
+#include <glib/gi18n.h>
+
+/* The rows, one list behind the other:
+ *
+ *   head        one row: the ReaderEntityHead
+ *   mentions    a ReaderMentionList for each text
+ *   together    entities
+ *   bookmarks
+ */
+struct _ReaderEntityCard
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller;
+  GtkListView *list;
+  GtkWidget *head;
+  GListStore *lists; /* of GListModel */
+  GListModel *rows;
+  GListStore *head_rows;
+  GListStore *mentions; /* of GListModel */
+  GListStore *together;
+  GListStore *bookmarks;
+
+  ReaderSession *session;
+  ReaderParallelView *view;
+  TriEntity *entity;
+  GArray *counts;  /* of mentions in each text of the work */
+  gint64 work;     /* whose texts are counted */
+  TriContext last; /* the mention walked to last: its id is 0 when there is none */
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (ReaderEntityCard, reader_entity_card, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_ENTITY_ACTIVATED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static TriLibrary *
+get_library (ReaderEntityCard *self)
+{
+  return reader_session_get_library (self->session);
+}
+
+static TriWork *
+get_work (ReaderEntityCard *self)
+{
+  return self->view ? reader_parallel_view_get_work (self->view) : NULL;
+}
+
+static void
+add_list (GListStore *lists, gpointer list)
+{
+  g_list_store_append (lists, list);
+  g_object_unref (list);
+}
+
+static void
+clear_list (GListStore *list)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
+    g_list_store_remove_all (list);
+}
+
+static void
+go_to_context (ReaderEntityCard *self, const TriContext *context)
+{
+  ReaderPlace place = { context->text,
+                        context->passage,
+                        context->mention.start,
+                        context->mention.end };
+
+  self->last.mention = context->mention;
+  self->last.passage = context->passage;
+  self->last.text = context->text;
+  self->last.ord = context->ord;
+  reader_parallel_view_go_to (self->view, &place);
+}
+
+static void
+go_to_bookmark (ReaderEntityCard *self, TriBookmark *bookmark)
+{
+  gboolean inside = !bookmark->whole && bookmark->passage == bookmark->end_passage;
+  ReaderPlace place = { bookmark->text,
+                        bookmark->passage,
+                        inside ? bookmark->start : 0,
+                        inside ? bookmark->end : 0 };
+
+  if (bookmark->passage)
+    reader_parallel_view_go_to (self->view, &place);
+}
+
+static void
+expand_mentions (ReaderEntityCard *self, ReaderCardItem *more)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->mentions));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ReaderMentionList) list = g_list_model_get_item (G_LIST_MODEL (self->mentions), i);
+      guint last = g_list_model_get_n_items (G_LIST_MODEL (list));
+      g_autoptr (ReaderCardItem) item = last ? g_list_model_get_item (G_LIST_MODEL (list), last - 1) : NULL;
+
+      if (item == more)
+        {
+          reader_mention_list_expand (list);
+          return;
+        }
+    }
+}
+
+static void
+activate_cb (GtkListView *list, guint position, ReaderEntityCard *self)
+{
+  g_autoptr (ReaderCardItem) item = g_list_model_get_item (self->rows, position);
+
+  if (!item)
+    return;
+  if (item->kind == READER_CARD_CONTEXT)
+    go_to_context (self, item->context);
+  else if (item->kind == READER_CARD_MORE)
+    expand_mentions (self, item);
+  else if (item->kind == READER_CARD_BOOKMARK)
+    go_to_bookmark (self, item->bookmark);
+  else if (item->kind == READER_CARD_ENTITY)
+    g_signal_emit (self, signals[SIGNAL_ENTITY_ACTIVATED], 0, item->entity->id);
+}
+
+/* --- Rows */
+
+static char *
+dup_spoken (ReaderCardItem *item)
+{
+  if (item->kind == READER_CARD_ENTITY)
+    return g_strdup_printf (ngettext ("%1$s, %2$s, together in %3$u passage",
+                                      "%1$s, %2$s, together in %3$u passages",
+                                      item->entity->n_mentions),
+                            item->title,
+                            reader_panel_words_for_type (item->entity->type),
+                            item->entity->n_mentions);
+  if (item->kind == READER_CARD_TEXT)
+    return g_strdup_printf (_ ("Mentions in %1$s: %2$s"), item->title, item->suffix);
+  if (item->suffix)
+    return g_strdup_printf ("%s, %s", item->title, item->suffix);
+  return g_strdup (item->title);
+}
+
+static const char *
+get_row_icon (ReaderCardItem *item)
+{
+  if (item->kind == READER_CARD_ENTITY)
+    return reader_panel_words_get_type_icon (item->entity->type);
+  return item->kind == READER_CARD_BOOKMARK ? "triptych-bookmark-symbolic" : NULL;
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
+bind_row (GtkListItem *list_item, ReaderCardItem *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+  ReaderPanelRow *row = READER_PANEL_ROW (child);
+  g_autofree char *spoken = dup_spoken (item);
+
+  reader_panel_row_set_icon (row, get_row_icon (item));
+  reader_panel_row_set_title (row, item->title);
+  if (item->strong_end > item->strong_start)
+    reader_panel_row_set_strong (row, item->strong_start, item->strong_end);
+  reader_panel_row_set_suffix (row, item->suffix);
+  set_class (child, "panel-heading", item->kind == READER_CARD_SECTION);
+  set_class (child, "text-row", item->kind == READER_CARD_TEXT);
+  set_class (child, "more-row", item->kind == READER_CARD_MORE);
+  gtk_widget_set_tooltip_text (child,
+                               item->kind == READER_CARD_CONTEXT ? item->title : NULL);
+  reader_panel_set_spoken (child, spoken);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderEntityCard *self)
+{
+  ReaderCardItem *item = gtk_list_item_get_item (list_item);
+  gboolean title = item->kind == READER_CARD_HEAD || item->kind == READER_CARD_SECTION || item->kind == READER_CARD_TEXT;
+
+  gtk_list_item_set_activatable (list_item, !title);
+  if (item->kind == READER_CARD_HEAD)
+    {
+      gtk_list_item_set_child (list_item, self->head);
+      return;
+    }
+  if (!gtk_list_item_get_child (list_item))
+    gtk_list_item_set_child (list_item, reader_panel_row_new ());
+  bind_row (list_item, item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderEntityCard *self)
+{
+  if (gtk_list_item_get_child (list_item) == self->head)
+    gtk_list_item_set_child (list_item, NULL);
+}
+
+/* --- What a worker answers */
+
+static void
+show_together (ReaderEntityCard *self, GPtrArray *entities)
+{
+  clear_list (self->together);
+  if (entities->len)
+    add_list (self->together,
+              reader_card_item_new (READER_CARD_SECTION, _ ("Named together with"), NULL));
+  for (guint i = 0; i < entities->len; i++)
+    {
+      TriEntity *entity = entities->pdata[i];
+      g_autofree char *count = g_strdup_printf ("%u", entity->n_mentions);
+      ReaderCardItem *item = reader_card_item_new (READER_CARD_ENTITY,
+                                                   tri_entity_get_name (entity, reader_panel_words_get_language ()),
+                                                   count);
+
+      item->entity = g_object_ref (entity);
+      add_list (self->together, item);
+    }
+}
+
+static void
+show_bookmarks (ReaderEntityCard *self, GPtrArray *bookmarks)
+{
+  clear_list (self->bookmarks);
+  if (bookmarks->len)
+    add_list (self->bookmarks, reader_card_item_new (READER_CARD_SECTION, _ ("Bookmarks"), NULL));
+  for (guint i = 0; i < bookmarks->len; i++)
+    {
+      TriBookmark *bookmark = bookmarks->pdata[i];
+      g_autofree char *quote = reader_panel_words_dup_line (bookmark->quote);
+      ReaderCardItem *item = reader_card_item_new (READER_CARD_BOOKMARK,
+                                                   quote,
+                                                   bookmark->colour[0] ? reader_panel_words_for_colour (bookmark->colour)
+                                                                       : NULL);
+
+      item->bookmark = g_object_ref (bookmark);
+      add_list (self->bookmarks, item);
+    }
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ReaderEntityCard) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReaderCardAnswer) answer = tri_worker_run_finish (TRI_WORKER (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->cancellable);
+  if (!answer)
+    {
+      g_warning ("%s", error->message);
+      return;
+    }
+  for (guint i = 0; i < answer->bins->len / READER_DISTRIBUTION_BINS; i++)
+    reader_entity_head_set_bins (
+        READER_ENTITY_HEAD (self->head),
+        i,
+        &g_array_index (answer->bins, guint, i * READER_DISTRIBUTION_BINS),
+        READER_DISTRIBUTION_BINS);
+  show_together (self, answer->together);
+  show_bookmarks (self, answer->bookmarks);
+}
+
+static void
+ask (ReaderEntityCard *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (!self->entity || !get_work (self))
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  reader_card_question_ask_async (reader_session_get_asker (self->session),
+                                  self->entity->id,
+                                  get_work (self),
+                                  self->cancellable,
+                                  answered_cb,
+                                  g_object_ref (self));
+}
+
+/* --- What is shown at once */
+
+/* How often the entity is named in each text. Returns FALSE when that is as before. */
+static gboolean
+count_mentions (ReaderEntityCard *self)
+{
+  TriWork *work = get_work (self);
+  GArray *counts = g_array_new (FALSE, TRUE, sizeof (guint));
+  gboolean same = FALSE;
+
+  for (guint i = 0; work && i < work->texts->len; i++)
+    {
+      TriText *text = work->texts->pdata[i];
+      guint n = tri_library_count_mentions (get_library (self), self->entity->id, text->id);
+
+      g_array_append_val (counts, n);
+    }
+  same = self->counts && self->work == (work ? work->id : 0) && self->counts->len == counts->len && memcmp (self->counts->data, counts->data, counts->len * sizeof (guint)) == 0;
+  g_clear_pointer (&self->counts, g_array_unref);
+  self->counts = counts;
+  self->work = work ? work->id : 0;
+  return !same;
+}
+
+static void
+show_mentions (ReaderEntityCard *self)
+{
+  TriWork *work = get_work (self);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  clear_list (self->mentions);
+  reader_entity_head_set_texts (READER_ENTITY_HEAD (self->head),
+                                work ? work->texts : none,
+                                (const guint *) self->counts->data);
+  for (guint i = 0; i < self->counts->len; i++)
+    if (g_array_index (self->counts, guint, i) > 0)
+      add_list (self->mentions,
+                reader_mention_list_new (get_library (self),
+                                         self->entity->id,
+                                         work->texts->pdata[i],
+                                         g_array_index (self->counts, guint, i)));
+}
+
+static gboolean
+show_entity (ReaderEntityCard *self, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriEntity) entity = tri_library_get_entity (get_library (self), id, &error);
+
+  if (!entity)
+    {
+      g_debug ("%s", error->message);
+      return FALSE;
+    }
+  g_set_object (&self->entity, entity);
+  reader_entity_head_set_entity (READER_ENTITY_HEAD (self->head), entity);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  return TRUE;
+}
+
+static void
+nth_activated_cb (ReaderEntityHead *head, TriText *text, guint nth, ReaderEntityCard *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) contexts = tri_library_list_mentions (get_library (self),
+                                                           self->entity->id,
+                                                           text->id,
+                                                           nth,
+                                                           1,
+                                                           &error);
+
+  if (!contexts)
+    g_warning ("%s", error->message);
+  else if (contexts->len)
+    go_to_context (self, &g_array_index (contexts, TriContext, 0));
+}
+
+static void
+step_cb (ReaderEntityHead *head, int direction, ReaderEntityCard *self)
+{
+  reader_entity_card_step (self, direction);
+}
+
+/* --- The object */
+
+static void
+reader_entity_card_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  ReaderEntityCard *self = READER_ENTITY_CARD (object);
+
+  if (id == PROP_TITLE)
+    g_value_set_string (
+        value,
+        self->entity ? tri_entity_get_name (self->entity, reader_panel_words_get_language ()) : "");
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+reader_entity_card_dispose (GObject *object)
+{
+  ReaderEntityCard *self = READER_ENTITY_CARD (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->head);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->lists);
+  g_clear_object (&self->head_rows);
+  g_clear_object (&self->mentions);
+  g_clear_object (&self->together);
+  g_clear_object (&self->bookmarks);
+  g_clear_object (&self->session);
+  g_clear_object (&self->view);
+  g_clear_object (&self->entity);
+  g_clear_pointer (&self->counts, g_array_unref);
+
+  G_OBJECT_CLASS (reader_entity_card_parent_class)->dispose (object);
+}
+
+static void
+reader_entity_card_class_init (ReaderEntityCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = reader_entity_card_dispose;
+  object_class->get_property = reader_entity_card_get_property;
+
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_ENTITY_ACTIVATED] = g_signal_new ("entity-activated",
+                                                   G_TYPE_FROM_CLASS (klass),
+                                                   G_SIGNAL_RUN_LAST,
+                                                   0,
+                                                   NULL,
+                                                   NULL,
+                                                   NULL,
+                                                   G_TYPE_NONE,
+                                                   1,
+                                                   G_TYPE_INT64);
+
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+make_model (ReaderEntityCard *self)
+{
+  self->head_rows = g_list_store_new (READER_TYPE_CARD_ITEM);
+  add_list (self->head_rows, reader_card_item_new (READER_CARD_HEAD, "", NULL));
+  self->mentions = g_list_store_new (G_TYPE_LIST_MODEL);
+  self->together = g_list_store_new (READER_TYPE_CARD_ITEM);
+  self->bookmarks = g_list_store_new (READER_TYPE_CARD_ITEM);
+
+  self->lists = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_list_store_append (self->lists, self->head_rows);
+  add_list (self->lists,
+            gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (self->mentions))));
+  g_list_store_append (self->lists, self->together);
+  g_list_store_append (self->lists, self->bookmarks);
+  self->rows = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (self->lists))));
+}
+
+static GtkWidget *
+new_list (ReaderEntityCard *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkNoSelection *selection = gtk_no_selection_new (g_object_ref (self->rows));
+  GtkWidget *list = gtk_list_view_new (GTK_SELECTION_MODEL (selection), factory);
+
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
+  gtk_widget_add_css_class (list, "panel-list");
+  gtk_widget_add_css_class (list, "entity-card");
+  g_signal_connect_object (list, "activate", G_CALLBACK (activate_cb), self, 0);
+  return list;
+}
+
+static void
+reader_entity_card_init (ReaderEntityCard *self)
+{
+  self->head = g_object_ref_sink (reader_entity_head_new ());
+  g_signal_connect_object (self->head, "nth-activated", G_CALLBACK (nth_activated_cb), self, 0);
+  g_signal_connect_object (self->head, "step", G_CALLBACK (step_cb), self, 0);
+  make_model (self);
+
+  self->list = GTK_LIST_VIEW (new_list (self));
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller),
+                                  GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+GtkWidget *
+reader_entity_card_new (void)
+{
+  return g_object_new (READER_TYPE_ENTITY_CARD, NULL);
+}
+
+void
+reader_entity_card_connect (ReaderEntityCard *self,
+                            ReaderSession *session,
+                            ReaderParallelView *view)
+{
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->view = g_object_ref (view);
+}
+
+/**
+ * reader_entity_card_set_entity:
+ *
+ * Shows another entity, from the top. What takes long appears when it is known.
+ *
+ * Returns: FALSE when the library has no such entity
+ */
+gboolean
+reader_entity_card_set_entity (ReaderEntityCard *self, gint64 entity)
+{
+  gboolean other = !self->entity || self->entity->id != entity;
+
+  g_return_val_if_fail (self->session != NULL, FALSE);
+
+  if (!show_entity (self, entity))
+    return FALSE;
+  if (!other && !count_mentions (self))
+    return TRUE;
+
+  if (other)
+    {
+      memset (&self->last, 0, sizeof self->last);
+      clear_list (self->together);
+      clear_list (self->bookmarks);
+      count_mentions (self);
+      gtk_adjustment_set_value (
+          gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
+          0);
+    }
+  show_mentions (self);
+  ask (self);
+  return TRUE;
+}
+
+gint64
+reader_entity_card_get_entity (ReaderEntityCard *self)
+{
+  return self->entity ? self->entity->id : 0;
+}
+
+/**
+ * reader_entity_card_reload:
+ *
+ * Reads again what is shown, after the library or the work changed. Where the reader is in the list
+ * is kept when the mentions are the same.
+ */
+void
+reader_entity_card_reload (ReaderEntityCard *self)
+{
+  if (!self->entity || !show_entity (self, self->entity->id))
+    return;
+
+  if (count_mentions (self))
+    show_mentions (self);
+  ask (self);
+}
+
+/**
+ * reader_entity_card_set_mention:
+ * @mention: a mention in the passage that has the focus, or 0
+ *
+ * Says where the next step begins.
+ */
+void
+reader_entity_card_set_mention (ReaderEntityCard *self, gint64 mention)
+{
+  ReaderPlace focus = { 0 };
+  g_autoptr (TriPassage) passage = NULL;
+
+  if (mention == 0 || !reader_parallel_view_get_focus (self->view, &focus))
+    return;
+  passage = tri_library_get_passage (get_library (self), focus.passage, NULL);
+  for (guint i = 0; passage && i < passage->mentions->len; i++)
+    if (g_array_index (passage->mentions, TriMention, i).id == mention)
+      {
+        self->last.mention = g_array_index (passage->mentions, TriMention, i);
+        self->last.passage = passage->id;
+        self->last.text = passage->text;
+        self->last.ord = passage->ord;
+      }
+}
+
+/* Where a step begins: at the mention walked to last while the reader is still there, else before
+ * the words that have the focus. */
+static gboolean
+get_start (ReaderEntityCard *self, int direction, TriContext *start)
+{
+  ReaderPlace focus = { 0 };
+  g_autoptr (TriPassage) passage = NULL;
+
+  if (!reader_parallel_view_get_focus (self->view, &focus))
+    return FALSE;
+  if (self->last.mention.id && self->last.passage == focus.passage)
+    {
+      *start = self->last;
+      return TRUE;
+    }
+  passage = tri_library_get_passage (get_library (self), focus.passage, NULL);
+  if (!passage)
+    return FALSE;
+
+  start->text = focus.text;
+  start->ord = passage->ord;
+  start->mention.start = focus.start;
+  if (direction > 0 && focus.start > 0)
+    start->mention.start--;
+  else if (direction > 0 && passage->ord > 0)
+    {
+      start->ord--;
+      start->mention.start = G_MAXINT;
+    }
+  return TRUE;
+}
+
+/**
+ * reader_entity_card_step:
+ * @direction: 1 for the next, -1 for the previous
+ *
+ * Moves the view to another mention of the entity.
+ *
+ * Returns: FALSE when there is none
+ */
+gboolean
+reader_entity_card_step (ReaderEntityCard *self, int direction)
+{
+  TriContext start = { 0 };
+  TriContext found = { 0 };
+  g_autoptr (GError) error = NULL;
+  gboolean all = !reader_entity_head_is_one_text (READER_ENTITY_HEAD (self->head));
+
+  if (!self->entity || !get_start (self, direction, &start))
+    return FALSE;
+
+  if (!tri_library_step_mention (get_library (self),
+                                 self->entity->id,
+                                 start.text,
+                                 start.ord,
+                                 start.mention.start,
+                                 direction,
+                                 all,
+                                 &found,
+                                 &error))
+    {
+      if (error)
+        g_warning ("%s", error->message);
+      return FALSE;
+    }
+  go_to_context (self, &found);
+  tri_context_clear (&found);
+  return TRUE;
+}
+
+GListModel *
+reader_entity_card_get_model (ReaderEntityCard *self)
+{
+  return self->rows;
+}
+
+gboolean
+reader_entity_card_is_settled (ReaderEntityCard *self)
+{
+  return !self->cancellable;
+}

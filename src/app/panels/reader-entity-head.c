@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-dates.h"
+#include "reader-distribution-bar.h"
+#include "reader-entity-head.h"
+#include "reader-entity-names.h"
+#include "reader-prose.h"
+#include "reader-panel-words.h"
+
+#include <glib/gi18n.h>
+
+struct _ReaderEntityHead
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *icon;
+  GtkLabel *subtitle;
+  ReaderProse *description;
+  ReaderEntityNames *names;
+  GtkWidget *identifiers_title;
+  ReaderProse *identifiers;
+  GtkLabel *mentions;
+  GtkWidget *bars;
+  GtkWidget *walk;
+  GtkWidget *one_text;
+
+  GPtrArray *texts; /* of TriText */
+};
+
+G_DEFINE_FINAL_TYPE (ReaderEntityHead, reader_entity_head, GTK_TYPE_WIDGET)
+
+enum
+{
+  SIGNAL_NTH_ACTIVATED,
+  SIGNAL_STEP,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+nth_activated_cb (ReaderDistributionBar *bar, guint nth, ReaderEntityHead *self)
+{
+  TriText *text = g_object_get_data (G_OBJECT (bar), "reader-text");
+
+  g_signal_emit (self, signals[SIGNAL_NTH_ACTIVATED], 0, text, nth);
+}
+
+static void
+next_cb (ReaderEntityHead *self)
+{
+  g_signal_emit (self, signals[SIGNAL_STEP], 0, 1);
+}
+
+static void
+previous_cb (ReaderEntityHead *self)
+{
+  g_signal_emit (self, signals[SIGNAL_STEP], 0, -1);
+}
+
+static char *
+dup_count_words (guint n)
+{
+  return g_strdup_printf (ngettext ("%u mention", "%u mentions", n), n);
+}
+
+static GtkWidget *
+new_tag (const char *words, float xalign, int width)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  gtk_label_set_width_chars (GTK_LABEL (label), width);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "numeric");
+  return label;
+}
+
+static void
+add_bar (ReaderEntityHead *self, TriText *text, guint n)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *bar = reader_distribution_bar_new ();
+  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autofree char *words = dup_count_words (n);
+  g_autofree char *name = g_strdup_printf ("%s, %s: %s", text->title, text->lang, words);
+
+  gtk_box_append (GTK_BOX (row), new_tag (text->lang, 0, 3));
+  gtk_widget_set_hexpand (bar, TRUE);
+  gtk_widget_set_sensitive (bar, n > 0);
+  reader_distribution_bar_set_name (READER_DISTRIBUTION_BAR (bar), name);
+  g_object_set_data_full (G_OBJECT (bar), "reader-text", g_object_ref (text), g_object_unref);
+  g_signal_connect (bar, "activated", G_CALLBACK (nth_activated_cb), self);
+  gtk_box_append (GTK_BOX (row), bar);
+  gtk_box_append (GTK_BOX (row), new_tag (count, 1, 3));
+  gtk_box_append (GTK_BOX (self->bars), row);
+}
+
+static void
+reader_entity_head_dispose (GObject *object)
+{
+  ReaderEntityHead *self = READER_ENTITY_HEAD (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (reader_entity_head_parent_class)->dispose (object);
+}
+
+static void
+reader_entity_head_class_init (ReaderEntityHeadClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = reader_entity_head_dispose;
+
+  signals[SIGNAL_NTH_ACTIVATED] = g_signal_new ("nth-activated",
+                                                G_TYPE_FROM_CLASS (klass),
+                                                G_SIGNAL_RUN_LAST,
+                                                0,
+                                                NULL,
+                                                NULL,
+                                                NULL,
+                                                G_TYPE_NONE,
+                                                2,
+                                                TRI_TYPE_TEXT,
+                                                G_TYPE_UINT);
+  signals[SIGNAL_STEP] = g_signal_new ("step",
+                                       G_TYPE_FROM_CLASS (klass),
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       1,
+                                       G_TYPE_INT);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/triptych/Triptych/reader-entity-head.ui");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, box);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, icon);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, description);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, names);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, identifiers_title);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, identifiers);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, mentions);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, bars);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, walk);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, one_text);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+}
+
+static void
+reader_entity_head_init (ReaderEntityHead *self)
+{
+  g_type_ensure (READER_TYPE_PROSE);
+  g_type_ensure (READER_TYPE_ENTITY_NAMES);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+reader_entity_head_new (void)
+{
+  return g_object_new (READER_TYPE_ENTITY_HEAD, NULL);
+}
+
+static void
+show_identifiers (ReaderEntityHead *self, TriEntity *entity)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < entity->identifiers->len; i++)
+    {
+      const TriIdentifier *identifier = &g_array_index (entity->identifiers, TriIdentifier, i);
+
+      g_string_append_printf (lines, "%s%s %s", i ? "\n" : "", identifier->scheme, identifier->value);
+    }
+  reader_prose_set_text (self->identifiers, lines->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->identifiers), lines->len > 0);
+  gtk_widget_set_visible (self->identifiers_title, lines->len > 0);
+}
+
+/**
+ * reader_entity_head_set_entity:
+ *
+ * Shows what an entity is and how it is called.
+ */
+void
+reader_entity_head_set_entity (ReaderEntityHead *self, TriEntity *entity)
+{
+  const char *type = reader_panel_words_for_type (entity->type);
+  g_autofree char *dates = reader_dates_dup_words_of (entity->type, entity->dates);
+  g_autofree char *subtitle = dates[0] ? g_strdup_printf ("%s · %s", type, dates)
+                                       : g_strdup (type);
+  const char *description = tri_entity_get_description (entity, reader_panel_words_get_language ());
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), reader_panel_words_get_type_icon (entity->type));
+  gtk_label_set_text (self->subtitle, subtitle);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), subtitle);
+  reader_prose_set_text (self->description, description);
+  gtk_widget_set_visible (GTK_WIDGET (self->description), description != NULL);
+  reader_entity_names_set_entity (self->names, entity);
+  show_identifiers (self, entity);
+}
+
+/**
+ * reader_entity_head_set_texts:
+ * @texts: (element-type TriText): the texts of the work that is read
+ * @counts: (array): how many mentions there are in each
+ *
+ * Shows how often the entity is named; where, is told by reader_entity_head_set_bins().
+ */
+void
+reader_entity_head_set_texts (ReaderEntityHead *self, GPtrArray *texts, const guint *counts)
+{
+  GtkWidget *row = NULL;
+  guint n_mentions = 0;
+  guint n_texts = 0;
+  g_autofree char *mentions = NULL;
+  g_autofree char *words = NULL;
+
+  while ((row = gtk_widget_get_first_child (self->bars)))
+    gtk_box_remove (GTK_BOX (self->bars), row);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
+  self->texts = g_ptr_array_ref (texts);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      n_mentions += counts[i];
+      n_texts += counts[i] > 0;
+      add_bar (self, texts->pdata[i], counts[i]);
+    }
+  mentions = dup_count_words (n_mentions);
+  if (n_texts > 1)
+    /* Translators: %1$s is "14 mentions", %2$u how many texts */
+    words = g_strdup_printf (ngettext ("%1$s in %2$u text", "%1$s in %2$u texts", n_texts),
+                             mentions,
+                             n_texts);
+  gtk_label_set_text (self->mentions,
+                      n_mentions == 0 ? _ ("Not named in this work") : words ? words
+                                                                             : mentions);
+  gtk_widget_set_visible (self->bars, n_mentions > 0);
+  gtk_widget_set_visible (self->walk, n_mentions > 0);
+  gtk_widget_set_visible (self->one_text, texts->len > 1);
+}
+
+/**
+ * reader_entity_head_set_bins:
+ * @nth_text: which of the texts
+ * @bins: (array length=n_bins): how often it is named in each of @n_bins equal parts of the text
+ */
+void
+reader_entity_head_set_bins (ReaderEntityHead *self,
+                             guint nth_text,
+                             const guint *bins,
+                             guint n_bins)
+{
+  GtkWidget *row = gtk_widget_get_first_child (self->bars);
+  GtkWidget *bar = NULL;
+
+  for (guint i = 0; row && i < nth_text; i++)
+    row = gtk_widget_get_next_sibling (row);
+  bar = row ? gtk_widget_get_next_sibling (gtk_widget_get_first_child (row)) : NULL;
+  if (bar)
+    reader_distribution_bar_set_bins (READER_DISTRIBUTION_BAR (bar), bins, n_bins);
+}
+
+/**
+ * reader_entity_head_is_one_text:
+ *
+ * Returns: whether steps from mention to mention stay within one text
+ */
+gboolean
+reader_entity_head_is_one_text (ReaderEntityHead *self)
+{
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (self->one_text));
+}

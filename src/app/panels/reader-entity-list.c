@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-entity-list.h"
+
+#include "library/tri-library-entities.h"
+#include "reader-panel-row.h"
+#include "reader-panel-words.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _ReaderEntityList
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *scopes[3];
+  GtkWidget *filter;
+  GtkWidget *type;
+  GtkWidget *order;
+  GtkWidget *summary;
+  GtkWidget *stack;
+  GtkWidget *scroller;
+  GtkListView *list;
+  GtkWidget *empty;
+
+  ReaderSession *session;
+  ReaderParallelView *view;
+  GListStore *entities;
+  ReaderEntityScope scope;
+  GCancellable *cancellable; /* of the question that is being answered, or NULL */
+  guint reload_id;
+};
+
+G_DEFINE_FINAL_TYPE (ReaderEntityList, reader_entity_list, GTK_TYPE_WIDGET)
+
+enum
+{
+  SIGNAL_ENTITY_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Nobody reads more; the filter finds the others. */
+#define MAX_ENTITIES 5000
+/* The main thread asks about no more than these. */
+#define MAX_PASSAGES 300
+#define MAX_ENTITIES_IN_VIEW 500
+#define RELOAD_DELAY 80 /* milliseconds */
+
+/* A question for the worker: the query and what its pointers point to. */
+typedef struct
+{
+  TriEntityQuery query;
+  char *filter;
+  GArray *passages;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_free (question->filter);
+  g_clear_pointer (&question->passages, g_array_unref);
+  g_free (question);
+}
+
+static gint64
+get_work_id (ReaderEntityList *self)
+{
+  TriWork *work = self->view ? reader_parallel_view_get_work (self->view) : NULL;
+
+  return work ? work->id : 0;
+}
+
+static Question *
+question_new (ReaderEntityList *self)
+{
+  Question *question = g_new0 (Question, 1);
+  const char *filter = gtk_editable_get_text (GTK_EDITABLE (self->filter));
+  guint type = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->type));
+
+  question->filter = filter[0] ? g_strdup (filter) : NULL;
+  question->query.work = self->scope == READER_ENTITY_SCOPE_LIBRARY ? 0 : get_work_id (self);
+  question->query.type = type == 0 || type > TRI_N_ENTITY_TYPES ? -1 : (int) type - 1;
+  question->query.filter = question->filter;
+  question->query.lang = reader_panel_words_get_language ();
+  question->query.order = (TriEntityOrder) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->order));
+  question->query.limit = MAX_ENTITIES;
+  if (self->scope == READER_ENTITY_SCOPE_VIEW)
+    {
+      question->passages = reader_parallel_view_dup_visible_passages (self->view);
+      question->query.passages = (const gint64 *) question->passages->data;
+      question->query.n_passages = MIN (question->passages->len, MAX_PASSAGES);
+      question->query.limit = MAX_ENTITIES_IN_VIEW;
+    }
+  return question;
+}
+
+static void
+show_summary (ReaderEntityList *self, guint n)
+{
+  g_autofree char *words = NULL;
+
+  if (n >= MAX_ENTITIES && self->scope != READER_ENTITY_SCOPE_VIEW)
+    words = g_strdup_printf (_ ("The first %u; filter to find the others"), n);
+  else
+    words = g_strdup_printf (ngettext ("%u entry", "%u entries", n), n);
+  gtk_label_set_text (GTK_LABEL (self->summary), words);
+  gtk_widget_set_visible (self->summary, n > 0);
+}
+
+static const char *
+get_empty_words (ReaderEntityList *self)
+{
+  const char *filter = gtk_editable_get_text (GTK_EDITABLE (self->filter));
+
+  if (filter[0] || gtk_drop_down_get_selected (GTK_DROP_DOWN (self->type)) > 0)
+    return _ ("Nothing has such a name here");
+  if (self->scope == READER_ENTITY_SCOPE_VIEW)
+    return _ ("Nobody and nothing is named in view");
+  if (self->scope == READER_ENTITY_SCOPE_WORK)
+    return _ ("Nobody and nothing is named in this work");
+  return _ ("The library has no register yet");
+}
+
+static void
+show_entities (ReaderEntityList *self, GPtrArray *entities)
+{
+  guint old = g_list_model_get_n_items (G_LIST_MODEL (self->entities));
+
+  g_list_store_splice (self->entities, 0, old, entities->pdata, entities->len);
+  show_summary (self, entities->len);
+  gtk_label_set_text (GTK_LABEL (self->empty), get_empty_words (self));
+  gtk_stack_set_visible_child (GTK_STACK (self->stack),
+                               entities->len ? self->scroller : self->empty);
+}
+
+static gpointer
+answer (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Question *question = data;
+
+  return tri_library_list_entities (library, &question->query, error);
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ReaderEntityList) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entities = tri_worker_run_finish (TRI_WORKER (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->cancellable);
+  if (entities)
+    show_entities (self, entities);
+  else if (self->entities)
+    g_warning ("%s", error->message);
+}
+
+static void
+ask_worker (ReaderEntityList *self)
+{
+  self->cancellable = g_cancellable_new ();
+  tri_worker_run_async (reader_session_get_asker (self->session),
+                        answer,
+                        question_new (self),
+                        (GDestroyNotify) question_free,
+                        (GDestroyNotify) g_ptr_array_unref,
+                        self->cancellable,
+                        answered_cb,
+                        g_object_ref (self));
+}
+
+static void
+ask_here (ReaderEntityList *self)
+{
+  Question *question = question_new (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entities = NULL;
+
+  if (question->query.n_passages == 0)
+    entities = g_ptr_array_new ();
+  else
+    entities = tri_library_list_entities (reader_session_get_library (self->session),
+                                          &question->query,
+                                          &error);
+  if (entities)
+    show_entities (self, entities);
+  else
+    g_warning ("%s", error->message);
+  question_free (question);
+}
+
+static void
+stop_asking (ReaderEntityList *self)
+{
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static gboolean
+reload_cb (gpointer data)
+{
+  ReaderEntityList *self = data;
+
+  self->reload_id = 0;
+  reader_entity_list_reload (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_reload (ReaderEntityList *self)
+{
+  if (!self->reload_id && self->session)
+    self->reload_id = g_timeout_add (RELOAD_DELAY, reload_cb, self);
+}
+
+static void
+view_changed_cb (ReaderEntityList *self)
+{
+  if (self->scope == READER_ENTITY_SCOPE_VIEW && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    queue_reload (self);
+}
+
+static void
+work_changed_cb (ReaderEntityList *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    queue_reload (self);
+}
+
+static void
+scope_toggled_cb (GtkToggleButton *button, ReaderEntityList *self)
+{
+  if (!gtk_toggle_button_get_active (button))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->scopes); i++)
+    if (self->scopes[i] == GTK_WIDGET (button))
+      self->scope = (ReaderEntityScope) i;
+  queue_reload (self);
+}
+
+static void
+activate_cb (GtkListView *list, guint position, ReaderEntityList *self)
+{
+  g_autoptr (TriEntity) entity = g_list_model_get_item (G_LIST_MODEL (self->entities), position);
+
+  if (entity)
+    g_signal_emit (self, signals[SIGNAL_ENTITY_ACTIVATED], 0, entity->id);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderEntityList *self)
+{
+  gtk_list_item_set_child (item, reader_panel_row_new ());
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderEntityList *self)
+{
+  TriEntity *entity = gtk_list_item_get_item (item);
+  ReaderPanelRow *row = READER_PANEL_ROW (gtk_list_item_get_child (item));
+  const char *name = tri_entity_get_name (entity, reader_panel_words_get_language ());
+  const char *type = reader_panel_words_for_type (entity->type);
+  g_autofree char *count = g_strdup_printf ("%u", entity->n_mentions);
+  g_autofree char *mentions = g_strdup_printf (ngettext ("%u mention", "%u mentions", entity->n_mentions),
+                                               entity->n_mentions);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s, %s", name, type, mentions);
+
+  reader_panel_row_set_icon (row, reader_panel_words_get_type_icon (entity->type));
+  reader_panel_row_set_title (row, name);
+  reader_panel_row_set_suffix (row, count);
+  reader_panel_set_spoken (GTK_WIDGET (row), spoken);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), type);
+}
+
+/* Escape empties the filter, then leaves it; Enter opens the first that was found. */
+static void
+filter_activate_cb (ReaderEntityList *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->entities)) > 0)
+    activate_cb (self->list, 0, self);
+}
+
+static void
+mapped_cb (ReaderEntityList *self)
+{
+  queue_reload (self);
+}
+
+static void
+reader_entity_list_dispose (GObject *object)
+{
+  ReaderEntityList *self = READER_ENTITY_LIST (object);
+
+  stop_asking (self);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->entities);
+  g_clear_object (&self->session);
+  g_clear_object (&self->view);
+
+  G_OBJECT_CLASS (reader_entity_list_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, box);
+  gtk_widget_class_bind_template_child_full (widget_class, "in_view", FALSE, G_STRUCT_OFFSET (ReaderEntityList, scopes[0]));
+  gtk_widget_class_bind_template_child_full (widget_class, "in_work", FALSE, G_STRUCT_OFFSET (ReaderEntityList, scopes[1]));
+  gtk_widget_class_bind_template_child_full (widget_class, "in_library", FALSE, G_STRUCT_OFFSET (ReaderEntityList, scopes[2]));
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, filter);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, type);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, order);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, summary);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, stack);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, scroller);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, list);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, empty);
+  gtk_widget_class_bind_template_callback (widget_class, scope_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, queue_reload);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+}
+
+static void
+reader_entity_list_class_init (ReaderEntityListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = reader_entity_list_dispose;
+
+  signals[SIGNAL_ENTITY_ACTIVATED] = g_signal_new ("entity-activated",
+                                                   G_TYPE_FROM_CLASS (klass),
+                                                   G_SIGNAL_RUN_LAST,
+                                                   0,
+                                                   NULL,
+                                                   NULL,
+                                                   NULL,
+                                                   G_TYPE_NONE,
+                                                   1,
+                                                   G_TYPE_INT64);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/triptych/Triptych/reader-entity-list.ui");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  bind_template (widget_class);
+}
+
+static GtkStringList *
+new_type_names (void)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("All kinds"));
+  for (int type = 0; type < TRI_N_ENTITY_TYPES; type++)
+    gtk_string_list_append (names, reader_panel_words_for_types ((TriEntityType) type));
+  return names;
+}
+
+static void
+reader_entity_list_init (ReaderEntityList *self)
+{
+  g_autoptr (GtkStringList) types = new_type_names ();
+  GtkNoSelection *selection = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->type), G_LIST_MODEL (types));
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->filter), self->scroller);
+  self->entities = g_list_store_new (TRI_TYPE_ENTITY);
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->entities)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  g_object_unref (selection);
+  g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
+}
+
+/**
+ * reader_entity_list_connect:
+ *
+ * Lists what is named in @view and in the library of @session from now on, while it is shown.
+ */
+void
+reader_entity_list_connect (ReaderEntityList *self,
+                            ReaderSession *session,
+                            ReaderParallelView *view)
+{
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->view = g_object_ref (view);
+  g_signal_connect_object (view, "view-changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "notify::work", G_CALLBACK (work_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (work_changed_cb), self, G_CONNECT_SWAPPED);
+  work_changed_cb (self);
+}
+
+void
+reader_entity_list_set_scope (ReaderEntityList *self, ReaderEntityScope scope)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->scopes[scope]), TRUE);
+}
+
+/**
+ * reader_entity_list_reload:
+ *
+ * Asks again: at once for what is in view, on the worker for the rest.
+ */
+void
+reader_entity_list_reload (ReaderEntityList *self)
+{
+  stop_asking (self);
+  if (!self->session)
+    return;
+
+  if (self->scope == READER_ENTITY_SCOPE_VIEW)
+    ask_here (self);
+  else
+    ask_worker (self);
+}
+
+void
+reader_entity_list_grab_filter (ReaderEntityList *self)
+{
+  gtk_widget_grab_focus (self->filter);
+}
+
+GListModel *
+reader_entity_list_get_model (ReaderEntityList *self)
+{
+  return G_LIST_MODEL (self->entities);
+}
+
+gboolean
+reader_entity_list_is_settled (ReaderEntityList *self)
+{
+  return !self->reload_id && !self->cancellable;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reader-session.h"
+#include "view/reader-parallel-view.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  READER_ENTITY_SCOPE_VIEW,
+  READER_ENTITY_SCOPE_WORK,
+  READER_ENTITY_SCOPE_LIBRARY,
+} ReaderEntityScope;
+
+/**
+ * ReaderEntityList:
+ *
+ * Who and what is named: in view, in the work, in the library.
+ *
+ * Signal "entity-activated" (gint64 entity): the reader wants its card.
+ */
+#define READER_TYPE_ENTITY_LIST (reader_entity_list_get_type ())
+G_DECLARE_FINAL_TYPE (ReaderEntityList, reader_entity_list, READER, ENTITY_LIST, GtkWidget)
+
+void reader_entity_list_connect (ReaderEntityList *self,
+                                 ReaderSession *session,
+                                 ReaderParallelView *view);
+void reader_entity_list_set_scope (ReaderEntityList *self, ReaderEntityScope scope);
+void reader_entity_list_reload (ReaderEntityList *self);
+void reader_entity_list_grab_filter (ReaderEntityList *self);
+/* (element-type TriEntity): what is listed */
+GListModel *reader_entity_list_get_model (ReaderEntityList *self);
+/* FALSE while an answer is awaited. */
+gboolean reader_entity_list_is_settled (ReaderEntityList *self);
+
+G_END_DECLS

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-panel-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/**
+ * reader_panel_words_get_language:
+ *
+ * Returns: (transfer none): the language of the interface, BCP 47 without a region: names and
+ * descriptions are shown in it
+ */
+const char *
+reader_panel_words_get_language (void)
+{
+  static char language[9] = "";
+
+  if (language[0] == '\0')
+    {
+      const char *name = g_get_language_names ()[0];
+      gsize n = strcspn (name, "_.@-");
+
+      if (n < 2 || n > 8)
+        name = "en", n = 2;
+      memcpy (language, name, n);
+      language[n] = '\0';
+    }
+  return language;
+}
+
+/**
+ * reader_panel_words_for_type:
+ *
+ * Returns: (transfer none): the word for one entity of the type
+ */
+const char *
+reader_panel_words_for_type (TriEntityType type)
+{
+  switch (type)
+    {
+    case TRI_ENTITY_PERSON:
+      return _ ("Person");
+    case TRI_ENTITY_PLACE:
+      return _ ("Place");
+    case TRI_ENTITY_ORGANISATION:
+      return _ ("Organisation");
+    case TRI_ENTITY_WORK:
+      return C_ ("a book, a periodical, a picture", "Work");
+    case TRI_ENTITY_EVENT:
+      return _ ("Event");
+    default:
+      return "";
+    }
+}
+
+/**
+ * reader_panel_words_for_types:
+ *
+ * Returns: (transfer none): the word for all entities of the type
+ */
+const char *
+reader_panel_words_for_types (TriEntityType type)
+{
+  switch (type)
+    {
+    case TRI_ENTITY_PERSON:
+      return _ ("People");
+    case TRI_ENTITY_PLACE:
+      return _ ("Places");
+    case TRI_ENTITY_ORGANISATION:
+      return _ ("Organisations");
+    case TRI_ENTITY_WORK:
+      return C_ ("books, periodicals, pictures", "Works");
+    case TRI_ENTITY_EVENT:
+      return _ ("Events");
+    default:
+      return "";
+    }
+}
+
+/**
+ * reader_panel_words_get_type_icon:
+ *
+ * Returns: (transfer none): the name of the icon for the type
+ */
+const char *
+reader_panel_words_get_type_icon (TriEntityType type)
+{
+  static const char *const icons[TRI_N_ENTITY_TYPES] = {
+    "triptych-person-symbolic", "triptych-place-symbolic", "triptych-organisation-symbolic", "triptych-work-symbolic", "triptych-event-symbolic"
+  };
+
+  return (guint) type < TRI_N_ENTITY_TYPES ? icons[type] : NULL;
+}
+
+/**
+ * reader_panel_words_for_name_kind:
+ *
+ * Returns: (transfer none) (nullable): what is said before names of the kind, %NULL for official
+ * ones
+ */
+const char *
+reader_panel_words_for_name_kind (TriNameKind kind)
+{
+  switch (kind)
+    {
+    case TRI_NAME_BIRTH:
+      return _ ("birth name");
+    case TRI_NAME_PSEUDONYM:
+      return _ ("pseudonym");
+    case TRI_NAME_TRANSLITERATION:
+      return _ ("also written");
+    case TRI_NAME_SHORT:
+      return _ ("in short");
+    case TRI_NAME_OFFICIAL:
+    default:
+      return NULL;
+    }
+}
+
+static const struct
+{
+  const char *nick;
+  const char *word;
+} colours[READER_N_COLOURS] = {
+  { "yellow", N_ ("Yellow") },
+  { "orange", N_ ("Orange") },
+  { "pink", N_ ("Pink") },
+  { "purple", N_ ("Purple") },
+  { "blue", N_ ("Blue") },
+  { "green", N_ ("Green") },
+};
+
+/**
+ * reader_panel_words_get_colour:
+ * @i: less than %READER_N_COLOURS
+ *
+ * Returns: (transfer none): the colour as a bookmark keeps it
+ */
+const char *
+reader_panel_words_get_colour (guint i)
+{
+  g_return_val_if_fail (i < READER_N_COLOURS, NULL);
+
+  return colours[i].nick;
+}
+
+/**
+ * reader_panel_words_for_colour:
+ * @colour: (nullable): as a bookmark keeps it
+ *
+ * Returns: (transfer none): its name in the interface's language, for "" and unknown ones "No
+ * colour"
+ */
+const char *
+reader_panel_words_for_colour (const char *colour)
+{
+  for (guint i = 0; colour && i < READER_N_COLOURS; i++)
+    if (g_str_equal (colours[i].nick, colour))
+      return _ (colours[i].word);
+  return _ ("No colour");
+}
+
+/**
+ * reader_panel_words_dup_line:
+ *
+ * Returns: (transfer full): @text in one line: every run of white space is one space
+ */
+char *
+reader_panel_words_dup_line (const char *text)
+{
+  g_autoptr (GString) line = g_string_sized_new (strlen (text));
+  gboolean space = FALSE;
+
+  for (const char *at = text; *at; at = g_utf8_next_char (at))
+    if (g_ascii_isspace (*at))
+      space = line->len > 0;
+    else
+      {
+        if (space)
+          g_string_append_c (line, ' ');
+        space = FALSE;
+        g_string_append_len (line, at, g_utf8_next_char (at) - at);
+      }
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/tri-enums.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The words and icons of the interface for what a library is made of. */
+
+const char *reader_panel_words_get_language (void);
+const char *reader_panel_words_for_type (TriEntityType type);
+const char *reader_panel_words_for_types (TriEntityType type);
+const char *reader_panel_words_get_type_icon (TriEntityType type);
+const char *reader_panel_words_for_name_kind (TriNameKind kind);
+
+#define READER_N_COLOURS 6
+const char *reader_panel_words_get_colour (guint i);
+const char *reader_panel_words_for_colour (const char *colour);
+
+char *reader_panel_words_dup_line (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-window-private.h"
+
+#include "library/tri-library-works.h"
+#include "panels/reader-bookmark-editor.h"
+#include "panels/reader-bookmarks-panel.h"
+#include "panels/reader-entity-sidebar.h"
+
+#include <glib/gi18n.h>
+
+/* The entity sidebar, the bookmarks, and the acts that belong to them. All of it is made when it is
+ * first asked for. */
+
+static void
+failed_cb (ReaderWindow *self,
+           const char *message)
+{
+  reader_window_add_toast (self, message, FALSE);
+}
+
+static void
+bookmark_deleted_cb (ReaderWindow *self)
+{
+  reader_window_add_toast (self, _ ("Bookmark deleted"), TRUE);
+}
+
+/* Where a bookmark leads: to its words when they stand in one passage, else to where it begins. */
+static void
+go_to_bookmark (ReaderWindow *self,
+                TriBookmark *bookmark)
+{
+  gboolean inside = !bookmark->whole && bookmark->passage == bookmark->end_passage;
+  ReaderPlace place = { .text = bookmark->text,
+                        .passage = bookmark->passage,
+                        .start = inside ? bookmark->start : 0,
+                        .end = inside ? bookmark->end : 0 };
+  g_autoptr (TriWork) work = NULL;
+
+  if (bookmark->passage == 0)
+    {
+      reader_window_add_toast (self, _ ("The passage of this bookmark is gone"), FALSE);
+      return;
+    }
+  if (self->work != NULL && self->work->id == bookmark->work)
+    {
+      reader_window_go_to (self, &place);
+      return;
+    }
+  work = tri_library_get_work (reader_session_get_library (self->session), bookmark->work, NULL);
+  if (work != NULL)
+    reader_window_show_work (self, work, &place);
+}
+
+static void
+bookmark_activated_cb (ReaderWindow *self,
+                       TriBookmark *bookmark)
+{
+  go_to_bookmark (self, bookmark);
+  if (reader_panes_is_over (self->panes))
+    reader_panes_set_open (self->panes, READER_PANE_START, FALSE);
+}
+
+static void
+edit_bookmark (ReaderWindow *self,
+               TriBookmark *bookmark,
+               gboolean is_new,
+               GtkWidget *parent,
+               GtkWidget *at)
+{
+  ReaderBookmarkEditor *editor = reader_bookmark_editor_new (self->session, bookmark, is_new);
+
+  g_signal_connect_object (editor,
+                           "deleted",
+                           G_CALLBACK (bookmark_deleted_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  reader_bookmark_editor_popup_at (editor, parent, at);
+}
+
+static void
+bookmark_edited_cb (ReaderWindow *self,
+                    TriBookmark *bookmark,
+                    GtkWidget *row)
+{
+  edit_bookmark (self, bookmark, FALSE, self->bookmarks, row);
+}
+
+static GtkWidget *
+new_bookmarks_panel (ReaderWindow *self)
+{
+  GtkWidget *panel = reader_bookmarks_panel_new ();
+
+  g_signal_connect_swapped (panel, "bookmark-activated", G_CALLBACK (bookmark_activated_cb), self);
+  g_signal_connect_swapped (panel, "bookmark-edited", G_CALLBACK (bookmark_edited_cb), self);
+  g_signal_connect_swapped (panel, "bookmark-deleted", G_CALLBACK (bookmark_deleted_cb), self);
+  g_signal_connect_swapped (panel, "failed", G_CALLBACK (failed_cb), self);
+  return panel;
+}
+
+/* Fills the page of the bookmarks when it is to be seen. */
+void
+reader_window_ensure_bookmarks (ReaderWindow *self)
+{
+  const char *shown = self->start_stack ? gtk_stack_get_visible_child_name (self->start_stack)
+                                        : NULL;
+
+  if (self->bookmarks != NULL || self->session == NULL || g_strcmp0 (shown, "bookmarks") != 0)
+    return;
+
+  self->bookmarks = new_bookmarks_panel (self);
+  adw_bin_set_child (ADW_BIN (gtk_stack_get_visible_child (self->start_stack)), self->bookmarks);
+  reader_bookmarks_panel_connect (READER_BOOKMARKS_PANEL (self->bookmarks),
+                                  self->session,
+                                  self->view);
+}
+
+void
+reader_window_ensure_sidebar (ReaderWindow *self)
+{
+  if (self->sidebar != NULL || self->session == NULL)
+    return;
+
+  self->sidebar = reader_entity_sidebar_new ();
+  gtk_widget_set_vexpand (self->sidebar, TRUE);
+  gtk_box_append (GTK_BOX (self->end_slot), self->sidebar);
+  reader_entity_sidebar_connect (READER_ENTITY_SIDEBAR (self->sidebar), self->session, self->view);
+}
+
+/* Before another library is opened: what shows the old one goes. */
+void
+reader_window_drop_panels (ReaderWindow *self)
+{
+  if (self->sidebar != NULL)
+    gtk_box_remove (GTK_BOX (self->end_slot), self->sidebar);
+  self->sidebar = NULL;
+  if (self->bookmarks != NULL)
+    adw_bin_set_child (ADW_BIN (gtk_widget_get_parent (self->bookmarks)), NULL);
+  self->bookmarks = NULL;
+}
+
+/**
+ * reader_window_show_entity:
+ * @entity: whose card to open
+ * @mention: the mention that was activated, or 0
+ *
+ * Opens the card of an entity in the sidebar, and the sidebar when it is closed.
+ */
+void
+reader_window_show_entity (ReaderWindow *self,
+                           gint64 entity,
+                           gint64 mention)
+{
+  g_return_if_fail (READER_IS_WINDOW (self));
+
+  reader_window_ensure_sidebar (self);
+  if (self->sidebar == NULL)
+    return;
+
+  reader_panes_set_open (self->panes, READER_PANE_END, TRUE);
+  reader_entity_sidebar_open (READER_ENTITY_SIDEBAR (self->sidebar), entity, mention);
+}
+
+/* --- Actions */
+
+/* The widget the new bookmark stands at: the passage, when the reading surface has the focus. */
+static GtkWidget *
+get_focused_passage (ReaderWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)) ? focus : NULL;
+}
+
+static void
+bookmark_added_cb (GObject *source,
+                   GAsyncResult *result,
+                   gpointer user_data)
+{
+  g_autoptr (ReaderWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriBookmark) bookmark = tri_worker_run_finish (TRI_WORKER (source), result, &error);
+
+  if (bookmark == NULL)
+    {
+      g_autofree char *message = g_strdup_printf (_ ("The bookmark is not saved: %s"),
+                                                  error->message);
+
+      reader_window_add_toast (self, message, FALSE);
+      return;
+    }
+  reader_window_announce (self, _ ("Bookmarked"));
+  if (self->session != NULL)
+    edit_bookmark (self, bookmark, TRUE, GTK_WIDGET (self->view), get_focused_passage (self));
+}
+
+static void
+add_bookmark_action (GtkWidget *widget,
+                     const char *name,
+                     GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+  TriLibrary *library = self->session ? reader_session_get_library (self->session) : NULL;
+  g_autoptr (TriBookmark) bookmark = NULL;
+
+  if (library == NULL || self->work == NULL)
+    return;
+
+  bookmark = reader_bookmark_find_at (self->view, library);
+  if (bookmark != NULL)
+    {
+      edit_bookmark (self, bookmark, FALSE, GTK_WIDGET (self->view), get_focused_passage (self));
+      return;
+    }
+  bookmark = reader_bookmark_new_at (self->view, library);
+  if (bookmark == NULL)
+    {
+      reader_window_announce (self, _ ("Nothing is selected and no passage has the focus"));
+      return;
+    }
+  reader_bookmark_store_save_async (self->session,
+                                    bookmark,
+                                    bookmark_added_cb,
+                                    g_object_ref (self));
+}
+
+static void
+step_action (GtkWidget *widget,
+             const char *name,
+             GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+  int direction = g_str_equal (name, "entity.next-mention") ? 1 : -1;
+  ReaderEntityCard *card = NULL;
+
+  if (self->sidebar != NULL)
+    card = reader_entity_sidebar_get_card (READER_ENTITY_SIDEBAR (self->sidebar));
+  if (card == NULL)
+    reader_window_announce (self, _ ("Open a name first: F8 on a passage, or click it"));
+  else if (!reader_entity_card_step (card, direction))
+    reader_window_announce (self, _ ("There is no other mention"));
+}
+
+static void
+filter_action (GtkWidget *widget,
+               const char *name,
+               GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+
+  reader_window_ensure_sidebar (self);
+  if (self->sidebar == NULL)
+    return;
+  reader_panes_set_open (self->panes, READER_PANE_END, TRUE);
+  reader_entity_sidebar_show_list (READER_ENTITY_SIDEBAR (self->sidebar));
+  reader_entity_list_grab_filter (
+      reader_entity_sidebar_get_list (READER_ENTITY_SIDEBAR (self->sidebar)));
+}
+
+void
+reader_window_class_install_panel_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "bookmark.add", NULL, add_bookmark_action);
+  gtk_widget_class_install_action (widget_class, "entity.next-mention", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "entity.previous-mention", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "entity.filter", NULL, filter_action);
+}
