@@ -4,10 +4,14 @@
 #include "reader-flow.h"
 
 #include "reader-heights.h"
+#include "reader-parallel-view-private.h"
 
 #include <math.h>
 
-#define ROW_GAP 18
+#define ROW_GAP 20
+#define STACK_GAP 8
+#define PAD_TOP 20
+#define PAD_BOTTOM 48
 #define FIRST_GUESS 120
 /* How long nothing must move before estimates are put right, in milliseconds. */
 #define REST 150
@@ -18,6 +22,7 @@ typedef struct
   guint64 ordinal;
   TriRow *row;
   GPtrArray *cells;
+  int above;  /* pixels over the cells: the first row stands a little lower */
   int height; /* 0: not measured at this width */
 } LiveRow;
 
@@ -25,11 +30,13 @@ struct _ReaderFlow
 {
   GtkWidget parent_instance;
 
+  ReaderMarks *marks;
   ReaderRowModel *model;
   GArray *columns;
+  gboolean stacked;
   ReaderHeights *heights;
 
-  /* The live rows are consecutive; @top is in pixels above the upper edge. */
+  /* The live rows are consecutive; @into are the pixels of @row above the upper edge. */
   GQueue live;
   GPtrArray *pool;
   guint64 row;
@@ -84,7 +91,7 @@ live_row_new (ReaderFlow *self)
   live->cells = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
   for (guint i = 0; i < self->columns->len; i++)
     {
-      GtkWidget *cell = reader_cell_new ();
+      GtkWidget *cell = reader_cell_new (self->marks);
 
       gtk_widget_set_parent (cell, GTK_WIDGET (self));
       g_ptr_array_add (live->cells, cell);
@@ -92,16 +99,57 @@ live_row_new (ReaderFlow *self)
   return live;
 }
 
+/* A row that leaves keeps its widgets until it is known that nobody takes them, because to hide and
+ * show them again is dear. */
 static void
 recycle (ReaderFlow *self, LiveRow *live)
 {
-  for (guint i = 0; i < live->cells->len; i++)
-    gtk_widget_set_child_visible (g_ptr_array_index (live->cells, i), FALSE);
   g_ptr_array_add (self->pool, live);
 }
 
+static void
+hide_pool (ReaderFlow *self)
+{
+  for (guint i = 0; i < self->pool->len; i++)
+    {
+      LiveRow *live = g_ptr_array_index (self->pool, i);
+
+      for (guint c = 0; c < live->cells->len; c++)
+        gtk_widget_set_child_visible (g_ptr_array_index (live->cells, c), FALSE);
+    }
+}
+
+static ReaderFlowColumn *
+get_column (ReaderFlow *self, guint index)
+{
+  return &g_array_index (self->columns, ReaderFlowColumn, index);
+}
+
+/* What the row says, in the order in which it is read. */
+static void
+bind_row (ReaderFlow *self, LiveRow *live, gboolean at_end)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      guint c = at_end ? i : self->columns->len - 1 - i;
+      ReaderFlowColumn *column = get_column (self, c);
+      GtkWidget *cell = g_ptr_array_index (live->cells, c);
+
+      if (live->row != NULL)
+        reader_cell_bind (READER_CELL (cell),
+                          column->text,
+                          tri_row_get_cell (live->row, column->index),
+                          self->stacked);
+      gtk_widget_set_child_visible (cell, live->row != NULL);
+      if (at_end)
+        gtk_widget_insert_before (cell, GTK_WIDGET (self), NULL);
+      else
+        gtk_widget_insert_after (cell, GTK_WIDGET (self), NULL);
+    }
+}
+
 static LiveRow *
-take_row (ReaderFlow *self, guint64 ordinal)
+take_row (ReaderFlow *self, guint64 ordinal, gboolean at_end)
 {
   LiveRow *live = NULL;
 
@@ -113,51 +161,76 @@ take_row (ReaderFlow *self, guint64 ordinal)
   live->ordinal = ordinal;
   live->height = 0;
   live->row = reader_row_model_dup_row (self->model, ordinal);
+  bind_row (self, live, at_end);
+  return live;
+}
+
+static int
+measure_cells (ReaderFlow *self, LiveRow *live)
+{
+  int height = 0;
+
   for (guint i = 0; i < self->columns->len && live->row != NULL; i++)
     {
-      ReaderFlowColumn *column = &g_array_index (self->columns, ReaderFlowColumn, i);
-      ReaderCell *cell = g_ptr_array_index (live->cells, i);
+      int own = reader_cell_get_height_for (g_ptr_array_index (live->cells, i),
+                                            get_column (self, i)->width);
 
-      reader_cell_bind (cell, column->text, tri_row_get_cell (live->row, column->index));
-      gtk_widget_set_child_visible (GTK_WIDGET (cell), TRUE);
+      height = self->stacked ? height + own + (i > 0 ? STACK_GAP : 0) : MAX (height, own);
     }
-  return live;
+  return height;
 }
 
 static void
 measure_row (ReaderFlow *self, LiveRow *live)
 {
-  int height = 0;
-
   if (live->height > 0)
     return;
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      int natural = 0;
-
-      gtk_widget_measure (g_ptr_array_index (live->cells, i), GTK_ORIENTATION_VERTICAL, g_array_index (self->columns, ReaderFlowColumn, i).width, NULL, &natural, NULL, NULL);
-      height = MAX (height, natural);
-    }
-  live->height = height + ROW_GAP;
+  live->above = live->ordinal == 0 ? PAD_TOP : 0;
+  live->height = live->above + measure_cells (self, live) + ROW_GAP;
+  if (live->ordinal + 1 == reader_heights_get_n_rows (self->heights))
+    live->height += PAD_BOTTOM;
   reader_heights_set (self->heights, live->ordinal, live->height);
 }
 
 static LiveRow *
-ensure_row (ReaderFlow *self, guint64 ordinal)
+get_live_row (ReaderFlow *self, guint64 ordinal)
 {
   LiveRow *head = g_queue_peek_head (&self->live);
   LiveRow *tail = g_queue_peek_tail (&self->live);
+
+  if (head == NULL || ordinal < head->ordinal || ordinal > tail->ordinal)
+    return NULL;
+  return g_queue_peek_nth (&self->live, (guint) (ordinal - head->ordinal));
+}
+
+static void
+recycle_all (ReaderFlow *self)
+{
   LiveRow *live = NULL;
 
-  if (head != NULL && ordinal >= head->ordinal && ordinal <= tail->ordinal)
-    live = g_queue_peek_nth (&self->live, (guint) (ordinal - head->ordinal));
-  else
+  while ((live = g_queue_pop_tail (&self->live)) != NULL)
+    recycle (self, live);
+}
+
+/* The row with widgets. One that does not lie beside those that have some begins anew. */
+static LiveRow *
+ensure_row (ReaderFlow *self, guint64 ordinal)
+{
+  LiveRow *live = get_live_row (self, ordinal);
+  LiveRow *head = g_queue_peek_head (&self->live);
+  LiveRow *tail = g_queue_peek_tail (&self->live);
+
+  if (live == NULL && head != NULL && ordinal + 1 == head->ordinal)
     {
-      live = take_row (self, ordinal);
-      if (head != NULL && ordinal + 1 == head->ordinal)
-        g_queue_push_head (&self->live, live);
-      else
-        g_queue_push_tail (&self->live, live);
+      live = take_row (self, ordinal, FALSE);
+      g_queue_push_head (&self->live, live);
+    }
+  else if (live == NULL)
+    {
+      if (tail != NULL && ordinal != tail->ordinal + 1)
+        recycle_all (self);
+      live = take_row (self, ordinal, TRUE);
+      g_queue_push_tail (&self->live, live);
     }
   measure_row (self, live);
   return live;
@@ -172,11 +245,6 @@ recycle_outside (ReaderFlow *self, guint64 first, guint64 last)
     recycle (self, g_queue_pop_head (&self->live));
   while ((live = g_queue_peek_tail (&self->live)) != NULL && live->ordinal > last)
     recycle (self, g_queue_pop_tail (&self->live));
-  /* Nothing of what was shown is left: the rows between are not wanted either. */
-  live = g_queue_peek_head (&self->live);
-  if (live != NULL && (live->ordinal > last || live->ordinal < first))
-    while ((live = g_queue_pop_head (&self->live)) != NULL)
-      recycle (self, live);
 }
 
 static void
@@ -198,14 +266,23 @@ get_n_rows (ReaderFlow *self)
 static void
 walk (ReaderFlow *self)
 {
+  LiveRow *live = ensure_row (self, self->row);
+
   while (self->into < 0 && self->row > 0)
-    self->into += ensure_row (self, --self->row)->height;
+    {
+      live = ensure_row (self, --self->row);
+      self->into += live->height;
+    }
   self->into = MAX (self->into, 0);
-  while (self->row + 1 < get_n_rows (self) && self->into >= ensure_row (self, self->row)->height)
-    self->into -= ensure_row (self, self->row++)->height;
+  while (self->row + 1 < get_n_rows (self) && self->into >= live->height)
+    {
+      self->into -= live->height;
+      live = ensure_row (self, ++self->row);
+      recycle_outside (self, self->row, G_MAXUINT64);
+    }
 }
 
-/* Makes the rows from the upper to the lower edge. Returns the pixels that are left below. */
+/* Makes the rows down to the lower edge. Returns the pixels that they leave free. */
 static double
 fill_down (ReaderFlow *self, guint64 *last)
 {
@@ -213,10 +290,17 @@ fill_down (ReaderFlow *self, guint64 *last)
   guint64 row = self->row;
   int height = gtk_widget_get_height (GTK_WIDGET (self));
 
-  for (; row < get_n_rows (self) && y < height; row++)
-    y += ensure_row (self, row)->height;
-  *last = row > 0 ? row - 1 : 0;
+  do
+    y += ensure_row (self, row++)->height;
+  while (row < get_n_rows (self) && y < height);
+  *last = row - 1;
   return height - y;
+}
+
+static gboolean
+can_fill (ReaderFlow *self)
+{
+  return get_n_rows (self) > 0 && self->columns->len > 0 && gtk_widget_get_height (GTK_WIDGET (self)) > 0;
 }
 
 static void
@@ -225,9 +309,8 @@ fill (ReaderFlow *self)
   guint64 last = 0;
   double left = 0;
 
-  if (get_n_rows (self) == 0 || gtk_widget_get_height (GTK_WIDGET (self)) <= 0 || self->columns->len == 0)
+  if (!can_fill (self))
     return;
-  recycle_outside (self, self->row, self->row + g_queue_get_length (&self->live));
   walk (self);
   left = fill_down (self, &last);
   if (left > 0 && (self->row > 0 || self->into > 0))
@@ -237,12 +320,15 @@ fill (ReaderFlow *self)
       fill_down (self, &last);
     }
   recycle_outside (self, self->row, last);
+  hide_pool (self);
 }
 
 static double
 get_offset (ReaderFlow *self)
 {
-  return self->heights != NULL ? reader_heights_get_offset (self->heights, self->row) + self->into : 0;
+  if (self->heights == NULL)
+    return 0;
+  return reader_heights_get_offset (self->heights, self->row) + self->into;
 }
 
 static void
@@ -321,13 +407,23 @@ reader_flow_measure (GtkWidget *widget,
 static void
 allocate_row (ReaderFlow *self, LiveRow *live, int y)
 {
-  for (guint i = 0; i < live->cells->len; i++)
-    {
-      ReaderFlowColumn *column = &g_array_index (self->columns, ReaderFlowColumn, i);
+  int height = live->height - live->above - ROW_GAP;
 
-      gtk_widget_size_allocate (g_ptr_array_index (live->cells, i),
-                                &(GtkAllocation){ column->x, y, column->width, live->height - ROW_GAP },
+  if (live->ordinal + 1 == get_n_rows (self))
+    height -= PAD_BOTTOM;
+  y += live->above;
+  for (guint i = 0; i < live->cells->len && live->row != NULL; i++)
+    {
+      ReaderFlowColumn *column = get_column (self, i);
+      ReaderCell *cell = g_ptr_array_index (live->cells, i);
+
+      if (self->stacked)
+        height = reader_cell_get_height_for (cell, column->width);
+      gtk_widget_size_allocate (GTK_WIDGET (cell),
+                                &(GtkAllocation){ column->x, y, column->width, height },
                                 -1);
+      if (self->stacked)
+        y += height + STACK_GAP;
     }
 }
 
@@ -426,6 +522,7 @@ reader_flow_dispose (GObject *object)
   set_adjustment (self, &self->vadjustment, NULL);
   g_clear_pointer (&self->heights, reader_heights_free);
   g_clear_object (&self->model);
+  g_clear_object (&self->marks);
 
   G_OBJECT_CLASS (reader_flow_parent_class)->dispose (object);
 }
@@ -470,6 +567,7 @@ reader_flow_class_init (ReaderFlowClass *klass)
                                         G_TYPE_NONE,
                                         0);
 
+  reader_view_add_bindings (widget_class);
   gtk_widget_class_set_css_name (widget_class, "flow");
 }
 
@@ -491,10 +589,17 @@ reader_flow_init (ReaderFlow *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
+/**
+ * reader_flow_new:
+ * @marks: how the passages are to look
+ */
 GtkWidget *
-reader_flow_new (void)
+reader_flow_new (ReaderMarks *marks)
 {
-  return g_object_new (READER_TYPE_FLOW, NULL);
+  ReaderFlow *self = g_object_new (READER_TYPE_FLOW, NULL);
+
+  self->marks = g_object_ref (marks);
+  return GTK_WIDGET (self);
 }
 
 static void
@@ -536,40 +641,56 @@ has_columns (ReaderFlow *self, const ReaderFlowColumn *columns, guint n_columns)
   return TRUE;
 }
 
+static gboolean
+has_widths (ReaderFlow *self, const ReaderFlowColumn *columns)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (columns[i].width != get_column (self, i)->width)
+      return FALSE;
+  return TRUE;
+}
+
+/* Measures again what is in view, and keeps the share of the first row that is above the edge. */
+static void
+measure_again (ReaderFlow *self)
+{
+  double before = FIRST_GUESS;
+
+  if (get_n_rows (self) == 0)
+    return;
+  before = reader_heights_get (self->heights, self->row);
+  for (GList *l = self->live.head; l != NULL; l = l->next)
+    ((LiveRow *) l->data)->height = 0;
+  forget_heights (self, before);
+  if (self->into > 0 && can_fill (self))
+    self->into *= ensure_row (self, self->row)->height / before;
+}
+
 /**
  * reader_flow_set_columns:
- * @columns: (array length=n_columns): from left to right
+ * @columns: (array length=n_columns): from left to right, or from the top when @stacked
+ * @stacked: the cells of a row lie one below the other
  *
- * Says which texts are shown, and where. Only the widths may be asked for in every frame.
+ * Says which texts are shown, and where. Only the places and widths may change in every frame.
  */
 void
-reader_flow_set_columns (ReaderFlow *self, const ReaderFlowColumn *columns, guint n_columns)
+reader_flow_set_columns (ReaderFlow *self,
+                         const ReaderFlowColumn *columns,
+                         guint n_columns,
+                         gboolean stacked)
 {
-  gboolean wider = self->columns->len != n_columns;
+  gboolean same = self->stacked == stacked && has_columns (self, columns, n_columns);
+  gboolean as_wide = same && has_widths (self, columns);
 
-  if (!has_columns (self, columns, n_columns))
-    {
-      forget_rows (self);
-      wider = TRUE;
-    }
-  for (guint i = 0; !wider && i < n_columns; i++)
-    wider = columns[i].width != g_array_index (self->columns, ReaderFlowColumn, i).width;
-
-  g_array_set_size (self->columns, 0);
-  g_array_append_vals (self->columns, columns, n_columns);
+  if (!same)
+    forget_rows (self);
+  self->stacked = stacked;
   for (guint i = 0; i < n_columns; i++)
     g_object_ref (columns[i].text);
-  if (wider)
-    {
-      double before = self->heights != NULL && self->row < get_n_rows (self) ? reader_heights_get (self->heights, self->row) : 1;
-
-      for (GList *l = self->live.head; l != NULL; l = l->next)
-        ((LiveRow *) l->data)->height = 0;
-      if (self->heights != NULL)
-        forget_heights (self, before);
-      if (get_n_rows (self) > 0 && self->into > 0)
-        self->into *= ensure_row (self, self->row)->height / before;
-    }
+  g_array_set_size (self->columns, 0);
+  g_array_append_vals (self->columns, columns, n_columns);
+  if (!as_wide)
+    measure_again (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -590,6 +711,16 @@ reader_flow_scroll_to (ReaderFlow *self, guint64 row, double into)
   start_rest (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+}
+
+/**
+ * reader_flow_scroll_by:
+ * @pixels: down, or up when negative
+ */
+void
+reader_flow_scroll_by (ReaderFlow *self, double pixels)
+{
+  reader_flow_scroll_to (self, self->row, self->into + pixels);
 }
 
 void
@@ -618,18 +749,204 @@ reader_flow_get_visible_rows (ReaderFlow *self, guint64 *first, guint64 *last)
 }
 
 /**
+ * reader_flow_get_n_cells:
+ *
+ * Returns: how many cells there are, in use or not
+ */
+guint
+reader_flow_get_n_cells (ReaderFlow *self)
+{
+  return (g_queue_get_length (&self->live) + self->pool->len) * self->columns->len;
+}
+
+/**
  * reader_flow_get_row:
  *
- * Returns: (nullable) (transfer none): the row, when it has widgets
+ * Returns: (nullable) (transfer none): the row, when it is in view
  */
 TriRow *
 reader_flow_get_row (ReaderFlow *self, guint64 row)
 {
-  LiveRow *head = g_queue_peek_head (&self->live);
-  LiveRow *live = NULL;
+  LiveRow *live = get_live_row (self, row);
 
-  if (head == NULL || row < head->ordinal)
-    return NULL;
-  live = g_queue_peek_nth (&self->live, (guint) (row - head->ordinal));
   return live != NULL ? live->row : NULL;
+}
+
+/**
+ * reader_flow_get_cell:
+ * @text: the id of a text
+ *
+ * Returns: (nullable) (transfer none): the cell of that text in @row, when it is in view
+ */
+ReaderCell *
+reader_flow_get_cell (ReaderFlow *self, guint64 row, gint64 text)
+{
+  LiveRow *live = get_live_row (self, row);
+
+  for (guint i = 0; live != NULL && live->row != NULL && i < self->columns->len; i++)
+    if (get_column (self, i)->text->id == text)
+      return g_ptr_array_index (live->cells, i);
+  return NULL;
+}
+
+/* How far (x, y) lies beside the area of a cell, across and down. */
+static double
+get_distance (ReaderFlow *self, ReaderCell *cell, double x, double y)
+{
+  GtkAllocation area;
+  double dx = 0;
+  double dy = 0;
+
+  gtk_widget_get_allocation (GTK_WIDGET (cell), &area);
+  dx = MAX (MAX (area.x - x, x - area.x - area.width), 0);
+  dy = MAX (MAX (area.y - y, y - area.y - area.height), 0);
+  /* Who drags up or down means the same column. */
+  return dx * 1000 + dy;
+}
+
+/**
+ * reader_flow_pick:
+ * @x: likewise @y: in the coordinates of the flow
+ * @text: the id of the only text that is meant, 0 for any
+ * @row: (out): the row of the cell
+ *
+ * Returns: (nullable) (transfer none): the cell that is nearest
+ */
+ReaderCell *
+reader_flow_pick (ReaderFlow *self, double x, double y, gint64 text, guint64 *row)
+{
+  ReaderCell *found = NULL;
+  double nearest = G_MAXDOUBLE;
+
+  for (GList *l = self->live.head; l != NULL; l = l->next)
+    {
+      LiveRow *live = l->data;
+
+      for (guint i = 0; i < live->cells->len && live->row != NULL; i++)
+        {
+          ReaderCell *cell = g_ptr_array_index (live->cells, i);
+          double distance = get_distance (self, cell, x, y);
+
+          if (text != 0 && get_column (self, i)->text->id != text)
+            continue;
+          if (distance < nearest)
+            {
+              nearest = distance;
+              found = cell;
+              *row = live->ordinal;
+            }
+        }
+    }
+  return found;
+}
+
+/**
+ * reader_flow_update:
+ *
+ * Looks again at the marks of what is in view.
+ */
+void
+reader_flow_update (ReaderFlow *self)
+{
+  for (GList *l = self->live.head; l != NULL; l = l->next)
+    {
+      LiveRow *live = l->data;
+
+      for (guint i = 0; i < live->cells->len && live->row != NULL; i++)
+        if (reader_cell_update (g_ptr_array_index (live->cells, i)))
+          live->height = 0;
+      if (live->height == 0)
+        gtk_widget_queue_allocate (GTK_WIDGET (self));
+    }
+}
+
+/**
+ * reader_flow_restyle:
+ *
+ * Shows all that is in view anew, after a change of the font.
+ */
+void
+reader_flow_restyle (ReaderFlow *self)
+{
+  for (GList *l = self->live.head; l != NULL; l = l->next)
+    bind_row (self, l->data, TRUE);
+  measure_again (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static int
+get_row_top (ReaderFlow *self, guint64 row)
+{
+  double y = -self->into;
+
+  for (GList *l = self->live.head; l != NULL; l = l->next)
+    {
+      LiveRow *live = l->data;
+
+      if (live->ordinal == row)
+        return (int) round (y) + live->above;
+      y += live->height;
+    }
+  return 0;
+}
+
+/**
+ * reader_flow_get_range:
+ * @range: (nullable): words of @passage, %NULL for all
+ * @out: (out): where they are, in the coordinates of the flow
+ *
+ * Returns: whether @passage has a cell
+ */
+gboolean
+reader_flow_get_range (ReaderFlow *self,
+                       guint64 row,
+                       gint64 text,
+                       gint64 passage,
+                       const TriRange *range,
+                       GdkRectangle *out)
+{
+  ReaderCell *cell = reader_flow_get_cell (self, row, text);
+  LiveRow *live = get_live_row (self, row);
+
+  if (cell == NULL || !reader_cell_get_range (cell, passage, range, out))
+    return FALSE;
+  out->y += get_row_top (self, row);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      if (g_ptr_array_index (live->cells, i) == cell)
+        {
+          out->x += get_column (self, i)->x;
+          break;
+        }
+      if (self->stacked)
+        out->y += STACK_GAP + reader_cell_get_height_for (g_ptr_array_index (live->cells, i), get_column (self, i)->width);
+    }
+  return TRUE;
+}
+
+/**
+ * reader_flow_reveal:
+ * @range: (nullable): words of @passage, %NULL for all
+ *
+ * Scrolls as little as needed to bring words into view; a row far away comes to a third from the
+ * top.
+ */
+void
+reader_flow_reveal (ReaderFlow *self,
+                    guint64 row,
+                    gint64 text,
+                    gint64 passage,
+                    const TriRange *range)
+{
+  int page = gtk_widget_get_height (GTK_WIDGET (self));
+  GdkRectangle area;
+
+  if (get_live_row (self, row) == NULL)
+    reader_flow_scroll_to (self, row, -page / 3.0);
+  if (!reader_flow_get_range (self, row, text, passage, range, &area))
+    return;
+  if (area.y < ROW_GAP)
+    reader_flow_scroll_by (self, area.y - ROW_GAP);
+  else if (area.y + area.height > page - ROW_GAP)
+    reader_flow_scroll_by (self, MIN (area.y + area.height - page + ROW_GAP, area.y - ROW_GAP));
 }

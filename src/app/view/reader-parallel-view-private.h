@@ -1,14 +1,144 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "reader-flow.h"
 #include "reader-parallel-view.h"
-#include "reader-row-model.h"
+
+#include <adwaita.h>
 
 G_BEGIN_DECLS
+
+/* One text of the work, shown or not. */
+typedef struct
+{
+  TriText *text;
+  gboolean shown;
+  double weight; /* its share of the width */
+  GtkWidget *header;
+  int x;
+  int width;
+} ReaderViewColumn;
+
+typedef struct
+{
+  ReaderRowModel *model;
+  GtkWidget *scrolled;
+  ReaderFlow *flow;
+} ReaderViewStrand;
+
+typedef enum
+{
+  READER_ARRANGEMENT_BESIDE,  /* columns */
+  READER_ARRANGEMENT_STACKED, /* too narrow: the cells of a row one below the other */
+  READER_ARRANGEMENT_SINGLE,  /* too narrow, and no rows in common: one text at a time */
+} ReaderArrangement;
+
+struct _ReaderParallelView
+{
+  GtkWidget parent_instance;
+
+  ReaderSession *session;
+  TriWork *work;
+  GSettings *settings;
+  ReaderMarks *marks;
+  GArray *columns; /* in the order shown; those of a strand stand together */
+  GArray *strands;
+  ReaderArrangement arrangement;
+  int em;
+  int header_height;
+
+  /* The focus. The row is known with the passage. */
+  TriPassage *focus;
+  guint64 focus_row;
+  guint focus_strand;
+
+  GArray *back;
+  GArray *forward;
+
+  /* The selection begins where the button was pressed. */
+  ReaderPlace anchor;
+  guint anchor_ord;
+  gint64 selection_first;
+  gint64 selection_last;
+  gboolean dragging;
+  int dragged_column;
+  double dragged_weights[2];
+
+  GtkWidget *popover;
+  guint view_changed_id;
+  gulong first_frame_id;
+  GdkFrameClock *clock;
+  gboolean painted;
+};
+
+enum
+{
+  READER_VIEW_SIGNAL_MENTION_ACTIVATED,
+  READER_VIEW_SIGNAL_FOCUS_CHANGED,
+  READER_VIEW_SIGNAL_VIEW_CHANGED,
+  READER_VIEW_SIGNAL_FIRST_FRAME,
+  READER_VIEW_N_SIGNALS,
+};
 
 void reader_parallel_view_set_models (ReaderParallelView *self,
                                       TriWork *work,
                                       GPtrArray *models,
                                       const ReaderPlace *place);
+void reader_view_emit (ReaderParallelView *self, guint signal);
+void reader_view_notify (ReaderParallelView *self, const char *property);
+void reader_view_update (ReaderParallelView *self);
+void reader_view_queue_changed (ReaderParallelView *self);
+
+/* columns */
+ReaderViewColumn *reader_view_get_column (ReaderParallelView *self, guint index);
+ReaderViewColumn *reader_view_find_column (ReaderParallelView *self, gint64 text, guint *index);
+ReaderViewStrand *reader_view_get_strand (ReaderParallelView *self, guint index);
+ReaderFlow *reader_view_get_flow_of (ReaderParallelView *self, gint64 text);
+void reader_view_set_texts (ReaderParallelView *self, TriWork *work);
+void reader_view_show_column (ReaderParallelView *self, gint64 text, gboolean shown);
+void reader_view_move_column (ReaderParallelView *self, gint64 text, int direction);
+void reader_view_choose_text (ReaderParallelView *self, gint64 old_text, gint64 new_text);
+void reader_view_allocate_columns (ReaderParallelView *self, int width, int height);
+void reader_view_measure_headers (ReaderParallelView *self);
+void reader_view_add_column_drag (ReaderParallelView *self);
+guint reader_view_count_shown (ReaderParallelView *self);
+void reader_view_show_popover (ReaderParallelView *self, GtkWidget *popover, const GdkRectangle *at);
+void reader_view_drop_popover (ReaderParallelView *self);
+
+/* focus and ways */
+gboolean reader_view_set_focus (ReaderParallelView *self,
+                                guint strand,
+                                guint64 row,
+                                TriPassage *passage,
+                                int sentence);
+gboolean reader_view_focus_passage (ReaderParallelView *self, gint64 passage, int sentence);
+void reader_view_reveal_focus (ReaderParallelView *self);
+void reader_view_ensure_focus (ReaderParallelView *self);
+void reader_view_step_passage (ReaderParallelView *self, int direction);
+void reader_view_step_sentence (ReaderParallelView *self, int direction);
+void reader_view_step_page (ReaderParallelView *self, int direction);
+void reader_view_step_division (ReaderParallelView *self, int direction);
+void reader_view_step_column (ReaderParallelView *self, int direction);
+gboolean reader_view_has_column_beside (ReaderParallelView *self, int direction);
+void reader_view_go_to_end (ReaderParallelView *self, int direction);
+void reader_view_step_mention (ReaderParallelView *self, int direction);
+void reader_view_open_mention (ReaderParallelView *self);
+void reader_view_remember (ReaderParallelView *self);
+void reader_view_step_history (ReaderParallelView *self, int direction);
+void reader_view_grab_cell (ReaderParallelView *self);
+
+/* pointer, selection, notes */
+void reader_view_add_gestures (ReaderParallelView *self, ReaderFlow *flow);
+void reader_view_clear_selection (ReaderParallelView *self);
+void reader_view_select_focus (ReaderParallelView *self);
+void reader_view_extend_selection (ReaderParallelView *self, int direction);
+char *reader_view_dup_selected_text (ReaderParallelView *self) G_GNUC_WARN_UNUSED_RESULT;
+void reader_view_copy (ReaderParallelView *self, gboolean with_source);
+void reader_view_open_note (ReaderParallelView *self, const TriSpan *span);
+void reader_view_set_caret (ReaderParallelView *self, gboolean caret);
+void reader_view_reveal_words (ReaderParallelView *self);
+
+void reader_view_install_actions (GtkWidgetClass *widget_class);
+void reader_view_add_bindings (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-marks.h"
+
+G_DEFINE_FINAL_TYPE (ReaderMarks, reader_marks, G_TYPE_OBJECT)
+
+static void
+match_free (gpointer data)
+{
+  ReaderMatch *match = data;
+
+  g_clear_pointer (&match->sentences, g_array_unref);
+  g_free (match);
+}
+
+static void
+reader_marks_finalize (GObject *object)
+{
+  ReaderMarks *self = READER_MARKS (object);
+
+  g_hash_table_unref (self->counterparts);
+  g_hash_table_unref (self->bookmarked);
+  g_hash_table_unref (self->revealed);
+  g_clear_pointer (&self->font, pango_font_description_free);
+
+  G_OBJECT_CLASS (reader_marks_parent_class)->finalize (object);
+}
+
+static void
+reader_marks_class_init (ReaderMarksClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = reader_marks_finalize;
+}
+
+static GHashTable *
+passage_set_new (GDestroyNotify free_value)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_value);
+}
+
+static void
+reader_marks_init (ReaderMarks *self)
+{
+  self->sentence = -1;
+  self->counterparts = passage_set_new (match_free);
+  self->bookmarked = passage_set_new (NULL);
+  self->revealed = passage_set_new (NULL);
+  self->palette = reader_palette_get (FALSE, FALSE);
+}
+
+ReaderMarks *
+reader_marks_new (void)
+{
+  return g_object_new (READER_TYPE_MARKS, NULL);
+}
+
+static void
+add (GHashTable *set, gint64 passage)
+{
+  g_hash_table_add (set, g_memdup2 (&passage, sizeof passage));
+}
+
+void
+reader_marks_clear_matches (ReaderMarks *self)
+{
+  g_hash_table_remove_all (self->counterparts);
+}
+
+/**
+ * reader_marks_add_match:
+ * @sentence: the sentence of @passage that corresponds, -1 for the whole passage
+ */
+void
+reader_marks_add_match (ReaderMarks *self, gint64 passage, int sentence, gboolean full)
+{
+  ReaderMatch *match = g_hash_table_lookup (self->counterparts, &passage);
+
+  if (match == NULL)
+    {
+      match = g_new0 (ReaderMatch, 1);
+      match->full = full;
+      match->sentences = g_array_new (FALSE, FALSE, sizeof (int));
+      g_hash_table_insert (self->counterparts, g_memdup2 (&passage, sizeof passage), match);
+    }
+  match->full = match->full && full;
+  if (sentence < 0)
+    g_clear_pointer (&match->sentences, g_array_unref);
+  else if (match->sentences != NULL)
+    g_array_append_val (match->sentences, sentence);
+}
+
+/**
+ * reader_marks_get_match:
+ *
+ * Returns: (nullable): what corresponds in @passage to the focus
+ */
+const ReaderMatch *
+reader_marks_get_match (ReaderMarks *self, gint64 passage)
+{
+  return g_hash_table_lookup (self->counterparts, &passage);
+}
+
+gboolean
+reader_marks_is_bookmarked (ReaderMarks *self, gint64 passage)
+{
+  return g_hash_table_contains (self->bookmarked, &passage);
+}
+
+/**
+ * reader_marks_set_bookmarked:
+ * @passages: (element-type gint64): instead of those known before
+ *
+ * Returns: whether anything changed
+ */
+gboolean
+reader_marks_set_bookmarked (ReaderMarks *self, GArray *passages)
+{
+  guint before = g_hash_table_size (self->bookmarked);
+  g_autoptr (GHashTable) old = g_steal_pointer (&self->bookmarked);
+  gboolean changed = FALSE;
+
+  self->bookmarked = passage_set_new (NULL);
+  for (guint i = 0; i < passages->len; i++)
+    {
+      gint64 passage = g_array_index (passages, gint64, i);
+
+      add (self->bookmarked, passage);
+      changed |= !g_hash_table_contains (old, &passage);
+    }
+  return changed || g_hash_table_size (self->bookmarked) != before;
+}
+
+gboolean
+reader_marks_is_concealed (ReaderMarks *self, const TriPassage *passage)
+{
+  return self->concealed != 0 && passage->text == self->concealed && !g_hash_table_contains (self->revealed, &passage->id);
+}
+
+void
+reader_marks_reveal (ReaderMarks *self, gint64 passage)
+{
+  add (self->revealed, passage);
+}
+
+void
+reader_marks_conceal_all (ReaderMarks *self)
+{
+  g_hash_table_remove_all (self->revealed);
+}
+
+/**
+ * reader_marks_get_selected:
+ * @out: (out): the words of @passage that are selected
+ *
+ * Returns: whether there are any
+ */
+gboolean
+reader_marks_get_selected (ReaderMarks *self, const TriPassage *passage, TriRange *out)
+{
+  const ReaderStretch *selection = &self->selection;
+
+  if (selection->text != passage->text || passage->ord < selection->first_ord || passage->ord > selection->last_ord)
+    return FALSE;
+  out->start = passage->ord == selection->first_ord ? selection->start : 0;
+  out->end = passage->ord == selection->last_ord ? selection->end : G_MAXUINT;
+  return out->end > out->start;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/tri-passage.h"
+#include "reader-palette.h"
+
+#include <pango/pango.h>
+
+G_BEGIN_DECLS
+
+/* Words of one text, from a passage to a passage; ordinals, since those have an order. */
+typedef struct
+{
+  gint64 text; /* 0: nothing is selected */
+  guint first_ord;
+  guint start;
+  guint last_ord;
+  guint end;
+} ReaderStretch;
+
+/**
+ * ReaderMarks:
+ * @sentence: of @focus, -1 for the whole passage
+ * @mention: the name that the keyboard stands on
+ * @highlight: an entity whose names are marked
+ * @concealed: a text whose words show passage by passage
+ * @found: words somebody went to, in the passage @found_in
+ *
+ * How passages are to look besides what stands in them. One for all cells of a view, which change
+ * none of it; the view writes it and then asks for a redraw.
+ */
+struct _ReaderMarks
+{
+  GObject parent_instance;
+
+  gint64 focus;
+  int sentence;
+  gint64 mention;
+  gint64 highlight;
+  gint64 concealed;
+  gint64 found_in;
+  TriRange found;
+  ReaderStretch selection;
+  gboolean caret;
+
+  GHashTable *counterparts;
+  GHashTable *bookmarked;
+  GHashTable *revealed;
+
+  const ReaderPalette *palette;
+  PangoFontDescription *font;
+  double line_height;
+};
+
+#define READER_TYPE_MARKS (reader_marks_get_type ())
+G_DECLARE_FINAL_TYPE (ReaderMarks, reader_marks, READER, MARKS, GObject)
+
+ReaderMarks *reader_marks_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What is tinted of a counterpart: its sentences, or (sentences NULL) all of it. */
+typedef struct
+{
+  gboolean full;
+  GArray *sentences; /* (element-type int) */
+} ReaderMatch;
+
+void reader_marks_clear_matches (ReaderMarks *self);
+void reader_marks_add_match (ReaderMarks *self, gint64 passage, int sentence, gboolean full);
+const ReaderMatch *reader_marks_get_match (ReaderMarks *self, gint64 passage);
+
+gboolean reader_marks_is_bookmarked (ReaderMarks *self, gint64 passage);
+gboolean reader_marks_set_bookmarked (ReaderMarks *self, GArray *passages);
+
+gboolean reader_marks_is_concealed (ReaderMarks *self, const TriPassage *passage);
+void reader_marks_reveal (ReaderMarks *self, gint64 passage);
+void reader_marks_conceal_all (ReaderMarks *self);
+
+gboolean reader_marks_get_selected (ReaderMarks *self, const TriPassage *passage, TriRange *out);
+
+G_END_DECLS

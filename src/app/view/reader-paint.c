@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-paint.h"
+
+#include <math.h>
+
+#define RADIUS 6
+#define BAR 3
+#define STAR 13
+
+/* --- shapes --- */
+
+void
+reader_paint_rounded (GtkSnapshot *snapshot,
+                      const graphene_rect_t *area,
+                      float radius,
+                      const GdkRGBA *colour)
+{
+  GskRoundedRect rounded;
+
+  gsk_rounded_rect_init_from_rect (&rounded, area, radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
+  gtk_snapshot_append_color (snapshot, colour, area);
+  gtk_snapshot_pop (snapshot);
+}
+
+/**
+ * reader_paint_star:
+ *
+ * Paints the mark of a bookmark with its upper left corner at (@x, @y).
+ */
+void
+reader_paint_star (GtkSnapshot *snapshot, float x, float y, const GdkRGBA *colour)
+{
+  graphene_rect_t area = GRAPHENE_RECT_INIT (x, y, STAR, STAR);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &area);
+
+  for (int i = 0; i < 10; i++)
+    {
+      double radius = (i % 2 == 0 ? 0.5 : 0.2) * STAR;
+      double angle = -G_PI / 2 + i * G_PI / 5;
+
+      cairo_line_to (cr,
+                     x + STAR / 2.0 + radius * cos (angle),
+                     y + STAR / 2.0 + radius * sin (angle));
+    }
+  cairo_close_path (cr);
+  gdk_cairo_set_source_rgba (cr, colour);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
+static void
+append_box (GtkSnapshot *snapshot, const GdkRGBA *colour, float x, float y, float w, float h)
+{
+  gtk_snapshot_append_color (snapshot, colour, &GRAPHENE_RECT_INIT (x, y, w, h));
+}
+
+/* A line that repeats a tile of the given width. */
+static void
+push_tiles (GtkSnapshot *snapshot, const graphene_rect_t *line, float width)
+{
+  gtk_snapshot_push_repeat (snapshot,
+                            line,
+                            &GRAPHENE_RECT_INIT (line->origin.x,
+                                                 line->origin.y,
+                                                 width,
+                                                 line->size.height));
+}
+
+/* The form tells the type of an entity, so that nothing depends on seeing colours:
+ *   person ────   place ─ ─ ─   organisation ════   work ····   event ∿∿∿
+ */
+static void
+append_line (GtkSnapshot *snapshot,
+             TriEntityType type,
+             const GdkRGBA *colour,
+             const graphene_rect_t *line)
+{
+  float x = line->origin.x;
+  float y = line->origin.y;
+
+  switch (type)
+    {
+    case TRI_ENTITY_PERSON:
+      append_box (snapshot, colour, x, y, line->size.width, 2);
+      return;
+    case TRI_ENTITY_ORGANISATION:
+      append_box (snapshot, colour, x, y, line->size.width, 1);
+      append_box (snapshot, colour, x, y + 2, line->size.width, 1);
+      return;
+    case TRI_ENTITY_PLACE:
+      push_tiles (snapshot, line, 8);
+      append_box (snapshot, colour, x, y, 5, 2);
+      break;
+    case TRI_ENTITY_WORK:
+      push_tiles (snapshot, line, 4);
+      append_box (snapshot, colour, x, y, 2, 2);
+      break;
+    case TRI_ENTITY_EVENT:
+      push_tiles (snapshot, line, 6);
+      append_box (snapshot, colour, x, y + 2, 1, 1);
+      append_box (snapshot, colour, x + 1, y + 1, 1, 1);
+      append_box (snapshot, colour, x + 2, y, 2, 1);
+      append_box (snapshot, colour, x + 4, y + 1, 1, 1);
+      append_box (snapshot, colour, x + 5, y + 2, 1, 1);
+      break;
+    default:
+      return;
+    }
+  gtk_snapshot_pop (snapshot);
+}
+
+/* --- ranges of a layout --- */
+
+/* What is done with each piece of a range, which is at most one line high. */
+typedef void (*PieceFunc) (GtkSnapshot *snapshot,
+                           const graphene_rect_t *piece,
+                           double baseline,
+                           gconstpointer data);
+
+static void
+for_line (GtkSnapshot *snapshot,
+          PangoLayoutIter *iter,
+          int start,
+          int end,
+          PieceFunc func,
+          gconstpointer data)
+{
+  PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+  int from = MAX (start, line->start_index);
+  int to = MIN (end, line->start_index + line->length);
+  g_autofree int *ranges = NULL;
+  int n_ranges = 0;
+  PangoRectangle extents;
+
+  if (from >= to)
+    return;
+  pango_layout_line_get_x_ranges (line, from, to, &ranges, &n_ranges);
+  pango_layout_iter_get_line_extents (iter, NULL, &extents);
+  for (int i = 0; i < n_ranges; i++)
+    {
+      float x = (float) ranges[2 * i] / PANGO_SCALE;
+      float width = (float) (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE;
+
+      func (snapshot,
+            &GRAPHENE_RECT_INIT (x,
+                                 (float) extents.y / PANGO_SCALE,
+                                 width,
+                                 (float) extents.height / PANGO_SCALE),
+            (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE,
+            data);
+    }
+}
+
+static void
+for_range (GtkSnapshot *snapshot,
+           ReaderSlice *slice,
+           PangoLayout *layout,
+           const TriRange *range,
+           PieceFunc func,
+           gconstpointer data)
+{
+  PangoLayoutIter *iter = NULL;
+  int start = 0;
+  int end = 0;
+
+  if (!reader_slice_get_bytes (slice, range, &start, &end))
+    return;
+  iter = pango_layout_get_iter (layout);
+  do
+    for_line (snapshot, iter, start, end, func, data);
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+}
+
+static void
+fill_piece (GtkSnapshot *snapshot,
+            const graphene_rect_t *piece,
+            double baseline,
+            gconstpointer data)
+{
+  gtk_snapshot_append_color (snapshot,
+                             data,
+                             &GRAPHENE_RECT_INIT (piece->origin.x - 1,
+                                                  roundf (piece->origin.y),
+                                                  piece->size.width + 2,
+                                                  roundf (piece->size.height)));
+}
+
+typedef struct
+{
+  const GdkRGBA *colour;
+  TriEntityType type;
+  float below; /* pixels from the baseline */
+} Line;
+
+static void
+underline_piece (GtkSnapshot *snapshot,
+                 const graphene_rect_t *piece,
+                 double baseline,
+                 gconstpointer data)
+{
+  const Line *line = data;
+  float y = roundf ((float) baseline) + line->below;
+
+  append_line (snapshot,
+               line->type,
+               line->colour,
+               &GRAPHENE_RECT_INIT (roundf (piece->origin.x), y, roundf (piece->size.width), 3));
+}
+
+static void
+date_piece (GtkSnapshot *snapshot,
+            const graphene_rect_t *piece,
+            double baseline,
+            gconstpointer data)
+{
+  append_box (snapshot,
+              data,
+              piece->origin.x,
+              roundf ((float) baseline) + 3,
+              piece->size.width,
+              1);
+}
+
+static void
+frame_piece (GtkSnapshot *snapshot,
+             const graphene_rect_t *piece,
+             double baseline,
+             gconstpointer data)
+{
+  const GdkRGBA *colour = data;
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline,
+                                   &GRAPHENE_RECT_INIT (piece->origin.x - 2,
+                                                        piece->origin.y,
+                                                        piece->size.width + 4,
+                                                        piece->size.height),
+                                   3);
+  gtk_snapshot_append_border (snapshot,
+                              &outline,
+                              (float[4]){ 2, 2, 2, 2 },
+                              (GdkRGBA[4]){ *colour, *colour, *colour, *colour });
+}
+
+static void
+bar_piece (GtkSnapshot *snapshot,
+           const graphene_rect_t *piece,
+           double baseline,
+           gconstpointer data)
+{
+  float height = roundf (piece->size.height * 0.42f);
+
+  reader_paint_rounded (snapshot,
+                        &GRAPHENE_RECT_INIT (piece->origin.x,
+                                             roundf ((float) baseline) - height + 1,
+                                             piece->size.width,
+                                             height),
+                        3,
+                        data);
+}
+
+/* --- passages --- */
+
+/**
+ * reader_paint_passage:
+ * @area: of the passage, with the space that its tint takes around it
+ *
+ * Paints what lies below a whole passage: the tint and the bar of the focus, the tint of a
+ * counterpart.
+ */
+void
+reader_paint_passage (GtkSnapshot *snapshot,
+                      const TriPassage *passage,
+                      ReaderMarks *marks,
+                      const graphene_rect_t *area)
+{
+  const ReaderMatch *match = reader_marks_get_match (marks, passage->id);
+  const ReaderPalette *palette = marks->palette;
+
+  if (passage->id == marks->focus)
+    {
+      reader_paint_rounded (snapshot, area, RADIUS, &palette->focus);
+      append_box (snapshot,
+                  &palette->accent,
+                  area->origin.x,
+                  area->origin.y,
+                  BAR,
+                  area->size.height);
+    }
+  else if (match != NULL)
+    {
+      reader_paint_rounded (snapshot, area, RADIUS, match->full ? &palette->match : &palette->partial);
+      /* A counterpart in part has a dotted edge as well: two tints alone are too alike. */
+      if (!match->full)
+        {
+          gtk_snapshot_push_repeat (snapshot,
+                                    &GRAPHENE_RECT_INIT (area->origin.x, area->origin.y, 2, area->size.height),
+                                    &GRAPHENE_RECT_INIT (area->origin.x, area->origin.y, 2, 6));
+          append_box (snapshot, &palette->date, area->origin.x, area->origin.y, 2, 3);
+          gtk_snapshot_pop (snapshot);
+        }
+    }
+}
+
+static void
+fill_sentence (GtkSnapshot *snapshot,
+               ReaderSlice *slice,
+               PangoLayout *layout,
+               int sentence,
+               const GdkRGBA *colour)
+{
+  GArray *sentences = slice->passage->sentences;
+
+  /* The only sentence is the passage, which has its tint. */
+  if (sentence < 0 || (guint) sentence >= sentences->len || sentences->len == 1)
+    return;
+  for_range (snapshot,
+             slice,
+             layout,
+             &g_array_index (sentences, TriRange, sentence),
+             fill_piece,
+             colour);
+}
+
+static void
+paint_bars (GtkSnapshot *snapshot, ReaderSlice *slice, PangoLayout *layout, const GdkRGBA *colour)
+{
+  const char *p = slice->shown;
+  guint offset = slice->start;
+
+  while (*p != '\0')
+    {
+      TriRange word = { offset, offset };
+
+      while (*p != '\0' && *p != ' ')
+        {
+          p = g_utf8_next_char (p);
+          word.end++;
+        }
+      for_range (snapshot, slice, layout, &word, bar_piece, colour);
+      offset = word.end;
+      while (*p == ' ')
+        {
+          p++;
+          offset++;
+        }
+    }
+}
+
+/**
+ * reader_paint_below:
+ * @layout: of the label, whose corner is the origin
+ *
+ * Paints what lies below the words: sentences, words gone to, the selection, or bars in place of
+ * words that are hidden.
+ */
+void
+reader_paint_below (GtkSnapshot *snapshot,
+                    ReaderSlice *slice,
+                    PangoLayout *layout,
+                    ReaderMarks *marks)
+{
+  const TriPassage *passage = slice->passage;
+  const ReaderMatch *match = reader_marks_get_match (marks, passage->id);
+  const ReaderPalette *palette = marks->palette;
+  TriRange selected = { 0, 0 };
+
+  if (passage->id == marks->focus)
+    fill_sentence (snapshot, slice, layout, marks->sentence, &palette->sentence);
+  for (guint i = 0; match != NULL && match->sentences != NULL && i < match->sentences->len; i++)
+    fill_sentence (snapshot,
+                   slice,
+                   layout,
+                   g_array_index (match->sentences, int, i),
+                   match->full ? &palette->focus : &palette->partial);
+  if (slice->concealed)
+    {
+      paint_bars (snapshot, slice, layout, &palette->bar);
+      return;
+    }
+  if (passage->id == marks->found_in)
+    for_range (snapshot, slice, layout, &marks->found, fill_piece, &palette->found);
+  if (reader_marks_get_selected (marks, passage, &selected))
+    for_range (snapshot, slice, layout, &selected, fill_piece, &palette->selection);
+}
+
+/* How many names that began before still last: a name inside a name gets its line below that. */
+static guint
+get_depth (GArray *mentions, guint index)
+{
+  const TriMention *mention = &g_array_index (mentions, TriMention, index);
+  guint depth = 0;
+
+  for (guint i = 0; i < index; i++)
+    if (g_array_index (mentions, TriMention, i).end > mention->start)
+      depth++;
+  return MIN (depth, 1);
+}
+
+/**
+ * reader_paint_above:
+ * @layout: of the label, whose corner is the origin
+ *
+ * Paints the lines under names and dates.
+ */
+void
+reader_paint_above (GtkSnapshot *snapshot,
+                    ReaderSlice *slice,
+                    PangoLayout *layout,
+                    ReaderMarks *marks)
+{
+  const TriPassage *passage = slice->passage;
+  const ReaderPalette *palette = marks->palette;
+
+  for (guint i = 0; i < passage->dates->len && !slice->concealed; i++)
+    {
+      const TriDate *date = &g_array_index (passage->dates, TriDate, i);
+
+      for_range (snapshot,
+                 slice,
+                 layout,
+                 &(TriRange){ date->start, date->end },
+                 date_piece,
+                 &palette->date);
+    }
+  for (guint i = 0; i < passage->mentions->len && !slice->concealed; i++)
+    {
+      const TriMention *mention = &g_array_index (passage->mentions, TriMention, i);
+      TriRange range = { mention->start, mention->end };
+      Line line = { &palette->entities[mention->type], mention->type, 2.0f + 3.0f * (float) get_depth (passage->mentions, i) };
+
+      if (marks->highlight != 0 && mention->entity == marks->highlight)
+        {
+          GdkRGBA wash = *line.colour;
+
+          wash.alpha = 0.18f;
+          for_range (snapshot, slice, layout, &range, fill_piece, &wash);
+        }
+      for_range (snapshot, slice, layout, &range, underline_piece, &line);
+      if (mention->id == marks->mention && marks->mention != 0)
+        for_range (snapshot, slice, layout, &range, frame_piece, &palette->accent);
+    }
+}

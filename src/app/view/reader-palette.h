@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/tri-enums.h"
+
+#include <gdk/gdk.h>
+
+G_BEGIN_DECLS
+
+/* The colours that the reading surface paints below and above the words. Those below leave the
+ * words readable: a contrast of at least 4.5, of 7 in high contrast. */
+typedef struct
+{
+  GdkRGBA page;
+  GdkRGBA text;
+  GdkRGBA focus;    /* the passage in focus */
+  GdkRGBA sentence; /* the sentence in focus, and its counterparts */
+  GdkRGBA match;    /* a counterpart */
+  GdkRGBA partial;  /* a counterpart in part */
+  GdkRGBA selection;
+  GdkRGBA found; /* the words somebody went to */
+  GdkRGBA gap;
+  GdkRGBA accent;
+  GdkRGBA rule;
+  GdkRGBA date;
+  GdkRGBA bar; /* words that are hidden */
+  GdkRGBA entities[TRI_N_ENTITY_TYPES];
+} ReaderPalette;
+
+const ReaderPalette *reader_palette_get (gboolean dark, gboolean high_contrast);
+
+G_END_DECLS

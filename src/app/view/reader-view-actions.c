@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-parallel-view-private.h"
+
+typedef void (*StepFunc) (ReaderParallelView *self, int direction);
+typedef void (*ColumnFunc) (ReaderParallelView *self, gint64 text);
+
+/* --- what they do --- */
+
+static void
+copy (ReaderParallelView *self, int with_source)
+{
+  reader_view_copy (self, with_source != 0);
+}
+
+static void
+select_all (ReaderParallelView *self, int direction)
+{
+  reader_view_select_focus (self);
+}
+
+static void
+open_note (ReaderParallelView *self, int direction)
+{
+  reader_view_open_note (self, NULL);
+}
+
+static void
+toggle_caret (ReaderParallelView *self, int direction)
+{
+  reader_view_set_caret (self, !self->marks->caret);
+}
+
+static void
+reveal (ReaderParallelView *self, int direction)
+{
+  reader_view_reveal_words (self);
+}
+
+static void
+open_mention (ReaderParallelView *self, int direction)
+{
+  reader_view_open_mention (self);
+}
+
+static void
+leave (ReaderParallelView *self, int direction)
+{
+  if (self->marks->caret)
+    reader_view_set_caret (self, FALSE);
+  else
+    reader_view_clear_selection (self);
+}
+
+static void
+hide_column (ReaderParallelView *self, gint64 text)
+{
+  reader_view_show_column (self, text, FALSE);
+}
+
+static void
+show_column (ReaderParallelView *self, gint64 text)
+{
+  reader_view_show_column (self, text, TRUE);
+}
+
+static void
+move_left (ReaderParallelView *self, gint64 text)
+{
+  reader_view_move_column (self, text, -1);
+}
+
+static void
+move_right (ReaderParallelView *self, gint64 text)
+{
+  reader_view_move_column (self, text, 1);
+}
+
+/* A text that is concealed already shows again. */
+static void
+conceal (ReaderParallelView *self, gint64 text)
+{
+  g_object_set (self, "concealed-text", self->marks->concealed == text ? 0 : text, NULL);
+}
+
+static void
+focus (ReaderParallelView *self, gint64 passage)
+{
+  if (reader_view_focus_passage (self, passage, -1))
+    reader_view_reveal_focus (self);
+}
+
+/* --- the tables --- */
+
+static const struct
+{
+  const char *name;
+  StepFunc func;
+  int direction;
+} steps[] = {
+  { "text.next-passage", reader_view_step_passage, 1 },
+  { "text.previous-passage", reader_view_step_passage, -1 },
+  { "text.page-down", reader_view_step_page, 1 },
+  { "text.page-up", reader_view_step_page, -1 },
+  { "text.next-division", reader_view_step_division, 1 },
+  { "text.previous-division", reader_view_step_division, -1 },
+  { "text.start", reader_view_go_to_end, -1 },
+  { "text.end", reader_view_go_to_end, 1 },
+  { "text.next-column", reader_view_step_column, 1 },
+  { "text.previous-column", reader_view_step_column, -1 },
+  { "text.next-sentence", reader_view_step_sentence, 1 },
+  { "text.previous-sentence", reader_view_step_sentence, -1 },
+  { "text.extend-down", reader_view_extend_selection, 1 },
+  { "text.extend-up", reader_view_extend_selection, -1 },
+  { "text.reveal", reveal, 0 },
+  { "text.copy", copy, 0 },
+  { "text.copy-with-source", copy, 1 },
+  { "text.select-all", select_all, 0 },
+  { "text.open-note", open_note, 0 },
+  { "text.caret", toggle_caret, 0 },
+  { "text.leave", leave, 0 },
+  { "text.go-back", reader_view_step_history, -1 },
+  { "text.go-forward", reader_view_step_history, 1 },
+  { "mention.next", reader_view_step_mention, 1 },
+  { "mention.previous", reader_view_step_mention, -1 },
+  { "mention.open", open_mention, 0 },
+};
+
+static const struct
+{
+  const char *name;
+  ColumnFunc func;
+} column_actions[] = {
+  { "text.conceal", conceal },
+  { "text.hide-column", hide_column },
+  { "text.show-column", show_column },
+  { "text.move-column-left", move_left },
+  { "text.move-column-right", move_right },
+  { "text.focus", focus },
+};
+
+static const struct
+{
+  guint key;
+  GdkModifierType modifiers;
+  const char *action;
+} bindings[] = {
+  { GDK_KEY_Down, 0, "text.next-passage" },
+  { GDK_KEY_Up, 0, "text.previous-passage" },
+  { GDK_KEY_Down, GDK_SHIFT_MASK, "text.extend-down" },
+  { GDK_KEY_Up, GDK_SHIFT_MASK, "text.extend-up" },
+  { GDK_KEY_Right, 0, "text.next-column" },
+  { GDK_KEY_Left, 0, "text.previous-column" },
+  { GDK_KEY_Page_Down, 0, "text.page-down" },
+  { GDK_KEY_Page_Up, 0, "text.page-up" },
+  { GDK_KEY_space, 0, "text.page-down" },
+  { GDK_KEY_space, GDK_SHIFT_MASK, "text.page-up" },
+  { GDK_KEY_Page_Down, GDK_CONTROL_MASK, "text.next-division" },
+  { GDK_KEY_Page_Up, GDK_CONTROL_MASK, "text.previous-division" },
+  { GDK_KEY_Home, 0, "text.start" },
+  { GDK_KEY_End, 0, "text.end" },
+  { GDK_KEY_Home, GDK_CONTROL_MASK, "text.start" },
+  { GDK_KEY_End, GDK_CONTROL_MASK, "text.end" },
+  { GDK_KEY_Down, GDK_CONTROL_MASK, "text.next-sentence" },
+  { GDK_KEY_Up, GDK_CONTROL_MASK, "text.previous-sentence" },
+  { GDK_KEY_c, GDK_CONTROL_MASK, "text.copy" },
+  { GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "text.copy-with-source" },
+  { GDK_KEY_a, GDK_CONTROL_MASK, "text.select-all" },
+  { GDK_KEY_F7, 0, "text.caret" },
+  { GDK_KEY_Escape, 0, "text.leave" },
+  { GDK_KEY_Left, GDK_ALT_MASK, "text.go-back" },
+  { GDK_KEY_Right, GDK_ALT_MASK, "text.go-forward" },
+  { GDK_KEY_n, 0, "mention.next" },
+  { GDK_KEY_n, GDK_SHIFT_MASK, "mention.previous" },
+  { GDK_KEY_Return, 0, "mention.open" },
+  { GDK_KEY_KP_Enter, 0, "mention.open" },
+  { GDK_KEY_r, 0, "text.reveal" },
+  { GDK_KEY_o, 0, "text.open-note" },
+};
+
+static void
+step_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_str_equal (steps[i].name, name))
+      {
+        steps[i].func (READER_PARALLEL_VIEW (widget), steps[i].direction);
+        return;
+      }
+}
+
+/* The id 0 means the text that has the focus. */
+static void
+column_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReaderParallelView *self = READER_PARALLEL_VIEW (widget);
+  gint64 id = g_variant_get_int64 (parameter);
+
+  if (id == 0 && self->focus != NULL)
+    id = self->focus->text;
+  for (guint i = 0; i < G_N_ELEMENTS (column_actions); i++)
+    if (g_str_equal (column_actions[i].name, name))
+      {
+        column_actions[i].func (self, id);
+        return;
+      }
+}
+
+static void
+choose_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gint64 old_text = 0;
+  gint64 new_text = 0;
+
+  g_variant_get (parameter, "(xx)", &old_text, &new_text);
+  reader_view_choose_text (READER_PARALLEL_VIEW (widget), old_text, new_text);
+}
+
+void
+reader_view_install_actions (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    gtk_widget_class_install_action (widget_class, steps[i].name, NULL, step_activated);
+  for (guint i = 0; i < G_N_ELEMENTS (column_actions); i++)
+    gtk_widget_class_install_action (widget_class, column_actions[i].name, "x", column_activated);
+  gtk_widget_class_install_action (widget_class, "text.choose", "(xx)", choose_activated);
+}
+
+/* The view has them, and the flow too: the scrolled window between the two has keys of its own. */
+void
+reader_view_add_bindings (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
+    gtk_widget_class_add_binding_action (widget_class,
+                                         bindings[i].key,
+                                         bindings[i].modifiers,
+                                         bindings[i].action,
+                                         NULL);
+}
