@@ -54,23 +54,25 @@ tri_linker_add (TriLinker *self,
   tri_name_trie_add (self->trie, &form, name);
 }
 
-/* A title is mostly words with capitals; little words do not count. */
+/* In a title nearly all long words have capitals, and most words altogether. */
 static gboolean
 is_flat (const TriTokens *tokens)
 {
   guint n_long = 0;
   guint n_capital = 0;
+  guint n_long_capital = 0;
 
   for (guint i = 0; i < tokens->tokens->len; i++)
     {
       const TriToken *token = tri_tokens_get (tokens, i);
+      gboolean is_long = token->length > 3;
+      gboolean is_capital = (token->flags & TRI_TOKEN_CAPITAL) != 0;
 
-      if (token->length <= 3)
-        continue;
-      n_long++;
-      n_capital += (token->flags & TRI_TOKEN_CAPITAL) != 0;
+      n_long += is_long;
+      n_capital += is_capital;
+      n_long_capital += is_long && is_capital;
     }
-  return n_long > 0 && n_capital * 5 >= n_long * 4;
+  return n_long > 1 && n_long_capital * 5 >= n_long * 4 && n_capital * 5 >= tokens->tokens->len * 3;
 }
 
 static guint
