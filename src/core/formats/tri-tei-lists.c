@@ -38,6 +38,37 @@ is_calendar_date (const char *date)
   return g_regex_match_simple ("^-?[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?$", date, 0, 0);
 }
 
+/* What stands at one end of an interval: "" and ".." are open. */
+static gboolean
+is_end (const char *date)
+{
+  return *date == '\0' || g_str_equal (date, "..") || is_calendar_date (date);
+}
+
+static void
+append_end (GString *out, const char *name, const char *date)
+{
+  if (is_calendar_date (date))
+    g_string_append_printf (out, " %s=\"%s\"", name, date);
+}
+
+/* Takes the mark of an approximate date off both ends when every end that is not open has it. */
+static gboolean
+take_marks (char *first, char *last)
+{
+  gboolean has_first = g_str_has_suffix (first, "~");
+  gboolean has_last = g_str_has_suffix (last, "~");
+
+  if (!(has_first || has_last) || (!has_first && is_calendar_date (first))
+      || (!has_last && is_calendar_date (last)))
+    return FALSE;
+  if (has_first)
+    first[strlen (first) - 1] = '\0';
+  if (has_last)
+    last[strlen (last) - 1] = '\0';
+  return TRUE;
+}
+
 static gboolean
 append_pair (GString *out,
              const char *edtf,
@@ -45,60 +76,60 @@ append_pair (GString *out,
              const char *first_name,
              const char *last_name)
 {
-  g_auto (GStrv) halves = g_strsplit (edtf, separator, 2);
-  const char *first = halves[0];
-  const char *last = first ? halves[1] : NULL;
-  gboolean has_first = first && is_calendar_date (first);
-  gboolean has_last = last && is_calendar_date (last);
+  g_auto (GStrv) ends = g_strsplit (edtf, separator, 2);
+  gboolean approximate = FALSE;
 
-  if (!last
-      || !(has_first || has_last)
-      || !(has_first || *first == '\0' || g_str_equal (first, ".."))
-      || !(has_last || *last == '\0' || g_str_equal (last, "..")))
+  if (!ends[0] || !ends[1])
     return FALSE;
-  if (has_first)
-    g_string_append_printf (out, " %s=\"%s\"", first_name, first);
-  if (has_last)
-    g_string_append_printf (out, " %s=\"%s\"", last_name, last);
+  if (*separator == '/')
+    approximate = take_marks (ends[0], ends[1]);
+  if (!is_end (ends[0]) || !is_end (ends[1])
+      || (!is_calendar_date (ends[0]) && !is_calendar_date (ends[1])))
+    return FALSE;
+  append_end (out, first_name, ends[0]);
+  append_end (out, last_name, ends[1]);
+  if (approximate)
+    g_string_append (out, " cert=\"low\"");
   return TRUE;
+}
+
+static gboolean
+append_single (GString *out, const char *edtf)
+{
+  gboolean approximate = g_str_has_suffix (edtf, "~");
+  g_autofree char *date = g_strndup (edtf, strlen (edtf) - (approximate ? 1 : 0));
+
+  if (!is_calendar_date (date))
+    return FALSE;
+  g_string_append_printf (out, " when=\"%s\"%s", date, approximate ? " cert=\"low\"" : "");
+  return TRUE;
+}
+
+static gboolean
+append_set (GString *out, const char *edtf)
+{
+  gsize length = strlen (edtf);
+  g_autofree char *inner = NULL;
+
+  if (length < 3 || edtf[0] != '[' || edtf[length - 1] != ']')
+    return FALSE;
+  inner = g_strndup (edtf + 1, length - 2);
+  return append_pair (out, inner, "..", "notBefore", "notAfter");
 }
 
 /**
  * tri_tei_append_date_attributes:
  * @edtf: a date, an interval or a set
  *
- * Appends the attributes of att.datable that say the same; what they cannot say goes to when-
- * custom as it is.
+ * Appends the attributes of att.datable that say the same; what they cannot say goes to when-custom
+ * as it is.
  */
 void
 tri_tei_append_date_attributes (GString *out, const char *edtf)
 {
-  g_autofree char *inner = g_strdup (edtf);
-  gsize length = strlen (inner);
-
-  if (length > 1 && inner[length - 1] == '~')
-    {
-      inner[length - 1] = '\0';
-      if (is_calendar_date (inner))
-        {
-          g_string_append_printf (out, " when=\"%s\" cert=\"low\"", inner);
-          return;
-        }
-    }
-  else if (is_calendar_date (edtf))
-    {
-      g_string_append_printf (out, " when=\"%s\"", edtf);
-      return;
-    }
-  else if (length > 2 && inner[0] == '[' && inner[length - 1] == ']')
-    {
-      inner[length - 1] = '\0';
-      if (append_pair (out, inner + 1, "..", "notBefore", "notAfter"))
-        return;
-    }
-  else if (append_pair (out, edtf, "/", "from", "to"))
+  if (append_single (out, edtf) || append_set (out, edtf)
+      || append_pair (out, edtf, "/", "from", "to"))
     return;
-
   g_string_append (out, " when-custom=\"");
   tri_tei_append_escaped (out, edtf, -1);
   g_string_append (out, "\" datingMethod=\"#edtf\"");

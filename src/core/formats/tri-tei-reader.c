@@ -125,7 +125,9 @@ tri_tei_dup_edtf (const TriTeiTag *tag)
     .precision = tri_tei_get (tag, "precision"),
   };
 
-  return tri_tei_dating_to_edtf (&dating);
+  return g_strcmp0 (tri_tei_get (tag, "datingMethod"), "#edtf") == 0
+             ? g_strdup (tri_tei_get (tag, "when-custom"))
+             : tri_tei_dating_to_edtf (&dating);
 }
 
 char *

@@ -31,7 +31,7 @@ CREATE INDEX texts_by_work ON texts (work, ord);
 CREATE TABLE divisions (
   id INTEGER PRIMARY KEY, text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
   parent INTEGER REFERENCES divisions ON DELETE CASCADE,
-  level INTEGER NOT NULL, key TEXT, title TEXT NOT NULL,
+  level INTEGER NOT NULL, key TEXT NOT NULL, title TEXT NOT NULL,
   first INTEGER NOT NULL, passages INTEGER NOT NULL) STRICT;
 CREATE INDEX divisions_by_text ON divisions (text, first);
 CREATE INDEX divisions_by_parent ON divisions (parent);

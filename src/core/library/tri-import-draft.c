@@ -173,6 +173,19 @@ tri_import_draft_end_text (TriDraft *draft, GError **error)
   return tri_library_run (self->library, statement, error);
 }
 
+/* A division without an id of its own is named by its path, such as b.d3.d1. */
+static char *
+dup_path (TriImportDraft *self)
+{
+  GString *path = g_string_new ("b");
+
+  for (guint i = 0; i < self->divisions->len; i++)
+    g_string_append_printf (path,
+                            ".d%u",
+                            g_array_index (self->divisions, TriOpenDivision, i).n_parts);
+  return g_string_free (path, FALSE);
+}
+
 static gboolean
 tri_import_draft_begin_division (TriDraft *draft,
                                  const TriDraftDivision *division,
@@ -183,6 +196,7 @@ tri_import_draft_begin_division (TriDraft *draft,
                             " VALUES (?, ?, ?, ?, ?, ?, 0)";
   TriImportDraft *self = TRI_IMPORT_DRAFT (draft);
   TriOpenDivision added = { 0 };
+  g_autofree char *key = NULL;
   g_autoptr (TriStatement) statement = NULL;
 
   if (self->is_register)
@@ -192,11 +206,12 @@ tri_import_draft_begin_division (TriDraft *draft,
   if (!statement)
     return FALSE;
   get_innermost (self)->n_parts++;
+  key = division->key ? g_strdup (division->key) : dup_path (self);
   sqlite3_bind_int64 (statement, 1, self->text);
   if (self->divisions->len > 1)
     sqlite3_bind_int64 (statement, 2, get_innermost (self)->id);
   sqlite3_bind_int64 (statement, 3, self->divisions->len);
-  tri_statement_bind_text (statement, 4, division->key);
+  tri_statement_bind_text (statement, 4, key);
   tri_statement_bind_text (statement, 5, division->title ? division->title : "");
   sqlite3_bind_int64 (statement, 6, self->ord);
   if (!tri_library_run (self->library, statement, error))

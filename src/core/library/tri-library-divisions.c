@@ -4,7 +4,7 @@
 #include "library/tri-library-private.h"
 #include "library/tri-library-works.h"
 
-#define COLUMNS "id, text, coalesce (parent, 0), level, title, first, passages"
+#define COLUMNS "id, text, coalesce (parent, 0), level, title, first, passages, key"
 
 static TriDivision *
 new_division (TriStatement *row)
@@ -15,6 +15,7 @@ new_division (TriStatement *row)
   division->text = sqlite3_column_int64 (row, 1);
   division->parent = sqlite3_column_int64 (row, 2);
   division->level = (guint) sqlite3_column_int64 (row, 3);
+  division->key = g_strdup (tri_statement_get_text (row, 7));
   division->title = g_strdup (tri_statement_get_text (row, 4));
   division->first = (guint) sqlite3_column_int64 (row, 5);
   division->n_passages = (guint) sqlite3_column_int64 (row, 6);
