@@ -40,23 +40,6 @@ make_key (TriImportDraft *self, const char *content)
                           hash_words (content));
 }
 
-static gint64
-hash_row (TriImportDraft *self, const char *content)
-{
-  guint8 digest[32];
-  gsize size = sizeof digest;
-  guint64 hash = 0;
-
-  g_checksum_reset (self->checksum);
-  g_checksum_update (self->checksum, (const guchar *) content, (gssize) strlen (content) + 1);
-  g_checksum_update (self->checksum, self->packed_sentences->data, self->packed_sentences->len);
-  g_checksum_update (self->checksum, self->packed_spans->data, self->packed_spans->len);
-  g_checksum_get_digest (self->checksum, digest, &size);
-  for (guint i = 0; i < 8; i++)
-    hash = hash << 8 | digest[i];
-  return (gint64) hash;
-}
-
 static gboolean
 are_in_order (const TriRange *ranges, guint n_ranges, guint length)
 {
@@ -159,7 +142,12 @@ insert_passage (TriImportDraft *self, const TriDraftPassage *passage, GError **e
                             " sentences, spans, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
   gsize size = self->key->len;
-  gint64 hash = hash_row (self, passage->content);
+  gint64 hash = tri_library_hash_passage (self->checksum,
+                                          passage->content,
+                                          self->packed_sentences->data,
+                                          self->packed_sentences->len,
+                                          self->packed_spans->data,
+                                          self->packed_spans->len);
   int result;
 
   if (!statement)

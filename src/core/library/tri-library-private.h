@@ -71,6 +71,14 @@ gboolean tri_library_recount_mentions (TriLibrary *self, gint64 work, GError **e
 gboolean tri_library_rebuild_rows (TriLibrary *self, gint64 work, GError **error);
 /* The first 8 bytes of the SHA-256 of these strings, each with its NUL. */
 gint64 tri_library_hash (const char *first, ...) G_GNUC_NULL_TERMINATED;
+/* Of a row of passages: its content with a NUL, its packed sentences, its packed spans. @checksum
+ * is a SHA-256 to use. */
+gint64 tri_library_hash_passage (GChecksum *checksum,
+                                 const char *content,
+                                 const guint8 *sentences,
+                                 gsize n_sentences,
+                                 const guint8 *spans,
+                                 gsize n_spans);
 
 /* tri-library-open.c */
 gboolean tri_library_open_file (TriLibrary *self, GError **error);

@@ -354,21 +354,43 @@ tri_statement_bind_text (TriStatement *self, int index, const char *text)
   sqlite3_bind_text (self, index, text, -1, SQLITE_STATIC);
 }
 
+static gint64
+take_hash (GChecksum *checksum)
+{
+  guint8 digest[32];
+  gsize size = sizeof digest;
+  guint64 hash = 0;
+
+  g_checksum_get_digest (checksum, digest, &size);
+  for (guint i = 0; i < 8; i++)
+    hash = hash << 8 | digest[i];
+  return (gint64) hash;
+}
+
 gint64
 tri_library_hash (const char *first, ...)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint8 digest[32];
-  gsize size = sizeof digest;
-  guint64 hash = 0;
   va_list strings;
 
   va_start (strings, first);
   for (const char *s = first; s; s = va_arg (strings, const char *))
     g_checksum_update (checksum, (const guchar *) s, (gssize) strlen (s) + 1);
   va_end (strings);
-  g_checksum_get_digest (checksum, digest, &size);
-  for (guint i = 0; i < 8; i++)
-    hash = hash << 8 | digest[i];
-  return (gint64) hash;
+  return take_hash (checksum);
+}
+
+gint64
+tri_library_hash_passage (GChecksum *checksum,
+                          const char *content,
+                          const guint8 *sentences,
+                          gsize n_sentences,
+                          const guint8 *spans,
+                          gsize n_spans)
+{
+  g_checksum_reset (checksum);
+  g_checksum_update (checksum, (const guchar *) content, (gssize) strlen (content) + 1);
+  g_checksum_update (checksum, sentences, (gssize) n_sentences);
+  g_checksum_update (checksum, spans, (gssize) n_spans);
+  return take_hash (checksum);
 }
