@@ -65,6 +65,17 @@ get_scope (ReaderBookmarkEditor *self)
                                                                         : TRI_SCOPE_WORDING;
 }
 
+static gboolean
+is_equal (TriBookmark *a, TriBookmark *b)
+{
+  g_autofree char *a_labels = g_strjoinv (",", a->labels);
+  g_autofree char *b_labels = g_strjoinv (",", b->labels);
+
+  if (a->scope != b->scope || !g_str_equal (a->note, b->note))
+    return FALSE;
+  return g_str_equal (a->colour, b->colour) && g_str_equal (a_labels, b_labels);
+}
+
 /* The bookmark as the reader left it, or NULL when nothing was changed. */
 static TriBookmark *
 dup_changed (ReaderBookmarkEditor *self)
@@ -80,7 +91,7 @@ dup_changed (ReaderBookmarkEditor *self)
   changed->labels = reader_label_entry_dup_labels (self->labels);
   changed->scope = get_scope (self);
 
-  if (g_str_equal (old->note, changed->note) && g_str_equal (old->colour, changed->colour) && g_strv_equal ((const char *const *) old->labels, (const char *const *) changed->labels) && old->scope == changed->scope)
+  if (is_equal (old, changed))
     return NULL;
   return g_steal_pointer (&changed);
 }
@@ -214,7 +225,11 @@ add_swatches (ReaderBookmarkEditor *self)
       if (n > 0)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->swatches[i]),
                                      GTK_TOGGLE_BUTTON (self->swatches[READER_N_COLOURS]));
-      g_signal_connect_object (self->swatches[i], "toggled", G_CALLBACK (swatch_toggled_cb), self, 0);
+      g_signal_connect_object (self->swatches[i],
+                               "toggled",
+                               G_CALLBACK (swatch_toggled_cb),
+                               self,
+                               0);
       gtk_box_append (GTK_BOX (self->colours), self->swatches[i]);
     }
 }
@@ -242,8 +257,26 @@ reader_bookmark_editor_class_init (ReaderBookmarkEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = reader_bookmark_editor_dispose;
   GTK_POPOVER_CLASS (klass)->closed = reader_bookmark_editor_closed;
 
-  signals[SIGNAL_DELETED] = g_signal_new ("deleted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, TRI_TYPE_BOOKMARK);
-  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_DELETED] = g_signal_new ("deleted",
+                                          G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          TRI_TYPE_BOOKMARK);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed",
+                                         G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_STRING);
 
   g_type_ensure (READER_TYPE_PROSE);
   g_type_ensure (READER_TYPE_LABEL_ENTRY);

@@ -16,7 +16,11 @@ G_BEGIN_DECLS
  * Signal "failed" (string): a change is not stored; why.
  */
 #define READER_TYPE_BOOKMARK_EDITOR (reader_bookmark_editor_get_type ())
-G_DECLARE_FINAL_TYPE (ReaderBookmarkEditor, reader_bookmark_editor, READER, BOOKMARK_EDITOR, GtkPopover)
+G_DECLARE_FINAL_TYPE (ReaderBookmarkEditor,
+                      reader_bookmark_editor,
+                      READER,
+                      BOOKMARK_EDITOR,
+                      GtkPopover)
 
 ReaderBookmarkEditor *reader_bookmark_editor_new (ReaderSession *session,
                                                   TriBookmark *bookmark,

@@ -75,7 +75,7 @@ describe (TriLibrary *library, Question *question, ReaderBookmarkItem *item)
   TriBookmark *bookmark = item->bookmark;
   TriWork *work = get_work (library, question, bookmark->work);
   TriText *text = work ? tri_work_get_text (work, bookmark->text) : NULL;
-  g_autoptr (TriDivision) division = bookmark->passage ? tri_library_get_division_of (library, bookmark->passage) : NULL;
+  g_autoptr (TriDivision) division = tri_library_get_division_of (library, bookmark->passage);
   const char *part = division && division->title[0] ? division->title : NULL;
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
 
@@ -169,7 +169,11 @@ compare_labels (gconstpointer a, gconstpointer b)
 static gpointer
 list_labels (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) bookmarks = tri_library_list_bookmarks (library, 0, NULL, TRI_BOOKMARK_ORDER_DATE, error);
+  g_autoptr (GPtrArray) bookmarks = tri_library_list_bookmarks (library,
+                                                                0,
+                                                                NULL,
+                                                                TRI_BOOKMARK_ORDER_DATE,
+                                                                error);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *labels = NULL;
 
@@ -232,7 +236,8 @@ reader_bookmark_store_save_async (ReaderSession *session,
                                 user_data);
 }
 
-static gpointer delete (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+static gpointer
+delete_one (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
 {
   gint64 *id = data;
 
@@ -246,7 +251,7 @@ reader_bookmark_store_delete_async (ReaderSession *session,
                                     gpointer user_data)
 {
   tri_worker_run_between_async (reader_session_get_writer (session),
-                                delete,
+                                delete_one,
                                 g_memdup2 (&bookmark, sizeof bookmark),
                                 g_free,
                                 g_free,

@@ -165,7 +165,8 @@ work_changed_cb (ReaderBookmarksPanel *self)
 static void
 activate_cb (GtkListView *list, guint position, ReaderBookmarksPanel *self)
 {
-  g_autoptr (ReaderBookmarkItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+  g_autoptr (ReaderBookmarkItem) item = g_list_model_get_item (G_LIST_MODEL (self->items),
+                                                               position);
 
   if (item && item->bookmark)
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item->bookmark);
@@ -295,7 +296,17 @@ reader_bookmarks_panel_dispose (GObject *object)
 static guint
 new_signal (GType type, const char *name, GType argument, GType second)
 {
-  return g_signal_new (name, type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, second == G_TYPE_NONE ? 1 : 2, argument, second);
+  return g_signal_new (name,
+                       type,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       second == G_TYPE_NONE ? 1 : 2,
+                       argument,
+                       second);
 }
 
 static void
@@ -325,7 +336,10 @@ reader_bookmarks_panel_class_init (ReaderBookmarksPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = reader_bookmarks_panel_dispose;
 
-  signals[SIGNAL_ACTIVATED] = new_signal (type, "bookmark-activated", TRI_TYPE_BOOKMARK, G_TYPE_NONE);
+  signals[SIGNAL_ACTIVATED] = new_signal (type,
+                                          "bookmark-activated",
+                                          TRI_TYPE_BOOKMARK,
+                                          G_TYPE_NONE);
   signals[SIGNAL_EDITED] = new_signal (type, "bookmark-edited", TRI_TYPE_BOOKMARK, GTK_TYPE_WIDGET);
   signals[SIGNAL_DELETED] = new_signal (type, "bookmark-deleted", TRI_TYPE_BOOKMARK, G_TYPE_NONE);
   signals[SIGNAL_FAILED] = new_signal (type, "failed", G_TYPE_STRING, G_TYPE_NONE);
@@ -381,7 +395,11 @@ reader_bookmarks_panel_connect (ReaderBookmarksPanel *self,
 
   self->session = g_object_ref (session);
   self->view = g_object_ref (view);
-  g_signal_connect_object (view, "notify::work", G_CALLBACK (work_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view,
+                           "notify::work",
+                           G_CALLBACK (work_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (queue_reload), self, G_CONNECT_SWAPPED);
   work_changed_cb (self);
 }

@@ -18,7 +18,11 @@ G_BEGIN_DECLS
  * Signal "failed" (string): an act of the reader was not done; why.
  */
 #define READER_TYPE_BOOKMARKS_PANEL (reader_bookmarks_panel_get_type ())
-G_DECLARE_FINAL_TYPE (ReaderBookmarksPanel, reader_bookmarks_panel, READER, BOOKMARKS_PANEL, GtkWidget)
+G_DECLARE_FINAL_TYPE (ReaderBookmarksPanel,
+                      reader_bookmarks_panel,
+                      READER,
+                      BOOKMARKS_PANEL,
+                      GtkWidget)
 
 GtkWidget *reader_bookmarks_panel_new (void);
 void reader_bookmarks_panel_connect (ReaderBookmarksPanel *self,

@@ -85,8 +85,8 @@ reader_card_item_new_context (const TriContext *context)
   g_autofree char *surface = reader_panel_words_dup_line (context->surface);
   g_autofree char *after = reader_panel_words_dup_line (context->after);
   const char *tail = find_tail (before);
-  gboolean spaced = context->before[0] && g_ascii_isspace (context->before[strlen (context->before) - 1]);
-  gboolean spaced_after = g_ascii_isspace (context->after[0]);
+  gboolean spaced = g_str_has_suffix (context->before, " ");
+  gboolean spaced_after = context->after[0] == ' ';
   g_autoptr (GString) title = g_string_new (tail[0] && tail > before ? "…" : "");
 
   g_string_append (title, tail);

@@ -14,7 +14,18 @@ static const char *
 get_month (int month)
 {
   static const char *const months[] = {
-    NC_ ("month", "January"), NC_ ("month", "February"), NC_ ("month", "March"), NC_ ("month", "April"), NC_ ("month", "May"), NC_ ("month", "June"), NC_ ("month", "July"), NC_ ("month", "August"), NC_ ("month", "September"), NC_ ("month", "October"), NC_ ("month", "November"), NC_ ("month", "December")
+    NC_ ("month", "January"),
+    NC_ ("month", "February"),
+    NC_ ("month", "March"),
+    NC_ ("month", "April"),
+    NC_ ("month", "May"),
+    NC_ ("month", "June"),
+    NC_ ("month", "July"),
+    NC_ ("month", "August"),
+    NC_ ("month", "September"),
+    NC_ ("month", "October"),
+    NC_ ("month", "November"),
+    NC_ ("month", "December"),
   };
 
   return g_dpgettext2 (NULL, "month", months[month - 1]);

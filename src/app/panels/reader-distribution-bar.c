@@ -165,7 +165,11 @@ draw_stroke (ReaderDistributionBar *self, GtkSnapshot *snapshot, guint bin, cons
   graphene_rect_t stroke;
 
   if (self->highest > 1)
-    height = MIN_STROKE + (float) (HEIGHT - MIN_STROKE) * (float) (self->bins[bin] - 1) / (float) (self->highest - 1);
+    {
+      float share = (float) (self->bins[bin] - 1) / (float) (self->highest - 1);
+
+      height = MIN_STROKE + (HEIGHT - MIN_STROKE) * share;
+    }
   graphene_rect_init (&stroke,
                       width * (float) bin / (float) MAX (self->n_bins - 1, 1),
                       (HEIGHT - height) / 2,

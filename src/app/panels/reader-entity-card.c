@@ -125,8 +125,10 @@ expand_mentions (ReaderEntityCard *self, ReaderCardItem *more)
     {
       g_autoptr (ReaderMentionList) list = g_list_model_get_item (G_LIST_MODEL (self->mentions), i);
       guint last = g_list_model_get_n_items (G_LIST_MODEL (list));
-      g_autoptr (ReaderCardItem) item = last ? g_list_model_get_item (G_LIST_MODEL (list), last - 1) : NULL;
+      g_autoptr (ReaderCardItem) item = NULL;
 
+      if (last > 0)
+        item = g_list_model_get_item (G_LIST_MODEL (list), last - 1);
       if (item == more)
         {
           reader_mention_list_expand (list);
@@ -212,7 +214,7 @@ static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderEntityCard *self)
 {
   ReaderCardItem *item = gtk_list_item_get_item (list_item);
-  gboolean title = item->kind == READER_CARD_HEAD || item->kind == READER_CARD_SECTION || item->kind == READER_CARD_TEXT;
+  gboolean title = item->kind <= READER_CARD_TEXT;
 
   gtk_list_item_set_activatable (list_item, !title);
   if (item->kind == READER_CARD_HEAD)
@@ -244,10 +246,9 @@ show_together (ReaderEntityCard *self, GPtrArray *entities)
   for (guint i = 0; i < entities->len; i++)
     {
       TriEntity *entity = entities->pdata[i];
+      const char *name = tri_entity_get_name (entity, reader_panel_words_get_language ());
       g_autofree char *count = g_strdup_printf ("%u", entity->n_mentions);
-      ReaderCardItem *item = reader_card_item_new (READER_CARD_ENTITY,
-                                                   tri_entity_get_name (entity, reader_panel_words_get_language ()),
-                                                   count);
+      ReaderCardItem *item = reader_card_item_new (READER_CARD_ENTITY, name, count);
 
       item->entity = g_object_ref (entity);
       add_list (self->together, item);
@@ -263,11 +264,11 @@ show_bookmarks (ReaderEntityCard *self, GPtrArray *bookmarks)
   for (guint i = 0; i < bookmarks->len; i++)
     {
       TriBookmark *bookmark = bookmarks->pdata[i];
+      const char *colour = reader_panel_words_for_colour (bookmark->colour);
       g_autofree char *quote = reader_panel_words_dup_line (bookmark->quote);
       ReaderCardItem *item = reader_card_item_new (READER_CARD_BOOKMARK,
                                                    quote,
-                                                   bookmark->colour[0] ? reader_panel_words_for_colour (bookmark->colour)
-                                                                       : NULL);
+                                                   bookmark->colour[0] ? colour : NULL);
 
       item->bookmark = g_object_ref (bookmark);
       add_list (self->bookmarks, item);
@@ -319,6 +320,12 @@ ask (ReaderEntityCard *self)
 
 /* --- What is shown at once */
 
+static gboolean
+is_equal (GArray *a, GArray *b)
+{
+  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (guint)) == 0;
+}
+
 /* How often the entity is named in each text. Returns FALSE when that is as before. */
 static gboolean
 count_mentions (ReaderEntityCard *self)
@@ -334,7 +341,7 @@ count_mentions (ReaderEntityCard *self)
 
       g_array_append_val (counts, n);
     }
-  same = self->counts && self->work == (work ? work->id : 0) && self->counts->len == counts->len && memcmp (self->counts->data, counts->data, counts->len * sizeof (guint)) == 0;
+  same = self->counts && self->work == (work ? work->id : 0) && is_equal (self->counts, counts);
   g_clear_pointer (&self->counts, g_array_unref);
   self->counts = counts;
   self->work = work ? work->id : 0;
@@ -442,11 +449,12 @@ static void
 reader_entity_card_class_init (ReaderEntityCardClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = reader_entity_card_dispose;
   object_class->get_property = reader_entity_card_get_property;
 
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_ENTITY_ACTIVATED] = g_signal_new ("entity-activated",
@@ -478,7 +486,8 @@ make_model (ReaderEntityCard *self)
             gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (self->mentions))));
   g_list_store_append (self->lists, self->together);
   g_list_store_append (self->lists, self->bookmarks);
-  self->rows = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (self->lists))));
+  g_object_ref (self->lists);
+  self->rows = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (self->lists)));
 }
 
 static GtkWidget *

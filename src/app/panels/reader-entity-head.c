@@ -60,12 +60,6 @@ previous_cb (ReaderEntityHead *self)
   g_signal_emit (self, signals[SIGNAL_STEP], 0, -1);
 }
 
-static char *
-dup_count_words (guint n)
-{
-  return g_strdup_printf (ngettext ("%u mention", "%u mentions", n), n);
-}
-
 static GtkWidget *
 new_tag (const char *words, float xalign, int width)
 {
@@ -84,7 +78,7 @@ add_bar (ReaderEntityHead *self, TriText *text, guint n)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *bar = reader_distribution_bar_new ();
   g_autofree char *count = g_strdup_printf ("%u", n);
-  g_autofree char *words = dup_count_words (n);
+  g_autofree char *words = reader_panel_words_dup_mentions (n);
   g_autofree char *name = g_strdup_printf ("%s, %s: %s", text->title, text->lang, words);
 
   gtk_box_append (GTK_BOX (row), new_tag (text->lang, 0, 3));
@@ -179,7 +173,11 @@ show_identifiers (ReaderEntityHead *self, TriEntity *entity)
     {
       const TriIdentifier *identifier = &g_array_index (entity->identifiers, TriIdentifier, i);
 
-      g_string_append_printf (lines, "%s%s %s", i ? "\n" : "", identifier->scheme, identifier->value);
+      g_string_append_printf (lines,
+                              "%s%s %s",
+                              i ? "\n" : "",
+                              identifier->scheme,
+                              identifier->value);
     }
   reader_prose_set_text (self->identifiers, lines->str);
   gtk_widget_set_visible (GTK_WIDGET (self->identifiers), lines->len > 0);
@@ -200,7 +198,8 @@ reader_entity_head_set_entity (ReaderEntityHead *self, TriEntity *entity)
                                        : g_strdup (type);
   const char *description = tri_entity_get_description (entity, reader_panel_words_get_language ());
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), reader_panel_words_get_type_icon (entity->type));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
+                                reader_panel_words_get_type_icon (entity->type));
   gtk_label_set_text (self->subtitle, subtitle);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), subtitle);
   reader_prose_set_text (self->description, description);
@@ -236,7 +235,7 @@ reader_entity_head_set_texts (ReaderEntityHead *self, GPtrArray *texts, const gu
       n_texts += counts[i] > 0;
       add_bar (self, texts->pdata[i], counts[i]);
     }
-  mentions = dup_count_words (n_mentions);
+  mentions = reader_panel_words_dup_mentions (n_mentions);
   if (n_texts > 1)
     /* Translators: %1$s is "14 mentions", %2$u how many texts */
     words = g_strdup_printf (ngettext ("%1$s in %2$u text", "%1$s in %2$u texts", n_texts),

@@ -3,7 +3,6 @@
 
 #include "reader-entity-list.h"
 
-#include "library/tri-library-entities.h"
 #include "reader-panel-row.h"
 #include "reader-panel-words.h"
 
@@ -270,8 +269,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderEntityList 
   const char *name = tri_entity_get_name (entity, reader_panel_words_get_language ());
   const char *type = reader_panel_words_for_type (entity->type);
   g_autofree char *count = g_strdup_printf ("%u", entity->n_mentions);
-  g_autofree char *mentions = g_strdup_printf (ngettext ("%u mention", "%u mentions", entity->n_mentions),
-                                               entity->n_mentions);
+  g_autofree char *mentions = reader_panel_words_dup_mentions (entity->n_mentions);
   g_autofree char *spoken = g_strdup_printf ("%s, %s, %s", name, type, mentions);
 
   reader_panel_row_set_icon (row, reader_panel_words_get_type_icon (entity->type));
@@ -279,14 +277,6 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderEntityList 
   reader_panel_row_set_suffix (row, count);
   reader_panel_set_spoken (GTK_WIDGET (row), spoken);
   gtk_widget_set_tooltip_text (GTK_WIDGET (row), type);
-}
-
-/* Escape empties the filter, then leaves it; Enter opens the first that was found. */
-static void
-filter_activate_cb (ReaderEntityList *self)
-{
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->entities)) > 0)
-    activate_cb (self->list, 0, self);
 }
 
 static void
@@ -313,9 +303,18 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, box);
-  gtk_widget_class_bind_template_child_full (widget_class, "in_view", FALSE, G_STRUCT_OFFSET (ReaderEntityList, scopes[0]));
-  gtk_widget_class_bind_template_child_full (widget_class, "in_work", FALSE, G_STRUCT_OFFSET (ReaderEntityList, scopes[1]));
-  gtk_widget_class_bind_template_child_full (widget_class, "in_library", FALSE, G_STRUCT_OFFSET (ReaderEntityList, scopes[2]));
+  gtk_widget_class_bind_template_child_full (widget_class,
+                                             "in_view",
+                                             FALSE,
+                                             G_STRUCT_OFFSET (ReaderEntityList, scopes[0]));
+  gtk_widget_class_bind_template_child_full (widget_class,
+                                             "in_work",
+                                             FALSE,
+                                             G_STRUCT_OFFSET (ReaderEntityList, scopes[1]));
+  gtk_widget_class_bind_template_child_full (widget_class,
+                                             "in_library",
+                                             FALSE,
+                                             G_STRUCT_OFFSET (ReaderEntityList, scopes[2]));
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, filter);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, type);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, order);
@@ -327,7 +326,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, scope_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, queue_reload);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reader_entity_list_activate_first);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
 }
@@ -398,9 +397,21 @@ reader_entity_list_connect (ReaderEntityList *self,
 
   self->session = g_object_ref (session);
   self->view = g_object_ref (view);
-  g_signal_connect_object (view, "view-changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "notify::work", G_CALLBACK (work_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "changed", G_CALLBACK (work_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view,
+                           "view-changed",
+                           G_CALLBACK (view_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view,
+                           "notify::work",
+                           G_CALLBACK (work_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session,
+                           "changed",
+                           G_CALLBACK (work_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   work_changed_cb (self);
 }
 
@@ -408,6 +419,36 @@ void
 reader_entity_list_set_scope (ReaderEntityList *self, ReaderEntityScope scope)
 {
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->scopes[scope]), TRUE);
+}
+
+void
+reader_entity_list_set_filter (ReaderEntityList *self, const char *filter)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->filter), filter);
+}
+
+void
+reader_entity_list_set_type (ReaderEntityList *self, int type)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->type), (guint) (type + 1));
+}
+
+void
+reader_entity_list_set_order (ReaderEntityList *self, TriEntityOrder order)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->order), (guint) order);
+}
+
+/**
+ * reader_entity_list_activate_first:
+ *
+ * Opens the first entity that is listed: what Enter in the filter does.
+ */
+void
+reader_entity_list_activate_first (ReaderEntityList *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->entities)) > 0)
+    activate_cb (self->list, 0, self);
 }
 
 /**

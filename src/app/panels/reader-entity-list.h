@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "library/tri-library-entities.h"
 #include "reader-session.h"
 #include "view/reader-parallel-view.h"
 
@@ -27,6 +28,11 @@ void reader_entity_list_connect (ReaderEntityList *self,
                                  ReaderSession *session,
                                  ReaderParallelView *view);
 void reader_entity_list_set_scope (ReaderEntityList *self, ReaderEntityScope scope);
+void reader_entity_list_set_filter (ReaderEntityList *self, const char *filter);
+/* -1: all of them */
+void reader_entity_list_set_type (ReaderEntityList *self, int type);
+void reader_entity_list_set_order (ReaderEntityList *self, TriEntityOrder order);
+void reader_entity_list_activate_first (ReaderEntityList *self);
 void reader_entity_list_reload (ReaderEntityList *self);
 void reader_entity_list_grab_filter (ReaderEntityList *self);
 /* (element-type TriEntity): what is listed */

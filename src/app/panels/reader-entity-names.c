@@ -40,8 +40,12 @@ list_languages (ReaderEntityNames *self)
   GPtrArray *langs = g_ptr_array_new ();
 
   for (guint i = 0; i < self->entity->names->len; i++)
-    if (g_str_has_prefix (get_name (self, i)->lang, reader_panel_words_get_language ()) && !knows (langs, get_name (self, i)->lang))
-      g_ptr_array_add (langs, get_name (self, i)->lang);
+    {
+      char *lang = get_name (self, i)->lang;
+
+      if (g_str_has_prefix (lang, reader_panel_words_get_language ()) && !knows (langs, lang))
+        g_ptr_array_add (langs, lang);
+    }
   for (guint i = 0; i < self->entity->names->len; i++)
     if (!knows (langs, get_name (self, i)->lang))
       g_ptr_array_add (langs, get_name (self, i)->lang);
@@ -110,7 +114,8 @@ static void
 show_names (ReaderEntityNames *self)
 {
   guint n_names = self->entity ? self->entity->names->len : 0;
-  gboolean all = n_names <= MAX_AT_ONCE || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->more));
+  gboolean more = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->more));
+  gboolean all = more || n_names <= MAX_AT_ONCE;
   g_autoptr (GPtrArray) langs = self->entity ? list_languages (self) : g_ptr_array_new ();
   GtkWidget *row = NULL;
 

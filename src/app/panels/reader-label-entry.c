@@ -81,7 +81,8 @@ static void
 changed_cb (ReaderLabelEntry *self)
 {
   guint n = (guint) g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (self->entry)), -1);
-  gboolean typed = n == self->n_before + 1 && gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));
+  GtkEditable *delegate = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
+  gboolean typed = n == self->n_before + 1 && gtk_widget_has_focus (GTK_WIDGET (delegate));
 
   self->n_before = n;
   if (typed)
@@ -113,7 +114,15 @@ reader_label_entry_class_init (ReaderLabelEntryClass *klass)
   G_OBJECT_CLASS (klass)->dispose = reader_label_entry_dispose;
   widget_class->grab_focus = reader_label_entry_grab_focus;
 
-  signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ACTIVATE] = g_signal_new ("activate",
+                                           G_TYPE_FROM_CLASS (klass),
+                                           G_SIGNAL_RUN_LAST,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           G_TYPE_NONE,
+                                           0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -89,7 +89,11 @@ const char *
 reader_panel_words_get_type_icon (TriEntityType type)
 {
   static const char *const icons[TRI_N_ENTITY_TYPES] = {
-    "triptych-person-symbolic", "triptych-place-symbolic", "triptych-organisation-symbolic", "triptych-work-symbolic", "triptych-event-symbolic"
+    "triptych-person-symbolic",
+    "triptych-place-symbolic",
+    "triptych-organisation-symbolic",
+    "triptych-work-symbolic",
+    "triptych-event-symbolic",
   };
 
   return (guint) type < TRI_N_ENTITY_TYPES ? icons[type] : NULL;
@@ -161,6 +165,17 @@ reader_panel_words_for_colour (const char *colour)
     if (g_str_equal (colours[i].nick, colour))
       return _ (colours[i].word);
   return _ ("No colour");
+}
+
+/**
+ * reader_panel_words_dup_mentions:
+ *
+ * Returns: (transfer full): how many mentions there are, in words
+ */
+char *
+reader_panel_words_dup_mentions (guint n)
+{
+  return g_strdup_printf (ngettext ("%u mention", "%u mentions", n), n);
 }
 
 /**

@@ -19,6 +19,7 @@ const char *reader_panel_words_for_name_kind (TriNameKind kind);
 const char *reader_panel_words_get_colour (guint i);
 const char *reader_panel_words_for_colour (const char *colour);
 
+char *reader_panel_words_dup_mentions (guint n) G_GNUC_WARN_UNUSED_RESULT;
 char *reader_panel_words_dup_line (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

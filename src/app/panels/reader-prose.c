@@ -96,6 +96,7 @@ reader_prose_class_init (ReaderProseClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->dispose = reader_prose_dispose;
   object_class->get_property = reader_prose_get_property;
@@ -104,7 +105,7 @@ reader_prose_class_init (ReaderProseClass *klass)
   widget_class->measure = reader_prose_measure;
   widget_class->size_allocate = reader_prose_size_allocate;
 
-  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
