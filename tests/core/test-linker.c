@@ -44,6 +44,7 @@ static const struct
   { 18, TRI_ENTITY_WORK, "fr", TRI_NAME_OFFICIAL, "La Ville" },
   { 19, TRI_ENTITY_PLACE, "ru", TRI_NAME_OFFICIAL, "Кронштадт" },
   { 20, TRI_ENTITY_PERSON, "en", TRI_NAME_OFFICIAL, "Brien" },
+  { 21, TRI_ENTITY_WORK, "fr", TRI_NAME_OFFICIAL, "Mémoires (1901-1941)" },
 };
 
 /* [the words=entity]: what the linker is to find, and nothing else. */
@@ -87,6 +88,7 @@ static const struct
   { "fr", "Il aimait l’anarchie et écrivait dans l’[Anarchie=9]." },
   { "fr", "À l’Exécutif de l’[Internationale communiste=13], et en ville." },
   { "fr", "Le pseudonyme, [Le Rétif=1] ; les articles du [Rétif=1]." },
+  { "fr", "Les [Mémoires (1901-1941)=21], lus (dans les [Mémoires (1901–1941)=21])." },
   /* other scripts */
   { "ru", "В [Кронштадт=19] и в [КРОНШТАДТ=19], но не в Кронштадтский." },
   /* two of one name: who else is named decides */

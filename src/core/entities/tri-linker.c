@@ -246,8 +246,26 @@ note_named (TriLinkerText *self)
     }
 }
 
+/* The title “Memoirs (1901–1941)” ends with its bracket, though its last word does not. */
 static void
-append_mention (const TriLinkerText *self, const TriCandidate *candidate, GArray *mentions)
+close_bracket (TriMention *mention, const char *content)
+{
+  const char *start = g_utf8_offset_to_pointer (content, mention->start);
+  const char *end = g_utf8_offset_to_pointer (start, mention->end - mention->start);
+  int open = 0;
+
+  for (const char *p = start; p < end; p++)
+    open += *p == '(' ? 1 : *p == ')' ? -1
+                                      : 0;
+  if (open == 1 && *end == ')')
+    mention->end++;
+}
+
+static void
+append_mention (const TriLinkerText *self,
+                const TriCandidate *candidate,
+                const char *content,
+                GArray *mentions)
 {
   double sure = 1;
   const TriNameForm *form = tri_linker_text_get_only_form (self, candidate);
@@ -260,6 +278,7 @@ append_mention (const TriLinkerText *self, const TriCandidate *candidate, GArray
   mention.entity = form->entity;
   mention.type = form->type;
   mention.confidence = MIN (sure, tri_linker_text_rate (self, candidate, form));
+  close_bracket (&mention, content);
   g_array_append_val (mentions, mention);
 }
 
@@ -380,5 +399,9 @@ tri_linker_text_link (TriLinkerText *self,
   find_names (self);
   note_named (self);
   for (guint i = 0; i < self->candidates->len; i++)
-    append_mention (self, &g_array_index (self->candidates, TriCandidate, i), mentions);
+    {
+      const TriCandidate *candidate = &g_array_index (self->candidates, TriCandidate, i);
+
+      append_mention (self, candidate, content, mentions);
+    }
 }
