@@ -14,6 +14,8 @@
 
 static const TriFormat *const formats[] = {
   &tri_format_tei,
+  &tri_format_markdown,
+  &tri_format_plain,
   NULL,
 };
 

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-plain-blocks.h"
+
+#include <string.h>
+
+/* Shorter or longer lines than these are never the work of a hard wrap. */
+#define MIN_WRAP 45
+#define MAX_WRAP 110
+/* A block of so many short lines at most is an address or a stanza; a longer one is a list. */
+#define MAX_STANZA 8
+#define MAX_SHORT_LINE 100
+
+typedef struct
+{
+  const char *text;
+  gsize n_bytes; /* without the white space around it; 0 for a blank line */
+  guint n_chars;
+  guint first_word; /* its length */
+  gboolean is_indented;
+} Line;
+
+static void
+clear_block (gpointer data)
+{
+  g_free (((TriPlainBlock *) data)->text);
+}
+
+static Line
+read_line (const char *text, const char *end)
+{
+  const char *start = text;
+  const char *word = NULL;
+
+  while (start < end && g_unichar_isspace (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  while (end > start && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  for (word = start; word < end && *word != ' '; word++)
+    ;
+  return (Line){
+    start,
+    (gsize) (end - start),
+    (guint) g_utf8_strlen (start, end - start),
+    (guint) g_utf8_strlen (start, word - start),
+    start > text,
+  };
+}
+
+static GArray *
+read_lines (const char *text, const char *end)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
+
+  while (text < end)
+    {
+      const char *stop = memchr (text, '\n', (gsize) (end - text));
+      Line line = read_line (text, stop ? stop : end);
+
+      g_array_append_val (lines, line);
+      text = stop ? stop + 1 : end;
+    }
+  return lines;
+}
+
+/* Where Project Gutenberg says that a book begins, and where it ends. */
+static void
+cut_gutenberg (const char **text, const char **end)
+{
+  const char *start = g_strstr_len (*text, *end - *text, "*** START OF TH");
+  const char *stop = NULL;
+
+  if (start)
+    start = memchr (start, '\n', (gsize) (*end - start));
+  if (start)
+    *text = start + 1;
+  stop = g_strstr_len (*text, *end - *text, "\nEnd of the Project Gutenberg");
+  if (!stop)
+    stop = g_strstr_len (*text, *end - *text, "\n*** END OF TH");
+  if (stop)
+    *end = stop + 1;
+}
+
+/* "Title: …" and the like in what stands above the book. */
+static char *
+find_gutenberg_field (const char *text, const char *end, const char *name)
+{
+  const char *found = g_strstr_len (text, end - text, name);
+  gsize n = 0;
+
+  if (!found || (found > text && found[-1] != '\n'))
+    return NULL;
+  found += strlen (name);
+  n = strcspn (found, "\n");
+  return g_strstrip (g_strndup (found, n));
+}
+
+static int
+compare_lengths (gconstpointer a, gconstpointer b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+/* The width that nineteen of twenty lines with a neighbour keep to; 0 when there are none. */
+static guint
+find_width (const GArray *lines)
+{
+  g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (guint i = 0; i + 1 < lines->len; i++)
+    {
+      int length = (int) g_array_index (lines, Line, i).n_chars;
+
+      if (length > 0 && g_array_index (lines, Line, i + 1).n_chars > 0)
+        g_array_append_val (lengths, length);
+    }
+  if (lengths->len < 3)
+    return 0;
+  g_array_sort (lengths, compare_lengths);
+  return (guint) g_array_index (lengths, int, lengths->len * 19 / 20);
+}
+
+/* A line is full when the next word had no room on it any more. */
+static gboolean
+is_full (const GArray *lines, guint i, guint width)
+{
+  const Line *line = &g_array_index (lines, Line, i);
+  const Line *next = line + 1;
+
+  return (line->n_chars + 1 + next->first_word) * 10 > width * 9;
+}
+
+/* How many lines of @n from @first on are full, in percent, the last one aside. */
+static guint
+get_fullness (const GArray *lines, guint first, guint n, guint width)
+{
+  guint n_full = 0;
+  guint n_seen = 0;
+
+  for (guint i = first; i + 1 < first + n; i++)
+    if (g_array_index (lines, Line, i).n_bytes > 0
+        && g_array_index (lines, Line, i + 1).n_bytes > 0)
+      {
+        n_seen++;
+        n_full += is_full (lines, i, width);
+      }
+  return n_seen ? n_full * 100 / n_seen : 0;
+}
+
+/* Whether the lines of a file end where a typewriter's would: the width, else 0. */
+static guint
+find_wrap (const GArray *lines)
+{
+  guint width = find_width (lines);
+
+  if (width < MIN_WRAP || width > MAX_WRAP)
+    return 0;
+  return get_fullness (lines, 0, lines->len, width) >= 60 ? width : 0;
+}
+
+static void
+add_block (TriPlainText *self, const GArray *lines, guint first, guint n, char joint)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  TriPlainBlock block = { .n_lines = n };
+
+  for (guint i = first; i < first + n; i++)
+    {
+      const Line *line = &g_array_index (lines, Line, i);
+      gboolean is_cut = text->len > 1
+                        && text->str[text->len - 1] == '-'
+                        && joint == ' '
+                        && text->str[text->len - 2] != ' ';
+
+      if (i > first && !is_cut)
+        g_string_append_c (text, joint);
+      g_string_append_len (text, line->text, (gssize) line->n_bytes);
+    }
+  block.n_chars = (guint) g_utf8_strlen (text->str, -1);
+  block.text = g_string_free (g_steal_pointer (&text), FALSE);
+  g_array_append_val (self->blocks, block);
+}
+
+static gboolean
+is_stanza (const GArray *lines, guint first, guint n)
+{
+  for (guint i = first; i < first + n; i++)
+    if (g_array_index (lines, Line, i).n_chars > MAX_SHORT_LINE
+        || tri_plain_skip_bullet (g_array_index (lines, Line, i).text))
+      return FALSE;
+  return n <= MAX_STANZA;
+}
+
+/* Where a wrapped block holds several paragraphs that only their first lines' indent tells apart.
+ */
+static guint
+count_paragraph (const GArray *lines, guint first, guint end)
+{
+  for (guint i = first + 1; i + 1 < end; i++)
+    if (g_array_index (lines, Line, i).is_indented
+        && !g_array_index (lines, Line, i - 1).is_indented
+        && !g_array_index (lines, Line, i + 1).is_indented)
+      return i - first;
+  return end - first;
+}
+
+static void
+add_run (TriPlainText *self, const GArray *lines, guint first, guint end, guint width)
+{
+  guint n = end - first;
+
+  if (width && get_fullness (lines, first, n, width) >= 50)
+    for (guint at = first; at < end; at += n)
+      {
+        n = count_paragraph (lines, at, end);
+        add_block (self, lines, at, n, ' ');
+      }
+  else if (is_stanza (lines, first, n))
+    add_block (self, lines, first, n, '\n');
+  else
+    for (guint i = first; i < end; i++)
+      add_block (self, lines, i, 1, '\n');
+}
+
+/**
+ * tri_plain_text_new:
+ * @text: UTF-8 with lines that end with \n
+ *
+ * Parts a text into blocks: paragraphs parted by blank lines. Lines are joined only where the
+ * lengths of all lines show that they were wrapped. What Project Gutenberg puts around a book is
+ * cut off.
+ *
+ * Returns: (transfer full): blocks that have no roles yet
+ */
+TriPlainText *
+tri_plain_text_new (const char *text, gsize length)
+{
+  TriPlainText *self = g_new0 (TriPlainText, 1);
+  const char *start = text;
+  const char *end = text + length;
+  g_autoptr (GArray) lines = NULL;
+  guint width = 0;
+
+  self->blocks = g_array_new (FALSE, FALSE, sizeof (TriPlainBlock));
+  g_array_set_clear_func (self->blocks, clear_block);
+  cut_gutenberg (&start, &end);
+  self->title = find_gutenberg_field (text, start, "Title: ");
+  self->author = find_gutenberg_field (text, start, "Author: ");
+  lines = read_lines (start, end);
+  width = find_wrap (lines);
+  for (guint i = 0; i < lines->len;)
+    {
+      guint first = i;
+
+      while (i < lines->len && g_array_index (lines, Line, i).n_bytes > 0)
+        i++;
+      if (i > first)
+        add_run (self, lines, first, i, width);
+      else
+        i++;
+    }
+  return self;
+}
+
+void
+tri_plain_text_free (TriPlainText *self)
+{
+  g_array_unref (self->blocks);
+  g_free (self->title);
+  g_free (self->author);
+  g_free (self);
+}

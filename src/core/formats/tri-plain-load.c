@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-plain-load.h"
+
+#include "tri-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <uchardet.h>
+
+static const struct
+{
+  const char *bytes;
+  gsize n_bytes;
+  const char *encoding;
+} marks[] = {
+  { "\xEF\xBB\xBF", 3, "UTF-8" },
+  { "\xFF\xFE\x00\x00", 4, "UTF-32LE" },
+  { "\x00\x00\xFE\xFF", 4, "UTF-32BE" },
+  { "\xFF\xFE", 2, "UTF-16LE" },
+  { "\xFE\xFF", 2, "UTF-16BE" },
+};
+
+/* The encoding by the byte order mark, whose length goes to @skip; NULL without one. */
+static const char *
+find_mark (const guint8 *bytes, gsize n_bytes, gsize *skip)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (n_bytes >= marks[i].n_bytes && memcmp (bytes, marks[i].bytes, marks[i].n_bytes) == 0)
+      {
+        *skip = marks[i].n_bytes;
+        return marks[i].encoding;
+      }
+  *skip = 0;
+  return NULL;
+}
+
+/* uchardet knows legacy encodings by their letters; the commonest of the West where it is at a
+ * loss. Plain Latin-1 has no use for the bytes where Windows keeps its quotation marks. */
+static char *
+guess_encoding (const char *bytes, gsize n_bytes)
+{
+  g_autofree char *found = NULL;
+  uchardet_t detector = uchardet_new ();
+
+  uchardet_handle_data (detector, bytes, MIN (n_bytes, 1024 * 1024));
+  uchardet_data_end (detector);
+  found = g_strdup (uchardet_get_charset (detector));
+  uchardet_delete (detector);
+  if (!*found
+      || g_str_equal (found, "ASCII")
+      || g_str_equal (found, "UTF-8")
+      || g_str_has_prefix (found, "ISO-8859-1"))
+    return g_strdup ("WINDOWS-1252");
+  return g_steal_pointer (&found);
+}
+
+static guint
+count_lines (const char *bytes, const char *end)
+{
+  guint n = 1;
+
+  for (; bytes < end; bytes++)
+    n += *bytes == '\n';
+  return n;
+}
+
+static gboolean
+refuse_binary (const TriSource *source, const char *bytes, gsize n_bytes, GError **error)
+{
+  const char *nul = memchr (bytes, '\0', n_bytes);
+
+  if (!nul)
+    return TRUE;
+  g_set_error (error,
+               TRI_ERROR,
+               TRI_ERROR_UNSUPPORTED,
+               _ ("%s:%u: this is no text: it contains a zero byte"),
+               source->name,
+               count_lines (bytes, nul));
+  return FALSE;
+}
+
+static char *
+convert (const TriSource *source,
+         const char *bytes,
+         gsize n_bytes,
+         const char *encoding,
+         gsize *length,
+         GError **error)
+{
+  gsize n_read = 0;
+  g_autoptr (GError) cause = NULL;
+  char *text = g_convert (bytes, (gssize) n_bytes, "UTF-8", encoding, &n_read, length, &cause);
+
+  if (!text)
+    g_set_error (error,
+                 TRI_ERROR,
+                 TRI_ERROR_SYNTAX,
+                 _ ("%s:%u: cannot be read as %s: %s"),
+                 source->name,
+                 count_lines (bytes, bytes + MIN (n_read, n_bytes)),
+                 encoding,
+                 cause->message);
+  return text;
+}
+
+static char *
+decode (const TriSource *source, const char *bytes, gsize n_bytes, gsize *length, GError **error)
+{
+  gsize skip = 0;
+  const char *mark = find_mark ((const guint8 *) bytes, n_bytes, &skip);
+  g_autofree char *encoding = NULL;
+
+  bytes += skip;
+  n_bytes -= skip;
+  if (mark && !g_str_equal (mark, "UTF-8"))
+    return convert (source, bytes, n_bytes, mark, length, error);
+  if (!refuse_binary (source, bytes, n_bytes, error))
+    return NULL;
+  if (g_utf8_validate (bytes, (gssize) n_bytes, NULL))
+    {
+      *length = n_bytes;
+      return g_strndup (bytes, n_bytes);
+    }
+  encoding = guess_encoding (bytes, n_bytes);
+  return convert (source, bytes, n_bytes, encoding, length, error);
+}
+
+/* Every line ends with one \n, and no character is left that could not stand in XML. */
+static void
+clean (char *text, gsize *length)
+{
+  char *to = text;
+
+  for (const char *from = text; from < text + *length; from++)
+    {
+      if (*from == '\r')
+        {
+          if (from[1] != '\n')
+            *to++ = '\n';
+        }
+      else if ((guchar) *from < 0x20 && *from != '\n' && *from != '\t' && *from != '\f')
+        *to++ = ' ';
+      else
+        *to++ = *from;
+    }
+  *to = '\0';
+  *length = (gsize) (to - text);
+}
+
+/**
+ * tri_plain_load:
+ * @length: (out): of the text in bytes
+ *
+ * Loads a text file of up to %TRI_PLAIN_MAX_BYTES. Its encoding is told by a byte order mark, else
+ * UTF-8 where that is valid, else found by its letters. Lines end with \n.
+ *
+ * Returns: (transfer full) (nullable): UTF-8, or %NULL with an error that names the file
+ */
+char *
+tri_plain_load (const TriSource *source, gsize *length, GError **error)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (source->path, FALSE, error);
+  char *text = NULL;
+
+  if (!file)
+    {
+      g_prefix_error (error, "%s: ", source->name);
+      return NULL;
+    }
+  if (g_mapped_file_get_length (file) > TRI_PLAIN_MAX_BYTES)
+    {
+      g_set_error (error,
+                   TRI_ERROR,
+                   TRI_ERROR_LIMIT,
+                   _ ("%s: the file is larger than %d MiB"),
+                   source->name,
+                   TRI_PLAIN_MAX_BYTES / 1024 / 1024);
+      return NULL;
+    }
+  text = decode (source,
+                 g_mapped_file_get_length (file) ? g_mapped_file_get_contents (file) : "",
+                 g_mapped_file_get_length (file),
+                 length,
+                 error);
+  if (text)
+    clean (text, length);
+  return text;
+}
+
+/* How sure it is that these are the first bytes of a text: 0 or 10. */
+int
+tri_plain_sniff (const guint8 *bytes, gsize n_bytes)
+{
+  gsize skip = 0;
+
+  static const char *const others[] = { "%PDF",
+                                        "{\\rtf",
+                                        "<!DOCTYPE html",
+                                        "<!doctype html",
+                                        "<html" };
+
+  if (find_mark (bytes, n_bytes, &skip))
+    return 10;
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (n_bytes > strlen (others[i]) && memcmp (bytes, others[i], strlen (others[i])) == 0)
+      return 0;
+  for (gsize i = 0; i < n_bytes; i++)
+    if (bytes[i] == 0 || (bytes[i] < 0x20 && !strchr ("\t\n\v\f\r\x1a\x1b", bytes[i])))
+      return 0;
+  return 10;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/tri-format.h"
+
+G_BEGIN_DECLS
+
+#define TRI_PLAIN_MAX_BYTES (256 * 1024 * 1024)
+
+char *tri_plain_load (const TriSource *source,
+                      gsize *length,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+int tri_plain_sniff (const guint8 *bytes, gsize n_bytes);
+
+G_END_DECLS
