@@ -70,7 +70,9 @@ void reader_window_update_measure (ReaderWindow *self);
 void reader_window_describe (ReaderWindow *self);
 void reader_window_queue_describe (ReaderWindow *self);
 
-/* reader-window-problem.c */
+/* reader-window-pages.c */
+void reader_window_delete_work (ReaderWindow *self, gint64 id);
+void reader_window_edit_work (ReaderWindow *self, gint64 id);
 void reader_window_show_problem (ReaderWindow *self, const char *path, const GError *error);
 
 G_END_DECLS

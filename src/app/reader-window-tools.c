@@ -3,10 +3,7 @@
 
 #include "reader-window-private.h"
 
-#include "dialogs/reader-import-dialog.h"
-#include "library/tri-library-works.h"
 #include "panels/reader-contents-panel.h"
-#include "panels/reader-library-view.h"
 
 #include <glib/gi18n.h>
 
@@ -105,73 +102,4 @@ reader_window_rebuild_contents (ReaderWindow *self)
     reader_contents_panel_set_work (READER_CONTENTS_PANEL (self->contents),
                                     self->session,
                                     self->work);
-}
-
-static void
-work_opened_cb (ReaderWindow *self,
-                gint64 id)
-{
-  g_autoptr (TriWork) work = tri_library_get_work (reader_session_get_library (self->session),
-                                                   id,
-                                                   NULL);
-
-  if (work != NULL)
-    reader_window_show_work (self, work, NULL);
-}
-
-static void
-build_library_view (ReaderWindow *self)
-{
-  self->library_view = reader_library_view_new ();
-  gtk_stack_add_named (self->pages, self->library_view, "library");
-  g_signal_connect_swapped (self->library_view, "work-opened", G_CALLBACK (work_opened_cb), self);
-}
-
-/**
- * reader_window_show_library:
- *
- * Shows the list of all works.
- */
-void
-reader_window_show_library (ReaderWindow *self)
-{
-  g_return_if_fail (READER_IS_WINDOW (self));
-
-  if (self->library_view == NULL)
-    build_library_view (self);
-
-  reader_library_view_set_session (READER_LIBRARY_VIEW (self->library_view), self->session);
-  gtk_stack_set_visible_child_name (self->pages, "library");
-  reader_window_update_actions (self);
-  reader_window_describe (self);
-  gtk_widget_grab_focus (self->library_view);
-}
-
-/**
- * reader_window_import:
- * @files: (nullable) (element-type GFile): what to import; else the reader is asked
- *
- * Shows what the files are before they are imported.
- */
-void
-reader_window_import (ReaderWindow *self,
-                      GListModel *files)
-{
-  GtkWidget *dialog = NULL;
-
-  g_return_if_fail (READER_IS_WINDOW (self));
-
-  if (self->session == NULL)
-    return;
-
-  dialog = reader_import_dialog_new (self->session);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
-  g_signal_connect_object (dialog,
-                           "imported",
-                           G_CALLBACK (work_opened_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-  if (files != NULL)
-    reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
 }

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "dialogs/reader-work-dialog.h"
+
+#include "dialogs/reader-text-group.h"
+#include "library/tri-library-works.h"
+
+struct _ReaderWorkDialog
+{
+  AdwWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwPreferencesPage *page;
+  GtkEditable *title_row;
+  AdwComboRow *kind_row;
+
+  ReaderSession *session;
+  TriWork *work;
+  GPtrArray *groups;
+};
+
+G_DEFINE_FINAL_TYPE (ReaderWorkDialog, reader_work_dialog, ADW_TYPE_WINDOW)
+
+enum
+{
+  SIGNAL_SAVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  gint64 id;
+  char *lang;
+  char *title;
+  char *author;
+} TextChange;
+
+/* What the writing thread is told: only what is other than before. */
+typedef struct
+{
+  gint64 work;
+  char *title; /* NULL: unchanged */
+  int kind;    /* -1: unchanged */
+  GArray *texts;
+} Change;
+
+static void
+text_change_clear (gpointer data)
+{
+  TextChange *change = data;
+
+  g_free (change->lang);
+  g_free (change->title);
+  g_free (change->author);
+}
+
+static void
+change_free (gpointer data)
+{
+  Change *change = data;
+
+  g_free (change->title);
+  g_array_unref (change->texts);
+  g_free (change);
+}
+
+static gpointer
+store (TriLibrary *library,
+       gpointer data,
+       GCancellable *cancellable,
+       GError **error)
+{
+  Change *change = data;
+
+  for (guint i = 0; i < change->texts->len; i++)
+    {
+      TextChange *text = &g_array_index (change->texts, TextChange, i);
+
+      if (!tri_library_edit_text (library, text->id, text->lang, text->title, text->author, error))
+        return NULL;
+    }
+  if (change->kind >= 0
+      && !tri_library_set_work_kind (library, change->work, (TriWorkKind) change->kind, error))
+    return NULL;
+  if (change->title != NULL
+      && !tri_library_rename_work (library, change->work, change->title, error))
+    return NULL;
+
+  return GINT_TO_POINTER (TRUE);
+}
+
+static void
+stored_cb (GObject *object,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (ReaderWorkDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (tri_worker_run_finish (TRI_WORKER (object), result, &error) != NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_SAVED], 0);
+      if (self->session != NULL)
+        gtk_window_destroy (GTK_WINDOW (self));
+    }
+  else if (self->session != NULL)
+    {
+      g_autofree char *message = g_markup_escape_text (error->message, -1);
+
+      gtk_widget_set_sensitive (GTK_WIDGET (self->page), TRUE);
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (message));
+    }
+}
+
+static Change *
+make_change (ReaderWorkDialog *self)
+{
+  Change *change = g_new0 (Change, 1);
+  const char *title = gtk_editable_get_text (self->title_row);
+  guint kind = adw_combo_row_get_selected (self->kind_row);
+
+  change->work = self->work->id;
+  change->kind = kind != (guint) self->work->kind ? (int) kind : -1;
+  change->title = g_strcmp0 (title, self->work->title) != 0 ? g_strdup (title) : NULL;
+  change->texts = g_array_new (FALSE, TRUE, sizeof (TextChange));
+  g_array_set_clear_func (change->texts, text_change_clear);
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      ReaderTextGroup *group = g_ptr_array_index (self->groups, i);
+      TextChange text = { 0 };
+
+      if (!reader_text_group_is_edited (group))
+        continue;
+
+      text.id = reader_text_group_get_text (group)->id;
+      text.lang = g_strdup (reader_text_group_get_lang (group));
+      text.title = g_strdup (reader_text_group_get_title (group));
+      text.author = g_strdup (reader_text_group_get_author (group));
+      g_array_append_val (change->texts, text);
+    }
+
+  return change;
+}
+
+static gboolean
+is_complete (ReaderWorkDialog *self)
+{
+  if (*gtk_editable_get_text (self->title_row) == '\0')
+    return FALSE;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    if (*reader_text_group_get_lang (g_ptr_array_index (self->groups, i)) == '\0')
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+edited_cb (ReaderWorkDialog *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "work.save", is_complete (self));
+}
+
+static void
+save_action (GtkWidget *widget,
+             const char *name,
+             GVariant *parameter)
+{
+  reader_work_dialog_save (READER_WORK_DIALOG (widget));
+}
+
+static void
+reader_work_dialog_dispose (GObject *object)
+{
+  ReaderWorkDialog *self = READER_WORK_DIALOG (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->work);
+  gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_WORK_DIALOG);
+
+  G_OBJECT_CLASS (reader_work_dialog_parent_class)->dispose (object);
+}
+
+static void
+reader_work_dialog_finalize (GObject *object)
+{
+  g_ptr_array_unref (READER_WORK_DIALOG (object)->groups);
+
+  G_OBJECT_CLASS (reader_work_dialog_parent_class)->finalize (object);
+}
+
+static void
+reader_work_dialog_class_init (ReaderWorkDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = reader_work_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = reader_work_dialog_finalize;
+
+  signals[SIGNAL_SAVED] = g_signal_new ("saved",
+                                        READER_TYPE_WORK_DIALOG,
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        0);
+
+  gtk_widget_class_install_action (widget_class, "work.save", NULL, save_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_Return,
+                                       GDK_CONTROL_MASK,
+                                       "work.save",
+                                       NULL);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/triptych/Triptych/reader-work-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, page);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, title_row);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, kind_row);
+  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+}
+
+static void
+reader_work_dialog_init (ReaderWorkDialog *self)
+{
+  self->groups = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * reader_work_dialog_new:
+ * @session: the library
+ * @work: a work of it
+ *
+ * Returns: (transfer none): a dialog, not shown yet
+ */
+GtkWidget *
+reader_work_dialog_new (ReaderSession *session,
+                        TriWork *work)
+{
+  ReaderWorkDialog *self = g_object_new (READER_TYPE_WORK_DIALOG, NULL);
+
+  self->session = g_object_ref (session);
+  self->work = g_object_ref (work);
+  gtk_editable_set_text (self->title_row, work->title);
+  adw_combo_row_set_selected (self->kind_row, (guint) work->kind);
+  for (guint i = 0; i < work->texts->len; i++)
+    {
+      GtkWidget *group = reader_text_group_new (g_ptr_array_index (work->texts, i));
+
+      g_ptr_array_add (self->groups, group);
+      adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
+      g_signal_connect_object (group, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+    }
+  edited_cb (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * reader_work_dialog_set_title:
+ * @title: as if the reader had typed it
+ */
+void
+reader_work_dialog_set_title (ReaderWorkDialog *self,
+                              const char *title)
+{
+  g_return_if_fail (READER_IS_WORK_DIALOG (self));
+
+  gtk_editable_set_text (self->title_row, title);
+}
+
+/**
+ * reader_work_dialog_save:
+ *
+ * Stores what was changed, and closes. On an error the dialog says so and stays.
+ */
+void
+reader_work_dialog_save (ReaderWorkDialog *self)
+{
+  g_return_if_fail (READER_IS_WORK_DIALOG (self));
+
+  if (!is_complete (self))
+    return;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->page), FALSE);
+  tri_worker_run_between_async (reader_session_get_writer (self->session),
+                                store,
+                                make_change (self),
+                                change_free,
+                                NULL,
+                                NULL,
+                                stored_cb,
+                                g_object_ref (self));
+}

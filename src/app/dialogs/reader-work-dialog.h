@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/tri-work.h"
+#include "reader-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ReaderWorkDialog:
+ *
+ * The title and kind of a work; title, author and language of each of its texts.
+ *
+ * Signal "saved" (): what was changed is stored, and the last acts in the journal.
+ */
+#define READER_TYPE_WORK_DIALOG (reader_work_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (ReaderWorkDialog, reader_work_dialog, READER, WORK_DIALOG, AdwWindow)
+
+GtkWidget *reader_work_dialog_new (ReaderSession *session, TriWork *work);
+void reader_work_dialog_set_title (ReaderWorkDialog *self, const char *title);
+void reader_work_dialog_save (ReaderWorkDialog *self);
+
+G_END_DECLS

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-problem-page.h"
+
+#include "tri-error.h"
+
+#include <glib/gi18n.h>
+
+struct _ReaderProblemPage
+{
+  GtkWidget parent_instance;
+
+  AdwStatusPage *page;
+  GtkWidget *backup_button;
+
+  char *path;
+  char *backup;
+  GtkNativeDialog *chooser;
+};
+
+G_DEFINE_FINAL_TYPE (ReaderProblemPage, reader_problem_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  SIGNAL_LIBRARY_CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* "library.db" and "-2" become "library-2.db", in the same folder; the first name that is free. */
+static char *
+find_free_path (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  char *dot = strrchr (name, '.');
+  const char *ending = dot != NULL && dot != name ? dot : "";
+  g_autofree char *stem = g_strndup (name, strlen (name) - strlen (ending));
+
+  for (guint i = 2;; i++)
+    {
+      g_autofree char *other = g_strdup_printf ("%s-%u%s", stem, i, ending);
+      g_autofree char *free_path = g_build_filename (folder, other, NULL);
+
+      if (!g_file_test (free_path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&free_path);
+    }
+}
+
+/* A backup that stands beside the library: the same name with ".backup" or "~" behind it. */
+static char *
+find_backup (const char *path)
+{
+  static const char *const endings[] = { ".backup", ".bak", "~" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *backup = g_strconcat (path, endings[i], NULL);
+
+      if (g_file_test (backup, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&backup);
+    }
+
+  return NULL;
+}
+
+static const char *
+get_title (const GError *error)
+{
+  if (g_error_matches (error, TRI_ERROR, TRI_ERROR_NEWER))
+    return _ ("This Library Is Newer than Triptych");
+  if (g_error_matches (error, TRI_ERROR, TRI_ERROR_DAMAGED))
+    return _ ("The Library Is Damaged");
+  if (g_error_matches (error, TRI_ERROR, TRI_ERROR_NOT_LIBRARY))
+    return _ ("This File Is No Library");
+  if (g_error_matches (error, TRI_ERROR, TRI_ERROR_BUSY))
+    return _ ("The Library Is Busy");
+
+  return _ ("The Library Cannot Be Opened");
+}
+
+static void
+choose_path (ReaderProblemPage *self,
+             const char *path)
+{
+  g_autofree char *chosen = g_strdup (path);
+
+  g_signal_emit (self, signals[SIGNAL_LIBRARY_CHOSEN], 0, chosen);
+}
+
+static void
+make_new_action (GtkWidget *widget,
+                 const char *name,
+                 GVariant *parameter)
+{
+  ReaderProblemPage *self = READER_PROBLEM_PAGE (widget);
+  g_autofree char *path = NULL;
+
+  if (self->path == NULL)
+    return;
+
+  path = find_free_path (self->path);
+  choose_path (self, path);
+}
+
+static void
+try_again_action (GtkWidget *widget,
+                  const char *name,
+                  GVariant *parameter)
+{
+  ReaderProblemPage *self = READER_PROBLEM_PAGE (widget);
+
+  if (self->path != NULL)
+    choose_path (self, self->path);
+}
+
+static void
+open_backup_action (GtkWidget *widget,
+                    const char *name,
+                    GVariant *parameter)
+{
+  ReaderProblemPage *self = READER_PROBLEM_PAGE (widget);
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) from = NULL;
+  g_autoptr (GFile) to = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->backup == NULL)
+    return;
+
+  /* The backup itself stays a backup. */
+  path = find_free_path (self->path);
+  from = g_file_new_for_path (self->backup);
+  to = g_file_new_for_path (path);
+  if (g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error))
+    choose_path (self, path);
+  else
+    reader_problem_page_show (self, self->backup, error);
+}
+
+static void
+chosen_cb (ReaderProblemPage *self,
+           int response)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+  g_clear_object (&self->chooser);
+  if (file != NULL)
+    path = g_file_get_path (file);
+  if (path != NULL)
+    choose_path (self, path);
+}
+
+static void
+choose_action (GtkWidget *widget,
+               const char *name,
+               GVariant *parameter)
+{
+  ReaderProblemPage *self = READER_PROBLEM_PAGE (widget);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Open a Library"),
+                                                               window,
+                                                               GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                               NULL,
+                                                               NULL);
+
+  g_clear_object (&self->chooser);
+  self->chooser = GTK_NATIVE_DIALOG (chooser);
+  g_signal_connect_swapped (chooser, "response", G_CALLBACK (chosen_cb), self);
+  gtk_native_dialog_show (self->chooser);
+}
+
+static void
+reader_problem_page_dispose (GObject *object)
+{
+  ReaderProblemPage *self = READER_PROBLEM_PAGE (object);
+
+  g_clear_object (&self->chooser);
+  gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_PROBLEM_PAGE);
+
+  G_OBJECT_CLASS (reader_problem_page_parent_class)->dispose (object);
+}
+
+static void
+reader_problem_page_finalize (GObject *object)
+{
+  ReaderProblemPage *self = READER_PROBLEM_PAGE (object);
+
+  g_free (self->path);
+  g_free (self->backup);
+
+  G_OBJECT_CLASS (reader_problem_page_parent_class)->finalize (object);
+}
+
+static void
+reader_problem_page_class_init (ReaderProblemPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = reader_problem_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = reader_problem_page_finalize;
+
+  signals[SIGNAL_LIBRARY_CHOSEN] = g_signal_new ("library-chosen",
+                                                 READER_TYPE_PROBLEM_PAGE,
+                                                 G_SIGNAL_RUN_LAST,
+                                                 0,
+                                                 NULL,
+                                                 NULL,
+                                                 NULL,
+                                                 G_TYPE_NONE,
+                                                 1,
+                                                 G_TYPE_STRING);
+
+  gtk_widget_class_install_action (widget_class, "problem.make-new", NULL, make_new_action);
+  gtk_widget_class_install_action (widget_class, "problem.try-again", NULL, try_again_action);
+  gtk_widget_class_install_action (widget_class, "problem.open-backup", NULL, open_backup_action);
+  gtk_widget_class_install_action (widget_class, "problem.choose", NULL, choose_action);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/triptych/Triptych/reader-problem-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReaderProblemPage, page);
+  gtk_widget_class_bind_template_child (widget_class, ReaderProblemPage, backup_button);
+}
+
+static void
+reader_problem_page_init (ReaderProblemPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * reader_problem_page_new:
+ *
+ * Returns: (transfer none): a page that says nothing yet
+ */
+GtkWidget *
+reader_problem_page_new (void)
+{
+  return g_object_new (READER_TYPE_PROBLEM_PAGE, NULL);
+}
+
+/**
+ * reader_problem_page_show:
+ * @path: (type filename): the library that cannot be opened
+ * @error: why
+ */
+void
+reader_problem_page_show (ReaderProblemPage *self,
+                          const char *path,
+                          const GError *error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *message = NULL;
+  g_autofree char *markup = NULL;
+
+  g_return_if_fail (READER_IS_PROBLEM_PAGE (self));
+
+  g_free (self->path);
+  g_free (self->backup);
+  self->path = g_strdup (path);
+  self->backup = find_backup (path);
+  name = g_filename_display_name (path);
+  /* Most messages name the file themselves. */
+  message = strstr (error->message, name) != NULL
+                ? g_strdup (error->message)
+                : g_strdup_printf ("%s: %s", name, error->message);
+  markup = g_markup_printf_escaped (_ ("%s\n\nThe file is left as it is."), message);
+  adw_status_page_set_title (self->page, get_title (error));
+  adw_status_page_set_description (self->page, markup);
+  gtk_widget_set_visible (self->backup_button, self->backup != NULL);
+}
