@@ -48,6 +48,8 @@ CREATE UNIQUE INDEX passages_by_key ON passages (text, key);
 
 CREATE VIRTUAL TABLE passages_fts USING fts5 (
   content, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+-- An import commits many small transactions, each a segment of the index: merge them later than by fours.
+INSERT INTO passages_fts (passages_fts, rank) VALUES ('automerge', 8);
 
 CREATE TABLE dates (
   passage INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE,

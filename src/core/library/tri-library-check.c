@@ -229,8 +229,16 @@ check_index (TriLibrary *self, GPtrArray *faults, GError **error)
 {
   static const char sql[] = "INSERT INTO passages_fts (passages_fts, rank)"
                             " VALUES ('integrity-check', 1)";
+  g_autoptr (TriLibrary) writer = NULL;
   GError *local = NULL;
 
+  if (self->mode == TRI_LIBRARY_READ_ONLY)
+    {
+      writer = tri_library_open (self->path, TRI_LIBRARY_READ_WRITE, error);
+      if (!writer)
+        return FALSE;
+      self = writer;
+    }
   if (tri_library_exec (self, sql, &local))
     return TRUE;
   if (g_error_matches (local, TRI_ERROR, TRI_ERROR_DAMAGED))
@@ -305,8 +313,8 @@ check_all (TriLibrary *self, GPtrArray *faults, GCancellable *cancellable, GErro
  *
  * Looks for damage: the structure of the file, references, the hashes of the passages, the rows
  * against the passages, the counts of mentions, the search index against the words. Reads all of
- * the library. Needs a connection that writes, since SQLite checks a search index by a write that
- * changes nothing.
+ * the library. The file must be one that can be written, since SQLite checks a search index by a
+ * write that changes nothing.
  *
  * Returns: (transfer full) (element-type utf8): the faults, as sentences; none when all is well;
  * %NULL when it could not look

@@ -139,6 +139,20 @@ is_schema_sound (sqlite3 *db)
   return sound && get_pragma (db, count) == 11;
 }
 
+/* Counting its memory costs SQLite a lock at every allocation, and nobody asks. It can be told only
+ * before its first use; should somebody have used it already, it counts. */
+static void
+configure_sqlite (void)
+{
+  static gsize configured = 0;
+
+  if (g_once_init_enter (&configured))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&configured, 1);
+    }
+}
+
 static gboolean
 has_log (const char *path)
 {
@@ -159,6 +173,7 @@ check_schema (TriLibrary *self, GError **error)
   sqlite3 *db = NULL;
   gboolean sound;
 
+  configure_sqlite ();
   if (has_log (self->path))
     return TRUE;
   sound = sqlite3_open_v2 (uri,
@@ -178,6 +193,7 @@ connect_to (TriLibrary *self, const char *path, int flags, GError **error)
   static const char pragmas[] = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
                                 "PRAGMA recursive_triggers = OFF; PRAGMA trusted_schema = OFF";
 
+  configure_sqlite ();
   if (sqlite3_open_v2 (path, &self->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     return tri_library_fail (self, error);
   sqlite3_extended_result_codes (self->db, 0);
