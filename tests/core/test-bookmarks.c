@@ -3,6 +3,8 @@
 
 #include "query-fixture.h"
 
+#include "library/tri-bookmark-hash.h"
+
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -239,6 +241,28 @@ test_survives_death (void)
   g_assert_cmpstr (act, ==, "bookmark.add");
 }
 
+/* Each bookmark carries a hash of what it says, after an edit and an undo too. */
+static void
+test_hash (void)
+{
+  g_autoptr (TriLibrary) library = fixture_new_linked ();
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  gint64 id = add (library, 2, "first");
+  g_autoptr (TriBookmark) bookmark = tri_library_get_bookmark (library, id, &error);
+  g_autofree char *act = NULL;
+
+  bookmark->colour[0] = '\0';
+  save (library, bookmark);
+  g_assert_true (tri_library_check_bookmarks (library, faults, &error));
+  act = tri_library_undo (library, &error);
+  g_assert_true (tri_library_check_bookmarks (library, faults, &error));
+  g_assert_cmpuint (faults->len, ==, 0);
+  g_assert_true (tri_library_exec (library, "UPDATE bookmarks SET quote = 'Other'", &error));
+  g_assert_true (tri_library_check_bookmarks (library, faults, &error));
+  g_assert_cmpuint (faults->len, ==, 1);
+}
+
 int
 main (int argc,
       char **argv)
@@ -250,6 +274,7 @@ main (int argc,
   g_test_add_func ("/bookmarks/save/refused", test_refused);
   g_test_add_func ("/bookmarks/save/edit", test_edit);
   g_test_add_func ("/bookmarks/save/survives-death", test_survives_death);
+  g_test_add_func ("/bookmarks/check/hash", test_hash);
   g_test_add_func ("/bookmarks/list/order-and-filter", test_lists);
   g_test_add_func ("/bookmarks/list/at", test_lists_at);
 

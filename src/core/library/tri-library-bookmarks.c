@@ -3,6 +3,7 @@
 
 #include "library/tri-library-bookmarks.h"
 
+#include "library/tri-bookmark-hash.h"
 #include "library/tri-bookmark-quote.h"
 #include "library/tri-journal.h"
 
@@ -84,25 +85,6 @@ write_labels (const char *const *labels)
   return json_to_string (root, FALSE);
 }
 
-/* What `check` finds again: everything the reader sees of a bookmark. */
-static gint64
-hash_bookmark (const TriBookmark *bookmark, const Anchor *anchor, const char *labels)
-{
-  g_autofree char *range = g_strdup_printf ("%u-%u", bookmark->start, bookmark->end);
-
-  return tri_library_hash (anchor->text_uuid,
-                           anchor->key,
-                           anchor->end_key,
-                           range,
-                           bookmark->quote,
-                           bookmark->prefix,
-                           bookmark->suffix,
-                           bookmark->note,
-                           bookmark->colour,
-                           labels,
-                           NULL);
-}
-
 static void
 bind_texts (TriStatement *statement, int first, const char *const *texts, guint n_texts)
 {
@@ -120,15 +102,14 @@ write_bookmark (TriLibrary *self, const TriBookmark *bookmark, const Anchor *anc
                             " whole, scope, created, modified, hash) VALUES (?1, ?2, ?3, ?4, ?5,"
                             " ?6, ?7, ?8, ?9, ?10,"
                             " ?11, ?12, ?13, nullif(?14, 0), nullif(?15, 0), ?16, ?17, ?18, ?19,"
-                            " ?20, ?21, ?22, ?23)"
+                            " ?20, ?21, ?22, 0)"
                             " ON CONFLICT (uuid) DO UPDATE SET work_uuid = ?2, text_uuid = ?3,"
                             " passage_key = ?4,"
                             " end_passage_key = ?5, quote = ?6, prefix = ?7, suffix = ?8, note ="
                             " ?9, colour = ?10,"
                             " labels = ?11, work = ?12, text = ?13, passage = ?14, end_passage ="
                             " ?15, ord = ?16,"
-                            " start = ?17, stop = ?18, whole = ?19, scope = ?20, modified = ?22,"
-                            " hash = ?23";
+                            " start = ?17, stop = ?18, whole = ?19, scope = ?20, modified = ?22";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
   g_autofree char *labels = write_labels ((const char *const *) bookmark->labels);
   const char *const texts[] = {
@@ -156,7 +137,6 @@ write_bookmark (TriLibrary *self, const TriBookmark *bookmark, const Anchor *anc
     bookmark->scope,
     bookmark->created,
     bookmark->modified,
-    hash_bookmark (bookmark, anchor, labels),
   };
 
   if (!statement)
@@ -224,7 +204,8 @@ store_bookmark (TriLibrary *self, TriBookmark *bookmark, GError **error)
     return fail_gone (_ ("This bookmark has been deleted, perhaps in another window."), error);
   if (!prepare_bookmark (self, bookmark, &anchor, error)
       || !tri_journal_watch (act, TRI_JOURNAL_BOOKMARKS, bookmark->uuid, error)
-      || !write_bookmark (self, bookmark, &anchor, error))
+      || !write_bookmark (self, bookmark, &anchor, error)
+      || !tri_library_store_bookmark_hash (self, bookmark->uuid, error))
     return FALSE;
   bookmark->id = find_id (self, bookmark->uuid);
   return tri_journal_commit (act, error);

@@ -11,6 +11,9 @@
 #include <unicode/ucol.h>
 #include <unicode/ustring.h>
 
+/* So many entities are quicker asked one by one for their names. */
+#define FEW 4000
+
 /* An entity on its way into a list. */
 typedef struct
 {
@@ -167,24 +170,49 @@ find_by_words (TriLibrary *self, GStrv words, GError **error)
   return g_steal_pointer (&ranks);
 }
 
+/* The best rank of the names of one entity, plus one; 0 when none has all the words. */
+static guint
+rank_entity (TriLibrary *self, gint64 entity, GStrv words)
+{
+  static const char sql[] = "SELECT folded FROM entity_names WHERE entity = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, NULL);
+  guint best = 0;
+
+  if (!statement)
+    return 0;
+  sqlite3_bind_int64 (statement, 1, entity);
+  while (best != 1 && tri_library_next (self, statement, NULL))
+    {
+      guint rank = rank_name (tri_statement_get_text (statement, 0), words);
+
+      if (rank != G_MAXUINT)
+        best = rank + 1;
+    }
+  return best;
+}
+
+/* A few entities are asked one by one, many by one look at all names. */
 static gboolean
 apply_filter (TriLibrary *self, GArray *rows, const char *filter, GError **error)
 {
   g_autofree char *folded = g_strstrip (tri_fold (filter));
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-  g_autoptr (GHashTable) ranks = find_by_words (self, words, error);
+  g_autoptr (GHashTable) ranks = NULL;
+  guint n_kept = 0;
 
-  if (!ranks)
+  if (rows->len > FEW && !(ranks = find_by_words (self, words, error)))
     return FALSE;
-  for (guint i = rows->len; i > 0; i--)
+  for (guint i = 0; i < rows->len; i++)
     {
-      Row *row = &g_array_index (rows, Row, i - 1);
-      guint rank = GPOINTER_TO_UINT (g_hash_table_lookup (ranks, &row->id));
+      Row *row = &g_array_index (rows, Row, i);
+      guint rank = ranks ? GPOINTER_TO_UINT (g_hash_table_lookup (ranks, &row->id))
+                         : rank_entity (self, row->id, words);
 
       row->rank = rank - 1;
-      if (rank == 0)
-        g_array_remove_index_fast (rows, i - 1);
+      if (rank > 0)
+        g_array_index (rows, Row, n_kept++) = *row;
     }
+  g_array_set_size (rows, n_kept);
   return TRUE;
 }
 
