@@ -135,6 +135,12 @@ find_word (const char *content, const char *word, guint *start, guint *end)
   return TRUE;
 }
 
+static int
+compare_mentions (gconstpointer a, gconstpointer b)
+{
+  return (int) ((const TriMention *) a)->start - (int) ((const TriMention *) b)->start;
+}
+
 static void
 add_names (TriPassage *passage)
 {
@@ -151,6 +157,7 @@ add_names (TriPassage *passage)
       if (names[i].type == TRI_ENTITY_WORK)
         g_array_append_val (passage->spans, span);
     }
+  g_array_sort (passage->mentions, compare_mentions);
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
     {
       TriDate date = { 0, 0, NULL };

@@ -87,6 +87,19 @@ measure_label (GtkWidget *label, int width)
   return height;
 }
 
+/* Asks the layout itself. gtk_widget_measure() would wrap the words twice more, to learn the least
+ * and the natural width, which nobody wants to know here. */
+static int
+measure_words (GtkWidget *label, int width)
+{
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
+  int height = 0;
+
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  return height;
+}
+
 static void
 measure_parts (ReaderCell *self, int width)
 {
@@ -97,7 +110,7 @@ measure_parts (ReaderCell *self, int width)
       Part *part = get_part (self, i);
 
       part->y = y + get_space (i > 0 ? part - 1 : NULL, part);
-      part->height = measure_label (part->label, width - get_indent (part->slice->passage));
+      part->height = measure_words (part->label, width - get_indent (part->slice->passage));
       y = part->y + part->height;
     }
   if (self->parts->len == 0)
@@ -182,11 +195,10 @@ get_area (ReaderCell *self, guint first, guint *next)
   for (; i < self->parts->len && get_part (self, i)->slice->passage == passage; i++)
     bottom = get_part (self, i)->y + get_part (self, i)->height;
   *next = i;
-  if (first == 0 && i == self->parts->len && !self->tagged)
-    {
-      top = 0;
-      bottom = gtk_widget_get_height (GTK_WIDGET (self));
-    }
+  if (first == 0)
+    top = 0;
+  if (first == 0 && i == self->parts->len)
+    bottom = gtk_widget_get_height (GTK_WIDGET (self));
   return GRAPHENE_RECT_INIT (-READER_CELL_PAD_X,
                              (float) top - READER_CELL_PAD_Y,
                              (float) gtk_widget_get_width (GTK_WIDGET (self)) + 2 * READER_CELL_PAD_X,
@@ -429,6 +441,7 @@ show_slice (ReaderCell *self, ReaderSlice *slice, GtkWidget *label)
   attributes = reader_slice_dup_attributes (slice, self->marks, self->text->lang);
   gtk_label_set_text (GTK_LABEL (label), slice->shown);
   gtk_label_set_attributes (GTK_LABEL (label), attributes);
+  gtk_widget_queue_draw (label);
 }
 
 static void

@@ -8,8 +8,8 @@
 
 #include <math.h>
 
-#define ROW_GAP 20
-#define STACK_GAP 8
+#define ROW_GAP 22
+#define STACK_GAP 18
 #define PAD_TOP 20
 #define PAD_BOTTOM 48
 #define FIRST_GUESS 120
@@ -380,6 +380,9 @@ value_changed_cb (ReaderFlow *self)
     {
       self->shift = 0;
       self->row = reader_heights_find (self->heights, value, &self->into);
+      /* The end is the end, whatever was estimated. */
+      if (value >= gtk_adjustment_get_upper (self->vadjustment) - page - 1)
+        self->into = G_MAXINT;
     }
   else
     self->into += delta;

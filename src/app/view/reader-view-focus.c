@@ -238,11 +238,9 @@ reader_view_reveal_focus (ReaderParallelView *self)
   has_sentence = self->marks->sentence >= 0 && (guint) self->marks->sentence < self->focus->sentences->len;
   if (has_sentence)
     range = g_array_index (self->focus->sentences, TriRange, self->marks->sentence);
-  reader_flow_reveal (flow,
-                      self->focus_row,
-                      self->focus->text,
-                      self->focus->id,
-                      has_sentence ? &range : NULL);
+  reader_flow_reveal (flow, self->focus_row, self->focus->text, self->focus->id, NULL);
+  if (has_sentence)
+    reader_flow_reveal (flow, self->focus_row, self->focus->text, self->focus->id, &range);
   if (reader_flow_get_range (flow, self->focus_row, self->focus->text, self->focus->id, NULL, &area))
     reveal_counterparts (self, MAX (area.y, 0));
   if (has_keyboard (self))

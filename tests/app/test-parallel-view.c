@@ -1,0 +1,672 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "synthetic-rows.h"
+#include "view/reader-parallel-view-private.h"
+
+/* A view in a window, over rows made from their numbers. */
+typedef struct
+{
+  GtkWidget *window;
+  ReaderParallelView *view;
+  TriWork *work;
+  SyntheticRows *rows;
+} Fixture;
+
+static void
+wait_ms (guint ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * 1000;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+}
+
+/* Until the frame after the next one is painted. */
+static void
+wait_frames (Fixture *fixture)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (fixture->window);
+  gint64 wanted = gdk_frame_clock_get_frame_counter (clock) + 3;
+
+  while (gdk_frame_clock_get_frame_counter (clock) < wanted)
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (fixture->view));
+      gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+open_view (Fixture *fixture, guint64 n_rows, guint n_texts, gboolean one_strand, int width)
+{
+  g_autoptr (GPtrArray) models = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_strands = one_strand ? 1 : n_texts;
+
+  fixture->work = synthetic_work_new (n_texts, one_strand);
+  for (guint i = 0; i < n_strands; i++)
+    g_ptr_array_add (models, synthetic_rows_new (n_rows, one_strand ? n_texts : 1, i));
+  fixture->rows = SYNTHETIC_ROWS (g_ptr_array_index (models, 0));
+  fixture->window = gtk_window_new ();
+  fixture->view = READER_PARALLEL_VIEW (reader_parallel_view_new ());
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 700);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
+  reader_parallel_view_set_models (fixture->view, fixture->work, models, NULL);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  wait_frames (fixture);
+}
+
+static void
+close_view (Fixture *fixture)
+{
+  ReaderParallelView *view = g_object_ref (fixture->view);
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  wait_ms (10);
+  g_assert_finalize_object (view);
+  g_assert_finalize_object (fixture->work);
+}
+
+static ReaderFlow *
+get_flow (Fixture *fixture, guint strand)
+{
+  return reader_view_get_strand (fixture->view, strand)->flow;
+}
+
+static guint64
+get_top (Fixture *fixture)
+{
+  guint64 row = 0;
+  double into = 0;
+
+  reader_flow_get_position (get_flow (fixture, 0), &row, &into);
+  return row;
+}
+
+static void
+go_to (Fixture *fixture, guint64 row, guint text, guint start, guint end)
+{
+  ReaderPlace place = { text + 1, synthetic_get_passage (row, text), start, end };
+
+  reader_parallel_view_go_to (fixture->view, &place);
+  wait_frames (fixture);
+}
+
+static void
+act (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->view), action, NULL));
+  wait_frames (fixture);
+}
+
+static gint64
+get_focus (Fixture *fixture)
+{
+  ReaderPlace place = { 0 };
+
+  return reader_parallel_view_get_focus (fixture->view, &place) ? place.passage : 0;
+}
+
+static GdkRectangle
+get_range (Fixture *fixture, guint64 row, guint text)
+{
+  GdkRectangle area = { 0 };
+
+  g_assert_true (reader_flow_get_range (get_flow (fixture, 0),
+                                        row,
+                                        text + 1,
+                                        synthetic_get_passage (row, text),
+                                        NULL,
+                                        &area));
+  return area;
+}
+
+/* --- the flow --- */
+
+static void
+test_first_frame (void)
+{
+  Fixture fixture;
+  g_autoptr (GArray) visible = NULL;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  g_assert_true (fixture.view->painted);
+  visible = reader_parallel_view_dup_visible_passages (fixture.view);
+  g_assert_cmpuint (visible->len, >, 6);
+  g_assert_cmpint (g_array_index (visible, gint64, 0), ==, synthetic_get_passage (0, 0));
+  g_assert_cmpint (reader_parallel_view_get_top_passage (fixture.view, 2),
+                   ==,
+                   synthetic_get_passage (0, 1));
+  close_view (&fixture);
+}
+
+static void
+test_jump (void)
+{
+  static const guint64 rows[] = { 999999, 0, 500000, 12, 13, 999990, 250001 };
+  Fixture fixture;
+  guint most = 0;
+
+  open_view (&fixture, 1000000, 3, TRUE, 1000);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GdkRectangle area;
+
+      go_to (&fixture, rows[i], 1, 0, 0);
+      area = get_range (&fixture, rows[i], 1);
+      g_assert_cmpint (area.y, >=, 0);
+      g_assert_cmpint (area.y + MIN (area.height, 300),
+                       <=,
+                       gtk_widget_get_height (GTK_WIDGET (get_flow (&fixture, 0))));
+      most = MAX (most, reader_flow_get_n_cells (get_flow (&fixture, 0)));
+    }
+  g_assert_cmpuint (most, <, 120);
+  close_view (&fixture);
+}
+
+/* The scrollbar's ends are the ends of the work, and it goes anywhere at once. */
+static void
+test_adjustment (void)
+{
+  Fixture fixture;
+  GtkAdjustment *adjustment = NULL;
+  double upper = 0;
+
+  open_view (&fixture, 1000000, 3, TRUE, 1000);
+  adjustment = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (reader_view_get_strand (fixture.view, 0)->scrolled));
+  for (double share = 0; share <= 1; share += 0.125)
+    {
+      upper = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+      gtk_adjustment_set_value (adjustment, share * upper);
+      wait_frames (&fixture);
+      g_assert_cmpfloat_with_epsilon ((double) get_top (&fixture), share * 1e6, 1e4);
+    }
+  g_assert_cmpuint (get_top (&fixture), >, 999980);
+  wait_ms (300);
+  upper = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), upper, 1);
+  gtk_adjustment_set_value (adjustment, 0);
+  wait_frames (&fixture);
+  g_assert_cmpuint (get_top (&fixture), ==, 0);
+  close_view (&fixture);
+}
+
+/* However far it is from estimated to measured heights, what is in view moves by what was asked. */
+static void
+test_scroll_up (void)
+{
+  Fixture fixture;
+  GtkAdjustment *adjustment = NULL;
+
+  open_view (&fixture, 5000, 3, TRUE, 1000);
+  adjustment = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (reader_view_get_strand (fixture.view, 0)->scrolled));
+  go_to (&fixture, 2500, 0, 0, 0);
+  for (guint i = 0; i < 60; i++)
+    {
+      guint64 row = get_top (&fixture);
+      int before = get_range (&fixture, row, 0).y;
+
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) - 30);
+      wait_frames (&fixture);
+      g_assert_cmpint (ABS (get_range (&fixture, row, 0).y - before - 30), <=, 1);
+      if (i % 20 == 19)
+        wait_ms (200);
+    }
+  close_view (&fixture);
+}
+
+static void
+test_resize (void)
+{
+  Fixture fixture;
+  guint64 row = 0;
+
+  open_view (&fixture, 100000, 3, TRUE, 1200);
+  go_to (&fixture, 40000, 0, 0, 0);
+  act (&fixture, "text.page-down");
+  row = get_top (&fixture);
+  for (int margin = 0; margin <= 300; margin += 60)
+    {
+      gtk_widget_set_margin_end (GTK_WIDGET (fixture.view), margin);
+      wait_frames (&fixture);
+      g_assert_cmpuint (get_top (&fixture), ==, row);
+    }
+  g_assert_cmpuint (reader_flow_get_n_cells (get_flow (&fixture, 0)), <, 120);
+  close_view (&fixture);
+}
+
+static void
+test_columns (gconstpointer data)
+{
+  guint n = GPOINTER_TO_UINT (data);
+  Fixture fixture;
+
+  open_view (&fixture, 200, n, TRUE, 1800);
+  g_assert_cmpuint (reader_view_count_shown (fixture.view), ==, n);
+  if (n <= 4)
+    g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_BESIDE);
+  if (n == 8)
+    g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_STACKED);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (get_range (&fixture, 1, i).height, >, 10);
+  close_view (&fixture);
+}
+
+static void
+test_stacked (void)
+{
+  Fixture fixture;
+
+  open_view (&fixture, 200, 3, TRUE, 500);
+  g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_STACKED);
+  g_assert_cmpint (get_range (&fixture, 1, 1).y,
+                   >,
+                   get_range (&fixture, 1, 0).y + get_range (&fixture, 1, 0).height);
+  g_assert_cmpint (get_range (&fixture, 1, 1).x, ==, get_range (&fixture, 1, 0).x);
+  close_view (&fixture);
+}
+
+/* Texts without rows in common: side by side where there is room, else the one with the focus. */
+static void
+test_single (void)
+{
+  Fixture fixture;
+
+  open_view (&fixture, 200, 3, FALSE, 500);
+  g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_SINGLE);
+  go_to (&fixture, 5, 0, 0, 0);
+  g_assert_true (gtk_widget_get_child_visible (reader_view_get_strand (fixture.view, 0)->scrolled));
+  g_assert_false (gtk_widget_get_child_visible (reader_view_get_strand (fixture.view, 1)->scrolled));
+  act (&fixture, "text.next-column");
+  g_assert_false (gtk_widget_get_child_visible (reader_view_get_strand (fixture.view, 0)->scrolled));
+  g_assert_true (gtk_widget_get_child_visible (reader_view_get_strand (fixture.view, 1)->scrolled));
+  close_view (&fixture);
+}
+
+static void
+test_free_columns (void)
+{
+  Fixture fixture;
+  guint64 row = 0;
+  double into = 0;
+
+  open_view (&fixture, 2000, 3, FALSE, 1200);
+  g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_BESIDE);
+  go_to (&fixture, 900, 1, 0, 0);
+  reader_flow_get_position (get_flow (&fixture, 1), &row, &into);
+  g_assert_cmpuint (row, >, 880);
+  g_assert_cmpuint (get_top (&fixture), ==, 0);
+  close_view (&fixture);
+}
+
+/* --- the focus --- */
+
+static void
+test_focus (void)
+{
+  Fixture fixture;
+  const ReaderMatch *match = NULL;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  go_to (&fixture, 5, 0, 0, 0);
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (5, 0));
+  match = reader_marks_get_match (fixture.view->marks, synthetic_get_passage (5, 2));
+  g_assert_nonnull (match);
+  g_assert_true (match->full);
+  act (&fixture, "text.next-passage");
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (6, 0));
+  act (&fixture, "text.next-column");
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (6, 1));
+  act (&fixture, "text.previous-passage");
+  act (&fixture, "text.previous-column");
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (5, 0));
+  act (&fixture, "text.next-division");
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (20, 0));
+  act (&fixture, "text.previous-division");
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (0, 0));
+  act (&fixture, "text.end");
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (999, 0));
+  act (&fixture, "text.start");
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (0, 0));
+  close_view (&fixture);
+}
+
+/* Row 3 has two sentences, row 5 is the first after it with another number. */
+static void
+test_sentences (void)
+{
+  Fixture fixture;
+  int sentence = 0;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  go_to (&fixture, 3, 0, 0, 0);
+  act (&fixture, "text.next-sentence");
+  act (&fixture, "text.next-sentence");
+  g_object_get (fixture.view, "focus-sentence", &sentence, NULL);
+  g_assert_cmpint (sentence, ==, 1);
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (3, 0));
+  act (&fixture, "text.next-sentence");
+  g_object_get (fixture.view, "focus-sentence", &sentence, NULL);
+  g_assert_cmpint (sentence, ==, 0);
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (4, 0));
+  act (&fixture, "text.previous-sentence");
+  g_object_get (fixture.view, "focus-sentence", &sentence, NULL);
+  g_assert_cmpint (sentence, ==, 1);
+  close_view (&fixture);
+}
+
+static void
+test_history (void)
+{
+  Fixture fixture;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  go_to (&fixture, 5, 0, 0, 0);
+  go_to (&fixture, 500, 1, 0, 0);
+  go_to (&fixture, 900, 2, 0, 0);
+  act (&fixture, "text.go-back");
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (500, 1));
+  act (&fixture, "text.go-back");
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (5, 0));
+  act (&fixture, "text.go-forward");
+  act (&fixture, "text.go-forward");
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (900, 2));
+  close_view (&fixture);
+}
+
+static void
+mention_cb (ReaderParallelView *view, gint64 passage, gint64 mention, gint64 entity, gint64 *out)
+{
+  *out = entity;
+}
+
+static void
+test_mentions (void)
+{
+  Fixture fixture;
+  gint64 entity = 0;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  g_signal_connect (fixture.view, "mention-activated", G_CALLBACK (mention_cb), &entity);
+  go_to (&fixture, 1, 0, 0, 0);
+  act (&fixture, "mention.next");
+  act (&fixture, "mention.open");
+  g_assert_cmpint (entity, ==, 7);
+  act (&fixture, "mention.next");
+  act (&fixture, "mention.open");
+  g_assert_cmpint (entity, ==, 1);
+  act (&fixture, "mention.previous");
+  act (&fixture, "mention.open");
+  g_assert_cmpint (entity, ==, 7);
+  g_signal_handlers_disconnect_by_func (fixture.view, mention_cb, &entity);
+  close_view (&fixture);
+}
+
+/* --- words --- */
+
+static char *
+dup_label (GtkWidget *widget)
+{
+  GString *words = g_string_new (NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_child_visible (child))
+      g_string_append (words, gtk_label_get_text (GTK_LABEL (child)));
+  return g_string_free (words, FALSE);
+}
+
+static char *
+dup_cell (Fixture *fixture, guint64 row, guint text)
+{
+  ReaderCell *cell = reader_flow_get_cell (get_flow (fixture, 0), row, text + 1);
+
+  g_assert_nonnull (cell);
+  return dup_label (GTK_WIDGET (cell));
+}
+
+static void
+test_gap (void)
+{
+  Fixture fixture;
+  g_autofree char *words = NULL;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  go_to (&fixture, SYNTHETIC_GAP - 1, 0, 0, 0);
+  words = dup_cell (&fixture, SYNTHETIC_GAP - 1, 2);
+  g_assert_cmpstr (words, ==, "no counterpart in Dutch");
+  close_view (&fixture);
+}
+
+static void
+test_conceal (void)
+{
+  Fixture fixture;
+  g_autofree char *hidden = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *words = synthetic_dup_words (4, 1);
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  go_to (&fixture, 4, 0, 0, 0);
+  g_object_set (fixture.view, "concealed-text", (gint64) 2, NULL);
+  wait_frames (&fixture);
+  hidden = dup_cell (&fixture, 4, 1);
+  for (const char *p = hidden; *p != '\0'; p = g_utf8_next_char (p))
+    g_assert_true (g_unichar_isspace (g_utf8_get_char (p)));
+  act (&fixture, "text.reveal");
+  shown = dup_cell (&fixture, 4, 1);
+  g_assert_cmpstr (shown, ==, words);
+  close_view (&fixture);
+}
+
+static void
+test_selection (void)
+{
+  Fixture fixture;
+  ReaderSelection selection;
+  g_autofree char *first = synthetic_dup_words (4, 1);
+  g_autofree char *second = synthetic_dup_words (5, 1);
+  g_autofree char *both = g_strdup_printf ("%s\n\n%s", first, second);
+  g_autofree char *selected = NULL;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  go_to (&fixture, 4, 1, 0, 0);
+  g_assert_false (reader_parallel_view_get_selection (fixture.view, &selection));
+  act (&fixture, "text.extend-down");
+  act (&fixture, "text.extend-down");
+  g_assert_true (reader_parallel_view_get_selection (fixture.view, &selection));
+  g_assert_cmpint (selection.text, ==, 2);
+  g_assert_cmpint (selection.passage, ==, synthetic_get_passage (4, 1));
+  g_assert_cmpint (selection.end_passage, ==, synthetic_get_passage (5, 1));
+  selected = reader_view_dup_selected_text (fixture.view);
+  g_assert_cmpstr (selected, ==, both);
+  act (&fixture, "text.leave");
+  g_assert_false (reader_parallel_view_get_selection (fixture.view, &selection));
+  close_view (&fixture);
+}
+
+static void
+text_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+read_clipboard (Fixture *fixture)
+{
+  char *words = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (fixture->window), NULL, text_cb, &words);
+  while (words == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return words;
+}
+
+static void
+test_copy (void)
+{
+  Fixture fixture;
+  g_autofree char *words = synthetic_dup_words (8, 1);
+  g_autofree char *wanted = g_strdup_printf ("%s\n— Victor Serge, A life, 1. Barcelona, 1917, p. 2",
+                                             words);
+  g_autofree char *plain = NULL;
+  g_autofree char *sourced = NULL;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  go_to (&fixture, 8, 1, 0, 0);
+  act (&fixture, "text.select-all");
+  act (&fixture, "text.copy");
+  plain = read_clipboard (&fixture);
+  g_assert_cmpstr (plain, ==, words);
+  act (&fixture, "text.copy-with-source");
+  sourced = read_clipboard (&fixture);
+  g_assert_cmpstr (sourced, ==, wanted);
+  close_view (&fixture);
+}
+
+static void
+test_note (void)
+{
+  Fixture fixture;
+  GtkWidget *label = NULL;
+  g_autofree char *words = NULL;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  go_to (&fixture, 1, 0, 0, 0);
+  words = dup_cell (&fixture, 1, 0);
+  g_assert_nonnull (strstr (words, "¹"));
+  g_assert_null (strstr (words, "Memoirs"));
+  act (&fixture, "text.open-note");
+  g_assert_nonnull (fixture.view->popover);
+  label = gtk_popover_get_child (GTK_POPOVER (fixture.view->popover));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)),
+                   ==,
+                   "Memoirs of a Revolutionary, chapter 2.");
+  close_view (&fixture);
+}
+
+static void
+test_caret (void)
+{
+  Fixture fixture;
+  ReaderCell *cell = NULL;
+  ReaderSelection selection;
+  GtkWidget *label = NULL;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  go_to (&fixture, 1, 0, 0, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture.view));
+  act (&fixture, "text.caret");
+  cell = reader_flow_get_cell (get_flow (&fixture, 0), 1, 1);
+  label = gtk_widget_get_first_child (GTK_WIDGET (cell));
+  g_assert_true (gtk_label_get_selectable (GTK_LABEL (label)));
+  gtk_label_select_region (GTK_LABEL (label), 0, 4);
+  if (gtk_widget_has_focus (label))
+    {
+      g_assert_true (reader_parallel_view_get_selection (fixture.view, &selection));
+      g_assert_cmpuint (selection.end, ==, 4);
+    }
+  act (&fixture, "text.leave");
+  g_assert_false (gtk_label_get_selectable (GTK_LABEL (label)));
+  close_view (&fixture);
+}
+
+/* --- columns and state --- */
+
+static void
+test_state (void)
+{
+  Fixture fixture;
+  Fixture again;
+  g_autofree char *state = NULL;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  go_to (&fixture, 300, 1, 0, 0);
+  reader_view_move_column (fixture.view, 3, -1);
+  reader_view_show_column (fixture.view, 1, FALSE);
+  wait_frames (&fixture);
+  state = reader_parallel_view_dup_state (fixture.view);
+
+  open_view (&again, 1000, 3, TRUE, 1000);
+  reader_parallel_view_restore_state (again.view, state);
+  wait_frames (&again);
+  g_assert_cmpint (get_focus (&again), ==, synthetic_get_passage (300, 1));
+  g_assert_cmpuint (get_top (&again), ==, get_top (&fixture));
+  g_assert_cmpuint (reader_view_count_shown (again.view), ==, 2);
+  g_assert_cmpint (reader_view_get_column (again.view, 1)->text->id, ==, 3);
+  close_view (&again);
+  close_view (&fixture);
+}
+
+static void
+test_hide (void)
+{
+  Fixture fixture;
+
+  open_view (&fixture, 1000, 2, TRUE, 1000);
+  reader_view_show_column (fixture.view, 1, FALSE);
+  wait_frames (&fixture);
+  g_assert_null (reader_flow_get_cell (get_flow (&fixture, 0), 1, 1));
+  g_assert_nonnull (reader_flow_get_cell (get_flow (&fixture, 0), 1, 2));
+  /* The last one stays. */
+  reader_view_show_column (fixture.view, 2, FALSE);
+  g_assert_cmpuint (reader_view_count_shown (fixture.view), ==, 1);
+  close_view (&fixture);
+}
+
+static void
+test_bookmarks (void)
+{
+  Fixture fixture;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  synthetic_rows_set_bookmarked (fixture.rows, synthetic_get_passage (2, 1));
+  reader_view_queue_changed (fixture.view);
+  wait_ms (300);
+  g_assert_true (reader_marks_is_bookmarked (fixture.view->marks, synthetic_get_passage (2, 1)));
+  close_view (&fixture);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/parallel-view/flow/first-frame", test_first_frame);
+  g_test_add_func ("/parallel-view/flow/jump", test_jump);
+  g_test_add_func ("/parallel-view/flow/adjustment", test_adjustment);
+  g_test_add_func ("/parallel-view/flow/scroll-up", test_scroll_up);
+  g_test_add_func ("/parallel-view/flow/resize", test_resize);
+  for (guint i = 1; i <= 8; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/parallel-view/columns/%u", i);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_columns);
+    }
+  g_test_add_func ("/parallel-view/columns/stacked", test_stacked);
+  g_test_add_func ("/parallel-view/columns/single", test_single);
+  g_test_add_func ("/parallel-view/columns/free", test_free_columns);
+  g_test_add_func ("/parallel-view/columns/hide", test_hide);
+  g_test_add_func ("/parallel-view/focus/passages", test_focus);
+  g_test_add_func ("/parallel-view/focus/sentences", test_sentences);
+  g_test_add_func ("/parallel-view/focus/history", test_history);
+  g_test_add_func ("/parallel-view/focus/mentions", test_mentions);
+  g_test_add_func ("/parallel-view/words/gap", test_gap);
+  g_test_add_func ("/parallel-view/words/conceal", test_conceal);
+  g_test_add_func ("/parallel-view/words/selection", test_selection);
+  g_test_add_func ("/parallel-view/words/copy", test_copy);
+  g_test_add_func ("/parallel-view/words/note", test_note);
+  g_test_add_func ("/parallel-view/words/caret", test_caret);
+  g_test_add_func ("/parallel-view/state/restore", test_state);
+  g_test_add_func ("/parallel-view/state/bookmarks", test_bookmarks);
+
+  return g_test_run ();
+}
