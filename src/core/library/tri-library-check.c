@@ -4,6 +4,7 @@
 #include "library/tri-import.h"
 
 #include "library/tri-batch.h"
+#include "library/tri-bookmark-hash.h"
 #include "library/tri-pack.h"
 
 #include <glib/gi18n.h>
@@ -298,6 +299,7 @@ check_all (TriLibrary *self, GPtrArray *faults, GCancellable *cancellable, GErro
     check_rows,
     check_counts,
     check_index,
+    tri_library_check_bookmarks,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
