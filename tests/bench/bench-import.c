@@ -239,7 +239,8 @@ main (int argc, char **argv)
   if (argc < 3 || g_stat (argv[2], &info) != 0)
     return 2;
   parse = spawn ((const char *const[]){ "xmllint", "--stream", "--noout", argv[2], NULL });
-  import = spawn ((const char *const[]){ argv[1], "--library", library, "import", argv[2], NULL });
+  import = spawn ((const char *const[]){
+      argv[1], "--library", library, "import", "--no-link", "--no-align", argv[2], NULL });
   store = insert_again (library, copy);
 
   printf ("TEI import of %.1f MB      CPU s    wall s\n", (double) info.st_size / 1e6);

@@ -45,6 +45,7 @@ CREATE TABLE passages (
   hash INTEGER NOT NULL) STRICT;
 CREATE UNIQUE INDEX passages_by_text ON passages (text, ord);
 CREATE UNIQUE INDEX passages_by_key ON passages (text, key);
+CREATE INDEX passages_notes ON passages (text, ord) WHERE kind = 5;  -- the rows are made without the words
 
 CREATE VIRTUAL TABLE passages_fts USING fts5 (
   content, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2');

@@ -3,7 +3,14 @@
 
 #include "library/tri-import-draft.h"
 
+#include "formats/tri-detect.h"
+
 #include <glib/gi18n.h>
+
+/* So many bytes tell a language. */
+#define DETECT_SIZE 4096
+/* BCP 47: undetermined. */
+#define UNKNOWN_LANG "und"
 
 static void tri_import_draft_init_draft (TriDraftInterface *iface);
 
@@ -40,6 +47,8 @@ tri_import_draft_finalize (GObject *object)
   g_free (self->kind);
   g_free (self->file_name);
   g_free (self->lang);
+  if (self->beginning)
+    g_string_free (self->beginning, TRUE);
   g_array_unref (self->divisions);
   tri_rows_free (self->rows);
   g_array_unref (self->texts);
@@ -125,7 +134,7 @@ choose_lang (TriImportDraft *self, const TriDraftText *text)
 {
   if (self->file_lang && *self->file_lang)
     return self->file_lang;
-  return text->lang && *text->lang ? text->lang : "und";
+  return text->lang && *text->lang ? text->lang : UNKNOWN_LANG;
 }
 
 static gboolean
@@ -142,6 +151,8 @@ tri_import_draft_begin_text (TriDraft *draft, const TriDraftText *text, GError *
   self->lang = g_strdup (choose_lang (self, text));
   if (!insert_text (self, text, error))
     return FALSE;
+  if (g_str_equal (self->lang, UNKNOWN_LANG))
+    self->beginning = g_string_new (NULL);
   g_array_append_val (self->texts, self->text);
   tri_rows_add_text (self->rows, self->text);
   self->ord = 0;
@@ -149,6 +160,28 @@ tri_import_draft_begin_text (TriDraft *draft, const TriDraftText *text, GError *
   g_array_set_size (self->divisions, 0);
   g_array_append_val (self->divisions, root);
   return TRUE;
+}
+
+/* What the file does not say, its words may. */
+static gboolean
+detect_lang (TriImportDraft *self, GError **error)
+{
+  static const char sql[] = "UPDATE texts SET lang = ? WHERE id = ?";
+  g_autoptr (TriStatement) statement = NULL;
+  const char *lang = tri_detect_language (self->beginning->str, self->beginning->len);
+
+  if (lang && *lang)
+    {
+      g_free (self->lang);
+      self->lang = g_strdup (lang);
+    }
+  g_string_free (g_steal_pointer (&self->beginning), TRUE);
+  statement = tri_library_prepare (self->library, sql, error);
+  if (!statement)
+    return FALSE;
+  tri_statement_bind_text (statement, 1, self->lang);
+  sqlite3_bind_int64 (statement, 2, self->text);
+  return tri_library_run (self->library, statement, error);
 }
 
 static gboolean
@@ -164,6 +197,8 @@ tri_import_draft_end_text (TriDraft *draft, GError **error)
   while (self->divisions->len > 1)
     if (!tri_draft_end_division (draft, error))
       return FALSE;
+  if (self->beginning && !detect_lang (self, error))
+    return FALSE;
   statement = tri_library_prepare (self->library, sql, error);
   if (!statement)
     return FALSE;
@@ -267,6 +302,10 @@ tri_import_draft_add_passage (TriDraft *draft, const TriDraftPassage *passage, G
     return TRUE;
   g_return_val_if_fail (self->text != 0, FALSE);
   report_progress (self, strlen (passage->content));
+  if (self->beginning)
+    g_string_append_printf (self->beginning, "%s\n", passage->content);
+  if (self->beginning && self->beginning->len >= DETECT_SIZE && !detect_lang (self, error))
+    return FALSE;
   return tri_import_add_passage (self, passage, error)
          && tri_batch_breathe (&self->batch, error);
 }

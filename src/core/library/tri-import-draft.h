@@ -64,6 +64,7 @@ struct _TriImportDraft
   /* The text being read; 0: none. */
   gint64 text;
   char *lang;
+  GString *beginning; /* of a text whose language nobody said; else NULL */
   guint ord;
   GArray *divisions; /* TriOpenDivision: the open ones, a root for the text itself before them */
 

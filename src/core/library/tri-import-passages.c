@@ -304,8 +304,102 @@ add_piece (TriImportDraft *self, const TriDraftPassage *passage, GError **error)
   return TRUE;
 }
 
+/* The end of the piece that begins at @content: at most @max bytes on, behind the last line, else
+ * behind the last space, else between two characters. */
+static const char *
+find_cut (const char *content, gsize max)
+{
+  const char *end = content + max;
+  const char *cut;
+
+  while ((*end & 0xc0) == 0x80)
+    end--;
+  cut = g_strrstr_len (content, end - content, "\n");
+  if (!cut || cut < content + max / 2)
+    cut = g_strrstr_len (content, end - content, " ");
+  return cut && cut > content ? cut + 1 : end;
+}
+
+/* What lies in [from, to), moved to the beginning. */
+static gboolean
+cut_range (guint *start, guint *end, guint from, guint to)
+{
+  if (*start >= to || *end <= from)
+    return FALSE;
+  *start = MAX (*start, from) - from;
+  *end = MIN (*end, to) - from;
+  return TRUE;
+}
+
+#define DEFINE_CUT(name, Type)                                             \
+  static GArray *name (const Type *all, guint n_all, guint from, guint to) \
+  {                                                                        \
+    GArray *cut = g_array_new (FALSE, FALSE, sizeof (Type));               \
+                                                                           \
+    for (guint i = 0; i < n_all; i++)                                      \
+      {                                                                    \
+        Type one = all[i];                                                 \
+                                                                           \
+        if (cut_range (&one.start, &one.end, from, to))                    \
+          g_array_append_val (cut, one);                                   \
+      }                                                                    \
+    return cut;                                                            \
+  }
+
+DEFINE_CUT (cut_spans, TriSpan)
+DEFINE_CUT (cut_mentions, TriDraftMention)
+DEFINE_CUT (cut_dates, TriDate)
+
+/* One piece of a passage: the first keeps its anchors, the sentences are found anew. */
+static gboolean
+add_cut (TriImportDraft *self,
+         const TriDraftPassage *whole,
+         const char *content,
+         guint from,
+         guint to,
+         GError **error)
+{
+  g_autoptr (GArray) spans = cut_spans (whole->spans, whole->n_spans, from, to);
+  g_autoptr (GArray) mentions = cut_mentions (whole->mentions, whole->n_mentions, from, to);
+  g_autoptr (GArray) dates = cut_dates (whole->dates, whole->n_dates, from, to);
+  TriDraftPassage piece = { whole->key, whole->kind, whole->level, content };
+
+  piece.spans = (const TriSpan *) (gpointer) spans->data;
+  piece.n_spans = spans->len;
+  piece.mentions = (const TriDraftMention *) (gpointer) mentions->data;
+  piece.n_mentions = mentions->len;
+  piece.dates = (const TriDate *) (gpointer) dates->data;
+  piece.n_dates = dates->len;
+  piece.anchors = whole->anchors;
+  piece.n_anchors = from == 0 ? whole->n_anchors : 0;
+  return add_piece (self, &piece, error);
+}
+
 gboolean
 tri_import_add_passage (TriImportDraft *self, const TriDraftPassage *passage, GError **error)
 {
-  return add_piece (self, passage, error);
+  const char *content = passage->content;
+  gsize left = strlen (content);
+  guint from = 0;
+
+  if (left <= TRI_IMPORT_MAX_PASSAGE)
+    return add_piece (self, passage, error);
+  while (left > 0)
+    {
+      gsize size = left;
+      g_autofree char *piece = NULL;
+      guint n;
+
+      if (left > TRI_IMPORT_MAX_PASSAGE)
+        size = (gsize) (find_cut (content, TRI_IMPORT_MAX_PASSAGE) - content);
+      piece = g_strndup (content, size);
+      n = (guint) g_utf8_strlen (piece, -1);
+      if (!add_cut (self, passage, piece, from, from + n, error)
+          || !tri_batch_breathe (&self->batch, error))
+        return FALSE;
+      from += n;
+      content += size;
+      left -= size;
+    }
+  return TRUE;
 }

@@ -219,6 +219,9 @@ tri_library_import (TriLibrary *self,
 
   g_return_val_if_fail (options->n_files > 0, 0);
 
+  /* What an import left behind that was cut off: its files can be imported again. */
+  if (!tri_library_sweep (self, error))
+    return 0;
   if (!tri_import_lock_share (&lock, self->path, error))
     return 0;
   tri_library_set_cancellable (self, cancellable);

@@ -99,7 +99,7 @@ gboolean
 tri_library_remove_work (TriLibrary *self, gint64 work, GError **error)
 {
   static const char next[] = "SELECT id FROM texts WHERE work = ? LIMIT 1";
-  g_auto (TriBatch) batch = { self };
+  g_auto (TriBatch) batch = { self, self->cancellable };
   gint64 text;
 
   if (!tri_batch_begin (&batch, error)

@@ -8,6 +8,8 @@
 #define ROWS_PER_BLOCK 128
 #define BLOCKS_PER_GROUP 128
 
+G_STATIC_ASSERT (TRI_PASSAGE_NOTE == 5);
+
 typedef struct
 {
   TriBatch *batch;
@@ -210,21 +212,54 @@ tri_rows_store (TriRows *self, gint64 work, TriBatch *batch, GError **error)
   return TRUE;
 }
 
-static gboolean
-load_passages (TriRows *self, TriLibrary *library, gint64 text, GError **error)
+/* (element-type gint64): the notes of a text. The queries here and below are answered by indices
+ * alone: the words of a passage stand beside its kind. */
+static GArray *
+load_notes (TriLibrary *library, gint64 text, GError **error)
 {
-  static const char sql[] = "SELECT id, kind FROM passages WHERE text = ? ORDER BY ord";
+  static const char sql[] = "SELECT id FROM passages INDEXED BY passages_notes"
+                            " WHERE text = ? AND kind = 5 ORDER BY ord";
   g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
+  g_autoptr (GArray) notes = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *local = NULL;
 
   if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, text);
+  while (tri_library_next (library, statement, &local))
+    {
+      gint64 note = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (notes, note);
+    }
+  if (!local)
+    return g_steal_pointer (&notes);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+static gboolean
+load_passages (TriRows *self, TriLibrary *library, gint64 text, GError **error)
+{
+  static const char sql[] = "SELECT id FROM passages INDEXED BY passages_by_text"
+                            " WHERE text = ? ORDER BY ord";
+  g_autoptr (GArray) notes = load_notes (library, text, error);
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
+  GError *local = NULL;
+  guint next = 0;
+
+  if (!statement || !notes)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, text);
   tri_rows_add_text (self, text);
   while (tri_library_next (library, statement, &local))
-    tri_rows_add_passage (self,
-                          sqlite3_column_int64 (statement, 0),
-                          sqlite3_column_int (statement, 1) == TRI_PASSAGE_NOTE);
+    {
+      gint64 passage = sqlite3_column_int64 (statement, 0);
+      gboolean is_note = next < notes->len && g_array_index (notes, gint64, next) == passage;
+
+      next += is_note;
+      tri_rows_add_passage (self, passage, is_note);
+    }
   if (local)
     g_propagate_error (error, local);
   return local == NULL;
