@@ -166,6 +166,21 @@ count_to (Counter *self, const char *to)
   return self->offset;
 }
 
+/* In French a closing quotation mark stands behind a space, where ICU sees a sentence begin: the
+   mark
+ * belongs to the one before. */
+static const char *
+skip_closing (const char *at)
+{
+  const char *past = at;
+
+  while (g_utf8_get_char (past) == 0xbb || g_utf8_get_char (past) == 0x201d)
+    past = g_utf8_next_char (past);
+  while (past > at && g_unichar_isspace (g_utf8_get_char (past)))
+    past = g_utf8_next_char (past);
+  return past;
+}
+
 static void
 split (UBreakIterator *iterator, const char *text, const char *abbreviations, GArray *out)
 {
@@ -175,17 +190,20 @@ split (UBreakIterator *iterator, const char *text, const char *abbreviations, GA
   ubrk_first (iterator);
   for (int32_t at = ubrk_next (iterator); at != UBRK_DONE; at = ubrk_next (iterator))
     {
-      const char *end = trim_end (start, text + at);
+      const char *boundary = skip_closing (text + at);
+      const char *end = trim_end (start, boundary);
       TriRange range;
 
       while (g_unichar_isspace (g_utf8_get_char (start)) && start < end)
         start = g_utf8_next_char (start);
-      if (end <= start || (text[at] != '\0' && ends_in_abbreviation (start, end, abbreviations)))
+      if (end <= start
+          || g_unichar_islower (g_utf8_get_char (boundary))
+          || (*boundary != '\0' && ends_in_abbreviation (start, end, abbreviations)))
         continue;
       range.start = count_to (&counter, start);
       range.end = count_to (&counter, end);
       g_array_append_val (out, range);
-      start = text + at;
+      start = boundary;
     }
 }
 

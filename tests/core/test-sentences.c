@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "align/tri-sentences.h"
+
+typedef struct
+{
+  const char *name;
+  const char *lang;
+  const char *text; /* bars where sentences part; each bar stands for a space */
+} Case;
+
+static const Case cases[] = {
+  { "plain", "en", "He came.|He saw!|Did he win?|Yes." },
+  { "initials", "en", "V. L. Kibalchich met J. P. Samson in Paris.|They spoke." },
+  { "title", "en", "He wrote to Mr. Orwell and Dr. Bauer.|Nobody answered." },
+  { "no", "en", "Did he sign?|No.|He did not." },
+  { "decimal", "en", "It cost 3.50 francs.|He paid." },
+  { "abbreviation-at-end", "en", "He wrote to Orwell, Bauer et al." },
+  { "french", "fr", "Il arrive à Paris en 1909.|« Où est-il ? » demande Mme Serge.|Personne." },
+  { "french-quote", "fr", "« Où est-il ? »|Il partit.|« Là. »" },
+  { "french-title", "fr", "M. Serge et Mme. Roussakova partirent.|Ils ne revinrent pas." },
+  { "french-hyphen", "fr", "J.-P. Samson traduisit le livre.|Il le fit bien." },
+  { "dutch", "nl", "Hij schreef o.a. Romans en essays.|Zij bleef." },
+  { "dutch-titles", "nl", "Prof. Bauer en dhr. Serge spraken.|Het was laat." },
+  { "other", "de", "Er kam.|Er sah." },
+  { "accents", "fr", "Été.|Après l’hiver, Ève chanta.|Où ?" },
+  { "none", "en", "" },
+};
+
+static void
+test_split (gconstpointer data)
+{
+  const Case *given = data;
+  g_autofree char *text = g_strdelimit (g_strdup (given->text), "|", ' ');
+  g_autoptr (GArray) found = tri_range_array_new ();
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  tri_sentences_split (text, given->lang, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      TriRange range = g_array_index (found, TriRange, i);
+      g_autofree char *sentence = g_utf8_substring (text, range.start, range.end);
+
+      g_string_append_printf (joined, "%s%s", i ? "|" : "", sentence);
+    }
+  g_assert_cmpstr (joined->str, ==, given->text);
+}
+
+static void
+test_split_space (void)
+{
+  g_autoptr (GArray) found = tri_range_array_new ();
+
+  tri_sentences_split (" \n \t", "en", found);
+  g_assert_cmpuint (found->len, ==, 0);
+  tri_sentences_split ("  One.  \n Two. ", "en", found);
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpuint (g_array_index (found, TriRange, 0).start, ==, 2);
+  g_assert_cmpuint (g_array_index (found, TriRange, 0).end, ==, 6);
+  g_assert_cmpuint (g_array_index (found, TriRange, 1).start, ==, 10);
+  g_assert_cmpuint (g_array_index (found, TriRange, 1).end, ==, 14);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strconcat ("/sentences/split/", cases[i].name, NULL);
+
+      g_test_add_data_func (name, &cases[i], test_split);
+    }
+  g_test_add_func ("/sentences/split/space", test_split_space);
+
+  return g_test_run ();
+}
