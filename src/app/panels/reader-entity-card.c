@@ -623,29 +623,42 @@ reader_entity_card_set_mention (ReaderEntityCard *self, gint64 mention)
       }
 }
 
+/* The passage that has the focus, else the first in view. */
+static TriPassage *
+get_current_passage (ReaderEntityCard *self, guint *start)
+{
+  ReaderPlace focus = { 0 };
+
+  if (!reader_parallel_view_get_focus (self->view, &focus))
+    {
+      g_autoptr (GArray) visible = reader_parallel_view_dup_visible_passages (self->view);
+
+      focus.passage = visible->len > 0 ? g_array_index (visible, gint64, 0) : 0;
+    }
+  *start = focus.start;
+  return tri_library_get_passage (get_library (self), focus.passage, NULL);
+}
+
 /* Where a step begins: at the mention walked to last while the reader is still there, else before
  * the words that have the focus. */
 static gboolean
 get_start (ReaderEntityCard *self, int direction, TriContext *start)
 {
-  ReaderPlace focus = { 0 };
-  g_autoptr (TriPassage) passage = NULL;
+  guint at = 0;
+  g_autoptr (TriPassage) passage = get_current_passage (self, &at);
 
-  if (!reader_parallel_view_get_focus (self->view, &focus))
+  if (!passage)
     return FALSE;
-  if (self->last.mention.id && self->last.passage == focus.passage)
+  if (self->last.mention.id && self->last.passage == passage->id)
     {
       *start = self->last;
       return TRUE;
     }
-  passage = tri_library_get_passage (get_library (self), focus.passage, NULL);
-  if (!passage)
-    return FALSE;
 
-  start->text = focus.text;
+  start->text = passage->text;
   start->ord = passage->ord;
-  start->mention.start = focus.start;
-  if (direction > 0 && focus.start > 0)
+  start->mention.start = at;
+  if (direction > 0 && at > 0)
     start->mention.start--;
   else if (direction > 0 && passage->ord > 0)
     {

@@ -16,7 +16,7 @@ struct _ReaderEntityHead
 
   GtkWidget *box;
   GtkWidget *icon;
-  GtkLabel *subtitle;
+  ReaderProse *subtitle;
   ReaderProse *description;
   ReaderEntityNames *names;
   GtkWidget *identifiers_title;
@@ -200,8 +200,7 @@ reader_entity_head_set_entity (ReaderEntityHead *self, TriEntity *entity)
 
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
                                 reader_panel_words_get_type_icon (entity->type));
-  gtk_label_set_text (self->subtitle, subtitle);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), subtitle);
+  reader_prose_set_text (self->subtitle, subtitle);
   reader_prose_set_text (self->description, description);
   gtk_widget_set_visible (GTK_WIDGET (self->description), description != NULL);
   reader_entity_names_set_entity (self->names, entity);

@@ -16,8 +16,8 @@ struct _ReaderEntityList
   GtkWidget *box;
   GtkWidget *scopes[3];
   GtkWidget *filter;
-  GtkWidget *type;
-  GtkWidget *order;
+  GtkWidget *types;
+  GtkWidget *type_buttons[TRI_N_ENTITY_TYPES];
   GtkWidget *summary;
   GtkWidget *stack;
   GtkWidget *scroller;
@@ -28,6 +28,8 @@ struct _ReaderEntityList
   ReaderParallelView *view;
   GListStore *entities;
   ReaderEntityScope scope;
+  TriEntityOrder order;
+  int type;                  /* -1: all */
   GCancellable *cancellable; /* of the question that is being answered, or NULL */
   guint reload_id;
 };
@@ -36,11 +38,22 @@ G_DEFINE_FINAL_TYPE (ReaderEntityList, reader_entity_list, GTK_TYPE_WIDGET)
 
 enum
 {
+  PROP_0,
+  PROP_ORDER,
+  N_PROPS
+};
+
+enum
+{
   SIGNAL_ENTITY_ACTIVATED,
   N_SIGNALS
 };
 
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
+
+/* As the menu calls them, by #TriEntityOrder. */
+static const char *const orders[] = { "appearance", "name", "mentions" };
 
 /* Nobody reads more; the filter finds the others. */
 #define MAX_ENTITIES 5000
@@ -78,14 +91,13 @@ question_new (ReaderEntityList *self)
 {
   Question *question = g_new0 (Question, 1);
   const char *filter = gtk_editable_get_text (GTK_EDITABLE (self->filter));
-  guint type = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->type));
 
   question->filter = filter[0] ? g_strdup (filter) : NULL;
   question->query.work = self->scope == READER_ENTITY_SCOPE_LIBRARY ? 0 : get_work_id (self);
-  question->query.type = type == 0 || type > TRI_N_ENTITY_TYPES ? -1 : (int) type - 1;
+  question->query.type = self->type;
   question->query.filter = question->filter;
   question->query.lang = reader_panel_words_get_language ();
-  question->query.order = (TriEntityOrder) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->order));
+  question->query.order = self->order;
   question->query.limit = MAX_ENTITIES;
   if (self->scope == READER_ENTITY_SCOPE_VIEW)
     {
@@ -104,6 +116,11 @@ show_summary (ReaderEntityList *self, guint n)
 
   if (n >= MAX_ENTITIES && self->scope != READER_ENTITY_SCOPE_VIEW)
     words = g_strdup_printf (_ ("The first %u; filter to find the others"), n);
+  else if (self->type >= 0)
+    /* Translators: a kind of entities, and how many are listed: People: 12 */
+    words = g_strdup_printf (_ ("%1$s: %2$u"),
+                             reader_panel_words_for_types ((TriEntityType) self->type),
+                             n);
   else
     words = g_strdup_printf (ngettext ("%u entry", "%u entries", n), n);
   gtk_label_set_text (GTK_LABEL (self->summary), words);
@@ -115,7 +132,7 @@ get_empty_words (ReaderEntityList *self)
 {
   const char *filter = gtk_editable_get_text (GTK_EDITABLE (self->filter));
 
-  if (filter[0] || gtk_drop_down_get_selected (GTK_DROP_DOWN (self->type)) > 0)
+  if (filter[0] || self->type >= 0)
     return _ ("Nothing has such a name here");
   if (self->scope == READER_ENTITY_SCOPE_VIEW)
     return _ ("Nobody and nothing is named in view");
@@ -286,6 +303,28 @@ mapped_cb (ReaderEntityList *self)
 }
 
 static void
+reader_entity_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_ORDER)
+    g_value_set_string (value, orders[READER_ENTITY_LIST (object)->order]);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+reader_entity_list_set_property (GObject *object,
+                                 guint id,
+                                 const GValue *value,
+                                 GParamSpec *pspec)
+{
+  if (id != PROP_ORDER)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  for (guint i = 0; id == PROP_ORDER && i < G_N_ELEMENTS (orders); i++)
+    if (g_strcmp0 (g_value_get_string (value), orders[i]) == 0)
+      reader_entity_list_set_order (READER_ENTITY_LIST (object), (TriEntityOrder) i);
+}
+
+static void
 reader_entity_list_dispose (GObject *object)
 {
   ReaderEntityList *self = READER_ENTITY_LIST (object);
@@ -316,8 +355,7 @@ bind_template (GtkWidgetClass *widget_class)
                                              FALSE,
                                              G_STRUCT_OFFSET (ReaderEntityList, scopes[2]));
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, filter);
-  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, type);
-  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, order);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, types);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, summary);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, stack);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, scroller);
@@ -336,7 +374,16 @@ reader_entity_list_class_init (ReaderEntityListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = reader_entity_list_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->dispose = reader_entity_list_dispose;
+  object_class->get_property = reader_entity_list_get_property;
+  object_class->set_property = reader_entity_list_set_property;
+
+  properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, orders[0], flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_install_property_action (widget_class, "entity-list.order", "order");
 
   signals[SIGNAL_ENTITY_ACTIVATED] = g_signal_new ("entity-activated",
                                                    G_TYPE_FROM_CLASS (klass),
@@ -355,26 +402,55 @@ reader_entity_list_class_init (ReaderEntityListClass *klass)
   bind_template (widget_class);
 }
 
-static GtkStringList *
-new_type_names (void)
+/* At most one of the types is chosen; none means all. */
+static void
+type_toggled_cb (GtkToggleButton *button, ReaderEntityList *self)
 {
-  GtkStringList *names = gtk_string_list_new (NULL);
+  int type = -1;
 
-  gtk_string_list_append (names, _ ("All kinds"));
-  for (int type = 0; type < TRI_N_ENTITY_TYPES; type++)
-    gtk_string_list_append (names, reader_panel_words_for_types ((TriEntityType) type));
-  return names;
+  for (int i = 0; i < TRI_N_ENTITY_TYPES; i++)
+    {
+      GtkToggleButton *other = GTK_TOGGLE_BUTTON (self->type_buttons[i]);
+
+      if (other != button && gtk_toggle_button_get_active (button))
+        gtk_toggle_button_set_active (other, FALSE);
+      if (gtk_toggle_button_get_active (other))
+        type = i;
+    }
+  self->type = type;
+  queue_reload (self);
+}
+
+static void
+add_type_buttons (ReaderEntityList *self)
+{
+  for (int i = 0; i < TRI_N_ENTITY_TYPES; i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new ();
+      const char *words = reader_panel_words_for_types ((TriEntityType) i);
+
+      gtk_button_set_icon_name (GTK_BUTTON (button),
+                                reader_panel_words_get_type_icon ((TriEntityType) i));
+      gtk_widget_set_tooltip_text (button, words);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      words,
+                                      -1);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (type_toggled_cb), self, 0);
+      gtk_box_append (GTK_BOX (self->types), button);
+      self->type_buttons[i] = button;
+    }
 }
 
 static void
 reader_entity_list_init (ReaderEntityList *self)
 {
-  g_autoptr (GtkStringList) types = new_type_names ();
   GtkNoSelection *selection = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->type), G_LIST_MODEL (types));
+  self->type = -1;
+  add_type_buttons (self);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->filter), self->scroller);
   self->entities = g_list_store_new (TRI_TYPE_ENTITY);
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->entities)));
@@ -430,13 +506,19 @@ reader_entity_list_set_filter (ReaderEntityList *self, const char *filter)
 void
 reader_entity_list_set_type (ReaderEntityList *self, int type)
 {
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->type), (guint) (type + 1));
+  for (int i = 0; i < TRI_N_ENTITY_TYPES; i++)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->type_buttons[i]), i == type);
 }
 
 void
 reader_entity_list_set_order (ReaderEntityList *self, TriEntityOrder order)
 {
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->order), (guint) order);
+  if (self->order == order)
+    return;
+
+  self->order = order;
+  queue_reload (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
 }
 
 /**
