@@ -220,7 +220,6 @@ reader_entity_head_set_texts (ReaderEntityHead *self, GPtrArray *texts, const gu
   GtkWidget *row = NULL;
   guint n_mentions = 0;
   guint n_texts = 0;
-  g_autofree char *mentions = NULL;
   g_autofree char *words = NULL;
 
   while ((row = gtk_widget_get_first_child (self->bars)))
@@ -234,15 +233,14 @@ reader_entity_head_set_texts (ReaderEntityHead *self, GPtrArray *texts, const gu
       n_texts += counts[i] > 0;
       add_bar (self, texts->pdata[i], counts[i]);
     }
-  mentions = reader_panel_words_dup_mentions (n_mentions);
   if (n_texts > 1)
-    /* Translators: %1$s is "14 mentions", %2$u how many texts */
-    words = g_strdup_printf (ngettext ("%1$s in %2$u text", "%1$s in %2$u texts", n_texts),
-                             mentions,
+    /* Translators: behind the title "Mentions": %1$u mentions in %2$u texts */
+    words = g_strdup_printf (ngettext ("%1$u in %2$u text", "%1$u in %2$u texts", n_texts),
+                             n_mentions,
                              n_texts);
-  gtk_label_set_text (self->mentions,
-                      n_mentions == 0 ? _ ("Not named in this work") : words ? words
-                                                                             : mentions);
+  else
+    words = g_strdup_printf ("%u", n_mentions);
+  gtk_label_set_text (self->mentions, n_mentions == 0 ? _ ("none in this work") : words);
   gtk_widget_set_visible (self->bars, n_mentions > 0);
   gtk_widget_set_visible (self->walk, n_mentions > 0);
   gtk_widget_set_visible (self->one_text, texts->len > 1);

@@ -44,13 +44,17 @@ reader_prose_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = MIN_WIDTH;
   else
-    gtk_widget_measure (self->label,
-                        orientation,
-                        MAX (for_size, MIN_WIDTH),
-                        minimum,
-                        natural,
-                        NULL,
-                        NULL);
+    {
+      gtk_widget_measure (self->label,
+                          orientation,
+                          MAX (for_size, MIN_WIDTH),
+                          NULL,
+                          natural,
+                          NULL,
+                          NULL);
+      /* Words that are cut off below are no use: not a pixel less. */
+      *minimum = *natural;
+    }
 }
 
 static void
