@@ -252,7 +252,8 @@ test_hash (void)
   g_autoptr (TriBookmark) bookmark = tri_library_get_bookmark (library, id, &error);
   g_autofree char *act = NULL;
 
-  bookmark->colour[0] = '\0';
+  g_free (bookmark->note);
+  bookmark->note = g_strdup ("second");
   save (library, bookmark);
   g_assert_true (tri_library_check_bookmarks (library, faults, &error));
   act = tri_library_undo (library, &error);

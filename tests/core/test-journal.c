@@ -98,6 +98,22 @@ test_new_act_ends_redo (void)
   assert_act (tri_library_undo (library, &error), NULL);
 }
 
+static void
+test_nothing_changed (void)
+{
+  g_autofree char *path = fixture_new ();
+  g_autoptr (TriLibrary) library = fixture_open (path);
+  g_autoptr (GError) error = NULL;
+  static const gint64 gone = 77;
+
+  add (library, "a");
+  assert_act (tri_library_undo (library, &error), "bookmark.add");
+  g_assert_true (tri_library_delete_bookmarks (library, &gone, 1, &error));
+  g_assert_true (tri_library_rename_work (library, 1, "Une vie", &error));
+  assert_act (tri_library_peek_undo (library), NULL);
+  assert_act (tri_library_redo (library, &error), "bookmark.add");
+}
+
 /* Both windows undo along the same journal; what was changed behind its back is not overwritten. */
 static void
 test_two_processes (void)
@@ -187,6 +203,7 @@ main (int argc,
 
   g_test_add_func ("/journal/undo/redo-after-restart", test_undo_redo);
   g_test_add_func ("/journal/undo/new-act-ends-redo", test_new_act_ends_redo);
+  g_test_add_func ("/journal/undo/nothing-changed", test_nothing_changed);
   g_test_add_func ("/journal/undo/two-processes", test_two_processes);
   g_test_add_func ("/journal/acts/works-and-texts", test_works);
   g_test_add_func ("/journal/place/kept", test_place);

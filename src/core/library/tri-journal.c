@@ -280,22 +280,39 @@ read_after (TriJournal *self, GError **error)
 }
 
 static gboolean
-write_entry (TriJournal *self, GArray *after, GError **error)
+write_entry (TriJournal *self, const char *before, const char *after, GError **error)
 {
   static const char sql[] = "INSERT INTO journal (uuid, act, created, before, after)"
                             " VALUES (?, ?, unixepoch(), ?, ?)";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
   g_autofree char *uuid = g_uuid_string_random ();
-  g_autofree char *rows_before = write_rows (self->before);
-  g_autofree char *rows_after = write_rows (after);
 
   if (!statement)
     return FALSE;
   tri_statement_bind_text (statement, 1, uuid);
   tri_statement_bind_text (statement, 2, self->act);
-  tri_statement_bind_text (statement, 3, rows_before);
-  tri_statement_bind_text (statement, 4, rows_after);
+  tri_statement_bind_text (statement, 3, before);
+  tri_statement_bind_text (statement, 4, after);
   return tri_library_run (self->library, statement, error);
+}
+
+/* An act that changed nothing is none: there is nothing to undo, and what was undone before can
+ * still be done again. */
+static gboolean
+record (TriJournal *self, GError **error)
+{
+  g_autoptr (GArray) rows = read_after (self, error);
+  g_autofree char *before = write_rows (self->before);
+  g_autofree char *after = rows ? write_rows (rows) : NULL;
+
+  if (!rows)
+    return FALSE;
+  if (g_str_equal (before, after))
+    return TRUE;
+  return tri_library_exec (self->library,
+                           "DELETE FROM journal WHERE undone = 1",
+                           error)
+         && write_entry (self, before, after, error);
 }
 
 /**
@@ -307,11 +324,8 @@ write_entry (TriJournal *self, GArray *after, GError **error)
 gboolean
 tri_journal_commit (TriJournal *self, GError **error)
 {
-  g_autoptr (GArray) after = read_after (self, error);
-
-  return after
-         && tri_library_exec (self->library, "DELETE FROM journal WHERE undone = 1", error)
-         && write_entry (self, after, error)
+  return record (self,
+                 error)
          && tri_transaction_commit (g_steal_pointer (&self->transaction), error);
 }
 
