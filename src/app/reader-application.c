@@ -83,6 +83,22 @@ end_after_first_frame (ReaderApplication *self,
                              G_CONNECT_SWAPPED);
 }
 
+/* The one named on the command line, else the one chosen earlier, else the usual one. */
+static char *
+dup_library_path (ReaderApplication *self)
+{
+  g_autoptr (GSettings) settings = NULL;
+  g_autofree char *chosen = NULL;
+
+  if (self->library != NULL)
+    return g_strdup (self->library);
+
+  settings = g_settings_new (APPLICATION_ID);
+  chosen = g_settings_get_string (settings, "library");
+
+  return *chosen != '\0' ? g_steal_pointer (&chosen) : tri_library_dup_default_path ();
+}
+
 static ReaderWindow *
 ensure_window (ReaderApplication *self)
 {
@@ -94,7 +110,7 @@ ensure_window (ReaderApplication *self)
     return READER_WINDOW (active);
 
   window = reader_window_new (self);
-  path = self->library != NULL ? g_strdup (self->library) : tri_library_dup_default_path ();
+  path = dup_library_path (self);
   gtk_window_present (GTK_WINDOW (window));
   reader_window_open_library (window, path, self->library == NULL);
   if (self->screenshot != NULL || self->exit_after_startup)

@@ -3,15 +3,15 @@
 
 #include "reader-panes.h"
 
-/* What stands beside the texts must not cost them their measure. So a pane is laid beside the
- * content
- * only while the content keeps the width it asked for; where two do not fit, the one opened last
- * stays; where not even one fits, a pane lies over the content, and only when the reader opens it.
+/* What stands beside the texts must not cost them their measure. So a pane stands beside the
+ * content by itself only while the content keeps the width it asked for; where two do not fit, the one
+ * opened last stays. A pane that the reader opens presses the content down to its least width, and
+ * below that lies over it.
  *
- *     both fit              one fits             none fits
- *     ┌───┬───────┬───┐     ┌───────┬───┐        ┌────┬───┐
- *     │   │       │   │     │       │   │        │    ┊   │  (over the content)
- *     └───┴───────┴───┘     └───────┴───┘        └────┴───┘
+ *     both fit              one fits              none fits
+ *     ┌───┬───────┬───┐     ┌───────┬───┐         ┌────┬───┐
+ *     │   │       │   │     │       │   │         │    ┊   │  (over the content)
+ *     └───┴───────┴───┘     └───────┴───┘         └────┴───┘
  */
 struct _ReaderPanes
 {
@@ -23,8 +23,9 @@ struct _ReaderPanes
   gboolean wanted[READER_N_PANES];
   gboolean shown[READER_N_PANES];
   ReaderPane latest;
-  int over; /* the pane that may lie over the content, or -1 */
+  int opened; /* the pane the reader opened last, or -1 */
   int measure;
+  int least;
   guint notify_id;
 
   int dragged; /* or -1 */
@@ -73,23 +74,42 @@ set_shown (ReaderPanes *self,
     self->notify_id = g_idle_add (notify_cb, self);
 }
 
-static gboolean
-fits (ReaderPanes *self,
-      int width,
-      gboolean start,
-      gboolean end)
+static int
+get_width (ReaderPanes *self,
+           ReaderPane pane)
 {
   int min = 0;
-  int taken = 0;
 
+  if (self->panes[pane] != NULL)
+    gtk_widget_measure (self->panes[pane], GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
+
+  return MAX (min, self->widths[pane]);
+}
+
+/* What is left for the content. */
+static int
+get_rest (ReaderPanes *self,
+          int width,
+          gboolean start,
+          gboolean end)
+{
   if (start)
-    taken += self->widths[READER_PANE_START];
+    width -= get_width (self, READER_PANE_START);
   if (end)
-    taken += self->widths[READER_PANE_END];
+    width -= get_width (self, READER_PANE_END);
+
+  return width;
+}
+
+static int
+get_least (ReaderPanes *self)
+{
+  int min = 0;
+
   if (self->content != NULL)
     gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
 
-  return width - taken >= MAX (min, self->measure);
+  return MAX (min, self->least);
 }
 
 /* Says in @docked which panes stand beside the content. */
@@ -100,14 +120,22 @@ choose_docked (ReaderPanes *self,
 {
   gboolean start = self->wanted[READER_PANE_START];
   gboolean end = self->wanted[READER_PANE_END];
+  /* A content that is too narrow for its measure in any case has nothing to lose. */
+  int measure = width >= self->measure ? self->measure : self->least;
 
-  if (start && end && !fits (self, width, TRUE, TRUE))
+  measure = MAX (measure, get_least (self));
+  if (start && end && get_rest (self, width, TRUE, TRUE) < measure)
     {
       start = self->latest == READER_PANE_START;
       end = !start;
     }
-  if ((start || end) && !fits (self, width, start, end))
-    start = end = FALSE;
+  if ((start || end) && get_rest (self, width, start, end) < measure)
+    {
+      start = start && self->opened == READER_PANE_START;
+      end = end && self->opened == READER_PANE_END;
+      if (get_rest (self, width, start, end) < get_least (self))
+        start = end = FALSE;
+    }
 
   docked[READER_PANE_START] = start;
   docked[READER_PANE_END] = end;
@@ -120,14 +148,11 @@ allocate_pane (ReaderPanes *self,
                int height)
 {
   GtkWidget *widget = self->panes[pane];
-  int min = 0;
-  GtkAllocation at = { 0, 0, 0, height };
+  GtkAllocation at = { 0, 0, MIN (get_width (self, pane), width), height };
 
   if (widget == NULL || !self->shown[pane])
     return;
 
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
-  at.width = MAX (min, MIN (self->widths[pane], width));
   at.x = pane == READER_PANE_START ? 0 : width - at.width;
   gtk_widget_size_allocate (widget, &at, -1);
 }
@@ -145,7 +170,7 @@ reader_panes_size_allocate (GtkWidget *widget,
   choose_docked (self, width, docked);
   for (guint i = 0; i < READER_N_PANES; i++)
     {
-      gboolean over = self->over == (int) i && self->wanted[i] && !docked[0] && !docked[1];
+      gboolean over = self->opened == (int) i && self->wanted[i] && !docked[0] && !docked[1];
 
       set_shown (self, i, docked[i] || over);
       if (self->panes[i] != NULL && over)
@@ -156,8 +181,8 @@ reader_panes_size_allocate (GtkWidget *widget,
     }
 
   if (docked[READER_PANE_START])
-    at.x = self->widths[READER_PANE_START];
-  at.width -= at.x + (docked[READER_PANE_END] ? self->widths[READER_PANE_END] : 0);
+    at.x = get_width (self, READER_PANE_START);
+  at.width = get_rest (self, width, docked[READER_PANE_START], docked[READER_PANE_END]);
   if (self->content != NULL)
     gtk_widget_size_allocate (self->content, &at, -1);
 }
@@ -205,9 +230,9 @@ find_edge (ReaderPanes *self,
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self));
 
-  if (self->shown[READER_PANE_START] && ABS (x - self->widths[READER_PANE_START]) <= GRIP)
+  if (self->shown[READER_PANE_START] && ABS (x - get_width (self, READER_PANE_START)) <= GRIP)
     return READER_PANE_START;
-  if (self->shown[READER_PANE_END] && ABS (x - (width - self->widths[READER_PANE_END])) <= GRIP)
+  if (self->shown[READER_PANE_END] && ABS (x - (width - get_width (self, READER_PANE_END))) <= GRIP)
     return READER_PANE_END;
 
   return -1;
@@ -295,10 +320,10 @@ reader_panes_init (ReaderPanes *self)
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
-  self->over = -1;
+  self->opened = -1;
   self->dragged = -1;
   self->latest = READER_PANE_END;
-  self->widths[READER_PANE_START] = 260;
+  self->widths[READER_PANE_START] = 240;
   self->widths[READER_PANE_END] = 300;
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
@@ -366,20 +391,21 @@ reader_panes_set_pane (ReaderPanes *self,
 
 /**
  * reader_panes_set_measure:
- * @width: in pixels
- *
- * Sets the width below which no pane may press the content.
+ * @width: in pixels: below it no pane presses the content by itself
+ * @least: in pixels: below it no pane presses the content at all
  */
 void
 reader_panes_set_measure (ReaderPanes *self,
-                          int width)
+                          int width,
+                          int least)
 {
   g_return_if_fail (READER_IS_PANES (self));
 
-  if (self->measure == width)
+  if (self->measure == width && self->least == least)
     return;
 
   self->measure = width;
+  self->least = least;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -435,7 +461,7 @@ reader_panes_set_open (ReaderPanes *self,
   self->wanted[pane] = open;
   if (open)
     self->latest = pane;
-  self->over = open ? (int) pane : -1;
+  self->opened = open ? (int) pane : -1;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -500,8 +526,8 @@ reader_panes_is_over (ReaderPanes *self)
 {
   g_return_val_if_fail (READER_IS_PANES (self), FALSE);
 
-  return self->over >= 0
-         && self->panes[self->over] != NULL
-         && self->shown[self->over]
-         && gtk_widget_has_css_class (self->panes[self->over], "over");
+  return self->opened >= 0
+         && self->panes[self->opened] != NULL
+         && self->shown[self->opened]
+         && gtk_widget_has_css_class (self->panes[self->opened], "over");
 }

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (ReaderPanes, reader_panes, READER, PANES, GtkWidget)
 GtkWidget *reader_panes_new (void);
 void reader_panes_set_content (ReaderPanes *self, GtkWidget *content);
 void reader_panes_set_pane (ReaderPanes *self, ReaderPane pane, GtkWidget *widget);
-void reader_panes_set_measure (ReaderPanes *self, int width);
+void reader_panes_set_measure (ReaderPanes *self, int width, int least);
 void reader_panes_set_pane_width (ReaderPanes *self, ReaderPane pane, int width);
 int reader_panes_get_pane_width (ReaderPanes *self, ReaderPane pane);
 void reader_panes_set_open (ReaderPanes *self, ReaderPane pane, gboolean open);

@@ -3,6 +3,9 @@
 
 #include "reader-window-private.h"
 
+#include "dialogs/reader-go-to-box.h"
+#include "dialogs/reader-help.h"
+#include "dialogs/reader-preferences.h"
 #include "library/tri-library-bookmarks.h"
 
 #include <glib/gi18n.h>
@@ -139,6 +142,157 @@ library_action (GtkWidget *widget,
     reader_window_show_library (self);
 }
 
+static void
+import_action (GtkWidget *widget,
+               const char *name,
+               GVariant *parameter)
+{
+  reader_window_import (READER_WINDOW (widget), NULL);
+}
+
+static void
+place_chosen_cb (ReaderWindow *self,
+                 gint64 text,
+                 gint64 passage)
+{
+  ReaderPlace place = { .text = text, .passage = passage };
+
+  reader_window_go_to (self, &place);
+}
+
+static void
+go_to_action (GtkWidget *widget,
+              const char *name,
+              GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+  graphene_rect_t bounds;
+
+  if (self->work == NULL)
+    return;
+
+  reader_window_finish_building (self);
+  if (self->go_to_box == NULL)
+    {
+      self->go_to_box = reader_go_to_box_new ();
+      /* The popover goes with the box in the header bar. */
+      gtk_box_append (GTK_BOX (self->header_start), self->go_to_box);
+      g_signal_connect_swapped (self->go_to_box,
+                                "place-chosen",
+                                G_CALLBACK (place_chosen_cb),
+                                self);
+    }
+
+  if (gtk_widget_compute_bounds (self->go_to_button, self->header_start, &bounds))
+    {
+      GdkRectangle at = { (int) bounds.origin.x,
+                          (int) bounds.origin.y,
+                          (int) bounds.size.width,
+                          (int) bounds.size.height };
+
+      gtk_popover_set_pointing_to (GTK_POPOVER (self->go_to_box), &at);
+    }
+  reader_go_to_box_open (READER_GO_TO_BOX (self->go_to_box), self->session, self->work);
+}
+
+/* From the contents to the texts to the sidebar and round again; of those that are to be seen. */
+static void
+next_panel_action (GtkWidget *widget,
+                   const char *name,
+                   GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+  GtkWidget *stops[] = { self->header, NULL, GTK_WIDGET (self->view), NULL };
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  guint n_stops = G_N_ELEMENTS (stops);
+  guint step = g_str_equal (name, "panel.next") ? 1 : n_stops - 1;
+  guint at = 2;
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "reading") != 0)
+    stops[2] = gtk_stack_get_visible_child (self->pages);
+  else if (reader_panes_is_shown (self->panes, READER_PANE_START) && self->start_stack != NULL)
+    stops[1] = GTK_WIDGET (self->start_stack);
+  if (stops[2] == GTK_WIDGET (self->view)
+      && reader_panes_is_shown (self->panes, READER_PANE_END))
+    stops[3] = self->end_slot;
+
+  for (guint i = 0; i < n_stops; i++)
+    if (focus != NULL && stops[i] != NULL
+        && (focus == stops[i] || gtk_widget_is_ancestor (focus, stops[i])))
+      at = i;
+
+  for (guint i = 1; i < n_stops; i++)
+    {
+      GtkWidget *stop = stops[(at + i * step) % n_stops];
+
+      if (stop != NULL && gtk_widget_child_focus (stop, GTK_DIR_TAB_FORWARD))
+        return;
+    }
+}
+
+/* Escape: a pane that covers the texts goes; else the texts get the focus. */
+static void
+close_panel_action (GtkWidget *widget,
+                    const char *name,
+                    GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+  ReaderPane over = reader_panes_is_shown (self->panes, READER_PANE_START) ? READER_PANE_START
+                                                                           : READER_PANE_END;
+
+  if (reader_panes_is_over (self->panes))
+    reader_panes_set_open (self->panes, over, FALSE);
+  if (self->work != NULL)
+    gtk_stack_set_visible_child_name (self->pages, "reading");
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  reader_window_describe (self);
+}
+
+static void
+zoom_action (GtkWidget *widget,
+             const char *name,
+             GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+  double scale = g_settings_get_double (self->settings, "font-scale");
+
+  if (g_str_equal (name, "text.larger"))
+    scale *= 1.1;
+  else if (g_str_equal (name, "text.smaller"))
+    scale /= 1.1;
+  else
+    scale = 1;
+
+  g_settings_set_double (self->settings, "font-scale", CLAMP (scale, 0.5, 4));
+}
+
+static void
+preferences_action (GtkWidget *widget,
+                    const char *name,
+                    GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+  GtkWidget *preferences = reader_preferences_new (self->settings);
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
+help_action (GtkWidget *widget,
+             const char *name,
+             GVariant *parameter)
+{
+  GtkWindow *window = GTK_WINDOW (widget);
+
+  if (g_str_equal (name, "help.about"))
+    reader_help_show_about (window);
+  else if (g_str_equal (name, "help.shortcuts"))
+    reader_help_show_shortcuts (window);
+  else
+    reader_help_show (window);
+}
+
 static const char *const forwarded[] = {
   "text.go-back",
   "text.go-forward",
@@ -150,28 +304,110 @@ static const char *const forwarded[] = {
   "text.reveal",
 };
 
+static const struct
+{
+  const char *name;
+  GtkWidgetActionActivateFunc activate;
+} actions[] = {
+  { "edit.undo", edit_action },
+  { "edit.redo", edit_action },
+  { "help.about", help_action },
+  { "help.show", help_action },
+  { "help.shortcuts", help_action },
+  { "library.import", import_action },
+  { "library.show", library_action },
+  { "panel.close", close_panel_action },
+  { "panel.next", next_panel_action },
+  { "panel.previous", next_panel_action },
+  { "text.go-to", go_to_action },
+  { "text.larger", zoom_action },
+  { "text.normal-size", zoom_action },
+  { "text.smaller", zoom_action },
+  { "window.preferences", preferences_action },
+};
+
+static const struct
+{
+  guint key;
+  GdkModifierType modifiers;
+  const char *action;
+} keys[] = {
+  { GDK_KEY_z, GDK_CONTROL_MASK, "edit.undo" },
+  { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "edit.redo" },
+  { GDK_KEY_y, GDK_CONTROL_MASK, "edit.redo" },
+  { GDK_KEY_F1, 0, "help.show" },
+  { GDK_KEY_question, GDK_CONTROL_MASK, "help.shortcuts" },
+  { GDK_KEY_o, GDK_CONTROL_MASK, "library.import" },
+  { GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "library.show" },
+  { GDK_KEY_d, GDK_CONTROL_MASK, "bookmark.add" },
+  { GDK_KEY_b, GDK_CONTROL_MASK, "panel.bookmarks" },
+  { GDK_KEY_F9, 0, "panel.contents" },
+  { GDK_KEY_F9, GDK_SHIFT_MASK, "panel.sidebar" },
+  { GDK_KEY_Escape, 0, "panel.close" },
+  { GDK_KEY_F6, 0, "panel.next" },
+  { GDK_KEY_F6, GDK_SHIFT_MASK, "panel.previous" },
+  { GDK_KEY_Left, GDK_ALT_MASK, "text.go-back" },
+  { GDK_KEY_Right, GDK_ALT_MASK, "text.go-forward" },
+  { GDK_KEY_l, GDK_CONTROL_MASK, "text.go-to" },
+  { GDK_KEY_F8, 0, "mention.open" },
+  { GDK_KEY_e, GDK_CONTROL_MASK, "entity.filter" },
+  { GDK_KEY_g, GDK_CONTROL_MASK, "entity.next-mention" },
+  { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "entity.previous-mention" },
+  { GDK_KEY_plus, GDK_CONTROL_MASK, "text.larger" },
+  { GDK_KEY_equal, GDK_CONTROL_MASK, "text.larger" },
+  { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "text.larger" },
+  { GDK_KEY_minus, GDK_CONTROL_MASK, "text.smaller" },
+  { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "text.smaller" },
+  { GDK_KEY_0, GDK_CONTROL_MASK, "text.normal-size" },
+  { GDK_KEY_comma, GDK_CONTROL_MASK, "window.preferences" },
+  { GDK_KEY_w, GDK_CONTROL_MASK, "window.close" },
+  { GDK_KEY_q, GDK_CONTROL_MASK, "window.close" },
+};
+
+/* Keys are bound here and not to the application, so that an entry keeps Ctrl+Z for itself. */
 void
 reader_window_class_install_actions (GtkWidgetClass *widget_class)
 {
   for (guint i = 0; i < G_N_ELEMENTS (forwarded); i++)
     gtk_widget_class_install_action (widget_class, forwarded[i], NULL, forward_action);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
 
   gtk_widget_class_install_property_action (widget_class, "panel.contents", "contents-open");
   gtk_widget_class_install_property_action (widget_class, "panel.bookmarks", "bookmarks-open");
   gtk_widget_class_install_property_action (widget_class, "panel.sidebar", "sidebar-open");
-  gtk_widget_class_install_action (widget_class, "edit.undo", NULL, edit_action);
-  gtk_widget_class_install_action (widget_class, "edit.redo", NULL, edit_action);
-  gtk_widget_class_install_action (widget_class, "library.show", NULL, library_action);
   reader_window_class_install_panel_actions (widget_class);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class,
+                                         keys[i].key,
+                                         keys[i].modifiers,
+                                         keys[i].action,
+                                         NULL);
 }
 
 void
 reader_window_update_actions (ReaderWindow *self)
 {
+  static const char *const of_library[] = {
+    "edit.undo",
+    "edit.redo",
+    "library.show",
+    "library.import",
+  };
+  static const char *const of_work[] = {
+    "bookmark.add",
+    "panel.bookmarks",
+    "panel.contents",
+    "panel.sidebar",
+    "text.go-to",
+  };
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean has_library = self->session != NULL;
 
-  gtk_widget_action_set_enabled (widget, "edit.undo", has_library);
-  gtk_widget_action_set_enabled (widget, "edit.redo", has_library);
-  gtk_widget_action_set_enabled (widget, "library.show", has_library);
+  for (guint i = 0; i < G_N_ELEMENTS (of_library); i++)
+    gtk_widget_action_set_enabled (widget, of_library[i], self->session != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (of_work); i++)
+    gtk_widget_action_set_enabled (widget,
+                                   of_work[i],
+                                   self->session != NULL && self->work != NULL);
 }

@@ -216,6 +216,9 @@ library_chosen_cb (ReaderWindow *self,
                    const char *path)
 {
   reader_window_open_library (self, path, TRUE);
+  /* From now on, or the reader would stand here at every start. */
+  if (self->session != NULL)
+    g_settings_set_string (self->settings, "library", path);
 }
 
 /* Says why the library cannot be opened, in place of the texts. */

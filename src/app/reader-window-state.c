@@ -3,20 +3,39 @@
 
 #include "reader-window-private.h"
 
+#include "dialogs/reader-preferences.h"
 #include "library/tri-library-works.h"
+#include "panels/reader-contents-panel.h"
+#include "reader-divisions.h"
+#include "reader-words.h"
 
 #include <glib/gi18n.h>
 
 #define SAVE_SECONDS 30
 
-/* The least width of a column, in em, and what gutters and margins take. */
+/* What the reading surface needs to lay its columns side by side, and one column to be read with
+ * pleasure: in em, and in pixels for margins and gutters. */
 #define COLUMN_EM 18
-#define MAX_COLUMNS 3
+#define ALONE_EM 28
+#define MARGINS 56
+#define GUTTER 36
 
 void
 reader_window_load_state (ReaderWindow *self)
 {
   self->settings = g_settings_new (APPLICATION_ID);
+
+  /* The usual case costs the first frame nothing. */
+  if (g_settings_get_enum (self->settings, "colours") != 0)
+    reader_preferences_apply_colours (self->settings);
+  g_signal_connect (self->settings,
+                    "changed::colours",
+                    G_CALLBACK (reader_preferences_apply_colours),
+                    NULL);
+  g_signal_connect_swapped (self->settings,
+                            "changed::font-scale",
+                            G_CALLBACK (reader_window_update_measure),
+                            self);
 
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
@@ -92,42 +111,198 @@ save_place_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static guint
+count_columns (ReaderWindow *self)
+{
+  guint n_columns = 0;
+
+  g_object_get (self->view, "n-columns-shown", &n_columns, NULL);
+
+  return MAX (n_columns, 1);
+}
+
 /* What the texts need before a pane may stand beside them. */
 void
 reader_window_update_measure (ReaderWindow *self)
 {
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   const PangoFontDescription *font = pango_context_get_font_description (context);
-  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
-  double scale = g_settings_get_double (self->settings, "font-scale");
-  guint n_columns = self->work != NULL ? self->work->texts->len : 1;
+  double em = pango_font_description_get_size (font) / (double) PANGO_SCALE;
+  int n_columns = (int) count_columns (self);
 
   if (!pango_font_description_get_size_is_absolute (font))
-    size *= pango_cairo_context_get_resolution (context) / 72;
+    em *= pango_cairo_context_get_resolution (context) / 72;
+  em = (int) (em * g_settings_get_double (self->settings, "font-scale"));
 
   reader_panes_set_measure (self->panes,
-                            (int) (CLAMP (n_columns, 1, MAX_COLUMNS) * COLUMN_EM * size * scale));
+                            (int) (n_columns * COLUMN_EM * em) + MARGINS + (n_columns - 1) * GUTTER,
+                            (int) (ALONE_EM * em) + MARGINS);
+}
+
+static const char *
+get_link_words (TriStatus status)
+{
+  switch (status)
+    {
+    case TRI_STATUS_IMPORTED:
+      return _ ("links imported");
+    case TRI_STATUS_COMPUTED:
+      return _ ("links computed");
+    case TRI_STATUS_CONFIRMED:
+      return _ ("links confirmed");
+    default:
+      return "";
+    }
+}
+
+/* "aligned rows" or "columns", and how many of the texts are to be seen. */
+static void
+describe_arrangement (ReaderWindow *self,
+                      GPtrArray *words)
+{
+  TriLibrary *library = reader_session_get_library (self->session);
+  guint n_texts = self->work->texts->len;
+  guint n_shown = MIN (count_columns (self), n_texts);
+
+  if (n_texts < 2)
+    return;
+
+  if (tri_library_count_strands (library, self->work->id) < n_texts)
+    g_ptr_array_add (words, g_strdup (_ ("aligned rows")));
+  else
+    g_ptr_array_add (words, g_strdup (_ ("columns")));
+  g_ptr_array_add (words, g_strdup_printf (_ ("%u of %u texts"), n_shown, n_texts));
+}
+
+static void
+describe_focus (ReaderWindow *self,
+                TriText *text,
+                TriPassage *passage,
+                GPtrArray *words)
+{
+  TriLibrary *library = reader_session_get_library (self->session);
+  g_autofree char *language = reader_words_dup_language (text->lang);
+  guint64 row = 0;
+  guint64 n_rows = tri_library_count_rows (library, self->work->id, text->strand);
+
+  if (tri_library_find_row (library, text->id, passage->ord, &row))
+    g_ptr_array_add (words,
+                     g_strdup_printf (_ ("%s, row %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT),
+                                      language,
+                                      row + 1,
+                                      n_rows));
+}
+
+static void
+describe_links (ReaderWindow *self,
+                TriPassage *passage,
+                GPtrArray *words)
+{
+  TriLibrary *library = reader_session_get_library (self->session);
+  g_autoptr (GArray) found = tri_library_get_counterparts (library, passage->id, -1, NULL);
+  guint i = 0;
+
+  /* Links hold passages of the same text too. */
+  while (found != NULL && i < found->len
+         && g_array_index (found, TriCounterpart, i).text == passage->text)
+    i++;
+
+  if (found != NULL && i < found->len)
+    g_ptr_array_add (words,
+                     g_strdup (get_link_words (g_array_index (found, TriCounterpart, i).status)));
+  else if (self->work->texts->len > 1)
+    g_ptr_array_add (words, g_strdup (_ ("no links")));
+}
+
+/* The passage the reader is at: with the focus, else the first one in view. */
+static TriPassage *
+get_current_passage (ReaderWindow *self)
+{
+  TriLibrary *library = reader_session_get_library (self->session);
+  ReaderPlace place = { 0 };
+
+  if (!reader_parallel_view_get_focus (self->view, &place) && self->work->texts->len > 0)
+    {
+      place.text = ((TriText *) g_ptr_array_index (self->work->texts, 0))->id;
+      place.passage = reader_parallel_view_get_top_passage (self->view, place.text);
+    }
+
+  return place.passage != 0 ? tri_library_get_passage (library, place.passage, NULL) : NULL;
 }
 
 static char *
-describe_status (ReaderWindow *self)
+dup_division_title (ReaderWindow *self,
+                    TriPassage *passage)
 {
-  return g_strdup (" ");
+  TriLibrary *library = reader_session_get_library (self->session);
+  g_autoptr (TriDivision) division = tri_library_get_division_of (library, passage->id);
+  g_autoptr (GPtrArray) divisions = NULL;
+
+  if (division == NULL)
+    return NULL;
+
+  divisions = reader_divisions_get_counterparts (library, self->work, division);
+
+  return reader_divisions_dup_title (divisions);
+}
+
+static void
+describe_place (ReaderWindow *self,
+                GPtrArray *words)
+{
+  g_autoptr (TriPassage) passage = get_current_passage (self);
+  g_autofree char *division = NULL;
+  TriText *text = NULL;
+
+  if (passage != NULL)
+    text = tri_work_get_text (self->work, passage->text);
+  if (text == NULL)
+    return;
+
+  division = dup_division_title (self, passage);
+  adw_window_title_set_subtitle (self->heading, division != NULL ? division : "");
+  describe_focus (self, text, passage, words);
+  describe_links (self, passage, words);
+  if (self->contents != NULL)
+    reader_contents_panel_set_current (READER_CONTENTS_PANEL (self->contents),
+                                       passage->text,
+                                       passage->ord);
+}
+
+static gboolean
+is_reading (ReaderWindow *self)
+{
+  const char *page = gtk_stack_get_visible_child_name (self->pages);
+
+  return self->work != NULL && self->session != NULL && g_strcmp0 (page, "reading") == 0;
 }
 
 /* Says what is read and where: in the header bar and in the status line. */
 void
 reader_window_describe (ReaderWindow *self)
 {
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *status = NULL;
-  const char *title = self->work != NULL ? self->work->title : _ ("Triptych");
+  const char *title = _ ("Triptych");
+
+  if (is_reading (self))
+    title = self->work->title;
+  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "library") == 0)
+    title = _ ("Library");
 
   adw_window_title_set_title (self->heading, title);
+  adw_window_title_set_subtitle (self->heading, "");
   gtk_window_set_title (GTK_WINDOW (self), title);
   if (!self->is_ready)
     return;
 
-  status = describe_status (self);
+  if (is_reading (self))
+    {
+      describe_arrangement (self, words);
+      describe_place (self, words);
+    }
+  g_ptr_array_add (words, NULL);
+  status = g_strjoinv (" · ", (char **) words->pdata);
   gtk_label_set_label (self->status, self->announced != NULL ? self->announced : status);
 }
 

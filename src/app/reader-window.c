@@ -150,6 +150,10 @@ build_content (ReaderWindow *self)
   self->end_slot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   reader_panes_set_pane (self->panes, READER_PANE_END, self->end_slot);
 
+  g_signal_connect_swapped (self->view,
+                            "notify::n-columns-shown",
+                            G_CALLBACK (reader_window_update_measure),
+                            self);
   g_signal_connect_swapped (self->view, "first-frame", G_CALLBACK (first_frame_cb), self);
   g_signal_connect_swapped (self->view, "focus-changed", G_CALLBACK (focus_changed_cb), self);
   g_signal_connect_swapped (self->view, "view-changed", G_CALLBACK (focus_changed_cb), self);
@@ -410,12 +414,12 @@ reader_window_show_work (ReaderWindow *self,
 
   reader_window_save_place (self);
   g_set_object (&self->work, work);
-  reader_window_update_measure (self);
   reader_parallel_view_set_work (self->view, self->session, work, place);
   if (work != NULL && place == NULL)
     state = tri_library_dup_place (reader_session_get_library (self->session), work->id);
   if (state != NULL)
     reader_parallel_view_restore_state (self->view, state);
+  reader_window_update_measure (self);
   if (work != NULL)
     gtk_stack_set_visible_child_name (self->pages, "reading");
 

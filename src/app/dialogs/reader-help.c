@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "dialogs/reader-help.h"
+
+#include "tri-environment.h"
+
+#include <glib/gi18n.h>
+
+struct _ReaderHelp
+{
+  AdwWindow parent_instance;
+
+  GtkStack *stack;
+};
+
+G_DEFINE_FINAL_TYPE (ReaderHelp, reader_help, ADW_TYPE_WINDOW)
+
+/* One page each: a title, and paragraphs parted by empty lines. */
+static const struct
+{
+  const char *name;
+  const char *title;
+  const char *content;
+} pages[] = {
+  { "reading",
+    N_ ("Reading side by side"),
+    N_ ("Triptych lays the texts of a work side by side. Where they are translations of each "
+        "other, what corresponds starts level in every column; where they are not, every text "
+        "flows by itself.\n\n"
+        "The passage with the focus is tinted, and so is what corresponds to it in the other "
+        "texts. Up and Down move to the next passage, Left and Right to the other columns, "
+        "Page Up and Page Down by a screenful, Home and End to the beginning and the end.\n\n"
+        "The head of each column has a menu: choose another text, hide the column or move it. "
+        "Drag the space between two columns to make one wider. In a narrow window the texts stand "
+        "below each other.") },
+  { "places",
+    N_ ("Finding a place"),
+    N_ ("F9 opens the contents: the chapters of all texts in one tree. Ctrl+L goes to a chapter "
+        "by its title in any of the languages, to a page, to a row, to a percentage of the whole "
+        "or to the key of a passage.\n\n"
+        "Alt+Left goes back to where you were, Alt+Right forward again. Triptych remembers where "
+        "you stopped in every work.") },
+  { "names",
+    N_ ("Who and what is named"),
+    N_ ("Names of people, places, organisations, works and events are underlined, each kind in "
+        "its own way. Click on one, or press F8, and the sidebar shows its card: its names in "
+        "each language, its dates, and every mention in every text. A click on a line goes "
+        "there; Ctrl+G goes to the next mention.\n\n"
+        "Without a card the sidebar lists whoever is named in view, in this work or in the whole "
+        "library. Its filter finds any form of a name in any language, with or without "
+        "accents.") },
+  { "bookmarks",
+    N_ ("Bookmarks"),
+    N_ ("Ctrl+D bookmarks the passage with the focus, or the words you selected. Give it a note, "
+        "a colour and labels if you like; it is saved already.\n\n"
+        "Ctrl+B lists the bookmarks, of this work or of all. What you delete comes back with "
+        "Ctrl+Z, also after you closed the program.") },
+  { "import",
+    N_ ("Importing texts"),
+    N_ ("Ctrl+O imports TEI, Markdown and plain text; or drop the files on the window. Choose all "
+        "files that belong together: they become one work. Before anything is stored you see "
+        "what each file is and in which language, and can correct it.\n\n"
+        "A register is a TEI file with lists of people, places, organisations, works and events. "
+        "Triptych finds their names in texts that do not mark them.\n\n"
+        "Everything stays on this computer. Triptych never uses the network.") },
+  { "learning",
+    N_ ("Learning a language"),
+    N_ ("Hide the words of one column by its menu, read the others, and reveal the passage with "
+        "the focus when you want to compare: press R.\n\n"
+        "Ctrl+Plus and Ctrl+Minus make the texts larger and smaller. Font and line height are in "
+        "the preferences.") },
+};
+
+static GtkWidget *
+make_page (const char *title,
+           const char *content)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *heading = gtk_label_new (title);
+  g_auto (GStrv) paragraphs = g_strsplit (content, "\n\n", -1);
+
+  gtk_widget_add_css_class (heading, "title-2");
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
+  gtk_box_append (GTK_BOX (box), heading);
+  for (guint i = 0; paragraphs[i] != NULL; i++)
+    {
+      GtkWidget *label = gtk_label_new (paragraphs[i]);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 62);
+      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+      gtk_widget_set_halign (label, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_add_css_class (box, "help-page");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
+                                  GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+
+  return scrolled;
+}
+
+static void
+reader_help_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), READER_TYPE_HELP);
+
+  G_OBJECT_CLASS (reader_help_parent_class)->dispose (object);
+}
+
+static void
+reader_help_class_init (ReaderHelpClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = reader_help_dispose;
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/triptych/Triptych/reader-help.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReaderHelp, stack);
+}
+
+static void
+reader_help_init (ReaderHelp *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    gtk_stack_add_titled (self->stack,
+                          make_page (_ (pages[i].title), _ (pages[i].content)),
+                          pages[i].name,
+                          _ (pages[i].title));
+}
+
+/**
+ * reader_help_new:
+ *
+ * Returns: (transfer none): the pages of the help, not shown yet
+ */
+GtkWidget *
+reader_help_new (void)
+{
+  return g_object_new (READER_TYPE_HELP, NULL);
+}
+
+/**
+ * reader_help_show:
+ * @parent: the window that asks for help
+ */
+void
+reader_help_show (GtkWindow *parent)
+{
+  GtkWindow *help = GTK_WINDOW (reader_help_new ());
+
+  gtk_window_set_transient_for (help, parent);
+  gtk_window_present (help);
+}
+
+/**
+ * reader_help_show_about:
+ * @parent: the window that asks
+ */
+void
+reader_help_show_about (GtkWindow *parent)
+{
+  adw_show_about_window (parent,
+                         "application-name",
+                         _ ("Triptych"),
+                         "application-icon",
+                         APPLICATION_ID,
+                         "version",
+                         tri_environment_get_version (),
+                         "developer-name",
+                         _ ("The Triptych contributors"),
+                         "license-type",
+                         GTK_LICENSE_GPL_3_0,
+                         "comments",
+                         _ ("Reads a text in French, English and Dutch side by side."),
+                         "translator-credits",
+                         /* Translators: your names, one a line */
+                         _ ("translator-credits"),
+                         NULL);
+}
+
+/**
+ * reader_help_show_shortcuts:
+ * @parent: the window that asks
+ */
+void
+reader_help_show_shortcuts (GtkWindow *parent)
+{
+  const char *path = "/org/triptych/Triptych/reader-shortcuts.ui";
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (path);
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, parent);
+  gtk_window_present (shortcuts);
+}
