@@ -12,7 +12,6 @@ enum
   FIELD_AUTHOR,
   FIELD_SOURCE,
   FIELD_RIGHTS,
-  FIELD_KIND,
 };
 
 void
@@ -23,7 +22,6 @@ tri_tei_header_clear (TriTeiHeader *header)
   g_clear_pointer (&header->source, g_free);
   g_clear_pointer (&header->rights, g_free);
   g_clear_pointer (&header->lang, g_free);
-  g_clear_pointer (&header->kind, g_free);
   header->n_langs = 0;
 }
 
@@ -64,8 +62,6 @@ find_field (TriTeiReader *self, const TriTeiTag *tag)
     return FIELD_SOURCE;
   if (strcmp (tag->name, "availability") == 0)
     return FIELD_RIGHTS;
-  if (strcmp (tag->name, "classCode") == 0)
-    return FIELD_KIND;
   return FIELD_NONE;
 }
 
@@ -134,11 +130,8 @@ end_field (TriTeiReader *self, TriTeiFrame *frame)
     case FIELD_SOURCE:
       set_once (&header->source, &text);
       break;
-    case FIELD_RIGHTS:
-      set_once (&header->rights, &text);
-      break;
     default:
-      set_once (&header->kind, &text);
+      set_once (&header->rights, &text);
     }
 }
 
@@ -154,6 +147,6 @@ tri_tei_header_end (TriTeiReader *self)
       self->work_is_set = TRUE;
       tri_draft_set_work (self->draft,
                           tri_tei_header_get_title (&self->header, ""),
-                          self->header.kind);
+                          self->kind);
     }
 }

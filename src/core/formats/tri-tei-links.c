@@ -88,6 +88,27 @@ get_relation (const TriTeiTag *tag, TriRelation inherited)
   return inherited;
 }
 
+static int
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Two elements that point at each other make one link. */
+static gboolean
+is_new (TriTeiReader *self, const GPtrArray *members)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  g_autofree char *joined = NULL;
+
+  for (guint i = 0; i < members->len; i++)
+    g_ptr_array_add (sorted, g_ptr_array_index (members, i));
+  g_ptr_array_sort (sorted, compare_strings);
+  g_ptr_array_add (sorted, NULL);
+  joined = g_strjoinv (" ", (char **) sorted->pdata);
+  return tri_id_set_add (self->links, joined);
+}
+
 static void
 push_link (TriTeiReader *self, GPtrArray *members, const TriTeiTag *tag)
 {
@@ -97,7 +118,7 @@ push_link (TriTeiReader *self, GPtrArray *members, const TriTeiTag *tag)
     .status = get_status (tag),
   };
 
-  if (members->len < 2)
+  if (members->len < 2 || !is_new (self, members))
     return;
   g_ptr_array_add (members, NULL);
   link.members = (const char *const *) members->pdata;

@@ -143,7 +143,7 @@ tri_tei_dup_collapsed (const char *text)
 gboolean
 tri_tei_add_id (TriTeiReader *self, const char *id)
 {
-  return g_hash_table_add (self->ids, g_strdup (id));
+  return tri_id_set_add (self->ids, id);
 }
 
 /* Attribute values come without a zero at the end, and with "&#38;" for each "&". */
@@ -313,10 +313,11 @@ outside_start (TriTeiReader *self, const TriTeiTag *tag)
   switch (tag->element->role)
     {
     case TRI_TEI_ROOT:
+      if (self->depth == 1)
+        self->kind = g_strdup (tri_tei_get (tag, "type"));
       break;
     case TRI_TEI_HEADER:
-      if (self->depth > 2 || !self->work_is_set)
-        tri_tei_header_clear (&self->header);
+      tri_tei_header_clear (&self->header);
       frame->mode = TRI_TEI_MODE_HEADER;
       break;
     case TRI_TEI_STANDOFF:
@@ -481,6 +482,13 @@ characters_cb (void *data, const xmlChar *chars, int n)
     }
 }
 
+/* The input leaves none over unless a comment of absurd length hid it. */
+static void
+doctype_cb (void *data, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+{
+  tri_tei_fail (data, TRI_ERROR_LIMIT, _ ("the document type stands too far down"));
+}
+
 #if LIBXML_VERSION >= 21200
 static void
 error_cb (void *data, const xmlError *xml_error)
@@ -538,7 +546,8 @@ reader_new (const TriSource *source, TriDraft *draft, GCancellable *cancellable)
   g_ptr_array_add (self->builders, self->builder);
   self->pages = g_ptr_array_new_with_free_func (g_free);
   self->anchors = g_ptr_array_new_with_free_func (g_free);
-  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->ids = tri_id_set_new ();
+  self->links = tri_id_set_new ();
   return self;
 }
 
@@ -549,6 +558,8 @@ reader_free (TriTeiReader *self)
     pop_frame (self);
   tri_tei_header_clear (&self->header);
   g_array_unref (self->header.titles);
+  g_free (self->kind);
+  g_free (self->text_lang);
   g_hash_table_unref (self->elements);
   g_array_unref (self->attributes);
   g_string_free (self->values, TRUE);
@@ -557,7 +568,8 @@ reader_free (TriTeiReader *self)
   g_ptr_array_unref (self->builders);
   g_ptr_array_unref (self->pages);
   g_ptr_array_unref (self->anchors);
-  g_hash_table_unref (self->ids);
+  tri_id_set_free (self->ids);
+  tri_id_set_free (self->links);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -585,6 +597,7 @@ parse (TriTeiReader *self)
 {
   xmlSAXHandler handler = {
     .initialized = XML_SAX2_MAGIC,
+    .internalSubset = doctype_cb,
     .startElementNs = start_element_cb,
     .endElementNs = end_element_cb,
     .characters = characters_cb,

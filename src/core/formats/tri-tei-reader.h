@@ -3,6 +3,7 @@
 
 #include "formats/tri-builder.h"
 #include "formats/tri-format.h"
+#include "formats/tri-id-set.h"
 #include "formats/tri-tei-dates.h"
 #include "formats/tri-tei-names.h"
 
@@ -108,7 +109,6 @@ typedef struct
   char *rights;
   char *lang; /* when it names one only */
   guint n_langs;
-  char *kind;
 } TriTeiHeader;
 
 typedef struct _TriTeiRegister TriTeiRegister;
@@ -136,6 +136,7 @@ typedef struct
   GString *values;
 
   TriTeiHeader header;
+  char *kind; /* of the work, if our own export says so */
   gboolean work_is_set;
   GString *capture;
   TriTeiRegister *reg;
@@ -145,11 +146,14 @@ typedef struct
   guint owner;
   gboolean text_is_open;
   guint text_frame;
+  char *text_lang;
+  guint lang_frame; /* the division that gave the text its language, or 0 */
   guint n_passages;
   guint n_texts;
   GPtrArray *pages;
   GPtrArray *anchors;
-  GHashTable *ids;
+  TriIdSet *ids;
+  TriIdSet *links;
   guint n_made_ids;
   TriRelation relation; /* of the linkGrp that is open */
   gboolean links_count;

@@ -28,6 +28,7 @@ get_rendition (const TriTeiTag *tag)
     { "code", TRI_SPAN_CODE },
     { "typewriter", TRI_SPAN_CODE },
     { "monospace", TRI_SPAN_CODE },
+    { "title", TRI_SPAN_TITLE },
   };
   static const char *const attributes[] = { "rend", "rendition", "style" };
 
@@ -237,7 +238,8 @@ start_mark (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
       frame->join = '\n';
       break;
     case TRI_TEI_MILESTONE:
-      put_mark (self, tag);
+      if (g_strcmp0 (tri_tei_get (tag, "unit"), "sentence") != 0 || !frame->id)
+        put_mark (self, tag);
       break;
     case TRI_TEI_GAP:
       start_gap (self, frame, tag);
@@ -341,7 +343,7 @@ record_unit (TriBuilder *builder, TriTeiFrame *frame, TriRange range)
     tri_builder_add_unit (builder, TRI_UNITS_SENTENCES, range);
   else if (role == TRI_TEI_SEG && frame->id)
     tri_builder_add_unit (builder, TRI_UNITS_SEGMENTS, range);
-  else if (role == TRI_TEI_ANCHOR && frame->id)
+  else if ((role == TRI_TEI_ANCHOR || role == TRI_TEI_MILESTONE) && frame->id)
     tri_builder_add_unit (builder, TRI_UNITS_ANCHORS, range);
   if (frame->id && !frame->id_used && frame->mode == TRI_TEI_MODE_INLINE)
     {
@@ -394,7 +396,7 @@ tri_tei_inline_end (TriTeiReader *self)
 {
   TriTeiFrame *frame = tri_tei_top (self);
 
-  if (frame->element->role == TRI_TEI_ANCHOR)
+  if (frame->element->role == TRI_TEI_ANCHOR || frame->element->role == TRI_TEI_MILESTONE)
     frame->start = tri_builder_get_place (self->builder);
   tri_tei_inline_record (self, frame);
 }

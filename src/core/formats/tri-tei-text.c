@@ -41,6 +41,19 @@ find_owner (TriTeiReader *self)
   return at;
 }
 
+/* A file that names no language but in its divisions holds as many texts as they name: the
+ * division that does, the outermost one. */
+static guint
+find_lang_frame (TriTeiReader *self)
+{
+  if (*self->frames[self->text_frame].lang)
+    return 0;
+  for (guint i = self->text_frame + 1; i <= self->depth; i++)
+    if (self->frames[i].element->role == TRI_TEI_DIV && self->frames[i].own_lang)
+      return i;
+  return 0;
+}
+
 static void
 close_text (TriTeiReader *self)
 {
@@ -73,26 +86,31 @@ open_text (TriTeiReader *self)
   for (self->text_frame = self->depth; self->text_frame > 1; self->text_frame--)
     if (self->frames[self->text_frame].element->role == TRI_TEI_TEXT)
       break;
-  frame = &self->frames[self->text_frame];
-  text.key = frame->id;
+  self->lang_frame = find_lang_frame (self);
+  frame = &self->frames[self->lang_frame ? self->lang_frame : self->text_frame];
+  text.key = self->lang_frame ? NULL : frame->id;
   text.lang = *frame->lang ? frame->lang : header->lang;
   if (!text.lang)
     text.lang = self->source->lang ? self->source->lang : "";
   text.title = tri_tei_header_get_title (header, text.lang);
+  g_free (self->text_lang);
+  self->text_lang = g_strdup (text.lang);
   self->text_is_open = tri_draft_begin_text (self->draft, &text, &self->error);
   self->n_texts++;
   return self->text_is_open;
 }
 
+/* A division without a heading is called by its number. */
 static gboolean
-open_divisions (TriTeiReader *self)
+open_divisions (TriTeiReader *self, const TriBuilder *first)
 {
+  gboolean has_heading = first->kind == TRI_PASSAGE_HEADING;
   gboolean opened = TRUE;
 
   for (guint i = self->text_frame + 1; opened && i <= self->depth; i++)
     {
       TriTeiFrame *frame = &self->frames[i];
-      TriDraftDivision division = { .key = frame->id };
+      TriDraftDivision division = { frame->id, has_heading ? NULL : frame->value };
 
       if (frame->element->role != TRI_TEI_DIV || frame->begun)
         continue;
@@ -120,7 +138,7 @@ attach_waiting (TriTeiReader *self, TriBuilder *builder)
 static void
 push_passage (TriTeiReader *self, TriBuilder *builder)
 {
-  gboolean pushed = open_text (self) && open_divisions (self);
+  gboolean pushed = open_text (self) && open_divisions (self, builder);
 
   if (pushed && !tri_builder_is_empty (builder))
     attach_waiting (self, builder);
@@ -132,8 +150,6 @@ push_passage (TriTeiReader *self, TriBuilder *builder)
 static void
 finish_passage (TriTeiReader *self, TriBuilder *builder, TriTeiFrame *owner)
 {
-  const TriTeiFrame *text = &self->frames[self->text_is_open ? self->text_frame : 1];
-
   builder->kind = owner->kind;
   builder->level = 0;
   if (owner->kind == TRI_PASSAGE_HEADING)
@@ -145,7 +161,7 @@ finish_passage (TriTeiReader *self, TriBuilder *builder, TriTeiFrame *owner)
       builder->key = g_strdup (owner->id);
       owner->id_used = TRUE;
     }
-  if (self->text_is_open && *text->lang && !is_same_lang (owner->lang, text->lang))
+  if (*self->text_lang && *owner->lang && !is_same_lang (owner->lang, self->text_lang))
     tri_builder_add_span (builder,
                           (TriRange){ 0, builder->n_chars },
                           TRI_SPAN_FOREIGN,
@@ -285,6 +301,15 @@ start_block (TriTeiReader *self, TriPassageKind kind)
   frame->kind = kind;
   frame->start = (TriPlace){ 0, 0 };
   self->owner = self->depth;
+}
+
+/* A heading that stands behind other passages is an ab in our own export. */
+static void
+start_paragraph (TriTeiReader *self, const TriTeiTag *tag)
+{
+  gboolean is_heading = g_strcmp0 (tri_tei_get (tag, "type"), "heading") == 0;
+
+  start_block (self, is_heading ? TRI_PASSAGE_HEADING : tri_tei_top (self)->kind);
 }
 
 static void
@@ -479,6 +504,26 @@ start_other (TriTeiReader *self, const TriTeiTag *tag)
     }
 }
 
+/* "chapter 3", or what our own export writes: the title. */
+static void
+start_division (TriTeiReader *self, const TriTeiTag *tag)
+{
+  TriTeiFrame *frame = tri_tei_top (self);
+  const char *n = tri_tei_get (tag, "n");
+  const char *type = tri_tei_get (tag, "type");
+
+  tri_tei_text_flush (self);
+  if (self->text_is_open && self->depth == self->lang_frame && frame->own_lang
+      && !is_same_lang (frame->own_lang, self->text_lang))
+    close_text (self);
+  frame->level++;
+  if (n && type && g_ascii_isdigit (*n))
+    frame->value = g_strdup_printf ("%s %s", type, n);
+  else if (n && *n)
+    frame->value = g_strdup (n);
+  start_structure (self, tag);
+}
+
 static void
 start_parting (TriTeiReader *self, const TriTeiTag *tag)
 {
@@ -490,7 +535,7 @@ start_parting (TriTeiReader *self, const TriTeiTag *tag)
       start_text (self);
       break;
     case TRI_TEI_BLOCK:
-      start_block (self, frame->kind == TRI_PASSAGE_HEADING ? TRI_PASSAGE_PARAGRAPH : frame->kind);
+      start_paragraph (self, tag);
       break;
     case TRI_TEI_HEAD:
       start_head (self, tag);
@@ -505,8 +550,10 @@ start_parting (TriTeiReader *self, const TriTeiTag *tag)
       start_block (self, TRI_PASSAGE_PARAGRAPH);
       frame->join = ' ';
       break;
+    case TRI_TEI_DIV:
+      start_division (self, tag);
+      break;
     default:
-      frame->level += tag->element->role == TRI_TEI_DIV;
       frame->nesting += tag->element->role == TRI_TEI_LIST;
       if (tag->element->role == TRI_TEI_QUOTE)
         frame->kind = TRI_PASSAGE_QUOTE;

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-tei-doctype.h"
+
+#include "tri-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The entities that a document declares itself, by name. A %NULL text stands for one in another
+ * file. Parameter entities declare nothing that a text needs and are passed over. */
+struct _TriTeiDoctype
+{
+  GHashTable *entities;
+  gsize n_steps; /* entities that were expanded, the empty ones too */
+};
+
+TriTeiDoctype *
+tri_tei_doctype_new (void)
+{
+  TriTeiDoctype *self = g_new0 (TriTeiDoctype, 1);
+
+  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+void
+tri_tei_doctype_free (TriTeiDoctype *self)
+{
+  g_hash_table_unref (self->entities);
+  g_free (self);
+}
+
+gboolean
+tri_tei_doctype_has_entities (TriTeiDoctype *self)
+{
+  return g_hash_table_size (self->entities) > 0;
+}
+
+static const char *
+skip_space (const char *at, const char *end)
+{
+  while (at < end && g_ascii_isspace (*at))
+    at++;
+  return at;
+}
+
+static const char *
+skip_name (const char *at, const char *end)
+{
+  while (at < end && !g_ascii_isspace (*at) && !strchr ("\"'<>%&;", *at))
+    at++;
+  return at;
+}
+
+/* Character references count when an entity is declared, so "&#38;lt;" is "&lt;" when it is used.
+ * Those beyond ASCII may wait: they are no markup. */
+static char *
+dup_decoded (const char *text, gsize length)
+{
+  g_autoptr (GString) out = g_string_sized_new (length);
+  const char *end = text + length;
+
+  while (text < end)
+    {
+      char *stop = NULL;
+      guint64 c = 0;
+
+      if (end - text > 3 && text[0] == '&' && text[1] == '#')
+        c = text[2] == 'x' ? g_ascii_strtoull (text + 3, &stop, 16)
+                           : g_ascii_strtoull (text + 2, &stop, 10);
+      if (c > 0 && c < 128 && stop < end && *stop == ';')
+        {
+          g_string_append_c (out, (char) c);
+          text = stop + 1;
+        }
+      else
+        g_string_append_c (out, *text++);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* <!ENTITY name "text"> or <!ENTITY name SYSTEM "address">; the first declaration counts. */
+static void
+read_entity (TriTeiDoctype *self, const char *at, const char *end)
+{
+  const char *name = skip_space (at, end);
+  const char *stop = skip_name (name, end);
+  const char *value = skip_space (stop, end);
+  g_autofree char *key = g_strndup (name, (gsize) (stop - name));
+  char *text = NULL;
+
+  if (stop == name || g_hash_table_contains (self->entities, key))
+    return;
+  if (value < end && (*value == '"' || *value == '\''))
+    {
+      const char *close = memchr (value + 1, *value, (gsize) (end - value - 1));
+
+      if (!close)
+        return;
+      text = dup_decoded (value + 1, (gsize) (close - value - 1));
+    }
+  g_hash_table_insert (self->entities, g_steal_pointer (&key), text);
+}
+
+/* The end of a declaration, whose strings may hold any character. */
+static const char *
+find_declaration_end (const char *at, const char *end)
+{
+  char quote = 0;
+
+  for (; at < end; at++)
+    {
+      if (quote)
+        quote = *at == quote ? 0 : quote;
+      else if (*at == '"' || *at == '\'')
+        quote = *at;
+      else if (*at == '>')
+        return at;
+    }
+  return end;
+}
+
+static const char *
+skip_past (const char *at, const char *end, const char *mark)
+{
+  const char *found = g_strstr_len (at, end - at, mark);
+
+  return found ? found + strlen (mark) : end;
+}
+
+/**
+ * tri_tei_doctype_read:
+ * @text: an internal subset, from its bracket to its bracket
+ *
+ * Takes note of the entities that are declared.
+ *
+ * Returns: %FALSE when it is too long
+ */
+gboolean
+tri_tei_doctype_read (TriTeiDoctype *self, const char *text, gsize length, GError **error)
+{
+  const char *at = text;
+  const char *end = text + length;
+
+  if (length > TRI_TEI_MAX_DOCTYPE)
+    {
+      g_set_error_literal (error, TRI_ERROR, TRI_ERROR_LIMIT, _ ("the document type is too long"));
+      return FALSE;
+    }
+  while (at < end && (at = memchr (at, '<', (gsize) (end - at))))
+    {
+      const char *stop = NULL;
+
+      if (g_str_has_prefix (at, "<!--"))
+        at = skip_past (at, end, "-->");
+      else if (g_str_has_prefix (at, "<?"))
+        at = skip_past (at, end, "?>");
+      else
+        {
+          stop = find_declaration_end (at, end);
+          if (g_str_has_prefix (at, "<!ENTITY") && at + 8 < stop)
+            read_entity (self, at + 8, stop);
+          at = stop;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+is_predefined (const char *name)
+{
+  static const char *const names[] = { "amp", "lt", "gt", "apos", "quot", NULL };
+
+  return *name == '#' || g_strv_contains (names, name);
+}
+
+static gboolean
+expand (TriTeiDoctype *self,
+        const char *name,
+        guint level,
+        gsize limit,
+        GString *out,
+        GError **error)
+{
+  gpointer text = NULL;
+  const char *at = NULL;
+
+  if (is_predefined (name) || !g_hash_table_lookup_extended (self->entities, name, NULL, &text))
+    {
+      g_string_append_printf (out, "&%s;", name);
+      return TRUE;
+    }
+  if (!text)
+    {
+      g_set_error (error,
+                   TRI_ERROR,
+                   TRI_ERROR_UNSUPPORTED,
+                   _ ("the entity “%s” is in another file, which is not read"),
+                   name);
+      return FALSE;
+    }
+  if (level > TRI_TEI_MAX_ENTITY_LEVELS || out->len > limit || ++self->n_steps > limit / 4 + 10000)
+    {
+      g_set_error (error,
+                   TRI_ERROR,
+                   TRI_ERROR_LIMIT,
+                   _ ("the entity “%s” expands beyond measure"),
+                   name);
+      return FALSE;
+    }
+  for (at = text; *at;)
+    {
+      const char *stop = *at == '&' ? strchr (at, ';') : NULL;
+
+      if (stop && stop - at < 256)
+        {
+          g_autofree char *inner = g_strndup (at + 1, (gsize) (stop - at - 1));
+
+          if (!expand (self, inner, level + 1, limit, out, error))
+            return FALSE;
+          at = stop + 1;
+        }
+      else
+        g_string_append_c (out, *at++);
+    }
+  return TRUE;
+}
+
+/**
+ * tri_tei_doctype_expand:
+ * @name: of an entity
+ * @limit: how long @out may become
+ *
+ * Appends what an entity stands for, with the entities in it. Those of XML itself, and what nobody
+ * declared, remain as they are for the parser to judge.
+ *
+ * Returns: %FALSE when it nests more than %TRI_TEI_MAX_ENTITY_LEVELS deep, becomes too long, or
+ * points to another file
+ */
+gboolean
+tri_tei_doctype_expand (TriTeiDoctype *self,
+                        const char *name,
+                        gsize limit,
+                        GString *out,
+                        GError **error)
+{
+  return expand (self, name, 1, limit, out, error);
+}
