@@ -52,6 +52,7 @@ tri_import_draft_finalize (GObject *object)
   g_array_unref (self->divisions);
   tri_rows_free (self->rows);
   g_array_unref (self->texts);
+  g_array_unref (self->old_texts);
   g_array_unref (self->registers);
   g_hash_table_unref (self->targets);
   g_array_unref (self->sentences);
@@ -77,6 +78,7 @@ tri_import_draft_init (TriImportDraft *self)
   g_array_set_clear_func (self->divisions, clear_division);
   self->rows = tri_rows_new ();
   self->texts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->old_texts = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->registers = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->sentences = tri_range_array_new ();
@@ -86,6 +88,7 @@ tri_import_draft_init (TriImportDraft *self)
   self->packed_spans = g_byte_array_new ();
   self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
   self->key = g_string_new (NULL);
+  self->file_name = g_strdup ("");
   self->n_files = 1;
 }
 
@@ -357,6 +360,27 @@ insert_work (TriImportDraft *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+find_old_texts (TriImportDraft *self, GError **error)
+{
+  static const char sql[] = "SELECT id FROM texts WHERE work = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+  GError *local = NULL;
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, self->target);
+  while (tri_library_next (self->library, statement, &local))
+    {
+      gint64 text = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (self->old_texts, text);
+    }
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 /**
  * tri_import_draft_new:
  * @target: the work that gets the texts in the end, 0 for a new one
@@ -381,7 +405,8 @@ tri_import_draft_new (TriLibrary *library,
   self->batch = (TriBatch){ library, self->cancellable, is_whole };
   if (!tri_import_create_tables (library, error)
       || !tri_batch_begin (&self->batch, error)
-      || !insert_work (self, error))
+      || !insert_work (self, error)
+      || !find_old_texts (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

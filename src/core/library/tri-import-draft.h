@@ -69,7 +69,8 @@ struct _TriImportDraft
   GArray *divisions; /* TriOpenDivision: the open ones, a root for the text itself before them */
 
   TriRows *rows;
-  GArray *texts; /* gint64: those of this import */
+  GArray *texts;     /* gint64: those of this import */
+  GArray *old_texts; /* gint64: those the work had before, for links to them */
   gint64 own_register;
   GArray *registers; /* gint64: where pointers of mentions are looked up */
   GHashTable *targets;

@@ -148,7 +148,7 @@ check_content (TriImportDraft *self, GError **error)
     return TRUE;
   g_set_error (error, TRI_ERROR, TRI_ERROR_SYNTAX, _ ("“%s” has no text to read. If it is a "
                                                       "register, import it as one."),
-               self->file_name ? self->file_name : "");
+               self->file_name);
   return FALSE;
 }
 

@@ -104,9 +104,12 @@ find_key_in (TriImportDraft *self, gint64 text, const char *name, Member *out)
 static gboolean
 find_key (TriImportDraft *self, const char *name, Member *out)
 {
-  for (guint i = self->texts->len; i > 0; i--)
-    if (find_key_in (self, g_array_index (self->texts, gint64, i - 1), name, out))
-      return TRUE;
+  const GArray *const places[] = { self->texts, self->old_texts };
+
+  for (guint p = 0; p < G_N_ELEMENTS (places); p++)
+    for (guint i = places[p]->len; i > 0; i--)
+      if (find_key_in (self, g_array_index (places[p], gint64, i - 1), name, out))
+        return TRUE;
   return FALSE;
 }
 
