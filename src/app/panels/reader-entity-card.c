@@ -706,6 +706,12 @@ reader_entity_card_step (ReaderEntityCard *self, int direction)
   return TRUE;
 }
 
+void
+reader_entity_card_activate (ReaderEntityCard *self, guint row)
+{
+  activate_cb (self->list, row, self);
+}
+
 GListModel *
 reader_entity_card_get_model (ReaderEntityCard *self)
 {

@@ -27,6 +27,8 @@ gint64 reader_entity_card_get_entity (ReaderEntityCard *self);
 void reader_entity_card_reload (ReaderEntityCard *self);
 void reader_entity_card_set_mention (ReaderEntityCard *self, gint64 mention);
 gboolean reader_entity_card_step (ReaderEntityCard *self, int direction);
+/* Does what a click on a row does. */
+void reader_entity_card_activate (ReaderEntityCard *self, guint row);
 /* (element-type ReaderCardItem): the rows */
 GListModel *reader_entity_card_get_model (ReaderEntityCard *self);
 /* FALSE while an answer is awaited. */

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-library-bookmarks.h"
+#include "library/tri-library-entities.h"
+#include "panels-fixture.h"
+#include "panels/reader-card-item.h"
+#include "panels/reader-entity-sidebar.h"
+#include "panels/reader-mention-list.h"
+
+static gint64
+find_entity (Fixture *fixture, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 entity = tri_library_find_entity (fixture_get_library (fixture),
+                                           fixture->work->id,
+                                           name,
+                                           &error);
+
+  g_assert_no_error (error);
+  return entity;
+}
+
+static ReaderEntitySidebar *
+add_sidebar (Fixture *fixture)
+{
+  GtkWidget *sidebar = reader_entity_sidebar_new ();
+
+  gtk_widget_set_size_request (sidebar, 300, -1);
+  gtk_box_append (GTK_BOX (fixture->box), sidebar);
+  reader_entity_sidebar_connect (READER_ENTITY_SIDEBAR (sidebar),
+                                 fixture->session,
+                                 fixture->view);
+  return READER_ENTITY_SIDEBAR (sidebar);
+}
+
+static ReaderEntityCard *
+open_card (Fixture *fixture, ReaderEntitySidebar *sidebar, const char *name)
+{
+  ReaderEntityCard *card = NULL;
+
+  reader_entity_sidebar_open (sidebar, find_entity (fixture, name), 0);
+  card = reader_entity_sidebar_get_card (sidebar);
+  g_assert_nonnull (card);
+  fixture_wait (reader_entity_card_is_settled (card));
+  return card;
+}
+
+/* The rows of one kind, a line each. */
+static char *
+dup_rows (ReaderEntityCard *card, ReaderCardKind kind)
+{
+  GListModel *model = reader_entity_card_get_model (card);
+  g_autoptr (GString) rows = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ReaderCardItem) item = g_list_model_get_item (model, i);
+
+      if (item->kind != kind)
+        continue;
+      g_string_append (rows, item->title);
+      if (item->suffix)
+        g_string_append_printf (rows, " (%s)", item->suffix);
+      g_string_append_c (rows, '\n');
+    }
+  return g_string_free (g_steal_pointer (&rows), FALSE);
+}
+
+static void
+assert_rows (ReaderEntityCard *card, ReaderCardKind kind, const char *expected)
+{
+  g_autofree char *rows = dup_rows (card, kind);
+
+  g_assert_cmpstr (rows, ==, expected);
+}
+
+static void
+test_contents (Fixture *fixture, gconstpointer data)
+{
+  ReaderEntityCard *card = open_card (fixture, add_sidebar (fixture), "Ada Lamb");
+  g_autofree char *title = NULL;
+
+  g_object_get (card, "title", &title, NULL);
+  g_assert_cmpstr (title, ==, "Ada Lamb");
+  assert_rows (card,
+               READER_CARD_CONTEXT,
+               "Ada vint sur l’île en hiver.\n"
+               "Puis Ada partit.\n"
+               "Ada came to the isle in winter; Ada stayed.\n"
+               "…isle in winter; Ada stayed.\n"
+               "Then Ada left.\n");
+  assert_rows (card, READER_CARD_ENTITY, "The Isle (2)\n");
+  assert_rows (card, READER_CARD_SECTION, "Named together with\n");
+  assert_rows (card, READER_CARD_BOOKMARK, "");
+}
+
+static void
+test_strong (Fixture *fixture, gconstpointer data)
+{
+  ReaderEntityCard *card = open_card (fixture, add_sidebar (fixture), "The Isle");
+  GListModel *model = reader_entity_card_get_model (card);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ReaderCardItem) item = g_list_model_get_item (model, i);
+      g_autofree char *strong = NULL;
+
+      if (item->kind != READER_CARD_CONTEXT)
+        continue;
+      strong = g_strndup (item->title + item->strong_start, item->strong_end - item->strong_start);
+      g_assert_cmpstr (strong, ==, item->context->surface);
+    }
+}
+
+static void
+assert_focus (Fixture *fixture, const char *key)
+{
+  ReaderPlace expected = fixture_find_place (fixture, key);
+  ReaderPlace focus = { 0 };
+
+  g_assert_true (reader_parallel_view_get_focus (fixture->view, &focus));
+  g_assert_cmpint (focus.passage, ==, expected.passage);
+}
+
+/* From the heading on: through both texts and round the end. */
+static void
+test_step (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    int direction;
+    const char *key;
+  } steps[] = {
+    { 1, "fr-1" },
+    { 1, "fr-3" },
+    { 1, "en-1" },
+    { 1, "en-1" },
+    { 1, "en-3" },
+    { 1, "fr-1" },
+    { -1, "en-3" },
+    { -1, "en-1" },
+  };
+  ReaderEntityCard *card = open_card (fixture, add_sidebar (fixture), "Ada Lamb");
+  ReaderPlace place = fixture_find_place (fixture, "fr-h");
+
+  reader_parallel_view_go_to (fixture->view, &place);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_assert_true (reader_entity_card_step (card, steps[i].direction));
+      assert_focus (fixture, steps[i].key);
+    }
+}
+
+/* A click on a line of context leads to its passage. */
+static void
+test_go_to (Fixture *fixture, gconstpointer data)
+{
+  ReaderEntityCard *card = open_card (fixture, add_sidebar (fixture), "Ada Lamb");
+  GListModel *model = reader_entity_card_get_model (card);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ReaderCardItem) item = g_list_model_get_item (model, i);
+      ReaderPlace focus = { 0 };
+
+      if (item->kind != READER_CARD_CONTEXT)
+        continue;
+      reader_entity_card_activate (card, i);
+      g_assert_true (reader_parallel_view_get_focus (fixture->view, &focus));
+      g_assert_cmpint (focus.passage, ==, item->context->passage);
+    }
+}
+
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  ReaderEntitySidebar *sidebar = add_sidebar (fixture);
+  ReaderEntityCard *card = open_card (fixture, sidebar, "Ada Lamb");
+  gint64 highlighted = 0;
+
+  open_card (fixture, sidebar, "The Isle");
+  g_object_get (fixture->view, "highlight-entity", &highlighted, NULL);
+  g_assert_cmpint (highlighted, ==, find_entity (fixture, "The Isle"));
+  g_assert_true (reader_entity_sidebar_go_back (sidebar));
+  g_assert_cmpint (reader_entity_card_get_entity (card), ==, find_entity (fixture, "Ada Lamb"));
+  g_assert_true (reader_entity_sidebar_go_back (sidebar));
+  g_assert_null (reader_entity_sidebar_get_card (sidebar));
+  g_object_get (fixture->view, "highlight-entity", &highlighted, NULL);
+  g_assert_cmpint (highlighted, ==, 0);
+  g_assert_false (reader_entity_sidebar_go_back (sidebar));
+}
+
+static gpointer
+save_bookmark (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return tri_library_save_bookmark (library, data, error) ? g_strdup ("") : NULL;
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree char *done = tri_worker_run_finish (TRI_WORKER (source), result, NULL);
+
+  *(gboolean *) data = done != NULL;
+}
+
+/* A bookmark made elsewhere comes to the open card. */
+static void
+test_bookmark (Fixture *fixture, gconstpointer data)
+{
+  ReaderEntityCard *card = open_card (fixture, add_sidebar (fixture), "Ada Lamb");
+  ReaderPlace place = fixture_find_place (fixture, "en-3");
+  TriBookmark *bookmark = tri_bookmark_new ();
+  gboolean done = FALSE;
+
+  bookmark->work = fixture->work->id;
+  bookmark->text = place.text;
+  bookmark->passage = place.passage;
+  bookmark->end_passage = place.passage;
+  bookmark->whole = TRUE;
+  bookmark->end = 14;
+  tri_worker_run_between_async (reader_session_get_writer (fixture->session),
+                                save_bookmark,
+                                bookmark,
+                                g_object_unref,
+                                g_free,
+                                NULL,
+                                saved_cb,
+                                &done);
+  fixture_wait (done);
+  fixture_spin (600);
+  fixture_wait (reader_entity_card_is_settled (card));
+  assert_rows (card, READER_CARD_BOOKMARK, "Then Ada left.\n");
+}
+
+static void
+test_finalize (Fixture *fixture, gconstpointer data)
+{
+  ReaderEntitySidebar *sidebar = add_sidebar (fixture);
+  ReaderEntityCard *card = NULL;
+
+  reader_entity_sidebar_open (sidebar, find_entity (fixture, "Ada Lamb"), 0);
+  card = reader_entity_sidebar_get_card (sidebar);
+  g_object_add_weak_pointer (G_OBJECT (sidebar), (gpointer *) &sidebar);
+  g_object_add_weak_pointer (G_OBJECT (card), (gpointer *) &card);
+  gtk_box_remove (GTK_BOX (fixture->box), GTK_WIDGET (sidebar));
+  fixture_wait (sidebar == NULL && card == NULL);
+}
+
+/* What is hidden at first comes with one row more, and none is made before it is asked for. */
+static void
+test_expand (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ReaderMentionList) list = NULL;
+  TriText *text = fixture->work->texts->pdata[0];
+  const guint many = 300000;
+
+  list = reader_mention_list_new (fixture_get_library (fixture), 1, text, many);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)),
+                    ==,
+                    READER_MENTIONS_SHOWN + 2);
+  reader_mention_list_expand (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, many + 1);
+  g_assert_true (reader_mention_list_is_expanded (list));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, function) \
+  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  ADD ("/entity-card/contents", test_contents);
+  ADD ("/entity-card/strong", test_strong);
+  ADD ("/entity-card/step", test_step);
+  ADD ("/entity-card/go-to", test_go_to);
+  ADD ("/entity-card/history", test_history);
+  ADD ("/entity-card/bookmark", test_bookmark);
+  ADD ("/entity-card/expand", test_expand);
+  ADD ("/entity-card/finalize", test_finalize);
+
+  return g_test_run ();
+}
