@@ -88,6 +88,18 @@ emit_changed_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Not by g_main_context_invoke(): that would call it on this thread whenever no other one happens to
+ * own the context, as between two iterations of it. */
+static void
+run_in (GMainContext *context, GSourceFunc func, gpointer data, GDestroyNotify free_data)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, data, free_data);
+  g_source_attach (source, context);
+}
+
 /* Several commits before the main context comes round are one change. */
 static void
 announce_change (TriWorker *self)
@@ -102,11 +114,7 @@ announce_change (TriWorker *self)
   self->is_emitting = TRUE;
   g_mutex_unlock (&self->mutex);
   if (is_first)
-    g_main_context_invoke_full (self->context,
-                                G_PRIORITY_DEFAULT,
-                                emit_changed_cb,
-                                g_object_ref (self),
-                                g_object_unref);
+    run_in (self->context, emit_changed_cb, g_object_ref (self), g_object_unref);
 }
 
 static Job *
@@ -124,7 +132,6 @@ static void
 run_job (TriWorker *self, Job *job)
 {
   GCancellable *cancellable = g_task_get_cancellable (job->task);
-  GSource *source = g_idle_source_new ();
 
   if (!g_cancellable_set_error_if_cancelled (cancellable, &job->error))
     {
@@ -133,10 +140,7 @@ run_job (TriWorker *self, Job *job)
       tri_library_set_cancellable (self->library, NULL);
     }
   announce_change (self);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, finish_job_cb, job, free_job);
-  g_source_attach (source, g_task_get_context (job->task));
-  g_source_unref (source);
+  run_in (g_task_get_context (job->task), finish_job_cb, job, free_job);
 }
 
 /* Called by the library between two transactions of a long job. */
@@ -179,11 +183,7 @@ static void
 refuse_job (Job *job, GError *error)
 {
   job->error = error;
-  g_main_context_invoke_full (g_task_get_context (job->task),
-                              G_PRIORITY_DEFAULT,
-                              finish_job_cb,
-                              job,
-                              free_job);
+  run_in (g_task_get_context (job->task), finish_job_cb, job, free_job);
 }
 
 /* Waits for a job. Returns NULL when there will be none any more. */
