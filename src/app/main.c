@@ -11,7 +11,7 @@ main (int argc,
   g_autoptr (ReaderApplication) application = NULL;
   int status = 0;
 
-  tri_environment_init_locale ();
+  tri_environment_init ();
   application = reader_application_new ();
 
   status = g_application_run (G_APPLICATION (application), argc, argv);

@@ -8,7 +8,7 @@ int
 main (int argc,
       char **argv)
 {
-  tri_environment_init_locale ();
+  tri_environment_init ();
 
   return cli_main (argc, argv);
 }

@@ -3,6 +3,7 @@
 
 #include "tri-environment.h"
 
+#include <glib.h>
 #include <libintl.h>
 #include <locale.h>
 
@@ -56,14 +57,44 @@ tri_environment_get_locale_dir (void)
   return get_dir ("TRIPTYCH_LOCALE_DIR", LOCALEDIR);
 }
 
+static void
+set_unless_set (const char *variable, const char *dir, const char *name)
+{
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    g_setenv (variable, path, FALSE);
+}
+
+/* A program that is run from its build directory, as SOURCE/BUILD/src/cli/triptych-cli, finds the
+ * data, translations and settings of that build; the variables go before. */
+static void
+find_build (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *room = program ? g_path_get_dirname (program) : NULL;
+  g_autofree char *rooms = room ? g_path_get_dirname (room) : NULL;
+  g_autofree char *build = rooms ? g_path_get_dirname (rooms) : NULL;
+  g_autofree char *mark = build ? g_build_filename (build, "build.ninja", NULL) : NULL;
+  g_autofree char *source = build ? g_path_get_dirname (build) : NULL;
+
+  if (!mark || !g_file_test (mark, G_FILE_TEST_EXISTS))
+    return;
+  set_unless_set ("TRIPTYCH_DATA_DIR", source, "data");
+  set_unless_set ("TRIPTYCH_LOCALE_DIR", build, "po");
+  set_unless_set ("GSETTINGS_SCHEMA_DIR", build, "data");
+}
+
 /**
- * tri_environment_init_locale:
+ * tri_environment_init:
  *
- * Takes the locale from the environment and finds the translations. Call it first in main(), once.
+ * Finds the program's files, takes the locale from the environment and finds the translations. Call
+ * it first in main(), once.
  */
 void
-tri_environment_init_locale (void)
+tri_environment_init (void)
 {
+  find_build ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, tri_environment_get_locale_dir ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
