@@ -8,26 +8,49 @@
 
 /* Beyond it a source is known by its name and SHA-256 only. */
 #define MAX_SOURCE (64 * 1024 * 1024)
+#define COPY_SIZE ((gsize) 256 * 1024)
+
+/* Copies the file into the row in pieces: neither it nor SQLite ever holds all of it in memory. */
+static gboolean
+copy_source (TriImportDraft *self, GInputStream *stream, sqlite3_blob *blob, GError **error)
+{
+  g_autofree guint8 *buffer = g_malloc (COPY_SIZE);
+  int size = sqlite3_blob_bytes (blob);
+  gsize n = 0;
+
+  for (int at = 0; at < size; at += (int) n)
+    {
+      gsize wanted = MIN ((gsize) (size - at), COPY_SIZE);
+
+      if (!g_input_stream_read_all (stream, buffer, wanted, &n, self->cancellable, error))
+        return FALSE;
+      if (n == 0)
+        return TRUE;
+      if (sqlite3_blob_write (blob, buffer, (int) n, at) != SQLITE_OK)
+        return tri_library_fail (self->library, error);
+    }
+  return TRUE;
+}
 
 static gboolean
-bind_source (TriStatement *statement,
-             const char *path,
-             gint64 size,
-             GMappedFile **mapped,
-             GError **error)
+store_source (TriImportDraft *self, const char *path, GError **error)
 {
-  sqlite3_bind_int64 (statement, 4, size);
-  if (size > MAX_SOURCE)
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = NULL;
+  sqlite3_blob *blob = NULL;
+  gboolean stored;
+
+  if (self->file_size > MAX_SOURCE)
     return TRUE;
-  *mapped = g_mapped_file_new (path, FALSE, error);
-  if (!*mapped)
+  stream = g_file_read (file, self->cancellable, error);
+  if (!stream)
     return FALSE;
-  sqlite3_bind_blob64 (statement,
-                       5,
-                       size > 0 ? g_mapped_file_get_contents (*mapped) : "",
-                       g_mapped_file_get_length (*mapped),
-                       SQLITE_STATIC);
-  return TRUE;
+  if (sqlite3_blob_open (self->library->db, "main", "sources", "content", self->source, 1, &blob)
+      != SQLITE_OK)
+    return tri_library_fail (self->library, error);
+  stored = copy_source (self, G_INPUT_STREAM (stream), blob, error);
+  sqlite3_blob_close (blob);
+  return stored;
 }
 
 gboolean
@@ -40,7 +63,6 @@ tri_import_draft_begin_file (TriImportDraft *self,
   static const char sql[] = "INSERT INTO sources (sha256, name, format, imported, bytes, content)"
                             " VALUES (?1, ?2, ?3, unixepoch (), ?4, ?5)";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
-  g_autoptr (GMappedFile) mapped = NULL;
   GStatBuf info = { 0 };
 
   if (!statement)
@@ -54,11 +76,13 @@ tri_import_draft_begin_file (TriImportDraft *self,
   tri_statement_bind_text (statement, 1, sha256);
   tri_statement_bind_text (statement, 2, self->file_name);
   tri_statement_bind_text (statement, 3, format);
-  if (!bind_source (statement, path, self->file_size, &mapped, error)
-      || !tri_library_run (self->library, statement, error))
+  sqlite3_bind_int64 (statement, 4, self->file_size);
+  if (self->file_size <= MAX_SOURCE)
+    sqlite3_bind_zeroblob64 (statement, 5, (sqlite3_uint64) self->file_size);
+  if (!tri_library_run (self->library, statement, error))
     return FALSE;
   self->source = sqlite3_last_insert_rowid (self->library->db);
-  return TRUE;
+  return store_source (self, path, error);
 }
 
 static gboolean
