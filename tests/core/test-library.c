@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "library/tri-library.h"
+#include "library/tri-library-private.h"
 
 #include <glib/gstdio.h>
 
@@ -161,6 +161,66 @@ test_read_only_writes_nothing (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
 }
 
+/* Holds the library for a moment, as another program may. */
+static gpointer
+hold_library (gpointer data)
+{
+  TriLibrary *library = open_new (data);
+  TriTransaction *transaction = tri_library_begin (library, NULL);
+
+  g_assert_nonnull (transaction);
+  g_usleep (200000);
+  g_assert_true (tri_library_set_setting (library, "held", "yes", NULL));
+  g_assert_true (tri_transaction_commit (transaction, NULL));
+  g_object_unref (library);
+  return NULL;
+}
+
+/* Who writes waits for another writer; who reads does not. */
+static void
+test_writers_wait (void)
+{
+  g_autofree char *path = new_path ("library.db");
+  g_autoptr (TriLibrary) library = open_new (path);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *held = NULL;
+  GThread *thread = g_thread_new ("holder", hold_library, path);
+
+  g_usleep (100000);
+  held = tri_library_dup_setting (library, "held");
+  g_assert_null (held);
+  g_assert_true (tri_library_set_setting (library, "colour", "blue", &error));
+  g_assert_no_error (error);
+  g_thread_join (thread);
+  held = tri_library_dup_setting (library, "held");
+  g_assert_cmpstr (held, ==, "yes");
+}
+
+/* A transaction that leaves its scope without a commit leaves nothing, nor does one inside it. */
+static void
+test_transaction_rolled_back (void)
+{
+  g_autofree char *path = new_path ("library.db");
+  g_autoptr (TriLibrary) library = open_new (path);
+  g_autofree char *outer = NULL, *inner = NULL;
+
+  {
+    g_autoptr (TriTransaction) transaction = tri_library_begin (library, NULL);
+
+    g_assert_true (tri_library_set_setting (library, "outer", "yes", NULL));
+    {
+      g_autoptr (TriTransaction) part = tri_library_begin (library, NULL);
+
+      g_assert_true (tri_library_set_setting (library, "inner", "yes", NULL));
+    }
+    g_assert_true (tri_transaction_commit (g_steal_pointer (&transaction), NULL));
+  }
+  outer = tri_library_dup_setting (library, "outer");
+  inner = tri_library_dup_setting (library, "inner");
+  g_assert_cmpstr (outer, ==, "yes");
+  g_assert_null (inner);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,6 +236,8 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/library/setting/round-trip", test_setting_round_trip);
   g_test_add_func ("/library/read-only/writes-nothing", test_read_only_writes_nothing);
+  g_test_add_func ("/library/writers/wait", test_writers_wait);
+  g_test_add_func ("/library/transaction/rolled-back", test_transaction_rolled_back);
 
   return g_test_run ();
 }
