@@ -244,7 +244,10 @@ synthetic_rows_find_passage (ReaderRowModel *model, gint64 passage, guint64 *row
   guint text = (guint) (passage % SYNTHETIC_IDS) / 2;
 
   *row = (guint64) passage / SYNTHETIC_IDS;
-  return passage > 0 && *row < self->n_rows && text >= self->first_text && text < self->first_text + self->n_columns;
+  return passage > 0
+         && *row < self->n_rows
+         && text >= self->first_text
+         && text < self->first_text + self->n_columns;
 }
 
 static GArray *

@@ -4,6 +4,8 @@
 #include "synthetic-rows.h"
 #include "view/reader-parallel-view-private.h"
 
+#include <math.h>
+
 /* A view in a window, over rows made from their numbers. */
 typedef struct
 {
@@ -72,6 +74,12 @@ static ReaderFlow *
 get_flow (Fixture *fixture, guint strand)
 {
   return reader_view_get_strand (fixture->view, strand)->flow;
+}
+
+static gboolean
+is_strand_visible (Fixture *fixture, guint strand)
+{
+  return gtk_widget_get_child_visible (reader_view_get_strand (fixture->view, strand)->scrolled);
 }
 
 static guint64
@@ -278,11 +286,11 @@ test_single (void)
   open_view (&fixture, 200, 3, FALSE, 500);
   g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_SINGLE);
   go_to (&fixture, 5, 0, 0, 0);
-  g_assert_true (gtk_widget_get_child_visible (reader_view_get_strand (fixture.view, 0)->scrolled));
-  g_assert_false (gtk_widget_get_child_visible (reader_view_get_strand (fixture.view, 1)->scrolled));
+  g_assert_true (is_strand_visible (&fixture, 0));
+  g_assert_false (is_strand_visible (&fixture, 1));
   act (&fixture, "text.next-column");
-  g_assert_false (gtk_widget_get_child_visible (reader_view_get_strand (fixture.view, 0)->scrolled));
-  g_assert_true (gtk_widget_get_child_visible (reader_view_get_strand (fixture.view, 1)->scrolled));
+  g_assert_false (is_strand_visible (&fixture, 0));
+  g_assert_true (is_strand_visible (&fixture, 1));
   close_view (&fixture);
 }
 
@@ -551,6 +559,114 @@ test_note (void)
   close_view (&fixture);
 }
 
+/* A point on a word finds that word, whatever stands before it in the cell. */
+static void
+test_hit (void)
+{
+  Fixture fixture;
+  ReaderCell *cell = NULL;
+  ReaderHit hit;
+  GdkRectangle area;
+  TriRange range = { 12, 15 };
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  go_to (&fixture, 8, 1, 0, 0);
+  cell = reader_flow_get_cell (get_flow (&fixture, 0), 8, 2);
+  g_assert_true (reader_cell_get_range (cell, synthetic_get_passage (8, 1), &range, &area));
+  g_assert_true (reader_cell_get_hit (cell, area.x + 2, area.y + 5, &hit));
+  g_assert_true (hit.inside);
+  g_assert_cmpuint (hit.at, ==, 12);
+  g_assert_null (hit.note);
+  close_view (&fixture);
+}
+
+/* What a label shows is the words of the passage, with the marks put in, and offsets go both
+ * ways. */
+static void
+test_slices (void)
+{
+  g_autoptr (TriPassage) passage = tri_passage_new ();
+  g_autoptr (GPtrArray) slices = NULL;
+  g_autoptr (GString) content = g_string_new (NULL);
+  guint length = 0;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      TriRange sentence = { i * 31, i * 31 + 30 };
+      TriSpan note = { i * 31 + 5, i * 31 + 5, TRI_SPAN_NOTE, g_strdup ("n") };
+
+      g_string_append (content, "é123456789 123456789 12345678. ");
+      g_array_append_val (passage->sentences, sentence);
+      g_array_append_val (passage->spans, note);
+    }
+  passage->content = g_strdup (content->str);
+  slices = reader_slice_cut (passage);
+  g_assert_cmpuint (slices->len, >, 1);
+  for (guint i = 0; i < slices->len; i++)
+    {
+      ReaderSlice *slice = g_ptr_array_index (slices, i);
+      int start = 0;
+      int end = 0;
+
+      g_assert_cmpuint (slice->start, ==, length);
+      g_assert_cmpuint (slice->end - slice->start, <=, READER_SLICE_LENGTH);
+      length = slice->end;
+      for (guint at = slice->start; at + 1 < slice->end; at += 7)
+        {
+          TriRange one = { at, at + 1 };
+
+          g_assert_true (reader_slice_get_bytes (slice, &one, &start, &end));
+          g_assert_cmpuint (reader_slice_get_offset (slice, start), ==, at);
+          g_assert_cmpint (end - start, ==, at % 31 == 0 ? 2 : 1);
+        }
+    }
+  g_assert_cmpuint (length, ==, 300 * 31);
+}
+
+static double
+get_luminance (const GdkRGBA *colour)
+{
+  double parts[3] = { colour->red, colour->green, colour->blue };
+
+  for (guint i = 0; i < 3; i++)
+    parts[i] = parts[i] <= 0.03928 ? parts[i] / 12.92 : pow ((parts[i] + 0.055) / 1.055, 2.4);
+  return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+}
+
+/* WCAG 2.1 */
+static double
+get_contrast (const GdkRGBA *a, const GdkRGBA *b)
+{
+  double x = get_luminance (a);
+  double y = get_luminance (b);
+
+  return (MAX (x, y) + 0.05) / (MIN (x, y) + 0.05);
+}
+
+static void
+test_contrast (void)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      const ReaderPalette *palette = reader_palette_get (i / 2 == 1, i % 2 == 1);
+      const GdkRGBA *below[] = { &palette->page,
+                                 &palette->focus,
+                                 &palette->sentence,
+                                 &palette->match,
+                                 &palette->partial,
+                                 &palette->selection,
+                                 &palette->found,
+                                 &palette->gap };
+      double least = i % 2 == 1 ? 6 : 4.5;
+
+      for (guint b = 0; b < G_N_ELEMENTS (below); b++)
+        g_assert_cmpfloat (get_contrast (&palette->text, below[b]), >=, least);
+      /* Lines are no text: 3 is enough for them. */
+      for (guint e = 0; e < TRI_N_ENTITY_TYPES; e++)
+        g_assert_cmpfloat (get_contrast (&palette->entities[e], &palette->focus), >=, 3);
+    }
+}
+
 static void
 test_caret (void)
 {
@@ -664,6 +780,9 @@ main (int argc,
   g_test_add_func ("/parallel-view/words/selection", test_selection);
   g_test_add_func ("/parallel-view/words/copy", test_copy);
   g_test_add_func ("/parallel-view/words/note", test_note);
+  g_test_add_func ("/parallel-view/words/hit", test_hit);
+  g_test_add_func ("/parallel-view/words/slices", test_slices);
+  g_test_add_func ("/parallel-view/words/contrast", test_contrast);
   g_test_add_func ("/parallel-view/words/caret", test_caret);
   g_test_add_func ("/parallel-view/state/restore", test_state);
   g_test_add_func ("/parallel-view/state/bookmarks", test_bookmarks);

@@ -230,7 +230,8 @@ next_motion (Bench *bench)
   if (bench->motion < N_MOTIONS)
     {
       gtk_widget_set_margin_end (bench->content, 0);
-      gtk_adjustment_set_value (bench->adjustment, gtk_adjustment_get_upper (bench->adjustment) / 3);
+      gtk_adjustment_set_value (bench->adjustment,
+                                gtk_adjustment_get_upper (bench->adjustment) / 3);
       gtk_widget_queue_draw (bench->content);
       return;
     }
@@ -353,7 +354,8 @@ spawn (const char *mode, const char *n_rows)
   g_autoptr (GError) error = NULL;
   int status = 0;
 
-  if (!g_spawn_sync (NULL, (char **) argv, NULL, 0, NULL, NULL, &output, NULL, &status, &error) || !g_spawn_check_wait_status (status, &error))
+  if (!g_spawn_sync (NULL, (char **) argv, NULL, 0, NULL, NULL, &output, NULL, &status, &error)
+      || !g_spawn_check_wait_status (status, &error))
     g_error ("%s %s: %s", mode, n_rows, error->message);
   return read_figures (output);
 }
@@ -422,7 +424,14 @@ run_all (void)
       g_ptr_array_add (list, spawn ("list", "1000"));
       g_ptr_array_add (big_list, spawn ("list", "1000000"));
     }
-  g_print ("%-8s %10s %10s %10s %10s %10s %10s\n", "ms CPU", "view 1e3", "view 1e6", "list 1e3", "list 1e6", "1e3", "1e6");
+  g_print ("%-8s %10s %10s %10s %10s %10s %10s\n",
+           "ms CPU",
+           "view 1e3",
+           "view 1e6",
+           "list 1e3",
+           "list 1e6",
+           "1e3",
+           "1e6");
   print_line ("first", view, big, list, big_list);
   for (guint i = 0; i < N_MOTIONS; i++)
     print_line (motion_names[i], view, big, list, big_list);

@@ -188,6 +188,7 @@ get_area (ReaderCell *self, guint first, guint *next)
 {
   const Part *part = get_part (self, first);
   const TriPassage *passage = part->slice->passage;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
   int top = part->y;
   int bottom = 0;
   guint i = first;
@@ -201,7 +202,7 @@ get_area (ReaderCell *self, guint first, guint *next)
     bottom = gtk_widget_get_height (GTK_WIDGET (self));
   return GRAPHENE_RECT_INIT (-READER_CELL_PAD_X,
                              (float) top - READER_CELL_PAD_Y,
-                             (float) gtk_widget_get_width (GTK_WIDGET (self)) + 2 * READER_CELL_PAD_X,
+                             (float) width + 2 * READER_CELL_PAD_X,
                              (float) (bottom - top) + 2 * READER_CELL_PAD_Y);
 }
 
@@ -273,7 +274,8 @@ reader_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     reader_paint_rounded (snapshot,
                           &GRAPHENE_RECT_INIT (-READER_CELL_PAD_X / 2.0f,
                                                0,
-                                               (float) gtk_widget_get_width (widget) + READER_CELL_PAD_X,
+                                               (float) gtk_widget_get_width (widget)
+                                                   + READER_CELL_PAD_X,
                                                (float) gtk_widget_get_height (widget)),
                           6,
                           &self->marks->palette->gap);
@@ -534,9 +536,11 @@ describe (ReaderCell *self)
 
       if (part->slice->concealed && i == 0)
         g_string_append_printf (description, "%s. ", _ ("hidden"));
-      if (part->slice->start == 0 && reader_marks_is_bookmarked (self->marks, part->slice->passage->id))
+      if (part->slice->start == 0
+          && reader_marks_is_bookmarked (self->marks, part->slice->passage->id))
         g_string_append_printf (description, "%s. ", _ ("bookmarked"));
-      if (part->slice->start == 0 && reader_marks_get_selected (self->marks, part->slice->passage, &selected))
+      if (part->slice->start == 0
+          && reader_marks_get_selected (self->marks, part->slice->passage, &selected))
         g_string_append_printf (description, "%s. ", _ ("selected"));
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
@@ -766,7 +770,8 @@ reader_cell_get_caret (ReaderCell *self, gint64 *passage, TriRange *out)
       int start = 0;
       int end = 0;
 
-      if (!gtk_widget_has_focus (part->label) || !gtk_label_get_selectable (GTK_LABEL (part->label)))
+      if (!gtk_widget_has_focus (part->label)
+          || !gtk_label_get_selectable (GTK_LABEL (part->label)))
         continue;
       gtk_label_get_selection_bounds (GTK_LABEL (part->label), &start, &end);
       start = (int) (g_utf8_offset_to_pointer (part->slice->shown, start) - part->slice->shown);

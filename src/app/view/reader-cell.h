@@ -21,8 +21,8 @@ typedef struct
 /**
  * ReaderCell:
  *
- * What one text has in one row: its passages, one below the other, each in a label of its own, or in
- * several when it is very long. A cell without passages says that nothing corresponds.
+ * What one text has in one row: its passages, one below the other, each in a label of its own, or
+ * in several when it is very long. A cell without passages says that nothing corresponds.
  */
 #define READER_TYPE_CELL (reader_cell_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderCell, reader_cell, READER, CELL, GtkWidget)

@@ -69,7 +69,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (ReaderFlow, reader_flow, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+G_DEFINE_FINAL_TYPE_WITH_CODE (ReaderFlow,
+                               reader_flow,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
 /* --- live rows --- */
 
@@ -300,7 +303,9 @@ fill_down (ReaderFlow *self, guint64 *last)
 static gboolean
 can_fill (ReaderFlow *self)
 {
-  return get_n_rows (self) > 0 && self->columns->len > 0 && gtk_widget_get_height (GTK_WIDGET (self)) > 0;
+  return get_n_rows (self) > 0
+         && self->columns->len > 0
+         && gtk_widget_get_height (GTK_WIDGET (self)) > 0;
 }
 
 static void
@@ -341,7 +346,13 @@ configure (ReaderFlow *self)
     return;
   self->configuring = TRUE;
   self->value = get_offset (self) - self->shift;
-  gtk_adjustment_configure (self->vadjustment, self->value, 0, MAX (total, page), 48, page * 0.9, page);
+  gtk_adjustment_configure (self->vadjustment,
+                            self->value,
+                            0,
+                            MAX (total, page),
+                            48,
+                            page * 0.9,
+                            page);
   self->value = gtk_adjustment_get_value (self->vadjustment);
   self->configuring = FALSE;
 }
@@ -922,7 +933,9 @@ reader_flow_get_range (ReaderFlow *self,
           break;
         }
       if (self->stacked)
-        out->y += STACK_GAP + reader_cell_get_height_for (g_ptr_array_index (live->cells, i), get_column (self, i)->width);
+        out->y += STACK_GAP
+                  + reader_cell_get_height_for (g_ptr_array_index (live->cells, i),
+                                                get_column (self, i)->width);
     }
   return TRUE;
 }

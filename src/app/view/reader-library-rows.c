@@ -109,7 +109,9 @@ reader_library_rows_find_passage (ReaderRowModel *model, gint64 id, guint64 *row
   g_autoptr (TriPassage) passage = tri_library_get_passage (self->library, id, NULL);
   TriText *text = passage != NULL ? tri_work_get_text (self->work, passage->text) : NULL;
 
-  return text != NULL && text->strand == self->strand && tri_library_find_row (self->library, passage->text, passage->ord, row);
+  return text != NULL
+         && text->strand == self->strand
+         && tri_library_find_row (self->library, passage->text, passage->ord, row);
 }
 
 static GArray *

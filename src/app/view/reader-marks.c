@@ -134,7 +134,9 @@ reader_marks_set_bookmarked (ReaderMarks *self, GArray *passages)
 gboolean
 reader_marks_is_concealed (ReaderMarks *self, const TriPassage *passage)
 {
-  return self->concealed != 0 && passage->text == self->concealed && !g_hash_table_contains (self->revealed, &passage->id);
+  return self->concealed != 0
+         && passage->text == self->concealed
+         && !g_hash_table_contains (self->revealed, &passage->id);
 }
 
 void
@@ -160,7 +162,9 @@ reader_marks_get_selected (ReaderMarks *self, const TriPassage *passage, TriRang
 {
   const ReaderStretch *selection = &self->selection;
 
-  if (selection->text != passage->text || passage->ord < selection->first_ord || passage->ord > selection->last_ord)
+  if (selection->text != passage->text
+      || passage->ord < selection->first_ord
+      || passage->ord > selection->last_ord)
     return FALSE;
   out->start = passage->ord == selection->first_ord ? selection->start : 0;
   out->end = passage->ord == selection->last_ord ? selection->end : G_MAXUINT;

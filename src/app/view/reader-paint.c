@@ -293,12 +293,18 @@ reader_paint_passage (GtkSnapshot *snapshot,
     }
   else if (match != NULL)
     {
-      reader_paint_rounded (snapshot, area, RADIUS, match->full ? &palette->match : &palette->partial);
+      reader_paint_rounded (snapshot,
+                            area,
+                            RADIUS,
+                            match->full ? &palette->match : &palette->partial);
       /* A counterpart in part has a dotted edge as well: two tints alone are too alike. */
       if (!match->full)
         {
           gtk_snapshot_push_repeat (snapshot,
-                                    &GRAPHENE_RECT_INIT (area->origin.x, area->origin.y, 2, area->size.height),
+                                    &GRAPHENE_RECT_INIT (area->origin.x,
+                                                         area->origin.y,
+                                                         2,
+                                                         area->size.height),
                                     &GRAPHENE_RECT_INIT (area->origin.x, area->origin.y, 2, 6));
           append_box (snapshot, &palette->date, area->origin.x, area->origin.y, 2, 3);
           gtk_snapshot_pop (snapshot);
@@ -431,7 +437,9 @@ reader_paint_above (GtkSnapshot *snapshot,
     {
       const TriMention *mention = &g_array_index (passage->mentions, TriMention, i);
       TriRange range = { mention->start, mention->end };
-      Line line = { &palette->entities[mention->type], mention->type, 2.0f + 3.0f * (float) get_depth (passage->mentions, i) };
+      Line line = { &palette->entities[mention->type],
+                    mention->type,
+                    2.0f + 3.0f * (float) get_depth (passage->mentions, i) };
 
       if (marks->highlight != 0 && mention->entity == marks->highlight)
         {

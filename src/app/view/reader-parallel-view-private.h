@@ -102,7 +102,9 @@ void reader_view_allocate_columns (ReaderParallelView *self, int width, int heig
 void reader_view_measure_headers (ReaderParallelView *self);
 void reader_view_add_column_drag (ReaderParallelView *self);
 guint reader_view_count_shown (ReaderParallelView *self);
-void reader_view_show_popover (ReaderParallelView *self, GtkWidget *popover, const GdkRectangle *at);
+void reader_view_show_popover (ReaderParallelView *self,
+                               GtkWidget *popover,
+                               const GdkRectangle *at);
 void reader_view_drop_popover (ReaderParallelView *self);
 
 /* focus and ways */

@@ -55,7 +55,8 @@ append_visible (ReaderParallelView *self, ReaderViewStrand *strand, GArray *out)
   guint64 first = 0;
   guint64 last = 0;
 
-  if (!gtk_widget_get_child_visible (strand->scrolled) || !reader_flow_get_visible_rows (strand->flow, &first, &last))
+  if (!gtk_widget_get_child_visible (strand->scrolled)
+      || !reader_flow_get_visible_rows (strand->flow, &first, &last))
     return;
   for (guint64 row = first; row <= last; row++)
     {
@@ -168,7 +169,10 @@ reader_parallel_view_realize (GtkWidget *widget)
   if (self->painted)
     return;
   self->clock = g_object_ref (gtk_widget_get_frame_clock (widget));
-  self->first_frame_id = g_signal_connect_swapped (self->clock, "after-paint", G_CALLBACK (after_paint_cb), self);
+  self->first_frame_id = g_signal_connect_swapped (self->clock,
+                                                   "after-paint",
+                                                   G_CALLBACK (after_paint_cb),
+                                                   self);
 }
 
 static void
@@ -480,11 +484,41 @@ install_properties (GObjectClass *object_class)
   gint64 most = G_MAXINT64;
 
   properties[PROP_WORK] = g_param_spec_object ("work", NULL, NULL, TRI_TYPE_WORK, readable);
-  properties[PROP_FOCUS_PASSAGE] = g_param_spec_int64 ("focus-passage", NULL, NULL, 0, most, 0, readable);
-  properties[PROP_FOCUS_SENTENCE] = g_param_spec_int ("focus-sentence", NULL, NULL, -1, G_MAXINT, -1, readable);
-  properties[PROP_HIGHLIGHT_ENTITY] = g_param_spec_int64 ("highlight-entity", NULL, NULL, 0, most, 0, writable);
-  properties[PROP_CONCEALED_TEXT] = g_param_spec_int64 ("concealed-text", NULL, NULL, 0, most, 0, writable);
-  properties[PROP_N_COLUMNS_SHOWN] = g_param_spec_uint ("n-columns-shown", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  properties[PROP_FOCUS_PASSAGE] = g_param_spec_int64 ("focus-passage",
+                                                       NULL,
+                                                       NULL,
+                                                       0,
+                                                       most,
+                                                       0,
+                                                       readable);
+  properties[PROP_FOCUS_SENTENCE] = g_param_spec_int ("focus-sentence",
+                                                      NULL,
+                                                      NULL,
+                                                      -1,
+                                                      G_MAXINT,
+                                                      -1,
+                                                      readable);
+  properties[PROP_HIGHLIGHT_ENTITY] = g_param_spec_int64 ("highlight-entity",
+                                                          NULL,
+                                                          NULL,
+                                                          0,
+                                                          most,
+                                                          0,
+                                                          writable);
+  properties[PROP_CONCEALED_TEXT] = g_param_spec_int64 ("concealed-text",
+                                                        NULL,
+                                                        NULL,
+                                                        0,
+                                                        most,
+                                                        0,
+                                                        writable);
+  properties[PROP_N_COLUMNS_SHOWN] = g_param_spec_uint ("n-columns-shown",
+                                                        NULL,
+                                                        NULL,
+                                                        0,
+                                                        G_MAXUINT,
+                                                        0,
+                                                        readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

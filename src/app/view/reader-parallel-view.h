@@ -80,13 +80,23 @@ void reader_parallel_view_restore_state (ReaderParallelView *self, const char *s
 /* Reads again what is in view: after the library changed. */
 void reader_parallel_view_reload (ReaderParallelView *self);
 
-/* Actions it installs on itself, for shortcuts, menus and AT-SPI: "text.next-passage",
- * "text.previous-passage", "text.page-down", "text.page-up", "text.next-division",
- * "text.previous-division", "text.start", "text.end", "text.next-column", "text.previous-
- * column", "text.next-sentence", "text.previous-sentence", "text.reveal", "text.conceal" (text
- * id), "text.hide-column", "text.show-column" (text id), "text.move-column- left", "text.move-
- * column-right", "text.copy", "text.copy-with-source", "text.select-all", "text.open-note",
- * "text.caret", "text.go-back", "text.go-forward", "mention.next", "mention.previous" (the next
- * name in the passage order, from the focus), "mention.open". */
+/* How wide it must be for all columns to stand side by side, in pixels; below that it stacks them
+ * or shows one at a time. */
+int reader_parallel_view_get_least_width (ReaderParallelView *self);
+
+/* Actions it installs on itself, for shortcuts, menus and AT-SPI.
+ *
+ * Ways: "text.next-passage", "text.previous-passage", "text.page-down", "text.page-up",
+ * "text.next-division", "text.previous-division", "text.start", "text.end", "text.next-column",
+ * "text.previous-column", "text.next-sentence", "text.previous-sentence", "text.go-back",
+ * "text.go-forward", "text.focus" (x: a passage).
+ * Words: "text.copy", "text.copy-with-source", "text.select-all", "text.extend-down",
+ * "text.extend-up" (the selection, by passages), "text.caret" (on and off), "text.leave" (caret
+ * mode or the selection), "text.open-note", "text.reveal" (the hidden words of this row).
+ * Columns, each (x: a text, 0 for the one with the focus): "text.hide-column",
+ * "text.show-column", "text.move-column-left", "text.move-column-right", "text.conceal" (again to
+ * show all); "text.choose" (xx: instead of the first text the second).
+ * Names, in the order of the text from the focus on: "mention.next", "mention.previous",
+ * "mention.open". */
 
 G_END_DECLS

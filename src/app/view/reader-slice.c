@@ -69,10 +69,15 @@ put_notes_in (ReaderSlice *self, const char *bytes, gsize length)
       if (span->kind != TRI_SPAN_NOTE)
         continue;
       number++;
-      if (span->end > span->start || span->start < self->start || span->start > self->end || (span->start == self->start && self->start > 0))
+      if (span->end > span->start
+          || span->start < self->start
+          || span->start > self->end
+          || (span->start == self->start && self->start > 0))
         continue;
       at = (gsize) (g_utf8_offset_to_pointer (shown->str,
-                                              (glong) (span->start - self->start + self->notes->len))
+                                              (glong) (span->start
+                                                       - self->start
+                                                       + self->notes->len))
                     - shown->str);
       g_string_insert (shown, (gssize) at, mark);
       g_array_append_val (self->notes, span->start);
@@ -247,7 +252,10 @@ reader_slice_get_note_at (ReaderSlice *self, int index)
     {
       const TriSpan *span = &g_array_index (spans, TriSpan, i);
 
-      if (span->kind == TRI_SPAN_NOTE && get_note_bytes (self, span, &start, &end) && index >= start && index < end)
+      if (span->kind == TRI_SPAN_NOTE
+          && get_note_bytes (self, span, &start, &end)
+          && index >= start
+          && index < end)
         return span;
     }
   return NULL;
@@ -298,7 +306,10 @@ insert_span (PangoAttrList *list, const TriSpan *span, ReaderMarks *marks, int s
     case TRI_SPAN_FOREIGN:
       insert (list, pango_attr_style_new (PANGO_STYLE_ITALIC), start, end);
       if (span->value != NULL && *span->value != '\0')
-        insert (list, pango_attr_language_new (pango_language_from_string (span->value)), start, end);
+        insert (list,
+                pango_attr_language_new (pango_language_from_string (span->value)),
+                start,
+                end);
       break;
     case TRI_SPAN_STRONG:
       insert (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), start, end);
@@ -347,7 +358,11 @@ insert_spans (ReaderSlice *self, PangoAttrList *list, ReaderMarks *marks)
       int end = 0;
 
       if (span->kind == TRI_SPAN_NOTE ? get_note_bytes (self, span, &start, &end)
-                                      : reader_slice_get_bytes (self, &(TriRange){ span->start, span->end }, &start, &end))
+                                      : reader_slice_get_bytes (self,
+                                                                &(TriRange){ span->start,
+                                                                             span->end },
+                                                                &start,
+                                                                &end))
         insert_span (list, span, marks, start, end);
     }
 }

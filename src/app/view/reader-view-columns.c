@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 /* Space beside and between columns, in pixels, and what a column may measure, in em. */
-#define MARGIN 28
-#define GUTTER 36
+#define MARGIN 24
+#define GUTTER 34
 #define NARROWEST 18
 #define WIDEST 38
 #define HANDLE 7
@@ -126,7 +126,9 @@ make_menu (ReaderParallelView *self, TriText *text)
         append_item (words, label, "text.show-column", other->text->id);
     }
   append_item (words,
-               self->marks->concealed == text->id ? _ ("Show All _Words") : _ ("_Conceal the Words"),
+               self->marks->concealed == text->id
+                   ? _ ("Show All _Words")
+                   : _ ("_Conceal the Words"),
                "text.conceal",
                text->id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (words));
@@ -338,7 +340,9 @@ reader_view_choose_text (ReaderParallelView *self, gint64 old_text, gint64 new_t
   guint a = 0;
   guint b = 0;
 
-  if (reader_view_find_column (self, old_text, &a) == NULL || reader_view_find_column (self, new_text, &b) == NULL || reader_view_get_column (self, b)->shown)
+  if (reader_view_find_column (self, old_text, &a) == NULL
+      || reader_view_find_column (self, new_text, &b) == NULL
+      || reader_view_get_column (self, b)->shown)
     return;
   reader_view_get_column (self, b)->shown = TRUE;
   reader_view_get_column (self, b)->weight = reader_view_get_column (self, a)->weight;
@@ -490,7 +494,10 @@ make_flow_columns (ReaderParallelView *self, guint strand, int left)
   for (guint i = 0; i < self->columns->len; i++)
     {
       ReaderViewColumn *column = reader_view_get_column (self, i);
-      ReaderFlowColumn made = { column->text->column, column->text, column->x - left, column->width };
+      ReaderFlowColumn made = { column->text->column,
+                                column->text,
+                                column->x - left,
+                                column->width };
 
       if (column->shown && column->text->strand == strand)
         g_array_append_val (columns, made);
@@ -569,6 +576,22 @@ reader_view_allocate_columns (ReaderParallelView *self, int width, int height)
     allocate_strand (self, i, width, height);
 }
 
+/**
+ * reader_parallel_view_get_least_width:
+ *
+ * Returns: the least width at which the columns shown stand side by side, in pixels
+ */
+int
+reader_parallel_view_get_least_width (ReaderParallelView *self)
+{
+  int n = 0;
+
+  g_return_val_if_fail (READER_IS_PARALLEL_VIEW (self), 0);
+
+  n = MAX ((int) reader_view_count_shown (self), 1);
+  return n * NARROWEST * self->em + (n - 1) * GUTTER + 2 * MARGIN + n;
+}
+
 /* --- dragging what lies between them --- */
 
 /* The column left of the gutter at @x, or -1. */
@@ -580,7 +603,10 @@ get_gutter_at (ReaderParallelView *self, double x)
       ReaderViewColumn *column = reader_view_get_column (self, i);
       double middle = column->x + column->width + GUTTER / 2.0;
 
-      if (column->shown && find_beside (self, i, 1) >= 0 && x > middle - HANDLE && x < middle + HANDLE)
+      if (column->shown
+          && find_beside (self, i, 1) >= 0
+          && x > middle - HANDLE
+          && x < middle + HANDLE)
         return (int) i;
     }
   return -1;
@@ -589,7 +615,9 @@ get_gutter_at (ReaderParallelView *self, double x)
 static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, ReaderParallelView *self)
 {
-  self->dragged_column = self->arrangement == READER_ARRANGEMENT_BESIDE ? get_gutter_at (self, x) : -1;
+  self->dragged_column = self->arrangement == READER_ARRANGEMENT_BESIDE ? get_gutter_at (self,
+                                                                                         x)
+                                                                        : -1;
   if (self->dragged_column < 0)
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
@@ -598,7 +626,9 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, ReaderParallelView *
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   for (int i = 0; i < 2; i++)
     {
-      int index = i == 0 ? self->dragged_column : find_beside (self, (guint) self->dragged_column, 1);
+      int index = i == 0
+                      ? self->dragged_column
+                      : find_beside (self, (guint) self->dragged_column, 1);
 
       self->dragged_weights[i] = reader_view_get_column (self, (guint) index)->weight;
     }
@@ -614,7 +644,12 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, ReaderParallelVie
 
   if (beside < 0)
     return;
-  widths = reader_view_get_column (self, (guint) self->dragged_column)->width + reader_view_get_column (self, (guint) beside)->width;
+  widths = reader_view_get_column (self,
+                                   (guint) self->dragged_column)
+               ->width
+           + reader_view_get_column (self,
+                                     (guint) beside)
+                 ->width;
   left = CLAMP (self->dragged_weights[0] + dx / MAX (widths, 1) * sum, 0.25 * sum, 0.75 * sum);
   reader_view_get_column (self, (guint) self->dragged_column)->weight = left;
   reader_view_get_column (self, (guint) beside)->weight = sum - left;

@@ -138,7 +138,8 @@ has_keyboard (ReaderParallelView *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *holder = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return holder != NULL && (holder == GTK_WIDGET (self) || gtk_widget_is_ancestor (holder, GTK_WIDGET (self)));
+  return holder != NULL
+         && (holder == GTK_WIDGET (self) || gtk_widget_is_ancestor (holder, GTK_WIDGET (self)));
 }
 
 static void
@@ -235,13 +236,19 @@ reader_view_reveal_focus (ReaderParallelView *self)
   if (self->focus == NULL)
     return;
   flow = reader_view_get_strand (self, self->focus_strand)->flow;
-  has_sentence = self->marks->sentence >= 0 && (guint) self->marks->sentence < self->focus->sentences->len;
+  has_sentence = self->marks->sentence >= 0
+                 && (guint) self->marks->sentence < self->focus->sentences->len;
   if (has_sentence)
     range = g_array_index (self->focus->sentences, TriRange, self->marks->sentence);
   reader_flow_reveal (flow, self->focus_row, self->focus->text, self->focus->id, NULL);
   if (has_sentence)
     reader_flow_reveal (flow, self->focus_row, self->focus->text, self->focus->id, &range);
-  if (reader_flow_get_range (flow, self->focus_row, self->focus->text, self->focus->id, NULL, &area))
+  if (reader_flow_get_range (flow,
+                             self->focus_row,
+                             self->focus->text,
+                             self->focus->id,
+                             NULL,
+                             &area))
     reveal_counterparts (self, MAX (area.y, 0));
   if (has_keyboard (self))
     reader_view_grab_cell (self);
@@ -276,7 +283,8 @@ find_visible (ReaderParallelView *self, ReaderViewColumn *column, guint64 *out_r
 
       if (found != NULL)
         passage = step_in_cell (tri_row_get_cell (found, column->text->column), NULL, 1);
-      if (passage == NULL || !reader_flow_get_range (flow, row, column->text->id, passage->id, NULL, &area))
+      if (passage == NULL
+          || !reader_flow_get_range (flow, row, column->text->id, passage->id, NULL, &area))
         continue;
       if (area.y >= 0 || fallback == NULL)
         {
@@ -516,7 +524,10 @@ reader_view_step_column (ReaderParallelView *self, int direction)
   if (found == NULL)
     return;
   match = reader_marks_get_match (self->marks, found->id);
-  if (self->marks->sentence >= 0 && match != NULL && match->sentences != NULL && match->sentences->len > 0)
+  if (self->marks->sentence >= 0
+      && match != NULL
+      && match->sentences != NULL
+      && match->sentences->len > 0)
     sentence = g_array_index (match->sentences, int, 0);
   reader_view_set_focus (self, column->text->strand, row, found, sentence);
   reader_view_reveal_focus (self);

@@ -56,7 +56,8 @@ static void
 select_to (ReaderParallelView *self, const TriPassage *passage, guint offset)
 {
   ReaderStretch *selection = &self->marks->selection;
-  gboolean forward = passage->ord > self->anchor_ord || (passage->ord == self->anchor_ord && offset >= self->anchor.start);
+  gboolean forward = passage->ord > self->anchor_ord
+                     || (passage->ord == self->anchor_ord && offset >= self->anchor.start);
 
   if (passage->text != self->anchor.text)
     return;
@@ -144,7 +145,9 @@ get_caret_selection (ReaderParallelView *self, ReaderSelection *out)
   if (flow == NULL || !self->marks->caret)
     return FALSE;
   cell = reader_flow_get_cell (flow, self->focus_row, self->focus->text);
-  if (cell == NULL || !reader_cell_get_caret (cell, &out->passage, &range) || range.start == range.end)
+  if (cell == NULL
+      || !reader_cell_get_caret (cell, &out->passage, &range)
+      || range.start == range.end)
     return FALSE;
   out->text = self->focus->text;
   out->start = range.start;
@@ -190,7 +193,11 @@ get_model_of (ReaderParallelView *self, gint64 text)
 }
 
 static void
-append_cell (GString *words, GPtrArray *cell, const ReaderSelection *selection, gboolean *begun, gboolean *ended)
+append_cell (GString *words,
+             GPtrArray *cell,
+             const ReaderSelection *selection,
+             gboolean *begun,
+             gboolean *ended)
 {
   for (guint i = 0; i < cell->len && !*ended; i++)
     {
@@ -225,7 +232,10 @@ reader_view_dup_selected_text (ReaderParallelView *self)
   model = get_model_of (self, selection.text);
   if (model == NULL || !reader_row_model_find_passage (model, selection.passage, &row))
     return NULL;
-  for (guint n = 0; !ended && n < COPY_ROWS && row < reader_row_model_get_n_rows (model); n++, row++)
+  for (guint n = 0; !ended
+                    && n < COPY_ROWS
+                    && row < reader_row_model_get_n_rows (model);
+       n++, row++)
     {
       g_autoptr (TriRow) found = reader_row_model_dup_row (model, row);
       guint column = tri_work_get_text (self->work, selection.text)->column;
@@ -251,7 +261,9 @@ find_page_in (GPtrArray *cell, const ReaderSelection *selection, gboolean own_ro
         {
           const TriSpan *span = &g_array_index (passage->spans, TriSpan, s);
 
-          if (span->kind != TRI_SPAN_PAGE || span->value == NULL || (own && span->start > selection->start))
+          if (span->kind != TRI_SPAN_PAGE
+              || span->value == NULL
+              || (own && span->start > selection->start))
             continue;
           g_free (page);
           page = g_strdup (span->value);
@@ -387,7 +399,8 @@ find_note_mark (ReaderParallelView *self)
 
       if (span->kind != TRI_SPAN_NOTE)
         continue;
-      if (self->marks->sentence >= 0 && (int) tri_passage_get_sentence_at (self->focus, at) == self->marks->sentence)
+      if (self->marks->sentence >= 0
+          && (int) tri_passage_get_sentence_at (self->focus, at) == self->marks->sentence)
         return span;
       if (found == NULL)
         found = span;
@@ -413,7 +426,17 @@ reader_view_open_note (ReaderParallelView *self, const TriSpan *span)
     span = find_note_mark (self);
   flow = reader_view_get_flow_of (self, self->focus->text);
   note = span != NULL ? find_note (self, span->value) : NULL;
-  if (note == NULL || !reader_flow_get_range (flow, self->focus_row, self->focus->text, self->focus->id, &(TriRange){ span->start > 0 ? span->start - 1 : 0, span->start }, &at) || !gtk_widget_compute_point (GTK_WIDGET (flow), GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) at.x, (float) at.y), &origin))
+  if (note == NULL
+      || !reader_flow_get_range (flow,
+                                 self->focus_row,
+                                 self->focus->text,
+                                 self->focus->id,
+                                 &(TriRange){ span->start > 0 ? span->start - 1 : 0, span->start },
+                                 &at)
+      || !gtk_widget_compute_point (GTK_WIDGET (flow),
+                                    GTK_WIDGET (self),
+                                    &GRAPHENE_POINT_INIT ((float) at.x, (float) at.y),
+                                    &origin))
     return;
   at.x = (int) origin.x + at.width;
   at.y = (int) origin.y;
@@ -573,7 +596,10 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, ReaderPa
   ReaderFlow *flow = READER_FLOW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
   Target target;
 
-  if (n_press == 1 && !self->dragging && self->marks->selection.text == 0 && get_target (flow, x, y, 0, &target))
+  if (n_press == 1
+      && !self->dragging
+      && self->marks->selection.text == 0
+      && get_target (flow, x, y, 0, &target))
     click (self, &target);
 }
 
@@ -597,14 +623,16 @@ select_drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, ReaderPara
 
   if (self->anchor.text == 0 || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
     return;
-  if (!self->dragging && !gtk_drag_check_threshold (widget, (int) x, (int) y, (int) (x + dx), (int) (y + dy)))
+  if (!self->dragging
+      && !gtk_drag_check_threshold (widget, (int) x, (int) y, (int) (x + dx), (int) (y + dy)))
     return;
   self->dragging = TRUE;
   if (y + dy < 0)
     reader_flow_scroll_by (READER_FLOW (widget), -EDGE_STEP);
   else if (y + dy > gtk_widget_get_height (widget))
     reader_flow_scroll_by (READER_FLOW (widget), EDGE_STEP);
-  if (get_target (READER_FLOW (widget), x + dx, y + dy, self->anchor.text, &target) && !reader_marks_is_concealed (self->marks, target.hit.passage))
+  if (get_target (READER_FLOW (widget), x + dx, y + dy, self->anchor.text, &target)
+      && !reader_marks_is_concealed (self->marks, target.hit.passage))
     select_to (self, target.hit.passage, target.hit.offset);
 }
 

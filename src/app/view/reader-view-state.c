@@ -84,13 +84,16 @@ static void
 restore_column (ReaderParallelView *self, JsonObject *object, guint *place)
 {
   guint index = 0;
-  ReaderViewColumn *column = reader_view_find_column (self, json_object_get_int_member_with_default (object, "text", 0), &index);
+  gint64 text = json_object_get_int_member_with_default (object, "text", 0);
+  ReaderViewColumn *column = reader_view_find_column (self, text, &index);
   ReaderViewColumn kept;
 
   if (column == NULL)
     return;
   column->shown = json_object_get_boolean_member_with_default (object, "shown", TRUE);
-  column->weight = CLAMP (json_object_get_double_member_with_default (object, "weight", 1), 0.1, 10);
+  column->weight = CLAMP (json_object_get_double_member_with_default (object, "weight", 1),
+                          0.1,
+                          10);
   kept = *column;
   if (index < *place)
     return;
@@ -164,7 +167,9 @@ reader_parallel_view_restore_state (ReaderParallelView *self, const char *state)
 
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
-  if (state == NULL || !json_parser_load_from_data (parser, state, -1, NULL) || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  if (state == NULL
+      || !json_parser_load_from_data (parser, state, -1, NULL)
+      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     return;
   object = json_node_get_object (json_parser_get_root (parser));
   array = get_array (object, "columns");
@@ -176,5 +181,7 @@ reader_parallel_view_restore_state (ReaderParallelView *self, const char *state)
       restore_top (self, get_object_at (array, i));
   reader_view_focus_passage (self,
                              json_object_get_int_member_with_default (object, "focus", 0),
-                             (int) json_object_get_int_member_with_default (object, "sentence", -1));
+                             (int) json_object_get_int_member_with_default (object,
+                                                                            "sentence",
+                                                                            -1));
 }
