@@ -205,6 +205,36 @@ count_paragraph (const GArray *lines, guint first, guint end)
   return end - first;
 }
 
+static gboolean
+is_chapter (const Line *line)
+{
+  g_autofree char *text = g_strndup (line->text, line->n_bytes);
+  guint level = 0;
+
+  return tri_plain_is_chapter (text, &level);
+}
+
+/* How many lines go apart at the beginning of a few short ones: the number of a chapter, and at the
+ * top of the file, where title and author stand, each. */
+static guint
+count_apart (const TriPlainText *self, const GArray *lines, guint first, guint n)
+{
+  if (self->blocks->len == 0 && n <= 4)
+    return n;
+  return is_chapter (&g_array_index (lines, Line, first)) ? 1 : 0;
+}
+
+static void
+add_stanza (TriPlainText *self, const GArray *lines, guint first, guint n)
+{
+  guint n_apart = count_apart (self, lines, first, n);
+
+  for (guint i = 0; i < n_apart; i++)
+    add_block (self, lines, first + i, 1, '\n');
+  if (n > n_apart)
+    add_block (self, lines, first + n_apart, n - n_apart, '\n');
+}
+
 static void
 add_run (TriPlainText *self, const GArray *lines, guint first, guint end, guint width)
 {
@@ -217,7 +247,7 @@ add_run (TriPlainText *self, const GArray *lines, guint first, guint end, guint 
         add_block (self, lines, at, n, ' ');
       }
   else if (is_stanza (lines, first, n))
-    add_block (self, lines, first, n, '\n');
+    add_stanza (self, lines, first, n);
   else
     for (guint i = first; i < end; i++)
       add_block (self, lines, i, 1, '\n');

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "draft-dump.h"
+
+#include "formats/tri-format.h"
+#include "tri-error.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define TEI "<TEI xmlns='http://www.tei-c.org/ns/1.0'>"
+#define BODY TEI "<text xml:lang='en'><body><p>"
+#define END "</p></body></text></TEI>"
+
+static gboolean
+read_file (const char *path, DraftDump *dump, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  TriSource source = { path, name, NULL };
+  const TriFormat *format = tri_formats_find (path, error);
+
+  return format && format->read (&source, TRI_DRAFT (dump), NULL, error);
+}
+
+static gboolean
+read_bytes (const char *bytes, gsize n_bytes, DraftDump *dump, GError **error)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "hostile.xml", NULL);
+  gboolean read = FALSE;
+
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) n_bytes, NULL));
+  read = read_file (path, dump, error);
+  g_unlink (path);
+  return read;
+}
+
+static const struct
+{
+  const char *name;
+  const char *xml;
+  int code;
+  const char *message;
+} refused[] = {
+  { "cut-off", BODY "words", TRI_ERROR_SYNTAX, "hostile.xml:1: *" },
+  { "empty-tag", "<?xml version='1.0'?>\n<", TRI_ERROR_SYNTAX, "hostile.xml:2: *" },
+  { "wrong-encoding", BODY "\xE9t\xE9" END, TRI_ERROR_SYNTAX, "hostile.xml:1: *" },
+  { "double-id",
+    TEI "<text><body>\n<p xml:id='a'>x</p>\n<p xml:id='a'>y</p></body></text></TEI>",
+    TRI_ERROR_SYNTAX,
+    "hostile.xml:3: *“a”*twice*" },
+  { "external-entity",
+    "<!DOCTYPE TEI [\n<!ENTITY x SYSTEM 'file:///etc/passwd'>]>\n" BODY "&x;" END,
+    TRI_ERROR_UNSUPPORTED,
+    "hostile.xml:3: *another file*" },
+  { "unknown-entity",
+    "<!DOCTYPE TEI PUBLIC 'tei' 'http://localhost/tei.dtd'>\n" BODY "caf&eacute;" END,
+    TRI_ERROR_SYNTAX,
+    "hostile.xml:2: *eacute*" },
+  { "own-entity",
+    "<!DOCTYPE TEI [<!ENTITY x '&x;'>]>" BODY "&x;" END,
+    TRI_ERROR_LIMIT,
+    "hostile.xml:1: *" },
+  { "include",
+    TEI "\n<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='b.xml'/></TEI>",
+    TRI_ERROR_UNSUPPORTED,
+    "hostile.xml:2: *b.xml*" },
+  { "old-namespace", "<TEI.2><text/></TEI.2>", TRI_ERROR_UNSUPPORTED, "hostile.xml:1: *P5*" },
+  { "other-root", "<html xmlns='x'/>", TRI_ERROR_UNSUPPORTED, "hostile.xml:1: *<html>*" },
+};
+
+static void
+test_refused (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (DraftDump) dump = draft_dump_new ();
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", refused[i].name);
+      g_assert_false (read_bytes (refused[i].xml, strlen (refused[i].xml), dump, &error));
+      g_test_message ("%s", error->message);
+      g_assert_error (error, TRI_ERROR, refused[i].code);
+      g_assert_true (g_pattern_match_simple (refused[i].message, error->message));
+    }
+}
+
+static void
+assert_limit (GString *xml)
+{
+  g_autoptr (DraftDump) dump = draft_dump_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (read_bytes (xml->str, xml->len, dump, &error));
+  g_test_message ("%s", error->message);
+  g_assert_error (error, TRI_ERROR, TRI_ERROR_LIMIT);
+  g_assert_true (g_pattern_match_simple ("hostile.xml:*: *", error->message));
+}
+
+static void
+test_bombs (void)
+{
+  static const char *const leaves[] = { "lol", "" };
+
+  for (guint leaf = 0; leaf < G_N_ELEMENTS (leaves); leaf++)
+    {
+      g_autoptr (GString) xml = g_string_new ("<!DOCTYPE TEI [<!ENTITY e0 '");
+
+      g_string_append_printf (xml, "%s'>", leaves[leaf]);
+      for (guint i = 1; i < 10; i++)
+        {
+          g_string_append_printf (xml, "<!ENTITY e%u '", i);
+          for (guint j = 0; j < 20; j++)
+            g_string_append_printf (xml, "&e%u;", i - 1);
+          g_string_append (xml, "'>");
+        }
+      g_string_append (xml, "]>" BODY "&e9;" END);
+      assert_limit (xml);
+    }
+}
+
+static void
+test_depth (void)
+{
+  g_autoptr (GString) xml = g_string_new (TEI "<text><body>");
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (xml, "<div>");
+  assert_limit (xml);
+}
+
+static void
+test_huge_attribute (void)
+{
+  g_autoptr (GString) xml = g_string_new (TEI "<text><body><p rend='");
+
+  for (guint i = 0; i < 100 * 1024; i++)
+    g_string_append_c (xml, 'x');
+  g_string_append (xml, "'>" END);
+  assert_limit (xml);
+}
+
+static void
+test_many_attributes (void)
+{
+  g_autoptr (GString) xml = g_string_new (TEI "<text><body><p ");
+
+  for (guint i = 0; i < 100 * 1000; i++)
+    g_string_append_printf (xml, "a%u='>' ", i);
+  g_string_append (xml, ">" END);
+  assert_limit (xml);
+}
+
+/* Entities of the document itself are no crime, in text and in attributes, in UTF-16 as well. */
+static void
+test_entities_expanded (void)
+{
+  static const char xml[] = "<?xml version='1.0' encoding='UTF-16'?><!DOCTYPE TEI ["
+                            "<!ENTITY who 'Ada &amp; <hi>Co</hi>'>"
+                            "<!ENTITY key \"it's\"><!ENTITY amp2 '&#38;#38;'>]>" BODY
+                            "<persName key='&key;'>&who;</persName> &amp2;" END;
+  g_autoptr (GError) error = NULL;
+
+  for (guint wide = 0; wide < 2; wide++)
+    {
+      g_autoptr (DraftDump) dump = draft_dump_new ();
+      gsize length = strlen (xml);
+      g_autofree char *bytes = NULL;
+
+      bytes = wide ? g_convert (xml, -1, "UTF-16", "UTF-8", NULL, &length, NULL)
+                   : g_strdup (xml + strlen ("<?xml version='1.0' encoding='UTF-16'?>"));
+      read_bytes (bytes, wide ? length : strlen (bytes), dump, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (draft_dump_get_text (dump), "“Ada & Co &”"));
+      g_assert_nonnull (strstr (draft_dump_get_text (dump), "ref=it's"));
+    }
+}
+
+/* Whatever is in the folder is read or refused, with the line, and nothing falls over. */
+static void
+read_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (DraftDump) dump = draft_dump_new_quiet ();
+      g_autoptr (GError) error = NULL;
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        {
+          read_folder (path);
+          continue;
+        }
+      if (read_file (path, dump, &error))
+        continue;
+      g_assert_nonnull (error);
+      if (!g_error_matches (error, TRI_ERROR, TRI_ERROR_UNSUPPORTED))
+        g_assert_true (g_regex_match_simple (":[0-9]+: ", error->message, 0, 0));
+    }
+}
+
+static void
+test_folders (void)
+{
+  const char *data = g_getenv ("TRIPTYCH_TEST_DATA");
+  static const char *const folders[] = { "data/hostile", "data/tei" };
+
+  if (!data)
+    {
+      g_test_skip ("TRIPTYCH_TEST_DATA is unset");
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *folder = g_build_filename (data, folders[i], NULL);
+
+      read_folder (folder);
+    }
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/hostile/refused", test_refused);
+  g_test_add_func ("/hostile/bombs", test_bombs);
+  g_test_add_func ("/hostile/depth", test_depth);
+  g_test_add_func ("/hostile/huge-attribute", test_huge_attribute);
+  g_test_add_func ("/hostile/many-attributes", test_many_attributes);
+  g_test_add_func ("/hostile/entities-expanded", test_entities_expanded);
+  g_test_add_func ("/hostile/folders", test_folders);
+
+  return g_test_run ();
+}
