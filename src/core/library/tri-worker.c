@@ -88,7 +88,8 @@ emit_changed_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not by g_main_context_invoke(): that would call it on this thread whenever no other one happens to
+/* Not by g_main_context_invoke(): that would call it on this thread whenever no other one happens
+   to
  * own the context, as between two iterations of it. */
 static void
 run_in (GMainContext *context, GSourceFunc func, gpointer data, GDestroyNotify free_data)
