@@ -34,7 +34,7 @@ int
 main (int argc,
       char **argv)
 {
-  static const char *const fixtures[] = { "three-texts" };
+  static const char *const fixtures[] = { "elements", "three-texts" };
 
   g_test_init (&argc, &argv, NULL);
 

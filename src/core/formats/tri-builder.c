@@ -364,6 +364,8 @@ make_sentences (TriBuilder *self, const GArray *units)
       const char *end = NULL;
 
       text = add_gap (sentences, text, at, unit.start);
+      for (; unit.start < unit.end && is_space (*text); unit.start++)
+        text++;
       end = g_utf8_offset_to_pointer (text, (glong) unit.end - (glong) unit.start);
       at = unit.end;
       for (; unit.end > unit.start && is_space (end[-1]); unit.end--)
