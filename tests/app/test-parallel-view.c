@@ -720,6 +720,28 @@ test_state (void)
   close_view (&fixture);
 }
 
+/* A cell with the keyboard that scrolls away leaves it to the view. */
+static void
+test_keyboard (void)
+{
+  Fixture fixture;
+  GtkWidget *holder = NULL;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture.view));
+  go_to (&fixture, 4, 1, 0, 0);
+  holder = gtk_root_get_focus (GTK_ROOT (fixture.window));
+  g_assert_true (holder == GTK_WIDGET (reader_flow_get_cell (get_flow (&fixture, 0), 4, 2)));
+  reader_flow_scroll_to (get_flow (&fixture, 0), 600, 0);
+  wait_frames (&fixture);
+  holder = gtk_root_get_focus (GTK_ROOT (fixture.window));
+  g_assert_true (holder == GTK_WIDGET (fixture.view));
+  act (&fixture, "text.next-passage");
+  holder = gtk_root_get_focus (GTK_ROOT (fixture.window));
+  g_assert_true (holder == GTK_WIDGET (reader_flow_get_cell (get_flow (&fixture, 0), 5, 2)));
+  close_view (&fixture);
+}
+
 static void
 test_hide (void)
 {
@@ -775,6 +797,7 @@ main (int argc,
   g_test_add_func ("/parallel-view/focus/sentences", test_sentences);
   g_test_add_func ("/parallel-view/focus/history", test_history);
   g_test_add_func ("/parallel-view/focus/mentions", test_mentions);
+  g_test_add_func ("/parallel-view/focus/keyboard", test_keyboard);
   g_test_add_func ("/parallel-view/words/gap", test_gap);
   g_test_add_func ("/parallel-view/words/conceal", test_conceal);
   g_test_add_func ("/parallel-view/words/selection", test_selection);

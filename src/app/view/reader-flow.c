@@ -102,11 +102,31 @@ live_row_new (ReaderFlow *self)
   return live;
 }
 
+/* When the cell that has the keyboard leaves, the view takes it, so that keys go on working. */
+static void
+release_keyboard (ReaderFlow *self, LiveRow *live)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *holder = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; holder != NULL && i < live->cells->len; i++)
+    {
+      GtkWidget *cell = g_ptr_array_index (live->cells, i);
+
+      if (holder != cell && !gtk_widget_is_ancestor (holder, cell))
+        continue;
+      gtk_root_set_focus (root,
+                          gtk_widget_get_ancestor (GTK_WIDGET (self), READER_TYPE_PARALLEL_VIEW));
+      return;
+    }
+}
+
 /* A row that leaves keeps its widgets until it is known that nobody takes them, because to hide and
  * show them again is dear. */
 static void
 recycle (ReaderFlow *self, LiveRow *live)
 {
+  release_keyboard (self, live);
   g_ptr_array_add (self->pool, live);
 }
 
@@ -632,7 +652,7 @@ forget_heights (ReaderFlow *self, double guess)
 void
 reader_flow_set_model (ReaderFlow *self, ReaderRowModel *model)
 {
-  forget_rows (self);
+  recycle_all (self);
   g_set_object (&self->model, model);
   forget_heights (self, FIRST_GUESS);
   self->row = 0;
@@ -649,7 +669,7 @@ has_columns (ReaderFlow *self, const ReaderFlowColumn *columns, guint n_columns)
     {
       ReaderFlowColumn *column = &g_array_index (self->columns, ReaderFlowColumn, i);
 
-      if (column->index != columns[i].index || column->text != columns[i].text)
+      if (column->index != columns[i].index || column->text->id != columns[i].text->id)
         return FALSE;
     }
   return TRUE;

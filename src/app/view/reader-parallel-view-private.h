@@ -127,6 +127,7 @@ void reader_view_step_mention (ReaderParallelView *self, int direction);
 void reader_view_open_mention (ReaderParallelView *self);
 void reader_view_remember (ReaderParallelView *self);
 void reader_view_step_history (ReaderParallelView *self, int direction);
+gboolean reader_view_has_keyboard (ReaderParallelView *self);
 void reader_view_grab_cell (ReaderParallelView *self);
 
 /* pointer, selection, notes */

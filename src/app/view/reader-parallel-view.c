@@ -742,6 +742,17 @@ reader_parallel_view_get_work (ReaderParallelView *self)
   return self->work;
 }
 
+static gboolean
+knows_passage (ReaderParallelView *self, gint64 passage)
+{
+  guint64 row = 0;
+
+  for (guint i = 0; i < self->strands->len; i++)
+    if (reader_row_model_find_passage (reader_view_get_strand (self, i)->model, passage, &row))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * reader_parallel_view_go_to:
  * @place: where; what is not in the work is passed over
@@ -753,6 +764,8 @@ reader_parallel_view_go_to (ReaderParallelView *self, const ReaderPlace *place)
 
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
+  if (!knows_passage (self, place->passage))
+    return;
   reader_view_remember (self);
   if (!reader_view_focus_passage (self, place->passage, -1))
     return;
@@ -816,6 +829,77 @@ reader_parallel_view_get_top_passage (ReaderParallelView *self, gint64 text)
   return 0;
 }
 
+static gboolean
+has_same_texts (ReaderParallelView *self, TriWork *work)
+{
+  if (self->columns->len != work->texts->len)
+    return FALSE;
+  for (guint i = 0; i < work->texts->len; i++)
+    {
+      TriText *text = g_ptr_array_index (work->texts, i);
+      ReaderViewColumn *column = reader_view_find_column (self, text->id, NULL);
+
+      if (column == NULL
+          || column->text->strand != text->strand
+          || column->text->column != text->column)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The first passage that a strand shows, in whichever of its texts. */
+static gint64
+get_top_of_strand (ReaderParallelView *self, guint strand)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      TriText *text = reader_view_get_column (self, i)->text;
+      gint64 top = text->strand == strand ? reader_parallel_view_get_top_passage (self,
+                                                                                  text->id)
+                                          : 0;
+
+      if (top != 0)
+        return top;
+    }
+  return 0;
+}
+
+static void
+reload_strand (ReaderParallelView *self, guint index, ReaderRowModel *model)
+{
+  ReaderViewStrand *strand = reader_view_get_strand (self, index);
+  gint64 top = get_top_of_strand (self, index);
+  guint64 row = 0;
+  guint64 found = 0;
+  double into = 0;
+
+  reader_flow_get_position (strand->flow, &row, &into);
+  if (top != 0 && reader_row_model_find_passage (model, top, &found))
+    row = found;
+  g_set_object (&strand->model, model);
+  reader_flow_set_model (strand->flow, model);
+  reader_flow_scroll_to (strand->flow, row, into);
+}
+
+/* Shows the same texts as the library has them now. Focus and selection stay. */
+static void
+reload_in_place (ReaderParallelView *self, TriWork *work, GPtrArray *models)
+{
+  gint64 focus = self->marks->focus;
+  int sentence = self->marks->sentence;
+
+  g_set_object (&self->work, work);
+  for (guint i = 0; i < models->len; i++)
+    reload_strand (self, i, g_ptr_array_index (models, i));
+  reader_view_set_texts (self, work);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORK]);
+  if (self->focus == NULL)
+    return;
+  g_clear_pointer (&self->focus, tri_passage_unref);
+  if (reader_view_focus_passage (self, focus, sentence) && reader_view_has_keyboard (self))
+    reader_view_grab_cell (self);
+}
+
 /**
  * reader_parallel_view_reload:
  *
@@ -836,9 +920,14 @@ reader_parallel_view_reload (ReaderParallelView *self)
   work = tri_library_get_work (reader_session_get_library (self->session), self->work->id, NULL);
   if (work == NULL)
     return;
+  models = make_models (self->session, work);
+  if (models->len == self->strands->len && has_same_texts (self, work))
+    {
+      reload_in_place (self, work, models);
+      return;
+    }
   state = reader_parallel_view_dup_state (self);
   back = g_array_copy (self->back);
-  models = make_models (self->session, work);
   reader_parallel_view_set_models (self, work, models, NULL);
   reader_parallel_view_restore_state (self, state);
   g_array_append_vals (self->back, back->data, back->len);

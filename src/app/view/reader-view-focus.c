@@ -132,8 +132,8 @@ reader_view_grab_cell (ReaderParallelView *self)
     gtk_widget_grab_focus (GTK_WIDGET (cell));
 }
 
-static gboolean
-has_keyboard (ReaderParallelView *self)
+gboolean
+reader_view_has_keyboard (ReaderParallelView *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *holder = root != NULL ? gtk_root_get_focus (root) : NULL;
@@ -250,7 +250,7 @@ reader_view_reveal_focus (ReaderParallelView *self)
                              NULL,
                              &area))
     reveal_counterparts (self, MAX (area.y, 0));
-  if (has_keyboard (self))
+  if (reader_view_has_keyboard (self))
     reader_view_grab_cell (self);
 }
 
@@ -409,7 +409,7 @@ reader_view_step_page (ReaderParallelView *self, int direction)
   passage = find_visible (self, column, &row);
   if (passage != NULL)
     reader_view_set_focus (self, column->text->strand, row, passage, -1);
-  if (has_keyboard (self))
+  if (reader_view_has_keyboard (self))
     reader_view_grab_cell (self);
 }
 
