@@ -388,15 +388,25 @@ find_sentences (TriBuilder *self)
   return NULL;
 }
 
+/* The space between two sentences belongs to the second: what is anchored there begins it. */
 static int
 find_sentence_at (const GArray *sentences, int at)
 {
-  int found = -1;
+  guint low = 0;
+  guint high = sentences ? sentences->len : 0;
 
-  for (guint i = 0; sentences && at >= 0 && i < sentences->len; i++)
-    if (g_array_index (sentences, TriRange, i).start <= (guint) at || i == 0)
-      found = (int) i;
-  return found;
+  if (at < 0 || high == 0)
+    return -1;
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (sentences, TriRange, middle).end > (guint) at)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return (int) MIN (low, sentences->len - 1);
 }
 
 static GArray *
