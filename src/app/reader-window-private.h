@@ -71,8 +71,6 @@ void reader_window_describe (ReaderWindow *self);
 void reader_window_queue_describe (ReaderWindow *self);
 
 /* reader-window-pages.c */
-void reader_window_delete_work (ReaderWindow *self, gint64 id);
-void reader_window_edit_work (ReaderWindow *self, gint64 id);
 void reader_window_show_problem (ReaderWindow *self, const char *path, const GError *error);
 
 G_END_DECLS

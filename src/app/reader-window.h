@@ -21,6 +21,8 @@ ReaderWindow *reader_window_new (ReaderApplication *application);
 void reader_window_open_library (ReaderWindow *self, const char *path, gboolean bundled);
 void reader_window_show_work (ReaderWindow *self, TriWork *work, const ReaderPlace *place);
 void reader_window_show_library (ReaderWindow *self);
+void reader_window_delete_work (ReaderWindow *self, gint64 id);
+void reader_window_edit_work (ReaderWindow *self, gint64 id);
 void reader_window_import (ReaderWindow *self, GListModel *files);
 void reader_window_go_to (ReaderWindow *self, const ReaderPlace *place);
 void reader_window_show_entity (ReaderWindow *self, gint64 entity, gint64 mention);

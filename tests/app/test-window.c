@@ -1,24 +1,209 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reader-window.h"
+#include "library/tri-library-bookmarks.h"
+#include "library/tri-library-works.h"
+#include "window-fixture.h"
+
+#include <glib/gstdio.h>
 
 static void
-test_new_from_template (void)
+test_new_from_template (WindowFixture *fixture,
+                        gconstpointer data)
 {
-  g_autoptr (ReaderApplication) application = reader_application_new ();
-  g_autoptr (GError) error = NULL;
-  ReaderWindow *window = NULL;
+  ReaderWindow *window = reader_window_new (fixture->application);
 
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
-  g_assert_no_error (error);
-
-  window = reader_window_new (application);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Triptych");
   gtk_window_present (GTK_WINDOW (window));
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_null (window);
+}
+
+static void
+test_open_bundled (WindowFixture *fixture,
+                   gconstpointer data)
+{
+  window_fixture_open (fixture);
+  g_assert_nonnull (reader_window_get_work (fixture->window));
+  g_assert_cmpuint (reader_window_get_work (fixture->window)->texts->len, ==, 3);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Victor Serge");
+  window_fixture_shoot (fixture, "bundled");
+  window_fixture_close (fixture);
+}
+
+static void
+close_others (WindowFixture *fixture)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != (gpointer) fixture->window && GTK_IS_WINDOW (l->data))
+      gtk_window_destroy (l->data);
+}
+
+/* Every action that needs no parameter, once, in the order in which they are installed. */
+static void
+test_actions (WindowFixture *fixture,
+              gconstpointer data)
+{
+  GtkWidgetClass *class = NULL;
+  const char *name = NULL;
+  const GVariantType *parameter = NULL;
+  const char *property = NULL;
+  GType owner = 0;
+
+  window_fixture_open (fixture);
+  class = GTK_WIDGET_GET_CLASS (fixture->window);
+  for (guint i = 0;
+       gtk_widget_class_query_action (class, i, &owner, &name, &parameter, &property);
+       i++)
+    {
+      /* GtkShortcutsWindow of GTK 4.8 warns about a label of its own; see test-dialogs.c for ours. */
+      if (owner != READER_TYPE_WINDOW || parameter != NULL || g_str_equal (name, "help.shortcuts"))
+        continue;
+
+      g_test_message ("%s", name);
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), name, NULL);
+      window_fixture_wait_ms (60);
+      window_fixture_shoot (fixture, name);
+      close_others (fixture);
+    }
+  window_fixture_close (fixture);
+}
+
+static TriLibrary *
+get_library (WindowFixture *fixture)
+{
+  return reader_session_get_library (reader_window_get_session (fixture->window));
+}
+
+static gboolean
+has_no_work (gpointer data)
+{
+  g_autoptr (GPtrArray) works = tri_library_list_works (get_library (data), NULL);
+
+  return works->len == 0;
+}
+
+static gboolean
+has_one_work (gpointer data)
+{
+  return !has_no_work (data);
+}
+
+static void
+test_delete_and_undo (WindowFixture *fixture,
+                      gconstpointer data)
+{
+  gint64 work = 0;
+  GtkWidget *widget = NULL;
+
+  window_fixture_open (fixture);
+  widget = GTK_WIDGET (fixture->window);
+  work = reader_window_get_work (fixture->window)->id;
+  gtk_widget_activate_action (widget, "library.show", NULL);
+  window_fixture_wait_ms (50);
+  window_fixture_shoot (fixture, "library");
+  reader_window_delete_work (fixture->window, work);
+  window_fixture_wait (has_no_work, fixture);
+  window_fixture_wait_ms (300);
+  g_assert_null (reader_window_get_work (fixture->window));
+  window_fixture_shoot (fixture, "library-empty");
+  gtk_widget_activate_action (widget, "edit.undo", NULL);
+  window_fixture_wait (has_one_work, fixture);
+  window_fixture_shoot (fixture, "library-undone");
+  window_fixture_close (fixture);
+}
+
+static void
+test_place_is_kept (WindowFixture *fixture,
+                    gconstpointer data)
+{
+  g_autoptr (GPtrArray) passages = NULL;
+  ReaderPlace place = { 0 };
+  ReaderPlace again = { 0 };
+  TriText *text = NULL;
+
+  window_fixture_open (fixture);
+  text = g_ptr_array_index (reader_window_get_work (fixture->window)->texts, 1);
+  passages = tri_library_read_passages (get_library (fixture), text->id, 40, 1, NULL);
+  place.text = text->id;
+  place.passage = ((TriPassage *) g_ptr_array_index (passages, 0))->id;
+  reader_window_go_to (fixture->window, &place);
+  window_fixture_wait_ms (300);
+  window_fixture_shoot (fixture, "passage-40");
+  window_fixture_close (fixture);
+
+  window_fixture_open (fixture);
+  g_assert_true (reader_parallel_view_get_focus (reader_window_get_view (fixture->window), &again));
+  g_assert_cmpint (again.passage, ==, place.passage);
+  window_fixture_close (fixture);
+}
+
+static void
+test_panes (WindowFixture *fixture,
+            gconstpointer data)
+{
+  const struct
+  {
+    int width;
+    int height;
+    const char *picture;
+  } sizes[] = {
+    { 1440, 900, "wide" },
+    { 1100, 800, "middle" },
+    { 700, 500, "narrow" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *one = g_strconcat (sizes[i].picture, "-contents", NULL);
+      gboolean shown = FALSE;
+
+      fixture->window = reader_window_new (fixture->application);
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), sizes[i].width, sizes[i].height);
+      gtk_window_present (GTK_WINDOW (fixture->window));
+      reader_window_open_library (fixture->window, fixture->library, TRUE);
+      window_fixture_wait_ms (300);
+      reader_window_finish_building (fixture->window);
+      window_fixture_wait_ms (100);
+      window_fixture_shoot (fixture, sizes[i].picture);
+      g_object_set (fixture->window, "contents-open", TRUE, NULL);
+      window_fixture_wait_ms (300);
+      g_object_get (fixture->window, "contents-open", &shown, NULL);
+      g_assert_true (shown);
+      window_fixture_shoot (fixture, one);
+      g_object_set (fixture->window, "contents-open", FALSE, NULL);
+      window_fixture_close (fixture);
+    }
+}
+
+static void
+test_no_library (WindowFixture *fixture,
+                 gconstpointer data)
+{
+  const char *rubbish = "This is a shopping list: bread, milk, ink.\n";
+  g_autofree char *path = window_fixture_write (fixture, "library.db", rubbish);
+  g_autofree char *content = NULL;
+  g_autofree char *beside = g_build_filename (fixture->dir, "library-2.db", NULL);
+
+  window_fixture_open (fixture);
+  g_assert_null (reader_window_get_session (fixture->window));
+  window_fixture_shoot (fixture, "problem");
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, rubbish);
+  reader_window_open_library (fixture->window, beside, TRUE);
+  window_fixture_wait_ms (300);
+  g_assert_nonnull (reader_window_get_work (fixture->window));
+  window_fixture_close (fixture);
+}
+
+static void
+add (const char *path,
+     void (*test) (WindowFixture *fixture, gconstpointer data))
+{
+  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test, window_fixture_tear_down);
 }
 
 int
@@ -28,7 +213,13 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  g_test_add_func ("/window/new/from-template", test_new_from_template);
+  add ("/window/new/from-template", test_new_from_template);
+  add ("/window/open/bundled", test_open_bundled);
+  add ("/window/open/no-library", test_no_library);
+  add ("/window/actions", test_actions);
+  add ("/window/delete/undo", test_delete_and_undo);
+  add ("/window/place/kept", test_place_is_kept);
+  add ("/window/panes", test_panes);
 
   return g_test_run ();
 }

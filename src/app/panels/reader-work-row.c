@@ -11,6 +11,7 @@ struct _ReaderWorkRow
 {
   GtkWidget parent_instance;
 
+  GtkWidget *words;
   GtkLabel *title;
   GtkLabel *texts;
   GtkLabel *opened;
@@ -37,6 +38,7 @@ reader_work_row_class_init (ReaderWorkRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-work-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReaderWorkRow, words);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkRow, title);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkRow, texts);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkRow, opened);

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "dialogs/reader-go-to-box.h"
+#include "dialogs/reader-help.h"
+#include "dialogs/reader-import-dialog.h"
+#include "dialogs/reader-language-chooser.h"
+#include "dialogs/reader-preferences.h"
+#include "dialogs/reader-work-dialog.h"
+#include "library/tri-library-works.h"
+#include "panels/reader-contents-panel.h"
+#include "panels/reader-library-view.h"
+#include "panels/reader-work-row.h"
+#include "reader-problem-page.h"
+#include "window-fixture.h"
+
+static const char french[] = "Le phare\n\n"
+                             "La gardienne du phare est venue dans l'île en hiver, avec une malle et un chat. Elle ne "
+                             "connaissait personne et personne ne la connaissait. Le soir, elle allumait la lampe.\n\n"
+                             "La lampe a brillé toute la nuit, et les bateaux ont trouvé leur chemin entre les rochers. "
+                             "Au matin, la gardienne descendait l'escalier et comptait les marches.\n\n"
+                             "Puis elle est partie, comme elle était venue, avec sa malle et sans le chat, qui avait choisi "
+                             "de rester dans l'île parce que les poissons y étaient meilleurs qu'ailleurs.\n\n"
+                             "Personne ne sait où elle vit maintenant. On raconte au port qu'elle garde un autre phare, "
+                             "beaucoup plus loin, et que les marches de celui-là sont encore plus nombreuses.\n";
+
+static const char dutch[] = "De vuurtoren\n\n"
+                            "De wachter van de vuurtoren kwam in de winter op het eiland, met een koffer en een kat. Zij "
+                            "kende niemand en niemand kende haar. 's Avonds stak zij de lamp aan.\n\n"
+                            "De lamp scheen de hele nacht, en de schepen vonden hun weg tussen de rotsen. In de ochtend "
+                            "ging de wachter de trap af en telde de treden.\n\n"
+                            "Daarna vertrok zij zoals zij gekomen was, met haar koffer en zonder de kat, die ervoor gekozen "
+                            "had om op het eiland te blijven omdat de vis daar beter was dan ergens anders.\n\n"
+                            "Niemand weet waar zij nu woont. In de haven vertelt men dat zij een andere vuurtoren bewaakt, "
+                            "veel verder weg, en dat die nog veel meer treden heeft dan deze.\n";
+
+static void
+check_widget (GtkWidget *widget)
+{
+  g_object_ref_sink (widget);
+  g_assert_finalize_object (G_OBJECT (widget));
+}
+
+static void
+test_templates (WindowFixture *fixture,
+                gconstpointer data)
+{
+  check_widget (reader_contents_panel_new ());
+  check_widget (reader_library_view_new ());
+  check_widget (reader_work_row_new ());
+  check_widget (reader_problem_page_new ());
+  check_widget (reader_go_to_box_new ());
+  check_widget (reader_language_chooser_new ());
+}
+
+static void
+test_shortcuts (WindowFixture *fixture,
+                gconstpointer data)
+{
+  const char *path = "/org/triptych/Triptych/reader-shortcuts.ui";
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (path);
+  GObject *shortcuts = gtk_builder_get_object (builder, "shortcuts");
+
+  g_assert_true (GTK_IS_SHORTCUTS_WINDOW (shortcuts));
+  gtk_window_destroy (GTK_WINDOW (shortcuts));
+}
+
+/* Shows it, and makes sure that nothing of it is left when it is closed. */
+static void
+check_window (GtkWidget *window,
+              const char *picture)
+{
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_present (GTK_WINDOW (window));
+  window_fixture_wait_ms (200);
+  window_fixture_shoot_widget (window, picture);
+  gtk_window_destroy (GTK_WINDOW (window));
+  window_fixture_wait_ms (50);
+  g_assert_null (window);
+}
+
+static void
+test_windows (WindowFixture *fixture,
+              gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+
+  window_fixture_open (fixture);
+  check_window (reader_help_new (), "help");
+  check_window (reader_preferences_new (settings), "preferences");
+  check_window (reader_work_dialog_new (reader_window_get_session (fixture->window),
+                                        reader_window_get_work (fixture->window)),
+                "work-dialog");
+  check_window (reader_import_dialog_new (reader_window_get_session (fixture->window)),
+                "import-empty");
+  window_fixture_close (fixture);
+}
+
+static void
+test_language_chooser (WindowFixture *fixture,
+                       gconstpointer data)
+{
+  const char *const langs[] = { "fr", "nl", "pt-BR", "" };
+  GtkWidget *chooser = g_object_ref_sink (reader_language_chooser_new ());
+  ReaderLanguageChooser *self = READER_LANGUAGE_CHOOSER (chooser);
+
+  g_assert_cmpstr (reader_language_chooser_get_lang (self), ==, "");
+  for (guint i = 0; i < G_N_ELEMENTS (langs); i++)
+    {
+      reader_language_chooser_set_lang (self, langs[i]);
+      g_assert_cmpstr (reader_language_chooser_get_lang (self), ==, langs[i]);
+    }
+  g_assert_finalize_object (G_OBJECT (chooser));
+}
+
+static gboolean
+is_ready (gpointer data)
+{
+  return reader_import_dialog_is_ready (data);
+}
+
+static void
+imported_cb (gint64 *out,
+             gint64 work)
+{
+  *out = work;
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gint64 *) data != 0;
+}
+
+static GListModel *
+list_files (const char *const *paths)
+{
+  GListStore *files = g_list_store_new (G_TYPE_FILE);
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+
+      g_list_store_append (files, file);
+    }
+
+  return G_LIST_MODEL (files);
+}
+
+static void
+test_import (WindowFixture *fixture,
+             gconstpointer data)
+{
+  g_autofree char *first = window_fixture_write (fixture, "phare.txt", french);
+  g_autofree char *second = window_fixture_write (fixture, "toren.txt", dutch);
+  const char *const paths[] = { first, second, NULL };
+  g_autoptr (GListModel) files = list_files (paths);
+  g_autoptr (TriWork) work = NULL;
+  GtkWidget *dialog = NULL;
+  ReaderSession *session = NULL;
+  gint64 id = 0;
+
+  window_fixture_open (fixture);
+  session = reader_window_get_session (fixture->window);
+  dialog = reader_import_dialog_new (session);
+  g_signal_connect_swapped (dialog, "imported", G_CALLBACK (imported_cb), &id);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+  reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
+  window_fixture_wait (is_ready, dialog);
+  window_fixture_shoot_widget (dialog, "import");
+  reader_import_dialog_start (READER_IMPORT_DIALOG (dialog));
+  window_fixture_wait (is_set, &id);
+  window_fixture_wait_ms (50);
+  g_assert_null (dialog);
+
+  work = tri_library_get_work (reader_session_get_library (session), id, NULL);
+  g_assert_nonnull (work);
+  g_assert_cmpuint (work->texts->len, ==, 2);
+  g_assert_cmpstr (((TriText *) g_ptr_array_index (work->texts, 0))->lang, ==, "fr");
+  g_assert_cmpstr (((TriText *) g_ptr_array_index (work->texts, 1))->lang, ==, "nl");
+  reader_window_show_work (fixture->window, work, NULL);
+  window_fixture_shoot (fixture, "imported");
+  window_fixture_close (fixture);
+}
+
+/* A file that cannot be read is said to be so before anything is stored. */
+static void
+test_import_broken (WindowFixture *fixture,
+                    gconstpointer data)
+{
+  g_autofree char *good = window_fixture_write (fixture, "phare.txt", french);
+  g_autofree char *bad = window_fixture_write (fixture,
+                                               "broken.xml",
+                                               "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text>");
+  const char *const paths[] = { good, bad, NULL };
+  g_autoptr (GListModel) files = list_files (paths);
+  GtkWidget *dialog = NULL;
+
+  window_fixture_open (fixture);
+  dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
+  gtk_window_present (GTK_WINDOW (dialog));
+  reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
+  window_fixture_wait_ms (500);
+  window_fixture_shoot_widget (dialog, "import-broken");
+  g_assert_false (reader_import_dialog_is_ready (READER_IMPORT_DIALOG (dialog)));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_fixture_close (fixture);
+}
+
+static gboolean
+has_places (gpointer data)
+{
+  return reader_go_to_box_get_n_items (data) > 0;
+}
+
+static void
+test_go_to (WindowFixture *fixture,
+            gconstpointer data)
+{
+  const char *const typed[] = { "bruxelles", "BRUSSEL", "50 %", "12" };
+  GtkWidget *box = NULL;
+
+  window_fixture_open (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      box = reader_go_to_box_new ();
+      adw_header_bar_pack_start (ADW_HEADER_BAR (gtk_widget_get_first_child (
+                                     adw_application_window_get_content (
+                                         ADW_APPLICATION_WINDOW (fixture->window)))),
+                                 box);
+      reader_go_to_box_open (READER_GO_TO_BOX (box),
+                             reader_window_get_session (fixture->window),
+                             reader_window_get_work (fixture->window));
+      reader_go_to_box_type (READER_GO_TO_BOX (box), typed[i]);
+      window_fixture_wait (has_places, box);
+      window_fixture_shoot (fixture, "go-to");
+      gtk_widget_unparent (box);
+    }
+  window_fixture_close (fixture);
+}
+
+static void
+add (const char *path,
+     void (*test) (WindowFixture *fixture, gconstpointer data))
+{
+  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test, window_fixture_tear_down);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  add ("/dialogs/templates", test_templates);
+  add ("/dialogs/shortcuts", test_shortcuts);
+  add ("/dialogs/windows", test_windows);
+  add ("/dialogs/language-chooser", test_language_chooser);
+  add ("/dialogs/import/two-files", test_import);
+  add ("/dialogs/import/broken", test_import_broken);
+  add ("/dialogs/go-to", test_go_to);
+
+  return g_test_run ();
+}

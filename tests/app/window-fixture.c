@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "window-fixture.h"
+
+#include "reader-screenshot.h"
+
+#include <glib/gstdio.h>
+
+static gboolean
+set_true_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+window_fixture_wait (WindowFixtureFunc done,
+                     gpointer data)
+{
+  gboolean late = FALSE;
+  guint id = g_timeout_add_seconds (30, set_true_cb, &late);
+
+  while (!done (data) && !late)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_false (late);
+  g_source_remove (id);
+}
+
+void
+window_fixture_wait_ms (guint milliseconds)
+{
+  gboolean passed = FALSE;
+
+  g_timeout_add (milliseconds, set_true_cb, &passed);
+  while (!passed)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+is_drawn (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
+}
+
+/* Opens the window as the program does. */
+void
+window_fixture_open (WindowFixture *fixture)
+{
+  fixture->window = reader_window_new (fixture->application);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  reader_window_open_library (fixture->window, fixture->library, TRUE);
+  window_fixture_wait (is_drawn, fixture->window);
+  window_fixture_wait_ms (100);
+  reader_window_finish_building (fixture->window);
+  window_fixture_wait_ms (50);
+}
+
+/* Closes it as the reader does; nothing of it may be left. */
+void
+window_fixture_close (WindowFixture *fixture)
+{
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  window_fixture_wait_ms (100);
+  g_assert_null (fixture->window);
+}
+
+/* One for all tests: a process can be on the bus only once. */
+static ReaderApplication *
+get_application (void)
+{
+  static ReaderApplication *application;
+  g_autoptr (GError) error = NULL;
+
+  if (application != NULL)
+    return application;
+
+  application = reader_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  g_assert_no_error (error);
+
+  return application;
+}
+
+void
+window_fixture_set_up (WindowFixture *fixture,
+                       gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->dir = g_dir_make_tmp ("triptych-window-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->library = g_build_filename (fixture->dir, "library.db", NULL);
+  fixture->application = get_application ();
+}
+
+void
+window_fixture_tear_down (WindowFixture *fixture,
+                          gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->dir, 0, NULL);
+  const char *name = NULL;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->dir, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (fixture->dir);
+  g_free (fixture->dir);
+  g_free (fixture->library);
+}
+
+char *
+window_fixture_write (WindowFixture *fixture,
+                      const char *name,
+                      const char *content)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_build_filename (fixture->dir, name, NULL);
+
+  g_file_set_contents (path, content, -1, &error);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+/* For looking at: writes a picture when the variable TRIPTYCH_TEST_PICTURES names a folder. */
+void
+window_fixture_shoot_widget (GtkWidget *widget,
+                             const char *name)
+{
+  const char *dir = g_getenv ("TRIPTYCH_TEST_PICTURES");
+  g_autofree char *path = NULL;
+  g_autofree char *file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (dir == NULL)
+    return;
+
+  window_fixture_wait_ms (500);
+  file = g_strconcat (name, ".png", NULL);
+  path = g_build_filename (dir, file, NULL);
+  reader_screenshot_save (widget, path, &error);
+  g_assert_no_error (error);
+}
+
+void
+window_fixture_shoot (WindowFixture *fixture,
+                      const char *name)
+{
+  window_fixture_shoot_widget (GTK_WIDGET (fixture->window), name);
+}

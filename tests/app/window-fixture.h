@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reader-window.h"
+
+G_BEGIN_DECLS
+
+/* A window of the program on a library of its own, with the bundled work in it. */
+typedef struct
+{
+  ReaderApplication *application;
+  char *dir;
+  char *library;
+  ReaderWindow *window;
+} WindowFixture;
+
+void window_fixture_set_up (WindowFixture *fixture, gconstpointer data);
+void window_fixture_tear_down (WindowFixture *fixture, gconstpointer data);
+void window_fixture_open (WindowFixture *fixture);
+void window_fixture_close (WindowFixture *fixture);
+char *window_fixture_write (WindowFixture *fixture, const char *name, const char *content);
+void window_fixture_shoot (WindowFixture *fixture, const char *name);
+void window_fixture_shoot_widget (GtkWidget *widget, const char *name);
+
+/* Runs the main loop until @done says so; fails after half a minute. */
+typedef gboolean (*WindowFixtureFunc) (gpointer data);
+void window_fixture_wait (WindowFixtureFunc done, gpointer data);
+void window_fixture_wait_ms (guint milliseconds);
+
+G_END_DECLS
