@@ -559,6 +559,60 @@ test_note (void)
   close_view (&fixture);
 }
 
+/* What a click says to the flow, at the left of a character. */
+static void
+click (Fixture *fixture, guint64 row, guint text, guint offset, int n_press)
+{
+  GtkWidget *flow = GTK_WIDGET (get_flow (fixture, 0));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (flow);
+  TriRange range = { offset, offset + 1 };
+  GdkRectangle at;
+
+  g_assert_true (reader_flow_get_range (READER_FLOW (flow),
+                                        row,
+                                        text + 1,
+                                        synthetic_get_passage (row, text),
+                                        &range,
+                                        &at));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_GESTURE_CLICK (controller))
+        continue;
+      g_signal_emit_by_name (controller, "pressed", n_press, at.x + 2.0, at.y + 8.0);
+      g_signal_emit_by_name (controller, "released", n_press, at.x + 2.0, at.y + 8.0);
+    }
+  wait_frames (fixture);
+}
+
+static void
+test_click (void)
+{
+  Fixture fixture;
+  gint64 entity = 0;
+  int sentence = 0;
+  g_autofree char *word = NULL;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  g_signal_connect (fixture.view, "mention-activated", G_CALLBACK (mention_cb), &entity);
+  go_to (&fixture, 1, 1, 0, 0);
+  /* "There he sets newspapers in type; above all, he listens.¹ Salvador Seguí teaches him…" */
+  click (&fixture, 1, 1, 16, 1);
+  g_assert_cmpint (entity, ==, 7);
+  click (&fixture, 1, 1, 60, 1);
+  g_assert_cmpint (entity, ==, 1);
+  g_object_get (fixture.view, "focus-sentence", &sentence, NULL);
+  g_assert_cmpint (sentence, ==, 1);
+  click (&fixture, 1, 1, 30, 2);
+  word = reader_view_dup_selected_text (fixture.view);
+  g_assert_cmpstr (word, ==, "type");
+  click (&fixture, 1, 1, 2, 1);
+  g_assert_cmpuint (fixture.view->marks->selection.text, ==, 0);
+  g_signal_handlers_disconnect_by_func (fixture.view, mention_cb, &entity);
+  close_view (&fixture);
+}
+
 /* A point on a word finds that word, whatever stands before it in the cell. */
 static void
 test_hit (void)
@@ -758,6 +812,34 @@ test_hide (void)
   close_view (&fixture);
 }
 
+/* The header has a menu, made when it is asked for, in which another text can be chosen. */
+static void
+test_menu (void)
+{
+  Fixture fixture;
+  GtkWidget *header = NULL;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  g_assert_null (fixture.view->popover);
+  reader_view_show_column (fixture.view, 3, FALSE);
+  header = reader_view_get_column (fixture.view, 0)->header;
+  g_signal_emit_by_name (header, "clicked");
+  wait_frames (&fixture);
+  g_assert_true (GTK_IS_POPOVER_MENU (fixture.view->popover));
+  g_assert_true (gtk_widget_get_visible (fixture.view->popover));
+  gtk_popover_popdown (GTK_POPOVER (fixture.view->popover));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.view),
+                                             "text.choose",
+                                             "(xx)",
+                                             (gint64) 1,
+                                             (gint64) 3));
+  wait_frames (&fixture);
+  g_assert_nonnull (reader_flow_get_cell (get_flow (&fixture, 0), 1, 3));
+  g_assert_null (reader_flow_get_cell (get_flow (&fixture, 0), 1, 1));
+  g_assert_cmpint (reader_view_get_column (fixture.view, 0)->text->id, ==, 3);
+  close_view (&fixture);
+}
+
 static void
 test_bookmarks (void)
 {
@@ -793,6 +875,7 @@ main (int argc,
   g_test_add_func ("/parallel-view/columns/single", test_single);
   g_test_add_func ("/parallel-view/columns/free", test_free_columns);
   g_test_add_func ("/parallel-view/columns/hide", test_hide);
+  g_test_add_func ("/parallel-view/columns/menu", test_menu);
   g_test_add_func ("/parallel-view/focus/passages", test_focus);
   g_test_add_func ("/parallel-view/focus/sentences", test_sentences);
   g_test_add_func ("/parallel-view/focus/history", test_history);
@@ -804,6 +887,7 @@ main (int argc,
   g_test_add_func ("/parallel-view/words/copy", test_copy);
   g_test_add_func ("/parallel-view/words/note", test_note);
   g_test_add_func ("/parallel-view/words/hit", test_hit);
+  g_test_add_func ("/parallel-view/words/click", test_click);
   g_test_add_func ("/parallel-view/words/slices", test_slices);
   g_test_add_func ("/parallel-view/words/contrast", test_contrast);
   g_test_add_func ("/parallel-view/words/caret", test_caret);
