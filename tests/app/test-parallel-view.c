@@ -550,6 +550,11 @@ test_note (void)
   words = dup_cell (&fixture, 1, 0);
   g_assert_nonnull (strstr (words, "¹"));
   g_assert_null (strstr (words, "Memoirs"));
+  go_to (&fixture, 500, 0, 0, 0);
+  reader_parallel_view_go_to (fixture.view,
+                              &(ReaderPlace){ 1, synthetic_get_passage (1, 0) + 1, 0, 7 });
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (1, 0));
+  g_assert_cmpint (fixture.view->marks->found_in, ==, 0);
   act (&fixture, "text.open-note");
   g_assert_nonnull (fixture.view->popover);
   label = gtk_popover_get_child (GTK_POPOVER (fixture.view->popover));

@@ -582,6 +582,8 @@ reader_cell_bind (ReaderCell *self, TriText *text, GPtrArray *passages, gboolean
   if (self->tag != NULL)
     gtk_widget_set_child_visible (self->tag, tagged);
   self->width = 0;
+  /* What is never measured by GTK is not allocated again by itself when its labels change. */
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
   describe (self);
 }
 

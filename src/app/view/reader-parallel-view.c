@@ -761,6 +761,7 @@ void
 reader_parallel_view_go_to (ReaderParallelView *self, const ReaderPlace *place)
 {
   TriRange range = { place->start, place->end };
+  gboolean has_words = FALSE;
 
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
@@ -769,9 +770,11 @@ reader_parallel_view_go_to (ReaderParallelView *self, const ReaderPlace *place)
   reader_view_remember (self);
   if (!reader_view_focus_passage (self, place->passage, -1))
     return;
-  self->marks->found_in = place->end > place->start ? place->passage : 0;
+  /* Another one has the focus when the place is in a note. */
+  has_words = place->end > place->start && self->focus->id == place->passage;
+  self->marks->found_in = has_words ? place->passage : 0;
   self->marks->found = range;
-  if (place->end > place->start && self->focus->sentences->len > 1)
+  if (has_words && self->focus->sentences->len > 1)
     reader_view_focus_passage (self,
                                place->passage,
                                (int) tri_passage_get_sentence_at (self->focus, place->start));

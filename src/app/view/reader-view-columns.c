@@ -184,6 +184,10 @@ header_new (ReaderParallelView *self, TriText *text)
   gtk_widget_add_css_class (header, "column-header");
   g_object_set_data_full (G_OBJECT (header), "text", g_object_ref (text), g_object_unref);
   g_signal_connect (header, "clicked", G_CALLBACK (header_clicked_cb), self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (header),
+                                  GTK_ACCESSIBLE_PROPERTY_HAS_POPUP,
+                                  TRUE,
+                                  -1);
   gtk_widget_set_parent (header, GTK_WIDGET (self));
   return header;
 }

@@ -66,6 +66,28 @@ search_rows (ReaderRowModel *model, guint column, guint64 *row, int direction)
   return NULL;
 }
 
+/* A note that stands at its mark is not in the flow: who goes to it goes to the passage that has
+ * the mark. */
+static TriPassage *
+find_shown (GPtrArray *cell, TriPassage *passage)
+{
+  if (reader_passage_is_shown (passage, cell))
+    return passage;
+  for (guint i = 0; i < cell->len; i++)
+    {
+      TriPassage *owner = g_ptr_array_index (cell, i);
+
+      for (guint s = 0; s < owner->spans->len; s++)
+        {
+          const TriSpan *span = &g_array_index (owner->spans, TriSpan, s);
+
+          if (span->kind == TRI_SPAN_NOTE && g_strcmp0 (span->value, passage->key) == 0)
+            return owner->kind == TRI_PASSAGE_NOTE ? passage : owner;
+        }
+    }
+  return passage;
+}
+
 static gboolean
 find_passage (ReaderParallelView *self, gint64 id, guint *strand, guint64 *row, TriPassage **out)
 {
@@ -84,7 +106,7 @@ find_passage (ReaderParallelView *self, gint64 id, guint *strand, guint64 *row, 
           if (passage == NULL)
             continue;
           *strand = s;
-          *out = tri_passage_ref (passage);
+          *out = tri_passage_ref (find_shown (tri_row_get_cell (found, c), passage));
           return TRUE;
         }
     }
