@@ -426,6 +426,12 @@ reader_bookmarks_panel_reload (ReaderBookmarksPanel *self)
       g_object_ref (self));
 }
 
+void
+reader_bookmarks_panel_set_filter (ReaderBookmarksPanel *self, const char *filter)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->filter), filter);
+}
+
 /**
  * reader_bookmarks_panel_delete:
  *

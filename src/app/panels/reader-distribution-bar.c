@@ -109,8 +109,8 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ReaderDis
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
 
-  if (self->n_bins && width > 0)
-    go_to (self, find_nearest (self, (int) (x * self->n_bins / width)));
+  if (width > 0)
+    reader_distribution_bar_go_to (self, x / width);
 }
 
 static gboolean
@@ -283,4 +283,17 @@ reader_distribution_bar_set_name (ReaderDistributionBar *self, const char *name)
   g_free (self->name);
   self->name = g_strdup (name);
   update_accessible (self);
+}
+
+/**
+ * reader_distribution_bar_go_to:
+ * @fraction: how far in the text, 0..1
+ *
+ * Does what a click there does: activates the first mention of the nearest place that has one.
+ */
+void
+reader_distribution_bar_go_to (ReaderDistributionBar *self, double fraction)
+{
+  if (self->n_bins > 0)
+    go_to (self, find_nearest (self, (int) (CLAMP (fraction, 0, 1) * self->n_bins)));
 }

@@ -24,5 +24,6 @@ void reader_distribution_bar_set_bins (ReaderDistributionBar *self,
                                        const guint *bins,
                                        guint n_bins);
 void reader_distribution_bar_set_name (ReaderDistributionBar *self, const char *name);
+void reader_distribution_bar_go_to (ReaderDistributionBar *self, double fraction);
 
 G_END_DECLS

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "panels-fixture.h"
+#include "panels/reader-bookmark-editor.h"
+#include "panels/reader-bookmarks-panel.h"
+#include "panels/reader-label-entry.h"
+
+static void
+result_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(gpointer *) data = tri_worker_run_finish (TRI_WORKER (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* What Ctrl+D does on a passage. */
+static TriBookmark *
+add_bookmark (Fixture *fixture, const char *key)
+{
+  ReaderPlace place = fixture_find_place (fixture, key);
+  g_autoptr (TriBookmark) bookmark = NULL;
+  gpointer saved = NULL;
+
+  reader_parallel_view_go_to (fixture->view, &place);
+  g_assert_null (reader_bookmark_find_at (fixture->view, fixture_get_library (fixture)));
+  bookmark = reader_bookmark_new_at (fixture->view, fixture_get_library (fixture));
+  g_assert_nonnull (bookmark);
+  reader_bookmark_store_save_async (fixture->session, bookmark, result_cb, &saved);
+  fixture_wait (saved != NULL);
+  g_assert_cmpint (TRI_BOOKMARK (saved)->id, !=, 0);
+  return saved;
+}
+
+static ReaderBookmarksPanel *
+add_panel (Fixture *fixture)
+{
+  GtkWidget *panel = reader_bookmarks_panel_new ();
+
+  gtk_widget_set_size_request (panel, 260, -1);
+  gtk_box_prepend (GTK_BOX (fixture->box), panel);
+  reader_bookmarks_panel_connect (READER_BOOKMARKS_PANEL (panel),
+                                  fixture->session,
+                                  fixture->view);
+  return READER_BOOKMARKS_PANEL (panel);
+}
+
+/* The list as it will be when everything that is on its way has come: titles in brackets. */
+static char *
+dup_rows (ReaderBookmarksPanel *panel)
+{
+  GListModel *model = reader_bookmarks_panel_get_model (panel);
+  g_autoptr (GString) rows = g_string_new (NULL);
+
+  fixture_spin (200);
+  fixture_wait (reader_bookmarks_panel_is_settled (panel));
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ReaderBookmarkItem) item = g_list_model_get_item (model, i);
+
+      if (item->bookmark)
+        g_string_append_printf (rows, "%s\n", item->bookmark->quote);
+      else
+        g_string_append_printf (rows, "[%s]\n", item->title);
+    }
+  return g_string_free (g_steal_pointer (&rows), FALSE);
+}
+
+static void
+assert_rows (ReaderBookmarksPanel *panel, const char *expected)
+{
+  g_autofree char *rows = dup_rows (panel);
+
+  g_assert_cmpstr (rows, ==, expected);
+}
+
+static void
+test_add (Fixture *fixture, gconstpointer data)
+{
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+  g_autoptr (TriBookmark) bookmark = NULL;
+  g_autoptr (TriBookmark) found = NULL;
+
+  assert_rows (panel, "");
+  bookmark = add_bookmark (fixture, "fr-3");
+  g_assert_true (bookmark->whole);
+  g_assert_cmpint (bookmark->scope, ==, TRI_SCOPE_PASSAGE);
+  assert_rows (panel, "[Le phare]\nPuis Ada partit.\n");
+  found = reader_bookmark_find_at (fixture->view, fixture_get_library (fixture));
+  g_assert_nonnull (found);
+  g_assert_cmpint (found->id, ==, bookmark->id);
+}
+
+static void
+test_order_and_filter (Fixture *fixture, gconstpointer data)
+{
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+  g_autoptr (TriBookmark) late = add_bookmark (fixture, "fr-3");
+  g_autoptr (TriBookmark) early = add_bookmark (fixture, "fr-1");
+
+  assert_rows (panel, "[Le phare]\nAda vint sur l’île en hiver.\nPuis Ada partit.\n");
+  reader_bookmarks_panel_set_filter (panel, "ILE");
+  fixture_spin (300);
+  assert_rows (panel, "[Le phare]\nAda vint sur l’île en hiver.\n");
+  reader_bookmarks_panel_set_filter (panel, "whale");
+  fixture_spin (300);
+  assert_rows (panel, "");
+}
+
+static ReaderBookmarkEditor *
+open_editor (Fixture *fixture, TriBookmark *bookmark)
+{
+  ReaderBookmarkEditor *editor = reader_bookmark_editor_new (fixture->session, bookmark, FALSE);
+
+  reader_bookmark_editor_popup_at (editor, fixture->box, NULL);
+  fixture_spin (100);
+  return g_object_ref (editor);
+}
+
+static void
+test_edit (Fixture *fixture, gconstpointer data)
+{
+  const char *labels[] = { "storm", "light", NULL };
+  g_autoptr (TriBookmark) bookmark = add_bookmark (fixture, "en-2");
+  g_autoptr (TriBookmark) changed = NULL;
+  g_autoptr (ReaderBookmarkEditor) editor = open_editor (fixture, bookmark);
+  g_autofree char *joined = NULL;
+
+  reader_bookmark_editor_set_note (editor, "What a night\nit was");
+  reader_bookmark_editor_set_colour (editor, "green");
+  reader_bookmark_editor_set_labels (editor, labels);
+  reader_bookmark_editor_set_scope (editor, TRI_SCOPE_WORDING);
+  gtk_popover_popdown (GTK_POPOVER (editor));
+  fixture_wait (gtk_widget_get_parent (GTK_WIDGET (editor)) == NULL);
+  fixture_spin (200);
+
+  changed = tri_library_get_bookmark (fixture_get_library (fixture), bookmark->id, NULL);
+  g_assert_nonnull (changed);
+  g_assert_cmpstr (changed->note, ==, "What a night\nit was");
+  g_assert_cmpstr (changed->colour, ==, "green");
+  g_assert_cmpint (changed->scope, ==, TRI_SCOPE_WORDING);
+  joined = g_strjoinv ("|", changed->labels);
+  g_assert_cmpstr (joined, ==, "storm|light");
+}
+
+/* An editor that changed nothing leaves nothing to undo but the adding. */
+static void
+test_edit_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TriBookmark) bookmark = add_bookmark (fixture, "en-2");
+  g_autoptr (ReaderBookmarkEditor) editor = open_editor (fixture, bookmark);
+  g_autofree char *act = NULL;
+
+  gtk_popover_popdown (GTK_POPOVER (editor));
+  fixture_wait (gtk_widget_get_parent (GTK_WIDGET (editor)) == NULL);
+  fixture_spin (100);
+  act = tri_library_peek_undo (fixture_get_library (fixture));
+  g_assert_cmpstr (act, ==, "bookmark.add");
+}
+
+static gpointer
+undo (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return tri_library_undo (library, error);
+}
+
+static void
+count_cb (ReaderBookmarksPanel *panel, TriBookmark *bookmark, guint *count)
+{
+  *count += 1;
+}
+
+static void
+test_delete_and_undo (Fixture *fixture, gconstpointer data)
+{
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+  g_autoptr (TriBookmark) bookmark = add_bookmark (fixture, "fr-3");
+  guint n_deleted = 0;
+  gpointer act = NULL;
+
+  g_signal_connect (panel, "bookmark-deleted", G_CALLBACK (count_cb), &n_deleted);
+  reader_bookmarks_panel_delete (panel, bookmark);
+  fixture_wait (n_deleted == 1);
+  assert_rows (panel, "");
+
+  tri_worker_run_between_async (reader_session_get_writer (fixture->session),
+                                undo,
+                                NULL,
+                                NULL,
+                                g_free,
+                                NULL,
+                                result_cb,
+                                &act);
+  fixture_wait (act != NULL);
+  g_assert_cmpstr (act, ==, "bookmark.delete");
+  g_free (act);
+  assert_rows (panel, "[Le phare]\nPuis Ada partit.\n");
+}
+
+static void
+test_reopen (Fixture *fixture, gconstpointer data)
+{
+  gint64 work = fixture->work->id;
+  g_autoptr (TriBookmark) bookmark = add_bookmark (fixture, "fr-3");
+
+  fixture_close (fixture);
+  fixture_open (fixture, work);
+  assert_rows (add_panel (fixture), "[Le phare]\nPuis Ada partit.\n");
+}
+
+static void
+test_finalize (Fixture *fixture, gconstpointer data)
+{
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+
+  g_object_add_weak_pointer (G_OBJECT (panel), (gpointer *) &panel);
+  reader_bookmarks_panel_reload (panel);
+  gtk_box_remove (GTK_BOX (fixture->box), GTK_WIDGET (panel));
+  fixture_wait (panel == NULL);
+}
+
+static void
+test_labels (void)
+{
+  const char *known[] = { "Barcelona", "Brussels", NULL };
+  GtkWidget *entry = g_object_ref_sink (reader_label_entry_new ());
+  GtkEditable *editable = reader_label_entry_get_editable (READER_LABEL_ENTRY (entry));
+  g_auto (GStrv) labels = NULL;
+  g_autofree char *joined = NULL;
+
+  reader_label_entry_set_known (READER_LABEL_ENTRY (entry), known);
+  gtk_editable_set_text (editable, " storm ,, light,storm");
+  labels = reader_label_entry_dup_labels (READER_LABEL_ENTRY (entry));
+  joined = g_strjoinv ("|", labels);
+  g_assert_cmpstr (joined, ==, "storm|light");
+  g_assert_finalize_object (entry);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, function) \
+  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  ADD ("/bookmark-panel/add", test_add);
+  ADD ("/bookmark-panel/order-and-filter", test_order_and_filter);
+  ADD ("/bookmark-panel/edit", test_edit);
+  ADD ("/bookmark-panel/edit-nothing", test_edit_nothing);
+  ADD ("/bookmark-panel/delete-and-undo", test_delete_and_undo);
+  ADD ("/bookmark-panel/reopen", test_reopen);
+  ADD ("/bookmark-panel/finalize", test_finalize);
+  g_test_add_func ("/bookmark-panel/labels", test_labels);
+
+  return g_test_run ();
+}
