@@ -16,6 +16,7 @@ struct _ReaderApplication
   char *screenshot;
   gboolean exit_after_startup;
   int exit_status;
+  guint n_tries;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderApplication, reader_application, ADW_TYPE_APPLICATION)
@@ -36,10 +37,19 @@ end (ReaderApplication *self)
   g_application_quit (G_APPLICATION (self));
 }
 
+/* A window whose layout is being renewed cannot be drawn: it gets a moment more, a few times. */
 static gboolean
 end_cb (gpointer user_data)
 {
-  end (user_data);
+  ReaderApplication *self = user_data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (reader_screenshot_save (GTK_WIDGET (window), self->screenshot, NULL))
+    g_clear_pointer (&self->screenshot, g_free);
+  else if (self->n_tries++ < 10)
+    return G_SOURCE_CONTINUE;
+
+  end (self);
 
   return G_SOURCE_REMOVE;
 }

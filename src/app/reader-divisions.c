@@ -154,6 +154,23 @@ measure_number (const char *first,
   return length;
 }
 
+/* How many bytes from the end on all titles share, from a comma on: "Brussels, 1890". */
+static gsize
+measure_ending (GPtrArray *divisions)
+{
+  const char *first = ((TriDivision *) g_ptr_array_index (divisions, 0))->title;
+  const char *ending = strrchr (first, ',');
+
+  if (ending == NULL || ending == first)
+    return 0;
+
+  for (guint i = 1; i < divisions->len; i++)
+    if (!g_str_has_suffix (((TriDivision *) g_ptr_array_index (divisions, i))->title, ending))
+      return 0;
+
+  return divisions->len > 1 ? strlen (ending) : 0;
+}
+
 static gboolean
 is_among (GPtrArray *words,
           const char *title)
@@ -183,25 +200,26 @@ is_among (GPtrArray *words,
 char *
 reader_divisions_dup_title (GPtrArray *divisions)
 {
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   const char *first = ((TriDivision *) g_ptr_array_index (divisions, 0))->title;
-  gsize number = 0;
-  GString *title = g_string_new (first);
+  gsize ending = measure_ending (divisions);
+  GString *title = g_string_new (NULL);
 
   for (guint i = 0; i < divisions->len; i++)
     {
       TriDivision *division = g_ptr_array_index (divisions, i);
+      gsize number = i > 0 ? measure_number (first, division->title) : 0;
+      gsize length = strlen (division->title);
+      g_autofree char *word = NULL;
 
-      number = measure_number (first, division->title);
-      if (*division->title == '\0' || is_among (words, division->title + number))
+      word = g_strndup (division->title + number, length - MIN (number + ending, length));
+      if (*word == '\0' || is_among (words, word + (i > 0 ? 0 : measure_number (first, first))))
         continue;
 
-      if (title->len > 0 && i > 0)
-        g_string_append_printf (title, " · %s", division->title + number);
-      else
-        g_string_assign (title, division->title);
-      g_ptr_array_add (words, division->title + number);
+      g_string_append_printf (title, "%s%s", title->len > 0 ? " · " : "", word);
+      g_ptr_array_add (words, g_strdup (word + measure_number (first, word)));
     }
+  g_string_append (title, first + strlen (first) - ending);
 
   return g_string_free (title, FALSE);
 }

@@ -211,6 +211,32 @@ reader_window_import (ReaderWindow *self,
     reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
 }
 
+static gboolean
+drop_cb (ReaderWindow *self,
+         const GValue *value)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  if (self->session == NULL)
+    return FALSE;
+
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    g_list_store_append (files, l->data);
+  reader_window_import (self, G_LIST_MODEL (files));
+
+  return TRUE;
+}
+
+/* Files that are dropped on the window are offered for import. */
+void
+reader_window_accept_drops (ReaderWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 static void
 library_chosen_cb (ReaderWindow *self,
                    const char *path)

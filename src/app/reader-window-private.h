@@ -71,6 +71,7 @@ void reader_window_describe (ReaderWindow *self);
 void reader_window_queue_describe (ReaderWindow *self);
 
 /* reader-window-pages.c */
+void reader_window_accept_drops (ReaderWindow *self);
 void reader_window_show_problem (ReaderWindow *self, const char *path, const GError *error);
 
 G_END_DECLS

@@ -524,6 +524,7 @@ reader_window_finish_building (ReaderWindow *self)
 
   self->is_ready = TRUE;
   reader_window_build_tools (self);
+  reader_window_accept_drops (self);
   reader_window_build_panes (self);
   reader_window_describe (self);
   if (self->session != NULL)

@@ -146,6 +146,9 @@ window_fixture_shoot_widget (GtkWidget *widget,
   window_fixture_wait_ms (500);
   file = g_strconcat (name, ".png", NULL);
   path = g_build_filename (dir, file, NULL);
+  /* A window whose layout is being renewed cannot be drawn. */
+  for (guint i = 0; i < 5 && !reader_screenshot_save (widget, path, NULL); i++)
+    window_fixture_wait_ms (100);
   reader_screenshot_save (widget, path, &error);
   g_assert_no_error (error);
 }

@@ -7,6 +7,7 @@
 #include "dialogs/reader-import-row.h"
 #include "library/tri-library-entities.h"
 #include "library/tri-library-works.h"
+#include "tri-fold.h"
 
 #include <glib/gi18n.h>
 
@@ -36,7 +37,11 @@ struct _ReaderImportDialog
   ReaderImportJob *job;
   guint progress_id;
   guint last_register;
+  gboolean has_suggested;
 };
+
+#define SHORTEST_NAME 5
+#define MAX_ENTITIES 400
 
 G_DEFINE_FINAL_TYPE (ReaderImportDialog, reader_import_dialog, ADW_TYPE_WINDOW)
 
@@ -82,10 +87,61 @@ suggest_title (ReaderImportDialog *self)
     }
 }
 
+/* Whether one of the better known entities of the library is named where the file begins. */
+static gboolean
+names_someone (ReaderImportFile *file,
+               GPtrArray *entities)
+{
+  for (guint i = 0; i < file->preview->texts->len; i++)
+    {
+      TriPreviewText *text = &g_array_index (file->preview->texts, TriPreviewText, i);
+      g_autofree char *words = g_strjoin (" ",
+                                          text->title != NULL ? text->title : "",
+                                          text->beginning != NULL ? text->beginning : "",
+                                          NULL);
+      g_autofree char *folded = tri_fold (words);
+
+      for (guint j = 0; j < entities->len; j++)
+        {
+          g_autofree char *name = tri_fold (tri_entity_get_name (g_ptr_array_index (entities, j),
+                                                                 text->lang));
+
+          if (strlen (name) >= SHORTEST_NAME && strstr (folded, name) != NULL)
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* The only register of the library is offered when the files speak of what stands in it. */
 static void
-file_looked_cb (ReaderImportDialog *self)
+suggest_register (ReaderImportDialog *self,
+                  ReaderImportFile *file)
+{
+  TriEntityQuery query = { .type = -1,
+                           .order = TRI_ENTITY_ORDER_MENTIONS,
+                           .limit = MAX_ENTITIES,
+                           .lang = file->lang };
+  g_autoptr (GPtrArray) entities = NULL;
+
+  if (self->registers->len != 1 || self->has_suggested || file->preview == NULL)
+    return;
+
+  entities = tri_library_list_entities (reader_session_get_library (self->session), &query, NULL);
+  if (entities == NULL || !names_someone (file, entities))
+    return;
+
+  self->has_suggested = TRUE;
+  adw_combo_row_set_selected (self->register_row, 1);
+}
+
+static void
+file_looked_cb (ReaderImportDialog *self,
+                ReaderImportFile *file)
 {
   suggest_title (self);
+  suggest_register (self, file);
   update (self);
 }
 
