@@ -4,9 +4,9 @@
 #include "reader-panes.h"
 
 /* What stands beside the texts must not cost them their measure. So a pane stands beside the
- * content by itself only while the content keeps the width it asked for; where two do not fit, the one
- * opened last stays. A pane that the reader opens presses the content down to its least width, and
- * below that lies over it.
+ * content by itself only while the content keeps the width it asked for; where two do not fit, the
+ * one opened last stays. A pane that the reader opens presses the content down to its least width,
+ * and below that lies over it.
  *
  *     both fit              one fits              none fits
  *     ┌───┬───────┬───┐     ┌───────┬───┐         ┌────┬───┐

@@ -14,25 +14,27 @@
 #include "reader-problem-page.h"
 #include "window-fixture.h"
 
-static const char french[] = "Le phare\n\n"
-                             "La gardienne du phare est venue dans l'île en hiver, avec une malle et un chat. Elle ne "
-                             "connaissait personne et personne ne la connaissait. Le soir, elle allumait la lampe.\n\n"
-                             "La lampe a brillé toute la nuit, et les bateaux ont trouvé leur chemin entre les rochers. "
-                             "Au matin, la gardienne descendait l'escalier et comptait les marches.\n\n"
-                             "Puis elle est partie, comme elle était venue, avec sa malle et sans le chat, qui avait choisi "
-                             "de rester dans l'île parce que les poissons y étaient meilleurs qu'ailleurs.\n\n"
-                             "Personne ne sait où elle vit maintenant. On raconte au port qu'elle garde un autre phare, "
-                             "beaucoup plus loin, et que les marches de celui-là sont encore plus nombreuses.\n";
+#define FRENCH                                                                                \
+  "Le phare\n\n"                                                                              \
+  "La gardienne du phare est venue dans l'île en hiver, avec une malle et un chat. Elle ne " \
+  "connaissait personne et personne ne la connaissait. Le soir, elle allumait la lampe.\n\n"  \
+  "La lampe a brillé toute la nuit, et les bateaux ont trouvé leur chemin entre les "       \
+  "rochers. Au matin, la gardienne descendait l'escalier et comptait les marches.\n\n"        \
+  "Puis elle est partie, comme elle était venue, avec sa malle et sans le chat, qui avait "  \
+  "choisi de rester dans l'île parce que les poissons y étaient meilleurs qu'ailleurs.\n\n" \
+  "Personne ne sait où elle vit maintenant. On raconte au port qu'elle garde un autre "      \
+  "phare, beaucoup plus loin, et que les marches de celui-là sont encore plus nombreuses.\n"
 
-static const char dutch[] = "De vuurtoren\n\n"
-                            "De wachter van de vuurtoren kwam in de winter op het eiland, met een koffer en een kat. Zij "
-                            "kende niemand en niemand kende haar. 's Avonds stak zij de lamp aan.\n\n"
-                            "De lamp scheen de hele nacht, en de schepen vonden hun weg tussen de rotsen. In de ochtend "
-                            "ging de wachter de trap af en telde de treden.\n\n"
-                            "Daarna vertrok zij zoals zij gekomen was, met haar koffer en zonder de kat, die ervoor gekozen "
-                            "had om op het eiland te blijven omdat de vis daar beter was dan ergens anders.\n\n"
-                            "Niemand weet waar zij nu woont. In de haven vertelt men dat zij een andere vuurtoren bewaakt, "
-                            "veel verder weg, en dat die nog veel meer treden heeft dan deze.\n";
+#define DUTCH                                                                                  \
+  "De vuurtoren\n\n"                                                                           \
+  "De wachter van de vuurtoren kwam in de winter op het eiland, met een koffer en een kat. "   \
+  "Zij kende niemand en niemand kende haar. 's Avonds stak zij de lamp aan.\n\n"               \
+  "De lamp scheen de hele nacht, en de schepen vonden hun weg tussen de rotsen. In de "        \
+  "ochtend ging de wachter de trap af en telde de treden.\n\n"                                 \
+  "Daarna vertrok zij zoals zij gekomen was, met haar koffer en zonder de kat, die ervoor "    \
+  "gekozen had om op het eiland te blijven omdat de vis daar beter was dan ergens anders.\n\n" \
+  "Niemand weet waar zij nu woont. In de haven vertelt men dat zij een andere vuurtoren "      \
+  "bewaakt, veel verder weg, en dat die nog veel meer treden heeft dan deze.\n"
 
 static void
 check_widget (GtkWidget *widget)
@@ -151,8 +153,8 @@ static void
 test_import (WindowFixture *fixture,
              gconstpointer data)
 {
-  g_autofree char *first = window_fixture_write (fixture, "phare.txt", french);
-  g_autofree char *second = window_fixture_write (fixture, "toren.txt", dutch);
+  g_autofree char *first = window_fixture_write (fixture, "phare.txt", FRENCH);
+  g_autofree char *second = window_fixture_write (fixture, "toren.txt", DUTCH);
   const char *const paths[] = { first, second, NULL };
   g_autoptr (GListModel) files = list_files (paths);
   g_autoptr (TriWork) work = NULL;
@@ -189,7 +191,7 @@ static void
 test_import_broken (WindowFixture *fixture,
                     gconstpointer data)
 {
-  g_autofree char *good = window_fixture_write (fixture, "phare.txt", french);
+  g_autofree char *good = window_fixture_write (fixture, "phare.txt", FRENCH);
   g_autofree char *bad = window_fixture_write (fixture,
                                                "broken.xml",
                                                "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text>");

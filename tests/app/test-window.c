@@ -59,7 +59,7 @@ test_actions (WindowFixture *fixture,
        gtk_widget_class_query_action (class, i, &owner, &name, &parameter, &property);
        i++)
     {
-      /* GtkShortcutsWindow of GTK 4.8 warns about a label of its own; see test-dialogs.c for ours. */
+      /* GtkShortcutsWindow of GTK 4.8 warns about a label of its own; test-dialogs.c makes ours. */
       if (owner != READER_TYPE_WINDOW || parameter != NULL || g_str_equal (name, "help.shortcuts"))
         continue;
 
