@@ -37,13 +37,29 @@ print_faults (const CliContext *context, GPtrArray *faults)
   cli_json_print (builder);
 }
 
+/* A mistyped name would be a new library without a fault. */
+static gboolean
+check_is_there (const CliContext *context, GError **error)
+{
+  if (!context->path || g_file_test (context->path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error,
+               TRI_ERROR,
+               TRI_ERROR_NOT_FOUND,
+               _ ("There is no library “%s”. Check the name."),
+               context->path);
+  return FALSE;
+}
+
 static gboolean
 run_check (const CliContext *context, char **arguments, GError **error)
 {
   TriLibraryMode mode = repair ? TRI_LIBRARY_READ_WRITE : TRI_LIBRARY_READ_ONLY;
-  g_autoptr (TriLibrary) library = cli_library_open (context, mode, error);
+  g_autoptr (TriLibrary) library = NULL;
   g_autoptr (GPtrArray) faults = NULL;
 
+  if (check_is_there (context, error))
+    library = cli_library_open (context, mode, error);
   if (!library)
     return FALSE;
   faults = tri_library_check (library, repair, context->cancellable, error);

@@ -67,6 +67,19 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
+/* "" leaves it to the file. */
+static const char *
+find_bad_tag (char **tags)
+{
+  for (guint i = 0; tags && tags[i]; i++)
+    if (!g_regex_match_simple ("^([a-z]{2,8}(-[a-z0-9]{1,8})*)?$",
+                               g_strstrip (tags[i]),
+                               G_REGEX_CASELESS | G_REGEX_DOLLAR_ENDONLY,
+                               0))
+      return tags[i];
+  return NULL;
+}
+
 static gboolean
 check_options (guint n_files, char **tags, GError **error)
 {
@@ -79,6 +92,9 @@ check_options (guint n_files, char **tags, GError **error)
     message = g_strdup_printf (_ ("--lang names %u languages for %u files"),
                                g_strv_length (tags),
                                n_files);
+  else if (find_bad_tag (tags))
+    message = g_strdup_printf (_ ("“%s” is no language. Write fr, en, nl or the like."),
+                               find_bad_tag (tags));
 
   if (message)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
@@ -165,7 +181,7 @@ run_import (const CliContext *context, char **arguments, GError **error)
   for (guint i = 0; i < n_files; i++)
     {
       files[i].path = arguments[i];
-      files[i].lang = tags ? g_strstrip (tags[i]) : NULL;
+      files[i].lang = tags && *tags[i] ? tags[i] : NULL;
     }
   import.kind = kind ? kind : "auto";
   import.register_path = register_path;

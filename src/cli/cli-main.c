@@ -9,6 +9,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <signal.h>
+#include <stdio.h>
 
 static const CliCommand *const commands[] = {
   &cli_import_command,
@@ -48,14 +49,14 @@ watch_interrupts (gpointer data)
 }
 
 static void
-print_usage (void)
+print_usage (void (*print) (const char *format, ...) G_GNUC_PRINTF (1, 2))
 {
-  g_printerr (_ ("Usage: %s [--library FILE] VERB [ARGUMENT…]\n"), "triptych-cli");
-  g_printerr ("\n");
+  print (_ ("Usage: %s [--library FILE] VERB [ARGUMENT…]\n"), "triptych-cli");
+  print ("\n");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_printerr ("  %-10s %s\n", commands[i]->verb, _ (commands[i]->summary));
-  g_printerr ("\n");
-  g_printerr (_ ("“%s VERB --help” explains a verb.\n"), "triptych-cli");
+    print ("  %-10s %s\n", commands[i]->verb, _ (commands[i]->summary));
+  print ("\n");
+  print (_ ("“%s VERB --help” explains a verb.\n"), "triptych-cli");
 }
 
 static const CliCommand *
@@ -152,12 +153,54 @@ run_command (const CliCommand *command, char ***argv, GError **error)
   return command->run (&call, rest ? rest : none, error);
 }
 
+static gboolean
+has_argument (int argc, char **argv, const char *wanted)
+{
+  for (int i = 1; i < argc; i++)
+    if (g_str_equal (argv[i], wanted))
+      return TRUE;
+  return FALSE;
+}
+
+/* What is asked for without a verb. */
+static int
+run_without_verb (int argc, char **argv, const char *verb)
+{
+  if (!verb && has_argument (argc, argv, "--version"))
+    {
+      g_print ("triptych-cli %s\n", tri_environment_get_version ());
+      return 0;
+    }
+  if (!verb && (has_argument (argc, argv, "--help") || has_argument (argc, argv, "-h")))
+    {
+      print_usage (g_print);
+      return 0;
+    }
+  if (verb)
+    g_printerr (_ ("%s: there is no verb “%s”\n\n"), "triptych-cli", verb);
+  print_usage (g_printerr);
+  return CLI_EXIT_USAGE;
+}
+
+/* A full disk or a closed pipe shows here. */
+static gboolean
+flush_output (GError **error)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+  g_set_error_literal (error,
+                       TRI_ERROR,
+                       TRI_ERROR_FAILED,
+                       _ ("The output could not be written. Is the disk full?"));
+  return FALSE;
+}
+
 /**
  * cli_main:
  * @argc: the number of arguments
  * @argv: the arguments, the name of the program first
  *
- * Runs one verb.
+ * Runs one verb. What it finds goes to standard output, every message to standard error.
  *
  * Returns: the exit status: 0, 1 when it failed, 2 when it was called wrongly, 130 when it was
  * interrupted
@@ -172,21 +215,13 @@ cli_main (int argc, char **argv)
   const CliCommand *command = verb ? find_command (verb) : NULL;
   g_autofree char *name = NULL;
 
-  if (argc == 2 && g_str_equal (argv[1], "--version"))
-    {
-      g_print ("triptych-cli %s\n", tri_environment_get_version ());
-      return 0;
-    }
   if (!command)
-    {
-      print_usage ();
-      return argc == 2 && g_str_equal (argv[1], "--help") ? 0 : CLI_EXIT_USAGE;
-    }
+    return run_without_verb (argc, argv, verb);
 
   interrupted = g_cancellable_new ();
   g_thread_unref (g_thread_new ("interrupts", watch_interrupts, interrupted));
   name = g_strdup_printf ("triptych-cli %s", command->verb);
   g_set_prgname (name);
   strv = (char **) g_ptr_array_steal (arguments, NULL);
-  return run_command (command, &strv, &error) ? 0 : report (error);
+  return run_command (command, &strv, &error) && flush_output (&error) ? 0 : report (error);
 }

@@ -23,7 +23,9 @@ typedef struct
 {
   TriLibrary *library;
   TriWork *work;
-  JsonBuilder *builder; /* NULL: print words */
+  GCancellable *cancellable;
+  JsonBuilder *builder; /* of one row; NULL: print words */
+  gboolean has_row;
 } Reading;
 
 static GPtrArray *
@@ -85,7 +87,9 @@ show_row (Reading *self, const TriRow *row, guint strand, guint64 number)
     {
       json_builder_end_array (self->builder);
       json_builder_end_object (self->builder);
+      cli_json_print_item (self->builder, !self->has_row);
     }
+  self->has_row = TRUE;
 }
 
 /* Rows are numbered on from strand to strand: @first is the number of the strand's first row. */
@@ -97,6 +101,8 @@ show_strand (Reading *self, guint strand, guint64 first, guint64 begin, guint64 
       guint n = (guint) MIN (end - begin, WINDOW);
       g_autoptr (GPtrArray) rows = NULL;
 
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
       rows = tri_library_read_rows (self->library, self->work->id, strand, begin, n, error);
       if (!rows)
         return FALSE;
@@ -129,32 +135,52 @@ show_rows (Reading *self, guint64 begin, guint64 end, GError **error)
 }
 
 static gboolean
+check_options (GError **error)
+{
+  if (from >= 0 && count >= -1)
+    return TRUE;
+  g_set_error_literal (error,
+                       G_OPTION_ERROR,
+                       G_OPTION_ERROR_BAD_VALUE,
+                       _ ("--from and --count are numbers from 0 on"));
+  return FALSE;
+}
+
+/* A work may have a million rows: each is printed as soon as it was read. */
+static gboolean
+print_rows (Reading *self, GError **error)
+{
+  guint64 begin = (guint64) from;
+  guint64 end = count < 0 ? G_MAXUINT64 : begin + (guint64) count;
+
+  if (!self->builder)
+    return show_rows (self, begin, end, error);
+  cli_json_print_raw ("{\"rows\": [");
+  if (!show_rows (self, begin, end, error))
+    return FALSE;
+  cli_json_print_raw ("\n]}\n");
+  return TRUE;
+}
+
+static gboolean
 run_read (const CliContext *context, char **arguments, GError **error)
 {
-  g_autoptr (TriLibrary) library = cli_library_open (context, TRI_LIBRARY_READ_ONLY, error);
-  gint64 id = library ? tri_library_find_work (library, arguments[0], error) : 0;
-  g_autoptr (TriWork) work = id ? tri_library_get_work (library, id, error) : NULL;
+  g_autoptr (TriLibrary) library = NULL;
+  g_autoptr (TriWork) work = NULL;
   g_autoptr (JsonBuilder) builder = context->json ? json_builder_new () : NULL;
-  Reading reading = { library, work, builder };
-  guint64 begin = (guint64) MAX (from, 0);
+  Reading reading = { NULL, NULL, context->cancellable, builder, FALSE };
+  gint64 id = 0;
 
+  if (!check_options (error))
+    return FALSE;
+  library = cli_library_open (context, TRI_LIBRARY_READ_ONLY, error);
+  id = library ? tri_library_find_work (library, arguments[0], error) : 0;
+  work = id ? tri_library_get_work (library, id, error) : NULL;
   if (!work)
     return FALSE;
-  if (builder)
-    {
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "rows");
-      json_builder_begin_array (builder);
-    }
-  if (!show_rows (&reading, begin, count < 0 ? G_MAXUINT64 : begin + (guint64) count, error))
-    return FALSE;
-  if (builder)
-    {
-      json_builder_end_array (builder);
-      json_builder_end_object (builder);
-      cli_json_print (builder);
-    }
-  return TRUE;
+  reading.library = library;
+  reading.work = work;
+  return print_rows (&reading, error);
 }
 
 const CliCommand cli_read_command = {

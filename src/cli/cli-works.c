@@ -9,24 +9,27 @@
 #include <glib/gi18n.h>
 
 static void
-add_text (JsonBuilder *builder, TriText *text)
+add_text (JsonBuilder *builder, TriText *text, gboolean is_whole)
 {
   json_builder_begin_object (builder);
   cli_json_add_string (builder, "id", text->uuid);
   cli_json_add_string (builder, "lang", text->lang);
   cli_json_add_string (builder, "title", text->title);
-  cli_json_add_string (builder, "author", text->author);
-  cli_json_add_string (builder, "source", text->source);
-  cli_json_add_int (builder, "passages", text->n_passages);
+  if (is_whole)
+    {
+      cli_json_add_string (builder, "author", text->author);
+      cli_json_add_string (builder, "source", text->source);
+      cli_json_add_int (builder, "passages", text->n_passages);
+    }
   json_builder_end_object (builder);
 }
 
 static void
-add_texts (JsonBuilder *builder, TriWork *work)
+add_texts (JsonBuilder *builder, TriWork *work, gboolean is_whole)
 {
   json_builder_begin_array (builder);
   for (guint i = 0; i < work->texts->len; i++)
-    add_text (builder, g_ptr_array_index (work->texts, i));
+    add_text (builder, g_ptr_array_index (work->texts, i), is_whole);
   json_builder_end_array (builder);
 }
 
@@ -56,7 +59,7 @@ print_works_json (GPtrArray *works)
       cli_json_add_string (builder, "title", work->title);
       cli_json_add_string (builder, "kind", tri_work_kind_to_nick (work->kind));
       json_builder_set_member_name (builder, "texts");
-      add_texts (builder, work);
+      add_texts (builder, work, FALSE);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -99,7 +102,7 @@ run_texts (const CliContext *context, char **arguments, GError **error)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-      add_texts (builder, work);
+      add_texts (builder, work, TRUE);
       cli_json_print (builder);
     }
   else
