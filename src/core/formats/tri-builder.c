@@ -276,6 +276,100 @@ tri_builder_add_date (TriBuilder *self, TriRange range, const char *edtf)
   g_array_insert_val (self->dates, find_place (self->dates, range), date);
 }
 
+/* Nothing but white space stands between a piece and the one before. */
+static gboolean
+do_touch (const TriBuilder *self, guint end, guint start)
+{
+  const char *text = NULL;
+
+  if (start < end)
+    return FALSE;
+  text = g_utf8_offset_to_pointer (self->content->str, end);
+  for (; end < start; end++, text = g_utf8_next_char (text))
+    if (!is_space (*text))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+have_same_refs (const TriDraftMention *a, const TriDraftMention *b)
+{
+  if (!a->refs || !b->refs)
+    return a->refs == b->refs;
+  return g_strv_equal (a->refs, b->refs);
+}
+
+/* What became longer goes before those that it now holds. */
+static void
+sort_in (GArray *array, guint at)
+{
+  guint size = g_array_get_element_size (array);
+  g_autofree char *moved = g_memdup2 (array->data + (gsize) at * size, size);
+  TriRange range;
+
+  memcpy (&range, moved, sizeof range);
+  for (; at > 0; at--)
+    {
+      TriRange earlier;
+
+      memcpy (&earlier, array->data + (gsize) (at - 1) * size, sizeof earlier);
+      if (earlier.start != range.start || earlier.end >= range.end)
+        break;
+      memcpy (array->data + (gsize) at * size, array->data + (gsize) (at - 1) * size, size);
+    }
+  memcpy (array->data + (gsize) at * size, moved, size);
+}
+
+/**
+ * tri_builder_join_mention:
+ * @piece: what goes on with a mention that ended before
+ *
+ * Makes the innermost mention of the same thing that ends where @piece begins reach to its end.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+tri_builder_join_mention (TriBuilder *self, const TriDraftMention *piece)
+{
+  for (guint i = self->mentions->len; i > 0; i--)
+    {
+      TriDraftMention *mention = &g_array_index (self->mentions, TriDraftMention, i - 1);
+
+      if (mention->type != piece->type
+          || mention->origin != piece->origin
+          || !have_same_refs (mention, piece)
+          || !do_touch (self, mention->end, piece->start))
+        continue;
+      mention->end = piece->end;
+      sort_in (self->mentions, i - 1);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * tri_builder_join_date:
+ *
+ * As tri_builder_join_mention() for a date.
+ *
+ * Returns: whether there is one to go on with
+ */
+gboolean
+tri_builder_join_date (TriBuilder *self, TriRange range, const char *edtf)
+{
+  for (guint i = self->dates->len; i > 0; i--)
+    {
+      TriDate *date = &g_array_index (self->dates, TriDate, i - 1);
+
+      if (!g_str_equal (date->edtf, edtf) || !do_touch (self, date->end, range.start))
+        continue;
+      date->end = range.end;
+      sort_in (self->dates, i - 1);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* Units of one kind do not overlap: an inner one gives way to the outer. */
 void
 tri_builder_add_unit (TriBuilder *self, TriUnits units, TriRange range)

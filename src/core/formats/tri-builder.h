@@ -66,6 +66,8 @@ TriRange tri_builder_get_range (const TriBuilder *self, TriPlace start);
 void tri_builder_add_span (TriBuilder *self, TriRange range, TriSpanKind kind, const char *value);
 void tri_builder_add_mention (TriBuilder *self, const TriDraftMention *mention);
 void tri_builder_add_date (TriBuilder *self, TriRange range, const char *edtf);
+gboolean tri_builder_join_mention (TriBuilder *self, const TriDraftMention *piece);
+gboolean tri_builder_join_date (TriBuilder *self, TriRange range, const char *edtf);
 void tri_builder_add_unit (TriBuilder *self, TriUnits units, TriRange range);
 void tri_builder_add_anchor (TriBuilder *self, const char *id, int at);
 void tri_builder_take_note (TriBuilder *self, TriBuilder *note);

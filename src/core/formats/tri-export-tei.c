@@ -104,23 +104,27 @@ append_member (Writer *self, const TriLinkMember *member, GError **error)
 {
   g_autoptr (TriPassage) passage = tri_library_get_passage (self->library, member->passage, error);
   g_autofree char *id = NULL;
+  g_autofree char *sentence = NULL;
 
   if (!passage)
     return FALSE;
   id = tri_tei_ids_dup_passage (self->ids, passage);
-  g_string_append_printf (self->buffer, "#%s", id);
-  if (member->sentence >= 0)
-    g_string_append_printf (self->buffer, ".s%d", member->sentence + 1);
+  sentence = member->sentence >= 0
+                 ? tri_tei_ids_dup_sentence (self->ids, id, (guint) member->sentence)
+                 : NULL;
+  g_string_append_printf (self->buffer, "#%s", sentence ? sentence : id);
   return TRUE;
 }
 
+/* A link joins two things at least; what has no counterpart is only pointed at. */
 static gboolean
 put_link (Writer *self, const TriLink *link, GError **error)
 {
   char score[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_string_append_printf (self->buffer,
-                          "<link type=\"%s\" subtype=\"%s\"",
+                          "<%s type=\"%s\" subtype=\"%s\"",
+                          link->members->len > 1 ? "link" : "ptr",
                           tri_relation_to_nick (link->relation),
                           tri_status_to_nick (link->status));
   if (!isnan (link->score))
@@ -171,6 +175,13 @@ put_links (Writer *self, GError **error)
   return TRUE;
 }
 
+/* A division that is open. */
+typedef struct
+{
+  guint end; /* the first passage behind it */
+  gboolean has_parts;
+} OpenDivision;
+
 /* Where the writer stands among the divisions of a text, and what is open. */
 typedef struct
 {
@@ -178,24 +189,34 @@ typedef struct
   TriText *text;
   GPtrArray *divisions;
   guint next;
-  GPtrArray *open;
+  GArray *open; /* OpenDivision: the text itself, then the divisions */
+  gboolean is_continued;
   TriTeiBlocks blocks;
 } TextWriter;
+
+static OpenDivision *
+get_innermost (TextWriter *self)
+{
+  return &g_array_index (self->open, OpenDivision, self->open->len - 1);
+}
+
+static void
+close_blocks (TextWriter *self)
+{
+  tri_tei_blocks_close (&self->blocks, self->writer->buffer);
+  if (self->is_continued)
+    g_string_append (self->writer->buffer, "</div>\n");
+  self->is_continued = FALSE;
+}
 
 static void
 close_divisions (TextWriter *self, guint ord)
 {
-  GString *out = self->writer->buffer;
-
-  while (self->open->len > 0)
+  while (self->open->len > 1 && ord >= get_innermost (self)->end)
     {
-      TriDivision *division = g_ptr_array_index (self->open, self->open->len - 1);
-
-      if (ord < division->first + division->n_passages)
-        return;
-      tri_tei_blocks_close (&self->blocks, out);
-      g_string_append (out, "</div>\n");
-      g_ptr_array_set_size (self->open, (int) self->open->len - 1);
+      close_blocks (self);
+      g_string_append (self->writer->buffer, "</div>\n");
+      g_array_set_size (self->open, self->open->len - 1);
     }
 }
 
@@ -204,12 +225,15 @@ open_division (TextWriter *self, TriDivision *division)
 {
   GString *out = self->writer->buffer;
   g_autofree char *id = tri_tei_ids_dup_division (self->writer->ids, division);
+  OpenDivision opened = { division->first + division->n_passages, FALSE };
 
-  tri_tei_blocks_close (&self->blocks, out);
-  g_string_append_printf (out, "<div xml:id=\"%s\" n=\"", id);
-  tri_tei_append_escaped (out, division->title, -1);
-  g_string_append (out, "\">\n");
-  g_ptr_array_add (self->open, division);
+  close_blocks (self);
+  get_innermost (self)->has_parts = TRUE;
+  g_string_append_printf (out, "<div xml:id=\"%s\"", id);
+  if (*division->title)
+    tri_tei_append_attribute (out, "n", division->title);
+  g_string_append (out, ">\n");
+  g_array_append_val (self->open, opened);
   self->blocks.at_top = TRUE;
 }
 
@@ -231,6 +255,18 @@ move_to (TextWriter *self, guint ord)
     }
 }
 
+/* TEI wants the parts of a division behind its own passages: those that come later go into a part
+ * that says that it is none. */
+static void
+continue_division (TextWriter *self)
+{
+  if (!get_innermost (self)->has_parts || self->is_continued)
+    return;
+  g_string_append (self->writer->buffer, "<div type=\"continued\">\n");
+  self->is_continued = TRUE;
+  self->blocks.at_top = FALSE;
+}
+
 static gboolean
 put_window (TextWriter *self, GPtrArray *window, GError **error)
 {
@@ -238,9 +274,10 @@ put_window (TextWriter *self, GPtrArray *window, GError **error)
     {
       TriPassage *passage = g_ptr_array_index (window, i);
 
-      if (tri_tei_blocks_has_written (&self->blocks, passage))
+      if (passage->ord < self->blocks.next_ord)
         continue;
       move_to (self, passage->ord);
+      continue_division (self);
       tri_tei_blocks_append (&self->blocks, self->writer->buffer, window, i);
     }
   return flush (self->writer, error);
@@ -283,7 +320,7 @@ put_body (TextWriter *self, GError **error)
         return FALSE;
       first += window->len;
     }
-  tri_tei_blocks_close (&self->blocks, self->writer->buffer);
+  close_blocks (self);
   close_divisions (self, G_MAXUINT);
   return TRUE;
 }
@@ -292,24 +329,24 @@ static gboolean
 put_text (Writer *self, TriText *text, GError **error)
 {
   g_autoptr (GPtrArray) divisions = NULL;
-  g_autoptr (GPtrArray) open = g_ptr_array_new ();
-  TextWriter writer = { self, text, NULL, 0, open, { self->ids, NULL, 0, FALSE, TRUE } };
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (OpenDivision));
+  g_autofree char *id = tri_tei_ids_dup_text (self->ids, text);
+  const OpenDivision whole = { G_MAXUINT, FALSE };
+  TextWriter writer = { self, text, NULL, 0, open, FALSE, { self->ids, 0, 0, FALSE, TRUE } };
   gboolean done = FALSE;
 
   divisions = tri_library_list_divisions (self->library, text->id, -1, 0, error);
   if (!divisions)
     return FALSE;
   writer.divisions = divisions;
+  g_array_append_val (open, whole);
 
   g_string_append (self->buffer, "<TEI>\n");
   append_header (self->buffer, text->title, text->author, text->source, text->rights);
-  g_string_append_printf (self->buffer,
-                          "<text xml:id=\"text-%u\" xml:lang=\"%s\">\n<body>\n",
-                          text->ord + 1,
-                          text->lang);
-  writer.blocks.written = g_hash_table_new (g_direct_hash, g_direct_equal);
+  g_string_append_printf (self->buffer, "<text xml:id=\"%s\"", id);
+  tri_tei_append_attribute (self->buffer, "xml:lang", text->lang);
+  g_string_append (self->buffer, ">\n<body>\n");
   done = put_body (&writer, error);
-  g_hash_table_unref (writer.blocks.written);
   g_string_append (self->buffer, "</body>\n</text>\n</TEI>\n");
   return done && flush (self, error);
 }
@@ -361,7 +398,7 @@ tri_export_tei (TriLibrary *library,
 
   if (!found)
     return FALSE;
-  ids = tri_tei_ids_new (library);
+  ids = tri_tei_ids_new (library, found);
   writer.ids = ids;
   return put_all (&writer, error);
 }

@@ -6,13 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* The blocks of a text as they are written one after another: which lists are open, and which
- * notes stand
- * already at their mark. */
+/* The blocks of a text as they are written one after another. */
 typedef struct
 {
   TriTeiIds *ids;
-  GHashTable *written;
+  /* the first passage that is not written: notes stand at their mark, in the passage before */
+  guint next_ord;
   guint list_depth;
   gboolean in_stanza;
   /* nothing but headings so far in this division */
@@ -21,6 +20,22 @@ typedef struct
 
 void tri_tei_blocks_append (TriTeiBlocks *self, GString *out, GPtrArray *window, guint index);
 void tri_tei_blocks_close (TriTeiBlocks *self, GString *out);
-gboolean tri_tei_blocks_has_written (TriTeiBlocks *self, const TriPassage *passage);
+
+/* The words of a passage with all that is in them, and of the notes in it. */
+void tri_tei_append_content (TriTeiBlocks *self,
+                             GString *out,
+                             GPtrArray *window,
+                             TriPassage *passage);
+/* Appends "<element xml:id=…>". */
+void tri_tei_append_start (TriTeiBlocks *self,
+                           GString *out,
+                           const char *element,
+                           TriPassage *passage);
+/* tri-tei-spans.c */
+void tri_tei_add_spans (TriTeiBlocks *self,
+                        GArray *ranges,
+                        GPtrArray *window,
+                        TriPassage *passage);
+gboolean tri_tei_is_title (const TriPassage *passage, const TriMention *mention);
 
 G_END_DECLS

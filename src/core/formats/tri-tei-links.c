@@ -110,7 +110,7 @@ is_new (TriTeiReader *self, const GPtrArray *members)
 }
 
 static void
-push_link (TriTeiReader *self, GPtrArray *members, const TriTeiTag *tag)
+push_link (TriTeiReader *self, GPtrArray *members, const TriTeiTag *tag, guint n_min)
 {
   TriDraftLink link = {
     .relation = get_relation (tag, self->relation),
@@ -118,7 +118,7 @@ push_link (TriTeiReader *self, GPtrArray *members, const TriTeiTag *tag)
     .status = get_status (tag),
   };
 
-  if (members->len < 2 || !is_new (self, members))
+  if (members->len < n_min || !is_new (self, members))
     return;
   g_ptr_array_add (members, NULL);
   link.members = (const char *const *) members->pdata;
@@ -144,6 +144,7 @@ tri_tei_link_group (TriTeiReader *self, const TriTeiTag *tag)
     self->links_count = self->links_count || strstr (type, kinds[i]) != NULL;
 }
 
+/* A ptr among links points at what has no counterpart. */
 void
 tri_tei_link (TriTeiReader *self, const TriTeiTag *tag)
 {
@@ -155,7 +156,7 @@ tri_tei_link (TriTeiReader *self, const TriTeiTag *tag)
   if (!target || !self->links_count)
     return;
   add_members (self, members, target);
-  push_link (self, members, tag);
+  push_link (self, members, tag, strcmp (tag->name, "ptr") == 0 ? 1 : 2);
 }
 
 /* An element that says what it corresponds to needs an id itself. */
@@ -181,5 +182,5 @@ tri_tei_correspond (TriTeiReader *self, const TriTeiTag *tag)
   self->relation = TRI_RELATION_TRANSLATION;
   g_ptr_array_add (members, g_strdup (frame->id));
   add_members (self, members, tri_tei_get (tag, "corresp"));
-  push_link (self, members, &plain);
+  push_link (self, members, &plain, 2);
 }

@@ -10,21 +10,21 @@ typedef struct
   const char *list;
   const char *element;
   const char *name;
-  const char *mention; /* the start tag's name and fixed attributes in running text */
+  const char *mention;
 } Elements;
 
 static const Elements elements[TRI_N_ENTITY_TYPES] = {
   [TRI_ENTITY_PERSON] = { "listPerson", "person", "persName", "persName" },
   [TRI_ENTITY_PLACE] = { "listPlace", "place", "placeName", "placeName" },
   [TRI_ENTITY_ORGANISATION] = { "listOrg", "org", "orgName", "orgName" },
-  [TRI_ENTITY_WORK] = { "listBibl", "bibl", "title", "title" },
+  [TRI_ENTITY_WORK] = { "listBibl", "bibl", "title", "rs" },
   [TRI_ENTITY_EVENT] = { "listEvent", "event", "label", "name" },
 };
 
 /**
  * tri_tei_get_name_element:
  *
- * Returns: (transfer none): the element round a mention; that of an event is name type="event"
+ * Returns: (transfer none): the element round a mention; a name or rs needs its @type
  */
 const char *
 tri_tei_get_name_element (TriEntityType type)
@@ -36,13 +36,6 @@ static gboolean
 is_calendar_date (const char *date)
 {
   return g_regex_match_simple ("^-?[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?$", date, 0, 0);
-}
-
-/* What stands at one end of an interval: "" and ".." are open. */
-static gboolean
-is_end (const char *date)
-{
-  return *date == '\0' || g_str_equal (date, "..") || is_calendar_date (date);
 }
 
 static void
@@ -73,18 +66,21 @@ static gboolean
 append_pair (GString *out,
              const char *edtf,
              const char *separator,
+             const char *no_end,
              const char *first_name,
              const char *last_name)
 {
   g_auto (GStrv) ends = g_strsplit (edtf, separator, 2);
   gboolean approximate = FALSE;
+  gboolean is_open = FALSE;
 
   if (!ends[0] || !ends[1])
     return FALSE;
   if (*separator == '/')
     approximate = take_marks (ends[0], ends[1]);
-  if (!is_end (ends[0]) || !is_end (ends[1])
-      || (!is_calendar_date (ends[0]) && !is_calendar_date (ends[1])))
+  is_open = g_str_equal (ends[0], no_end);
+  if (!(is_open || is_calendar_date (ends[0]))
+      || !(is_calendar_date (ends[1]) || (!is_open && g_str_equal (ends[1], no_end))))
     return FALSE;
   append_end (out, first_name, ends[0]);
   append_end (out, last_name, ends[1]);
@@ -114,7 +110,7 @@ append_set (GString *out, const char *edtf)
   if (length < 3 || edtf[0] != '[' || edtf[length - 1] != ']')
     return FALSE;
   inner = g_strndup (edtf + 1, length - 2);
-  return append_pair (out, inner, "..", "notBefore", "notAfter");
+  return append_pair (out, inner, "..", "", "notBefore", "notAfter");
 }
 
 /**
@@ -128,11 +124,10 @@ void
 tri_tei_append_date_attributes (GString *out, const char *edtf)
 {
   if (append_single (out, edtf) || append_set (out, edtf)
-      || append_pair (out, edtf, "/", "from", "to"))
+      || append_pair (out, edtf, "/", "..", "from", "to"))
     return;
-  g_string_append (out, " when-custom=\"");
-  tri_tei_append_escaped (out, edtf, -1);
-  g_string_append (out, "\" datingMethod=\"#edtf\"");
+  tri_tei_append_attribute (out, "when-custom", edtf);
+  g_string_append (out, " datingMethod=\"#edtf\"");
 }
 
 static void
@@ -144,7 +139,7 @@ append_text (GString *out,
 {
   g_string_append_printf (out, "<%s", element);
   if (*lang)
-    g_string_append_printf (out, " xml:lang=\"%s\"", lang);
+    tri_tei_append_attribute (out, "xml:lang", lang);
   g_string_append_printf (out, "%s>", attributes);
   tri_tei_append_escaped (out, text, -1);
   g_string_append_printf (out, "</%s>\n", element);
@@ -165,11 +160,29 @@ append_names (GString *out, TriEntity *entity)
 static void
 append_life_date (GString *out, const char *element, const char *edtf)
 {
-  if (*edtf == '\0' || g_str_equal (edtf, ".."))
+  if (g_str_equal (edtf, ".."))
     return;
   g_string_append_printf (out, "<%s", element);
   tri_tei_append_date_attributes (out, edtf);
   g_string_append (out, "/>\n");
+}
+
+static gboolean
+is_life_date (const char *edtf)
+{
+  g_autoptr (GString) ignored = g_string_new (NULL);
+
+  return g_str_equal (edtf, "..") || append_single (ignored, edtf);
+}
+
+static gboolean
+is_life (char **ends)
+{
+  return ends[0]
+         && ends[1]
+         && is_life_date (ends[0])
+         && is_life_date (ends[1])
+         && !(g_str_equal (ends[0], "..") && g_str_equal (ends[1], ".."));
 }
 
 static void
@@ -177,7 +190,7 @@ append_dates (GString *out, TriEntity *entity)
 {
   g_auto (GStrv) life = g_strsplit (entity->dates, "/", 2);
 
-  if (entity->type == TRI_ENTITY_PERSON && life[0] && life[1])
+  if (entity->type == TRI_ENTITY_PERSON && is_life (life))
     {
       append_life_date (out, "birth", life[0]);
       append_life_date (out, "death", life[1]);
@@ -197,9 +210,10 @@ append_rest (GString *out, TriEntity *entity)
     {
       const TriIdentifier *identifier = &g_array_index (entity->identifiers, TriIdentifier, i);
 
-      g_string_append (out, "<idno type=\"");
-      tri_tei_append_escaped (out, identifier->scheme, -1);
-      g_string_append (out, "\">");
+      g_string_append (out, "<idno");
+      if (*identifier->scheme)
+        tri_tei_append_attribute (out, "type", identifier->scheme);
+      g_string_append_c (out, '>');
       tri_tei_append_escaped (out, identifier->value, -1);
       g_string_append (out, "</idno>\n");
     }

@@ -10,6 +10,8 @@ clear_range (gpointer data)
 
   g_clear_pointer (&range->open, g_free);
   g_clear_pointer (&range->close, g_free);
+  g_clear_pointer (&range->id, g_free);
+  g_clear_pointer (&range->before, g_free);
 }
 
 /**
@@ -40,7 +42,7 @@ tri_tei_ranges_add (GArray *ranges,
                     const char *element)
 {
   char *close = element ? g_strdup_printf ("</%s>", element) : g_strdup ("");
-  TriTeiRange range = { start, end, rank, open, close };
+  TriTeiRange range = { start, end, rank, open, close, NULL, NULL };
 
   g_array_append_val (ranges, range);
 }
@@ -97,15 +99,26 @@ compare_ranges (gconstpointer a, gconstpointer b)
   return x->rank - y->rank;
 }
 
+/* The pieces of a mention or a date name one another, so that a reader can join them. */
 static void
-cut (GArray *ranges, guint index, guint at)
+tie_pieces (TriTeiRange *head, TriTeiRange *tail, const char *stem, guint *n_pieces)
+{
+  if (head->rank == TRI_TEI_RANK_SPAN)
+    return;
+  tail->id = g_steal_pointer (&head->id);
+  head->id = g_strdup_printf ("%s%u", stem, ++*n_pieces);
+  tail->before = g_strdup (head->id);
+}
+
+static void
+cut (GArray *ranges, guint index, guint at, const char *stem, guint *n_pieces)
 {
   TriTeiRange *range = &g_array_index (ranges, TriTeiRange, index);
-  TriTeiRange tail = *range;
+  TriTeiRange tail = { at, range->end, range->rank, NULL, NULL, NULL, NULL };
 
-  tail.start = at;
   tail.open = g_strdup (range->open);
   tail.close = g_strdup (range->close);
+  tie_pieces (range, &tail, stem, n_pieces);
   range->end = at;
   g_array_append_val (ranges, tail);
 }
@@ -116,8 +129,10 @@ cut (GArray *ranges, guint index, guint at)
  *     inner      |-------|   →    inner      |---|---|
  */
 static void
-nest_ranges (GArray *ranges)
+nest_ranges (GArray *ranges, const char *stem)
 {
+  guint n_pieces = 0;
+
   for (guint i = 0; i < ranges->len; i++)
     for (guint j = 0; j < i; j++)
       {
@@ -125,11 +140,11 @@ nest_ranges (GArray *ranges)
         const TriTeiRange b = g_array_index (ranges, TriTeiRange, j);
         guint inner = a.rank >= b.rank ? i : j;
         const TriTeiRange *outer = inner == i ? &b : &a;
-        const TriTeiRange *cut_one = inner == i ? &a : &b;
+        const TriTeiRange *one = inner == i ? &a : &b;
 
         if (!do_cross (a.start, a.end, b.start, b.end))
           continue;
-        cut (ranges, inner, cut_one->start < outer->start ? outer->start : outer->end);
+        cut (ranges, inner, one->start < outer->start ? outer->start : outer->end, stem, &n_pieces);
       }
 }
 
@@ -169,9 +184,30 @@ tri_tei_append_escaped (GString *out, const char *text, gssize length)
         g_string_append (out, "&quot;");
       else if (c == '\n')
         g_string_append (out, "<lb/>");
+      else if (c == '\r')
+        g_string_append (out, "&#13;");
       else
         g_string_append_unichar (out, is_xml_char (c) ? c : 0xfffd);
     }
+}
+
+/**
+ * tri_tei_append_attribute:
+ * @name: with its prefix
+ * @value: any text; its white space is kept as it is
+ *
+ * Appends a space, the name and the value in quotes.
+ */
+void
+tri_tei_append_attribute (GString *out, const char *name, const char *value)
+{
+  g_string_append_printf (out, " %s=\"", name);
+  for (const char *p = value; *p; p = g_utf8_next_char (p))
+    if (*p == '\n' || *p == '\t' || *p == '\r')
+      g_string_append_printf (out, "&#%d;", *p);
+    else
+      tri_tei_append_escaped (out, p, g_utf8_next_char (p) - p);
+  g_string_append_c (out, '"');
 }
 
 typedef struct
@@ -209,13 +245,31 @@ close_until (Cursor *self, guint offset)
     }
 }
 
+static void
+put_open (GString *out, const TriTeiRange *range)
+{
+  gsize length = strlen (range->open);
+
+  if (!range->id && !range->before)
+    {
+      g_string_append_len (out, range->open, (gssize) length);
+      return;
+    }
+  g_string_append_len (out, range->open, (gssize) length - 1);
+  if (range->id)
+    tri_tei_append_attribute (out, "xml:id", range->id);
+  if (range->before)
+    g_string_append_printf (out, " prev=\"#%s\"", range->before);
+  g_string_append_c (out, '>');
+}
+
 /* A point at the end of an element stands in it, so that a note stays with its sentence. */
 static void
 put_range (Cursor *self, const TriTeiRange *range)
 {
   close_until (self, is_point (range) && range->start > 0 ? range->start - 1 : range->start);
   advance (self, range->start);
-  g_string_append (self->out, range->open);
+  put_open (self->out, range);
   if (is_point (range))
     return;
   g_ptr_array_add (self->open, range->close);
@@ -227,17 +281,21 @@ put_range (Cursor *self, const TriTeiRange *range)
  * @content: UTF-8 without markup
  * @ranges: (element-type TriTeiRange): in any order; where they cross they are cut and sorted in
  * place
+ * @piece_stem: what the xml:ids of the pieces of a mention or date begin with
  *
  * Appends @content with its elements round the words they belong to.
  */
 void
-tri_tei_append_markup (GString *out, const char *content, GArray *ranges)
+tri_tei_append_markup (GString *out,
+                       const char *content,
+                       GArray *ranges,
+                       const char *piece_stem)
 {
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
   Cursor cursor = { out, content, 0, open, ends };
 
-  nest_ranges (ranges);
+  nest_ranges (ranges, piece_stem);
   g_array_sort (ranges, compare_ranges);
   for (guint i = 0; i < ranges->len; i++)
     put_range (&cursor, &g_array_index (ranges, TriTeiRange, i));

@@ -16,6 +16,9 @@ typedef struct
   char *open;
   /* "" for a point */
   char *close;
+  /* of one piece of a mention or date that was cut: its xml:id, and that of the piece before */
+  char *id;
+  char *before;
 } TriTeiRange;
 
 enum
@@ -34,7 +37,11 @@ void tri_tei_ranges_add (GArray *ranges,
                          char *open,
                          const char *element);
 gboolean tri_tei_ranges_cross_sentence (GArray *ranges, const TriPassage *passage);
-void tri_tei_append_markup (GString *out, const char *content, GArray *ranges);
+void tri_tei_append_markup (GString *out,
+                            const char *content,
+                            GArray *ranges,
+                            const char *piece_stem);
 void tri_tei_append_escaped (GString *out, const char *text, gssize length);
+void tri_tei_append_attribute (GString *out, const char *name, const char *value);
 
 G_END_DECLS

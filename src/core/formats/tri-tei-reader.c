@@ -146,6 +146,26 @@ tri_tei_add_id (TriTeiReader *self, const char *id)
   return tri_id_set_add (self->ids, id);
 }
 
+/**
+ * tri_tei_get_key:
+ * @id: an xml:id
+ *
+ * An export writes the key of a passage with that of its text before it ("text-2.p7") where another
+ * part of the file has the same one.
+ *
+ * Returns: (transfer none): the key, a part of @id
+ */
+const char *
+tri_tei_get_key (TriTeiReader *self, const char *id)
+{
+  const char *text = self->text_is_open ? self->frames[self->text_frame].id : NULL;
+  gsize length = text ? strlen (text) : 0;
+
+  if (!text || !g_str_has_prefix (text, "text-") || strncmp (id, text, length) != 0)
+    return id;
+  return id[length] == '.' && id[length + 1] ? id + length + 1 : id;
+}
+
 /* Attribute values come without a zero at the end, and with "&#38;" for each "&". */
 static const char *
 copy_value (GString *values, const char *from, const char *to)
@@ -262,6 +282,7 @@ push_frame (TriTeiReader *self, const TriTeiTag *tag)
     .mention = -1,
     .field = parent->field,
   };
+  frame->keeps_space = g_strcmp0 (tri_tei_get_xml (tag, "space"), "preserve") == 0;
   if (lang)
     frame->lang = frame->own_lang = g_strdup (lang);
   if (id && frame->mode != TRI_TEI_MODE_SKIP)

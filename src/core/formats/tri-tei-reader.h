@@ -89,6 +89,8 @@ typedef struct
   double confidence;
   char *edtf;
   gboolean has_reading; /* of a choice, that its text is in the passage */
+  gboolean keeps_space; /* of a block: its white space says something */
+  gboolean is_piece;    /* of a mention or date: it goes on with one that ended before */
   guint saved_owner;    /* of a note: the owner of the passage it interrupts */
   guint field;          /* in the header and in registers: what its text says */
 } TriTeiFrame;
@@ -183,6 +185,7 @@ char *tri_tei_tag_to_string (const TriTeiTag *tag) G_GNUC_WARN_UNUSED_RESULT;
 char *tri_tei_dup_edtf (const TriTeiTag *tag) G_GNUC_WARN_UNUSED_RESULT;
 char *tri_tei_dup_collapsed (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tri_tei_add_id (TriTeiReader *self, const char *id);
+const char *tri_tei_get_key (TriTeiReader *self, const char *id);
 
 /* In a text. The frame of the element is on the stack already. */
 void tri_tei_text_start (TriTeiReader *self, const TriTeiTag *tag);

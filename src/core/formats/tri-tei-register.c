@@ -233,6 +233,11 @@ start_in_list (TriTeiReader *self, const TriTeiTag *tag)
     case TRI_TEI_LINK:
       tri_tei_link (self, tag);
       break;
+    case TRI_TEI_REF:
+      if (tri_tei_parent (self)->element->role == TRI_TEI_LINK_GROUP
+          && strcmp (tag->name, "ptr") == 0)
+        tri_tei_link (self, tag);
+      break;
     case TRI_TEI_ENTITY:
       if (frame->id)
         start_entity (self, tag);

@@ -129,10 +129,11 @@ set_mention (TriTeiFrame *frame, const TriTeiTag *tag, int type, gboolean always
   frame->mention = type >= 0 ? type : TRI_ENTITY_PERSON;
   frame->origin = get_origin (tag);
   frame->confidence = get_confidence (tag);
+  frame->is_piece = tri_tei_get (tag, "prev") != NULL;
 }
 
 static void
-set_ref (TriTeiFrame *frame, const TriTeiTag *tag)
+set_ref (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
 {
   const char *target = tri_tei_get (tag, "target");
   const char *type = tri_tei_get (tag, "type");
@@ -145,7 +146,7 @@ set_ref (TriTeiFrame *frame, const TriTeiTag *tag)
       frame->span = TRI_SPAN_NOTE;
       target++;
     }
-  frame->value = g_strdup (target);
+  frame->value = g_strdup (frame->span == TRI_SPAN_NOTE ? tri_tei_get_key (self, target) : target);
 }
 
 /* Marks keep their place in the text although they have no width. */
@@ -194,6 +195,8 @@ start_line (TriTeiReader *self, const TriTeiTag *tag)
 {
   if (g_strcmp0 (tri_tei_get (tag, "break"), "no") == 0)
     tri_builder_glue (self->builder);
+  else if (self->frames[self->owner].keeps_space)
+    tri_builder_append_verbatim (self->builder, "\n", 1);
   else
     tri_builder_break_line (self->builder);
 }
@@ -293,7 +296,7 @@ tri_tei_inline_start (TriTeiReader *self, const TriTeiTag *tag)
       frame->value = g_strdup (frame->own_lang);
       break;
     case TRI_TEI_REF:
-      set_ref (frame, tag);
+      set_ref (self, frame, tag);
       break;
     case TRI_TEI_TITLE:
       frame->span = TRI_SPAN_TITLE;
@@ -310,6 +313,7 @@ tri_tei_inline_start (TriTeiReader *self, const TriTeiTag *tag)
       break;
     case TRI_TEI_DATE:
       frame->edtf = tri_tei_dup_edtf (tag);
+      frame->is_piece = tri_tei_get (tag, "prev") != NULL;
       set_mention (frame, tag, TRI_ENTITY_EVENT, FALSE);
       break;
     case TRI_TEI_ANCHOR:
@@ -374,7 +378,7 @@ tri_tei_inline_record (TriTeiReader *self, TriTeiFrame *frame)
     return;
   if (is_foreign (self, frame))
     tri_builder_add_span (self->builder, range, TRI_SPAN_FOREIGN, frame->own_lang);
-  if (frame->edtf)
+  if (frame->edtf && !(frame->is_piece && tri_builder_join_date (self->builder, range, frame->edtf)))
     tri_builder_add_date (self->builder, range, frame->edtf);
   if (frame->mention >= 0)
     {
@@ -387,7 +391,8 @@ tri_tei_inline_record (TriTeiReader *self, TriTeiFrame *frame)
         frame->confidence
       };
 
-      tri_builder_add_mention (self->builder, &mention);
+      if (!frame->is_piece || !tri_builder_join_mention (self->builder, &mention))
+        tri_builder_add_mention (self->builder, &mention);
     }
 }
 

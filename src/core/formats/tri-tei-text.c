@@ -158,8 +158,10 @@ finish_passage (TriTeiReader *self, TriBuilder *builder, TriTeiFrame *owner)
     builder->level = MAX (owner->nesting, 1);
   if (owner->mode == TRI_TEI_MODE_BLOCK && owner->id && !owner->id_used)
     {
-      builder->key = g_strdup (owner->id);
+      builder->key = g_strdup (tri_tei_get_key (self, owner->id));
       owner->id_used = TRUE;
+      if (!g_str_equal (builder->key, owner->id))
+        tri_builder_add_anchor (builder, owner->id, -1);
     }
   if (*self->text_lang && *owner->lang && !is_same_lang (owner->lang, self->text_lang))
     tri_builder_add_span (builder,
@@ -229,7 +231,10 @@ tri_tei_text_chars (TriTeiReader *self, const char *text, gsize n_bytes)
                     TRI_TEI_MAX_NOTE / 1024 / 1024);
       return;
     }
-  tri_builder_append (self->builder, text, n_bytes);
+  if (self->frames[self->owner].keeps_space)
+    tri_builder_append_verbatim (self->builder, text, n_bytes);
+  else
+    tri_builder_append (self->builder, text, n_bytes);
 }
 
 /* An element around passages can be pointed at: its id names the next passage as well. */
@@ -383,7 +388,10 @@ end_note (TriTeiReader *self)
       tri_builder_free (note);
       return;
     }
-  note->key = frame->id ? g_strdup (frame->id) : make_note_key (self, outer, note);
+  note->key = frame->id ? g_strdup (tri_tei_get_key (self, frame->id))
+                        : make_note_key (self, outer, note);
+  if (frame->id && !g_str_equal (note->key, frame->id))
+    tri_builder_add_anchor (note, frame->id, -1);
   if (is_in_passage (self) || self->builders->len > 1)
     {
       TriPlace place = tri_builder_get_place (outer);
@@ -561,11 +569,27 @@ start_parting (TriTeiReader *self, const TriTeiTag *tag)
     }
 }
 
+/* An export writes the passages of a division that stand behind its parts into a div that is none.
+ */
+static gboolean
+continues_division (const TriTeiTag *tag)
+{
+  return tag->element->role == TRI_TEI_DIV
+         && g_strcmp0 (tri_tei_get (tag, "type"), "continued") == 0;
+}
+
 void
 tri_tei_text_start (TriTeiReader *self, const TriTeiTag *tag)
 {
   TriTeiRole role = tag->element->role;
 
+  if (continues_division (tag))
+    {
+      tri_tei_top (self)->element = tri_tei_element_find ("floatingText");
+      tri_tei_text_flush (self);
+      tri_tei_top (self)->mode = TRI_TEI_MODE_STRUCTURE;
+      return;
+    }
   if (!starts_block (self, role))
     start_other (self, tag);
   else if (tri_tei_top (self)->join)

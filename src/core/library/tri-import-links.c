@@ -3,7 +3,6 @@
 
 #include "library/tri-import-draft.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 /* Links point at ids of passages and sentences, of this file or the others, behind or ahead. The
@@ -320,7 +319,8 @@ read_members (TriImportDraft *self, gint64 link, GPtrArray *names, GError **erro
   return local == NULL;
 }
 
-/* A link to something that is not there is worth a warning, one to nothing at all an error. */
+/* Editions point at much that is no passage (a person, a page of a facsimile): a link that finds
+ * less than it names is worth a warning. */
 static gboolean
 resolve_link (TriImportDraft *self,
               TriDraftLink *link,
@@ -333,16 +333,6 @@ resolve_link (TriImportDraft *self,
 
   link->members = (const char *const *) names->pdata;
   n_missing = resolve (self, link->members, file, members);
-  if (members->len == 0)
-    {
-      g_set_error (error,
-                   TRI_ERROR,
-                   TRI_ERROR_SYNTAX,
-                   _ ("A link names “%s”, which is in none of the files. Import the file that has "
-                      "it as well."),
-                   link->members[0]);
-      return FALSE;
-    }
   self->n_warnings += n_missing > 0;
   if (n_missing > 0 && members->len < 2)
     return TRUE;

@@ -21,13 +21,24 @@ static const char entity_ids_sql[] = "SELECT id FROM entities WHERE register IN"
                                      "  (SELECT id FROM texts WHERE work = ?1))"
                                      " ORDER BY register, id";
 
-static const char shared_sql[] = "WITH others (id) AS (SELECT t.id FROM texts o"
+static const char shared_sql[] = "SELECT EXISTS (SELECT 1 FROM texts o"
                                  "  JOIN texts t ON t.work = o.work AND t.id <> o.id"
-                                 "  WHERE o.id = ?1)"
-                                 " SELECT EXISTS (SELECT 1 FROM others"
-                                 "  JOIN passages p ON p.text = others.id AND p.key = ?2)"
-                                 " OR EXISTS (SELECT 1 FROM others"
-                                 "  JOIN divisions d ON d.text = others.id AND d.key = ?2)";
+                                 "  JOIN passages p ON p.text = t.id AND p.key = ?2"
+                                 "  WHERE o.id = ?1)";
+
+static const char like_sql[] = "SELECT EXISTS (SELECT 1 FROM texts t"
+                               "  JOIN passages p ON p.text = t.id"
+                               "  WHERE t.work = ?1 AND p.key GLOB ?2)"
+                               " OR EXISTS (SELECT 1 FROM texts t"
+                               "  JOIN divisions d ON d.text = t.id"
+                               "  WHERE t.work = ?1 AND d.key GLOB ?2)";
+
+static const char division_sql[] = "WITH all_texts (id) AS (SELECT t.id FROM texts o"
+                                   "  JOIN texts t ON t.work = o.work WHERE o.id = ?1)"
+                                   " SELECT (SELECT count (*) FROM all_texts"
+                                   "  JOIN divisions d ON d.text = all_texts.id AND d.key = ?2)"
+                                   " + (SELECT count (*) FROM all_texts"
+                                   "  JOIN passages p ON p.text = all_texts.id AND p.key = ?2)";
 
 /* @error must not be NULL. */
 static gboolean
@@ -136,9 +147,9 @@ tri_library_list_entity_ids (TriLibrary *self, gint64 work, GError **error)
 /**
  * tri_library_is_key_shared:
  * @text: the row of a text
- * @key: the key of a passage or division in it
+ * @key: the key of a passage in it
  *
- * Returns: whether another text of the same work uses the key, too
+ * Returns: whether a passage of another text of the same work has the key, too
  */
 gboolean
 tri_library_is_key_shared (TriLibrary *self, gint64 text, const char *key)
@@ -150,4 +161,44 @@ tri_library_is_key_shared (TriLibrary *self, gint64 text, const char *key)
   sqlite3_bind_int64 (statement, 1, text);
   tri_statement_bind_text (statement, 2, key);
   return !tri_library_next (self, statement, NULL) || sqlite3_column_int (statement, 0) != 0;
+}
+
+static gint64
+count_with (TriLibrary *self, const char *sql, gint64 row, const char *key)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, NULL);
+
+  if (!statement)
+    return G_MAXINT64;
+  sqlite3_bind_int64 (statement, 1, row);
+  tri_statement_bind_text (statement, 2, key);
+  return tri_library_next (self, statement, NULL) ? sqlite3_column_int64 (statement, 0)
+                                                  : G_MAXINT64;
+}
+
+/**
+ * tri_library_is_division_key_unique:
+ * @text: the row of a text
+ * @key: the key of a division in it
+ *
+ * Returns: whether no other division and no passage of the work has the key, too
+ */
+gboolean
+tri_library_is_division_key_unique (TriLibrary *self, gint64 text, const char *key)
+{
+  return count_with (self, division_sql, text, key) == 1;
+}
+
+/**
+ * tri_library_has_key_like:
+ * @pattern: for SQLite's GLOB
+ *
+ * Looks at every key of the work.
+ *
+ * Returns: whether a passage or division has a key that matches
+ */
+gboolean
+tri_library_has_key_like (TriLibrary *self, gint64 work, const char *pattern)
+{
+  return count_with (self, like_sql, work, pattern) != 0;
 }

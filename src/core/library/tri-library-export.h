@@ -22,7 +22,11 @@ GArray *tri_library_list_entity_ids (TriLibrary *self,
                                      gint64 work,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whether a passage or division of another text of the work has this key, too. */
+/* Whether a passage of another text of the work has this key, too. */
 gboolean tri_library_is_key_shared (TriLibrary *self, gint64 text, const char *key);
+/* Whether nothing else in the work has the key of this division. */
+gboolean tri_library_is_division_key_unique (TriLibrary *self, gint64 text, const char *key);
+/* Whether a key in the work matches an SQLite GLOB pattern. */
+gboolean tri_library_has_key_like (TriLibrary *self, gint64 work, const char *pattern);
 
 G_END_DECLS
