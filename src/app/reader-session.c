@@ -4,6 +4,7 @@
 #include "reader-session.h"
 
 #include "library/tri-import.h"
+#include "library/tri-seed.h"
 #include "library/tri-library-works.h"
 #include "tri-environment.h"
 
@@ -112,8 +113,12 @@ static gboolean
 make_library (ReaderSession *self,
               GError **error)
 {
-  g_autoptr (TriLibrary) library = tri_library_open (self->path, TRI_LIBRARY_READ_WRITE, error);
+  g_autoptr (TriLibrary) library = NULL;
 
+  if (self->bundled && tri_seed_plant (tri_environment_get_seed (), self->path))
+    return TRUE;
+
+  library = tri_library_open (self->path, TRI_LIBRARY_READ_WRITE, error);
   if (library == NULL)
     return FALSE;
 

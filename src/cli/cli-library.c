@@ -4,6 +4,7 @@
 #include "cli-library.h"
 
 #include "library/tri-import.h"
+#include "library/tri-seed.h"
 #include "tri-environment.h"
 
 static gboolean
@@ -21,7 +22,7 @@ make_default (const char *path, GError **error)
 {
   g_autoptr (TriLibrary) library = NULL;
 
-  if (has_bundled (path))
+  if (has_bundled (path) || tri_seed_plant (tri_environment_get_seed (), path))
     return TRUE;
   library = tri_library_open (path, TRI_LIBRARY_READ_WRITE, error);
   return library && tri_library_add_bundled (library, tri_environment_get_data_dir (), error);

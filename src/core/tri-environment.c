@@ -8,8 +8,8 @@
 #include <locale.h>
 
 static const char *
-get_dir (const char *variable,
-         const char *installed)
+get_path (const char *variable,
+          const char *installed)
 {
   const char *dir = g_getenv (variable);
 
@@ -41,7 +41,21 @@ tri_environment_get_version (void)
 const char *
 tri_environment_get_data_dir (void)
 {
-  return get_dir ("TRIPTYCH_DATA_DIR", PKGDATADIR);
+  return get_path ("TRIPTYCH_DATA_DIR", PKGDATADIR);
+}
+
+/**
+ * tri_environment_get_seed:
+ *
+ * The library with the bundled work that a first start copies; TRIPTYCH_SEED goes before the
+ * installed one.
+ *
+ * Returns: (transfer none): an absolute path; the file need not be there
+ */
+const char *
+tri_environment_get_seed (void)
+{
+  return get_path ("TRIPTYCH_SEED", PKGDATADIR "/seed.db");
 }
 
 /**
@@ -54,7 +68,7 @@ tri_environment_get_data_dir (void)
 const char *
 tri_environment_get_locale_dir (void)
 {
-  return get_dir ("TRIPTYCH_LOCALE_DIR", LOCALEDIR);
+  return get_path ("TRIPTYCH_LOCALE_DIR", LOCALEDIR);
 }
 
 static void
@@ -83,6 +97,7 @@ find_build (void)
   set_unless_set ("TRIPTYCH_DATA_DIR", source, "data");
   set_unless_set ("TRIPTYCH_LOCALE_DIR", build, "po");
   set_unless_set ("GSETTINGS_SCHEMA_DIR", build, "data");
+  set_unless_set ("TRIPTYCH_SEED", build, "data/seed.db");
 }
 
 /**
