@@ -181,6 +181,11 @@ go_to_action (GtkWidget *widget,
                                 "place-chosen",
                                 G_CALLBACK (place_chosen_cb),
                                 self);
+      /* Else the keyboard would be left to whatever stands beside it. */
+      g_signal_connect_swapped (self->go_to_box,
+                                "closed",
+                                G_CALLBACK (gtk_widget_grab_focus),
+                                self->view);
     }
 
   if (gtk_widget_compute_bounds (self->go_to_button, self->header_start, &bounds))

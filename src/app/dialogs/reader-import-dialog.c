@@ -16,6 +16,7 @@ struct _ReaderImportDialog
   AdwWindow parent_instance;
 
   GtkStack *stack;
+  GtkWidget *cancel_button;
   GtkWidget *import_button;
   GtkWidget *problem_group;
   GtkLabel *problem;
@@ -53,6 +54,18 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* Return imports, unless the reader went elsewhere with the keyboard already. */
+static void
+focus_import (ReaderImportDialog *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!gtk_widget_get_visible (self->import_button)
+      || (focus != NULL && focus != self->cancel_button))
+    return;
+  gtk_widget_grab_focus (self->import_button);
+}
+
 static void
 update (ReaderImportDialog *self)
 {
@@ -62,6 +75,7 @@ update (ReaderImportDialog *self)
   if (self->importing == NULL)
     gtk_stack_set_visible_child_name (self->stack, self->rows->len > 0 ? "files" : "empty");
   gtk_widget_set_visible (self->import_button, self->rows->len > 0 && self->importing == NULL);
+  focus_import (self);
 }
 
 /* The title of the work, as long as the reader has not written one: what a file says it is, or the
@@ -466,6 +480,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, import_button);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, problem_group);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, problem);

@@ -717,7 +717,10 @@ reader_flow_set_columns (ReaderFlow *self,
   gboolean as_wide = same && has_widths (self, columns);
 
   if (!same)
-    forget_rows (self);
+    {
+      recycle_all (self);
+      forget_rows (self);
+    }
   self->stacked = stacked;
   for (guint i = 0; i < n_columns; i++)
     g_object_ref (columns[i].text);

@@ -579,6 +579,9 @@ reader_view_allocate_columns (ReaderParallelView *self, int width, int height)
   allocate_headers (self, width);
   for (guint i = 0; i < self->strands->len; i++)
     allocate_strand (self, i, width, height);
+  /* Another arrangement has other cells: the one that had the keyboard gets it back. */
+  if (gtk_widget_is_focus (GTK_WIDGET (self)))
+    reader_view_grab_cell (self);
 }
 
 /**
