@@ -292,7 +292,20 @@ reader_bookmark_editor_class_init (ReaderBookmarkEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, passage);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_bind_template_callback (widget_class, reader_bookmark_editor_delete);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, close_key_cb, NULL);
+}
+
+/* Before the note sees it, which would begin a new line. */
+static void
+add_close_key (ReaderBookmarkEditor *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
+                        gtk_callback_action_new (close_key_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -302,6 +315,7 @@ reader_bookmark_editor_init (ReaderBookmarkEditor *self)
   gtk_label_set_lines (reader_prose_get_label (self->quote), 2);
   gtk_label_set_ellipsize (reader_prose_get_label (self->quote), PANGO_ELLIPSIZE_END);
   add_swatches (self);
+  add_close_key (self);
 }
 
 /**

@@ -154,6 +154,7 @@ reader_view_grab_cell (ReaderParallelView *self)
     gtk_widget_grab_focus (GTK_WIDGET (cell));
 }
 
+/* A popover that stands at a passage keeps the keyboard for itself. */
 gboolean
 reader_view_has_keyboard (ReaderParallelView *self)
 {
@@ -161,6 +162,7 @@ reader_view_has_keyboard (ReaderParallelView *self)
   GtkWidget *holder = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   return holder != NULL
+         && gtk_widget_get_native (holder) == gtk_widget_get_native (GTK_WIDGET (self))
          && (holder == GTK_WIDGET (self) || gtk_widget_is_ancestor (holder, GTK_WIDGET (self)));
 }
 
