@@ -171,7 +171,11 @@ describe_arrangement (ReaderWindow *self,
     g_ptr_array_add (words, g_strdup (_ ("aligned rows")));
   else
     g_ptr_array_add (words, g_strdup (_ ("columns")));
-  g_ptr_array_add (words, g_strdup_printf (_ ("%u of %u texts"), n_shown, n_texts));
+  /* Translators: of %2$u texts, two or more, %1$u are shown. */
+  g_ptr_array_add (words,
+                   g_strdup_printf (ngettext ("%1$u of %2$u texts", "%1$u of %2$u texts", n_shown),
+                                    n_shown,
+                                    n_texts));
 }
 
 static void
@@ -184,13 +188,15 @@ describe_focus (ReaderWindow *self,
   g_autofree char *language = reader_words_dup_language (text->lang);
   guint64 row = 0;
   guint64 n_rows = tri_library_count_rows (library, self->work->id, text->strand);
+  g_autofree char *here = NULL;
+  g_autofree char *last = g_strdup_printf ("%" G_GUINT64_FORMAT, n_rows);
 
-  if (tri_library_find_row (library, text->id, passage->ord, &row))
-    g_ptr_array_add (words,
-                     g_strdup_printf (_ ("%s, row %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT),
-                                      language,
-                                      row + 1,
-                                      n_rows));
+  if (!tri_library_find_row (library, text->id, passage->ord, &row))
+    return;
+  here = g_strdup_printf ("%" G_GUINT64_FORMAT, row + 1);
+  /* Translators: a language and the number of a row: "French, row 12 of 240". */
+  g_ptr_array_add (words,
+                   g_strdup_printf (_ ("%1$s, row %2$s of %3$s"), language, here, last));
 }
 
 static void

@@ -7,38 +7,44 @@
 
 #include <glib/gi18n.h>
 
+/* The language the interface is in, which need not be the one of the locale: there may be no
+ * translation into that. */
+static const char *
+get_interface_language (void)
+{
+  /* Translators: the code of the language you translate to, such as "fr". Names of languages are
+   * shown in it. */
+  return C_ ("code of this language", "en");
+}
+
 /**
  * reader_words_dup_language:
  * @lang: BCP 47
  *
- * Returns: (transfer full): its name in the language of the interface
+ * Returns: (transfer full): its name in the language of the interface, as a label begins it
  */
 char *
 reader_words_dup_language (const char *lang)
 {
-  const char *const *names = g_get_language_names ();
-  const char *in = names[0] != NULL && !g_str_equal (names[0], "C") ? names[0] : "en";
-  g_autofree char *tag = g_strndup (in, strcspn (in, "_.@"));
-
   if (lang == NULL || *lang == '\0')
     return g_strdup (_ ("Unknown language"));
 
-  return tri_language_dup_name (lang, tag);
+  return tri_language_dup_name (lang, get_interface_language ());
 }
 
 /**
- * reader_words_dup_own_language:
+ * reader_words_dup_language_inside:
  * @lang: BCP 47
  *
- * Returns: (transfer full): its name in that language itself: "Français"
+ * Returns: (transfer full): its name in the language of the interface, as it stands inside a
+ * sentence
  */
 char *
-reader_words_dup_own_language (const char *lang)
+reader_words_dup_language_inside (const char *lang)
 {
-  if (lang == NULL || *lang == '\0')
-    return g_strdup (_ ("Unknown language"));
+  g_return_val_if_fail (lang != NULL, NULL);
 
-  return tri_language_dup_name (lang, lang);
+  return tri_language_dup_name_inside (lang, get_interface_language ());
 }
 
 static void

@@ -98,15 +98,15 @@ capitalise (const char *name)
 }
 
 /**
- * tri_language_dup_name:
+ * tri_language_dup_name_inside:
  * @tag: BCP 47
  * @in: the language to say it in
  *
- * Returns: (transfer full): the name of the language as a label begins it ("Néerlandais"); @tag
- * when nobody knows it
+ * Returns: (transfer full): the name of the language as it stands inside a sentence ("néerlandais");
+ * @tag when nobody knows it
  */
 char *
-tri_language_dup_name (const char *tag, const char *in)
+tri_language_dup_name_inside (const char *tag, const char *in)
 {
   UErrorCode status = U_ZERO_ERROR;
   ULocaleDisplayNames *names = uldn_open (in, ULDN_STANDARD_NAMES, &status);
@@ -122,7 +122,23 @@ tri_language_dup_name (const char *tag, const char *in)
     uldn_close (names);
   if (U_FAILURE (status) || status == U_STRING_NOT_TERMINATED_WARNING || n <= 0)
     return g_strdup (tag);
-  return capitalise (utf8);
+  return g_strdup (utf8);
+}
+
+/**
+ * tri_language_dup_name:
+ * @tag: BCP 47
+ * @in: the language to say it in
+ *
+ * Returns: (transfer full): the name of the language as a label begins it ("Néerlandais"); @tag
+ * when nobody knows it
+ */
+char *
+tri_language_dup_name (const char *tag, const char *in)
+{
+  g_autofree char *name = tri_language_dup_name_inside (tag, in);
+
+  return g_str_equal (name, tag) ? g_steal_pointer (&name) : capitalise (name);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "reader-cell.h"
 
 #include "reader-paint.h"
+#include "reader-words.h"
 
 #include <glib/gi18n.h>
 
@@ -475,7 +476,7 @@ add_label (ReaderCell *self, const char *css_class)
 static void
 show_gap (ReaderCell *self)
 {
-  g_autofree char *name = reader_language_dup_name (self->text->lang);
+  g_autofree char *name = reader_words_dup_language_inside (self->text->lang);
   /* Translators: %s is the name of a language, as in "no counterpart in Dutch". */
   g_autofree char *words = g_strdup_printf (_ ("no counterpart in %s"), name);
 
@@ -487,7 +488,7 @@ show_gap (ReaderCell *self)
 static void
 show_tag (ReaderCell *self)
 {
-  g_autofree char *name = reader_language_dup_name (self->text->lang);
+  g_autofree char *name = reader_words_dup_language (self->text->lang);
 
   if (self->tag == NULL)
     self->tag = add_label (self, "tag");
@@ -520,12 +521,12 @@ get_kind_name (TriPassageKind kind)
 static void
 describe (ReaderCell *self)
 {
-  g_autofree char *name = reader_language_dup_name (self->text->lang);
+  g_autofree char *name = reader_words_dup_language (self->text->lang);
   g_autoptr (GString) description = g_string_new (NULL);
   const char *kind = self->parts->len > 0 ? get_kind_name (get_part (self, 0)->slice->passage->kind)
                                           : _ ("gap");
   /* Translators: the language of a text and the kind of a passage: "French, paragraph". */
-  g_autofree char *label = g_strdup_printf (_ ("%s, %s"), name, kind);
+  g_autofree char *label = g_strdup_printf (_ ("%1$s, %2$s"), name, kind);
   TriRange selected = { 0, 0 };
 
   if (self->parts->len == 0)
@@ -784,22 +785,4 @@ reader_cell_get_caret (ReaderCell *self, gint64 *passage, TriRange *out)
       return TRUE;
     }
   return FALSE;
-}
-
-/**
- * reader_language_dup_name:
- * @lang: BCP 47
- *
- * Returns: (transfer full): its name in the language of the interface, or @lang itself
- */
-char *
-reader_language_dup_name (const char *lang)
-{
-  if (g_str_has_prefix (lang, "fr"))
-    return g_strdup (_ ("French"));
-  if (g_str_has_prefix (lang, "en"))
-    return g_strdup (_ ("English"));
-  if (g_str_has_prefix (lang, "nl"))
-    return g_strdup (_ ("Dutch"));
-  return g_strdup (lang);
 }

@@ -44,6 +44,5 @@ gboolean reader_cell_get_range (ReaderCell *self,
                                 GdkRectangle *out);
 void reader_cell_set_caret (ReaderCell *self, gint64 passage);
 gboolean reader_cell_get_caret (ReaderCell *self, gint64 *passage, TriRange *out);
-char *reader_language_dup_name (const char *lang) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

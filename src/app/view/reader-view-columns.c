@@ -3,6 +3,8 @@
 
 #include "reader-parallel-view-private.h"
 
+#include "reader-words.h"
+
 #include <glib/gi18n.h>
 
 /* Space beside and between columns, in pixels, and what a column may measure, in em. */
@@ -69,16 +71,6 @@ append_item (GMenu *menu, const char *label, const char *action, gint64 text)
   g_menu_append_item (menu, item);
 }
 
-static char *
-dup_title (TriText *text)
-{
-  g_autofree char *language = reader_language_dup_name (text->lang);
-  g_autofree char *first = g_utf8_substring (language, 0, 1);
-  g_autofree char *upper = g_utf8_strup (first, -1);
-
-  return g_strconcat (upper, language + strlen (first), NULL);
-}
-
 /* The texts that could stand in this column instead. */
 static GMenu *
 make_choice (ReaderParallelView *self, TriText *text)
@@ -88,7 +80,7 @@ make_choice (ReaderParallelView *self, TriText *text)
   for (guint i = 0; i < self->columns->len; i++)
     {
       ReaderViewColumn *other = reader_view_get_column (self, i);
-      g_autofree char *language = dup_title (other->text);
+      g_autofree char *language = reader_words_dup_language (other->text->lang);
       g_autofree char *label = g_strdup_printf ("%s · %s", language, other->text->title);
       g_autoptr (GMenuItem) item = NULL;
 
@@ -118,7 +110,7 @@ make_menu (ReaderParallelView *self, TriText *text)
   for (guint i = 0; i < self->columns->len; i++)
     {
       ReaderViewColumn *other = reader_view_get_column (self, i);
-      g_autofree char *language = dup_title (other->text);
+      g_autofree char *language = reader_words_dup_language (other->text->lang);
       /* Translators: %s is the language of a text that is not shown. */
       g_autofree char *label = g_strdup_printf (_ ("Show %s as Well"), language);
 
@@ -166,7 +158,7 @@ header_clicked_cb (GtkWidget *header, ReaderParallelView *self)
 static GtkWidget *
 header_new (ReaderParallelView *self, TriText *text)
 {
-  g_autofree char *language = dup_title (text);
+  g_autofree char *language = reader_words_dup_language (text->lang);
   g_autofree char *markup = g_markup_printf_escaped ("<b>%s</b>  %s%s%s  <small>▾</small>",
                                                      language,
                                                      text->title,
