@@ -90,6 +90,7 @@ tri_builder_clear (TriBuilder *self)
   self->n_chars = 0;
   self->pending = 0;
   self->glued = FALSE;
+  self->keeps_space = FALSE;
   self->kind = TRI_PASSAGE_PARAGRAPH;
   self->level = 0;
   g_array_set_size (self->spans, 0);
@@ -209,7 +210,8 @@ tri_builder_get_range (const TriBuilder *self, TriPlace start)
 {
   guint offset = start.offset;
 
-  if (start.byte < self->content->len
+  if (!self->keeps_space
+      && start.byte < self->content->len
       && start.byte > 0
       && is_space (self->content->str[start.byte]))
     offset++;

@@ -40,6 +40,7 @@ typedef struct
   guint n_chars;
   char pending; /* the white space that comes before the next word: 0, ' ' or '\n' */
   gboolean glued;
+  gboolean keeps_space; /* what is appended verbatim begins and ends with spaces of its own */
   char *key;
   TriPassageKind kind;
   guint level;

@@ -216,7 +216,7 @@ typedef struct
   const char *at;
   guint offset;
   GPtrArray *open; /* the closing tags due, the innermost last */
-  GArray *ends;    /* where they are due */
+  GArray *ends;    /* where they are due: TriTeiRange, without what it holds */
 } Cursor;
 
 static void
@@ -229,16 +229,17 @@ advance (Cursor *self, guint to)
   self->offset = to;
 }
 
+/* At @offset itself only elements of @rank and up are closed. */
 static void
-close_until (Cursor *self, guint offset)
+close_until (Cursor *self, guint offset, int rank)
 {
   while (self->ends->len > 0)
     {
-      guint end = g_array_index (self->ends, guint, self->ends->len - 1);
+      TriTeiRange last = g_array_index (self->ends, TriTeiRange, self->ends->len - 1);
 
-      if (end > offset)
+      if (last.end > offset || (last.end == offset && last.rank < rank))
         return;
-      advance (self, end);
+      advance (self, last.end);
       g_string_append (self->out, g_ptr_array_index (self->open, self->open->len - 1));
       g_ptr_array_set_size (self->open, (int) self->open->len - 1);
       g_array_set_size (self->ends, self->ends->len - 1);
@@ -263,17 +264,17 @@ put_open (GString *out, const TriTeiRange *range)
   g_string_append_c (out, '>');
 }
 
-/* A point at the end of an element stands in it, so that a note stays with its sentence. */
+/* A point at the end of a sentence stands in it, so that a note stays with its sentence. */
 static void
 put_range (Cursor *self, const TriTeiRange *range)
 {
-  close_until (self, is_point (range) && range->start > 0 ? range->start - 1 : range->start);
+  close_until (self, range->start, is_point (range) ? TRI_TEI_RANK_SENTENCE + 1 : 0);
   advance (self, range->start);
   put_open (self->out, range);
   if (is_point (range))
     return;
   g_ptr_array_add (self->open, range->close);
-  g_array_append_val (self->ends, range->end);
+  g_array_append_val (self->ends, *range);
 }
 
 /**
@@ -292,13 +293,13 @@ tri_tei_append_markup (GString *out,
                        const char *piece_stem)
 {
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (TriTeiRange));
   Cursor cursor = { out, content, 0, open, ends };
 
   nest_ranges (ranges, piece_stem);
   g_array_sort (ranges, compare_ranges);
   for (guint i = 0; i < ranges->len; i++)
     put_range (&cursor, &g_array_index (ranges, TriTeiRange, i));
-  close_until (&cursor, G_MAXUINT);
+  close_until (&cursor, G_MAXUINT, 0);
   tri_tei_append_escaped (out, cursor.at, -1);
 }

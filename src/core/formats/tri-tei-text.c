@@ -231,7 +231,8 @@ tri_tei_text_chars (TriTeiReader *self, const char *text, gsize n_bytes)
                     TRI_TEI_MAX_NOTE / 1024 / 1024);
       return;
     }
-  if (self->frames[self->owner].keeps_space)
+  self->builder->keeps_space = self->frames[self->owner].keeps_space;
+  if (self->builder->keeps_space)
     tri_builder_append_verbatim (self->builder, text, n_bytes);
   else
     tri_builder_append (self->builder, text, n_bytes);

@@ -137,6 +137,26 @@ add_registers_of_work (TriImportDraft *draft, gint64 work)
     tri_import_draft_add_register (draft, sqlite3_column_int64 (statement, 0));
 }
 
+static gboolean
+link_names (TriLibrary *self, gint64 work, GCancellable *cancellable, GError **error)
+{
+  static const char sql[] = "SELECT count (*) FROM work_registers WHERE work = ?";
+  guint n_mentions;
+
+  return tri_library_ask (self, sql, work, 0) == 0
+         || tri_library_link_work (self, work, &n_mentions, cancellable, error);
+}
+
+/* A file that we wrote says which names were found in it: finding them again could undo what the
+ * reader decided. */
+static gboolean
+wants_link (const TriImportOptions *options, const TriImportDraft *draft, gint64 reg)
+{
+  gboolean is_whole_work = draft->kind && options->n_files == 1 && !options->work;
+
+  return options->link && (!is_whole_work || reg || options->register_id);
+}
+
 static gint64
 import_texts (TriLibrary *self,
               const TriImportOptions *options,
@@ -163,17 +183,9 @@ import_texts (TriLibrary *self,
   work = read_files (draft, options, hashes, cancellable, error);
   if (work == 0)
     tri_import_draft_abandon (draft);
+  if (work && wants_link (options, draft, reg) && !link_names (self, work, cancellable, error))
+    return 0;
   return work;
-}
-
-static gboolean
-link_names (TriLibrary *self, gint64 work, GCancellable *cancellable, GError **error)
-{
-  static const char sql[] = "SELECT count (*) FROM work_registers WHERE work = ?";
-  guint n_mentions;
-
-  return tri_library_ask (self, sql, work, 0) == 0
-         || tri_library_link_work (self, work, &n_mentions, cancellable, error);
 }
 
 static gint64
@@ -190,8 +202,6 @@ import_under_lock (TriLibrary *self,
   if (options->register_path && reg == 0)
     return 0;
   work = import_texts (self, options, reg, FALSE, cancellable, error);
-  if (work && options->link && !link_names (self, work, cancellable, error))
-    return 0;
   if (work && options->progress)
     options->progress (1, options->user_data);
   return work;
