@@ -71,6 +71,12 @@ struct _ReaderParallelView
   gboolean painted;
 };
 
+/* Space beside and between columns, in pixels, and what a column may measure, in em. */
+#define READER_VIEW_MARGIN 24
+#define READER_VIEW_GUTTER 34
+#define READER_VIEW_NARROWEST 18
+#define READER_VIEW_WIDEST 38
+
 enum
 {
   READER_VIEW_SIGNAL_MENTION_ACTIVATED,
@@ -88,6 +94,7 @@ void reader_view_emit (ReaderParallelView *self, guint signal);
 void reader_view_notify (ReaderParallelView *self, const char *property);
 void reader_view_update (ReaderParallelView *self);
 void reader_view_queue_changed (ReaderParallelView *self);
+void reader_view_watch_style (ReaderParallelView *self);
 
 /* columns */
 ReaderViewColumn *reader_view_get_column (ReaderParallelView *self, guint index);
@@ -99,6 +106,9 @@ void reader_view_show_column (ReaderParallelView *self, gint64 text, gboolean sh
 void reader_view_move_column (ReaderParallelView *self, gint64 text, int direction);
 void reader_view_choose_text (ReaderParallelView *self, gint64 old_text, gint64 new_text);
 void reader_view_allocate_columns (ReaderParallelView *self, int width, int height);
+int reader_view_find_beside (ReaderParallelView *self, guint index, int direction);
+GtkWidget *reader_view_header_new (ReaderParallelView *self, TriText *text);
+void reader_view_allocate_headers (ReaderParallelView *self, int width);
 void reader_view_measure_headers (ReaderParallelView *self);
 void reader_view_add_column_drag (ReaderParallelView *self);
 guint reader_view_count_shown (ReaderParallelView *self);
@@ -108,6 +118,16 @@ void reader_view_show_popover (ReaderParallelView *self,
 void reader_view_drop_popover (ReaderParallelView *self);
 
 /* focus and ways */
+TriPassage *reader_view_step_in_cell (GPtrArray *cell, const TriPassage *from, int direction);
+TriPassage *reader_view_search_rows (ReaderRowModel *model,
+                                     guint column,
+                                     guint64 *row,
+                                     int direction);
+TriPassage *reader_view_find_next (ReaderParallelView *self, guint64 *row, int direction);
+ReaderViewColumn *reader_view_get_first_column (ReaderParallelView *self);
+TriPassage *reader_view_find_visible (ReaderParallelView *self,
+                                      ReaderViewColumn *column,
+                                      guint64 *out_row);
 gboolean reader_view_set_focus (ReaderParallelView *self,
                                 guint strand,
                                 guint64 row,
@@ -132,6 +152,14 @@ void reader_view_grab_cell (ReaderParallelView *self);
 
 /* pointer, selection, notes */
 void reader_view_add_gestures (ReaderParallelView *self, ReaderFlow *flow);
+guint reader_passage_get_length (const TriPassage *passage);
+void reader_view_set_anchor (ReaderParallelView *self, const TriPassage *passage, guint offset);
+void reader_view_select_to (ReaderParallelView *self, const TriPassage *passage, guint offset);
+void reader_view_select_range (ReaderParallelView *self,
+                               const TriPassage *passage,
+                               guint start,
+                               guint end);
+void reader_view_select_word (ReaderParallelView *self, const TriPassage *passage, guint at);
 void reader_view_clear_selection (ReaderParallelView *self);
 void reader_view_select_focus (ReaderParallelView *self);
 void reader_view_extend_selection (ReaderParallelView *self, int direction);

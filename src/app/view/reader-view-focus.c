@@ -6,7 +6,6 @@
 /* How many rows are looked through for a passage of a column before the search gives up: a text may
  * have nothing for a long stretch, and a key must answer at once. */
 #define SEARCH_ROWS 500
-#define HISTORY 200
 
 /* --- finding passages --- */
 
@@ -26,8 +25,8 @@ find_in_row (const TriRow *row, guint column, gint64 passage)
 }
 
 /* The first (direction 1) or last passage of a cell, behind (before) @from when that is in it. */
-static TriPassage *
-step_in_cell (GPtrArray *cell, const TriPassage *from, int direction)
+TriPassage *
+reader_view_step_in_cell (GPtrArray *cell, const TriPassage *from, int direction)
 {
   TriPassage *found = NULL;
   gboolean seen = from == NULL;
@@ -45,8 +44,8 @@ step_in_cell (GPtrArray *cell, const TriPassage *from, int direction)
 }
 
 /* Looks from @row on for a row in which a column has a passage. */
-static TriPassage *
-search_rows (ReaderRowModel *model, guint column, guint64 *row, int direction)
+TriPassage *
+reader_view_search_rows (ReaderRowModel *model, guint column, guint64 *row, int direction)
 {
   guint64 n_rows = reader_row_model_get_n_rows (model);
 
@@ -56,7 +55,7 @@ search_rows (ReaderRowModel *model, guint column, guint64 *row, int direction)
       TriPassage *passage = NULL;
 
       if (found != NULL)
-        passage = step_in_cell (tri_row_get_cell (found, column), NULL, direction);
+        passage = reader_view_step_in_cell (tri_row_get_cell (found, column), NULL, direction);
       if (passage != NULL)
         return tri_passage_ref (passage);
       if (direction < 0 && *row == 0)
@@ -279,8 +278,8 @@ reader_view_reveal_focus (ReaderParallelView *self)
 }
 
 /* The text of the column that keys are about when nothing has the focus yet. */
-static ReaderViewColumn *
-get_first_column (ReaderParallelView *self)
+ReaderViewColumn *
+reader_view_get_first_column (ReaderParallelView *self)
 {
   for (guint i = 0; i < self->columns->len; i++)
     if (reader_view_get_column (self, i)->shown)
@@ -289,8 +288,8 @@ get_first_column (ReaderParallelView *self)
 }
 
 /* The first passage of a column that begins in view. */
-static TriPassage *
-find_visible (ReaderParallelView *self, ReaderViewColumn *column, guint64 *out_row)
+TriPassage *
+reader_view_find_visible (ReaderParallelView *self, ReaderViewColumn *column, guint64 *out_row)
 {
   ReaderFlow *flow = reader_view_get_flow_of (self, column->text->id);
   guint64 first = 0;
@@ -306,7 +305,9 @@ find_visible (ReaderParallelView *self, ReaderViewColumn *column, guint64 *out_r
       GdkRectangle area;
 
       if (found != NULL)
-        passage = step_in_cell (tri_row_get_cell (found, column->text->column), NULL, 1);
+        passage = reader_view_step_in_cell (tri_row_get_cell (found, column->text->column),
+                                            NULL,
+                                            1);
       if (passage == NULL
           || !reader_flow_get_range (flow, row, column->text->id, passage->id, NULL, &area))
         continue;
@@ -324,356 +325,13 @@ find_visible (ReaderParallelView *self, ReaderViewColumn *column, guint64 *out_r
 void
 reader_view_ensure_focus (ReaderParallelView *self)
 {
-  ReaderViewColumn *column = get_first_column (self);
+  ReaderViewColumn *column = reader_view_get_first_column (self);
   TriPassage *passage = NULL;
   guint64 row = 0;
 
   if (self->focus != NULL || column == NULL)
     return;
-  passage = find_visible (self, column, &row);
+  passage = reader_view_find_visible (self, column, &row);
   if (passage != NULL)
     reader_view_set_focus (self, column->text->strand, row, passage, -1);
-}
-
-/* --- steps --- */
-
-static ReaderRowModel *
-get_focus_model (ReaderParallelView *self)
-{
-  return reader_view_get_strand (self, self->focus_strand)->model;
-}
-
-static guint
-get_focus_index (ReaderParallelView *self)
-{
-  return tri_work_get_text (self->work, self->focus->text)->column;
-}
-
-static TriPassage *
-find_next (ReaderParallelView *self, guint64 *row, int direction)
-{
-  ReaderRowModel *model = get_focus_model (self);
-  guint column = get_focus_index (self);
-  g_autoptr (TriRow) own = reader_row_model_dup_row (model, self->focus_row);
-  TriPassage *passage = NULL;
-
-  *row = self->focus_row;
-  if (own != NULL)
-    passage = step_in_cell (tri_row_get_cell (own, column), self->focus, direction);
-  if (passage != NULL)
-    return tri_passage_ref (passage);
-  if (direction < 0 && *row == 0)
-    return NULL;
-  *row = direction > 0 ? *row + 1 : *row - 1;
-  return search_rows (model, column, row, direction);
-}
-
-static gboolean
-has_focus_or_take (ReaderParallelView *self)
-{
-  if (self->focus != NULL)
-    return TRUE;
-  reader_view_ensure_focus (self);
-  reader_view_reveal_focus (self);
-  return FALSE;
-}
-
-void
-reader_view_step_passage (ReaderParallelView *self, int direction)
-{
-  g_autoptr (TriPassage) next = NULL;
-  guint64 row = 0;
-
-  if (!has_focus_or_take (self))
-    return;
-  next = find_next (self, &row, direction);
-  if (next != NULL)
-    reader_view_set_focus (self, self->focus_strand, row, next, -1);
-  reader_view_reveal_focus (self);
-}
-
-void
-reader_view_step_sentence (ReaderParallelView *self, int direction)
-{
-  g_autoptr (TriPassage) next = NULL;
-  int wanted = self->marks->sentence + direction;
-  guint64 row = 0;
-
-  if (!has_focus_or_take (self))
-    return;
-  if (self->marks->sentence < 0)
-    wanted = direction > 0 ? 0 : -1;
-  if (wanted >= 0 && wanted < (int) self->focus->sentences->len)
-    reader_view_set_focus (self, self->focus_strand, self->focus_row, self->focus, wanted);
-  else if ((next = find_next (self, &row, direction)) != NULL)
-    reader_view_set_focus (self,
-                           self->focus_strand,
-                           row,
-                           next,
-                           direction > 0 ? 0 : MAX ((int) next->sentences->len - 1, 0));
-  reader_view_reveal_focus (self);
-}
-
-void
-reader_view_step_page (ReaderParallelView *self, int direction)
-{
-  ReaderViewColumn *column = NULL;
-  ReaderFlow *flow = NULL;
-  TriPassage *passage = NULL;
-  guint64 row = 0;
-
-  if (self->focus != NULL)
-    column = reader_view_find_column (self, self->focus->text, NULL);
-  if (column == NULL)
-    column = get_first_column (self);
-  if (column == NULL)
-    return;
-  flow = reader_view_get_flow_of (self, column->text->id);
-  reader_flow_scroll_by (flow, direction * 0.9 * gtk_widget_get_height (GTK_WIDGET (flow)));
-  passage = find_visible (self, column, &row);
-  if (passage != NULL)
-    reader_view_set_focus (self, column->text->strand, row, passage, -1);
-  if (reader_view_has_keyboard (self))
-    reader_view_grab_cell (self);
-}
-
-static void
-jump (ReaderParallelView *self, gint64 passage)
-{
-  ReaderPlace place = { 0, passage, 0, 0 };
-
-  if (passage != 0)
-    reader_parallel_view_go_to (self, &place);
-}
-
-void
-reader_view_step_division (ReaderParallelView *self, int direction)
-{
-  if (has_focus_or_take (self))
-    jump (self, reader_row_model_step_division (get_focus_model (self), self->focus, direction));
-}
-
-void
-reader_view_go_to_end (ReaderParallelView *self, int direction)
-{
-  ReaderRowModel *model = NULL;
-  guint64 n_rows = 0;
-  guint64 row = 0;
-  g_autoptr (TriPassage) passage = NULL;
-
-  reader_view_ensure_focus (self);
-  if (self->focus == NULL)
-    return;
-  model = get_focus_model (self);
-  n_rows = reader_row_model_get_n_rows (model);
-  row = direction > 0 ? n_rows - 1 : 0;
-  passage = search_rows (model, get_focus_index (self), &row, -direction);
-  if (passage == NULL)
-    return;
-  reader_view_remember (self);
-  reader_view_set_focus (self, self->focus_strand, row, passage, -1);
-  reader_flow_scroll_to (reader_view_get_strand (self, self->focus_strand)->flow,
-                         direction > 0 ? n_rows - 1 : 0,
-                         0);
-  reader_view_reveal_focus (self);
-}
-
-static int
-get_column_beside (ReaderParallelView *self, int direction)
-{
-  guint index = 0;
-
-  if (self->focus == NULL || reader_view_find_column (self, self->focus->text, &index) == NULL)
-    return -1;
-  for (int i = (int) index + direction; i >= 0 && i < (int) self->columns->len; i += direction)
-    if (reader_view_get_column (self, (guint) i)->shown)
-      return i;
-  return -1;
-}
-
-gboolean
-reader_view_has_column_beside (ReaderParallelView *self, int direction)
-{
-  return get_column_beside (self, direction) >= 0;
-}
-
-/* The passage of another column that the eye goes to: the counterpart, else what stands in the same
- * row, or above it. */
-static TriPassage *
-find_across (ReaderParallelView *self, ReaderViewColumn *column, guint64 *row)
-{
-  g_autoptr (TriRow) own = reader_row_model_dup_row (get_focus_model (self), self->focus_row);
-  GPtrArray *cell = own != NULL ? tri_row_get_cell (own, column->text->column) : NULL;
-
-  *row = self->focus_row;
-  for (guint i = 0; cell != NULL && i < cell->len; i++)
-    {
-      TriPassage *passage = g_ptr_array_index (cell, i);
-
-      if (reader_marks_get_match (self->marks, passage->id) != NULL)
-        return tri_passage_ref (passage);
-    }
-  return search_rows (get_focus_model (self), column->text->column, row, -1);
-}
-
-void
-reader_view_step_column (ReaderParallelView *self, int direction)
-{
-  g_autoptr (TriPassage) found = NULL;
-  ReaderViewColumn *column = NULL;
-  const ReaderMatch *match = NULL;
-  guint64 row = 0;
-  int beside = -1;
-  int sentence = -1;
-
-  if (!has_focus_or_take (self))
-    return;
-  beside = get_column_beside (self, direction);
-  if (beside < 0)
-    return;
-  column = reader_view_get_column (self, (guint) beside);
-  if (column->text->strand == self->focus_strand)
-    found = find_across (self, column, &row);
-  else
-    {
-      TriPassage *visible = find_visible (self, column, &row);
-
-      found = visible != NULL ? tri_passage_ref (visible) : NULL;
-      if (found == NULL)
-        found = search_rows (reader_view_get_strand (self, column->text->strand)->model,
-                             column->text->column,
-                             &row,
-                             1);
-    }
-  if (found == NULL)
-    return;
-  match = reader_marks_get_match (self->marks, found->id);
-  if (self->marks->sentence >= 0
-      && match != NULL
-      && match->sentences != NULL
-      && match->sentences->len > 0)
-    sentence = g_array_index (match->sentences, int, 0);
-  reader_view_set_focus (self, column->text->strand, row, found, sentence);
-  reader_view_reveal_focus (self);
-}
-
-/* --- names --- */
-
-static int
-find_mention (const TriPassage *passage, gint64 mention)
-{
-  for (guint i = 0; i < passage->mentions->len; i++)
-    if (g_array_index (passage->mentions, TriMention, i).id == mention)
-      return (int) i;
-  return -1;
-}
-
-static void
-set_mention (ReaderParallelView *self, int index)
-{
-  const TriMention *mention = &g_array_index (self->focus->mentions, TriMention, index);
-  TriRange range = { mention->start, mention->end };
-
-  self->marks->mention = mention->id;
-  reader_view_update (self);
-  reader_flow_reveal (reader_view_get_strand (self, self->focus_strand)->flow,
-                      self->focus_row,
-                      self->focus->text,
-                      self->focus->id,
-                      &range);
-  reader_view_emit (self, READER_VIEW_SIGNAL_FOCUS_CHANGED);
-}
-
-/* The next name in the focused passage, then in those behind it. */
-void
-reader_view_step_mention (ReaderParallelView *self, int direction)
-{
-  int index = 0;
-
-  reader_view_ensure_focus (self);
-  if (self->focus == NULL)
-    return;
-  index = find_mention (self->focus, self->marks->mention);
-  index = index < 0 && direction < 0 ? (int) self->focus->mentions->len - 1 : index + direction;
-  for (guint n = 0; index < 0 || index >= (int) self->focus->mentions->len; n++)
-    {
-      guint64 row = 0;
-      g_autoptr (TriPassage) next = find_next (self, &row, direction);
-
-      if (next == NULL || n == SEARCH_ROWS)
-        return;
-      reader_view_set_focus (self, self->focus_strand, row, next, -1);
-      index = direction > 0 ? 0 : (int) next->mentions->len - 1;
-    }
-  reader_view_reveal_focus (self);
-  set_mention (self, index);
-}
-
-void
-reader_view_open_mention (ReaderParallelView *self)
-{
-  int index = self->focus != NULL ? find_mention (self->focus, self->marks->mention) : -1;
-  const TriMention *mention = NULL;
-
-  if (index < 0)
-    {
-      reader_view_step_mention (self, 1);
-      return;
-    }
-  mention = &g_array_index (self->focus->mentions, TriMention, index);
-  g_signal_emit_by_name (self,
-                         "mention-activated",
-                         self->focus->id,
-                         mention->id,
-                         mention->entity);
-}
-
-/* --- history --- */
-
-static gboolean
-get_place (ReaderParallelView *self, ReaderPlace *out)
-{
-  ReaderViewColumn *column = get_first_column (self);
-
-  if (reader_parallel_view_get_focus (self, out))
-    return TRUE;
-  if (column == NULL)
-    return FALSE;
-  *out = (ReaderPlace){ column->text->id,
-                        reader_parallel_view_get_top_passage (self, column->text->id),
-                        0,
-                        0 };
-  return out->passage != 0;
-}
-
-/* Keeps the place that is about to be left. */
-void
-reader_view_remember (ReaderParallelView *self)
-{
-  ReaderPlace place;
-
-  if (!get_place (self, &place))
-    return;
-  g_array_append_val (self->back, place);
-  if (self->back->len > HISTORY)
-    g_array_remove_index (self->back, 0);
-  g_array_set_size (self->forward, 0);
-}
-
-void
-reader_view_step_history (ReaderParallelView *self, int direction)
-{
-  GArray *from = direction < 0 ? self->back : self->forward;
-  GArray *to = direction < 0 ? self->forward : self->back;
-  ReaderPlace here;
-  ReaderPlace there;
-
-  if (from->len == 0)
-    return;
-  there = g_array_index (from, ReaderPlace, from->len - 1);
-  g_array_set_size (from, from->len - 1);
-  if (get_place (self, &here))
-    g_array_append_val (to, here);
-  if (reader_view_focus_passage (self, there.passage, -1))
-    reader_view_reveal_focus (self);
 }

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-parallel-view-private.h"
+
+#include "reader-words.h"
+
+#include <glib/gi18n.h>
+
+static void
+append_item (GMenu *menu, const char *label, const char *action, gint64 text)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "x", text);
+  g_menu_append_item (menu, item);
+}
+
+/* The texts that could stand in this column instead. */
+static GMenu *
+make_choice (ReaderParallelView *self, TriText *text)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      ReaderViewColumn *other = reader_view_get_column (self, i);
+      g_autofree char *language = reader_words_dup_language (other->text->lang);
+      g_autofree char *label = g_strdup_printf ("%s · %s", language, other->text->title);
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (other->shown)
+        continue;
+      item = g_menu_item_new (label, NULL);
+      g_menu_item_set_action_and_target (item, "text.choose", "(xx)", text->id, other->text->id);
+      g_menu_append_item (menu, item);
+    }
+  return menu;
+}
+
+static GMenu *
+make_menu (ReaderParallelView *self, TriText *text)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) choice = make_choice (self, text);
+  g_autoptr (GMenu) order = g_menu_new ();
+  g_autoptr (GMenu) words = g_menu_new ();
+
+  if (g_menu_model_get_n_items (G_MENU_MODEL (choice)) > 0)
+    g_menu_append_section (menu, _ ("Show Instead"), G_MENU_MODEL (choice));
+  append_item (order, _ ("Move _Left"), "text.move-column-left", text->id);
+  append_item (order, _ ("Move _Right"), "text.move-column-right", text->id);
+  append_item (order, _ ("_Hide"), "text.hide-column", text->id);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      ReaderViewColumn *other = reader_view_get_column (self, i);
+      g_autofree char *language = reader_words_dup_language (other->text->lang);
+      /* Translators: %s is the language of a text that is not shown. */
+      g_autofree char *label = g_strdup_printf (_ ("Show %s as Well"), language);
+
+      if (!other->shown)
+        append_item (words, label, "text.show-column", other->text->id);
+    }
+  append_item (words,
+               self->marks->concealed == text->id
+                   ? _ ("Show All _Words")
+                   : _ ("_Conceal the Words"),
+               "text.conceal",
+               text->id);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (words));
+  return menu;
+}
+
+/* One popover at a time, which stays until the next one or the end. */
+void
+reader_view_drop_popover (ReaderParallelView *self)
+{
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+}
+
+void
+reader_view_show_popover (ReaderParallelView *self, GtkWidget *popover, const GdkRectangle *at)
+{
+  reader_view_drop_popover (self);
+  self->popover = popover;
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+header_clicked_cb (GtkWidget *header, ReaderParallelView *self)
+{
+  TriText *text = g_object_get_data (G_OBJECT (header), "text");
+  g_autoptr (GMenu) menu = make_menu (self, text);
+  GdkRectangle at;
+
+  gtk_widget_get_allocation (header, &at);
+  reader_view_show_popover (self, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)), &at);
+}
+
+GtkWidget *
+reader_view_header_new (ReaderParallelView *self, TriText *text)
+{
+  g_autofree char *language = reader_words_dup_language (text->lang);
+  g_autofree char *markup = g_markup_printf_escaped ("<b>%s</b>  %s%s%s  <small>▾</small>",
+                                                     language,
+                                                     text->title,
+                                                     text->author != NULL ? " · " : "",
+                                                     text->author != NULL ? text->author : "");
+  GtkWidget *header = gtk_button_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  /* In the middle, since the end says that there is a menu. */
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_button_set_child (GTK_BUTTON (header), label);
+  gtk_widget_add_css_class (header, "flat");
+  gtk_widget_add_css_class (header, "column-header");
+  g_object_set_data_full (G_OBJECT (header), "text", g_object_ref (text), g_object_unref);
+  g_signal_connect (header, "clicked", G_CALLBACK (header_clicked_cb), self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (header),
+                                  GTK_ACCESSIBLE_PROPERTY_HAS_POPUP,
+                                  TRUE,
+                                  -1);
+  gtk_widget_set_parent (header, GTK_WIDGET (self));
+  return header;
+}
+
+void
+reader_view_measure_headers (ReaderParallelView *self)
+{
+  self->header_height = 0;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      ReaderViewColumn *column = reader_view_get_column (self, i);
+      int height = 0;
+
+      if (column->header == NULL || !gtk_widget_get_child_visible (column->header))
+        continue;
+      gtk_widget_measure (column->header,
+                          GTK_ORIENTATION_VERTICAL,
+                          -1,
+                          NULL,
+                          &height,
+                          NULL,
+                          NULL);
+      self->header_height = MAX (self->header_height, height + 8);
+    }
+}
+
+void
+reader_view_allocate_headers (ReaderParallelView *self, int width)
+{
+  guint n = reader_view_count_shown (self);
+  int share = (width - 2 * READER_VIEW_MARGIN + 20) / (int) MAX (n, 1);
+  int x = READER_VIEW_MARGIN - 10;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      ReaderViewColumn *column = reader_view_get_column (self, i);
+      gboolean beside = self->arrangement == READER_ARRANGEMENT_BESIDE;
+      int natural = 0;
+      int room = beside ? column->width + 20 : share;
+
+      if (!column->shown || column->header == NULL)
+        continue;
+      gtk_widget_measure (column->header,
+                          GTK_ORIENTATION_HORIZONTAL,
+                          -1,
+                          NULL,
+                          &natural,
+                          NULL,
+                          NULL);
+      gtk_widget_size_allocate (column->header,
+                                &(GtkAllocation){ beside ? column->x - 10 : x,
+                                                  4,
+                                                  MIN (natural, room),
+                                                  self->header_height - 8 },
+                                -1);
+      x += share;
+    }
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-parallel-view-private.h"
+
+/* How many passages are looked through for the next name. */
+#define MOST_PASSAGES 500
+
+static int
+find_mention (const TriPassage *passage, gint64 mention)
+{
+  for (guint i = 0; i < passage->mentions->len; i++)
+    if (g_array_index (passage->mentions, TriMention, i).id == mention)
+      return (int) i;
+  return -1;
+}
+
+static void
+set_mention (ReaderParallelView *self, int index)
+{
+  const TriMention *mention = &g_array_index (self->focus->mentions, TriMention, index);
+  TriRange range = { mention->start, mention->end };
+
+  self->marks->mention = mention->id;
+  reader_view_update (self);
+  reader_flow_reveal (reader_view_get_strand (self, self->focus_strand)->flow,
+                      self->focus_row,
+                      self->focus->text,
+                      self->focus->id,
+                      &range);
+  reader_view_emit (self, READER_VIEW_SIGNAL_FOCUS_CHANGED);
+}
+
+/* The next name in the focused passage, then in those behind it. */
+void
+reader_view_step_mention (ReaderParallelView *self, int direction)
+{
+  int index = 0;
+
+  reader_view_ensure_focus (self);
+  if (self->focus == NULL)
+    return;
+  index = find_mention (self->focus, self->marks->mention);
+  index = index < 0 && direction < 0 ? (int) self->focus->mentions->len - 1 : index + direction;
+  for (guint n = 0; index < 0 || index >= (int) self->focus->mentions->len; n++)
+    {
+      guint64 row = 0;
+      g_autoptr (TriPassage) next = reader_view_find_next (self, &row, direction);
+
+      if (next == NULL || n == MOST_PASSAGES)
+        return;
+      reader_view_set_focus (self, self->focus_strand, row, next, -1);
+      index = direction > 0 ? 0 : (int) next->mentions->len - 1;
+    }
+  reader_view_reveal_focus (self);
+  set_mention (self, index);
+}
+
+void
+reader_view_open_mention (ReaderParallelView *self)
+{
+  int index = self->focus != NULL ? find_mention (self->focus, self->marks->mention) : -1;
+  const TriMention *mention = NULL;
+
+  if (index < 0)
+    {
+      reader_view_step_mention (self, 1);
+      return;
+    }
+  mention = &g_array_index (self->focus->mentions, TriMention, index);
+  g_signal_emit_by_name (self,
+                         "mention-activated",
+                         self->focus->id,
+                         mention->id,
+                         mention->entity);
+}

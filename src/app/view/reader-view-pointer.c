@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-parallel-view-private.h"
+
+/* How fast a selection scrolls at the edge, in pixels for each motion. */
+#define EDGE_STEP 24
+
+typedef struct
+{
+  ReaderHit hit;
+  guint64 row;
+} Target;
+
+static gboolean
+get_target (ReaderFlow *flow, double x, double y, gint64 text, Target *out)
+{
+  ReaderCell *cell = reader_flow_pick (flow, x, y, text, &out->row);
+  GtkAllocation area;
+  graphene_point_t point;
+
+  if (cell == NULL)
+    return FALSE;
+  gtk_widget_get_allocation (GTK_WIDGET (cell), &area);
+  point = GRAPHENE_POINT_INIT ((float) x - (float) area.x, (float) y - (float) area.y);
+  return reader_cell_get_hit (cell, point.x, point.y, &out->hit);
+}
+
+static const TriMention *
+find_mention_at (const TriPassage *passage, guint at)
+{
+  const TriMention *found = NULL;
+
+  for (guint i = 0; i < passage->mentions->len; i++)
+    {
+      const TriMention *mention = &g_array_index (passage->mentions, TriMention, i);
+
+      /* The innermost one stands last. */
+      if (at >= mention->start && at < mention->end)
+        found = mention;
+    }
+  return found;
+}
+
+static void
+focus_target (ReaderParallelView *self, const Target *target)
+{
+  TriPassage *passage = target->hit.passage;
+  ReaderViewColumn *column = reader_view_find_column (self, passage->text, NULL);
+  int sentence = passage->sentences->len > 1
+                     ? (int) tri_passage_get_sentence_at (passage, target->hit.at)
+                     : -1;
+
+  reader_view_set_focus (self, column->text->strand, target->row, passage, sentence);
+  reader_view_grab_cell (self);
+}
+
+static void
+click (ReaderParallelView *self, const Target *target)
+{
+  const ReaderHit *hit = &target->hit;
+  const TriMention *mention = NULL;
+
+  if (reader_marks_is_concealed (self->marks, hit->passage))
+    {
+      reader_marks_reveal (self->marks, hit->passage->id);
+      reader_view_update (self);
+      return;
+    }
+  if (hit->note != NULL)
+    {
+      reader_view_open_note (self, hit->note);
+      return;
+    }
+  mention = hit->inside ? find_mention_at (hit->passage, hit->at) : NULL;
+  if (mention == NULL)
+    return;
+  self->marks->mention = mention->id;
+  reader_view_update (self);
+  g_signal_emit_by_name (self, "mention-activated", hit->passage->id, mention->id, mention->entity);
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ReaderParallelView *self)
+{
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
+  ReaderFlow *flow = READER_FLOW (gtk_event_controller_get_widget (controller));
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  Target target;
+
+  self->dragging = FALSE;
+  if (!get_target (flow, x, y, 0, &target))
+    return;
+  if ((state & GDK_SHIFT_MASK) != 0 && self->anchor.text == target.hit.passage->text)
+    {
+      reader_view_select_to (self, target.hit.passage, target.hit.offset);
+      return;
+    }
+  reader_view_clear_selection (self);
+  reader_view_set_anchor (self, target.hit.passage, target.hit.offset);
+  if (n_press == 1)
+    focus_target (self, &target);
+  else if (reader_marks_is_concealed (self->marks, target.hit.passage))
+    return;
+  else if (n_press == 2)
+    reader_view_select_word (self, target.hit.passage, target.hit.at);
+  else if (n_press == 3)
+    reader_view_select_range (self,
+                              target.hit.passage,
+                              0,
+                              reader_passage_get_length (target.hit.passage));
+}
+
+static void
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, ReaderParallelView *self)
+{
+  ReaderFlow *flow = READER_FLOW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
+  Target target;
+
+  if (n_press == 1
+      && !self->dragging
+      && self->marks->selection.text == 0
+      && get_target (flow, x, y, 0, &target))
+    click (self, &target);
+}
+
+static void
+select_drag_begin_cb (GtkGestureDrag *gesture, double x, double y, ReaderParallelView *self)
+{
+  GdkDevice *device = gtk_gesture_get_device (GTK_GESTURE (gesture));
+
+  /* A finger scrolls. */
+  if (device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN)
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+}
+
+static void
+select_drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, ReaderParallelView *self)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  double x = 0;
+  double y = 0;
+  Target target;
+
+  if (self->anchor.text == 0 || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    return;
+  if (!self->dragging
+      && !gtk_drag_check_threshold (widget, (int) x, (int) y, (int) (x + dx), (int) (y + dy)))
+    return;
+  self->dragging = TRUE;
+  if (y + dy < 0)
+    reader_flow_scroll_by (READER_FLOW (widget), -EDGE_STEP);
+  else if (y + dy > gtk_widget_get_height (widget))
+    reader_flow_scroll_by (READER_FLOW (widget), EDGE_STEP);
+  if (get_target (READER_FLOW (widget), x + dx, y + dy, self->anchor.text, &target)
+      && !reader_marks_is_concealed (self->marks, target.hit.passage))
+    reader_view_select_to (self, target.hit.passage, target.hit.offset);
+}
+
+void
+reader_view_add_gestures (ReaderParallelView *self, ReaderFlow *flow)
+{
+  GtkGesture *press = gtk_gesture_click_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), GDK_BUTTON_PRIMARY);
+  g_signal_connect (press, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect (press, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (flow), GTK_EVENT_CONTROLLER (press));
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (select_drag_begin_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (select_drag_update_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (flow), GTK_EVENT_CONTROLLER (drag));
+  gtk_gesture_group (press, drag);
+}
