@@ -221,6 +221,45 @@ test_transaction_rolled_back (void)
   g_assert_null (inner);
 }
 
+static void
+copy_file (const char *from, const char *to, const char *suffix)
+{
+  g_autofree char *source = g_strconcat (from, suffix, NULL);
+  g_autofree char *target = g_strconcat (to, suffix, NULL);
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (source, &content, &length, NULL));
+  g_assert_true (g_file_set_contents (target, content, (gssize) length, NULL));
+}
+
+/* A full disk stops the log half-way on its way into the file: the first page already counts pages
+ * that are still in the log only. */
+static void
+test_open_half_moved_log (void)
+{
+  g_autofree char *path = new_path ("library.db");
+  g_autofree char *copy = new_path ("library.db");
+  g_autofree char *content = NULL;
+  g_autofree char *value = NULL;
+  g_autoptr (TriLibrary) library = open_new (path);
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  g_assert_true (tri_library_set_setting (library, "kept", "in the log", &error));
+  g_assert_no_error (error);
+  copy_file (path, copy, "");
+  copy_file (path, copy, "-wal");
+  g_assert_true (g_file_get_contents (copy, &content, &length, NULL));
+  content[30] = (char) (content[30] + 1); /* 256 pages more */
+  g_assert_true (g_file_set_contents (copy, content, (gssize) length, NULL));
+
+  g_clear_object (&library);
+  library = open_new (copy);
+  value = tri_library_dup_setting (library, "kept");
+  g_assert_cmpstr (value, ==, "in the log");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,6 +273,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (name, &broken[i], test_open_refused);
     }
+  g_test_add_func ("/library/open/half-moved-log", test_open_half_moved_log);
   g_test_add_func ("/library/setting/round-trip", test_setting_round_trip);
   g_test_add_func ("/library/read-only/writes-nothing", test_read_only_writes_nothing);
   g_test_add_func ("/library/writers/wait", test_writers_wait);

@@ -51,6 +51,14 @@ get_u32 (const guint8 *header, guint offset)
          | header[offset + 3];
 }
 
+static gboolean
+has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+
+  return g_file_test (log, G_FILE_TEST_EXISTS);
+}
+
 /* A file cut off by a full disk or a broken copy. */
 static gboolean
 is_whole (const guint8 *header, goffset size)
@@ -98,7 +106,11 @@ check_header (TriLibrary *self, GError **error)
     return refuse (self, TRI_ERROR_NOT_LIBRARY, error);
   if (get_u32 (header, OFFSET_USER_VERSION) > TRI_SCHEMA_VERSION)
     return refuse (self, TRI_ERROR_NEWER, error);
-  return is_whole (header, info.st_size) || refuse (self, TRI_ERROR_DAMAGED, error);
+  /* Moving the log into the file may have stopped half-way, at a full disk or a power cut: then the
+   * first page counts pages that only the log has, and SQLite goes on from there. */
+  return is_whole (header, info.st_size)
+         || has_log (self->path)
+         || refuse (self, TRI_ERROR_DAMAGED, error);
 }
 
 static gint64
@@ -153,18 +165,9 @@ configure_sqlite (void)
     }
 }
 
-static gboolean
-has_log (const char *path)
-{
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-
-  return g_file_test (log, G_FILE_TEST_EXISTS);
-}
-
 /* A first look through a connection that can neither lock nor write nor put files beside the
  * library. When there is a log, somebody has the library open, or died with it open: then the file
- * alone does
- * not tell everything, and it was looked at when it was opened first. */
+ * alone does not tell everything, and it was looked at when it was opened first. */
 static gboolean
 check_schema (TriLibrary *self, GError **error)
 {
