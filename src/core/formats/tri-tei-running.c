@@ -378,7 +378,8 @@ tri_tei_inline_record (TriTeiReader *self, TriTeiFrame *frame)
     return;
   if (is_foreign (self, frame))
     tri_builder_add_span (self->builder, range, TRI_SPAN_FOREIGN, frame->own_lang);
-  if (frame->edtf && !(frame->is_piece && tri_builder_join_date (self->builder, range, frame->edtf)))
+  if (frame->edtf
+      && !(frame->is_piece && tri_builder_join_date (self->builder, range, frame->edtf)))
     tri_builder_add_date (self->builder, range, frame->edtf);
   if (frame->mention >= 0)
     {

@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+#include <signal.h>
+#include <string.h>
+
+/* The program itself, from outside: what it prints, where, and how it ends. */
+
+static const char story[] = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc>"
+                            "<titleStmt><title>A story</title></titleStmt></fileDesc></teiHeader>"
+                            "<standOff><listPerson><person xml:id='ada'><persName>Ada</persName>"
+                            "</person><person xml:id='twin1'><persName>Twin</persName></person>"
+                            "<person xml:id='twin2'><persName>Twin</persName></person>"
+                            "</listPerson></standOff><text xml:lang='en'><body>"
+                            "<p xml:id='p1'><persName ref='#ada'>Ada</persName> came.</p>"
+                            "<p xml:id='p2'>She went.</p></body></text></TEI>";
+
+typedef struct
+{
+  char *folder;
+  char *library;
+  char *story;
+  char *out;
+  char *err;
+  int status;
+} Fixture;
+
+static char *
+write_file (Fixture *fixture, const char *name, const char *content)
+{
+  char *path = g_build_filename (fixture->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, content, -1, NULL));
+  return path;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("cli-XXXXXX", NULL);
+  fixture->library = g_build_filename (fixture->folder, "l.db", NULL);
+  fixture->story = write_file (fixture, "story.xml", story);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->folder);
+  g_free (fixture->library);
+  g_free (fixture->story);
+  g_free (fixture->out);
+  g_free (fixture->err);
+}
+
+static void
+run_argv (Fixture *fixture, const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  int wait_status = 0;
+
+  g_clear_pointer (&fixture->out, g_free);
+  g_clear_pointer (&fixture->err, g_free);
+  g_spawn_sync (NULL,
+                (char **) argv,
+                NULL,
+                G_SPAWN_DEFAULT,
+                NULL,
+                NULL,
+                &fixture->out,
+                &fixture->err,
+                &wait_status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (wait_status));
+  fixture->status = WEXITSTATUS (wait_status);
+}
+
+/* Runs the program with --library behind the verb and the arguments up to NULL. */
+static void G_GNUC_NULL_TERMINATED
+run (Fixture *fixture, const char *verb, ...)
+{
+  const char *argv[16] = { g_getenv ("TRIPTYCH_CLI"), verb, "--library", fixture->library };
+  guint n = 4;
+  va_list arguments;
+
+  va_start (arguments, verb);
+  for (const char *a = va_arg (arguments, const char *); a; a = va_arg (arguments, const char *))
+    argv[n++] = a;
+  va_end (arguments);
+  run_argv (fixture, argv);
+}
+
+static void
+assert_done (Fixture *fixture)
+{
+  g_assert_cmpstr (fixture->err, ==, "");
+  g_assert_cmpint (fixture->status, ==, 0);
+}
+
+static void
+assert_refused (Fixture *fixture, int status, const char *words)
+{
+  g_assert_cmpstr (fixture->out, ==, "");
+  g_assert_nonnull (strstr (fixture->err, words));
+  g_assert_cmpint (fixture->status, ==, status);
+}
+
+static JsonNode *
+get_json (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = json_from_string (fixture->out, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+/* The members of the first object in the array, parted by spaces. */
+static void
+assert_members (Fixture *fixture, const char *expected)
+{
+  g_autoptr (JsonNode) node = get_json (fixture);
+  JsonArray *array = json_node_get_array (node);
+  g_autoptr (GList) members = NULL;
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  members = json_object_get_members (json_array_get_object_element (array, 0));
+  for (GList *l = members; l; l = l->next)
+    g_string_append_printf (found, "%s%s", l == members ? "" : " ", (char *) l->data);
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static void
+import_story (Fixture *fixture)
+{
+  run (fixture, "import", fixture->story, NULL);
+  assert_done (fixture);
+}
+
+static void
+test_help (Fixture *fixture, gconstpointer data)
+{
+  static const char *const verbs[] = {
+    "import",
+    "works",
+    "texts",
+    "read",
+    "export",
+    "entities",
+    "mentions",
+    "link",
+    "bookmarks",
+    "check",
+  };
+  const char *const whole[] = { g_getenv ("TRIPTYCH_CLI"), "--help", NULL };
+  const char *const none[] = { g_getenv ("TRIPTYCH_CLI"), NULL };
+
+  run_argv (fixture, whole);
+  assert_done (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    g_assert_nonnull (strstr (fixture->out, verbs[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      run (fixture, verbs[i], "--help", NULL);
+      assert_done (fixture);
+      g_assert_nonnull (strstr (fixture->out, "--json"));
+    }
+  run_argv (fixture, none);
+  assert_refused (fixture, 2, "Usage");
+  run (fixture, "nonsense", NULL);
+  assert_refused (fixture, 2, "nonsense");
+}
+
+static void
+test_usage (Fixture *fixture, gconstpointer data)
+{
+  run (fixture, "works", "--nonsense", NULL);
+  assert_refused (fixture, 2, "--nonsense");
+  run (fixture, "texts", NULL);
+  assert_refused (fixture, 2, "Usage");
+  run (fixture, "export", "A story", NULL);
+  assert_refused (fixture, 2, "--format");
+  run (fixture, "import", fixture->story, "--lang", "en,fr", NULL);
+  assert_refused (fixture, 2, "2 languages for 1 files");
+  run (fixture, "import", fixture->story, "--kind", "poems", NULL);
+  assert_refused (fixture, 2, "poems");
+  run (fixture, "read", "A story", "--from", "-1", NULL);
+  assert_refused (fixture, 2, "--from");
+  run (fixture, "bookmarks", "list", "add", NULL);
+  assert_refused (fixture, 2, "Usage");
+}
+
+static void
+test_shapes (Fixture *fixture, gconstpointer data)
+{
+  run (fixture, "works", "--json", NULL);
+  assert_done (fixture);
+  g_assert_cmpstr (g_strstrip (fixture->out), ==, "[]");
+  import_story (fixture);
+  run (fixture, "works", "--json", NULL);
+  assert_members (fixture, "id title kind texts");
+  run (fixture, "mentions", "Ada", "--json", NULL);
+  assert_members (fixture, "text passage start end surface origin confidence");
+  run (fixture, "mentions", "twin1", "--json", NULL);
+  assert_done (fixture);
+  g_assert_cmpstr (g_strstrip (fixture->out), ==, "[]");
+  run (fixture, "entities", "A story", "--json", NULL);
+  assert_members (fixture, "id key type name mentions");
+  run (fixture, "texts", "A story", "--json", NULL);
+  assert_members (fixture, "id lang title author source passages");
+}
+
+static void
+test_read (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *rows = NULL;
+  JsonObject *row = NULL;
+
+  import_story (fixture);
+  run (fixture, "read", "A story", "--from", "1", "--count", "5", "--json", NULL);
+  assert_done (fixture);
+  node = get_json (fixture);
+  rows = json_object_get_array_member (json_node_get_object (node), "rows");
+  g_assert_cmpuint (json_array_get_length (rows), ==, 1);
+  row = json_array_get_object_element (rows, 0);
+  g_assert_cmpint (json_object_get_int_member (row, "row"), ==, 1);
+  rows = json_array_get_array_element (json_object_get_array_member (row, "cells"), 0);
+  g_assert_true (g_str_has_suffix (json_array_get_string_element (rows, 0), "/p2"));
+}
+
+static void
+test_find (Fixture *fixture, gconstpointer data)
+{
+  import_story (fixture);
+  run (fixture, "texts", "Another", NULL);
+  assert_refused (fixture, 1, "Another");
+  run (fixture, "mentions", "Twin", NULL);
+  assert_refused (fixture, 1, "Twin");
+  run (fixture, "mentions", "nobody at all", NULL);
+  assert_refused (fixture, 1, "nobody at all");
+}
+
+static void
+test_import (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *second = write_file (fixture, "second.txt", "Een tweede tekst. Kort.\n");
+  g_autofree char *third = write_file (fixture, "third.txt", "Un troisième texte. Court.\n");
+  g_autofree char *broken = write_file (fixture,
+                                        "broken.xml",
+                                        "<TEI xmlns='http://www.tei-c.org/ns/1.0'>\n<text>");
+  g_autoptr (JsonNode) node = NULL;
+
+  import_story (fixture);
+  run (fixture, "import", fixture->story, NULL);
+  assert_refused (fixture, 1, "story.xml");
+  run (fixture, "import", broken, NULL);
+  assert_refused (fixture, 1, "broken.xml:2");
+  run (fixture, "import", second, "--work", "A story", "--lang", "nl", NULL);
+  assert_done (fixture);
+  run (fixture, "import", third, "--work", "Quite new", "--lang", "fr", NULL);
+  assert_done (fixture);
+  run (fixture, "texts", "A story", "--json", NULL);
+  node = get_json (fixture);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 2);
+  run (fixture, "texts", "Quite new", NULL);
+  assert_done (fixture);
+  run (fixture, "check", NULL);
+  assert_done (fixture);
+}
+
+static void
+test_bookmarks (Fixture *fixture, gconstpointer data)
+{
+  import_story (fixture);
+  run (fixture, "bookmarks", "list", "--json", NULL);
+  g_assert_cmpstr (g_strstrip (fixture->out), ==, "[]");
+  run (fixture, "bookmarks", "add", "A story", "p2", "--note", "why?", NULL);
+  assert_done (fixture);
+  run (fixture, "bookmarks", "list", "--json", NULL);
+  assert_done (fixture);
+  g_assert_nonnull (strstr (fixture->out, "\"She went.\""));
+  g_assert_nonnull (strstr (fixture->out, "\"why?\""));
+  run (fixture, "bookmarks", "add", "A story", "p9", NULL);
+  assert_refused (fixture, 1, "p9");
+}
+
+/* Flips letters of a passage in the file itself. */
+static void
+test_check (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *content = NULL;
+  gsize size = 0;
+  gboolean is_changed = FALSE;
+
+  import_story (fixture);
+  run (fixture, "check", "--json", NULL);
+  assert_done (fixture);
+  g_assert_true (g_file_get_contents (fixture->library, &content, &size, NULL));
+  for (gsize i = 0; i + 9 < size; i++)
+    if (memcmp (content + i, "She went.", 9) == 0)
+      {
+        content[i] = 'H';
+        is_changed = TRUE;
+      }
+  g_assert_true (is_changed);
+  g_assert_true (g_file_set_contents (fixture->library, content, (gssize) size, NULL));
+  run (fixture, "check", NULL);
+  g_assert_cmpint (fixture->status, ==, 1);
+  g_assert_cmpstr (fixture->out, !=, "");
+  g_assert_true (g_file_set_contents (fixture->library, content, 5000, NULL));
+  run (fixture, "works", NULL);
+  assert_refused (fixture, 1, "l.db");
+}
+
+static char *
+write_long (Fixture *fixture, guint n)
+{
+  g_autoptr (GString) text = g_string_new ("<TEI xmlns='http://www.tei-c.org/ns/1.0'>"
+                                           "<text xml:lang='en'><body>");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "<p>The %u. paragraph of a long text. It ends.</p>\n", i);
+  g_string_append (text, "</body></text></TEI>");
+  return write_file (fixture, "long.xml", text->str);
+}
+
+static GSubprocess *
+start_import (Fixture *fixture, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process = NULL;
+
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                              &error,
+                              g_getenv ("TRIPTYCH_CLI"),
+                              "import",
+                              "--library",
+                              fixture->library,
+                              path,
+                              NULL);
+  g_assert_no_error (error);
+  return process;
+}
+
+static void
+test_interrupt (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_long (fixture, 100000);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *before = NULL;
+
+  import_story (fixture);
+  run (fixture, "works", "--json", NULL);
+  before = g_strdup (fixture->out);
+  process = start_import (fixture, path);
+  g_usleep (G_USEC_PER_SEC / 2);
+  g_subprocess_send_signal (process, SIGINT);
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 130);
+  run (fixture, "works", "--json", NULL);
+  g_assert_cmpstr (fixture->out, ==, before);
+  run (fixture, "check", NULL);
+  assert_done (fixture);
+}
+
+/* While one process imports another writes and reads; the reader sees what the other did. */
+static void
+test_two (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_long (fixture, 20000);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (JsonNode) bookmarks = NULL;
+  g_autoptr (JsonNode) works = NULL;
+
+  import_story (fixture);
+  process = start_import (fixture, path);
+  for (guint i = 0; i < 5; i++)
+    {
+      run (fixture, "bookmarks", "add", "A story", i % 2 ? "p1" : "p2", NULL);
+      assert_done (fixture);
+      run (fixture, "read", "A story", "--json", NULL);
+      assert_done (fixture);
+    }
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+  run (fixture, "bookmarks", "list", "--json", NULL);
+  bookmarks = get_json (fixture);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (bookmarks)), ==, 5);
+  run (fixture, "works", "--json", NULL);
+  works = get_json (fixture);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (works)), ==, 2);
+}
+
+static void
+test_register (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = write_file (fixture, "one.txt", "Zoë was there. Nobody saw her.\n");
+  g_autofree char *second = write_file (fixture, "two.txt", "Then Zoë left. It was late.\n");
+  g_autofree char *reg = write_file (fixture,
+                                     "register.xml",
+                                     "<TEI xmlns='http://www.tei-c.org/ns/1.0'><standOff>"
+                                     "<listPerson><person xml:id='zoe'><persName>Zoë</persName>"
+                                     "</person></listPerson></standOff></TEI>");
+  g_autoptr (JsonNode) node = NULL;
+
+  run (fixture, "import", first, "--lang", "en", "--register", reg, NULL);
+  assert_done (fixture);
+  run (fixture, "import", second, "--lang", "en", "--register", reg, "--no-link", NULL);
+  assert_done (fixture);
+  run (fixture, "entities", "--json", NULL);
+  node = get_json (fixture);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 1);
+  run (fixture, "mentions", "zoe", "--json", NULL);
+  g_clear_pointer (&node, json_node_unref);
+  node = get_json (fixture);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 1);
+}
+
+static void
+test_default (Fixture *fixture, gconstpointer data)
+{
+  const char *const argv[] = { g_getenv ("TRIPTYCH_CLI"), "works", NULL };
+  const char *const first[] = {
+    g_getenv ("TRIPTYCH_CLI"),
+    "--library",
+    fixture->library,
+    "works",
+    NULL,
+  };
+
+  run_argv (fixture, argv);
+  assert_done (fixture);
+  g_assert_nonnull (strstr (fixture->out, "Victor Serge"));
+  run_argv (fixture, first);
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, ==, "");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/cli/help", test_help);
+  ADD ("/cli/usage", test_usage);
+  ADD ("/cli/json/shapes", test_shapes);
+  ADD ("/cli/read", test_read);
+  ADD ("/cli/find", test_find);
+  ADD ("/cli/import", test_import);
+  ADD ("/cli/register", test_register);
+  ADD ("/cli/bookmarks", test_bookmarks);
+  ADD ("/cli/check", test_check);
+  ADD ("/cli/interrupt", test_interrupt);
+  ADD ("/cli/two-processes", test_two);
+  ADD ("/cli/default-library", test_default);
+
+  return g_test_run ();
+}
