@@ -102,7 +102,7 @@ capitalise (const char *name)
  * @tag: BCP 47
  * @in: the language to say it in
  *
- * Returns: (transfer full): the name of the language as it stands inside a sentence ("néerlandais");
+ * Returns: (transfer full): the name of the language as it stands in a sentence ("néerlandais");
  * @tag when nobody knows it
  */
 char *
