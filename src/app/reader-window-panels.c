@@ -208,6 +208,8 @@ add_bookmark_action (GtkWidget *widget,
   if (library == NULL || self->work == NULL)
     return;
 
+  if (!reader_parallel_view_get_focus (self->view, &(ReaderPlace){ 0 }))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
   bookmark = reader_bookmark_find_at (self->view, library);
   if (bookmark != NULL)
     {

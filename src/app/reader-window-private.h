@@ -44,6 +44,7 @@ struct _ReaderWindow
   guint announce_id;
   gboolean is_ready;
   gboolean place_changed;
+  gboolean wants_focus; /* once there is a passage to give it to */
 };
 
 /* reader-window-tools.c */

@@ -121,6 +121,49 @@ focus_changed_cb (ReaderWindow *self)
   reader_window_queue_describe (self);
 }
 
+/* Keys, and what they act on, are there at once: the first passage in view has the focus. */
+static void
+take_focus (ReaderWindow *self)
+{
+  ReaderPlace focus = { 0 };
+
+  if (!self->wants_focus || !self->is_ready || self->work == NULL)
+    return;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  self->wants_focus = !reader_parallel_view_get_focus (self->view, &focus);
+}
+
+static void
+view_changed_cb (ReaderWindow *self)
+{
+  take_focus (self);
+  focus_changed_cb (self);
+}
+
+/* A name that the file marks and that no register explains. */
+static void
+report_unknown (ReaderWindow *self,
+                gint64 passage_id,
+                gint64 mention_id)
+{
+  g_autoptr (TriPassage) passage = NULL;
+
+  passage = tri_library_get_passage (reader_session_get_library (self->session), passage_id, NULL);
+  for (guint i = 0; passage != NULL && i < passage->mentions->len; i++)
+    {
+      const TriMention *mention = &g_array_index (passage->mentions, TriMention, i);
+      g_autofree char *name = NULL;
+      g_autofree char *words = NULL;
+
+      if (mention->id != mention_id)
+        continue;
+      name = g_utf8_substring (passage->content, mention->start, mention->end);
+      words = g_strdup_printf (_ ("No register of this work explains “%s”"), name);
+      reader_window_add_toast (self, words, FALSE);
+    }
+}
+
 static void
 mention_activated_cb (ReaderWindow *self,
                       gint64 passage,
@@ -129,6 +172,8 @@ mention_activated_cb (ReaderWindow *self,
 {
   if (entity != 0)
     reader_window_show_entity (self, entity, mention);
+  else
+    report_unknown (self, passage, mention);
 }
 
 static void
@@ -156,7 +201,7 @@ build_content (ReaderWindow *self)
                             self);
   g_signal_connect_swapped (self->view, "first-frame", G_CALLBACK (first_frame_cb), self);
   g_signal_connect_swapped (self->view, "focus-changed", G_CALLBACK (focus_changed_cb), self);
-  g_signal_connect_swapped (self->view, "view-changed", G_CALLBACK (focus_changed_cb), self);
+  g_signal_connect_swapped (self->view, "view-changed", G_CALLBACK (view_changed_cb), self);
   g_signal_connect_swapped (self->view,
                             "mention-activated",
                             G_CALLBACK (mention_activated_cb),
@@ -420,6 +465,7 @@ reader_window_show_work (ReaderWindow *self,
   if (state != NULL)
     reader_parallel_view_restore_state (self->view, state);
   reader_window_update_measure (self);
+  self->wants_focus = work != NULL;
   if (work != NULL)
     gtk_stack_set_visible_child_name (self->pages, "reading");
 
@@ -526,6 +572,7 @@ reader_window_finish_building (ReaderWindow *self)
   reader_window_build_tools (self);
   reader_window_accept_drops (self);
   reader_window_build_panes (self);
+  take_focus (self);
   reader_window_describe (self);
   if (self->session != NULL)
     reader_session_settle (self->session);

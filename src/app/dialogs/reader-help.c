@@ -11,6 +11,7 @@ struct _ReaderHelp
 {
   AdwWindow parent_instance;
 
+  GtkWidget *pages;
   GtkStack *stack;
 };
 
@@ -29,47 +30,62 @@ static const struct
         "other, what corresponds starts level in every column; where they are not, every text "
         "flows by itself.\n\n"
         "The passage with the focus is tinted, and so is what corresponds to it in the other "
-        "texts. Up and Down move to the next passage, Left and Right to the other columns, "
-        "Page Up and Page Down by a screenful, Home and End to the beginning and the end.\n\n"
+        "texts. Up and Down move to the next passage, Ctrl+Up and Ctrl+Down to the next "
+        "sentence, Left and Right to the other columns; Space and Page Down show the next "
+        "screenful, Home and End the beginning and the end.\n\n"
         "The head of each column has a menu: choose another text, hide the column or move it. "
-        "Drag the space between two columns to make one wider. In a narrow window the texts stand "
-        "below each other.") },
+        "Drag the space between two columns to make one wider. In a narrow window the texts "
+        "stand below each other. A raised number is a note: click on it, or press O.") },
   { "places",
     N_ ("Finding a place"),
-    N_ ("F9 opens the contents: the chapters of all texts in one tree. Ctrl+L goes to a chapter "
-        "by its title in any of the languages, to a page, to a row, to a percentage of the whole "
-        "or to the key of a passage.\n\n"
-        "Alt+Left goes back to where you were, Alt+Right forward again. Triptych remembers where "
-        "you stopped in every work.") },
+    N_ ("F9 opens the contents: the chapters of all texts in one tree. Ctrl+Page Down goes to "
+        "the next chapter. Ctrl+L goes to a chapter by its title in any of the languages, to a "
+        "page, to a row, to a percentage of the whole or to the key of a passage.\n\n"
+        "Alt+Left goes back to where you were, Alt+Right forward again. Triptych remembers "
+        "where you stopped in every work.\n\n"
+        "F6 goes round the parts of the window, Escape back to the texts.") },
+  { "copy",
+    N_ ("Selecting and copying"),
+    N_ ("Select with the mouse, within one column. By keyboard, Shift+Up and Shift+Down select "
+        "whole passages, Ctrl+A the text; F7 puts a caret into the words, which moves with the "
+        "arrow keys and selects with Shift.\n\n"
+        "Ctrl+C copies the words. Ctrl+Shift+C adds a line that says where they stand: work, "
+        "text, chapter and page.") },
   { "names",
     N_ ("Who and what is named"),
     N_ ("Names of people, places, organisations, works and events are underlined, each kind in "
-        "its own way. Click on one, or press F8, and the sidebar shows its card: its names in "
-        "each language, its dates, and every mention in every text. A click on a line goes "
-        "there; Ctrl+G goes to the next mention.\n\n"
-        "Without a card the sidebar lists whoever is named in view, in this work or in the whole "
-        "library. Its filter finds any form of a name in any language, with or without "
-        "accents.") },
+        "its own way. Click on one; or go to it with N and press Enter. The sidebar shows its "
+        "card: its names in each language, its dates, every mention in every text, what it is "
+        "named together with, and your bookmarks. A click on a line goes there; Ctrl+G goes to "
+        "the next mention, Ctrl+Shift+G to the one before.\n\n"
+        "Without a card the sidebar, Shift+F9, lists whoever is named in view, in this work or "
+        "in the whole library. Its filter, Ctrl+E, finds any form of a name in any language, "
+        "with or without accents. Escape goes from a card back to the list.") },
   { "bookmarks",
     N_ ("Bookmarks"),
-    N_ ("Ctrl+D bookmarks the passage with the focus, or the words you selected. Give it a note, "
-        "a colour and labels if you like; it is saved already.\n\n"
-        "Ctrl+B lists the bookmarks, of this work or of all. What you delete comes back with "
-        "Ctrl+Z, also after you closed the program.") },
+    N_ ("Ctrl+D bookmarks the passage with the focus, or the words you selected. It is saved "
+        "already; give it a note, a colour and labels if you like, and choose whether it means "
+        "this wording or the passage in all texts. Ctrl+D on the same passage opens it again.\n\n"
+        "Ctrl+B lists the bookmarks, of this work or of all, and filters them by quote, note or "
+        "label. Enter goes to one, F2 edits it, Delete deletes it; Ctrl or Shift with a click "
+        "or an arrow key selects several. What you delete comes back with Ctrl+Z, also after "
+        "you closed the program.") },
   { "import",
-    N_ ("Importing texts"),
-    N_ ("Ctrl+O imports TEI, Markdown and plain text; or drop the files on the window. Choose all "
-        "files that belong together: they become one work. Before anything is stored you see "
-        "what each file is and in which language, and can correct it.\n\n"
-        "A register is a TEI file with lists of people, places, organisations, works and events. "
-        "Triptych finds their names in texts that do not mark them.\n\n"
+    N_ ("The library"),
+    N_ ("Ctrl+O imports TEI, Markdown and plain text; or drop the files on the window. Choose "
+        "all files that belong together: they become one work. Before anything is stored you "
+        "see what each file is and in which language, and can correct it.\n\n"
+        "A register is a TEI file with lists of people, places, organisations, works and "
+        "events. Triptych finds their names in texts that do not mark them.\n\n"
+        "Ctrl+Shift+L lists all works. There F2 changes titles, authors and languages, and "
+        "Delete deletes a work; Ctrl+Z brings it back.\n\n"
         "Everything stays on this computer. Triptych never uses the network.") },
   { "learning",
     N_ ("Learning a language"),
     N_ ("Hide the words of one column by its menu, read the others, and reveal the passage with "
-        "the focus when you want to compare: press R.\n\n"
-        "Ctrl+Plus and Ctrl+Minus make the texts larger and smaller. Font and line height are in "
-        "the preferences.") },
+        "the focus when you want to compare: press R, or click on it.\n\n"
+        "Ctrl+Plus and Ctrl+Minus make the texts larger and smaller, Ctrl+0 gives them their "
+        "usual size. Font and line height are in the preferences, Ctrl+Comma.") },
 };
 
 static GtkWidget *
@@ -123,6 +139,7 @@ reader_help_class_init (ReaderHelpClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-help.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReaderHelp, pages);
   gtk_widget_class_bind_template_child (widget_class, ReaderHelp, stack);
 }
 
@@ -156,10 +173,12 @@ reader_help_new (void)
 void
 reader_help_show (GtkWindow *parent)
 {
-  GtkWindow *help = GTK_WINDOW (reader_help_new ());
+  ReaderHelp *self = READER_HELP (reader_help_new ());
 
-  gtk_window_set_transient_for (help, parent);
-  gtk_window_present (help);
+  gtk_window_set_transient_for (GTK_WINDOW (self), parent);
+  /* Words that can be selected would take the focus, all of them selected. */
+  gtk_widget_child_focus (self->pages, GTK_DIR_TAB_FORWARD);
+  gtk_window_present (GTK_WINDOW (self));
 }
 
 /**

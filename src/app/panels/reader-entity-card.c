@@ -588,7 +588,7 @@ get_current_passage (ReaderEntityCard *self, guint *start)
 /* Where a step begins: at the mention walked to last while the reader is still there, else before
  * the words that have the focus. */
 static gboolean
-get_start (ReaderEntityCard *self, int direction, TriContext *start)
+get_start (ReaderEntityCard *self, int direction, TriContext *start, int *words)
 {
   guint at = 0;
   g_autoptr (TriPassage) passage = get_current_passage (self, &at);
@@ -598,19 +598,13 @@ get_start (ReaderEntityCard *self, int direction, TriContext *start)
   if (self->last.mention.id && self->last.passage == passage->id)
     {
       *start = self->last;
+      *words = (int) self->last.mention.start;
       return TRUE;
     }
 
   start->text = passage->text;
   start->ord = passage->ord;
-  start->mention.start = at;
-  if (direction > 0 && at > 0)
-    start->mention.start--;
-  else if (direction > 0 && passage->ord > 0)
-    {
-      start->ord--;
-      start->mention.start = G_MAXINT;
-    }
+  *words = direction > 0 ? (int) at - 1 : (int) at;
   return TRUE;
 }
 
@@ -626,18 +620,19 @@ gboolean
 reader_entity_card_step (ReaderEntityCard *self, int direction)
 {
   TriContext start = { 0 };
+  int words = 0;
   TriContext found = { 0 };
   g_autoptr (GError) error = NULL;
   gboolean all = !reader_entity_head_is_one_text (READER_ENTITY_HEAD (self->head));
 
-  if (!self->entity || !get_start (self, direction, &start))
+  if (!self->entity || !get_start (self, direction, &start, &words))
     return FALSE;
 
   if (!tri_library_step_mention (get_library (self),
                                  self->entity->id,
                                  start.text,
                                  start.ord,
-                                 start.mention.start,
+                                 words,
                                  direction,
                                  all,
                                  &found,

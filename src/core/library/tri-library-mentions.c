@@ -322,7 +322,7 @@ list_texts_from (TriLibrary *self, gint64 text, int direction, gboolean all, GEr
 
 /**
  * tri_library_step_mention:
- * @ord: likewise @start: the place to go on from, mostly a mention
+ * @ord: likewise @start: the place to go on from, mostly a mention; -1 is before the first word
  * @direction: 1 for the next, -1 for the previous
  * @all_texts: go on in the other texts of the work, in its order; else round the end of this one
  * @out: (out caller-allocates): to be cleared with tri_context_clear()
@@ -337,7 +337,7 @@ tri_library_step_mention (TriLibrary *self,
                           gint64 entity,
                           gint64 text,
                           guint ord,
-                          guint start,
+                          int start,
                           int direction,
                           gboolean all_texts,
                           TriContext *out,
