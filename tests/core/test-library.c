@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "library/tri-library-private.h"
+#include "library/tri-library-works.h"
 
 #include <glib/gstdio.h>
 
@@ -262,6 +263,65 @@ test_open_half_moved_log (void)
   g_assert_cmpstr (value, ==, long_value);
 }
 
+/* What a damaged file says of ranges and letters never leads a reader of passages astray. */
+static void
+test_damaged_ranges (void)
+{
+  static const char rows[] = "INSERT INTO works (id,
+                                                 uuid,
+                                                 title,
+                                                 kind,
+                                                 complete,
+                                                 created,
+                                                 modified)"
+                             " VALUES (1, 'w', 'W', 0, 1, 0, 0);"
+                             "INSERT INTO texts (id,
+                                                 uuid,
+                                                 work,
+                                                 ord,
+                                                 lang,
+                                                 title,
+                                                 passages,
+                                                 modified)"
+                             " VALUES (1, 't', 1, 0, 'en', 'T', 1, 0);"
+                             "INSERT INTO passages (id, text, ord, kind, level, key, content, hash)"
+                             " VALUES (1, 1, 0, 99, 0, 'p', CAST (x'61ff62' AS TEXT), 0);"
+                             "INSERT INTO dates VALUES (1, 1, 4000000, '1917');"
+                             "INSERT INTO mentions (passage,
+                                                    text,
+                                                    ord,
+                                                    start,
+                                                    stop,
+                                                    type,
+                                                    origin,
+                                                    confidence)"
+                             " VALUES (1, 1, 0, 0, 1, 77, 0, 1), (1,
+                                                                  1,
+                                                                  0,
+                                                                  2,
+                                                                  900,
+                                                                  0,
+                                                                  0,
+                                                                  1), (1, 1, 0, 3, 2, 0, 0, 1);
+  ";
+      g_autofree char *path
+      = new_path ("library.db");
+  g_autoptr (TriLibrary) library = open_new (path);
+  g_autoptr (TriPassage) passage = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tri_library_exec (library, rows, &error));
+  g_assert_no_error (error);
+  passage = tri_library_get_passage (library, 1, &error);
+  g_assert_no_error (error);
+
+  g_assert_true (g_utf8_validate (passage->content, -1, NULL));
+  g_assert_cmpint (passage->kind, <=, TRI_PASSAGE_NOTE);
+  g_assert_cmpuint (passage->dates->len, ==, 0);
+  g_assert_cmpuint (passage->mentions->len, ==, 1);
+  g_assert_cmpint (g_array_index (passage->mentions, TriMention, 0).type, <, TRI_N_ENTITY_TYPES);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -276,6 +336,7 @@ main (int argc, char **argv)
       g_test_add_data_func (name, &broken[i], test_open_refused);
     }
   g_test_add_func ("/library/open/half-moved-log", test_open_half_moved_log);
+  g_test_add_func ("/library/damaged/ranges", test_damaged_ranges);
   g_test_add_func ("/library/setting/round-trip", test_setting_round_trip);
   g_test_add_func ("/library/read-only/writes-nothing", test_read_only_writes_nothing);
   g_test_add_func ("/library/writers/wait", test_writers_wait);

@@ -61,7 +61,7 @@ read_bookmark (TriStatement *statement)
   read_text (statement, 14, &bookmark->colour);
   g_strfreev (bookmark->labels);
   bookmark->labels = read_labels (tri_statement_get_text (statement, 15));
-  bookmark->scope = (TriScope) sqlite3_column_int (statement, 16);
+  bookmark->scope = (TriScope) tri_statement_get_enum (statement, 16, TRI_SCOPE_PASSAGE + 1);
   bookmark->created = sqlite3_column_int64 (statement, 17);
   bookmark->modified = sqlite3_column_int64 (statement, 18);
   return bookmark;

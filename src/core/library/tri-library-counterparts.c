@@ -30,8 +30,8 @@ read_member (TriStatement *row, gint64 passage, int sentence)
   counterpart->sentence = sqlite3_column_int (row, 2);
   counterpart->text = sqlite3_column_int64 (row, 3);
   counterpart->ord = (guint) sqlite3_column_int64 (row, 4);
-  counterpart->status = (TriStatus) sqlite3_column_int (row, 6);
-  counterpart->relation = (TriRelation) sqlite3_column_int (row, 7);
+  counterpart->status = (TriStatus) tri_statement_get_enum (row, 6, TRI_STATUS_CONFIRMED + 1);
+  counterpart->relation = (TriRelation) tri_statement_get_enum (row, 7, TRI_RELATION_OVERLAP + 1);
   counterpart->score = NAN;
   if (sqlite3_column_type (row, 8) != SQLITE_NULL)
     counterpart->score = sqlite3_column_double (row, 8);

@@ -91,7 +91,7 @@ read_scope (TriLibrary *self, const TriEntityQuery *query, GError **error)
     {
       Row row = { .id = sqlite3_column_int64 (statement, 0) };
 
-      row.type = (TriEntityType) sqlite3_column_int (statement, 1);
+      row.type = (TriEntityType) tri_statement_get_enum (statement, 1, TRI_N_ENTITY_TYPES);
       row.n = (guint) sqlite3_column_int (statement, 2);
       row.appearance = (guint64) sqlite3_column_int64 (statement, 3);
       g_array_append_val (rows, row);
@@ -368,7 +368,7 @@ read_entity (TriLibrary *self, TriEntity *entity, GError **error)
     }
   entity->uuid = tri_statement_dup_text (statement, 0);
   entity->key = tri_statement_dup_text (statement, 1);
-  entity->type = (TriEntityType) sqlite3_column_int (statement, 2);
+  entity->type = (TriEntityType) tri_statement_get_enum (statement, 2, TRI_N_ENTITY_TYPES);
   entity->dates = tri_statement_dup_text (statement, 3);
   entity->n_mentions = (guint) sqlite3_column_int (statement, 4);
   return TRUE;
@@ -382,7 +382,7 @@ add_name (TriEntity *entity, TriStatement *statement)
   tri_entity_add_name (entity,
                        tri_statement_get_text (statement, 0),
                        tri_statement_get_text (statement, 1),
-                       (TriNameKind) sqlite3_column_int (statement, 2));
+                       (TriNameKind) tri_statement_get_enum (statement, 2, TRI_NAME_SHORT + 1));
 }
 
 static void

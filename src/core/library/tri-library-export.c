@@ -68,11 +68,11 @@ new_link (TriStatement *statement)
   TriLink *link = tri_link_new ();
 
   link->id = sqlite3_column_int64 (statement, 0);
-  link->relation = (TriRelation) sqlite3_column_int (statement, 1);
+  link->relation = (TriRelation) tri_statement_get_enum (statement, 1, TRI_RELATION_OVERLAP + 1);
   link->score = sqlite3_column_type (statement, 2) == SQLITE_NULL
                     ? NAN
                     : sqlite3_column_double (statement, 2);
-  link->status = (TriStatus) sqlite3_column_int (statement, 3);
+  link->status = (TriStatus) tri_statement_get_enum (statement, 3, TRI_STATUS_CONFIRMED + 1);
   return link;
 }
 

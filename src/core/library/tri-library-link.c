@@ -56,9 +56,9 @@ add_names (TriLibrary *self, gint64 work, TriLinker *linker, GError **error)
   while (tri_library_next (self, statement, &failed))
     tri_linker_add (linker,
                     sqlite3_column_int64 (statement, 0),
-                    (TriEntityType) sqlite3_column_int (statement, 1),
+                    (TriEntityType) tri_statement_get_enum (statement, 1, TRI_N_ENTITY_TYPES),
                     tri_statement_get_text (statement, 2),
-                    (TriNameKind) sqlite3_column_int (statement, 3),
+                    (TriNameKind) tri_statement_get_enum (statement, 3, TRI_NAME_SHORT + 1),
                     tri_statement_get_text (statement, 4));
   if (!failed)
     return TRUE;

@@ -72,6 +72,15 @@ dup_after (const char *mention)
   return dup_line (mention, *to && word && word > mention ? word : to);
 }
 
+/* The place @n code points behind @from, at most the end: a damaged file may say anything. */
+static const char *
+walk (const char *from, guint n)
+{
+  for (; n > 0 && *from; n--)
+    from = g_utf8_next_char (from);
+  return from;
+}
+
 static void
 fill_context (TriContext *context, TriStatement *statement)
 {
@@ -83,14 +92,17 @@ fill_context (TriContext *context, TriStatement *statement)
   context->mention.start = (guint) sqlite3_column_int (statement, 1);
   context->mention.end = (guint) sqlite3_column_int (statement, 2);
   context->mention.entity = sqlite3_column_int64 (statement, 3);
-  context->mention.type = (TriEntityType) sqlite3_column_int (statement, 4);
-  context->mention.origin = (TriOrigin) sqlite3_column_int (statement, 5);
+  context->mention.type = (TriEntityType) tri_statement_get_enum (statement, 4, TRI_N_ENTITY_TYPES);
+  context->mention.origin = (TriOrigin) tri_statement_get_enum (statement,
+                                                                5,
+                                                                TRI_ORIGIN_READER + 1);
   context->mention.confidence = sqlite3_column_double (statement, 6);
   context->passage = sqlite3_column_int64 (statement, 7);
   context->text = sqlite3_column_int64 (statement, 8);
   context->ord = (guint) sqlite3_column_int (statement, 9);
-  start = g_utf8_offset_to_pointer (content, context->mention.start);
-  end = g_utf8_offset_to_pointer (start, context->mention.end - context->mention.start);
+  context->mention.end = MAX (context->mention.end, context->mention.start);
+  start = walk (content, context->mention.start);
+  end = walk (start, context->mention.end - context->mention.start);
   context->before = dup_before (content, start);
   context->surface = dup_line (start, end);
   context->after = dup_after (end);

@@ -29,10 +29,10 @@ new_passage (TriStatement *row, GError **error)
   passage->text = sqlite3_column_int64 (row, 1);
   passage->ord = (guint) sqlite3_column_int64 (row, 2);
   passage->division = sqlite3_column_int64 (row, 3);
-  passage->kind = (TriPassageKind) sqlite3_column_int (row, 4);
+  passage->kind = (TriPassageKind) tri_statement_get_enum (row, 4, TRI_PASSAGE_NOTE + 1);
   passage->level = (guint) sqlite3_column_int64 (row, 5);
   passage->key = g_strdup (tri_statement_get_text (row, 6));
-  passage->content = g_strdup (tri_statement_get_text (row, 7));
+  passage->content = tri_statement_dup_text (row, 7);
   if (sentences.at && !tri_unpack_ranges (&sentences, passage->sentences, error))
     return NULL;
   if (spans.at && !tri_unpack_spans (&spans, passage->spans, error))
@@ -48,8 +48,8 @@ add_mention (TriPassage *passage, TriStatement *row)
     (guint) sqlite3_column_int64 (row, 1),
     (guint) sqlite3_column_int64 (row, 2),
     sqlite3_column_int64 (row, 3),
-    (TriEntityType) sqlite3_column_int (row, 4),
-    (TriOrigin) sqlite3_column_int (row, 5),
+    (TriEntityType) tri_statement_get_enum (row, 4, TRI_N_ENTITY_TYPES),
+    (TriOrigin) tri_statement_get_enum (row, 5, TRI_ORIGIN_READER + 1),
     sqlite3_column_double (row, 6),
   };
 
@@ -100,6 +100,33 @@ read_dates (TriLibrary *self, TriPassage *passage, GError **error)
   return local == NULL;
 }
 
+/* @at is where the start and the end stand in each element. */
+static void
+drop_outside (GArray *ranges, gsize at, guint length)
+{
+  for (guint i = ranges->len; i > 0; i--)
+    {
+      const char *element = ranges->data + (i - 1) * g_array_get_element_size (ranges);
+      const TriRange *range = (const TriRange *) (const void *) (element + at);
+
+      if (range->start > range->end || range->end > length)
+        g_array_remove_index (ranges, i - 1);
+    }
+}
+
+/* Whoever shows or writes a passage may count on its ranges, whatever a damaged file says: `check`
+ * tells of the damage. */
+static void
+keep_inside (TriPassage *passage)
+{
+  guint length = (guint) g_utf8_strlen (passage->content, -1);
+
+  drop_outside (passage->sentences, 0, length);
+  drop_outside (passage->spans, G_STRUCT_OFFSET (TriSpan, start), length);
+  drop_outside (passage->mentions, G_STRUCT_OFFSET (TriMention, start), length);
+  drop_outside (passage->dates, G_STRUCT_OFFSET (TriDate, start), length);
+}
+
 static TriPassage *
 read_passage (TriLibrary *self, TriStatement *row, GError **error)
 {
@@ -107,6 +134,7 @@ read_passage (TriLibrary *self, TriStatement *row, GError **error)
 
   if (!passage || !read_mentions (self, passage, error) || !read_dates (self, passage, error))
     return NULL;
+  keep_inside (passage);
   return g_steal_pointer (&passage);
 }
 

@@ -60,8 +60,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriTransaction, tri_transaction_rollback)
 gboolean tri_library_fail (TriLibrary *self, GError **error);
 
 char *tri_statement_dup_text (TriStatement *self, int column) G_GNUC_WARN_UNUSED_RESULT;
-/* "" for NULL; valid until the next step. */
+/* "" for NULL; valid until the next step. What a damaged file holds is made valid UTF-8. */
 const char *tri_statement_get_text (TriStatement *self, int column);
+/* A number of an enumeration of @n values: 0 where a damaged file holds another. */
+guint tri_statement_get_enum (TriStatement *self, int column, guint n);
 /* NULL binds NULL; @text must live until the statement was run. */
 void tri_statement_bind_text (TriStatement *self, int index, const char *text);
 

@@ -54,7 +54,7 @@ new_work (TriLibrary *self, TriStatement *row, GError **error)
   work->id = sqlite3_column_int64 (row, 0);
   work->uuid = tri_statement_dup_text (row, 1);
   work->title = tri_statement_dup_text (row, 2);
-  work->kind = (TriWorkKind) sqlite3_column_int (row, 3);
+  work->kind = (TriWorkKind) tri_statement_get_enum (row, 3, TRI_WORK_ACCOUNTS + 1);
   work->created = sqlite3_column_int64 (row, 4);
   work->opened = sqlite3_column_int64 (row, 5);
   return read_texts (self, work, error) ? g_steal_pointer (&work) : NULL;

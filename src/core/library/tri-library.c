@@ -339,13 +339,25 @@ tri_statement_get_text (TriStatement *self, int column)
 {
   const char *text = (const char *) sqlite3_column_text (self, column);
 
+  if (text && !g_utf8_validate (text, -1, NULL))
+    return "\357\277\275"; /* U+FFFD */
   return text ? text : "";
 }
 
 char *
 tri_statement_dup_text (TriStatement *self, int column)
 {
-  return g_strdup ((const char *) sqlite3_column_text (self, column));
+  const char *text = (const char *) sqlite3_column_text (self, column);
+
+  return text ? g_utf8_make_valid (text, -1) : NULL;
+}
+
+guint
+tri_statement_get_enum (TriStatement *self, int column, guint n)
+{
+  gint64 value = sqlite3_column_int64 (self, column);
+
+  return value >= 0 && value < n ? (guint) value : 0;
 }
 
 void
