@@ -15,10 +15,8 @@
 
 /* What the reading surface needs to lay its columns side by side, and one column to be read with
  * pleasure: in em, and in pixels for margins and gutters. */
-#define COLUMN_EM 18
 #define ALONE_EM 28
 #define MARGINS 56
-#define GUTTER 36
 
 void
 reader_window_load_state (ReaderWindow *self)
@@ -128,14 +126,13 @@ reader_window_update_measure (ReaderWindow *self)
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   const PangoFontDescription *font = pango_context_get_font_description (context);
   double em = pango_font_description_get_size (font) / (double) PANGO_SCALE;
-  int n_columns = (int) count_columns (self);
 
   if (!pango_font_description_get_size_is_absolute (font))
     em *= pango_cairo_context_get_resolution (context) / 72;
   em = (int) (em * g_settings_get_double (self->settings, "font-scale"));
 
   reader_panes_set_measure (self->panes,
-                            (int) (n_columns * COLUMN_EM * em) + MARGINS + (n_columns - 1) * GUTTER,
+                            reader_parallel_view_get_least_width (self->view),
                             (int) (ALONE_EM * em) + MARGINS);
 }
 

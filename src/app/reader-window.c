@@ -196,7 +196,7 @@ build_content (ReaderWindow *self)
   reader_panes_set_pane (self->panes, READER_PANE_END, self->end_slot);
 
   g_signal_connect_swapped (self->view,
-                            "notify::n-columns-shown",
+                            "notify::least-width",
                             G_CALLBACK (reader_window_update_measure),
                             self);
   g_signal_connect_swapped (self->view, "first-frame", G_CALLBACK (first_frame_cb), self);

@@ -1,134 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "synthetic-rows.h"
-#include "view/reader-parallel-view-private.h"
+#include "view-fixture.h"
 
 #include <math.h>
-
-/* A view in a window, over rows made from their numbers. */
-typedef struct
-{
-  GtkWidget *window;
-  ReaderParallelView *view;
-  TriWork *work;
-  SyntheticRows *rows;
-} Fixture;
-
-static void
-wait_ms (guint ms)
-{
-  gint64 end = g_get_monotonic_time () + ms * 1000;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
-}
-
-/* Until the frame after the next one is painted. */
-static void
-wait_frames (Fixture *fixture)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (fixture->window);
-  gint64 wanted = gdk_frame_clock_get_frame_counter (clock) + 3;
-
-  while (gdk_frame_clock_get_frame_counter (clock) < wanted)
-    {
-      gtk_widget_queue_draw (GTK_WIDGET (fixture->view));
-      gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
-      g_main_context_iteration (NULL, TRUE);
-    }
-}
-
-static void
-open_view (Fixture *fixture, guint64 n_rows, guint n_texts, gboolean one_strand, int width)
-{
-  g_autoptr (GPtrArray) models = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_strands = one_strand ? 1 : n_texts;
-
-  fixture->work = synthetic_work_new (n_texts, one_strand);
-  for (guint i = 0; i < n_strands; i++)
-    g_ptr_array_add (models, synthetic_rows_new (n_rows, one_strand ? n_texts : 1, i));
-  fixture->rows = SYNTHETIC_ROWS (g_ptr_array_index (models, 0));
-  fixture->window = gtk_window_new ();
-  fixture->view = READER_PARALLEL_VIEW (reader_parallel_view_new ());
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 700);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
-  reader_parallel_view_set_models (fixture->view, fixture->work, models, NULL);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  wait_frames (fixture);
-}
-
-static void
-close_view (Fixture *fixture)
-{
-  ReaderParallelView *view = g_object_ref (fixture->view);
-
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  wait_ms (10);
-  g_assert_finalize_object (view);
-  g_assert_finalize_object (fixture->work);
-}
-
-static ReaderFlow *
-get_flow (Fixture *fixture, guint strand)
-{
-  return reader_view_get_strand (fixture->view, strand)->flow;
-}
-
-static gboolean
-is_strand_visible (Fixture *fixture, guint strand)
-{
-  return gtk_widget_get_child_visible (reader_view_get_strand (fixture->view, strand)->scrolled);
-}
-
-static guint64
-get_top (Fixture *fixture)
-{
-  guint64 row = 0;
-  double into = 0;
-
-  reader_flow_get_position (get_flow (fixture, 0), &row, &into);
-  return row;
-}
-
-static void
-go_to (Fixture *fixture, guint64 row, guint text, guint start, guint end)
-{
-  ReaderPlace place = { text + 1, synthetic_get_passage (row, text), start, end };
-
-  reader_parallel_view_go_to (fixture->view, &place);
-  wait_frames (fixture);
-}
-
-static void
-act (Fixture *fixture, const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->view), action, NULL));
-  wait_frames (fixture);
-}
-
-static gint64
-get_focus (Fixture *fixture)
-{
-  ReaderPlace place = { 0 };
-
-  return reader_parallel_view_get_focus (fixture->view, &place) ? place.passage : 0;
-}
-
-static GdkRectangle
-get_range (Fixture *fixture, guint64 row, guint text)
-{
-  GdkRectangle area = { 0 };
-
-  g_assert_true (reader_flow_get_range (get_flow (fixture, 0),
-                                        row,
-                                        text + 1,
-                                        synthetic_get_passage (row, text),
-                                        NULL,
-                                        &area));
-  return area;
-}
 
 /* --- the flow --- */
 
@@ -243,70 +118,6 @@ test_resize (void)
       g_assert_cmpuint (get_top (&fixture), ==, row);
     }
   g_assert_cmpuint (reader_flow_get_n_cells (get_flow (&fixture, 0)), <, 120);
-  close_view (&fixture);
-}
-
-static void
-test_columns (gconstpointer data)
-{
-  guint n = GPOINTER_TO_UINT (data);
-  Fixture fixture;
-
-  open_view (&fixture, 200, n, TRUE, 1800);
-  g_assert_cmpuint (reader_view_count_shown (fixture.view), ==, n);
-  if (n <= 4)
-    g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_BESIDE);
-  if (n == 8)
-    g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_STACKED);
-  for (guint i = 0; i < n; i++)
-    g_assert_cmpint (get_range (&fixture, 1, i).height, >, 10);
-  close_view (&fixture);
-}
-
-static void
-test_stacked (void)
-{
-  Fixture fixture;
-
-  open_view (&fixture, 200, 3, TRUE, 500);
-  g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_STACKED);
-  g_assert_cmpint (get_range (&fixture, 1, 1).y,
-                   >,
-                   get_range (&fixture, 1, 0).y + get_range (&fixture, 1, 0).height);
-  g_assert_cmpint (get_range (&fixture, 1, 1).x, ==, get_range (&fixture, 1, 0).x);
-  close_view (&fixture);
-}
-
-/* Texts without rows in common: side by side where there is room, else the one with the focus. */
-static void
-test_single (void)
-{
-  Fixture fixture;
-
-  open_view (&fixture, 200, 3, FALSE, 500);
-  g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_SINGLE);
-  go_to (&fixture, 5, 0, 0, 0);
-  g_assert_true (is_strand_visible (&fixture, 0));
-  g_assert_false (is_strand_visible (&fixture, 1));
-  act (&fixture, "text.next-column");
-  g_assert_false (is_strand_visible (&fixture, 0));
-  g_assert_true (is_strand_visible (&fixture, 1));
-  close_view (&fixture);
-}
-
-static void
-test_free_columns (void)
-{
-  Fixture fixture;
-  guint64 row = 0;
-  double into = 0;
-
-  open_view (&fixture, 2000, 3, FALSE, 1200);
-  g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_BESIDE);
-  go_to (&fixture, 900, 1, 0, 0);
-  reader_flow_get_position (get_flow (&fixture, 1), &row, &into);
-  g_assert_cmpuint (row, >, 880);
-  g_assert_cmpuint (get_top (&fixture), ==, 0);
   close_view (&fixture);
 }
 
@@ -870,15 +681,6 @@ main (int argc,
   g_test_add_func ("/parallel-view/flow/adjustment", test_adjustment);
   g_test_add_func ("/parallel-view/flow/scroll-up", test_scroll_up);
   g_test_add_func ("/parallel-view/flow/resize", test_resize);
-  for (guint i = 1; i <= 8; i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/parallel-view/columns/%u", i);
-
-      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_columns);
-    }
-  g_test_add_func ("/parallel-view/columns/stacked", test_stacked);
-  g_test_add_func ("/parallel-view/columns/single", test_single);
-  g_test_add_func ("/parallel-view/columns/free", test_free_columns);
   g_test_add_func ("/parallel-view/columns/hide", test_hide);
   g_test_add_func ("/parallel-view/columns/menu", test_menu);
   g_test_add_func ("/parallel-view/focus/passages", test_focus);

@@ -152,7 +152,7 @@ reader_flow_reveal (ReaderFlow *self,
                     gint64 passage,
                     const TriRange *range)
 {
-  int page = gtk_widget_get_height (GTK_WIDGET (self));
+  int page = self->page;
   GdkRectangle area;
 
   if (reader_flow_get_live_row (self, row) == NULL)

@@ -29,6 +29,7 @@ struct _ReaderFlow
   ReaderRowModel *model;
   GArray *columns;
   gboolean stacked;
+  int page; /* its height, also before it is allocated */
   ReaderHeights *heights;
 
   /* The live rows are consecutive; @into are the pixels of @row above the upper edge. */

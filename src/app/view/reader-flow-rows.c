@@ -243,7 +243,7 @@ fill_down (ReaderFlow *self, guint64 *last)
 {
   double y = -self->into;
   guint64 row = self->row;
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int height = self->page;
 
   do
     y += reader_flow_ensure_row (self, row++)->height;
@@ -257,7 +257,7 @@ reader_flow_can_fill (ReaderFlow *self)
 {
   return reader_flow_get_n_rows (self) > 0
          && self->columns->len > 0
-         && gtk_widget_get_height (GTK_WIDGET (self)) > 0;
+         && self->page > 0;
 }
 
 void

@@ -42,7 +42,7 @@ get_offset (ReaderFlow *self)
 static void
 configure (ReaderFlow *self)
 {
-  double page = gtk_widget_get_height (GTK_WIDGET (self));
+  double page = self->page;
   double total = self->heights != NULL ? reader_heights_get_total (self->heights) : 0;
 
   if (self->vadjustment == NULL)
@@ -150,6 +150,7 @@ reader_flow_size_allocate (GtkWidget *widget, int width, int height, int baselin
   ReaderFlow *self = READER_FLOW (widget);
   double y = 0;
 
+  self->page = height;
   reader_flow_fill (self);
   y = -self->into;
   for (GList *l = self->live.head; l != NULL; l = l->next)
@@ -387,6 +388,7 @@ measure_again (ReaderFlow *self)
  * reader_flow_set_columns:
  * @columns: (array length=n_columns): from left to right, or from the top when @stacked
  * @stacked: the cells of a row lie one below the other
+ * @page: how high the flow is going to be
  *
  * Says which texts are shown, and where. Only the places and widths may change in every frame.
  */
@@ -394,7 +396,8 @@ void
 reader_flow_set_columns (ReaderFlow *self,
                          const ReaderFlowColumn *columns,
                          guint n_columns,
-                         gboolean stacked)
+                         gboolean stacked,
+                         int page)
 {
   gboolean same = self->stacked == stacked && has_columns (self, columns, n_columns);
   gboolean as_wide = same && has_widths (self, columns);
@@ -405,12 +408,15 @@ reader_flow_set_columns (ReaderFlow *self,
       reader_flow_forget_rows (self);
     }
   self->stacked = stacked;
+  self->page = page;
   for (guint i = 0; i < n_columns; i++)
     g_object_ref (columns[i].text);
   g_array_set_size (self->columns, 0);
   g_array_append_vals (self->columns, columns, n_columns);
   if (!as_wide)
     measure_again (self);
+  if (!same)
+    reader_flow_fill (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

@@ -32,7 +32,8 @@ void reader_flow_set_model (ReaderFlow *self, ReaderRowModel *model);
 void reader_flow_set_columns (ReaderFlow *self,
                               const ReaderFlowColumn *columns,
                               guint n_columns,
-                              gboolean stacked);
+                              gboolean stacked,
+                              int page);
 void reader_flow_update (ReaderFlow *self);
 void reader_flow_restyle (ReaderFlow *self);
 

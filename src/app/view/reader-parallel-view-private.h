@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   TriText *text;
-  gboolean shown;
-  double weight; /* its share of the width */
+  gboolean shown;  /* the reader wants it */
+  gboolean placed; /* it has room now */
+  double weight;   /* its share of the width */
   GtkWidget *header;
   int x;
   int width;
@@ -28,10 +29,17 @@ typedef struct
 
 typedef enum
 {
-  READER_ARRANGEMENT_BESIDE,  /* columns */
-  READER_ARRANGEMENT_STACKED, /* too narrow: the cells of a row one below the other */
-  READER_ARRANGEMENT_SINGLE,  /* too narrow, and no rows in common: one text at a time */
+  READER_ARRANGEMENT_BESIDE,  /* columns, as many as fit */
+  READER_ARRANGEMENT_STACKED, /* the cells of a row one below the other */
 } ReaderArrangement;
+
+/* What the reader wants instead of what the width says. */
+typedef enum
+{
+  READER_STACKING_AUTOMATIC,
+  READER_STACKING_ALWAYS,
+  READER_STACKING_NEVER,
+} ReaderStacking;
 
 struct _ReaderParallelView
 {
@@ -44,7 +52,9 @@ struct _ReaderParallelView
   GArray *columns; /* in the order shown; those of a strand stand together */
   GArray *strands;
   ReaderArrangement arrangement;
-  int em;
+  ReaderStacking stacking;
+  gint64 leftmost; /* the text that the columns in view begin with, when not all fit */
+  double em;
   int header_height;
 
   /* The focus. The row is known with the passage. */
@@ -71,9 +81,11 @@ struct _ReaderParallelView
   gboolean painted;
 };
 
-/* Space beside and between columns, in pixels, and what a column may measure, in em. */
-#define READER_VIEW_MARGIN 24
-#define READER_VIEW_GUTTER 34
+/* Space beside and between columns, in pixels, and what a column may measure, in em. Its tint
+ * belongs to a column: see the drawing in reader-view-layout.c. */
+#define READER_VIEW_MARGIN 6
+#define READER_VIEW_GAP 4
+#define READER_VIEW_GUTTER (READER_VIEW_GAP + 2 * READER_CELL_PAD_X)
 #define READER_VIEW_NARROWEST 18
 #define READER_VIEW_WIDEST 38
 
@@ -105,10 +117,16 @@ void reader_view_set_texts (ReaderParallelView *self, TriWork *work);
 void reader_view_show_column (ReaderParallelView *self, gint64 text, gboolean shown);
 void reader_view_move_column (ReaderParallelView *self, gint64 text, int direction);
 void reader_view_choose_text (ReaderParallelView *self, gint64 old_text, gint64 new_text);
+void reader_view_equal_columns (ReaderParallelView *self);
+void reader_view_widen_column (ReaderParallelView *self, int direction);
+void reader_view_toggle_stacked (ReaderParallelView *self);
+void reader_view_bring_column (ReaderParallelView *self, gint64 text);
+gboolean reader_view_is_all_placed (ReaderParallelView *self);
 void reader_view_allocate_columns (ReaderParallelView *self, int width, int height);
 int reader_view_find_beside (ReaderParallelView *self, guint index, int direction);
 GtkWidget *reader_view_header_new (ReaderParallelView *self, TriText *text);
 void reader_view_allocate_headers (ReaderParallelView *self, int width);
+void reader_view_snapshot_headers (ReaderParallelView *self, GtkSnapshot *snapshot);
 void reader_view_measure_headers (ReaderParallelView *self);
 void reader_view_add_column_drag (ReaderParallelView *self);
 guint reader_view_count_shown (ReaderParallelView *self);
@@ -140,6 +158,7 @@ void reader_view_step_passage (ReaderParallelView *self, int direction);
 void reader_view_step_sentence (ReaderParallelView *self, int direction);
 void reader_view_step_page (ReaderParallelView *self, int direction);
 void reader_view_step_division (ReaderParallelView *self, int direction);
+void reader_view_enter_column (ReaderParallelView *self, ReaderViewColumn *column);
 void reader_view_step_column (ReaderParallelView *self, int direction);
 gboolean reader_view_has_column_beside (ReaderParallelView *self, int direction);
 void reader_view_go_to_end (ReaderParallelView *self, int direction);

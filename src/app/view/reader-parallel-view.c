@@ -15,6 +15,7 @@ enum
   PROP_HIGHLIGHT_ENTITY,
   PROP_CONCEALED_TEXT,
   PROP_N_COLUMNS_SHOWN,
+  PROP_LEAST_WIDTH,
   N_PROPS,
 };
 
@@ -63,7 +64,7 @@ append_visible (ReaderParallelView *self, ReaderViewStrand *strand, GArray *out)
           ReaderViewColumn *column = reader_view_get_column (self, i);
           GPtrArray *cell = NULL;
 
-          if (!column->shown || reader_view_get_flow_of (self, column->text->id) != strand->flow)
+          if (!column->placed || reader_view_get_flow_of (self, column->text->id) != strand->flow)
             continue;
           cell = tri_row_get_cell (found, column->text->column);
           for (guint p = 0; p < cell->len; p++)
@@ -221,13 +222,7 @@ reader_parallel_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   ReaderParallelView *self = READER_PARALLEL_VIEW (widget);
 
   GTK_WIDGET_CLASS (reader_parallel_view_parent_class)->snapshot (widget, snapshot);
-  if (self->header_height > 0)
-    gtk_snapshot_append_color (snapshot,
-                               &self->marks->palette->rule,
-                               &GRAPHENE_RECT_INIT (0,
-                                                    (float) self->header_height - 1,
-                                                    (float) gtk_widget_get_width (widget),
-                                                    1));
+  reader_view_snapshot_headers (self, snapshot);
 }
 
 /* Tab goes from column to column, and out at the last one. */
@@ -289,6 +284,9 @@ reader_parallel_view_get_property (GObject *object, guint id, GValue *value, GPa
       break;
     case PROP_N_COLUMNS_SHOWN:
       g_value_set_uint (value, reader_view_count_shown (self));
+      break;
+    case PROP_LEAST_WIDTH:
+      g_value_set_int (value, reader_parallel_view_get_least_width (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -402,6 +400,13 @@ install_properties (GObjectClass *object_class)
                                                         G_MAXUINT,
                                                         0,
                                                         readable);
+  properties[PROP_LEAST_WIDTH] = g_param_spec_int ("least-width",
+                                                   NULL,
+                                                   NULL,
+                                                   0,
+                                                   G_MAXINT,
+                                                   0,
+                                                   readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -40,7 +40,8 @@ typedef struct
  * Properties: "work" (TriWork), "focus-passage" (gint64, 0 none), "focus-sentence" (int),
  * "highlight-entity" (gint64:
  * its mentions are marked), "concealed-text" (gint64: a learner's column whose words show passage
- * by passage), "n-columns-shown".
+ * by passage), "n-columns-shown",
+ * "least-width" (get_least_width()).
  *
  * Signals:
  *  "mention-activated" (gint64 passage, gint64 mention, gint64 entity): click or Enter on a name
@@ -93,6 +94,8 @@ int reader_parallel_view_get_least_width (ReaderParallelView *self);
  * Words: "text.copy", "text.copy-with-source", "text.select-all", "text.extend-down",
  * "text.extend-up" (the selection, by passages), "text.caret" (on and off), "text.leave" (caret
  * mode or the selection), "text.open-note", "text.reveal" (the hidden words of this row).
+ * Widths: "text.widen-column", "text.narrow-column" (the one with the focus),
+ * "text.equal-columns"; "text.stack" (one below the other, and side by side again).
  * Columns, each (x: a text, 0 for the one with the focus): "text.hide-column",
  * "text.show-column", "text.move-column-left", "text.move-column-right", "text.conceal" (again to
  * show all); "text.choose" (xx: instead of the first text the second).

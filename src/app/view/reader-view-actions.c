@@ -54,6 +54,18 @@ leave (ReaderParallelView *self, int direction)
 }
 
 static void
+equal_columns (ReaderParallelView *self, int direction)
+{
+  reader_view_equal_columns (self);
+}
+
+static void
+toggle_stacked (ReaderParallelView *self, int direction)
+{
+  reader_view_toggle_stacked (self);
+}
+
+static void
 hide_column (ReaderParallelView *self, gint64 text)
 {
   reader_view_show_column (self, text, FALSE);
@@ -113,6 +125,10 @@ static const struct
   { "text.previous-sentence", reader_view_step_sentence, -1 },
   { "text.extend-down", reader_view_extend_selection, 1 },
   { "text.extend-up", reader_view_extend_selection, -1 },
+  { "text.widen-column", reader_view_widen_column, 1 },
+  { "text.narrow-column", reader_view_widen_column, -1 },
+  { "text.equal-columns", equal_columns, 0 },
+  { "text.stack", toggle_stacked, 0 },
   { "text.reveal", reveal, 0 },
   { "text.copy", copy, 0 },
   { "text.copy-with-source", copy, 1 },
@@ -171,6 +187,10 @@ static const struct
   { GDK_KEY_Escape, 0, "text.leave" },
   { GDK_KEY_Left, GDK_ALT_MASK, "text.go-back" },
   { GDK_KEY_Right, GDK_ALT_MASK, "text.go-forward" },
+  { GDK_KEY_Right, GDK_ALT_MASK | GDK_SHIFT_MASK, "text.widen-column" },
+  { GDK_KEY_Left, GDK_ALT_MASK | GDK_SHIFT_MASK, "text.narrow-column" },
+  { GDK_KEY_Home, GDK_ALT_MASK | GDK_SHIFT_MASK, "text.equal-columns" },
+  { GDK_KEY_s, 0, "text.stack" },
   { GDK_KEY_n, 0, "mention.next" },
   { GDK_KEY_n, GDK_SHIFT_MASK, "mention.previous" },
   { GDK_KEY_Return, 0, "mention.open" },

@@ -88,6 +88,7 @@ columns_changed (ReaderParallelView *self)
         gtk_widget_set_child_visible (column->header, column->shown);
     }
   reader_view_notify (self, "n-columns-shown");
+  reader_view_notify (self, "least-width");
   reader_view_queue_changed (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
@@ -118,7 +119,7 @@ reader_view_set_texts (ReaderParallelView *self, TriWork *work)
         }
       else
         {
-          ReaderViewColumn made = { g_object_ref (text), i < 8, 1, NULL, 0, 0 };
+          ReaderViewColumn made = { g_object_ref (text), i < 8, FALSE, 1, NULL, 0, 0 };
 
           g_array_append_val (self->columns, made);
         }

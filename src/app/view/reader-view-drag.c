@@ -5,6 +5,22 @@
 
 /* How near to the middle of a gutter the pointer must be, in pixels. */
 #define HANDLE 7
+/* What one of two columns must keep of their width together. */
+#define LEAST_SHARE 0.25
+#define WIDEN_STEP 1.12
+
+/* The column behind @index that has room, or NULL. */
+static ReaderViewColumn *
+get_beside (ReaderParallelView *self, int index)
+{
+  int beside = index < 0 ? -1 : reader_view_find_beside (self, (guint) index, 1);
+  ReaderViewColumn *column = NULL;
+
+  if (beside < 0 || self->arrangement != READER_ARRANGEMENT_BESIDE)
+    return NULL;
+  column = reader_view_get_column (self, (guint) beside);
+  return column->placed ? column : NULL;
+}
 
 /* The column left of the gutter at @x, or -1. */
 static int
@@ -15,8 +31,8 @@ get_gutter_at (ReaderParallelView *self, double x)
       ReaderViewColumn *column = reader_view_get_column (self, i);
       double middle = column->x + column->width + READER_VIEW_GUTTER / 2.0;
 
-      if (column->shown
-          && reader_view_find_beside (self, i, 1) >= 0
+      if (column->placed
+          && get_beside (self, (int) i) != NULL
           && x > middle - HANDLE
           && x < middle + HANDLE)
         return (int) i;
@@ -25,55 +41,81 @@ get_gutter_at (ReaderParallelView *self, double x)
 }
 
 static void
+widths_changed (ReaderParallelView *self)
+{
+  reader_view_queue_changed (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+reader_view_equal_columns (ReaderParallelView *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    reader_view_get_column (self, i)->weight = 1;
+  widths_changed (self);
+}
+
+/* Gives the column with the focus more of the width, or less (@direction -1). */
+void
+reader_view_widen_column (ReaderParallelView *self, int direction)
+{
+  ReaderViewColumn *column = NULL;
+
+  reader_view_ensure_focus (self);
+  if (self->focus != NULL)
+    column = reader_view_find_column (self, self->focus->text, NULL);
+  if (column == NULL)
+    return;
+  column->weight *= direction > 0 ? WIDEN_STEP : 1 / WIDEN_STEP;
+  column->weight = CLAMP (column->weight, 0.4, 2.5);
+  widths_changed (self);
+}
+
+static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, ReaderParallelView *self)
 {
-  self->dragged_column = self->arrangement == READER_ARRANGEMENT_BESIDE ? get_gutter_at (self,
-                                                                                         x)
-                                                                        : -1;
-  if (self->dragged_column < 0)
+  ReaderViewColumn *beside = NULL;
+
+  self->dragged_column = y > self->header_height ? get_gutter_at (self, x) : -1;
+  beside = get_beside (self, self->dragged_column);
+  if (beside == NULL)
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  for (int i = 0; i < 2; i++)
-    {
-      int index = i == 0
-                      ? self->dragged_column
-                      : reader_view_find_beside (self, (guint) self->dragged_column, 1);
-
-      self->dragged_weights[i] = reader_view_get_column (self, (guint) index)->weight;
-    }
+  self->dragged_weights[0] = reader_view_get_column (self, (guint) self->dragged_column)->weight;
+  self->dragged_weights[1] = beside->weight;
 }
 
 static void
 drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, ReaderParallelView *self)
 {
-  int beside = self->dragged_column < 0
-                   ? -1
-                   : reader_view_find_beside (self, (guint) self->dragged_column, 1);
+  ReaderViewColumn *beside = get_beside (self, self->dragged_column);
+  ReaderViewColumn *column = NULL;
   double sum = self->dragged_weights[0] + self->dragged_weights[1];
-  int widths = 0;
   double left = 0;
 
-  if (beside < 0)
+  if (beside == NULL)
     return;
-  widths = reader_view_get_column (self,
-                                   (guint) self->dragged_column)
-               ->width
-           + reader_view_get_column (self,
-                                     (guint) beside)
-                 ->width;
-  left = CLAMP (self->dragged_weights[0] + dx / MAX (widths, 1) * sum, 0.25 * sum, 0.75 * sum);
-  reader_view_get_column (self, (guint) self->dragged_column)->weight = left;
-  reader_view_get_column (self, (guint) beside)->weight = sum - left;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  column = reader_view_get_column (self, (guint) self->dragged_column);
+  left = self->dragged_weights[0] + dx / MAX (column->width + beside->width, 1) * sum;
+  column->weight = CLAMP (left, LEAST_SHARE * sum, (1 - LEAST_SHARE) * sum);
+  beside->weight = sum - column->weight;
+  widths_changed (self);
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ReaderParallelView *self)
+{
+  if (n_press == 2 && y > self->header_height && get_gutter_at (self, x) >= 0)
+    reader_view_equal_columns (self);
 }
 
 static void
 motion_cb (GtkEventControllerMotion *controller, double x, double y, ReaderParallelView *self)
 {
-  gboolean gutter = self->arrangement == READER_ARRANGEMENT_BESIDE && get_gutter_at (self, x) >= 0;
+  gboolean gutter = y > self->header_height && get_gutter_at (self, x) >= 0;
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), gutter ? "col-resize" : NULL);
 }
@@ -82,6 +124,7 @@ void
 reader_view_add_column_drag (ReaderParallelView *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   self->dragged_column = -1;
@@ -89,6 +132,10 @@ reader_view_add_column_drag (ReaderParallelView *self)
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_group (drag, click);
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
 }

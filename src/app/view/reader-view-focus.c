@@ -193,8 +193,6 @@ reader_view_set_focus (ReaderParallelView *self,
     return FALSE;
   if (other)
     drop_old_caret (self);
-  if (self->focus_strand != strand && self->arrangement == READER_ARRANGEMENT_SINGLE)
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
   self->focus_strand = strand;
   tri_passage_ref (passage);
   g_clear_pointer (&self->focus, tri_passage_unref);
@@ -204,6 +202,7 @@ reader_view_set_focus (ReaderParallelView *self,
   if (other)
     self->marks->mention = 0;
   find_counterparts (self);
+  reader_view_bring_column (self, passage->text);
   reader_view_update (self);
   if (other)
     reader_view_notify (self, "focus-passage");
@@ -281,6 +280,9 @@ reader_view_reveal_focus (ReaderParallelView *self)
 ReaderViewColumn *
 reader_view_get_first_column (ReaderParallelView *self)
 {
+  for (guint i = 0; i < self->columns->len; i++)
+    if (reader_view_get_column (self, i)->placed)
+      return reader_view_get_column (self, i);
   for (guint i = 0; i < self->columns->len; i++)
     if (reader_view_get_column (self, i)->shown)
       return reader_view_get_column (self, i);

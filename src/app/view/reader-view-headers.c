@@ -7,6 +7,11 @@
 
 #include <glib/gi18n.h>
 
+/* As in the style sheet, so that a header begins where the words do. */
+#define HEADER_PADDING 10
+#define HEADER_SPACE 4
+#define WAITING_OPACITY 0.7
+
 static void
 append_item (GMenu *menu, const char *label, const char *action, gint64 text)
 {
@@ -51,6 +56,11 @@ make_menu (ReaderParallelView *self, TriText *text)
   append_item (order, _ ("Move _Left"), "text.move-column-left", text->id);
   append_item (order, _ ("Move _Right"), "text.move-column-right", text->id);
   append_item (order, _ ("_Hide"), "text.hide-column", text->id);
+  g_menu_append (order, _ ("_Equal Widths"), "text.equal-columns");
+  g_menu_append (order,
+                 self->arrangement == READER_ARRANGEMENT_STACKED ? _ ("Side _by Side")
+                                                                 : _ ("One _below the Other"),
+                 "text.stack");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
   for (guint i = 0; i < self->columns->len; i++)
     {
@@ -93,9 +103,16 @@ static void
 header_clicked_cb (GtkWidget *header, ReaderParallelView *self)
 {
   TriText *text = g_object_get_data (G_OBJECT (header), "text");
-  g_autoptr (GMenu) menu = make_menu (self, text);
+  ReaderViewColumn *column = reader_view_find_column (self, text->id, NULL);
+  g_autoptr (GMenu) menu = NULL;
   GdkRectangle at;
 
+  if (column != NULL && !column->placed)
+    {
+      reader_view_enter_column (self, column);
+      return;
+    }
+  menu = make_menu (self, text);
   gtk_widget_get_allocation (header, &at);
   reader_view_show_popover (self, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)), &at);
 }
@@ -147,23 +164,25 @@ reader_view_measure_headers (ReaderParallelView *self)
                           &height,
                           NULL,
                           NULL);
-      self->header_height = MAX (self->header_height, height + 8);
+      self->header_height = MAX (self->header_height, height + 2 * HEADER_SPACE);
     }
 }
 
+/* Above its column when all have room; else one beside the other, as tabs. */
 void
 reader_view_allocate_headers (ReaderParallelView *self, int width)
 {
-  guint n = reader_view_count_shown (self);
-  int share = (width - 2 * READER_VIEW_MARGIN + 20) / (int) MAX (n, 1);
-  int x = READER_VIEW_MARGIN - 10;
+  gboolean above = self->arrangement == READER_ARRANGEMENT_BESIDE
+                   && reader_view_is_all_placed (self);
+  int n = (int) MAX (reader_view_count_shown (self), 1);
+  int share = (width - 2 * READER_VIEW_MARGIN) / n;
+  int x = READER_VIEW_MARGIN + READER_CELL_PAD_X - HEADER_PADDING;
 
   for (guint i = 0; i < self->columns->len; i++)
     {
       ReaderViewColumn *column = reader_view_get_column (self, i);
-      gboolean beside = self->arrangement == READER_ARRANGEMENT_BESIDE;
+      int room = above ? column->width + 2 * HEADER_PADDING : share;
       int natural = 0;
-      int room = beside ? column->width + 20 : share;
 
       if (!column->shown || column->header == NULL)
         continue;
@@ -174,12 +193,44 @@ reader_view_allocate_headers (ReaderParallelView *self, int width)
                           &natural,
                           NULL,
                           NULL);
+      gtk_widget_set_opacity (column->header, column->placed ? 1 : WAITING_OPACITY);
       gtk_widget_size_allocate (column->header,
-                                &(GtkAllocation){ beside ? column->x - 10 : x,
-                                                  4,
+                                &(GtkAllocation){ above ? column->x - HEADER_PADDING : x,
+                                                  HEADER_SPACE,
                                                   MIN (natural, room),
-                                                  self->header_height - 8 },
+                                                  self->header_height - 2 * HEADER_SPACE },
                                 -1);
       x += share;
+    }
+}
+
+/* Marks the texts that have room, when not all have. */
+void
+reader_view_snapshot_headers (ReaderParallelView *self, GtkSnapshot *snapshot)
+{
+  float y = (float) self->header_height;
+
+  if (self->header_height == 0)
+    return;
+  gtk_snapshot_append_color (snapshot,
+                             &self->marks->palette->rule,
+                             &GRAPHENE_RECT_INIT (0,
+                                                  y - 1,
+                                                  (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                                                  1));
+  for (guint i = 0; i < self->columns->len && !reader_view_is_all_placed (self); i++)
+    {
+      ReaderViewColumn *column = reader_view_get_column (self, i);
+      GtkAllocation area;
+
+      if (!column->placed || column->header == NULL)
+        continue;
+      gtk_widget_get_allocation (column->header, &area);
+      gtk_snapshot_append_color (snapshot,
+                                 &self->marks->palette->accent,
+                                 &GRAPHENE_RECT_INIT ((float) (area.x + HEADER_PADDING),
+                                                      y - 3,
+                                                      (float) (area.width - 2 * HEADER_PADDING),
+                                                      3));
     }
 }

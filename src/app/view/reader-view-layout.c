@@ -3,31 +3,108 @@
 
 #include "reader-parallel-view-private.h"
 
-/*  │MARGIN│ column │GUTTER│ column │GUTTER│ column │MARGIN│
+/*  │MARGIN┊ PAD │ words │ PAD ┊ GAP ┊ PAD │ words │ PAD ┊MARGIN│
+ *         └──── a column ────┘     └──── a column ────┘
+ *                    └─── GUTTER ───┘
  *
- * A column is never wider than a comfortable measure; what is left stands at both sides.
+ * What a column measures, its tint included, is at least READER_VIEW_NARROWEST em. It is never
+ * wider than a comfortable measure; what is left stands at both sides.
  */
+#define OUTSIDE (2 * (READER_VIEW_MARGIN + READER_CELL_PAD_X))
+
+static int
+get_narrowest (ReaderParallelView *self)
+{
+  return (int) (READER_VIEW_NARROWEST * self->em);
+}
+
+/* How many columns have room beside each other; one always has. */
+static guint
+count_fitting (ReaderParallelView *self, int width)
+{
+  int room = width - 2 * READER_VIEW_MARGIN + READER_VIEW_GAP;
+
+  return (guint) MAX (room / (get_narrowest (self) + READER_VIEW_GAP), 1);
+}
+
+static guint
+count_placed (ReaderParallelView *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    n += reader_view_get_column (self, i)->placed ? 1 : 0;
+  return n;
+}
+
+gboolean
+reader_view_is_all_placed (ReaderParallelView *self)
+{
+  return count_placed (self) == reader_view_count_shown (self);
+}
+
+/* How many of the columns shown stand before that of a text, or -1 when it has none. */
+static int
+get_shown_index (ReaderParallelView *self, gint64 text)
+{
+  int n = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      ReaderViewColumn *column = reader_view_get_column (self, i);
+
+      if (column->shown && column->text->id == text)
+        return n;
+      n += column->shown ? 1 : 0;
+    }
+  return -1;
+}
+
+/* Gives room to @n columns that stand together: those in view before, as far as the one with the
+ * focus is among them. */
+static void
+choose_placed (ReaderParallelView *self, guint n)
+{
+  int n_shown = (int) reader_view_count_shown (self);
+  int first = MAX (get_shown_index (self, self->leftmost), 0);
+  int focus = self->focus != NULL ? get_shown_index (self, self->focus->text) : -1;
+  int index = 0;
+
+  if (focus >= 0)
+    first = CLAMP (first, focus - (int) n + 1, focus);
+  first = CLAMP (first, 0, MAX (n_shown - (int) n, 0));
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      ReaderViewColumn *column = reader_view_get_column (self, i);
+
+      column->placed = column->shown && index >= first && index < first + (int) n;
+      if (column->placed && index == first)
+        self->leftmost = column->text->id;
+      index += column->shown ? 1 : 0;
+    }
+}
+
 static void
 place_beside (ReaderParallelView *self, int width)
 {
-  guint n = reader_view_count_shown (self);
-  int free = width - 2 * READER_VIEW_MARGIN - (int) (n - 1) * READER_VIEW_GUTTER;
-  int used = (int) (n - 1) * READER_VIEW_GUTTER;
+  int n_gutters = (int) count_placed (self) - 1;
+  int used = n_gutters * READER_VIEW_GUTTER;
+  int free = width - OUTSIDE - used;
   double weights = 0;
   int x = 0;
 
   for (guint i = 0; i < self->columns->len; i++)
-    if (reader_view_get_column (self, i)->shown)
+    if (reader_view_get_column (self, i)->placed)
       weights += reader_view_get_column (self, i)->weight;
   for (guint i = 0; i < self->columns->len; i++)
     {
       ReaderViewColumn *column = reader_view_get_column (self, i);
 
-      if (!column->shown)
+      if (!column->placed)
         continue;
       column->width = CLAMP ((int) (free * column->weight / weights),
                              1,
-                             READER_VIEW_WIDEST * self->em);
+                             (int) (READER_VIEW_WIDEST * self->em));
       used += column->width;
     }
   x = (width - used) / 2;
@@ -35,7 +112,7 @@ place_beside (ReaderParallelView *self, int width)
     {
       ReaderViewColumn *column = reader_view_get_column (self, i);
 
-      if (!column->shown)
+      if (!column->placed)
         continue;
       column->x = x;
       x += column->width + READER_VIEW_GUTTER;
@@ -43,68 +120,53 @@ place_beside (ReaderParallelView *self, int width)
 }
 
 static void
-place_alone (ReaderParallelView *self, int width)
+place_stacked (ReaderParallelView *self, int width)
 {
   for (guint i = 0; i < self->columns->len; i++)
     {
       ReaderViewColumn *column = reader_view_get_column (self, i);
 
-      column->width = CLAMP (width - 2 * READER_VIEW_MARGIN, 1, READER_VIEW_WIDEST * self->em);
+      column->placed = column->shown;
+      column->width = CLAMP (width - OUTSIDE, 1, (int) (READER_VIEW_WIDEST * self->em));
       column->x = (width - column->width) / 2;
     }
 }
 
-static guint
-count_strands_shown (ReaderParallelView *self)
-{
-  guint n = 0;
-
-  for (guint s = 0; s < self->strands->len; s++)
-    for (guint i = 0; i < self->columns->len; i++)
-      {
-        ReaderViewColumn *column = reader_view_get_column (self, i);
-
-        if (column->shown && column->text->strand == s)
-          {
-            n++;
-            break;
-          }
-      }
-  return n;
-}
-
+/* Only texts with rows in common can lie one below the other. */
 static gboolean
-is_too_narrow (ReaderParallelView *self)
+can_stack (ReaderParallelView *self)
 {
+  ReaderViewColumn *first = NULL;
+
   for (guint i = 0; i < self->columns->len; i++)
     {
       ReaderViewColumn *column = reader_view_get_column (self, i);
 
-      /* A column that the reader made small stays. */
-      if (column->shown
-          && column->width < READER_VIEW_NARROWEST * self->em * MIN (column->weight, 1))
-        return TRUE;
+      if (!column->shown)
+        continue;
+      if (first != NULL && first->text->strand != column->text->strand)
+        return FALSE;
+      first = first != NULL ? first : column;
     }
-  return FALSE;
+  return reader_view_count_shown (self) > 1;
 }
 
 static void
 arrange (ReaderParallelView *self, int width)
 {
-  self->arrangement = READER_ARRANGEMENT_BESIDE;
-  place_beside (self, width);
-  if (reader_view_count_shown (self) < 2 || !is_too_narrow (self))
-    return;
-  self->arrangement = count_strands_shown (self) > 1 ? READER_ARRANGEMENT_SINGLE
-                                                     : READER_ARRANGEMENT_STACKED;
-  place_alone (self, width);
-}
+  guint n = MIN (count_fitting (self, width), reader_view_count_shown (self));
+  gboolean stack = self->stacking == READER_STACKING_ALWAYS
+                   || (self->stacking == READER_STACKING_AUTOMATIC && n < 2);
 
-/* Of texts without rows in common, only the one with the focus has room. */
-static gboolean
-is_strand_visible (ReaderParallelView *self, guint strand)
-{
-  return self->arrangement != READER_ARRANGEMENT_SINGLE || strand == self->focus_strand;
+  if (stack && can_stack (self))
+    {
+      self->arrangement = READER_ARRANGEMENT_STACKED;
+      place_stacked (self, width);
+      return;
+    }
+  self->arrangement = READER_ARRANGEMENT_BESIDE;
+  choose_placed (self, n);
+  place_beside (self, width);
 }
 
 static void
@@ -116,13 +178,13 @@ get_strand_edges (ReaderParallelView *self, guint strand, int width, int *left, 
 
   *left = 0;
   *right = width;
-  if (self->arrangement != READER_ARRANGEMENT_BESIDE)
+  if (self->arrangement == READER_ARRANGEMENT_STACKED)
     return;
   for (guint i = 0; i < self->columns->len; i++)
     {
       ReaderViewColumn *column = reader_view_get_column (self, i);
 
-      if (!column->shown)
+      if (!column->placed)
         continue;
       if (column->text->strand != strand)
         {
@@ -152,37 +214,73 @@ make_flow_columns (ReaderParallelView *self, guint strand, int left)
                                 column->x - left,
                                 column->width };
 
-      if (column->shown && column->text->strand == strand)
+      if (column->placed && column->text->strand == strand)
         g_array_append_val (columns, made);
     }
   return columns;
 }
 
-static void
-allocate_strand (ReaderParallelView *self, guint index, int width, int height)
+/* Tells a flow its columns. What it has to show is known from then on, before it is allocated. */
+static gboolean
+lay_out_strand (ReaderParallelView *self, guint index, int width, int height, GtkAllocation *out)
 {
   ReaderViewStrand *strand = reader_view_get_strand (self, index);
   g_autoptr (GArray) columns = NULL;
   int left = 0;
   int right = 0;
-  gboolean visible = FALSE;
 
   get_strand_edges (self, index, width, &left, &right);
   columns = make_flow_columns (self, index, left);
-  visible = columns->len > 0 && is_strand_visible (self, index);
-  gtk_widget_set_child_visible (strand->scrolled, visible);
-  if (!visible)
-    return;
+  gtk_widget_set_child_visible (strand->scrolled, columns->len > 0);
+  if (columns->len == 0)
+    return FALSE;
+  *out = (GtkAllocation){ left,
+                          self->header_height,
+                          right - left,
+                          MAX (height - self->header_height, 1) };
   reader_flow_set_columns (strand->flow,
                            (const ReaderFlowColumn *) (gpointer) columns->data,
                            columns->len,
-                           self->arrangement == READER_ARRANGEMENT_STACKED);
-  gtk_widget_size_allocate (strand->scrolled,
-                            &(GtkAllocation){ left,
-                                              self->header_height,
-                                              right - left,
-                                              MAX (height - self->header_height, 1) },
-                            -1);
+                           self->arrangement == READER_ARRANGEMENT_STACKED,
+                           out->height);
+  return TRUE;
+}
+
+static void
+allocate_strand (ReaderParallelView *self, guint index, int width, int height)
+{
+  GtkAllocation area;
+
+  if (lay_out_strand (self, index, width, height, &area))
+    gtk_widget_size_allocate (reader_view_get_strand (self, index)->scrolled, &area, -1);
+}
+
+/* Gives room to the column of a text, which may have none when not all fit. */
+void
+reader_view_bring_column (ReaderParallelView *self, gint64 text)
+{
+  ReaderViewColumn *column = reader_view_find_column (self, text, NULL);
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  GtkAllocation area;
+
+  if (column == NULL || column->placed || width == 0)
+    return;
+  arrange (self, width);
+  for (guint i = 0; i < self->strands->len; i++)
+    lay_out_strand (self, i, width, height, &area);
+  reader_view_queue_changed (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* Stacks what stands beside each other, and the other way round. */
+void
+reader_view_toggle_stacked (ReaderParallelView *self)
+{
+  self->stacking = self->arrangement == READER_ARRANGEMENT_STACKED ? READER_STACKING_NEVER
+                                                                   : READER_STACKING_ALWAYS;
+  reader_view_queue_changed (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 void
@@ -212,7 +310,5 @@ reader_parallel_view_get_least_width (ReaderParallelView *self)
   g_return_val_if_fail (READER_IS_PARALLEL_VIEW (self), 0);
 
   n = MAX ((int) reader_view_count_shown (self), 1);
-  return n * (READER_VIEW_NARROWEST * self->em + 1)
-         + (n - 1) * READER_VIEW_GUTTER
-         + 2 * READER_VIEW_MARGIN;
+  return n * get_narrowest (self) + (n - 1) * READER_VIEW_GAP + 2 * READER_VIEW_MARGIN;
 }

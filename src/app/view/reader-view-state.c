@@ -73,6 +73,8 @@ reader_parallel_view_dup_state (ReaderParallelView *self)
   json_builder_begin_object (builder);
   add_integer (builder, "focus", self->marks->focus);
   add_integer (builder, "sentence", self->marks->sentence);
+  add_integer (builder, "stacking", self->stacking);
+  add_integer (builder, "leftmost", self->leftmost);
   add_columns (self, builder);
   add_tops (self, builder);
   json_builder_end_object (builder);
@@ -172,6 +174,12 @@ reader_parallel_view_restore_state (ReaderParallelView *self, const char *state)
       || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     return;
   object = json_node_get_object (json_parser_get_root (parser));
+  self->stacking = (ReaderStacking) CLAMP (json_object_get_int_member_with_default (object,
+                                                                                    "stacking",
+                                                                                    0),
+                                           READER_STACKING_AUTOMATIC,
+                                           READER_STACKING_NEVER);
+  self->leftmost = json_object_get_int_member_with_default (object, "leftmost", 0);
   array = get_array (object, "columns");
   if (array != NULL)
     restore_columns (self, array);

@@ -182,35 +182,35 @@ find_across (ReaderParallelView *self, ReaderViewColumn *column, guint64 *row)
   return reader_view_search_rows (get_focus_model (self), column->text->column, row, -1);
 }
 
+/* Where the eye goes in a column: level with the focus, or the first that is in view. */
+static TriPassage *
+find_entry (ReaderParallelView *self, ReaderViewColumn *column, guint64 *row)
+{
+  TriPassage *visible = NULL;
+
+  if (column->text->strand == self->focus_strand)
+    return find_across (self, column, row);
+  visible = reader_view_find_visible (self, column, row);
+  if (visible != NULL)
+    return tri_passage_ref (visible);
+  return reader_view_search_rows (reader_view_get_strand (self, column->text->strand)->model,
+                                  column->text->column,
+                                  row,
+                                  1);
+}
+
+/* Gives the focus to a column, and room when it has none. */
 void
-reader_view_step_column (ReaderParallelView *self, int direction)
+reader_view_enter_column (ReaderParallelView *self, ReaderViewColumn *column)
 {
   g_autoptr (TriPassage) found = NULL;
-  ReaderViewColumn *column = NULL;
   const ReaderMatch *match = NULL;
   guint64 row = 0;
-  int beside = -1;
   int sentence = -1;
 
-  if (!has_focus_or_take (self))
-    return;
-  beside = get_column_beside (self, direction);
-  if (beside < 0)
-    return;
-  column = reader_view_get_column (self, (guint) beside);
-  if (column->text->strand == self->focus_strand)
-    found = find_across (self, column, &row);
-  else
-    {
-      TriPassage *visible = reader_view_find_visible (self, column, &row);
-
-      found = visible != NULL ? tri_passage_ref (visible) : NULL;
-      if (found == NULL)
-        found = reader_view_search_rows (reader_view_get_strand (self, column->text->strand)->model,
-                                         column->text->column,
-                                         &row,
-                                         1);
-    }
+  reader_view_ensure_focus (self);
+  if (self->focus != NULL)
+    found = find_entry (self, column, &row);
   if (found == NULL)
     return;
   match = reader_marks_get_match (self->marks, found->id);
@@ -221,4 +221,16 @@ reader_view_step_column (ReaderParallelView *self, int direction)
     sentence = g_array_index (match->sentences, int, 0);
   reader_view_set_focus (self, column->text->strand, row, found, sentence);
   reader_view_reveal_focus (self);
+}
+
+void
+reader_view_step_column (ReaderParallelView *self, int direction)
+{
+  int beside = -1;
+
+  if (!has_focus_or_take (self))
+    return;
+  beside = get_column_beside (self, direction);
+  if (beside >= 0)
+    reader_view_enter_column (self, reader_view_get_column (self, (guint) beside));
 }

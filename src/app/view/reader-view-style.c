@@ -3,8 +3,8 @@
 
 #include "reader-parallel-view-private.h"
 
-/* The texts are a little larger than the interface. */
-#define TEXT_SCALE 1.12
+/* Texts are read at length: they are never set smaller than this by themselves, in points. */
+#define LEAST_SIZE 11
 
 static PangoFontDescription *
 dup_system_font (ReaderParallelView *self)
@@ -25,13 +25,15 @@ dup_system_font (ReaderParallelView *self)
   return pango_font_description_from_string ("Serif");
 }
 
+/* In pixels. */
 static double
 get_system_size (ReaderParallelView *self)
 {
   g_autofree char *name = NULL;
   g_autoptr (PangoFontDescription) font = NULL;
   int dpi = 0;
-  int size = 0;
+  double pixels = 0;
+  double size = 0;
 
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
                 "gtk-font-name",
@@ -40,12 +42,11 @@ get_system_size (ReaderParallelView *self)
                 &dpi,
                 NULL);
   font = pango_font_description_from_string (name);
-  size = pango_font_description_get_size (font);
-  if (size == 0)
-    return 14;
-  if (pango_font_description_get_size_is_absolute (font))
-    return (double) size / PANGO_SCALE;
-  return (double) size / PANGO_SCALE * (dpi > 0 ? dpi / 1024.0 : 96) / 72;
+  pixels = (dpi > 0 ? dpi / 1024.0 : 96) / 72;
+  size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+  if (!pango_font_description_get_size_is_absolute (font))
+    size *= pixels;
+  return MAX (size, LEAST_SIZE * pixels);
 }
 
 static void
@@ -53,7 +54,7 @@ load_font (ReaderParallelView *self)
 {
   g_autofree char *family = NULL;
   double scale = 1;
-  double size = get_system_size (self) * TEXT_SCALE;
+  double size = get_system_size (self);
 
   self->marks->line_height = 1.4;
   if (self->settings != NULL)
@@ -68,7 +69,7 @@ load_font (ReaderParallelView *self)
   else
     self->marks->font = dup_system_font (self);
   pango_font_description_set_absolute_size (self->marks->font, size * scale * PANGO_SCALE);
-  self->em = (int) (size * scale);
+  self->em = size * scale;
 }
 
 static void
@@ -87,6 +88,7 @@ restyle (ReaderParallelView *self)
   load_palette (self);
   for (guint i = 0; i < self->strands->len; i++)
     reader_flow_restyle (reader_view_get_strand (self, i)->flow);
+  reader_view_notify (self, "least-width");
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "view-fixture.h"
+
+static guint
+count_placed (Fixture *fixture)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fixture->view->columns->len; i++)
+    n += reader_view_get_column (fixture->view, i)->placed ? 1 : 0;
+  return n;
+}
+
+static gboolean
+is_placed (Fixture *fixture, guint column)
+{
+  return reader_view_get_column (fixture->view, column)->placed;
+}
+
+/* What a column measures with its tint, in em. */
+static double
+get_measure (Fixture *fixture, guint column)
+{
+  int width = reader_view_get_column (fixture->view, column)->width;
+
+  return (width + 2 * READER_CELL_PAD_X + 1) / fixture->view->em;
+}
+
+static void
+test_columns (gconstpointer data)
+{
+  guint n = GPOINTER_TO_UINT (data);
+  Fixture fixture;
+
+  open_view (&fixture, 200, n, TRUE, 1800);
+  g_assert_cmpuint (reader_view_count_shown (fixture.view), ==, n);
+  g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_BESIDE);
+  g_assert_cmpuint (count_placed (&fixture), ==, MIN (n, 6));
+  for (guint i = 0; i < count_placed (&fixture); i++)
+    {
+      g_assert_cmpint (get_range (&fixture, 1, i).height, >, 10);
+      g_assert_cmpfloat (get_measure (&fixture, i), >=, 18);
+    }
+  close_view (&fixture);
+}
+
+/* At the least width all stand side by side, one pixel below it they do not. */
+static void
+test_least (void)
+{
+  Fixture fixture;
+  int least = 0;
+
+  open_view (&fixture, 200, 3, TRUE, 1800);
+  least = reader_parallel_view_get_least_width (fixture.view);
+  g_assert_cmpint (least, <=, 816);
+  close_view (&fixture);
+  open_view (&fixture, 200, 3, TRUE, least);
+  g_assert_cmpuint (count_placed (&fixture), ==, 3);
+  g_assert_cmpfloat (get_measure (&fixture, 0), >=, 18);
+  close_view (&fixture);
+  open_view (&fixture, 200, 3, TRUE, least - 1);
+  g_assert_cmpuint (count_placed (&fixture), ==, 2);
+  close_view (&fixture);
+}
+
+/* Where three do not fit, two do, and the third is a key or a click away, at the same row. */
+static void
+test_some (void)
+{
+  Fixture fixture;
+
+  open_view (&fixture, 2000, 3, TRUE, 700);
+  go_to (&fixture, 500, 1, 0, 0);
+  g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_BESIDE);
+  g_assert_true (is_placed (&fixture, 0) && is_placed (&fixture, 1) && !is_placed (&fixture, 2));
+  act (&fixture, "text.next-column");
+  g_assert_true (!is_placed (&fixture, 0) && is_placed (&fixture, 1) && is_placed (&fixture, 2));
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (500, 2));
+  g_assert_cmpint (get_range (&fixture, 500, 2).y, <, 650);
+  g_assert_true (gtk_widget_get_child_visible (
+      reader_view_get_column (fixture.view, 0)->header));
+  g_signal_emit_by_name (reader_view_get_column (fixture.view, 0)->header, "clicked");
+  wait_frames (&fixture);
+  g_assert_true (is_placed (&fixture, 0) && is_placed (&fixture, 1) && !is_placed (&fixture, 2));
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (500, 0));
+  close_view (&fixture);
+}
+
+/* Where not even two fit, the cells of a row lie one below the other, unless the reader would
+ * rather have one text; and they do in a wide view when the reader says so. */
+static void
+test_stacked (void)
+{
+  Fixture fixture;
+
+  open_view (&fixture, 200, 3, TRUE, 500);
+  g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_STACKED);
+  g_assert_cmpint (get_range (&fixture, 1, 1).y,
+                   >,
+                   get_range (&fixture, 1, 0).y + get_range (&fixture, 1, 0).height);
+  g_assert_cmpint (get_range (&fixture, 1, 1).x, ==, get_range (&fixture, 1, 0).x);
+  act (&fixture, "text.stack");
+  g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_BESIDE);
+  g_assert_cmpuint (count_placed (&fixture), ==, 1);
+  close_view (&fixture);
+  open_view (&fixture, 200, 3, TRUE, 1200);
+  act (&fixture, "text.stack");
+  g_assert_cmpint (fixture.view->arrangement, ==, READER_ARRANGEMENT_STACKED);
+  act (&fixture, "text.stack");
+  g_assert_cmpuint (count_placed (&fixture), ==, 3);
+  close_view (&fixture);
+}
+
+/* Texts without rows in common: as many as there is room for, the others a key away. */
+static void
+test_free_some (void)
+{
+  Fixture fixture;
+
+  open_view (&fixture, 200, 5, FALSE, 900);
+  go_to (&fixture, 5, 0, 0, 0);
+  g_assert_cmpuint (count_placed (&fixture), ==, 3);
+  g_assert_true (is_strand_visible (&fixture, 2));
+  g_assert_false (is_strand_visible (&fixture, 3));
+  for (guint i = 0; i < 4; i++)
+    act (&fixture, "text.next-column");
+  g_assert_false (is_strand_visible (&fixture, 1));
+  g_assert_true (is_strand_visible (&fixture, 4));
+  g_assert_cmpint (fixture.view->focus->text, ==, 5);
+  act (&fixture, "text.previous-column");
+  g_assert_false (is_strand_visible (&fixture, 1));
+  act (&fixture, "text.previous-column");
+  act (&fixture, "text.previous-column");
+  g_assert_true (is_strand_visible (&fixture, 1));
+  g_assert_false (is_strand_visible (&fixture, 4));
+  close_view (&fixture);
+}
+
+static void
+test_free_single (void)
+{
+  Fixture fixture;
+
+  open_view (&fixture, 200, 3, FALSE, 500);
+  g_assert_cmpuint (count_placed (&fixture), ==, 1);
+  go_to (&fixture, 5, 0, 0, 0);
+  g_assert_true (is_strand_visible (&fixture, 0));
+  g_assert_false (is_strand_visible (&fixture, 1));
+  act (&fixture, "text.next-column");
+  g_assert_false (is_strand_visible (&fixture, 0));
+  g_assert_true (is_strand_visible (&fixture, 1));
+  close_view (&fixture);
+}
+
+static void
+test_free_columns (void)
+{
+  Fixture fixture;
+  guint64 row = 0;
+  double into = 0;
+
+  open_view (&fixture, 2000, 3, FALSE, 1200);
+  g_assert_cmpuint (count_placed (&fixture), ==, 3);
+  go_to (&fixture, 900, 1, 0, 0);
+  reader_flow_get_position (get_flow (&fixture, 1), &row, &into);
+  g_assert_cmpuint (row, >, 880);
+  g_assert_cmpuint (get_top (&fixture), ==, 0);
+  close_view (&fixture);
+}
+
+/* Widths by key, and kept in the state with what else the reader chose. */
+static void
+test_widths (void)
+{
+  Fixture fixture;
+  g_autofree char *state = NULL;
+  int width = 0;
+  int other = 0;
+
+  open_view (&fixture, 200, 3, TRUE, 1100);
+  go_to (&fixture, 5, 1, 0, 0);
+  width = reader_view_get_column (fixture.view, 1)->width;
+  other = reader_view_get_column (fixture.view, 0)->width;
+  act (&fixture, "text.widen-column");
+  g_assert_cmpint (reader_view_get_column (fixture.view, 1)->width, >, width);
+  g_assert_cmpint (reader_view_get_column (fixture.view, 0)->width, <, other);
+  width = reader_view_get_column (fixture.view, 1)->width;
+  state = reader_parallel_view_dup_state (fixture.view);
+  act (&fixture, "text.equal-columns");
+  g_assert_cmpint (reader_view_get_column (fixture.view, 1)->width, <, width);
+  act (&fixture, "text.narrow-column");
+  g_assert_cmpint (reader_view_get_column (fixture.view, 1)->width, <, other);
+  reader_parallel_view_restore_state (fixture.view, state);
+  wait_frames (&fixture);
+  g_assert_cmpint (reader_view_get_column (fixture.view, 1)->width, ==, width);
+  close_view (&fixture);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  for (guint i = 1; i <= 8; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/view-columns/%u", i);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_columns);
+    }
+  g_test_add_func ("/view-columns/least", test_least);
+  g_test_add_func ("/view-columns/some", test_some);
+  g_test_add_func ("/view-columns/stacked", test_stacked);
+  g_test_add_func ("/view-columns/free", test_free_columns);
+  g_test_add_func ("/view-columns/free-some", test_free_some);
+  g_test_add_func ("/view-columns/free-single", test_free_single);
+  g_test_add_func ("/view-columns/widths", test_widths);
+
+  return g_test_run ();
+}
