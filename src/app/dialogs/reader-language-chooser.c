@@ -27,7 +27,8 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static const char *const known[] = { "fr", "en", "nl" };
+/* "" is the item that says that none is chosen: GTK 4.18 cannot take a choice back otherwise. */
+static const char *const known[] = { "", "fr", "en", "nl" };
 #define OTHER G_N_ELEMENTS (known)
 
 static gboolean
@@ -160,7 +161,6 @@ reader_language_chooser_init (ReaderLanguageChooser *self)
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 6);
   gtk_widget_set_tooltip_text (self->entry, _ ("Code of the language, such as de or pt-BR"));
 
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choice), GTK_INVALID_LIST_POSITION);
   g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (selected_cb), self);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (entry_changed_cb), self);
 }
@@ -201,15 +201,8 @@ reader_language_chooser_set_lang (ReaderLanguageChooser *self,
 
   g_return_if_fail (READER_IS_LANGUAGE_CHOOSER (self));
 
-  if (lang == NULL || *lang == '\0')
-    {
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choice), GTK_INVALID_LIST_POSITION);
-      take_lang (self, "");
-      return;
-    }
-
   for (guint i = 0; i < OTHER; i++)
-    if (g_str_equal (known[i], lang))
+    if (g_str_equal (known[i], lang ? lang : ""))
       selected = i;
   if (selected == OTHER)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), lang);

@@ -43,6 +43,9 @@ reader_prose_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = MIN_WIDTH;
+  else if (for_size < 0)
+    /* The least that any width needs, which is the widest's: GTK compares others with it. */
+    gtk_widget_measure (self->label, orientation, -1, minimum, natural, NULL, NULL);
   else
     {
       gtk_widget_measure (self->label,
