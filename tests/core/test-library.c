@@ -267,45 +267,21 @@ test_open_half_moved_log (void)
 static void
 test_damaged_ranges (void)
 {
-  static const char rows[] = "INSERT INTO works (id,
-                                                 uuid,
-                                                 title,
-                                                 kind,
-                                                 complete,
-                                                 created,
-                                                 modified)"
+  static const char rows[] = "INSERT INTO works"
+                             " (id, uuid, title, kind, complete, created, modified)"
                              " VALUES (1, 'w', 'W', 0, 1, 0, 0);"
-                             "INSERT INTO texts (id,
-                                                 uuid,
-                                                 work,
-                                                 ord,
-                                                 lang,
-                                                 title,
-                                                 passages,
-                                                 modified)"
+                             "INSERT INTO texts"
+                             " (id, uuid, work, ord, lang, title, passages, modified)"
                              " VALUES (1, 't', 1, 0, 'en', 'T', 1, 0);"
-                             "INSERT INTO passages (id, text, ord, kind, level, key, content, hash)"
+                             "INSERT INTO passages"
+                             " (id, text, ord, kind, level, key, content, hash)"
                              " VALUES (1, 1, 0, 99, 0, 'p', CAST (x'61ff62' AS TEXT), 0);"
                              "INSERT INTO dates VALUES (1, 1, 4000000, '1917');"
-                             "INSERT INTO mentions (passage,
-                                                    text,
-                                                    ord,
-                                                    start,
-                                                    stop,
-                                                    type,
-                                                    origin,
-                                                    confidence)"
-                             " VALUES (1, 1, 0, 0, 1, 77, 0, 1), (1,
-                                                                  1,
-                                                                  0,
-                                                                  2,
-                                                                  900,
-                                                                  0,
-                                                                  0,
-                                                                  1), (1, 1, 0, 3, 2, 0, 0, 1);
-  ";
-      g_autofree char *path
-      = new_path ("library.db");
+                             "INSERT INTO mentions"
+                             " (passage, text, ord, start, stop, type, origin, confidence)"
+                             " VALUES (1, 1, 0, 0, 1, 77, 0, 1), (1, 1, 0, 2, 900, 0, 0, 1),"
+                             " (1, 1, 0, 3, 2, 0, 0, 1);";
+  g_autofree char *path = new_path ("library.db");
   g_autoptr (TriLibrary) library = open_new (path);
   g_autoptr (TriPassage) passage = NULL;
   g_autoptr (GError) error = NULL;
