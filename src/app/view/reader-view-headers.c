@@ -55,7 +55,7 @@ make_menu (ReaderParallelView *self, TriText *text)
     g_menu_append_section (menu, _ ("Show Instead"), G_MENU_MODEL (choice));
   append_item (order, _ ("Move _Left"), "text.move-column-left", text->id);
   append_item (order, _ ("Move _Right"), "text.move-column-right", text->id);
-  append_item (order, _ ("_Hide"), "text.hide-column", text->id);
+  append_item (order, _ ("_Hide Column"), "text.hide-column", text->id);
   g_menu_append (order, _ ("_Equal Widths"), "text.equal-columns");
   g_menu_append (order,
                  self->arrangement == READER_ARRANGEMENT_STACKED ? _ ("Side _by Side")
@@ -74,8 +74,8 @@ make_menu (ReaderParallelView *self, TriText *text)
     }
   append_item (words,
                self->marks->concealed == text->id
-                   ? _ ("Show All _Words")
-                   : _ ("_Conceal the Words"),
+                   ? _ ("Show the _Words")
+                   : _ ("Hide the _Words"),
                "text.conceal",
                text->id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (words));
