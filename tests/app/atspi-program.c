@@ -1,0 +1,560 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "atspi-program.h"
+
+#include <gio/gio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define POLL_MICROSECONDS (60 * 1000)
+/* Under load, or with sanitizers, an answer on the bus may take long. */
+#define BUS_MILLISECONDS 15000
+#define MAX_CHILDREN 500
+
+struct _Program
+{
+  GSubprocess *process;
+  Accessible *application;
+  char *window; /* the title of the one that has the keyboard */
+};
+
+/* The one that was started last: what it shows is told when something does not come. */
+static Program *running;
+
+typedef struct
+{
+  Accessible *root; /* or NULL for the program's own */
+  Program *program;
+  AtspiRole role;
+  const char *name;
+  Accessible *found;
+} Search;
+
+/* --- the process */
+
+static Accessible *
+find_application (int pid)
+{
+  g_autoptr (Accessible) desktop = atspi_get_desktop (0);
+  int n = atspi_accessible_get_child_count (desktop, NULL);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (Accessible) child = atspi_accessible_get_child_at_index (desktop, i, NULL);
+
+      if (child != NULL && (int) atspi_accessible_get_process_id (child, NULL) == pid)
+        return g_steal_pointer (&child);
+    }
+  return NULL;
+}
+
+static gboolean
+has_application (gpointer data)
+{
+  Program *self = data;
+
+  if (g_subprocess_get_identifier (self->process) == NULL)
+    g_error ("The program ended by itself");
+  self->application = find_application (atoi (g_subprocess_get_identifier (self->process)));
+  return self->application != NULL;
+}
+
+/**
+ * program_start:
+ * @arguments: (nullable) (array zero-terminated=1): what follows the program's name
+ *
+ * Returns: (transfer full): the program, known on the accessibility bus; nothing is said about what
+ *   it shows yet
+ */
+Program *
+program_start (const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  Program *self = g_new0 (Program, 1);
+
+  if (atspi_init () == 0)
+    atspi_set_timeout (BUS_MILLISECONDS, BUS_MILLISECONDS);
+  /* libatspi warns whenever something is gone before it could be asked about. A warning of the
+   * program still ends the program, and so the test. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  g_ptr_array_add (argv, (char *) g_getenv ("TRIPTYCH"));
+  for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
+    g_ptr_array_add (argv, (char *) arguments[i]);
+  g_ptr_array_add (argv, NULL);
+  self->process = g_subprocess_newv ((const char *const *) argv->pdata,
+                                     G_SUBPROCESS_FLAGS_NONE,
+                                     &error);
+  g_assert_no_error (error);
+  program_wait_until (has_application, self, "the program on the accessibility bus");
+  /* Nothing remembered: it is asked anew each time, so that no event can be missed. */
+  atspi_accessible_set_cache_mask (self->application, ATSPI_CACHE_NONE);
+  running = self;
+  return self;
+}
+
+static void
+free_program (Program *self)
+{
+  if (running == self)
+    running = NULL;
+  g_clear_object (&self->application);
+  g_clear_object (&self->process);
+  g_free (self->window);
+  g_free (self);
+}
+
+/**
+ * program_wait:
+ *
+ * Waits for the program to end by itself, without an error, and frees @self.
+ */
+void
+program_wait (Program *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check (self->process, NULL, &error);
+  g_assert_no_error (error);
+  free_program (self);
+}
+
+/**
+ * program_end:
+ *
+ * Closes the window as its reader does, and frees @self.
+ */
+void
+program_end (Program *self)
+{
+  Accessible *window = program_wait_for (self, ATSPI_ROLE_FRAME, "*");
+
+  program_act (window, "window.close");
+  g_object_unref (window);
+  program_wait (self);
+}
+
+/**
+ * program_kill:
+ *
+ * Ends the program at once (SIGKILL), and frees @self.
+ */
+void
+program_kill (Program *self)
+{
+  g_subprocess_force_exit (self->process);
+  g_subprocess_wait (self->process, NULL, NULL);
+  free_program (self);
+}
+
+/* --- what it shows */
+
+Accessible *
+program_get_root (Program *self)
+{
+  return self->application;
+}
+
+gboolean
+program_has_state (Accessible *accessible, AtspiStateType state)
+{
+  g_autoptr (StateSet) states = atspi_accessible_get_state_set (accessible);
+
+  return states != NULL && atspi_state_set_contains (states, state);
+}
+
+/**
+ * program_dup_name:
+ *
+ * Returns: (transfer full): the name, without the mark of a mnemonic, which GTK 4.8 leaves in it
+ */
+char *
+program_dup_name (Accessible *accessible)
+{
+  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+  g_auto (GStrv) parts = g_strsplit (name != NULL ? name : "", "_", -1);
+
+  return g_strjoinv ("", parts);
+}
+
+/**
+ * program_dup_words:
+ *
+ * Returns: (transfer full): the whole text of a label or an entry, "" where there is none
+ */
+char *
+program_dup_words (Accessible *accessible)
+{
+  g_autoptr (Text) text = atspi_accessible_get_text_iface (accessible);
+  int n = text != NULL ? atspi_text_get_character_count (text, NULL) : 0;
+  char *words = n > 0 ? atspi_text_get_text (text, 0, n, NULL) : NULL;
+
+  return words != NULL ? words : g_strdup ("");
+}
+
+/**
+ * program_dup_language:
+ *
+ * Returns: (transfer full) (nullable): the language of the first character of a text
+ */
+char *
+program_dup_language (Accessible *accessible)
+{
+  g_autoptr (Text) text = atspi_accessible_get_text_iface (accessible);
+  g_autoptr (GHashTable) attributes = NULL;
+  int start = 0;
+  int end = 0;
+
+  if (text != NULL)
+    attributes = atspi_text_get_text_attributes (text, 0, &start, &end, NULL);
+  return attributes != NULL ? g_strdup (g_hash_table_lookup (attributes, "language")) : NULL;
+}
+
+static gboolean
+matches (Accessible *accessible, const Search *search)
+{
+  g_autofree char *name = NULL;
+
+  if (search->role != ATSPI_ROLE_INVALID
+      && atspi_accessible_get_role (accessible, NULL) != search->role)
+    return FALSE;
+  name = program_dup_name (accessible);
+  return g_pattern_match_simple (search->name, name);
+}
+
+typedef gboolean (*Visit) (Accessible *accessible, gpointer data);
+
+/* Depth first, over what is visible, until @visit returns TRUE. */
+static gboolean
+walk (Accessible *accessible, Visit visit, gpointer data)
+{
+  int n = 0;
+
+  if (visit (accessible, data))
+    return TRUE;
+  n = MIN (atspi_accessible_get_child_count (accessible, NULL), MAX_CHILDREN);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (Accessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+
+      if (child != NULL && program_has_state (child, ATSPI_STATE_VISIBLE)
+          && walk (child, visit, data))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* For the log of a test that failed. */
+static gboolean
+print_cb (Accessible *accessible, gpointer data)
+{
+  g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
+  g_autofree char *name = program_dup_name (accessible);
+  g_autofree char *words = program_dup_words (accessible);
+
+  if (*name != '\0' || *words != '\0')
+    g_printerr ("%s “%s” %.40s%s\n",
+                role,
+                name,
+                words,
+                program_has_state (accessible, ATSPI_STATE_FOCUSED) ? " (focus)" : "");
+  return FALSE;
+}
+
+/**
+ * program_wait_until:
+ * @what: what is waited for, for the message when it does not come
+ */
+void
+program_wait_until (ProgramCheck check, gpointer data, const char *what)
+{
+  gint64 deadline = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
+
+  while (!check (data))
+    {
+      if (g_get_monotonic_time () > deadline)
+        {
+          if (running != NULL)
+            walk (running->application, print_cb, NULL);
+          g_error ("Waited %d seconds for %s", WAIT_SECONDS, what);
+        }
+      g_usleep (POLL_MICROSECONDS);
+    }
+}
+
+static gboolean
+find_cb (Accessible *accessible, gpointer data)
+{
+  Search *search = data;
+
+  if (!matches (accessible, search))
+    return FALSE;
+  search->found = g_object_ref (accessible);
+  return TRUE;
+}
+
+/**
+ * program_find_in:
+ * @role: or %ATSPI_ROLE_INVALID for any
+ * @name: a pattern, as in g_pattern_match_simple()
+ *
+ * Returns: (transfer full) (nullable): the first visible thing below @root of that role and name
+ */
+Accessible *
+program_find_in (Accessible *root, AtspiRole role, const char *name)
+{
+  Search search = { .role = role, .name = name };
+
+  walk (root, find_cb, &search);
+  return search.found;
+}
+
+Accessible *
+program_find (Program *self, AtspiRole role, const char *name)
+{
+  return program_find_in (self->application, role, name);
+}
+
+static gboolean
+is_found (gpointer data)
+{
+  Search *search = data;
+
+  g_clear_object (&search->found);
+  walk (search->root, find_cb, search);
+  return search->found != NULL;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return !is_found (data);
+}
+
+Accessible *
+program_wait_in (Accessible *root, AtspiRole role, const char *name)
+{
+  Search search = { .root = root, .role = role, .name = name };
+
+  program_wait_until (is_found, &search, name);
+  return search.found;
+}
+
+Accessible *
+program_wait_for (Program *self, AtspiRole role, const char *name)
+{
+  return program_wait_in (self->application, role, name);
+}
+
+void
+program_wait_gone (Program *self, AtspiRole role, const char *name)
+{
+  Search search = { .root = self->application, .role = role, .name = name };
+
+  program_wait_until (is_gone, &search, name);
+}
+
+static gboolean
+find_focus_cb (Accessible *accessible, gpointer data)
+{
+  Search *search = data;
+
+  if (!program_has_state (accessible, ATSPI_STATE_FOCUSED))
+    return FALSE;
+  search->found = g_object_ref (accessible);
+  return TRUE;
+}
+
+/**
+ * program_dup_focus:
+ *
+ * Each window has a focus of its own.
+ *
+ * Returns: (transfer full) (nullable): what has the keyboard in the window that
+ *   program_focus_window() was last called for
+ */
+Accessible *
+program_dup_focus (Program *self)
+{
+  Search search = { 0 };
+  g_autoptr (Accessible) window = program_find (self, ATSPI_ROLE_FRAME, self->window);
+
+  if (window != NULL)
+    walk (window, find_focus_cb, &search);
+  return search.found;
+}
+
+static gboolean
+run_xdotool (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+  return g_subprocess_wait_check (process, NULL, NULL);
+}
+
+/* A window manager's task; there is none here. */
+static gboolean
+focus_window (gpointer data)
+{
+  Program *self = data;
+  g_autofree char *pattern = g_strdup_printf ("^%s$", self->window);
+  const char *argv[] = {
+    "xdotool",
+    "search",
+    "--onlyvisible",
+    "--name",
+    pattern,
+    "windowfocus",
+    "--sync",
+    NULL,
+  };
+
+  return run_xdotool (argv);
+}
+
+/**
+ * program_focus_window:
+ * @title: its title, without anything that means something in a regular expression
+ *
+ * Waits for a window, and gives it the keyboard, then and whenever nothing else has it.
+ */
+void
+program_focus_window (Program *self, const char *title)
+{
+  g_free (self->window);
+  self->window = g_strdup (title);
+  program_wait_until (focus_window, self, title);
+}
+
+static gboolean
+is_focused (gpointer data)
+{
+  Search *search = data;
+  g_autoptr (Accessible) focus = program_dup_focus (search->program);
+
+  if (focus == NULL)
+    focus_window (search->program);
+  return focus != NULL && matches (focus, search);
+}
+
+void
+program_wait_focus (Program *self, const char *name)
+{
+  Search search = { .program = self, .role = ATSPI_ROLE_INVALID, .name = name };
+
+  program_wait_until (is_focused, &search, name);
+}
+
+typedef struct
+{
+  Search search;
+  guint n;
+} Count;
+
+static gboolean
+count_cb (Accessible *accessible, gpointer data)
+{
+  Count *count = data;
+
+  count->n += matches (accessible, &count->search) ? 1 : 0;
+  return FALSE;
+}
+
+guint
+program_count (Accessible *root, AtspiRole role, const char *name)
+{
+  Count count = { .search = { .role = role, .name = name } };
+
+  walk (root, count_cb, &count);
+  return count.n;
+}
+
+/* --- what is done to it */
+
+/**
+ * program_act:
+ * @action: the name of an action that @accessible offers
+ */
+void
+program_act (Accessible *accessible, const char *action)
+{
+  g_autoptr (Actions) actions = atspi_accessible_get_action_iface (accessible);
+  int n = actions != NULL ? atspi_action_get_n_actions (actions, NULL) : 0;
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *name = atspi_action_get_action_name (actions, i, NULL);
+
+      if (g_strcmp0 (name, action) == 0)
+        {
+          g_assert_true (atspi_action_do_action (actions, i, NULL));
+          return;
+        }
+    }
+  g_error ("No action %s", action);
+}
+
+void
+program_set_words (Accessible *accessible, const char *words)
+{
+  g_autoptr (EditableText) text = atspi_accessible_get_editable_text_iface (accessible);
+
+  g_assert_nonnull (text);
+  g_assert_true (atspi_editable_text_set_text_contents (text, words, NULL));
+}
+
+/**
+ * program_press:
+ * @keys: as xdotool writes them: "ctrl+d"
+ */
+void
+program_press (const char *keys)
+{
+  const char *argv[] = { "xdotool", "key", keys, NULL };
+
+  g_assert_true (run_xdotool (argv));
+}
+
+void
+program_type (const char *words)
+{
+  const char *argv[] = { "xdotool", "type", "--delay", "20", words, NULL };
+
+  g_assert_true (run_xdotool (argv));
+}
+
+/* --- what it stores */
+
+/**
+ * program_ask:
+ * @arguments: (array zero-terminated=1): of triptych-cli, on the default library
+ *
+ * Returns: (transfer full): what it says as JSON
+ */
+JsonNode *
+program_ask (const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *output = NULL;
+  JsonNode *node = NULL;
+
+  g_ptr_array_add (argv, (char *) g_getenv ("TRIPTYCH_CLI"));
+  for (guint i = 0; arguments[i] != NULL; i++)
+    g_ptr_array_add (argv, (char *) arguments[i]);
+  g_ptr_array_add (argv, (char *) "--json");
+  g_ptr_array_add (argv, NULL);
+  process = g_subprocess_newv ((const char *const *) argv->pdata,
+                               G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (process));
+  node = json_from_string (output, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (node);
+  return node;
+}
