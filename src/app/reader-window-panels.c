@@ -88,6 +88,18 @@ bookmark_edited_cb (ReaderWindow *self,
   edit_bookmark (self, bookmark, FALSE, self->bookmarks, row);
 }
 
+static void
+bookmarks_deleted_cb (ReaderWindow *self,
+                      guint n_bookmarks)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("%u bookmark deleted",
+                                                      "%u bookmarks deleted",
+                                                      n_bookmarks),
+                                            n_bookmarks);
+
+  reader_window_add_toast (self, n_bookmarks == 1 ? _ ("Bookmark deleted") : words, TRUE);
+}
+
 static GtkWidget *
 new_bookmarks_panel (ReaderWindow *self)
 {
@@ -95,7 +107,7 @@ new_bookmarks_panel (ReaderWindow *self)
 
   g_signal_connect_swapped (panel, "bookmark-activated", G_CALLBACK (bookmark_activated_cb), self);
   g_signal_connect_swapped (panel, "bookmark-edited", G_CALLBACK (bookmark_edited_cb), self);
-  g_signal_connect_swapped (panel, "bookmark-deleted", G_CALLBACK (bookmark_deleted_cb), self);
+  g_signal_connect_swapped (panel, "bookmarks-deleted", G_CALLBACK (bookmarks_deleted_cb), self);
   g_signal_connect_swapped (panel, "failed", G_CALLBACK (failed_cb), self);
   return panel;
 }

@@ -166,23 +166,9 @@ undo (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **er
 }
 
 static void
-count_cb (ReaderBookmarksPanel *panel, TriBookmark *bookmark, guint *count)
+undo_deletion (Fixture *fixture)
 {
-  *count += 1;
-}
-
-static void
-test_delete_and_undo (Fixture *fixture, gconstpointer data)
-{
-  ReaderBookmarksPanel *panel = add_panel (fixture);
-  g_autoptr (TriBookmark) bookmark = add_bookmark (fixture, "fr-3");
-  guint n_deleted = 0;
   gpointer act = NULL;
-
-  g_signal_connect (panel, "bookmark-deleted", G_CALLBACK (count_cb), &n_deleted);
-  reader_bookmarks_panel_delete (panel, bookmark);
-  fixture_wait (n_deleted == 1);
-  assert_rows (panel, "");
 
   tri_worker_run_between_async (reader_session_get_writer (fixture->session),
                                 undo,
@@ -195,7 +181,51 @@ test_delete_and_undo (Fixture *fixture, gconstpointer data)
   fixture_wait (act != NULL);
   g_assert_cmpstr (act, ==, "bookmark.delete");
   g_free (act);
+}
+
+static void
+count_cb (ReaderBookmarksPanel *panel, guint n_bookmarks, guint *count)
+{
+  *count += n_bookmarks;
+}
+
+static void
+test_delete_and_undo (Fixture *fixture, gconstpointer data)
+{
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+  g_autoptr (TriBookmark) bookmark = add_bookmark (fixture, "fr-3");
+  guint n_deleted = 0;
+
+  g_signal_connect (panel, "bookmarks-deleted", G_CALLBACK (count_cb), &n_deleted);
+  reader_bookmarks_panel_delete (panel, bookmark);
+  fixture_wait (n_deleted == 1);
+  assert_rows (panel, "");
+
+  undo_deletion (fixture);
   assert_rows (panel, "[Le phare]\nPuis Ada partit.\n");
+}
+
+/* Several go as one act, and one undo brings all of them back. */
+static void
+test_delete_several (Fixture *fixture, gconstpointer data)
+{
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+  g_autoptr (TriBookmark) third = add_bookmark (fixture, "fr-3");
+  g_autoptr (TriBookmark) second = add_bookmark (fixture, "fr-2");
+  g_autoptr (TriBookmark) first = add_bookmark (fixture, "fr-1");
+  guint n_deleted = 0;
+  const char *all = "[Le phare]\nAda vint sur l’île en hiver.\nLa lampe brilla toute la nuit.\n"
+                    "Puis Ada partit.\n";
+
+  assert_rows (panel, all);
+  g_signal_connect (panel, "bookmarks-deleted", G_CALLBACK (count_cb), &n_deleted);
+  reader_bookmarks_panel_select (panel, 1);
+  reader_bookmarks_panel_select (panel, 3);
+  reader_bookmarks_panel_delete_selected (panel);
+  fixture_wait (n_deleted == 2);
+  assert_rows (panel, "[Le phare]\nLa lampe brilla toute la nuit.\n");
+  undo_deletion (fixture);
+  assert_rows (panel, all);
 }
 
 static void
@@ -250,6 +280,7 @@ main (int argc, char **argv)
   ADD ("/bookmark-panel/edit", test_edit);
   ADD ("/bookmark-panel/edit-nothing", test_edit_nothing);
   ADD ("/bookmark-panel/delete-and-undo", test_delete_and_undo);
+  ADD ("/bookmark-panel/delete-several", test_delete_several);
   ADD ("/bookmark-panel/reopen", test_reopen);
   ADD ("/bookmark-panel/finalize", test_finalize);
   g_test_add_func ("/bookmark-panel/labels", test_labels);

@@ -123,6 +123,34 @@ assert_focus (Fixture *fixture, const char *key)
   g_assert_cmpint (focus.passage, ==, expected.passage);
 }
 
+/* The mention walked to is marked in the list. */
+static void
+assert_current (Fixture *fixture, ReaderEntityCard *card)
+{
+  ReaderPlace focus = { 0 };
+  guint current = reader_entity_card_get_current (card);
+  g_autoptr (ReaderCardItem) item = g_list_model_get_item (reader_entity_card_get_model (card),
+                                                           current);
+
+  g_assert_nonnull (item);
+  g_assert_nonnull (item->context);
+  g_assert_true (reader_parallel_view_get_focus (fixture->view, &focus));
+  g_assert_cmpint (item->context->passage, ==, focus.passage);
+}
+
+/* Before the first step, a name at the very beginning of the text is next. */
+static void
+test_step_from_start (Fixture *fixture, gconstpointer data)
+{
+  ReaderEntityCard *card = open_card (fixture, add_sidebar (fixture), "Ada Lamb");
+  ReaderPlace place = fixture_find_place (fixture, "fr-1");
+
+  reader_parallel_view_go_to (fixture->view, &place);
+  g_assert_true (reader_entity_card_step (card, 1));
+  assert_focus (fixture, "fr-1");
+  assert_current (fixture, card);
+}
+
 /* From the heading on: through both texts and round the end. */
 static void
 test_step (Fixture *fixture, gconstpointer data)
@@ -149,6 +177,7 @@ test_step (Fixture *fixture, gconstpointer data)
     {
       g_assert_true (reader_entity_card_step (card, steps[i].direction));
       assert_focus (fixture, steps[i].key);
+      assert_current (fixture, card);
     }
 }
 
@@ -276,6 +305,7 @@ main (int argc, char **argv)
   ADD ("/entity-card/contents", test_contents);
   ADD ("/entity-card/strong", test_strong);
   ADD ("/entity-card/step", test_step);
+  ADD ("/entity-card/step-from-start", test_step_from_start);
   ADD ("/entity-card/go-to", test_go_to);
   ADD ("/entity-card/history", test_history);
   ADD ("/entity-card/bookmark", test_bookmark);

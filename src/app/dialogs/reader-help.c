@@ -121,6 +121,17 @@ make_page (const char *title,
   return scrolled;
 }
 
+static GtkWidget *
+find_focusable (GtkWidget *widget)
+{
+  while (widget != NULL && !GTK_IS_LIST_BOX_ROW (widget))
+    widget = GTK_IS_SCROLLED_WINDOW (widget)
+                 ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget))
+                 : gtk_widget_get_first_child (widget);
+
+  return widget;
+}
+
 static void
 reader_help_dispose (GObject *object)
 {
@@ -176,8 +187,8 @@ reader_help_show (GtkWindow *parent)
   ReaderHelp *self = READER_HELP (reader_help_new ());
 
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
-  /* Words that can be selected would take the focus, all of them selected. */
-  gtk_widget_child_focus (self->pages, GTK_DIR_TAB_FORWARD);
+  /* Else the words, which can be selected, would get the focus, all of them selected. */
+  gtk_window_set_focus (GTK_WINDOW (self), find_focusable (self->pages));
   gtk_window_present (GTK_WINDOW (self));
 }
 

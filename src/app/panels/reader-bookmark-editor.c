@@ -414,9 +414,12 @@ reader_bookmark_editor_set_scope (ReaderBookmarkEditor *self, TriScope scope)
 void
 reader_bookmark_editor_delete (ReaderBookmarkEditor *self)
 {
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
   self->is_deleted = TRUE;
+  g_array_append_val (ids, self->bookmark->id);
   reader_bookmark_store_delete_async (self->session,
-                                      self->bookmark->id,
+                                      ids,
                                       deleted_cb,
                                       g_object_ref (self));
   gtk_popover_popdown (GTK_POPOVER (self));

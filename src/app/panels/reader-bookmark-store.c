@@ -237,23 +237,31 @@ reader_bookmark_store_save_async (ReaderSession *session,
 }
 
 static gpointer
-delete_one (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+delete_all (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
 {
-  gint64 *id = data;
+  GArray *ids = data;
 
-  return tri_library_delete_bookmarks (library, id, 1, error) ? g_strdup ("") : NULL;
+  return tri_library_delete_bookmarks (library, (const gint64 *) ids->data, ids->len, error)
+             ? g_strdup ("")
+             : NULL;
 }
 
+/**
+ * reader_bookmark_store_delete_async:
+ * @bookmarks: (element-type gint64): their ids
+ *
+ * Deletes bookmarks, all of them as one act.
+ */
 void
 reader_bookmark_store_delete_async (ReaderSession *session,
-                                    gint64 bookmark,
+                                    GArray *bookmarks,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
   tri_worker_run_between_async (reader_session_get_writer (session),
-                                delete_one,
-                                g_memdup2 (&bookmark, sizeof bookmark),
-                                g_free,
+                                delete_all,
+                                g_array_copy (bookmarks),
+                                (GDestroyNotify) g_array_unref,
                                 g_free,
                                 NULL,
                                 callback,

@@ -45,9 +45,9 @@ void reader_bookmark_store_save_async (ReaderSession *session,
                                        TriBookmark *bookmark,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
-/* Result: not NULL when it is gone. */
+/* Result: not NULL when they are gone. */
 void reader_bookmark_store_delete_async (ReaderSession *session,
-                                         gint64 bookmark,
+                                         GArray *bookmarks,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
 

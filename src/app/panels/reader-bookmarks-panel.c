@@ -25,6 +25,7 @@ struct _ReaderBookmarksPanel
   ReaderSession *session;
   ReaderParallelView *view;
   GListStore *items;
+  GtkSelectionModel *selection;
   GCancellable *cancellable;
   guint reload_id;
   gboolean at_nearest; /* whether to scroll when the list is there */
@@ -190,11 +191,28 @@ row_delete_cb (ReaderBookmarkRow *row, ReaderBookmarksPanel *self)
     reader_bookmarks_panel_delete (self, item->bookmark);
 }
 
+/* A click goes there; with Ctrl or Shift it only selects, which the list does. (The list's own way
+ * to go at a single click would select whatever the pointer passes over.) */
+static void
+row_clicked_cb (GtkGestureClick *click, int n_press, double x, double y, ReaderBookmarksPanel *self)
+{
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (click);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  GtkWidget *row = gtk_event_controller_get_widget (controller);
+  ReaderBookmarkItem *item = reader_bookmark_row_get_item (READER_BOOKMARK_ROW (row));
+
+  if (n_press == 1 && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) && item && item->bookmark)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item->bookmark);
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderBookmarksPanel *self)
 {
   GtkWidget *row = reader_bookmark_row_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
+  g_signal_connect_object (click, "released", G_CALLBACK (row_clicked_cb), self, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
   g_signal_connect_object (row, "edit", G_CALLBACK (row_edit_cb), self, 0);
   g_signal_connect_object (row, "delete", G_CALLBACK (row_delete_cb), self, 0);
   gtk_list_item_set_child (item, row);
@@ -207,6 +225,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderBookma
   ReaderBookmarkRow *row = READER_BOOKMARK_ROW (gtk_list_item_get_child (list_item));
 
   gtk_list_item_set_activatable (list_item, item->bookmark != NULL);
+  gtk_list_item_set_selectable (list_item, item->bookmark != NULL);
   reader_bookmark_row_set_item (row, item);
 }
 
@@ -241,11 +260,15 @@ edit_key_cb (GtkWidget *list, GVariant *arguments, gpointer data)
 static gboolean
 delete_key_cb (GtkWidget *list, GVariant *arguments, gpointer data)
 {
-  ReaderBookmarkRow *row = get_focused_row (data);
+  ReaderBookmarksPanel *self = data;
+  ReaderBookmarkRow *row = get_focused_row (self);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
 
-  if (row)
-    row_delete_cb (row, data);
-  return row != NULL;
+  if (gtk_bitset_get_size (selected) > 1)
+    reader_bookmarks_panel_delete_selected (self);
+  else if (row)
+    row_delete_cb (row, self);
+  return row != NULL || gtk_bitset_get_size (selected) > 1;
 }
 
 static void
@@ -260,23 +283,21 @@ add_key (ReaderBookmarksPanel *self, GtkShortcutController *keys, guint key, Gtk
 typedef struct
 {
   ReaderBookmarksPanel *panel;
-  TriBookmark *bookmark;
+  guint n_bookmarks;
 } Deletion;
 
 static void
 deleted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Deletion *deletion = data;
+  g_autofree Deletion *deletion = data;
   g_autoptr (ReaderBookmarksPanel) self = deletion->panel;
-  g_autoptr (TriBookmark) bookmark = deletion->bookmark;
   g_autoptr (GError) error = NULL;
   g_autofree char *done = tri_worker_run_finish (TRI_WORKER (source), result, &error);
 
-  g_free (deletion);
   if (!done)
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
   else
-    g_signal_emit (self, signals[SIGNAL_DELETED], 0, bookmark);
+    g_signal_emit (self, signals[SIGNAL_DELETED], 0, deletion->n_bookmarks);
 }
 
 static void
@@ -286,6 +307,7 @@ reader_bookmarks_panel_dispose (GObject *object)
 
   stop_asking (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->selection);
   g_clear_object (&self->items);
   g_clear_object (&self->session);
   g_clear_object (&self->view);
@@ -341,7 +363,7 @@ reader_bookmarks_panel_class_init (ReaderBookmarksPanelClass *klass)
                                           TRI_TYPE_BOOKMARK,
                                           G_TYPE_NONE);
   signals[SIGNAL_EDITED] = new_signal (type, "bookmark-edited", TRI_TYPE_BOOKMARK, GTK_TYPE_WIDGET);
-  signals[SIGNAL_DELETED] = new_signal (type, "bookmark-deleted", TRI_TYPE_BOOKMARK, G_TYPE_NONE);
+  signals[SIGNAL_DELETED] = new_signal (type, "bookmarks-deleted", G_TYPE_UINT, G_TYPE_NONE);
   signals[SIGNAL_FAILED] = new_signal (type, "failed", G_TYPE_STRING, G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -354,14 +376,13 @@ static void
 reader_bookmarks_panel_init (ReaderBookmarksPanel *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkNoSelection *selection = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->items = g_list_store_new (READER_TYPE_BOOKMARK_ITEM);
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
-  g_object_unref (selection);
+  self->selection = GTK_SELECTION_MODEL (
+      gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->items))));
+  gtk_list_view_set_model (self->list, self->selection);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->filter), self->scroller);
 
   add_key (self, GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_F2, edit_key_cb);
@@ -432,19 +453,65 @@ reader_bookmarks_panel_set_filter (ReaderBookmarksPanel *self, const char *filte
   gtk_editable_set_text (GTK_EDITABLE (self->filter), filter);
 }
 
+static void
+delete_all (ReaderBookmarksPanel *self, GArray *ids)
+{
+  Deletion *deletion = NULL;
+
+  if (ids->len == 0)
+    return;
+
+  deletion = g_new0 (Deletion, 1);
+  deletion->panel = g_object_ref (self);
+  deletion->n_bookmarks = ids->len;
+  reader_bookmark_store_delete_async (self->session, ids, deleted_cb, deletion);
+}
+
 /**
  * reader_bookmarks_panel_delete:
  *
- * Deletes a bookmark; "bookmark-deleted" follows when it is gone.
+ * Deletes a bookmark; "bookmarks-deleted" follows when it is gone.
  */
 void
 reader_bookmarks_panel_delete (ReaderBookmarksPanel *self, TriBookmark *bookmark)
 {
-  Deletion *deletion = g_new0 (Deletion, 1);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  deletion->panel = g_object_ref (self);
-  deletion->bookmark = g_object_ref (bookmark);
-  reader_bookmark_store_delete_async (self->session, bookmark->id, deleted_cb, deletion);
+  g_array_append_val (ids, bookmark->id);
+  delete_all (self, ids);
+}
+
+/**
+ * reader_bookmarks_panel_select:
+ * @position: in the list
+ *
+ * Adds a row to those selected, as Ctrl with a click does.
+ */
+void
+reader_bookmarks_panel_select (ReaderBookmarksPanel *self, guint position)
+{
+  gtk_selection_model_select_item (self->selection, position, FALSE);
+}
+
+/**
+ * reader_bookmarks_panel_delete_selected:
+ *
+ * Deletes all bookmarks that are selected, as one act that one undo takes back.
+ */
+void
+reader_bookmarks_panel_delete_selected (ReaderBookmarksPanel *self)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ReaderBookmarkItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (item->bookmark && gtk_selection_model_is_selected (self->selection, i))
+        g_array_append_val (ids, item->bookmark->id);
+    }
+  delete_all (self, ids);
 }
 
 GListModel *

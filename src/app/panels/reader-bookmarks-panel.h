@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * Signal "bookmark-activated" (TriBookmark): the reader wants to go there.
  * Signal "bookmark-edited" (TriBookmark, GtkWidget row): the reader wants to edit it.
- * Signal "bookmark-deleted" (TriBookmark): it is gone, and the last act in the journal.
+ * Signal "bookmarks-deleted" (uint): so many are gone, which is the last act in the journal.
  * Signal "failed" (string): an act of the reader was not done; why.
  */
 #define READER_TYPE_BOOKMARKS_PANEL (reader_bookmarks_panel_get_type ())
@@ -31,6 +31,8 @@ void reader_bookmarks_panel_connect (ReaderBookmarksPanel *self,
 void reader_bookmarks_panel_reload (ReaderBookmarksPanel *self);
 void reader_bookmarks_panel_set_filter (ReaderBookmarksPanel *self, const char *filter);
 void reader_bookmarks_panel_delete (ReaderBookmarksPanel *self, TriBookmark *bookmark);
+void reader_bookmarks_panel_select (ReaderBookmarksPanel *self, guint position);
+void reader_bookmarks_panel_delete_selected (ReaderBookmarksPanel *self);
 /* (element-type ReaderBookmarkItem): what is listed, titles included */
 GListModel *reader_bookmarks_panel_get_model (ReaderBookmarksPanel *self);
 /* FALSE while an answer is awaited. */

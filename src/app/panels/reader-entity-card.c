@@ -30,6 +30,7 @@ struct _ReaderEntityCard
   GtkWidget *head;
   GListStore *lists; /* of GListModel */
   GListModel *rows;
+  GtkSelectionModel *selection; /* the mention walked to last */
   GListStore *head_rows;
   GListStore *mentions; /* of GListModel */
   GListStore *together;
@@ -43,6 +44,9 @@ struct _ReaderEntityCard
   TriContext last; /* the mention walked to last: its id is 0 when there is none */
   GCancellable *cancellable;
 };
+
+/* Rows in which the current mention is looked for: more are there only in a list shown whole. */
+#define MAX_SEARCHED 2000
 
 G_DEFINE_FINAL_TYPE (ReaderEntityCard, reader_entity_card, GTK_TYPE_WIDGET)
 
@@ -88,6 +92,28 @@ clear_list (GListStore *list)
     g_list_store_remove_all (list);
 }
 
+/* Marks the row of the mention walked to last, and brings it into view. */
+static void
+show_current (ReaderEntityCard *self)
+{
+  guint n = g_list_model_get_n_items (self->rows);
+
+  gtk_selection_model_unselect_all (self->selection);
+  if (self->last.mention.id == 0)
+    return;
+
+  for (guint i = 0; i < n && i < MAX_SEARCHED; i++)
+    {
+      g_autoptr (ReaderCardItem) item = g_list_model_get_item (self->rows, i);
+
+      if (!item || !item->context || item->context->mention.id != self->last.mention.id)
+        continue;
+      gtk_selection_model_select_item (self->selection, i, TRUE);
+      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
+      return;
+    }
+}
+
 static void
 go_to_context (ReaderEntityCard *self, const TriContext *context)
 {
@@ -100,6 +126,7 @@ go_to_context (ReaderEntityCard *self, const TriContext *context)
   self->last.passage = context->passage;
   self->last.text = context->text;
   self->last.ord = context->ord;
+  show_current (self);
   reader_parallel_view_go_to (self->view, &place);
 }
 
@@ -163,6 +190,8 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderEntity
   gboolean title = item->kind <= READER_CARD_TEXT;
 
   gtk_list_item_set_activatable (list_item, !title);
+  /* The list selects what the pointer passes over unless it may not: only the card marks a row. */
+  gtk_list_item_set_selectable (list_item, FALSE);
   if (item->kind == READER_CARD_HEAD)
     {
       gtk_list_item_set_child (list_item, self->head);
@@ -377,6 +406,7 @@ reader_entity_card_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->head);
+  g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   g_clear_object (&self->lists);
   g_clear_object (&self->head_rows);
@@ -440,9 +470,12 @@ static GtkWidget *
 new_list (ReaderEntityCard *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkNoSelection *selection = gtk_no_selection_new (g_object_ref (self->rows));
-  GtkWidget *list = gtk_list_view_new (GTK_SELECTION_MODEL (selection), factory);
+  GtkWidget *list = NULL;
 
+  self->selection = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (self->rows)));
+  gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (self->selection), FALSE);
+  gtk_single_selection_set_can_unselect (GTK_SINGLE_SELECTION (self->selection), TRUE);
+  list = gtk_list_view_new (g_object_ref (self->selection), factory);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
@@ -567,6 +600,7 @@ reader_entity_card_set_mention (ReaderEntityCard *self, gint64 mention)
         self->last.text = passage->text;
         self->last.ord = passage->ord;
       }
+  show_current (self);
 }
 
 /* The passage that has the focus, else the first in view. */
@@ -657,6 +691,17 @@ GListModel *
 reader_entity_card_get_model (ReaderEntityCard *self)
 {
   return self->rows;
+}
+
+/**
+ * reader_entity_card_get_current:
+ *
+ * Returns: the row of the mention walked to last, %GTK_INVALID_LIST_POSITION when none is listed
+ */
+guint
+reader_entity_card_get_current (ReaderEntityCard *self)
+{
+  return gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (self->selection));
 }
 
 gboolean

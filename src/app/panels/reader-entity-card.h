@@ -31,6 +31,7 @@ gboolean reader_entity_card_step (ReaderEntityCard *self, int direction);
 void reader_entity_card_activate (ReaderEntityCard *self, guint row);
 /* (element-type ReaderCardItem): the rows */
 GListModel *reader_entity_card_get_model (ReaderEntityCard *self);
+guint reader_entity_card_get_current (ReaderEntityCard *self);
 /* FALSE while an answer is awaited. */
 gboolean reader_entity_card_is_settled (ReaderEntityCard *self);
 
