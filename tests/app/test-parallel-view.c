@@ -302,6 +302,10 @@ test_selection (void)
   g_assert_cmpint (selection.end_passage, ==, synthetic_get_passage (5, 1));
   selected = reader_view_dup_selected_text (fixture.view);
   g_assert_cmpstr (selected, ==, both);
+  act (&fixture, "text.extend-back-by-word");
+  g_assert_true (reader_parallel_view_get_selection (fixture.view, &selection));
+  g_assert_cmpint (selection.end_passage, ==, synthetic_get_passage (5, 1));
+  g_assert_cmpuint (selection.end, <, g_utf8_strlen (second, -1));
   act (&fixture, "text.leave");
   g_assert_false (reader_parallel_view_get_selection (fixture.view, &selection));
   close_view (&fixture);
@@ -537,6 +541,25 @@ test_contrast (void)
     }
 }
 
+/* Over the end of the label, with what Shift and an arrow do, into the next passage by words. */
+static void
+cross_with_caret (Fixture *fixture, GtkWidget *label)
+{
+  ReaderSelection selection;
+
+  g_assert_false (reader_view_leave_label (fixture->view, 1));
+  gtk_label_select_region (GTK_LABEL (label), 8, -1);
+  if (!gtk_widget_has_focus (label))
+    return;
+  g_assert_true (reader_view_leave_label (fixture->view, 1));
+  reader_view_extend_by_word (fixture->view, 1);
+  g_assert_true (reader_parallel_view_get_selection (fixture->view, &selection));
+  g_assert_cmpint (selection.passage, ==, synthetic_get_passage (1, 0));
+  g_assert_cmpuint (selection.start, ==, 8);
+  g_assert_cmpint (selection.end_passage, ==, synthetic_get_passage (2, 0));
+  g_assert_cmpuint (selection.end, >, 0);
+}
+
 static void
 test_caret (void)
 {
@@ -558,6 +581,7 @@ test_caret (void)
       g_assert_true (reader_parallel_view_get_selection (fixture.view, &selection));
       g_assert_cmpuint (selection.end, ==, 4);
     }
+  cross_with_caret (&fixture, label);
   act (&fixture, "text.leave");
   g_assert_false (gtk_label_get_selectable (GTK_LABEL (label)));
   close_view (&fixture);

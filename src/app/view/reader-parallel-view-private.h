@@ -71,6 +71,10 @@ struct _ReaderParallelView
   gint64 selection_first;
   gint64 selection_last;
   gboolean dragging;
+  double drag_x;
+  double drag_y;
+  guint edge_tick_id;
+  ReaderFlow *edge_flow;
   int dragged_column;
   double dragged_weights[2];
 
@@ -121,6 +125,7 @@ void reader_view_equal_columns (ReaderParallelView *self);
 void reader_view_widen_column (ReaderParallelView *self, int direction);
 void reader_view_toggle_stacked (ReaderParallelView *self);
 void reader_view_bring_column (ReaderParallelView *self, gint64 text);
+guint reader_view_count_placed (ReaderParallelView *self);
 gboolean reader_view_is_all_placed (ReaderParallelView *self);
 void reader_view_allocate_columns (ReaderParallelView *self, int width, int height);
 int reader_view_find_beside (ReaderParallelView *self, guint index, int direction);
@@ -170,6 +175,7 @@ gboolean reader_view_has_keyboard (ReaderParallelView *self);
 void reader_view_grab_cell (ReaderParallelView *self);
 
 /* pointer, selection, notes */
+void reader_view_stop_edge (ReaderParallelView *self);
 void reader_view_add_gestures (ReaderParallelView *self, ReaderFlow *flow);
 guint reader_passage_get_length (const TriPassage *passage);
 void reader_view_set_anchor (ReaderParallelView *self, const TriPassage *passage, guint offset);
@@ -181,6 +187,8 @@ void reader_view_select_range (ReaderParallelView *self,
 void reader_view_select_word (ReaderParallelView *self, const TriPassage *passage, guint at);
 void reader_view_clear_selection (ReaderParallelView *self);
 void reader_view_select_focus (ReaderParallelView *self);
+gboolean reader_view_leave_label (ReaderParallelView *self, int direction);
+void reader_view_extend_by_word (ReaderParallelView *self, int direction);
 void reader_view_extend_selection (ReaderParallelView *self, int direction);
 char *reader_view_dup_selected_text (ReaderParallelView *self) G_GNUC_WARN_UNUSED_RESULT;
 void reader_view_copy (ReaderParallelView *self, gboolean with_source);
@@ -189,6 +197,7 @@ void reader_view_set_caret (ReaderParallelView *self, gboolean caret);
 void reader_view_reveal_words (ReaderParallelView *self);
 
 void reader_view_install_actions (GtkWidgetClass *widget_class);
+void reader_view_add_caret_keys (ReaderParallelView *self);
 void reader_view_add_bindings (GtkWidgetClass *widget_class);
 
 G_END_DECLS

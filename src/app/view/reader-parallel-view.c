@@ -283,7 +283,10 @@ reader_parallel_view_get_property (GObject *object, guint id, GValue *value, GPa
       g_value_set_int64 (value, self->marks->concealed);
       break;
     case PROP_N_COLUMNS_SHOWN:
-      g_value_set_uint (value, reader_view_count_shown (self));
+      /* Before the first frame it is not known yet how many have room. */
+      g_value_set_uint (value,
+                        reader_view_count_placed (self) > 0 ? reader_view_count_placed (self)
+                                                            : reader_view_count_shown (self));
       break;
     case PROP_LEAST_WIDTH:
       g_value_set_int (value, reader_parallel_view_get_least_width (self));
@@ -331,6 +334,7 @@ reader_parallel_view_dispose (GObject *object)
   ReaderParallelView *self = READER_PARALLEL_VIEW (object);
 
   stop_waiting (self);
+  reader_view_stop_edge (self);
   g_clear_handle_id (&self->view_changed_id, g_source_remove);
   reader_view_drop_popover (self);
   g_array_set_size (self->strands, 0);
@@ -501,6 +505,7 @@ reader_parallel_view_init (ReaderParallelView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "view");
   reader_view_watch_style (self);
   reader_view_add_column_drag (self);
+  reader_view_add_caret_keys (self);
 }
 
 /**

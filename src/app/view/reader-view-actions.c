@@ -129,6 +129,8 @@ static const struct
   { "text.narrow-column", reader_view_widen_column, -1 },
   { "text.equal-columns", equal_columns, 0 },
   { "text.stack", toggle_stacked, 0 },
+  { "text.extend-by-word", reader_view_extend_by_word, 1 },
+  { "text.extend-back-by-word", reader_view_extend_by_word, -1 },
   { "text.reveal", reveal, 0 },
   { "text.copy", copy, 0 },
   { "text.copy-with-source", copy, 1 },
@@ -166,6 +168,8 @@ static const struct
   { GDK_KEY_Up, 0, "text.previous-passage" },
   { GDK_KEY_Down, GDK_SHIFT_MASK, "text.extend-down" },
   { GDK_KEY_Up, GDK_SHIFT_MASK, "text.extend-up" },
+  { GDK_KEY_Right, GDK_SHIFT_MASK, "text.extend-by-word" },
+  { GDK_KEY_Left, GDK_SHIFT_MASK, "text.extend-back-by-word" },
   { GDK_KEY_Right, 0, "text.next-column" },
   { GDK_KEY_Left, 0, "text.previous-column" },
   { GDK_KEY_Page_Down, 0, "text.page-down" },
@@ -257,4 +261,37 @@ reader_view_add_bindings (GtkWidgetClass *widget_class)
                                          bindings[i].modifiers,
                                          bindings[i].action,
                                          NULL);
+}
+
+/* In front of the labels, which have keys of their own while the caret is in them. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint key,
+                guint code,
+                GdkModifierType state,
+                ReaderParallelView *self)
+{
+  gboolean by_word = key == GDK_KEY_Right || key == GDK_KEY_Left;
+  int direction = key == GDK_KEY_Right || key == GDK_KEY_Down ? 1 : -1;
+
+  if ((!by_word && key != GDK_KEY_Down && key != GDK_KEY_Up)
+      || (state & GDK_SHIFT_MASK) == 0
+      || (state & GDK_ALT_MASK) != 0
+      || !reader_view_leave_label (self, direction))
+    return FALSE;
+  if (by_word)
+    reader_view_extend_by_word (self, direction);
+  else
+    reader_view_extend_selection (self, direction);
+  return TRUE;
+}
+
+void
+reader_view_add_caret_keys (ReaderParallelView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

@@ -188,11 +188,11 @@ reader_view_set_focus (ReaderParallelView *self,
   gboolean other = self->focus == NULL || self->focus->id != passage->id;
   gboolean other_sentence = self->marks->sentence != sentence;
 
+  if (other)
+    drop_old_caret (self);
   self->focus_row = row;
   if (!other && !other_sentence)
     return FALSE;
-  if (other)
-    drop_old_caret (self);
   self->focus_strand = strand;
   tri_passage_ref (passage);
   g_clear_pointer (&self->focus, tri_passage_unref);

@@ -117,28 +117,43 @@ header_clicked_cb (GtkWidget *header, ReaderParallelView *self)
   reader_view_show_popover (self, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)), &at);
 }
 
+/* The language, the title, and what says that there is a menu. */
+static GtkWidget *
+header_content_new (const char *language, TriText *text)
+{
+  g_autofree char *markup = g_markup_printf_escaped ("<b>%s</b>  %s", language, text->title);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), gtk_label_new ("▾"));
+  return box;
+}
+
 GtkWidget *
 reader_view_header_new (ReaderParallelView *self, TriText *text)
 {
   g_autofree char *language = reader_words_dup_language (text->lang);
-  g_autofree char *markup = g_markup_printf_escaped ("<b>%s</b>  %s%s%s  <small>▾</small>",
-                                                     language,
-                                                     text->title,
-                                                     text->author != NULL ? " · " : "",
-                                                     text->author != NULL ? text->author : "");
+  gboolean has_author = text->author != NULL && *text->author != '\0';
+  g_autofree char *all = g_strdup_printf ("%s · %s%s%s",
+                                          language,
+                                          text->title,
+                                          has_author ? " · " : "",
+                                          has_author ? text->author : "");
   GtkWidget *header = gtk_button_new ();
-  GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_markup (GTK_LABEL (label), markup);
-  /* In the middle, since the end says that there is a menu. */
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_button_set_child (GTK_BUTTON (header), label);
+  gtk_button_set_child (GTK_BUTTON (header), header_content_new (language, text));
+  gtk_widget_set_tooltip_text (header, all);
   gtk_widget_add_css_class (header, "flat");
   gtk_widget_add_css_class (header, "column-header");
   g_object_set_data_full (G_OBJECT (header), "text", g_object_ref (text), g_object_unref);
   g_signal_connect (header, "clicked", G_CALLBACK (header_clicked_cb), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (header),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  all,
                                   GTK_ACCESSIBLE_PROPERTY_HAS_POPUP,
                                   TRUE,
                                   -1);

@@ -27,8 +27,8 @@ count_fitting (ReaderParallelView *self, int width)
   return (guint) MAX (room / (get_narrowest (self) + READER_VIEW_GAP), 1);
 }
 
-static guint
-count_placed (ReaderParallelView *self)
+guint
+reader_view_count_placed (ReaderParallelView *self)
 {
   guint n = 0;
 
@@ -40,7 +40,7 @@ count_placed (ReaderParallelView *self)
 gboolean
 reader_view_is_all_placed (ReaderParallelView *self)
 {
-  return count_placed (self) == reader_view_count_shown (self);
+  return reader_view_count_placed (self) == reader_view_count_shown (self);
 }
 
 /* How many of the columns shown stand before that of a text, or -1 when it has none. */
@@ -87,7 +87,7 @@ choose_placed (ReaderParallelView *self, guint n)
 static void
 place_beside (ReaderParallelView *self, int width)
 {
-  int n_gutters = (int) count_placed (self) - 1;
+  int n_gutters = (int) reader_view_count_placed (self) - 1;
   int used = n_gutters * READER_VIEW_GUTTER;
   int free = width - OUTSIDE - used;
   double weights = 0;
@@ -231,7 +231,6 @@ lay_out_strand (ReaderParallelView *self, guint index, int width, int height, Gt
 
   get_strand_edges (self, index, width, &left, &right);
   columns = make_flow_columns (self, index, left);
-  gtk_widget_set_child_visible (strand->scrolled, columns->len > 0);
   if (columns->len == 0)
     return FALSE;
   *out = (GtkAllocation){ left,
@@ -249,10 +248,13 @@ lay_out_strand (ReaderParallelView *self, guint index, int width, int height, Gt
 static void
 allocate_strand (ReaderParallelView *self, guint index, int width, int height)
 {
+  GtkWidget *scrolled = reader_view_get_strand (self, index)->scrolled;
   GtkAllocation area;
+  gboolean placed = lay_out_strand (self, index, width, height, &area);
 
-  if (lay_out_strand (self, index, width, height, &area))
-    gtk_widget_size_allocate (reader_view_get_strand (self, index)->scrolled, &area, -1);
+  gtk_widget_set_child_visible (scrolled, placed);
+  if (placed)
+    gtk_widget_size_allocate (scrolled, &area, -1);
 }
 
 /* Gives room to the column of a text, which may have none when not all fit. */

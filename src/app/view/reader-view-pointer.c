@@ -3,8 +3,9 @@
 
 #include "reader-parallel-view-private.h"
 
-/* How fast a selection scrolls at the edge, in pixels for each motion. */
-#define EDGE_STEP 24
+/* A selection that is dragged over the edge scrolls a part of the way beyond it in each frame. */
+#define EDGE_SHARE 0.2
+#define EDGE_MOST 60
 
 typedef struct
 {
@@ -125,6 +126,48 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, ReaderPa
 }
 
 static void
+drag_to (ReaderParallelView *self, ReaderFlow *flow, double x, double y)
+{
+  Target target;
+
+  if (get_target (flow, x, y, self->anchor.text, &target)
+      && !reader_marks_is_concealed (self->marks, target.hit.passage))
+    reader_view_select_to (self, target.hit.passage, target.hit.offset);
+}
+
+/* How far a point lies above (negative) or below the flow. */
+static double
+get_beyond (ReaderFlow *flow, double y)
+{
+  return MIN (y, 0) + MAX (y - gtk_widget_get_height (GTK_WIDGET (flow)), 0);
+}
+
+static gboolean
+edge_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  ReaderParallelView *self = READER_PARALLEL_VIEW (widget);
+  double beyond = get_beyond (self->edge_flow, self->drag_y);
+
+  if (beyond == 0)
+    {
+      self->edge_tick_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+  reader_flow_scroll_by (self->edge_flow, CLAMP (beyond * EDGE_SHARE, -EDGE_MOST, EDGE_MOST));
+  drag_to (self, self->edge_flow, self->drag_x, self->drag_y);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+reader_view_stop_edge (ReaderParallelView *self)
+{
+  if (self->edge_tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->edge_tick_id);
+  self->edge_tick_id = 0;
+  self->edge_flow = NULL;
+}
+
+static void
 select_drag_begin_cb (GtkGestureDrag *gesture, double x, double y, ReaderParallelView *self)
 {
   GdkDevice *device = gtk_gesture_get_device (GTK_GESTURE (gesture));
@@ -140,7 +183,6 @@ select_drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, ReaderPara
   GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
   double x = 0;
   double y = 0;
-  Target target;
 
   if (self->anchor.text == 0 || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
     return;
@@ -148,13 +190,15 @@ select_drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, ReaderPara
       && !gtk_drag_check_threshold (widget, (int) x, (int) y, (int) (x + dx), (int) (y + dy)))
     return;
   self->dragging = TRUE;
-  if (y + dy < 0)
-    reader_flow_scroll_by (READER_FLOW (widget), -EDGE_STEP);
-  else if (y + dy > gtk_widget_get_height (widget))
-    reader_flow_scroll_by (READER_FLOW (widget), EDGE_STEP);
-  if (get_target (READER_FLOW (widget), x + dx, y + dy, self->anchor.text, &target)
-      && !reader_marks_is_concealed (self->marks, target.hit.passage))
-    reader_view_select_to (self, target.hit.passage, target.hit.offset);
+  self->drag_x = x + dx;
+  self->drag_y = y + dy;
+  self->edge_flow = READER_FLOW (widget);
+  drag_to (self, self->edge_flow, self->drag_x, self->drag_y);
+  if (self->edge_tick_id == 0 && get_beyond (self->edge_flow, self->drag_y) != 0)
+    self->edge_tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self),
+                                                       edge_tick_cb,
+                                                       NULL,
+                                                       NULL);
 }
 
 void
@@ -169,6 +213,7 @@ reader_view_add_gestures (ReaderParallelView *self, ReaderFlow *flow)
   gtk_widget_add_controller (GTK_WIDGET (flow), GTK_EVENT_CONTROLLER (press));
   g_signal_connect (drag, "drag-begin", G_CALLBACK (select_drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (select_drag_update_cb), self);
+  g_signal_connect_swapped (drag, "end", G_CALLBACK (reader_view_stop_edge), self);
   gtk_widget_add_controller (GTK_WIDGET (flow), GTK_EVENT_CONTROLLER (drag));
   gtk_gesture_group (press, drag);
 }

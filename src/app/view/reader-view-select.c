@@ -104,6 +104,96 @@ reader_view_extend_selection (ReaderParallelView *self, int direction)
     reader_view_select_to (self, self->focus, 0);
 }
 
+/* The end of the selection that moves: where it was not begun. */
+static gboolean
+get_moving_end (ReaderParallelView *self, guint *out)
+{
+  const ReaderStretch *selection = &self->marks->selection;
+  gboolean at_anchor = selection->first_ord == self->anchor_ord
+                       && selection->start == self->anchor.start;
+
+  if (selection->text == 0 || self->focus == NULL || selection->text != self->focus->text)
+    return FALSE;
+  *out = at_anchor ? selection->end : selection->start;
+  return self->focus->ord == (at_anchor ? selection->last_ord : selection->first_ord);
+}
+
+/* Where the next word ends, or (@direction -1) the one before begins; from the edge of the passage
+ * -1. */
+static int
+step_word (const TriPassage *passage, guint from, int direction)
+{
+  const char *p = g_utf8_offset_to_pointer (passage->content, (glong) from);
+  gboolean seen = FALSE;
+  int at = (int) from;
+
+  if (direction > 0 ? *p == '\0' : from == 0)
+    return -1;
+  while (direction > 0 ? *p != '\0' : at > 0)
+    {
+      const char *next = direction > 0 ? p : g_utf8_prev_char (p);
+      gboolean inside = g_unichar_isalnum (g_utf8_get_char (next));
+
+      if (seen && !inside)
+        break;
+      seen |= inside;
+      p = direction > 0 ? g_utf8_next_char (p) : next;
+      at += direction;
+    }
+  return at;
+}
+
+/* Moves the end of the selection by a word, into the next passage too. */
+void
+reader_view_extend_by_word (ReaderParallelView *self, int direction)
+{
+  gint64 before = 0;
+  guint from = 0;
+  int to = 0;
+
+  reader_view_ensure_focus (self);
+  if (self->focus == NULL || reader_marks_is_concealed (self->marks, self->focus))
+    return;
+  if (!get_moving_end (self, &from))
+    {
+      from = direction > 0 ? 0 : reader_passage_get_length (self->focus);
+      reader_view_set_anchor (self, self->focus, from);
+    }
+  to = step_word (self->focus, from, direction);
+  before = self->focus->id;
+  if (to < 0)
+    reader_view_step_passage (self, direction);
+  if (to < 0 && self->focus->id == before)
+    return;
+  if (to < 0)
+    to = step_word (self->focus,
+                    direction > 0 ? 0 : reader_passage_get_length (self->focus),
+                    direction);
+  reader_view_select_to (self, self->focus, (guint) MAX (to, 0));
+}
+
+/* A label keeps the caret and its selection inside. Whoever goes over its edge with Shift goes on
+ * with ours. Returns whether that was so. */
+gboolean
+reader_view_leave_label (ReaderParallelView *self, int direction)
+{
+  ReaderSelection selection;
+  guint length = 0;
+
+  if (!self->marks->caret || self->focus == NULL)
+    return FALSE;
+  if (self->marks->selection.text != 0)
+    return TRUE;
+  length = reader_passage_get_length (self->focus);
+  if (!reader_parallel_view_get_selection (self, &selection)
+      || selection.passage != self->focus->id
+      || (direction > 0 ? selection.end < length : selection.start > 0))
+    return FALSE;
+  reader_view_set_anchor (self, self->focus, direction > 0 ? selection.start : selection.end);
+  reader_view_select_to (self, self->focus, direction > 0 ? length : 0);
+  return TRUE;
+}
+
 static gboolean
 is_in_word (gunichar c)
 {
@@ -163,10 +253,8 @@ reader_parallel_view_get_selection (ReaderParallelView *self, ReaderSelection *o
   g_return_val_if_fail (READER_IS_PARALLEL_VIEW (self), FALSE);
 
   selection = &self->marks->selection;
-  if (get_caret_selection (self, out))
-    return TRUE;
   if (selection->text == 0)
-    return FALSE;
+    return get_caret_selection (self, out);
   *out = (ReaderSelection){ selection->text,
                             self->selection_first,
                             selection->start,

@@ -60,6 +60,7 @@ reader_parallel_view_set_models (ReaderParallelView *self,
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
   forget_places (self);
+  reader_view_stop_edge (self);
   g_array_set_size (self->strands, 0);
   g_set_object (&self->work, work);
   for (guint i = 0; i < models->len; i++)
