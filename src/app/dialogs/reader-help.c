@@ -11,7 +11,6 @@ struct _ReaderHelp
 {
   AdwWindow parent_instance;
 
-  GtkWidget *pages;
   GtkStack *stack;
 };
 
@@ -108,7 +107,6 @@ make_page (const char *title,
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_max_width_chars (GTK_LABEL (label), 62);
-      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
       gtk_widget_set_halign (label, GTK_ALIGN_START);
       gtk_box_append (GTK_BOX (box), label);
     }
@@ -119,17 +117,6 @@ make_page (const char *title,
                                   GTK_POLICY_AUTOMATIC);
 
   return scrolled;
-}
-
-static GtkWidget *
-find_focusable (GtkWidget *widget)
-{
-  while (widget != NULL && !GTK_IS_LIST_BOX_ROW (widget))
-    widget = GTK_IS_SCROLLED_WINDOW (widget)
-                 ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget))
-                 : gtk_widget_get_first_child (widget);
-
-  return widget;
 }
 
 static void
@@ -150,7 +137,6 @@ reader_help_class_init (ReaderHelpClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-help.ui");
-  gtk_widget_class_bind_template_child (widget_class, ReaderHelp, pages);
   gtk_widget_class_bind_template_child (widget_class, ReaderHelp, stack);
 }
 
@@ -187,8 +173,6 @@ reader_help_show (GtkWindow *parent)
   ReaderHelp *self = READER_HELP (reader_help_new ());
 
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
-  /* Else the words, which can be selected, would get the focus, all of them selected. */
-  gtk_window_set_focus (GTK_WINDOW (self), find_focusable (self->pages));
   gtk_window_present (GTK_WINDOW (self));
 }
 

@@ -211,7 +211,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderBookmarksP
   GtkWidget *row = reader_bookmark_row_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
-  g_signal_connect_object (click, "released", G_CALLBACK (row_clicked_cb), self, 0);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (row_clicked_cb), self, 0);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
   g_signal_connect_object (row, "edit", G_CALLBACK (row_edit_cb), self, 0);
   g_signal_connect_object (row, "delete", G_CALLBACK (row_delete_cb), self, 0);

@@ -92,17 +92,12 @@ clear_list (GListStore *list)
     g_list_store_remove_all (list);
 }
 
-/* Marks the row of the mention walked to last, and brings it into view. */
-static void
-show_current (ReaderEntityCard *self)
+static gboolean
+select_current (ReaderEntityCard *self)
 {
-  guint n = g_list_model_get_n_items (self->rows);
+  guint n = MIN (g_list_model_get_n_items (self->rows), MAX_SEARCHED);
 
-  gtk_selection_model_unselect_all (self->selection);
-  if (self->last.mention.id == 0)
-    return;
-
-  for (guint i = 0; i < n && i < MAX_SEARCHED; i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autoptr (ReaderCardItem) item = g_list_model_get_item (self->rows, i);
 
@@ -110,8 +105,35 @@ show_current (ReaderEntityCard *self)
         continue;
       gtk_selection_model_select_item (self->selection, i, TRUE);
       gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
-      return;
+      return TRUE;
     }
+  return FALSE;
+}
+
+static void
+expand_text (ReaderEntityCard *self, gint64 text)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->mentions));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ReaderMentionList) list = g_list_model_get_item (G_LIST_MODEL (self->mentions), i);
+
+      if (reader_mention_list_get_text (list) == text)
+        reader_mention_list_expand (list);
+    }
+}
+
+/* Marks the row of the mention walked to last, and brings it into view. */
+static void
+show_current (ReaderEntityCard *self)
+{
+  gtk_selection_model_unselect_all (self->selection);
+  if (self->last.mention.id == 0 || select_current (self))
+    return;
+
+  expand_text (self, self->last.text);
+  select_current (self);
 }
 
 static void

@@ -199,6 +199,12 @@ reader_mention_list_expand (ReaderMentionList *self)
   g_list_model_items_changed (G_LIST_MODEL (self), 1 + old, 1, self->n_mentions - old);
 }
 
+gint64
+reader_mention_list_get_text (ReaderMentionList *self)
+{
+  return self->text->id;
+}
+
 gboolean
 reader_mention_list_is_expanded (ReaderMentionList *self)
 {

@@ -26,6 +26,7 @@ ReaderMentionList *reader_mention_list_new (TriLibrary *library,
                                             TriText *text,
                                             guint n_mentions) G_GNUC_WARN_UNUSED_RESULT;
 void reader_mention_list_expand (ReaderMentionList *self);
+gint64 reader_mention_list_get_text (ReaderMentionList *self);
 gboolean reader_mention_list_is_expanded (ReaderMentionList *self);
 
 G_END_DECLS
