@@ -28,7 +28,7 @@ activate_cb (GtkApplication *application, gpointer data)
 
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
-  gtk_window_set_default_size (GTK_WINDOW (window), 1100, 800);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
   g_signal_connect (window, "map", G_CALLBACK (map_cb), application);
   gtk_window_present (GTK_WINDOW (window));
 }
