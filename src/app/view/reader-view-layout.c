@@ -253,8 +253,12 @@ allocate_strand (ReaderParallelView *self, guint index, int width, int height)
   gboolean placed = lay_out_strand (self, index, width, height, &area);
 
   gtk_widget_set_child_visible (scrolled, placed);
-  if (placed)
-    gtk_widget_size_allocate (scrolled, &area, -1);
+  if (!placed)
+    return;
+  /* GTK passes over a child of the same size, and forgets what was asked for inside it while its
+   * parent is allocated. */
+  gtk_widget_queue_allocate (scrolled);
+  gtk_widget_size_allocate (scrolled, &area, -1);
 }
 
 /* Gives room to the column of a text, which may have none when not all fit. */
