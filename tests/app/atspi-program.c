@@ -488,7 +488,8 @@ program_act (Accessible *accessible, const char *action)
 
       if (g_strcmp0 (name, action) == 0)
         {
-          g_assert_true (atspi_action_do_action (actions, i, NULL));
+          /* What closes the program may leave it no time to answer. */
+          atspi_action_do_action (actions, i, NULL);
           return;
         }
     }

@@ -4,6 +4,7 @@
 #include "dialogs/reader-go-to-box.h"
 
 #include "dialogs/reader-go-to.h"
+#include "panels/reader-panel-row.h"
 
 struct _ReaderGoToBox
 {
@@ -171,9 +172,12 @@ bind_cb (GtkSignalListItemFactory *factory,
 {
   ReaderGoToItem *item = gtk_list_item_get_item (list_item);
   GtkWidget *box = gtk_list_item_get_child (list_item);
+  g_autofree char *spoken = NULL;
 
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), item->title);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), item->detail);
+  spoken = g_strdup_printf ("%s, %s", item->title, item->detail);
+  reader_panel_set_spoken (box, spoken);
 }
 
 static void

@@ -55,6 +55,12 @@ set_words (ReaderImportRow *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), safe_title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), safe_subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  subtitle,
+                                  -1);
 }
 
 static void

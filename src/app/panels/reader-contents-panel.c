@@ -3,6 +3,7 @@
 
 #include "panels/reader-contents-panel.h"
 
+#include "panels/reader-panel-row.h"
 #include "reader-divisions.h"
 
 #include <glib/gi18n.h>
@@ -245,6 +246,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_tree_expander_set_list_row (expander, row);
   gtk_label_set_label (GTK_LABEL (label), title);
   gtk_widget_set_tooltip_text (label, title);
+  reader_panel_set_spoken (GTK_WIDGET (expander), title);
   if (item->texts->len > 0)
     gtk_widget_add_css_class (label, "heading");
   else

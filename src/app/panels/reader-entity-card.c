@@ -9,6 +9,7 @@
 #include "reader-card-row.h"
 #include "reader-distribution-bar.h"
 #include "reader-entity-head.h"
+#include "reader-panel-row.h"
 #include "reader-mention-list.h"
 #include "reader-panel-words.h"
 
@@ -377,6 +378,8 @@ show_entity (ReaderEntityCard *self, gint64 id)
     }
   g_set_object (&self->entity, entity);
   reader_entity_head_set_entity (READER_ENTITY_HEAD (self->head), entity);
+  reader_panel_set_spoken (self->head,
+                           tri_entity_get_name (entity, reader_panel_words_get_language ()));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   return TRUE;
 }
@@ -511,6 +514,7 @@ static void
 reader_entity_card_init (ReaderEntityCard *self)
 {
   self->head = g_object_ref_sink (reader_entity_head_new ());
+  reader_panel_set_spoken (self->head, _ ("Who and what is named"));
   g_signal_connect_object (self->head, "nth-activated", G_CALLBACK (nth_activated_cb), self, 0);
   g_signal_connect_object (self->head, "step", G_CALLBACK (step_cb), self, 0);
   make_model (self);

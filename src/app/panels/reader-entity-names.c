@@ -164,6 +164,7 @@ reader_entity_names_init (ReaderEntityNames *self)
   gtk_widget_set_parent (self->rows, GTK_WIDGET (self));
 
   self->more = gtk_toggle_button_new ();
+  gtk_widget_set_visible (self->more, FALSE);
   gtk_widget_set_halign (self->more, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->more, "flat");
   gtk_widget_add_css_class (self->more, "quiet");

@@ -3,6 +3,8 @@
 
 #include "panels/reader-work-row.h"
 
+#include "panels/reader-panel-row.h"
+
 #include "reader-words.h"
 
 #include <glib/gi18n.h>
@@ -74,6 +76,7 @@ reader_work_row_set_work (ReaderWorkRow *self,
   g_autofree char *languages = reader_words_dup_languages (work);
   g_autofree char *authors = reader_words_dup_authors (work);
   g_autofree char *texts = NULL;
+  g_autofree char *spoken = NULL;
   g_autofree char *day = NULL;
   g_autofree char *opened = NULL;
 
@@ -87,6 +90,8 @@ reader_work_row_set_work (ReaderWorkRow *self,
                            : g_strdup (languages);
   gtk_label_set_label (self->title, work->title);
   gtk_label_set_label (self->texts, texts);
+  spoken = g_strdup_printf ("%s. %s", work->title, texts);
+  reader_panel_set_spoken (GTK_WIDGET (self), spoken);
   gtk_label_set_label (self->opened, opened != NULL ? opened : _ ("not read yet"));
   gtk_actionable_set_action_target (self->edit, "x", work->id);
   gtk_actionable_set_action_target (self->delete, "x", work->id);

@@ -43,6 +43,18 @@ forget_places (ReaderParallelView *self)
   g_array_set_size (self->forward, 0);
 }
 
+/* The document is called as what is read. */
+static void
+set_work (ReaderParallelView *self, TriWork *work)
+{
+  g_set_object (&self->work, work);
+  if (work != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    work->title,
+                                    -1);
+}
+
 /**
  * reader_parallel_view_set_models:
  * @work: (nullable):
@@ -62,7 +74,7 @@ reader_parallel_view_set_models (ReaderParallelView *self,
   forget_places (self);
   reader_view_stop_edge (self);
   g_array_set_size (self->strands, 0);
-  g_set_object (&self->work, work);
+  set_work (self, work);
   for (guint i = 0; i < models->len; i++)
     add_strand (self, g_ptr_array_index (models, i));
   reader_view_set_texts (self, work);
@@ -267,7 +279,7 @@ reload_in_place (ReaderParallelView *self, TriWork *work, GPtrArray *models)
   gint64 focus = self->marks->focus;
   int sentence = self->marks->sentence;
 
-  g_set_object (&self->work, work);
+  set_work (self, work);
   for (guint i = 0; i < models->len; i++)
     reload_strand (self, i, g_ptr_array_index (models, i));
   reader_view_set_texts (self, work);
