@@ -100,6 +100,21 @@ find_build (void)
   set_unless_set ("TRIPTYCH_SEED", build, "data/seed.db");
 }
 
+/* A program installed where nobody looks, as after `./dev install PREFIX`, finds its settings and
+ * icons there all the same: GLib and GTK look in the folders of this variable. */
+static void
+find_installed (void)
+{
+  const char *dirs = get_path ("XDG_DATA_DIRS", "/usr/local/share:/usr/share");
+  g_auto (GStrv) known = g_strsplit (dirs, ":", -1);
+  g_autofree char *more = NULL;
+
+  if (g_strv_contains ((const char *const *) known, DATADIR))
+    return;
+  more = g_strconcat (dirs, ":", DATADIR, NULL);
+  g_setenv ("XDG_DATA_DIRS", more, TRUE);
+}
+
 /**
  * tri_environment_init:
  *
@@ -110,6 +125,7 @@ void
 tri_environment_init (void)
 {
   find_build ();
+  find_installed ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, tri_environment_get_locale_dir ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
