@@ -199,6 +199,51 @@ test_no_library (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+/* What another process does is seen within about a second. */
+static void
+test_second_process (WindowFixture *fixture,
+                     gconstpointer data)
+{
+  const char *words = "Un phare.\n\nLa lampe brilla toute la nuit.\n";
+  g_autofree char *file = window_fixture_write (fixture, "phare.txt", words);
+  const char *argv[] = {
+    g_getenv ("TRIPTYCH_CLI"), "import", "--library", fixture->library, file, NULL
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriLibrary) other = NULL;
+  g_autoptr (GPtrArray) works = NULL;
+  gint64 work = 0;
+  int status = -1;
+
+  window_fixture_open (fixture);
+  g_spawn_sync (NULL,
+                (char **) argv,
+                NULL,
+                G_SPAWN_STDOUT_TO_DEV_NULL,
+                NULL,
+                NULL,
+                NULL,
+                NULL,
+                &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  other = tri_library_open (fixture->library, TRI_LIBRARY_READ_WRITE, &error);
+  g_assert_no_error (error);
+  work = reader_window_get_work (fixture->window)->id;
+  g_assert_true (tri_library_rename_work (other, work, "Kibalchich", &error));
+  g_assert_no_error (error);
+
+  window_fixture_wait_ms (2500);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Kibalchich");
+  works = tri_library_list_works (
+      reader_session_get_library (reader_window_get_session (fixture->window)),
+      &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (works->len, ==, 2);
+  window_fixture_close (fixture);
+}
+
 static void
 add (const char *path,
      void (*test) (WindowFixture *fixture, gconstpointer data))
@@ -220,6 +265,7 @@ main (int argc,
   add ("/window/delete/undo", test_delete_and_undo);
   add ("/window/place/kept", test_place_is_kept);
   add ("/window/panes", test_panes);
+  add ("/window/second-process", test_second_process);
 
   return g_test_run ();
 }

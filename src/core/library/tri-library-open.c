@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "library/tri-library-private.h"
+#include "library/tri-open-files.h"
 #include "library/tri-schema.h"
 
 #include <errno.h>
@@ -347,12 +348,28 @@ open_checked (TriLibrary *self, GError **error)
   return keep_copy (self, version, error) && migrate (self, version, error);
 }
 
-gboolean
-tri_library_open_file (TriLibrary *self, GError **error)
+static gboolean
+open_file (TriLibrary *self, GError **error)
 {
   gboolean exists = g_file_test (self->path, G_FILE_TEST_EXISTS);
 
   if (!exists && self->mode == TRI_LIBRARY_READ_WRITE && !make_library (self, error))
     return FALSE;
-  return check_header (self, error) && check_schema (self, error) && open_checked (self, error);
+  if (!tri_open_files_has (self->path)
+      && !(check_header (self, error) && check_schema (self, error)))
+    return FALSE;
+  return open_checked (self, error);
+}
+
+gboolean
+tri_library_open_file (TriLibrary *self, GError **error)
+{
+  gboolean opened;
+
+  tri_open_files_lock ();
+  opened = open_file (self, error);
+  if (opened)
+    self->file = tri_open_files_add (self->path);
+  tri_open_files_unlock ();
+  return opened;
 }

@@ -15,6 +15,7 @@ struct _TriLibrary
 {
   GObject parent_instance;
   char *path;
+  char *file; /* see tri_open_files_add() */
   TriLibraryMode mode;
   gboolean is_new;
   sqlite3 *db;

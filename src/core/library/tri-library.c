@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "library/tri-library-private.h"
+#include "library/tri-open-files.h"
 
 #include <glib/gi18n.h>
 
@@ -24,6 +25,7 @@ tri_library_finalize (GObject *object)
 
   g_hash_table_unref (self->statements);
   sqlite3_close_v2 (self->db);
+  tri_open_files_remove (g_steal_pointer (&self->file));
   g_clear_object (&self->cancellable);
   g_free (self->path);
 
