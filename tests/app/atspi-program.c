@@ -497,6 +497,15 @@ program_act (Accessible *accessible, const char *action)
 }
 
 void
+program_grab_focus (Accessible *accessible)
+{
+  g_autoptr (Component) component = atspi_accessible_get_component_iface (accessible);
+
+  g_assert_nonnull (component);
+  atspi_component_grab_focus (component, NULL);
+}
+
+void
 program_set_words (Accessible *accessible, const char *words)
 {
   g_autoptr (EditableText) text = atspi_accessible_get_editable_text_iface (accessible);

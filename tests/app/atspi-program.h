@@ -16,12 +16,14 @@ typedef struct _Program Program;
 /* libatspi knows no g_autoptr. */
 typedef AtspiAccessible Accessible;
 typedef AtspiAction Actions;
+typedef AtspiComponent Component;
 typedef AtspiEditableText EditableText;
 typedef AtspiStateSet StateSet;
 typedef AtspiText Text;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Accessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Actions, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Component, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EditableText, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StateSet, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Text, g_object_unref)
@@ -46,6 +48,7 @@ char *program_dup_words (Accessible *accessible);
 char *program_dup_language (Accessible *accessible);
 gboolean program_has_state (Accessible *accessible, AtspiStateType state);
 void program_act (Accessible *accessible, const char *action);
+void program_grab_focus (Accessible *accessible);
 void program_set_words (Accessible *accessible, const char *words);
 
 void program_focus_window (Program *self, const char *title);
