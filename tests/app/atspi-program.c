@@ -209,13 +209,21 @@ program_dup_language (Accessible *accessible)
   return attributes != NULL ? g_strdup (g_hash_table_lookup (attributes, "language")) : NULL;
 }
 
+/* What GTK 4.8 calls a panel, newer versions call a grouping. */
+static gboolean
+has_role (Accessible *accessible, AtspiRole wanted)
+{
+  AtspiRole role = atspi_accessible_get_role (accessible, NULL);
+
+  return role == wanted || (role == ATSPI_ROLE_GROUPING && wanted == ATSPI_ROLE_PANEL);
+}
+
 static gboolean
 matches (Accessible *accessible, const Search *search)
 {
   g_autofree char *name = NULL;
 
-  if (search->role != ATSPI_ROLE_INVALID
-      && atspi_accessible_get_role (accessible, NULL) != search->role)
+  if (search->role != ATSPI_ROLE_INVALID && !has_role (accessible, search->role))
     return FALSE;
   name = program_dup_name (accessible);
   return g_pattern_match_simple (search->name, name);

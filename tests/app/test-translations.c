@@ -45,6 +45,7 @@ add_toolkit (Translations *self)
 {
   static const char *const words[] = { "Apply",
                                        "Search",
+                                       "Search preferences",
                                        "No Results Found",
                                        "Try a different search.",
                                        "Try a different search",

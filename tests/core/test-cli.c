@@ -318,13 +318,15 @@ test_check (Fixture *fixture, gconstpointer data)
 static char *
 write_long (Fixture *fixture, guint n)
 {
-  g_autoptr (GString) text = g_string_new ("<TEI xmlns='http://www.tei-c.org/ns/1.0'>"
-                                           "<text xml:lang='en'><body>");
+  GString *text = g_string_new ("<TEI xmlns='http://www.tei-c.org/ns/1.0'>"
+                                "<text xml:lang='en'><body>");
+  g_autofree char *content = NULL;
 
   for (guint i = 0; i < n; i++)
     g_string_append_printf (text, "<p>The %u. paragraph of a long text. It ends.</p>\n", i);
   g_string_append (text, "</body></text></TEI>");
-  return write_file (fixture, "long.xml", text->str);
+  content = g_string_free (text, FALSE);
+  return write_file (fixture, "long.xml", content);
 }
 
 static GSubprocess *
