@@ -183,50 +183,11 @@ tell_filter (void)
   quit (program);
 }
 
-/* The list is read anew when the library has changed, and its rows are others then. */
-static void
-wait_row (Program *program, guint n_bookmarks)
-{
-  g_autoptr (Accessible) list = program_wait_for (program, ATSPI_ROLE_LIST, "Bookmarks");
-
-  story_wait_bookmarks (n_bookmarks);
-  story_wait_items (list, n_bookmarks + 1);
-  program_wait_focus (program, "Victor Serge");
-}
-
-static void
-delete_bookmark (Program *program)
-{
-  program_press ("ctrl+b");
-  g_object_unref (program_wait_for (program, ATSPI_ROLE_LIST, "Bookmarks"));
-  /* From the texts back to the panel, and there to the bookmarks of all works. */
-  program_press ("shift+F6");
-  program_press ("Tab");
-  program_press ("space");
-  g_object_unref (program_wait_for (program, ATSPI_ROLE_LIST_ITEM, "*Kept by hand*"));
-  program_press ("Tab");
-  program_wait_focus (program, "Filter by quote*");
-  program_press ("Tab");
-  program_press ("Tab");
-  program_wait_focus (program, "Victor Serge");
-  program_press ("Down");
-  program_wait_focus (program, "*Kept by hand*");
-  program_press ("Delete");
-  wait_row (program, 1);
-}
-
 static void
 tell_undo (void)
 {
   Program *program = start (NULL);
 
-  delete_bookmark (program);
-  program_press ("ctrl+z");
-  wait_row (program, 2);
-  program_press ("ctrl+shift+z");
-  wait_row (program, 1);
-  program_press ("ctrl+z");
-  wait_row (program, 2);
   program_press ("ctrl+shift+l");
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LIST, "Works"));
   program_press ("Delete");
