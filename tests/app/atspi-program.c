@@ -258,13 +258,10 @@ print_cb (Accessible *accessible, gpointer data)
   g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
   g_autofree char *name = program_dup_name (accessible);
   g_autofree char *words = program_dup_words (accessible);
+  gboolean focused = program_has_state (accessible, ATSPI_STATE_FOCUSED);
 
-  if (*name != '\0' || *words != '\0')
-    g_printerr ("%s “%s” %.40s%s\n",
-                role,
-                name,
-                words,
-                program_has_state (accessible, ATSPI_STATE_FOCUSED) ? " (focus)" : "");
+  if (*name != '\0' || *words != '\0' || focused)
+    g_printerr ("%s “%s” %.40s%s\n", role, name, words, focused ? " (focus)" : "");
   return FALSE;
 }
 

@@ -101,6 +101,19 @@ bookmark (Program *program, const char *note, guint n)
   story_wait_note (note);
 }
 
+/* The place is kept meanwhile, and the rows are read again: neither may close the note. */
+static void
+read_note (Program *program)
+{
+  go_to_row (program, "7");
+  program_press ("o");
+  program_wait_focus (program, "C’était l’artificier*");
+  program_press ("Escape");
+  program_wait_focus (program, "French, *");
+  program_press ("Down");
+  story_wait_status (program, "*French, row 8 of *");
+}
+
 /* Returns the place, so that the next session can look for it. */
 static Place *
 tell_first_session (void)
@@ -109,6 +122,7 @@ tell_first_session (void)
   Place *place = NULL;
 
   story_check_columns (program);
+  read_note (program);
   place = story_find_trotsky ();
   go_to_row (program, place->row);
   open_trotsky (program);

@@ -103,7 +103,6 @@ has_text (TriWork *work, gint64 id)
 void
 reader_view_set_texts (ReaderParallelView *self, TriWork *work)
 {
-  reader_view_drop_popover (self);
   for (guint i = self->columns->len; i > 0; i--)
     if (!has_text (work, reader_view_get_column (self, i - 1)->text->id))
       g_array_remove_index (self->columns, i - 1);

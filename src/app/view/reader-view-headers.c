@@ -86,6 +86,9 @@ make_menu (ReaderParallelView *self, TriText *text)
 void
 reader_view_drop_popover (ReaderParallelView *self)
 {
+  /* First down: one that goes while it is up keeps the pointer and the keyboard to itself. */
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
   g_clear_pointer (&self->popover, gtk_widget_unparent);
 }
 

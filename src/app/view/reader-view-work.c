@@ -72,6 +72,7 @@ reader_parallel_view_set_models (ReaderParallelView *self,
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
   forget_places (self);
+  reader_view_drop_popover (self);
   reader_view_stop_edge (self);
   g_array_set_size (self->strands, 0);
   set_work (self, work);
