@@ -371,6 +371,9 @@ make_account (const char *name, const char *words)
   char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
 
+  g_string_append_printf (text,
+                          "%sVictor Serge\n\n",
+                          g_str_has_suffix (name, ".md") ? "# " : "");
   for (guint i = 1; i <= 6; i++)
     g_string_append_printf (text, "%s (%u)\n\n", words, i);
   g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
@@ -385,15 +388,33 @@ make_accounts (void)
   g_autofree char *english = make_account (
       "english.txt",
       "He had known Leon Trotsky for many years, and when the quarrel came it was about what had "
-      "been done at Kronstadt, where neither of them had fired a shot.");
+      "been done at Kronstadt, where neither of them had fired a shot.\n\n"
+      "They wrote to each other for three more years, each letter shorter than the one before, and "
+      "after the last of them there was only what the newspapers printed. He kept the letters in a "
+      "box under his bed and read them again in the winter, when the streets of the town were too "
+      "cold to walk in. Nobody knows what has become of the box. His son believed that it had been "
+      "left behind in the house by the harbour, with the books and the pictures; his neighbours "
+      "said that he had burnt everything himself on the evening before the ship sailed.");
   g_autofree char *french = make_account (
       "french.txt",
       "Il connaissait Léon Trotsky depuis bien des années, et quand la querelle éclata, elle porta "
-      "sur ce qui avait été fait à Cronstadt, où ni l’un ni l’autre n’avait tiré un coup de feu.");
+      "sur ce qui avait été fait à Cronstadt, où ni l’un ni l’autre n’avait tiré un coup de feu.\n\n"
+      "Ils s’écrivirent encore pendant trois ans, chaque lettre plus courte que la précédente, et "
+      "après la dernière il n’y eut plus que ce qu’imprimaient les journaux. Il gardait les "
+      "lettres dans une boîte sous son lit et les relisait l’hiver, quand il faisait trop froid "
+      "pour marcher dans les rues de la ville. Personne ne sait ce que la boîte est devenue. Son "
+      "fils croyait qu’elle était restée dans la maison du port, avec les livres et les images ; "
+      "ses voisins disaient qu’il avait tout brûlé lui-même la veille du départ du bateau.");
   g_autofree char *dutch = make_account (
-      "dutch.txt",
+      "dutch.md",
       "Hij kende Leon Trotski al vele jaren, en toen de ruzie kwam, ging die over wat er in "
-      "Kronstadt was gebeurd, waar geen van beiden een schot had gelost.");
+      "Kronstadt was gebeurd, waar geen van beiden een schot had gelost.\n\n"
+      "Ze schreven elkaar nog drie jaar, elke brief korter dan de vorige, en na de laatste was er "
+      "alleen nog wat er in de kranten stond. Hij bewaarde de brieven in een doos onder zijn bed "
+      "en las ze ’s winters opnieuw, als het te koud was om door de straten van de stad te lopen. "
+      "Niemand weet wat er van de doos geworden is. Zijn zoon dacht dat ze was achtergebleven in "
+      "het huis bij de haven, met de boeken en de prenten; zijn buren zeiden dat hij alles zelf "
+      "had verbrand, de avond voor het schip vertrok.");
 
   g_strv_builder_add_many (builder, english, french, dutch, NULL);
   return g_strv_builder_end (builder);
