@@ -398,7 +398,8 @@ make_accounts (void)
   g_autofree char *french = make_account (
       "french.txt",
       "Il connaissait Léon Trotsky depuis bien des années, et quand la querelle éclata, elle porta "
-      "sur ce qui avait été fait à Cronstadt, où ni l’un ni l’autre n’avait tiré un coup de feu.\n\n"
+      "sur ce qui avait été fait à Cronstadt, "
+      "où ni l’un ni l’autre n’avait tiré un coup de feu.\n\n"
       "Ils s’écrivirent encore pendant trois ans, chaque lettre plus courte que la précédente, et "
       "après la dernière il n’y eut plus que ce qu’imprimaient les journaux. Il gardait les "
       "lettres dans une boîte sous son lit et les relisait l’hiver, quand il faisait trop froid "
