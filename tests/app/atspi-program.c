@@ -209,13 +209,15 @@ program_dup_language (Accessible *accessible)
   return attributes != NULL ? g_strdup (g_hash_table_lookup (attributes, "language")) : NULL;
 }
 
-/* What GTK 4.8 calls a panel, newer versions call a grouping. */
+/* What GTK 4.8 calls a panel, newer versions call a grouping; toggle buttons have a role there. */
 static gboolean
 has_role (Accessible *accessible, AtspiRole wanted)
 {
   AtspiRole role = atspi_accessible_get_role (accessible, NULL);
 
-  return role == wanted || (role == ATSPI_ROLE_GROUPING && wanted == ATSPI_ROLE_PANEL);
+  return role == wanted
+         || (role == ATSPI_ROLE_GROUPING && wanted == ATSPI_ROLE_PANEL)
+         || (role == ATSPI_ROLE_TOGGLE_BUTTON && wanted == ATSPI_ROLE_PUSH_BUTTON);
 }
 
 static gboolean
