@@ -345,7 +345,7 @@ static const struct
   { GDK_KEY_o, GDK_CONTROL_MASK, "library.import" },
   { GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "library.show" },
   { GDK_KEY_d, GDK_CONTROL_MASK, "bookmark.add" },
-  { GDK_KEY_b, GDK_CONTROL_MASK, "panel.bookmarks" },
+  { GDK_KEY_b, GDK_CONTROL_MASK, "bookmark.list" },
   { GDK_KEY_F9, 0, "panel.contents" },
   { GDK_KEY_F9, GDK_SHIFT_MASK, "panel.sidebar" },
   { GDK_KEY_Escape, 0, "panel.close" },
@@ -402,6 +402,7 @@ reader_window_update_actions (ReaderWindow *self)
   };
   static const char *const of_work[] = {
     "bookmark.add",
+    "bookmark.list",
     "panel.bookmarks",
     "panel.contents",
     "panel.sidebar",

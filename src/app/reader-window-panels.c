@@ -240,6 +240,34 @@ add_bookmark_action (GtkWidget *widget,
                                     g_object_ref (self));
 }
 
+/* Ctrl+B: to the bookmarks, from wherever the focus is; from there back to the texts. */
+static void
+list_bookmarks_action (GtkWidget *widget,
+                       const char *name,
+                       GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean there = focus != NULL && self->bookmarks != NULL
+                   && gtk_widget_is_ancestor (focus, self->bookmarks);
+
+  if (self->work == NULL)
+    return;
+
+  gtk_stack_set_visible_child_name (self->pages, "reading");
+  if (there)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->view));
+      g_object_set (self, "bookmarks-open", FALSE, NULL);
+      return;
+    }
+  g_object_set (self, "bookmarks-open", TRUE, NULL);
+  reader_window_build_panes (self);
+  reader_window_ensure_bookmarks (self);
+  if (self->bookmarks != NULL)
+    reader_bookmarks_panel_take_focus (READER_BOOKMARKS_PANEL (self->bookmarks));
+}
+
 static void
 step_action (GtkWidget *widget,
              const char *name,
@@ -277,6 +305,7 @@ void
 reader_window_class_install_panel_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "bookmark.add", NULL, add_bookmark_action);
+  gtk_widget_class_install_action (widget_class, "bookmark.list", NULL, list_bookmarks_action);
   gtk_widget_class_install_action (widget_class, "entity.next-mention", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "entity.previous-mention", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "entity.filter", NULL, filter_action);

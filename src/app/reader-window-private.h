@@ -37,6 +37,7 @@ struct _ReaderWindow
   GSettings *settings;
   ReaderSession *session;
   TriWork *work;
+  AdwToast *toast; /* the one that is shown, or NULL */
   char *announced;
   guint build_id;
   guint describe_id;

@@ -293,6 +293,7 @@ reader_window_dispose (GObject *object)
   close_session (self);
   g_clear_object (&self->work);
   g_clear_object (&self->settings);
+  g_clear_object (&self->toast);
   g_clear_pointer (&self->announced, g_free);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_WINDOW);
@@ -494,32 +495,47 @@ reader_window_go_to (ReaderWindow *self,
   reader_parallel_view_go_to (self->view, place);
 }
 
+static void
+toast_dismissed_cb (ReaderWindow *self,
+                    AdwToast *toast)
+{
+  if (self->toast == toast)
+    g_clear_object (&self->toast);
+}
+
 /**
  * reader_window_add_toast:
  * @title: what happened
  * @undoable: whether it is the last act in the journal, so that the toast offers to undo it
+ *
+ * Says what happened, at once: a toast that is shown already gives way, for it is old news, and
+ * what it offers to undo is not the last act any more.
  */
 void
 reader_window_add_toast (ReaderWindow *self,
                          const char *title,
                          gboolean undoable)
 {
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
   AdwToast *toast = NULL;
 
   g_return_if_fail (READER_IS_WINDOW (self));
 
-  toast = adw_toast_new ("");
   /* The title is read as markup, and may hold the name of a work. */
-  {
-    g_autofree char *escaped = g_markup_escape_text (title, -1);
-
-    adw_toast_set_title (toast, escaped);
-  }
+  toast = adw_toast_new (escaped);
   if (undoable)
     {
       adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_action_name (toast, "edit.undo");
     }
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  self->toast = g_object_ref (toast);
+  g_signal_connect_object (toast,
+                           "dismissed",
+                           G_CALLBACK (toast_dismissed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

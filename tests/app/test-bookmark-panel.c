@@ -3,6 +3,7 @@
 
 #include "panels-fixture.h"
 #include "panels/reader-bookmark-editor.h"
+#include "panels/reader-bookmark-row.h"
 #include "panels/reader-bookmarks-panel.h"
 #include "panels/reader-label-entry.h"
 
@@ -228,6 +229,111 @@ test_delete_several (Fixture *fixture, gconstpointer data)
   assert_rows (panel, all);
 }
 
+/* The quote of the row that has the focus, or the words on an empty page. */
+static const char *
+get_focused (ReaderBookmarksPanel *panel)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (panel)));
+  GtkWidget *row = focus ? gtk_widget_get_first_child (focus) : NULL;
+  ReaderBookmarkItem *item = NULL;
+
+  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (panel)))
+    return "elsewhere";
+  if (!row || !READER_IS_BOOKMARK_ROW (row))
+    return G_OBJECT_TYPE_NAME (focus);
+  item = reader_bookmark_row_get_item (READER_BOOKMARK_ROW (row));
+  return item->bookmark ? item->bookmark->quote : item->title;
+}
+
+static void
+assert_focused (ReaderBookmarksPanel *panel, const char *expected)
+{
+  g_autofree char *rows = dup_rows (panel);
+
+  fixture_spin (100);
+  g_test_message ("%s", rows);
+  g_assert_cmpstr (get_focused (panel), ==, expected);
+}
+
+/* What Ctrl+B does: the bookmark in the row that is read, in another text too, else the nearest. */
+static void
+test_focus_nearest (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TriBookmark) first = add_bookmark (fixture, "fr-1");
+  g_autoptr (TriBookmark) third = add_bookmark (fixture, "fr-3");
+  ReaderPlace place = fixture_find_place (fixture, "en-3");
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+
+  reader_parallel_view_go_to (fixture->view, &place);
+  reader_bookmarks_panel_take_focus (panel);
+  assert_focused (panel, "Puis Ada partit.");
+  place = fixture_find_place (fixture, "fr-1");
+  reader_parallel_view_go_to (fixture->view, &place);
+  reader_bookmarks_panel_take_focus (panel);
+  assert_focused (panel, "Ada vint sur l’île en hiver.");
+}
+
+/* The focus stays in the list: what took the place of a row has it, and the words on the empty page
+ * at last. */
+static void
+test_focus_stays (Fixture *fixture, gconstpointer data)
+{
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+  g_autoptr (TriBookmark) third = add_bookmark (fixture, "fr-3");
+  g_autoptr (TriBookmark) second = add_bookmark (fixture, "fr-2");
+  g_autoptr (TriBookmark) first = add_bookmark (fixture, "fr-1");
+  g_autofree char *rows = dup_rows (panel);
+  ReaderPlace place = fixture_find_place (fixture, "fr-2");
+
+  reader_parallel_view_go_to (fixture->view, &place);
+  reader_bookmarks_panel_take_focus (panel);
+  assert_focused (panel, "La lampe brilla toute la nuit.");
+  reader_bookmarks_panel_delete (panel, first);
+  fixture_spin (100);
+  assert_focused (panel, "La lampe brilla toute la nuit.");
+  reader_bookmarks_panel_delete (panel, second);
+  fixture_spin (100);
+  assert_focused (panel, "Puis Ada partit.");
+  reader_bookmarks_panel_delete (panel, third);
+  fixture_spin (100);
+  assert_focused (panel, "GtkBox");
+  undo_deletion (fixture);
+  assert_focused (panel, "Puis Ada partit.");
+}
+
+static void
+test_no_bookmark (Fixture *fixture, gconstpointer data)
+{
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+
+  reader_bookmarks_panel_take_focus (panel);
+  assert_focused (panel, "GtkBox");
+}
+
+/* Tab goes through the buttons of a row and leaves the list behind them. */
+static void
+test_tab (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TriBookmark) first = add_bookmark (fixture, "fr-1");
+  g_autoptr (TriBookmark) third = add_bookmark (fixture, "fr-3");
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+  GtkWidget *widget = GTK_WIDGET (panel);
+
+  reader_bookmarks_panel_take_focus (panel);
+  assert_focused (panel, "Puis Ada partit.");
+  g_assert_true (gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD));
+  g_assert_cmpstr (get_focused (panel), ==, "GtkButton");
+  g_assert_true (gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD));
+  g_assert_cmpstr (get_focused (panel), ==, "GtkButton");
+  g_assert_false (gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD));
+  reader_bookmarks_panel_take_focus (panel);
+  assert_focused (panel, "Puis Ada partit.");
+  g_assert_true (gtk_widget_child_focus (widget, GTK_DIR_TAB_BACKWARD));
+  g_assert_cmpstr (get_focused (panel), ==, "GtkToggleButton");
+  g_assert_true (gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD));
+  g_assert_cmpstr (get_focused (panel), ==, "Puis Ada partit.");
+}
+
 static void
 test_reopen (Fixture *fixture, gconstpointer data)
 {
@@ -281,6 +387,10 @@ main (int argc, char **argv)
   ADD ("/bookmark-panel/edit-nothing", test_edit_nothing);
   ADD ("/bookmark-panel/delete-and-undo", test_delete_and_undo);
   ADD ("/bookmark-panel/delete-several", test_delete_several);
+  ADD ("/bookmark-panel/focus/nearest", test_focus_nearest);
+  ADD ("/bookmark-panel/focus/stays", test_focus_stays);
+  ADD ("/bookmark-panel/focus/no-bookmark", test_no_bookmark);
+  ADD ("/bookmark-panel/focus/tab", test_tab);
   ADD ("/bookmark-panel/reopen", test_reopen);
   ADD ("/bookmark-panel/finalize", test_finalize);
   g_test_add_func ("/bookmark-panel/labels", test_labels);

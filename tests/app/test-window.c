@@ -3,6 +3,7 @@
 
 #include "library/tri-library-bookmarks.h"
 #include "library/tri-library-works.h"
+#include "panels/reader-bookmarks-panel.h"
 #include "window-fixture.h"
 
 #include <glib/gstdio.h>
@@ -199,6 +200,73 @@ test_no_library (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget,
+            const char *words)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_child_visible (widget)
+      && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), words) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, words);
+
+  return found;
+}
+
+/* What happened last is said at once, not behind what happened before. */
+static void
+test_toast_replaced (WindowFixture *fixture,
+                     gconstpointer data)
+{
+  GtkWidget *window = NULL;
+
+  window_fixture_open (fixture);
+  window = GTK_WIDGET (fixture->window);
+  reader_window_add_toast (fixture->window, "Deleted & gone", TRUE);
+  window_fixture_wait_ms (400);
+  g_assert_nonnull (find_label (window, "Deleted & gone"));
+  reader_window_add_toast (fixture->window, "Back again", FALSE);
+  window_fixture_wait_ms (1000);
+  g_assert_null (find_label (window, "Deleted & gone"));
+  g_assert_nonnull (find_label (window, "Back again"));
+  window_fixture_close (fixture);
+}
+
+/* To the bookmarks and back to the texts, by the key alone. */
+static void
+test_bookmarks_key (WindowFixture *fixture,
+                    gconstpointer data)
+{
+  GtkWidget *window = NULL;
+  gboolean shown = FALSE;
+
+  window_fixture_open (fixture);
+  window = GTK_WIDGET (fixture->window);
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *focus = NULL;
+
+      gtk_widget_activate_action (window, "bookmark.list", NULL);
+      window_fixture_wait_ms (500);
+      g_object_get (window, "bookmarks-open", &shown, NULL);
+      g_assert_true (shown);
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+      g_assert_nonnull (focus);
+      g_assert_nonnull (gtk_widget_get_ancestor (focus, READER_TYPE_BOOKMARKS_PANEL));
+      gtk_widget_activate_action (window, i == 0 ? "panel.close" : "bookmark.list", NULL);
+      window_fixture_wait_ms (100);
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+      g_assert_nonnull (focus);
+      g_assert_nonnull (gtk_widget_get_ancestor (focus, READER_TYPE_PARALLEL_VIEW));
+    }
+  g_object_get (window, "bookmarks-open", &shown, NULL);
+  g_assert_false (shown);
+  window_fixture_close (fixture);
+}
+
 /* What another process does is seen within about a second. */
 static void
 test_second_process (WindowFixture *fixture,
@@ -265,6 +333,8 @@ main (int argc,
   add ("/window/delete/undo", test_delete_and_undo);
   add ("/window/place/kept", test_place_is_kept);
   add ("/window/panes", test_panes);
+  add ("/window/toast/replaced", test_toast_replaced);
+  add ("/window/bookmarks/key", test_bookmarks_key);
   add ("/window/second-process", test_second_process);
 
   return g_test_run ();

@@ -65,10 +65,11 @@ static const struct
     N_ ("Ctrl+D bookmarks the passage with the focus, or the words you selected. It is saved "
         "already; give it a note, a colour and labels if you like, and choose whether it means "
         "this wording or the passage in all texts. Ctrl+D on the same passage opens it again.\n\n"
-        "Ctrl+B lists the bookmarks, of this work or of all, and filters them by quote, note or "
-        "label. Enter goes to one, F2 edits it, Delete deletes it; Ctrl or Shift with a click "
-        "or an arrow key selects several. What you delete comes back with Ctrl+Z, also after "
-        "you closed the program.") },
+        "Ctrl+B goes to the bookmarks, of this work or of all, at the one nearest to what you "
+        "read; type to filter them by quote, note or label. Enter goes to one, F2 edits it, "
+        "Delete deletes it, Escape goes back to the texts; Ctrl or Shift with a click or an "
+        "arrow key selects several. What you delete comes back with Ctrl+Z, also after you "
+        "closed the program.") },
   { "import",
     N_ ("The library"),
     N_ ("Ctrl+O imports TEI, Markdown and plain text; or drop the files on the window. Choose "

@@ -39,6 +39,7 @@ reader_bookmark_item_class_init (ReaderBookmarkItemClass *klass)
 static void
 reader_bookmark_item_init (ReaderBookmarkItem *self)
 {
+  self->strand = -1;
 }
 
 static void
@@ -79,6 +80,9 @@ describe (TriLibrary *library, Question *question, ReaderBookmarkItem *item)
   const char *part = division && division->title[0] ? division->title : NULL;
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
 
+  if (text && bookmark->passage
+      && tri_library_find_row (library, text->id, bookmark->ord, &item->row))
+    item->strand = (int) text->strand;
   if (text)
     g_ptr_array_add (words, text->lang);
   if (question->work == 0 || question->order == TRI_BOOKMARK_ORDER_DATE)

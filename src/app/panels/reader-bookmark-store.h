@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @bookmark: (nullable): %NULL in a title over those below it
  * @title: of a division or a work, over the bookmarks in it
  * @place: where the bookmark is, in words: text and division
+ * @strand: -1 when it stands in no row
+ * @row: of the strand
  *
  * A line in the list of bookmarks.
  */
@@ -20,6 +22,8 @@ struct _ReaderBookmarkItem
   TriBookmark *bookmark;
   char *title;
   char *place;
+  int strand;
+  guint64 row;
 };
 
 #define READER_TYPE_BOOKMARK_ITEM (reader_bookmark_item_get_type ())

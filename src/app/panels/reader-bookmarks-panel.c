@@ -4,7 +4,7 @@
 #include "reader-bookmarks-panel.h"
 
 #include "library/tri-library-works.h"
-#include "reader-bookmark-row.h"
+#include "reader-bookmark-list.h"
 
 #include <glib/gi18n.h>
 
@@ -17,18 +17,17 @@ struct _ReaderBookmarksPanel
   GtkWidget *filter;
   GtkWidget *order;
   GtkWidget *stack;
-  GtkWidget *scroller;
-  GtkListView *list;
+  ReaderBookmarkList *list;
   GtkWidget *empty;
   GtkWidget *nothing_found;
 
   ReaderSession *session;
   ReaderParallelView *view;
-  GListStore *items;
-  GtkSelectionModel *selection;
   GCancellable *cancellable;
   guint reload_id;
-  gboolean at_nearest; /* whether to scroll when the list is there */
+  /* When the list is there: whether it scrolls to the nearest, and whether that gets the focus. */
+  gboolean at_nearest;
+  gboolean wants_focus;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderBookmarksPanel, reader_bookmarks_panel, GTK_TYPE_WIDGET)
@@ -46,44 +45,51 @@ static guint signals[N_SIGNALS];
 
 #define RELOAD_DELAY 80 /* milliseconds */
 
-/* The place in the list of the bookmark nearest to the passage that has the focus. */
+/* The row of the passage that has the focus, and the strand it belongs to. */
 static gboolean
-find_nearest (ReaderBookmarksPanel *self, guint *position)
+find_focus (ReaderBookmarksPanel *self, TriText **text, guint64 *row)
 {
+  TriLibrary *library = reader_session_get_library (self->session);
+  TriWork *work = reader_parallel_view_get_work (self->view);
   ReaderPlace focus = { 0 };
   g_autoptr (TriPassage) passage = NULL;
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  guint nearest = G_MAXUINT;
 
-  if (!reader_parallel_view_get_focus (self->view, &focus))
+  if (!work || !reader_parallel_view_get_focus (self->view, &focus))
     return FALSE;
-  passage = tri_library_get_passage (reader_session_get_library (self->session),
-                                     focus.passage,
-                                     NULL);
-  for (guint i = 0; passage && i < n; i++)
-    {
-      g_autoptr (ReaderBookmarkItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-      TriBookmark *bookmark = item->bookmark;
-      guint distance = 0;
+  *text = tri_work_get_text (work, focus.text);
+  passage = tri_library_get_passage (library, focus.passage, NULL);
+  return *text && passage && tri_library_find_row (library, focus.text, passage->ord, row);
+}
 
-      if (!bookmark || bookmark->text != focus.text)
+/* The place in the list of the bookmark nearest to the passage that has the focus; in a row with
+ * several, of the one in the same text. Without any near it, the first. */
+static guint
+find_nearest (ReaderBookmarksPanel *self)
+{
+  GListModel *items = reader_bookmark_list_get_model (self->list);
+  TriWork *work = reader_parallel_view_get_work (self->view);
+  TriText *text = NULL;
+  guint64 row = 0;
+  gboolean has_focus = find_focus (self, &text, &row);
+  guint64 nearest = G_MAXUINT64;
+  guint position = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (ReaderBookmarkItem) item = g_list_model_get_item (items, i);
+      guint64 distance = G_MAXUINT64 - 1;
+
+      if (!item->bookmark)
         continue;
-      distance = (guint) ABS ((gint64) bookmark->ord - (gint64) passage->ord);
+      if (has_focus && item->bookmark->work == work->id && item->strand == (int) text->strand)
+        distance = 2 * (MAX (row, item->row) - MIN (row, item->row))
+                   + (item->bookmark->text == text->id ? 0 : 1);
       if (distance >= nearest)
         continue;
       nearest = distance;
-      *position = i;
+      position = i;
     }
-  return nearest != G_MAXUINT;
-}
-
-static void
-scroll_to_nearest (ReaderBookmarksPanel *self)
-{
-  guint position = 0;
-
-  if (find_nearest (self, &position))
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  return position;
 }
 
 static gboolean
@@ -92,19 +98,44 @@ has_filter (ReaderBookmarksPanel *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->filter))[0] != '\0';
 }
 
+static gboolean
+has_focus_inside (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* Where there is no bookmark, the words that say so get the focus, so that they are read out. */
+static void
+take_focus (ReaderBookmarksPanel *self, guint position)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (GTK_STACK (self->stack));
+
+  if (page == GTK_WIDGET (self->list))
+    reader_bookmark_list_focus_row (self->list, position);
+  else
+    gtk_widget_grab_focus (page);
+}
+
 static void
 show_items (ReaderBookmarksPanel *self, GPtrArray *items)
 {
-  guint old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  gboolean had_focus = has_focus_inside (self->stack);
+  guint position = reader_bookmark_list_set_items (self->list, items);
+  GtkWidget *none = has_filter (self) ? self->nothing_found : self->empty;
 
-  g_list_store_splice (self->items, 0, old, items->pdata, items->len);
   gtk_stack_set_visible_child (GTK_STACK (self->stack),
-                               items->len          ? self->scroller
-                               : has_filter (self) ? self->nothing_found
-                                                   : self->empty);
-  if (self->at_nearest)
-    scroll_to_nearest (self);
+                               items->len ? GTK_WIDGET (self->list) : none);
+  if (self->at_nearest || self->wants_focus)
+    position = find_nearest (self);
+  if (had_focus || self->wants_focus)
+    take_focus (self, position);
+  else if (self->at_nearest && items->len)
+    reader_bookmark_list_scroll_to (self->list, position);
   self->at_nearest = FALSE;
+  self->wants_focus = FALSE;
 }
 
 static void
@@ -164,120 +195,25 @@ work_changed_cb (ReaderBookmarksPanel *self)
 }
 
 static void
-activate_cb (GtkListView *list, guint position, ReaderBookmarksPanel *self)
+activated_cb (ReaderBookmarksPanel *self, TriBookmark *bookmark)
 {
-  g_autoptr (ReaderBookmarkItem) item = g_list_model_get_item (G_LIST_MODEL (self->items),
-                                                               position);
-
-  if (item && item->bookmark)
-    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item->bookmark);
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, bookmark);
 }
 
 static void
-row_edit_cb (ReaderBookmarkRow *row, ReaderBookmarksPanel *self)
+edited_cb (ReaderBookmarksPanel *self, TriBookmark *bookmark, GtkWidget *row)
 {
-  ReaderBookmarkItem *item = reader_bookmark_row_get_item (row);
-
-  if (item && item->bookmark)
-    g_signal_emit (self, signals[SIGNAL_EDITED], 0, item->bookmark, row);
+  g_signal_emit (self, signals[SIGNAL_EDITED], 0, bookmark, row);
 }
 
+/* Escape in the filter: it is emptied, and when it is empty the texts get the focus. */
 static void
-row_delete_cb (ReaderBookmarkRow *row, ReaderBookmarksPanel *self)
+stop_cb (ReaderBookmarksPanel *self)
 {
-  ReaderBookmarkItem *item = reader_bookmark_row_get_item (row);
-
-  if (item && item->bookmark)
-    reader_bookmarks_panel_delete (self, item->bookmark);
-}
-
-/* A click goes there; with Ctrl or Shift it only selects, which the list does. (The list's own way
- * to go at a single click would select whatever the pointer passes over.) */
-static void
-row_clicked_cb (GtkGestureClick *click, int n_press, double x, double y, ReaderBookmarksPanel *self)
-{
-  GtkEventController *controller = GTK_EVENT_CONTROLLER (click);
-  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
-  GtkWidget *row = gtk_event_controller_get_widget (controller);
-  ReaderBookmarkItem *item = reader_bookmark_row_get_item (READER_BOOKMARK_ROW (row));
-
-  if (n_press == 1 && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) && item && item->bookmark)
-    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item->bookmark);
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderBookmarksPanel *self)
-{
-  GtkWidget *row = reader_bookmark_row_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect_object (click, "pressed", G_CALLBACK (row_clicked_cb), self, 0);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  g_signal_connect_object (row, "edit", G_CALLBACK (row_edit_cb), self, 0);
-  g_signal_connect_object (row, "delete", G_CALLBACK (row_delete_cb), self, 0);
-  gtk_list_item_set_child (item, row);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderBookmarksPanel *self)
-{
-  ReaderBookmarkItem *item = gtk_list_item_get_item (list_item);
-  ReaderBookmarkRow *row = READER_BOOKMARK_ROW (gtk_list_item_get_child (list_item));
-
-  gtk_list_item_set_activatable (list_item, item->bookmark != NULL);
-  gtk_list_item_set_selectable (list_item, item->bookmark != NULL);
-  reader_bookmark_row_set_item (row, item);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderBookmarksPanel *self)
-{
-  reader_bookmark_row_set_item (READER_BOOKMARK_ROW (gtk_list_item_get_child (list_item)), NULL);
-}
-
-/* The row that has the focus: GtkListView gives it to the widget around ours. */
-static ReaderBookmarkRow *
-get_focused_row (ReaderBookmarksPanel *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkWidget *row = focus ? gtk_widget_get_ancestor (focus, READER_TYPE_BOOKMARK_ROW) : NULL;
-
-  if (!row && focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
-    row = gtk_widget_get_first_child (focus);
-  return row && READER_IS_BOOKMARK_ROW (row) ? READER_BOOKMARK_ROW (row) : NULL;
-}
-
-static gboolean
-edit_key_cb (GtkWidget *list, GVariant *arguments, gpointer data)
-{
-  ReaderBookmarkRow *row = get_focused_row (data);
-
-  if (row)
-    row_edit_cb (row, data);
-  return row != NULL;
-}
-
-static gboolean
-delete_key_cb (GtkWidget *list, GVariant *arguments, gpointer data)
-{
-  ReaderBookmarksPanel *self = data;
-  ReaderBookmarkRow *row = get_focused_row (self);
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
-
-  if (gtk_bitset_get_size (selected) > 1)
-    reader_bookmarks_panel_delete_selected (self);
-  else if (row)
-    row_delete_cb (row, self);
-  return row != NULL || gtk_bitset_get_size (selected) > 1;
-}
-
-static void
-add_key (ReaderBookmarksPanel *self, GtkShortcutController *keys, guint key, GtkShortcutFunc func)
-{
-  gtk_shortcut_controller_add_shortcut (
-      keys,
-      gtk_shortcut_new (gtk_keyval_trigger_new (key, 0),
-                        gtk_callback_action_new (func, self, NULL)));
+  if (has_filter (self))
+    reader_bookmarks_panel_set_filter (self, "");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "panel.close", NULL);
 }
 
 typedef struct
@@ -301,14 +237,26 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+delete_all (ReaderBookmarksPanel *self, GArray *ids)
+{
+  Deletion *deletion = NULL;
+
+  if (ids->len == 0)
+    return;
+
+  deletion = g_new0 (Deletion, 1);
+  deletion->panel = g_object_ref (self);
+  deletion->n_bookmarks = ids->len;
+  reader_bookmark_store_delete_async (self->session, ids, deleted_cb, deletion);
+}
+
+static void
 reader_bookmarks_panel_dispose (GObject *object)
 {
   ReaderBookmarksPanel *self = READER_BOOKMARKS_PANEL (object);
 
   stop_asking (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->items);
   g_clear_object (&self->session);
   g_clear_object (&self->view);
 
@@ -339,15 +287,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, filter);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, order);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, stack);
-  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, list);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, empty);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, nothing_found);
   gtk_widget_class_bind_template_callback (widget_class, queue_reload);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, delete_all);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
 }
 
 static void
@@ -366,6 +313,7 @@ reader_bookmarks_panel_class_init (ReaderBookmarksPanelClass *klass)
   signals[SIGNAL_DELETED] = new_signal (type, "bookmarks-deleted", G_TYPE_UINT, G_TYPE_NONE);
   signals[SIGNAL_FAILED] = new_signal (type, "failed", G_TYPE_STRING, G_TYPE_NONE);
 
+  g_type_ensure (READER_TYPE_BOOKMARK_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-bookmarks-panel.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -375,19 +323,10 @@ reader_bookmarks_panel_class_init (ReaderBookmarksPanelClass *klass)
 static void
 reader_bookmarks_panel_init (ReaderBookmarksPanel *self)
 {
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->items = g_list_store_new (READER_TYPE_BOOKMARK_ITEM);
-  self->selection = GTK_SELECTION_MODEL (
-      gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->items))));
-  gtk_list_view_set_model (self->list, self->selection);
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->filter), self->scroller);
-
-  add_key (self, GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_F2, edit_key_cb);
-  add_key (self, GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_Delete, delete_key_cb);
-  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->filter),
+                                           GTK_WIDGET (self->list));
   g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
 }
 
@@ -453,20 +392,6 @@ reader_bookmarks_panel_set_filter (ReaderBookmarksPanel *self, const char *filte
   gtk_editable_set_text (GTK_EDITABLE (self->filter), filter);
 }
 
-static void
-delete_all (ReaderBookmarksPanel *self, GArray *ids)
-{
-  Deletion *deletion = NULL;
-
-  if (ids->len == 0)
-    return;
-
-  deletion = g_new0 (Deletion, 1);
-  deletion->panel = g_object_ref (self);
-  deletion->n_bookmarks = ids->len;
-  reader_bookmark_store_delete_async (self->session, ids, deleted_cb, deletion);
-}
-
 /**
  * reader_bookmarks_panel_delete:
  *
@@ -482,6 +407,19 @@ reader_bookmarks_panel_delete (ReaderBookmarksPanel *self, TriBookmark *bookmark
 }
 
 /**
+ * reader_bookmarks_panel_take_focus:
+ *
+ * Gives the focus to the bookmark nearest to what is read, when the list is there.
+ */
+void
+reader_bookmarks_panel_take_focus (ReaderBookmarksPanel *self)
+{
+  self->wants_focus = TRUE;
+  if (self->session && !self->reload_id && !self->cancellable)
+    reader_bookmarks_panel_reload (self);
+}
+
+/**
  * reader_bookmarks_panel_select:
  * @position: in the list
  *
@@ -490,7 +428,7 @@ reader_bookmarks_panel_delete (ReaderBookmarksPanel *self, TriBookmark *bookmark
 void
 reader_bookmarks_panel_select (ReaderBookmarksPanel *self, guint position)
 {
-  gtk_selection_model_select_item (self->selection, position, FALSE);
+  reader_bookmark_list_select (self->list, position);
 }
 
 /**
@@ -501,23 +439,13 @@ reader_bookmarks_panel_select (ReaderBookmarksPanel *self, guint position)
 void
 reader_bookmarks_panel_delete_selected (ReaderBookmarksPanel *self)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (ReaderBookmarkItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      if (item->bookmark && gtk_selection_model_is_selected (self->selection, i))
-        g_array_append_val (ids, item->bookmark->id);
-    }
-  delete_all (self, ids);
+  reader_bookmark_list_delete_selected (self->list);
 }
 
 GListModel *
 reader_bookmarks_panel_get_model (ReaderBookmarksPanel *self)
 {
-  return G_LIST_MODEL (self->items);
+  return reader_bookmark_list_get_model (self->list);
 }
 
 gboolean

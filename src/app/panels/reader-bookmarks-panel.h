@@ -29,6 +29,7 @@ void reader_bookmarks_panel_connect (ReaderBookmarksPanel *self,
                                      ReaderSession *session,
                                      ReaderParallelView *view);
 void reader_bookmarks_panel_reload (ReaderBookmarksPanel *self);
+void reader_bookmarks_panel_take_focus (ReaderBookmarksPanel *self);
 void reader_bookmarks_panel_set_filter (ReaderBookmarksPanel *self, const char *filter);
 void reader_bookmarks_panel_delete (ReaderBookmarksPanel *self, TriBookmark *bookmark);
 void reader_bookmarks_panel_select (ReaderBookmarksPanel *self, guint position);
