@@ -382,6 +382,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "panel.bookmarks", "bookmarks-open");
   gtk_widget_class_install_property_action (widget_class, "panel.sidebar", "sidebar-open");
   reader_window_class_install_panel_actions (widget_class);
+  reader_window_class_install_page_actions (widget_class);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class,

@@ -134,18 +134,61 @@ work_opened_cb (ReaderWindow *self,
     reader_window_show_work (self, work, NULL);
 }
 
+/* Whoever went on reading meanwhile is not taken away from it. */
+static void
+offer_work (ReaderWindow *self,
+            TriWork *work,
+            const char *message)
+{
+  g_autofree char *title = g_markup_escape_text (message, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_button_label (toast, _ ("_Open"));
+  adw_toast_set_action_name (toast, "work.open");
+  adw_toast_set_action_target (toast, "x", work->id);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+open_action (GtkWidget *widget,
+             const char *name,
+             GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+
+  if (self->session != NULL)
+    work_opened_cb (self, g_variant_get_int64 (parameter));
+}
+
+void
+reader_window_class_install_page_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "work.open", "x", open_action);
+}
+
 static void
 imported_cb (ReaderWindow *self,
              gint64 id)
 {
+  g_autoptr (TriWork) work = NULL;
   g_autofree char *message = NULL;
 
-  reader_session_poll (self->session);
-  work_opened_cb (self, id);
-  if (self->work == NULL)
+  if (self->session == NULL)
     return;
 
-  message = g_strdup_printf (_ ("“%s” is in the library"), self->work->title);
+  reader_session_poll (self->session);
+  work = get_work (self, id);
+  if (work == NULL)
+    return;
+
+  message = g_strdup_printf (_ ("“%s” is in the library"), work->title);
+  if (gtk_window_is_active (GTK_WINDOW (self)) && self->work != NULL)
+    {
+      offer_work (self, work, message);
+      return;
+    }
+  reader_window_show_work (self, work, NULL);
   reader_window_add_toast (self, message, FALSE);
 }
 
@@ -206,6 +249,7 @@ reader_window_import (ReaderWindow *self,
   dialog = reader_import_dialog_new (self->session);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   g_signal_connect_object (dialog, "imported", G_CALLBACK (imported_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "opened", G_CALLBACK (work_opened_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
   if (files != NULL)
     reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);

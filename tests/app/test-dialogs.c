@@ -186,6 +186,66 @@ test_import (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+static gint64
+import_one (WindowFixture *fixture,
+            const char *path,
+            const char *title)
+{
+  const char *const paths[] = { path, NULL };
+  g_autoptr (GListModel) files = list_files (paths);
+  ReaderSession *session = reader_window_get_session (fixture->window);
+  GtkWidget *dialog = reader_import_dialog_new (session);
+  gint64 id = 0;
+
+  g_signal_connect_swapped (dialog, "imported", G_CALLBACK (imported_cb), &id);
+  gtk_window_present (GTK_WINDOW (dialog));
+  reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
+  window_fixture_wait (is_ready, dialog);
+  reader_import_dialog_set_title (READER_IMPORT_DIALOG (dialog), title);
+  g_assert_false (reader_import_dialog_has_warning (READER_IMPORT_DIALOG (dialog)));
+  reader_import_dialog_start (READER_IMPORT_DIALOG (dialog));
+  window_fixture_wait (is_set, &id);
+
+  return id;
+}
+
+/* A file that the library has is left out, and a title that is taken is warned of. */
+static void
+test_import_again (WindowFixture *fixture,
+                   gconstpointer data)
+{
+  g_autofree char *first = window_fixture_write (fixture, "phare.txt", FRENCH);
+  g_autofree char *second = window_fixture_write (fixture, "toren.txt", DUTCH);
+  const char *const paths[] = { first, NULL };
+  const char *const more[] = { second, NULL };
+  g_autoptr (GListModel) files = list_files (paths);
+  g_autoptr (GListModel) new_files = list_files (more);
+  g_autoptr (TriWork) work = NULL;
+  ReaderImportDialog *dialog = NULL;
+  ReaderSession *session = NULL;
+  gint64 id = 0;
+
+  window_fixture_open (fixture);
+  session = reader_window_get_session (fixture->window);
+  import_one (fixture, first, "Le phare");
+  dialog = READER_IMPORT_DIALOG (reader_import_dialog_new (session));
+  g_signal_connect_swapped (dialog, "imported", G_CALLBACK (imported_cb), &id);
+  gtk_window_present (GTK_WINDOW (dialog));
+  reader_import_dialog_add_files (dialog, files);
+  window_fixture_wait_ms (300);
+  g_assert_false (reader_import_dialog_is_ready (dialog));
+  reader_import_dialog_add_files (dialog, new_files);
+  window_fixture_wait (is_ready, dialog);
+  reader_import_dialog_set_title (dialog, "le PHARE ");
+  g_assert_true (reader_import_dialog_has_warning (dialog));
+  window_fixture_shoot_widget (GTK_WIDGET (dialog), "import-again");
+  reader_import_dialog_start (dialog);
+  window_fixture_wait (is_set, &id);
+  work = tri_library_get_work (reader_session_get_library (session), id, NULL);
+  g_assert_cmpuint (work->texts->len, ==, 1);
+  window_fixture_close (fixture);
+}
+
 /* A file that cannot be read is said to be so before anything is stored. */
 static void
 test_import_broken (WindowFixture *fixture,
@@ -261,6 +321,7 @@ main (int argc,
   add ("/dialogs/windows", test_windows);
   add ("/dialogs/language-chooser", test_language_chooser);
   add ("/dialogs/import/two-files", test_import);
+  add ("/dialogs/import/again", test_import_again);
   add ("/dialogs/import/broken", test_import_broken);
   add ("/dialogs/go-to", test_go_to);
 

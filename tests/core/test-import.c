@@ -526,6 +526,132 @@ test_killed (Fixture *fixture, gconstpointer data)
     }
 }
 
+static const char registered[] = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><standOff><listPerson>"
+                                 "<person xml:id='nel'><persName>Nel Beek</persName></person>"
+                                 "</listPerson></standOff></TEI>";
+
+static gpointer
+cancel_later (gpointer data)
+{
+  GCancellable *cancellable = data;
+
+  g_usleep (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (cancellable), "delay")));
+  g_cancellable_cancel (cancellable);
+  return NULL;
+}
+
+/* Whether the import was quicker than the thread that cancels it. */
+static gboolean
+import_and_cancel (TriLibrary *library, const TriImportOptions *options, guint delay)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  GThread *thread = NULL;
+  gint64 work;
+
+  g_object_set_data (G_OBJECT (cancellable), "delay", GUINT_TO_POINTER (delay));
+  thread = g_thread_new ("cancel", cancel_later, cancellable);
+  work = tri_library_import (library, options, cancellable, &error);
+  g_thread_join (thread);
+  if (work == 0)
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return work != 0;
+}
+
+/* Whenever an import is cancelled, while it reads, stores, or looks for names: nothing is left, not
+ * even the register that came with it. */
+static void
+test_cancelled_anywhere (Fixture *fixture, gconstpointer data)
+{
+  static const char sql[] = "SELECT (SELECT count (*) FROM works) + (SELECT count (*) FROM texts)"
+                            " + (SELECT count (*) FROM passages) + (SELECT count (*) FROM sources)"
+                            " + (SELECT count (*) FROM registers)"
+                            " + (SELECT count (*) FROM entities)"
+                            " + (SELECT count (*) FROM mentions) + ?1 - ?1";
+  g_autofree char *folder = g_dir_make_tmp ("anywhere-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autofree char *file = g_build_filename (folder, "long.txt", NULL);
+  g_autofree char *names = g_build_filename (folder, "names.xml", NULL);
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (TriLibrary) library = tri_library_open (path, TRI_LIBRARY_READ_WRITE, NULL);
+  const TriImportFile files[] = { { file, "en", NULL, NULL } };
+  TriImportOptions options = { .files = files, .n_files = 1, .register_path = names };
+  guint delay = 500;
+
+  options.link = TRUE;
+  for (guint i = 0; i < 4000; i++)
+    g_string_append_printf (words, "In passage %u Nel Beek crosses the water.\n\n", i);
+  g_assert_true (g_file_set_contents (file, words->str, -1, NULL));
+  g_assert_true (g_file_set_contents (names, registered, -1, NULL));
+  for (; delay < 60 * G_USEC_PER_SEC; delay += delay / 3)
+    {
+      if (import_and_cancel (library, &options, delay))
+        break;
+      g_assert_cmpint (tri_library_ask (library, sql, 0, -1), ==, 0);
+    }
+  g_assert_cmpint (tri_library_ask (library, "SELECT count (*) FROM mentions WHERE ?1 = 0", 0, 0),
+                   ==,
+                   4000);
+  assert_sound (library);
+}
+
+/* A file is known by its bytes, wherever it lies. */
+static void
+test_find_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("known-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autofree char *file = g_build_filename (folder, "nl-het_veer.txt", NULL);
+  g_autofree char *copy = g_build_filename (folder, "copy.txt", NULL);
+  g_autofree char *other = g_build_filename (folder, "other.txt", NULL);
+  g_autofree char *title = NULL;
+  g_autoptr (TriLibrary) library = tri_library_open (path, TRI_LIBRARY_READ_WRITE, NULL);
+  g_autoptr (GError) error = NULL;
+  const TriImportFile files[] = { { file, "nl", NULL, NULL } };
+  const TriImportOptions options = { .files = files, .n_files = 1 };
+  const char *content = "Nel vaart sinds 1931 over het water, en niemand betaalt.\n\nZij zwijgt.\n";
+  gint64 work;
+
+  g_assert_true (g_file_set_contents (file, content, -1, NULL));
+  g_assert_true (g_file_set_contents (copy, content, -1, NULL));
+  g_assert_true (g_file_set_contents (other, "Niets.\n", -1, NULL));
+  work = tri_library_import (library, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (tri_library_find_file (library, copy, &title, NULL, &error), ==, work);
+  g_assert_cmpstr (title, ==, "Het veer");
+  g_assert_cmpint (tri_library_find_file (library, other, &title, NULL, &error), ==, 0);
+  g_assert_no_error (error);
+}
+
+/* What a text is called that names no title itself. */
+static void
+test_titles_of_files (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *title;
+  } cases[] = {
+    { "fr-biographie.txt", "Biographie" },
+    { "en-on-this-day.txt", "On this day" },
+    { "De_stille_kracht.nl.txt", "De stille kracht" },
+    { "élégie (fr).md", "Élégie" },
+    { "En attendant.FR.txt", "En attendant" },
+    { "fr.txt", "Fr" },
+    { "1984.txt", "1984" },
+    { "notes", "Notes" },
+    { ".txt", "Txt" },
+    { "---.md", "---.md" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *title = tri_file_dup_title (cases[i].name);
+
+      g_assert_cmpstr (title, ==, cases[i].title);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -543,8 +669,11 @@ main (int argc, char **argv)
   ADD ("/import/rows/anywhere", test_rows_anywhere);
   ADD ("/import/passage/too-long", test_passage_too_long);
   ADD ("/import/cancelled", test_cancelled);
+  ADD ("/import/cancelled/anywhere", test_cancelled_anywhere);
+  ADD ("/import/find-file", test_find_file);
   ADD ("/import/cut-off", test_cut_off);
   ADD ("/import/killed", test_killed);
+  g_test_add_func ("/import/titles-of-files", test_titles_of_files);
 
   return g_test_run ();
 }

@@ -74,7 +74,9 @@ static const struct
     N_ ("The library"),
     N_ ("Ctrl+O imports TEI, Markdown and plain text; or drop the files on the window. Choose "
         "all files that belong together: they become one work. Before anything is stored you "
-        "see what each file is and in which language, and can correct it.\n\n"
+        "see what each file is and in which language, and can correct it; a file that the "
+        "library has already is left out. You can go on reading while texts are imported; an "
+        "import that you cancel leaves nothing behind.\n\n"
         "A register is a TEI file with lists of people, places, organisations, works and "
         "events. Triptych finds their names in texts that do not mark them.\n\n"
         "Ctrl+Shift+L lists all works. There F2 changes titles, authors and languages, and "

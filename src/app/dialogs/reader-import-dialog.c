@@ -5,9 +5,7 @@
 
 #include "dialogs/reader-import-job.h"
 #include "dialogs/reader-import-row.h"
-#include "library/tri-library-entities.h"
-#include "library/tri-library-works.h"
-#include "tri-fold.h"
+#include "dialogs/reader-import-target.h"
 
 #include <glib/gi18n.h>
 
@@ -21,34 +19,24 @@ struct _ReaderImportDialog
   GtkWidget *problem_group;
   GtkLabel *problem;
   AdwPreferencesGroup *files;
-  AdwComboRow *work_row;
-  GtkEditable *title_row;
-  AdwComboRow *kind_row;
-  AdwComboRow *register_row;
+  ReaderImportTarget *target;
   GtkProgressBar *progress;
 
   ReaderSession *session;
   GPtrArray *rows;
-  GPtrArray *works;
-  GArray *registers;
-  char *register_path;
   GtkNativeDialog *chooser;
   GCancellable *looking;
   GCancellable *importing;
   ReaderImportJob *job;
   guint progress_id;
-  guint last_register;
-  gboolean has_suggested;
 };
-
-#define SHORTEST_NAME 5
-#define MAX_ENTITIES 400
 
 G_DEFINE_FINAL_TYPE (ReaderImportDialog, reader_import_dialog, ADW_TYPE_WINDOW)
 
 enum
 {
   SIGNAL_IMPORTED,
+  SIGNAL_OPENED,
   N_SIGNALS
 };
 
@@ -78,84 +66,30 @@ update (ReaderImportDialog *self)
   focus_import (self);
 }
 
-/* The title of the work, as long as the reader has not written one: what a file says it is, or the
- * title of the first text. */
-static void
-suggest_title (ReaderImportDialog *self)
+static GPtrArray *
+list_files (ReaderImportDialog *self)
 {
-  if (*gtk_editable_get_text (self->title_row) != '\0')
-    return;
+  GPtrArray *files = g_ptr_array_new ();
 
   for (guint i = 0; i < self->rows->len; i++)
-    {
-      ReaderImportFile *file = reader_import_row_get_file (g_ptr_array_index (self->rows, i));
-      const char *title = NULL;
+    g_ptr_array_add (files,
+                     reader_import_row_get_file (g_ptr_array_index (self->rows, i)));
 
-      if (file->preview != NULL)
-        title = file->preview->work_title != NULL ? file->preview->work_title : file->title;
-      if (title != NULL && *title != '\0')
-        {
-          gtk_editable_set_text (self->title_row, title);
-          return;
-        }
-    }
-}
-
-/* Whether one of the better known entities of the library is named where the file begins. */
-static gboolean
-names_someone (ReaderImportFile *file,
-               GPtrArray *entities)
-{
-  for (guint i = 0; i < file->preview->texts->len; i++)
-    {
-      TriPreviewText *text = &g_array_index (file->preview->texts, TriPreviewText, i);
-      g_autofree char *words = g_strjoin (" ",
-                                          text->title != NULL ? text->title : "",
-                                          text->beginning != NULL ? text->beginning : "",
-                                          NULL);
-      g_autofree char *folded = tri_fold (words);
-
-      for (guint j = 0; j < entities->len; j++)
-        {
-          g_autofree char *name = tri_fold (tri_entity_get_name (g_ptr_array_index (entities, j),
-                                                                 text->lang));
-
-          if (strlen (name) >= SHORTEST_NAME && strstr (folded, name) != NULL)
-            return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
-/* The only register of the library is offered when the files speak of what stands in it. */
-static void
-suggest_register (ReaderImportDialog *self,
-                  ReaderImportFile *file)
-{
-  TriEntityQuery query = { .type = -1,
-                           .order = TRI_ENTITY_ORDER_MENTIONS,
-                           .limit = MAX_ENTITIES,
-                           .lang = file->lang };
-  g_autoptr (GPtrArray) entities = NULL;
-
-  if (self->registers->len != 1 || self->has_suggested || file->preview == NULL)
-    return;
-
-  entities = tri_library_list_entities (reader_session_get_library (self->session), &query, NULL);
-  if (entities == NULL || !names_someone (file, entities))
-    return;
-
-  self->has_suggested = TRUE;
-  adw_combo_row_set_selected (self->register_row, 1);
+  return files;
 }
 
 static void
-file_looked_cb (ReaderImportDialog *self,
-                ReaderImportFile *file)
+suggest (ReaderImportDialog *self)
 {
-  suggest_title (self);
-  suggest_register (self, file);
+  g_autoptr (GPtrArray) files = list_files (self);
+
+  reader_import_target_suggest (self->target, files);
+}
+
+static void
+file_looked_cb (ReaderImportDialog *self)
+{
+  suggest (self);
   update (self);
 }
 
@@ -171,7 +105,16 @@ row_removed_cb (ReaderImportDialog *self,
 {
   adw_preferences_group_remove (self->files, GTK_WIDGET (row));
   g_ptr_array_remove (self->rows, row);
+  suggest (self);
   update (self);
+}
+
+static void
+row_opened_cb (ReaderImportDialog *self,
+               ReaderImportRow *row)
+{
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, reader_import_row_get_file (row)->known_work);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
@@ -185,6 +128,7 @@ add_file (ReaderImportDialog *self,
   g_ptr_array_add (self->rows, row);
   g_signal_connect_object (row, "edited", G_CALLBACK (row_edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "opened", G_CALLBACK (row_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "changed", G_CALLBACK (file_looked_cb), self, G_CONNECT_SWAPPED);
   reader_import_file_look (file, self->session, self->looking);
 }
@@ -235,103 +179,6 @@ add_filters (GtkFileChooser *chooser)
   gtk_file_chooser_add_filter (chooser, all);
 }
 
-static void
-register_chosen_cb (ReaderImportDialog *self,
-                    int response)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  g_clear_object (&self->chooser);
-
-  if (file == NULL)
-    {
-      adw_combo_row_set_selected (self->register_row, self->last_register);
-      return;
-    }
-
-  {
-    g_autofree char *name = g_file_get_basename (file);
-
-    g_free (self->register_path);
-    self->register_path = g_file_get_path (file);
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->register_row), name);
-  }
-}
-
-static void
-choose_register (ReaderImportDialog *self)
-{
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Choose a Register"),
-                                                               GTK_WINDOW (self),
-                                                               GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                               NULL,
-                                                               NULL);
-
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (chooser);
-  g_signal_connect_swapped (chooser, "response", G_CALLBACK (register_chosen_cb), self);
-  gtk_native_dialog_show (self->chooser);
-}
-
-/* The entries: none, the registers of the library, a file. */
-static void
-register_selected_cb (ReaderImportDialog *self)
-{
-  guint selected = adw_combo_row_get_selected (self->register_row);
-
-  if (self->registers == NULL || selected == GTK_INVALID_LIST_POSITION)
-    return;
-
-  if (selected == self->registers->len + 1)
-    {
-      choose_register (self);
-      return;
-    }
-
-  g_clear_pointer (&self->register_path, g_free);
-  self->last_register = selected;
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->register_row),
-                               _ ("A register of people, places and works"));
-}
-
-static void
-work_selected_cb (ReaderImportDialog *self)
-{
-  gboolean is_new = adw_combo_row_get_selected (self->work_row) == 0;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->title_row), is_new);
-  gtk_widget_set_visible (GTK_WIDGET (self->kind_row), is_new);
-}
-
-static void
-fill_works (ReaderImportDialog *self)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  self->works = tri_library_list_works (reader_session_get_library (self->session), NULL);
-  gtk_string_list_append (names, _ ("a new work"));
-  for (guint i = 0; self->works != NULL && i < self->works->len; i++)
-    gtk_string_list_append (names, ((TriWork *) g_ptr_array_index (self->works, i))->title);
-  adw_combo_row_set_model (self->work_row, G_LIST_MODEL (names));
-}
-
-static void
-fill_registers (ReaderImportDialog *self)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  GArray *registers = NULL;
-
-  registers = tri_library_list_registers (reader_session_get_library (self->session), NULL);
-  gtk_string_list_append (names, _ ("no register"));
-  for (guint i = 0; registers != NULL && i < registers->len; i++)
-    gtk_string_list_append (names, g_array_index (registers, TriRegister, i).title);
-  gtk_string_list_append (names, _ ("a file…"));
-  adw_combo_row_set_model (self->register_row, G_LIST_MODEL (names));
-  self->registers = registers != NULL ? registers : g_array_new (FALSE, FALSE, 1);
-}
-
 static gboolean
 progress_cb (gpointer user_data)
 {
@@ -348,6 +195,7 @@ end_import (ReaderImportDialog *self)
   g_clear_handle_id (&self->progress_id, g_source_remove);
   g_clear_pointer (&self->job, reader_import_job_unref);
   g_clear_object (&self->importing);
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   update (self);
 }
 
@@ -377,28 +225,20 @@ imported_cb (GObject *object,
   gtk_widget_set_visible (self->problem_group, *gtk_label_get_label (self->problem) != '\0');
 }
 
+/* The files that the library has already are left out. */
 static ReaderImportJob *
 make_job (ReaderImportDialog *self)
 {
-  static const char *const kinds[] = { "auto", "translations", "accounts" };
   ReaderImportJob *job = reader_import_job_new ();
-  guint work = adw_combo_row_get_selected (self->work_row);
-  guint reg = adw_combo_row_get_selected (self->register_row);
 
   for (guint i = 0; i < self->rows->len; i++)
-    g_ptr_array_add (
-        job->files,
-        g_object_ref (reader_import_row_get_file (g_ptr_array_index (self->rows, i))));
+    {
+      ReaderImportFile *file = reader_import_row_get_file (g_ptr_array_index (self->rows, i));
 
-  job->kind = kinds[MIN (adw_combo_row_get_selected (self->kind_row), 2)];
-  if (work > 0 && self->works != NULL && work <= self->works->len)
-    job->work = ((TriWork *) g_ptr_array_index (self->works, work - 1))->id;
-  else
-    job->title = g_strdup (gtk_editable_get_text (self->title_row));
-  if (self->register_path != NULL)
-    job->register_path = g_strdup (self->register_path);
-  else if (reg > 0 && reg <= self->registers->len)
-    job->register_id = g_array_index (self->registers, TriRegister, reg - 1).id;
+      if (file->known_work == 0)
+        g_ptr_array_add (job->files, g_object_ref (file));
+    }
+  reader_import_target_fill_job (self->target, job);
 
   return job;
 }
@@ -449,6 +289,8 @@ reader_import_dialog_dispose (GObject *object)
   ReaderImportDialog *self = READER_IMPORT_DIALOG (object);
 
   g_cancellable_cancel (self->looking);
+  if (self->importing != NULL)
+    g_cancellable_cancel (self->importing);
   g_clear_handle_id (&self->progress_id, g_source_remove);
   g_clear_object (&self->session);
   g_clear_object (&self->chooser);
@@ -466,17 +308,30 @@ reader_import_dialog_finalize (GObject *object)
   g_object_unref (self->looking);
   g_clear_object (&self->importing);
   g_ptr_array_unref (self->rows);
-  g_clear_pointer (&self->works, g_ptr_array_unref);
-  g_clear_pointer (&self->registers, g_array_unref);
-  g_free (self->register_path);
 
   G_OBJECT_CLASS (reader_import_dialog_parent_class)->finalize (object);
+}
+
+static guint
+add_signal (const char *name)
+{
+  return g_signal_new (name,
+                       READER_TYPE_IMPORT_DIALOG,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       1,
+                       G_TYPE_INT64);
 }
 
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (READER_TYPE_IMPORT_ROW);
+  g_type_ensure (READER_TYPE_IMPORT_TARGET);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, stack);
@@ -485,13 +340,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, problem_group);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, files);
-  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, work_row);
-  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, title_row);
-  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, kind_row);
-  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, register_row);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, target);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, progress);
-  gtk_widget_class_bind_template_callback (widget_class, work_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, register_selected_cb);
 }
 
 static void
@@ -504,16 +354,8 @@ reader_import_dialog_class_init (ReaderImportDialogClass *klass)
   object_class->finalize = reader_import_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = reader_import_dialog_close_request;
 
-  signals[SIGNAL_IMPORTED] = g_signal_new ("imported",
-                                           READER_TYPE_IMPORT_DIALOG,
-                                           G_SIGNAL_RUN_LAST,
-                                           0,
-                                           NULL,
-                                           NULL,
-                                           NULL,
-                                           G_TYPE_NONE,
-                                           1,
-                                           G_TYPE_INT64);
+  signals[SIGNAL_IMPORTED] = add_signal ("imported");
+  signals[SIGNAL_OPENED] = add_signal ("opened");
 
   gtk_widget_class_install_action (widget_class, "import.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_action);
@@ -527,12 +369,32 @@ reader_import_dialog_class_init (ReaderImportDialogClass *klass)
   bind_template (widget_class);
 }
 
+static gboolean
+drop_cb (ReaderImportDialog *self,
+         const GValue *value)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  if (self->importing != NULL)
+    return FALSE;
+
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    g_list_store_append (files, l->data);
+  reader_import_dialog_add_files (self, G_LIST_MODEL (files));
+
+  return TRUE;
+}
+
 static void
 reader_import_dialog_init (ReaderImportDialog *self)
 {
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
   self->rows = g_ptr_array_new ();
   self->looking = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   update (self);
 }
 
@@ -548,8 +410,7 @@ reader_import_dialog_new (ReaderSession *session)
   ReaderImportDialog *self = g_object_new (READER_TYPE_IMPORT_DIALOG, NULL);
 
   self->session = g_object_ref (session);
-  fill_works (self);
-  fill_registers (self);
+  reader_import_target_set_session (self->target, session);
 
   return GTK_WIDGET (self);
 }
@@ -577,6 +438,32 @@ reader_import_dialog_add_files (ReaderImportDialog *self,
 }
 
 /**
+ * reader_import_dialog_set_title:
+ * @title: of the new work, as if the reader had typed it
+ */
+void
+reader_import_dialog_set_title (ReaderImportDialog *self,
+                                const char *title)
+{
+  g_return_if_fail (READER_IS_IMPORT_DIALOG (self));
+
+  reader_import_target_set_title (self->target, title);
+}
+
+/**
+ * reader_import_dialog_has_warning:
+ *
+ * Returns: whether the new work would have the title of another
+ */
+gboolean
+reader_import_dialog_has_warning (ReaderImportDialog *self)
+{
+  g_return_val_if_fail (READER_IS_IMPORT_DIALOG (self), FALSE);
+
+  return reader_import_target_has_warning (self->target);
+}
+
+/**
  * reader_import_dialog_is_ready:
  *
  * Returns: whether all files were looked into and can be imported
@@ -584,14 +471,20 @@ reader_import_dialog_add_files (ReaderImportDialog *self,
 gboolean
 reader_import_dialog_is_ready (ReaderImportDialog *self)
 {
+  guint n_files = 0;
+
   g_return_val_if_fail (READER_IS_IMPORT_DIALOG (self), FALSE);
 
   for (guint i = 0; i < self->rows->len; i++)
-    if (!reader_import_file_is_ready (
-            reader_import_row_get_file (g_ptr_array_index (self->rows, i))))
-      return FALSE;
+    {
+      ReaderImportFile *file = reader_import_row_get_file (g_ptr_array_index (self->rows, i));
 
-  return self->rows->len > 0 && self->importing == NULL;
+      if (!reader_import_file_is_ready (file))
+        return FALSE;
+      n_files += file->known_work == 0;
+    }
+
+  return n_files > 0 && self->importing == NULL;
 }
 
 /**
@@ -613,6 +506,8 @@ reader_import_dialog_start (ReaderImportDialog *self)
   self->job = make_job (self);
   self->importing = g_cancellable_new ();
   self->progress_id = g_timeout_add (100, progress_cb, self);
+  /* It may take a while: meanwhile the reader can go on reading. */
+  gtk_window_set_modal (GTK_WINDOW (self), FALSE);
   gtk_stack_set_visible_child_name (self->stack, "progress");
   update (self);
   reader_import_job_run_async (self->job,

@@ -12,13 +12,16 @@ G_BEGIN_DECLS
  *
  * Shows what files are before they are imported, lets the reader correct it, and imports them.
  *
- * Signal "imported" (gint64 work): they are in the library.
+ * Signal "imported" (gint64 work): they are in the library. Signal "opened" (gint64 work): the
+ * reader wants the work that has one of the files already; the dialog closes.
  */
 #define READER_TYPE_IMPORT_DIALOG (reader_import_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderImportDialog, reader_import_dialog, READER, IMPORT_DIALOG, AdwWindow)
 
 GtkWidget *reader_import_dialog_new (ReaderSession *session);
 void reader_import_dialog_add_files (ReaderImportDialog *self, GListModel *files);
+void reader_import_dialog_set_title (ReaderImportDialog *self, const char *title);
+gboolean reader_import_dialog_has_warning (ReaderImportDialog *self);
 gboolean reader_import_dialog_is_ready (ReaderImportDialog *self);
 void reader_import_dialog_start (ReaderImportDialog *self);
 void reader_import_dialog_choose (ReaderImportDialog *self);

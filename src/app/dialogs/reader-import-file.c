@@ -3,6 +3,9 @@
 
 #include "dialogs/reader-import-file.h"
 
+#include "library/tri-import.h"
+#include "library/tri-library-entities.h"
+
 G_DEFINE_FINAL_TYPE (ReaderImportFile, reader_import_file, G_TYPE_OBJECT)
 
 enum
@@ -24,6 +27,7 @@ reader_import_file_finalize (GObject *object)
   g_free (self->lang);
   g_free (self->title);
   g_free (self->author);
+  g_free (self->known_title);
 
   G_OBJECT_CLASS (reader_import_file_parent_class)->finalize (object);
 }
@@ -68,13 +72,62 @@ reader_import_file_new (const char *path)
   return self;
 }
 
+/* What the worker found out. */
+typedef struct
+{
+  TriPreview *preview;
+  gint64 work;
+  char *title;
+  gint64 reg;
+  guint n_names;
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *self = data;
+
+  g_clear_pointer (&self->preview, tri_preview_free);
+  g_free (self->title);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
+
+static void
+find_register (TriLibrary *library,
+               Look *self)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < self->preview->texts->len; i++)
+    {
+      TriPreviewText *text = &g_array_index (self->preview->texts, TriPreviewText, i);
+
+      g_string_append_printf (words,
+                              " %s %s",
+                              text->title != NULL ? text->title : "",
+                              text->beginning != NULL ? text->beginning : "");
+    }
+  self->reg = tri_library_suggest_register (library, words->str, &self->n_names, NULL);
+}
+
 static gpointer
 look (TriLibrary *library,
       gpointer data,
       GCancellable *cancellable,
       GError **error)
 {
-  return tri_preview_new (data, cancellable, error);
+  g_autoptr (Look) self = g_new0 (Look, 1);
+
+  self->preview = tri_preview_new (data, cancellable, error);
+  if (self->preview == NULL)
+    return NULL;
+
+  self->work = tri_library_find_file (library, data, &self->title, cancellable, NULL);
+  find_register (library, self);
+
+  return g_steal_pointer (&self);
 }
 
 static char *
@@ -84,13 +137,26 @@ take_words (const char *words)
 }
 
 static void
+take_found (ReaderImportFile *self,
+            Look *found)
+{
+  self->preview = g_steal_pointer (&found->preview);
+  self->known_work = found->work;
+  self->known_title = g_steal_pointer (&found->title);
+  self->register_id = found->reg;
+  self->n_names = found->n_names;
+}
+
+static void
 looked_cb (GObject *object,
            GAsyncResult *result,
            gpointer user_data)
 {
   g_autoptr (ReaderImportFile) self = user_data;
+  g_autoptr (Look) found = tri_worker_run_finish (TRI_WORKER (object), result, &self->error);
 
-  self->preview = tri_worker_run_finish (TRI_WORKER (object), result, &self->error);
+  if (found != NULL)
+    take_found (self, found);
   if (self->preview != NULL && self->preview->texts->len == 1)
     {
       TriPreviewText *text = &g_array_index (self->preview->texts, TriPreviewText, 0);
@@ -124,7 +190,7 @@ reader_import_file_look (ReaderImportFile *self,
                         look,
                         g_strdup (self->path),
                         g_free,
-                        (GDestroyNotify) tri_preview_free,
+                        look_free,
                         cancellable,
                         looked_cb,
                         g_object_ref (self));
@@ -142,6 +208,8 @@ reader_import_file_is_ready (ReaderImportFile *self)
 
   if (self->preview == NULL)
     return FALSE;
+  if (self->known_work != 0)
+    return TRUE;
 
   if (self->preview->texts->len == 1)
     return *self->lang != '\0';

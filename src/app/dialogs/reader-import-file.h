@@ -14,6 +14,10 @@ G_BEGIN_DECLS
  * @preview: what is in it, %NULL until that is known
  * @error: why it cannot be read, or %NULL
  * @lang: what the reader chose or accepted, "" for unknown; likewise @title and @author
+ * @known_work: the work of the library that was imported from this very file, or 0; it is not
+ * imported again
+ * @register_id: the register that speaks of the same, or 0; so many of its names stand at the
+ * beginning
  *
  * A file that the reader is about to import. Signal "changed": it was looked into.
  */
@@ -26,6 +30,10 @@ struct _ReaderImportFile
   char *lang;
   char *title;
   char *author;
+  gint64 known_work;
+  char *known_title;
+  gint64 register_id;
+  guint n_names;
 };
 
 #define READER_TYPE_IMPORT_FILE (reader_import_file_get_type ())

@@ -16,6 +16,7 @@ struct _ReaderImportRow
   GtkEditable *title_row;
   GtkEditable *author_row;
   GtkLabel *beginning;
+  GtkWidget *open_button;
 
   ReaderImportFile *file;
   gboolean is_filling;
@@ -27,6 +28,7 @@ enum
 {
   SIGNAL_EDITED,
   SIGNAL_REMOVED,
+  SIGNAL_OPENED,
   N_SIGNALS
 };
 
@@ -45,6 +47,23 @@ get_format_words (const TriFormat *format)
   return format->nick;
 }
 
+/* The lists that an expander row is made of can have the keyboard in GTK 4.18: they are called as
+ * the row. */
+static void
+name_lists (GtkWidget *widget,
+            const char *name)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (GTK_IS_LIST_BOX (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    name,
+                                    -1);
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_lists (child, name);
+}
+
 static void
 set_words (ReaderImportRow *self,
            const char *title,
@@ -61,6 +80,7 @@ set_words (ReaderImportRow *self,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   subtitle,
                                   -1);
+  name_lists (GTK_WIDGET (self), title);
 }
 
 static void
@@ -71,6 +91,21 @@ show_error (ReaderImportRow *self)
   set_words (self, name, self->file->error->message);
   gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   gtk_widget_set_visible (GTK_WIDGET (self->language), FALSE);
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), FALSE);
+}
+
+/* Nothing of it can be changed: it is not imported again. */
+static void
+show_known (ReaderImportRow *self)
+{
+  g_autofree char *name = reader_import_file_dup_name (self->file);
+  g_autofree char *words = NULL;
+
+  words = g_strdup_printf (_ ("Is in the library already, in “%s”: it is left out"),
+                           self->file->known_title);
+  set_words (self, name, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->language), FALSE);
+  gtk_widget_set_visible (self->open_button, TRUE);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), FALSE);
 }
 
@@ -156,6 +191,8 @@ file_changed_cb (ReaderImportRow *self)
 
   if (self->file->error != NULL)
     show_error (self);
+  else if (self->file->known_work != 0)
+    show_known (self);
   else if (self->file->preview != NULL)
     show_preview (self);
   else
@@ -188,6 +225,12 @@ static void
 remove_cb (ReaderImportRow *self)
 {
   g_signal_emit (self, signals[SIGNAL_REMOVED], 0);
+}
+
+static void
+open_cb (ReaderImportRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
 }
 
 static void
@@ -224,6 +267,7 @@ reader_import_row_class_init (ReaderImportRowClass *klass)
 
   signals[SIGNAL_EDITED] = add_signal ("edited");
   signals[SIGNAL_REMOVED] = add_signal ("removed");
+  signals[SIGNAL_OPENED] = add_signal ("opened");
 
   g_type_ensure (READER_TYPE_LANGUAGE_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -232,8 +276,10 @@ reader_import_row_class_init (ReaderImportRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderImportRow, title_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportRow, author_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportRow, beginning);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportRow, open_button);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
 }
 
 static void

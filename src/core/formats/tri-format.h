@@ -50,6 +50,7 @@ extern const TriFormat tri_format_plain;
 
 const TriFormat *const *tri_formats_get_all (void);
 const TriFormat *tri_formats_find (const char *path, GError **error);
+char *tri_file_dup_title (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What a file is, for the reader to see and change before the import: read without storing,
  * stopped as soon as every text has shown its first passages. */

@@ -21,6 +21,7 @@ struct _TriPreviewDraft
   GObject parent_instance;
   TriPreview *preview;
   GString *words; /* of the text that is open */
+  const char *name;
   guint n_seen;
   gboolean is_enough;
 };
@@ -56,7 +57,8 @@ begin_text (TriDraft *draft, const TriDraftText *text, GError **error)
   TriPreviewText added = {
     .lang = g_strdup (text->lang),
     .lang_is_encoded = *text->lang && strcmp (self->preview->format->nick, "tei") == 0,
-    .title = g_strdup (text->title),
+    .title = text->title && *text->title ? g_strdup (text->title)
+                                         : tri_file_dup_title (self->name),
     .author = g_strdup (text->author),
   };
 
@@ -205,6 +207,7 @@ tri_preview_new (const char *path, GCancellable *cancellable, GError **error)
   self->texts = g_array_new (FALSE, TRUE, sizeof (TriPreviewText));
   g_array_set_clear_func (self->texts, clear_text);
   draft->preview = self;
+  draft->name = name;
   self->format = tri_formats_find (path, error);
   if (!self->format)
     return NULL;

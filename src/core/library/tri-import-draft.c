@@ -4,6 +4,7 @@
 #include "library/tri-import-draft.h"
 
 #include "formats/tri-detect.h"
+#include "formats/tri-format.h"
 
 #include <glib/gi18n.h>
 
@@ -110,6 +111,7 @@ insert_text (TriImportDraft *self, const TriDraftText *text, GError **error)
                             " (uuid, work, ord, key, lang, title, author, origin, rights, source,"
                             " modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch ())";
   g_autofree char *uuid = g_uuid_string_random ();
+  g_autofree char *fallback = tri_file_dup_title (self->file_name);
   const char *title = self->file_title ? self->file_title : text->title;
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
 
@@ -120,7 +122,7 @@ insert_text (TriImportDraft *self, const TriDraftText *text, GError **error)
   sqlite3_bind_int64 (statement, 3, self->texts->len);
   tri_statement_bind_text (statement, 4, text->key);
   tri_statement_bind_text (statement, 5, self->lang);
-  tri_statement_bind_text (statement, 6, title ? title : self->file_name);
+  tri_statement_bind_text (statement, 6, title && *title ? title : fallback);
   tri_statement_bind_text (statement, 7, self->file_author ? self->file_author : text->author);
   tri_statement_bind_text (statement, 8, text->source);
   tri_statement_bind_text (statement, 9, text->rights);

@@ -60,6 +60,7 @@ struct _TriImportDraft
   void (*progress) (double fraction, gpointer user_data);
   gpointer progress_data;
   guint n_files;
+  gboolean wants_link; /* names of the registers are to be found */
 
   /* The text being read; 0: none. */
   gint64 text;

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "library/tri-import-draft.h"
+#include "library/tri-import.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -154,11 +155,12 @@ complete_work (TriImportDraft *self, const char *title, const char *kind, GError
   static const char sql[] = "UPDATE works SET title = ?, kind = ?, complete = 1,"
                             " modified = unixepoch () WHERE id = ?";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+  g_autofree char *fallback = tri_file_dup_title (self->file_name);
 
   if (!statement)
     return FALSE;
   if (!title || !*title)
-    title = self->title ? self->title : self->file_name;
+    title = self->title ? self->title : fallback;
   tri_statement_bind_text (statement, 1, title);
   sqlite3_bind_int (statement, 2, (int) choose_kind (self, kind));
   sqlite3_bind_int64 (statement, 3, self->work);
@@ -187,10 +189,24 @@ tie_ends (TriImportDraft *self, GError **error)
          && (self->target || tri_rows_store (self->rows, self->work, &self->batch, error));
 }
 
+/* Names are found while nobody sees the work yet: until then all of it can be taken back. */
+static gboolean
+link_names (TriImportDraft *self, GError **error)
+{
+  static const char sql[] = "SELECT count (*) FROM work_registers WHERE work = ?";
+
+  if (!self->wants_link || tri_library_ask (self->library, sql, self->work, 0) == 0)
+    return TRUE;
+  return tri_batch_commit (&self->batch, error)
+         && tri_library_link_work (self->library, self->work, NULL, self->cancellable, error)
+         && tri_batch_begin (&self->batch, error);
+}
+
 gint64
 tri_import_draft_finish (TriImportDraft *self, const char *title, const char *kind, GError **error)
 {
-  gboolean done = check_content (self, error) && tie_ends (self, error);
+  gboolean done = check_content (self, error) && tie_ends (self, error)
+                  && link_names (self, error);
 
   if (done && g_cancellable_set_error_if_cancelled (self->cancellable, error))
     done = FALSE;

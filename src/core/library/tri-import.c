@@ -29,31 +29,61 @@ hash_file (const char *path, GCancellable *cancellable, GError **error)
   return n < 0 ? NULL : g_strdup (g_checksum_get_string (checksum));
 }
 
-/* The files of works that are there, not of those that were deleted or never finished. */
-static gboolean
-check_is_new (TriLibrary *self, const char *path, const char *sha256, GError **error)
+/* The work a file is in: not one that was deleted or never finished. 0: none, or an error. */
+static gint64
+find_work_of (TriLibrary *self, const char *sha256, char **title, GError **error)
 {
-  static const char sql[] = "SELECT w.title FROM sources s JOIN texts t ON t.source = s.id"
+  static const char sql[] = "SELECT w.id, w.title FROM sources s JOIN texts t ON t.source = s.id"
                             " JOIN works w ON w.id = t.work"
                             " WHERE s.sha256 = ? AND w.complete = 1 AND w.deleted IS NULL LIMIT 1";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
-  g_autofree char *name = g_filename_display_name (path);
-  GError *local = NULL;
 
   if (!statement)
-    return FALSE;
+    return 0;
   tri_statement_bind_text (statement, 1, sha256);
-  if (tri_library_next (self, statement, &local))
+  if (!tri_library_next (self, statement, error))
+    return 0;
+  *title = tri_statement_dup_text (statement, 1);
+  return sqlite3_column_int64 (statement, 0);
+}
+
+static gboolean
+check_is_new (TriLibrary *self, const char *path, const char *sha256, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *title = NULL;
+  GError *local = NULL;
+
+  if (find_work_of (self, sha256, &title, &local) != 0)
     g_set_error (&local,
                  TRI_ERROR,
                  TRI_ERROR_EXISTS,
                  _ ("The file “%s” is in the library already, in “%s”. Delete that work first to "
                     "import the file again."),
                  name,
-                 tri_statement_get_text (statement, 0));
+                 title);
   if (local)
     g_propagate_error (error, local);
   return local == NULL;
+}
+
+/**
+ * tri_library_find_file:
+ * @path: a file, imported perhaps
+ * @title: (out): the title of the work that holds it
+ *
+ * Returns: the work that a file of these very bytes was imported into; 0 for none, or with an error
+ */
+gint64
+tri_library_find_file (TriLibrary *self,
+                       const char *path,
+                       char **title,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autofree char *sha256 = hash_file (path, cancellable, error);
+
+  return sha256 ? find_work_of (self, sha256, title, error) : 0;
 }
 
 /* (transfer full): the SHA-256 of each file, none of which is in the library or there twice. */
@@ -108,9 +138,20 @@ read_file (TriImportDraft *draft,
   return format->read (&source, TRI_DRAFT (draft), cancellable, error);
 }
 
+/* A file that we wrote says which names were found in it: finding them again could undo what the
+ * reader decided. */
+static gboolean
+wants_link (const TriImportOptions *options, const TriImportDraft *draft, gint64 reg)
+{
+  gboolean is_whole_work = draft->kind && options->n_files == 1 && !options->work;
+
+  return options->link && (!is_whole_work || reg || options->register_id);
+}
+
 static gint64
 read_files (TriImportDraft *draft,
             const TriImportOptions *options,
+            gint64 reg,
             GStrv hashes,
             GCancellable *cancellable,
             GError **error)
@@ -121,6 +162,7 @@ read_files (TriImportDraft *draft,
   for (guint i = 0; i < options->n_files; i++)
     if (!read_file (draft, &options->files[i], hashes[i], cancellable, error))
       return 0;
+  draft->wants_link = !options->work && wants_link (options, draft, reg);
   return tri_import_draft_finish (draft, options->title, options->kind, error);
 }
 
@@ -137,24 +179,15 @@ add_registers_of_work (TriImportDraft *draft, gint64 work)
     tri_import_draft_add_register (draft, sqlite3_column_int64 (statement, 0));
 }
 
+/* The names in a work that got more texts: those are in it now, so this is not cancelled. */
 static gboolean
-link_names (TriLibrary *self, gint64 work, GCancellable *cancellable, GError **error)
+link_names (TriLibrary *self, gint64 work, GError **error)
 {
   static const char sql[] = "SELECT count (*) FROM work_registers WHERE work = ?";
-  guint n_mentions;
 
+  tri_library_set_cancellable (self, NULL);
   return tri_library_ask (self, sql, work, 0) == 0
-         || tri_library_link_work (self, work, &n_mentions, cancellable, error);
-}
-
-/* A file that we wrote says which names were found in it: finding them again could undo what the
- * reader decided. */
-static gboolean
-wants_link (const TriImportOptions *options, const TriImportDraft *draft, gint64 reg)
-{
-  gboolean is_whole_work = draft->kind && options->n_files == 1 && !options->work;
-
-  return options->link && (!is_whole_work || reg || options->register_id);
+         || tri_library_link_work (self, work, NULL, NULL, error);
 }
 
 static gint64
@@ -180,63 +213,11 @@ import_texts (TriLibrary *self,
     tri_import_draft_add_register (draft, reg);
   if (options->work)
     add_registers_of_work (draft, options->work);
-  work = read_files (draft, options, hashes, cancellable, error);
+  work = read_files (draft, options, reg, hashes, cancellable, error);
   if (work == 0)
     tri_import_draft_abandon (draft);
-  if (work && wants_link (options, draft, reg) && !link_names (self, work, cancellable, error))
+  if (work && options->work && options->link && !link_names (self, work, error))
     return 0;
-  return work;
-}
-
-static gint64
-import_under_lock (TriLibrary *self,
-                   const TriImportOptions *options,
-                   GCancellable *cancellable,
-                   GError **error)
-{
-  gint64 reg = 0;
-  gint64 work;
-
-  if (options->register_path)
-    reg = tri_library_import_register (self, options->register_path, cancellable, error);
-  if (options->register_path && reg == 0)
-    return 0;
-  work = import_texts (self, options, reg, FALSE, cancellable, error);
-  if (work && options->progress)
-    options->progress (1, options->user_data);
-  return work;
-}
-
-/**
- * tri_library_import:
- *
- * Reads files into the library, as the texts of one work.
- *
- * It writes in short transactions under a work that nobody sees before it is complete; between
- * them others write. An error, or cancelling (%G_IO_ERROR_CANCELLED), takes all of it away again. A
- * file that is in the library already, by its SHA-256, is %TRI_ERROR_EXISTS.
- *
- * Returns: the row of the work, 0 on error
- */
-gint64
-tri_library_import (TriLibrary *self,
-                    const TriImportOptions *options,
-                    GCancellable *cancellable,
-                    GError **error)
-{
-  g_auto (TriImportLock) lock = TRI_IMPORT_LOCK_INIT;
-  gint64 work;
-
-  g_return_val_if_fail (options->n_files > 0, 0);
-
-  /* What an import left behind that was cut off: its files can be imported again. */
-  if (!tri_library_sweep (self, error))
-    return 0;
-  if (!tri_import_lock_share (&lock, self->path, error))
-    return 0;
-  tri_library_set_cancellable (self, cancellable);
-  work = import_under_lock (self, options, cancellable, error);
-  tri_library_set_cancellable (self, NULL);
   return work;
 }
 
@@ -280,6 +261,98 @@ read_register (TriLibrary *self,
   return tri_batch_commit (&draft->batch, error) ? reg : 0;
 }
 
+static gint64
+get_register (TriLibrary *self,
+              const char *path,
+              gboolean *is_new,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autofree char *sha256 = hash_file (path, cancellable, error);
+  gint64 known;
+
+  if (!sha256)
+    return 0;
+  known = find_register (self, sha256);
+  *is_new = known == 0;
+  return known ? known : read_register (self, path, sha256, cancellable, error);
+}
+
+/* A register that came for an import that failed. */
+static void
+forget_register (TriLibrary *self, gint64 reg)
+{
+  static const char sql[] = "DELETE FROM registers WHERE id = ?1 AND id NOT IN"
+                            " (SELECT register FROM work_registers)";
+  static const char sources[] = "DELETE FROM sources WHERE id NOT IN"
+                                " (SELECT source FROM texts WHERE source IS NOT NULL UNION ALL"
+                                "  SELECT source FROM registers WHERE source IS NOT NULL)";
+  g_autoptr (TriTransaction) transaction = tri_library_begin (self, NULL);
+  g_autoptr (TriStatement) statement = NULL;
+
+  if (!transaction || !(statement = tri_library_prepare (self, sql, NULL)))
+    return;
+  sqlite3_bind_int64 (statement, 1, reg);
+  if (tri_library_run (self, statement, NULL) && tri_library_exec (self, sources, NULL))
+    tri_transaction_commit (g_steal_pointer (&transaction), NULL);
+}
+
+static gint64
+import_under_lock (TriLibrary *self,
+                   const TriImportOptions *options,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  gboolean is_new = FALSE;
+  gint64 reg = 0;
+  gint64 work;
+
+  if (options->register_path)
+    reg = get_register (self, options->register_path, &is_new, cancellable, error);
+  if (options->register_path && reg == 0)
+    return 0;
+  work = import_texts (self, options, reg, FALSE, cancellable, error);
+  tri_library_set_cancellable (self, NULL);
+  if (work == 0 && is_new)
+    forget_register (self, reg);
+  if (work && options->progress)
+    options->progress (1, options->user_data);
+  return work;
+}
+
+/**
+ * tri_library_import:
+ *
+ * Reads files into the library, as the texts of one work.
+ *
+ * It writes in short transactions under a work that nobody sees before it is complete; between
+ * them others write. An error, or cancelling (%G_IO_ERROR_CANCELLED), takes all of it away again. A
+ * file that is in the library already, by its SHA-256, is %TRI_ERROR_EXISTS.
+ *
+ * Returns: the row of the work, 0 on error
+ */
+gint64
+tri_library_import (TriLibrary *self,
+                    const TriImportOptions *options,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_auto (TriImportLock) lock = TRI_IMPORT_LOCK_INIT;
+  gint64 work;
+
+  g_return_val_if_fail (options->n_files > 0, 0);
+
+  /* What an import left behind that was cut off: its files can be imported again. */
+  if (!tri_library_sweep (self, error))
+    return 0;
+  if (!tri_import_lock_share (&lock, self->path, error))
+    return 0;
+  tri_library_set_cancellable (self, cancellable);
+  work = import_under_lock (self, options, cancellable, error);
+  tri_library_set_cancellable (self, NULL);
+  return work;
+}
+
 /**
  * tri_library_import_register:
  *
@@ -293,13 +366,9 @@ tri_library_import_register (TriLibrary *self,
                              GCancellable *cancellable,
                              GError **error)
 {
-  g_autofree char *sha256 = hash_file (path, cancellable, error);
-  gint64 known;
+  gboolean is_new;
 
-  if (!sha256)
-    return 0;
-  known = find_register (self, sha256);
-  return known ? known : read_register (self, path, sha256, cancellable, error);
+  return get_register (self, path, &is_new, cancellable, error);
 }
 
 static gboolean

@@ -48,6 +48,13 @@ gint64 tri_library_import (TriLibrary *self,
                            GCancellable *cancellable,
                            GError **error);
 
+/* The work that a file of these very bytes was imported into, 0 for none or with an error. */
+gint64 tri_library_find_file (TriLibrary *self,
+                              const char *path,
+                              char **title,
+                              GCancellable *cancellable,
+                              GError **error);
+
 /* Stores the register in the TEI file (none twice: by SHA-256). Returns its row, 0 on error. */
 gint64 tri_library_import_register (TriLibrary *self,
                                     const char *path,

@@ -109,6 +109,11 @@ typedef struct
 } TriRegister;
 /* (element-type TriRegister) */
 GArray *tri_library_list_registers (TriLibrary *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The register most of whose names stand in @words; 0 when none does. For the worker. */
+gint64 tri_library_suggest_register (TriLibrary *self,
+                                     const char *words,
+                                     guint *n_names,
+                                     GError **error);
 gboolean tri_library_attach_register (TriLibrary *self, gint64 work, gint64 reg, GError **error);
 
 G_END_DECLS

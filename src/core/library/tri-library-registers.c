@@ -7,6 +7,7 @@
 #include "tri-fold.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static void
 clear_register (gpointer data)
@@ -73,6 +74,60 @@ tri_library_attach_register (TriLibrary *self, gint64 work, gint64 reg, GError *
   if (!tri_library_run (self, statement, error))
     return FALSE;
   return tri_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+/* Shorter names are words of the language too often. */
+#define SHORTEST_NAME 5
+
+/* The register that most names in @words stand in, or 0. */
+static gint64
+choose_register (TriLibrary *self, const char *words, TriStatement *statement, guint *n_names)
+{
+  gint64 best = 0;
+  gint64 reg = 0;
+  guint n = 0;
+
+  *n_names = 0;
+  while (tri_library_next (self, statement, NULL))
+    {
+      gint64 current = sqlite3_column_int64 (statement, 0);
+
+      n = current == reg ? n : 0;
+      reg = current;
+      n += strstr (words, tri_statement_get_text (statement, 1)) != NULL;
+      if (n > *n_names)
+        {
+          *n_names = n;
+          best = reg;
+        }
+    }
+  return best;
+}
+
+/**
+ * tri_library_suggest_register:
+ * @words: the beginning of a text
+ * @n_names: (out): how many of its names stand in @words
+ *
+ * Looks which register speaks of the same as a text. Walks all names of the library: for the
+ * worker.
+ *
+ * Returns: the register, 0 when no name of any stands there
+ */
+gint64
+tri_library_suggest_register (TriLibrary *self, const char *words, guint *n_names, GError **error)
+{
+  static const char sql[] = "SELECT DISTINCT e.register, n.folded FROM entities e"
+                            " JOIN entity_names n ON n.entity = e.id"
+                            " WHERE length (n.folded) >= ? ORDER BY e.register";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autofree char *folded = tri_fold (words);
+
+  *n_names = 0;
+  if (!statement)
+    return 0;
+  sqlite3_bind_int (statement, 1, SHORTEST_NAME);
+  return choose_register (self, folded, statement, n_names);
 }
 
 /* Entities that were found, with what tells them apart. */
