@@ -146,8 +146,8 @@ offer_work (ReaderWindow *self,
   adw_toast_set_button_label (toast, _ ("_Open"));
   adw_toast_set_action_name (toast, "work.open");
   adw_toast_set_action_target (toast, "x", work->id);
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_set_timeout (toast, 30);
+  reader_window_show_toast (self, toast);
 }
 
 static void

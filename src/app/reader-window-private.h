@@ -63,6 +63,7 @@ void reader_window_ensure_bookmarks (ReaderWindow *self);
 void reader_window_ensure_sidebar (ReaderWindow *self);
 void reader_window_drop_panels (ReaderWindow *self);
 void reader_window_class_install_panel_actions (GtkWidgetClass *widget_class);
+void reader_window_show_toast (ReaderWindow *self, AdwToast *toast);
 void reader_window_class_install_page_actions (GtkWidgetClass *widget_class);
 
 /* reader-window-state.c */

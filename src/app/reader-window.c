@@ -503,13 +503,29 @@ toast_dismissed_cb (ReaderWindow *self,
     g_clear_object (&self->toast);
 }
 
+/* A toast that is shown already gives way, for it is old news, and what it offers to undo is not the
+ * last act any more. */
+void
+reader_window_show_toast (ReaderWindow *self,
+                          AdwToast *toast)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  self->toast = g_object_ref (toast);
+  g_signal_connect_object (toast,
+                           "dismissed",
+                           G_CALLBACK (toast_dismissed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /**
  * reader_window_add_toast:
  * @title: what happened
  * @undoable: whether it is the last act in the journal, so that the toast offers to undo it
  *
- * Says what happened, at once: a toast that is shown already gives way, for it is old news, and
- * what it offers to undo is not the last act any more.
+ * Says what happened, at once.
  */
 void
 reader_window_add_toast (ReaderWindow *self,
@@ -528,15 +544,7 @@ reader_window_add_toast (ReaderWindow *self,
       adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_action_name (toast, "edit.undo");
     }
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  self->toast = g_object_ref (toast);
-  g_signal_connect_object (toast,
-                           "dismissed",
-                           G_CALLBACK (toast_dismissed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  reader_window_show_toast (self, toast);
 }
 
 static gboolean
