@@ -60,7 +60,10 @@ add_passage (ReaderCell *self, TriPassage *passage)
 
   while (slices->len > 0)
     {
-      ReaderCellPart part = { g_ptr_array_steal_index (slices, 0), take_label (self), 0, 0 };
+      ReaderCellPart part = {
+        .slice = g_ptr_array_steal_index (slices, 0),
+        .label = take_label (self),
+      };
 
       show_slice (self, part.slice, part.label);
       gtk_widget_set_child_visible (part.label, TRUE);
@@ -94,12 +97,10 @@ show_gap (ReaderCell *self)
 static void
 show_tag (ReaderCell *self)
 {
-  g_autofree char *name = reader_words_dup_language (self->text->lang);
-
   if (self->tag == NULL)
     self->tag = add_label (self, "tag");
   gtk_label_set_xalign (GTK_LABEL (self->tag), 0);
-  gtk_label_set_label (GTK_LABEL (self->tag), name);
+  gtk_label_set_label (GTK_LABEL (self->tag), self->language);
 }
 
 static const char *
@@ -127,13 +128,12 @@ get_kind_name (TriPassageKind kind)
 static void
 describe (ReaderCell *self)
 {
-  g_autofree char *name = reader_words_dup_language (self->text->lang);
   g_autoptr (GString) description = g_string_new (NULL);
   const char *kind = self->parts->len == 0
                          ? _ ("gap")
                          : get_kind_name (reader_cell_get_part (self, 0)->slice->passage->kind);
   /* Translators: the language of a text and the kind of a passage: "French, paragraph". */
-  g_autofree char *label = g_strdup_printf (_ ("%1$s, %2$s"), name, kind);
+  g_autofree char *label = g_strdup_printf (_ ("%1$s, %2$s"), self->language, kind);
   TriRange selected = { 0, 0 };
 
   if (self->parts->len == 0)
@@ -159,6 +159,19 @@ describe (ReaderCell *self)
                                   -1);
 }
 
+/* A cell is mostly used for one text. To look up the name of its language is dear. */
+static void
+take_text (ReaderCell *self, TriText *text)
+{
+  g_set_object (&self->text, text);
+  if (self->language != NULL && g_strcmp0 (self->lang, text->lang) == 0)
+    return;
+  g_free (self->lang);
+  g_free (self->language);
+  self->lang = g_strdup (text->lang);
+  self->language = reader_words_dup_language (text->lang);
+}
+
 /**
  * reader_cell_bind:
  * @passages: (element-type TriPassage): what @text has in the row
@@ -168,7 +181,7 @@ void
 reader_cell_bind (ReaderCell *self, TriText *text, GPtrArray *passages, gboolean tagged)
 {
   release_parts (self);
-  g_set_object (&self->text, text);
+  take_text (self, text);
   g_clear_pointer (&self->passages, g_ptr_array_unref);
   self->passages = g_ptr_array_ref (passages);
   self->tagged = tagged;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reader-cell.h"
+#include "reader-slack.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,8 @@ typedef struct
   GtkWidget *label;
   int y;
   int height;
+  int width;         /* for which the words are wrapped, 0 for none */
+  ReaderSlack slack; /* the widths at which they would be wrapped in the same way */
 } ReaderCellPart;
 
 struct _ReaderCell
@@ -25,6 +28,8 @@ struct _ReaderCell
   GPtrArray *spare;
   GtkWidget *tag;
   GtkWidget *gap;
+  char *lang; /* of the text, and its name */
+  char *language;
   gboolean tagged;
   int width; /* for which the parts are measured, 0 for none */
   int height;

@@ -61,16 +61,20 @@ measure_label (GtkWidget *label, int width)
 }
 
 /* Asks the layout itself. gtk_widget_measure() would wrap the words twice more, to learn the least
- * and the natural width, which nobody wants to know here. */
-static int
-measure_words (GtkWidget *label, int width)
+ * and the natural width, which nobody wants to know here. Nor are they wrapped again, which means
+ * that Pango shapes all of them, when that would change nothing. */
+static void
+measure_words (ReaderCellPart *part, int width)
 {
-  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
-  int height = 0;
+  PangoLayout *layout = NULL;
 
+  if (part->width > 0 && width >= part->slack.least && width <= part->slack.most)
+    return;
+  layout = gtk_label_get_layout (GTK_LABEL (part->label));
   pango_layout_set_width (layout, width * PANGO_SCALE);
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  return height;
+  pango_layout_get_pixel_size (layout, NULL, &part->height);
+  part->width = width;
+  part->slack = reader_slack_find (layout, width);
 }
 
 static void
@@ -83,8 +87,7 @@ measure_parts (ReaderCell *self, int width)
       ReaderCellPart *part = reader_cell_get_part (self, i);
 
       part->y = y + get_space (i > 0 ? part - 1 : NULL, part);
-      part->height = measure_words (part->label,
-                                    width - reader_cell_get_indent (part->slice->passage));
+      measure_words (part, MAX (width - reader_cell_get_indent (part->slice->passage), 1));
       y = part->y + part->height;
     }
   if (self->parts->len == 0)
@@ -149,8 +152,9 @@ reader_cell_size_allocate (GtkWidget *widget, int width, int height, int baselin
       ReaderCellPart *part = reader_cell_get_part (self, i);
       int indent = reader_cell_get_indent (part->slice->passage);
 
+      /* The width for which the words are wrapped, or GTK would wrap them again. */
       gtk_widget_size_allocate (part->label,
-                                &(GtkAllocation){ indent, part->y, width - indent, part->height },
+                                &(GtkAllocation){ indent, part->y, part->width, part->height },
                                 -1);
     }
 }
@@ -308,6 +312,8 @@ reader_cell_finalize (GObject *object)
   g_array_unref (self->parts);
   g_ptr_array_unref (self->spare);
   g_clear_object (&self->marks);
+  g_free (self->lang);
+  g_free (self->language);
 
   G_OBJECT_CLASS (reader_cell_parent_class)->finalize (object);
 }

@@ -80,6 +80,19 @@ start_rest (ReaderFlow *self)
   self->rest_id = g_timeout_add (REST, rest_cb, self);
 }
 
+/* Where nothing is measured, the pixels into the row are a share of what was estimated: of the true
+ * height they are the same share, so that no row is measured for nothing. */
+static void
+find_row (ReaderFlow *self, double offset)
+{
+  double estimate = 0;
+
+  self->row = reader_heights_find (self->heights, offset, &self->into);
+  estimate = reader_heights_get (self->heights, self->row);
+  if (reader_flow_can_fill (self) && estimate > 0)
+    self->into *= reader_flow_ensure_row (self, self->row)->height / estimate;
+}
+
 static void
 value_changed_cb (ReaderFlow *self)
 {
@@ -93,7 +106,7 @@ value_changed_cb (ReaderFlow *self)
   if (fabs (delta) > 2 * page)
     {
       self->shift = 0;
-      self->row = reader_heights_find (self->heights, value, &self->into);
+      find_row (self, value);
       /* The end is the end, whatever was estimated. */
       if (value >= gtk_adjustment_get_upper (self->vadjustment) - page - 1)
         self->into = G_MAXINT;
