@@ -160,6 +160,28 @@ test_edit_nothing (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (act, ==, "bookmark.add");
 }
 
+/* It was opened from a row, say: the focus goes back there, and nothing holds the editor. */
+static void
+test_edit_leaves (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TriBookmark) bookmark = add_bookmark (fixture, "en-2");
+  ReaderBookmarkEditor *editor = NULL;
+  GtkWidget *button = gtk_button_new_with_label ("Edit");
+
+  gtk_box_prepend (GTK_BOX (fixture->box), button);
+  fixture_spin (100);
+  gtk_widget_grab_focus (button);
+  editor = reader_bookmark_editor_new (fixture->session, bookmark, FALSE);
+  g_object_add_weak_pointer (G_OBJECT (editor), (gpointer *) &editor);
+  reader_bookmark_editor_popup_at (editor, fixture->box, button);
+  fixture_spin (200);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture->window),
+                                         GTK_WIDGET (editor)));
+  gtk_popover_popdown (GTK_POPOVER (editor));
+  fixture_wait (editor == NULL);
+  g_assert_true (gtk_window_get_focus (fixture->window) == button);
+}
+
 static gpointer
 undo (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -385,6 +407,7 @@ main (int argc, char **argv)
   ADD ("/bookmark-panel/order-and-filter", test_order_and_filter);
   ADD ("/bookmark-panel/edit", test_edit);
   ADD ("/bookmark-panel/edit-nothing", test_edit_nothing);
+  ADD ("/bookmark-panel/edit-leaves", test_edit_leaves);
   ADD ("/bookmark-panel/delete-and-undo", test_delete_and_undo);
   ADD ("/bookmark-panel/delete-several", test_delete_several);
   ADD ("/bookmark-panel/focus/nearest", test_focus_nearest);

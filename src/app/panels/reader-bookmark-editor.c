@@ -25,6 +25,7 @@ struct _ReaderBookmarkEditor
   ReaderSession *session;
   TriBookmark *bookmark;
   GCancellable *cancellable;
+  GtkWidget *opener; /* what had the focus before, or NULL */
   gboolean is_deleted;
 };
 
@@ -145,6 +146,29 @@ reader_bookmark_editor_closed (GtkPopover *popover)
 }
 
 static void
+set_opener (ReaderBookmarkEditor *self, GtkWidget *opener)
+{
+  g_set_weak_pointer (&self->opener, opener);
+}
+
+/* The focus goes back to where it came from while the editor is still there: GTK 4.8 keeps a
+ * reference to a popover that hides with the focus inside. */
+static void
+reader_bookmark_editor_hide (GtkWidget *widget)
+{
+  ReaderBookmarkEditor *self = READER_BOOKMARK_EDITOR (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (focus && gtk_widget_is_ancestor (focus, widget)
+      && !(self->opener && gtk_widget_grab_focus (self->opener)))
+    gtk_root_set_focus (root, NULL);
+  set_opener (self, NULL);
+
+  GTK_WIDGET_CLASS (reader_bookmark_editor_parent_class)->hide (widget);
+}
+
+static void
 done_cb (ReaderBookmarkEditor *self)
 {
   gtk_popover_popdown (GTK_POPOVER (self));
@@ -243,6 +267,7 @@ reader_bookmark_editor_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   gtk_popover_set_child (GTK_POPOVER (self), NULL);
   self->labels = NULL;
+  set_opener (self, NULL);
   g_clear_object (&self->session);
   g_clear_object (&self->bookmark);
 
@@ -255,6 +280,7 @@ reader_bookmark_editor_class_init (ReaderBookmarkEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = reader_bookmark_editor_dispose;
+  widget_class->hide = reader_bookmark_editor_hide;
   GTK_POPOVER_CLASS (klass)->closed = reader_bookmark_editor_closed;
 
   signals[SIGNAL_DELETED] = g_signal_new ("deleted",
@@ -353,7 +379,7 @@ reader_bookmark_editor_new (ReaderSession *session, TriBookmark *bookmark, gbool
  * @parent: the widget the popover belongs to
  * @at: (nullable): the part of it the popover points to
  *
- * Opens the editor with the focus in the note.
+ * Opens the editor with the focus in the note; when it closes the focus goes back to where it was.
  */
 void
 reader_bookmark_editor_popup_at (ReaderBookmarkEditor *self, GtkWidget *parent, GtkWidget *at)
@@ -371,6 +397,7 @@ reader_bookmark_editor_popup_at (ReaderBookmarkEditor *self, GtkWidget *parent, 
 
       gtk_popover_set_pointing_to (GTK_POPOVER (self), &area);
     }
+  set_opener (self, gtk_root_get_focus (gtk_widget_get_root (parent)));
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->note));
 }
