@@ -26,6 +26,23 @@ bookmark_deleted_cb (ReaderWindow *self)
   reader_window_add_toast (self, _ ("Bookmark deleted"), TRUE);
 }
 
+static void
+go_to_work (ReaderWindow *self,
+            gint64 id,
+            const ReaderPlace *place)
+{
+  g_autoptr (TriWork) work = NULL;
+
+  if (self->work != NULL && self->work->id == id)
+    {
+      reader_window_go_to (self, place);
+      return;
+    }
+  work = tri_library_get_work (reader_session_get_library (self->session), id, NULL);
+  if (work != NULL)
+    reader_window_show_work (self, work, place);
+}
+
 /* Where a bookmark leads: to its words when they stand in one passage, else to where it begins. */
 static void
 go_to_bookmark (ReaderWindow *self,
@@ -36,21 +53,11 @@ go_to_bookmark (ReaderWindow *self,
                         .passage = bookmark->passage,
                         .start = inside ? bookmark->start : 0,
                         .end = inside ? bookmark->end : 0 };
-  g_autoptr (TriWork) work = NULL;
 
   if (bookmark->passage == 0)
-    {
-      reader_window_add_toast (self, _ ("The passage of this bookmark is gone"), FALSE);
-      return;
-    }
-  if (self->work != NULL && self->work->id == bookmark->work)
-    {
-      reader_window_go_to (self, &place);
-      return;
-    }
-  work = tri_library_get_work (reader_session_get_library (self->session), bookmark->work, NULL);
-  if (work != NULL)
-    reader_window_show_work (self, work, &place);
+    reader_window_add_toast (self, _ ("The passage of this bookmark is gone"), FALSE);
+  else
+    go_to_work (self, bookmark->work, &place);
 }
 
 static void
@@ -138,6 +145,11 @@ reader_window_ensure_sidebar (ReaderWindow *self)
   self->sidebar = reader_entity_sidebar_new ();
   gtk_widget_set_vexpand (self->sidebar, TRUE);
   gtk_box_append (GTK_BOX (self->end_slot), self->sidebar);
+  g_signal_connect_swapped (self->sidebar,
+                            "bookmark-activated",
+                            G_CALLBACK (go_to_bookmark),
+                            self);
+  g_signal_connect_swapped (self->sidebar, "place-activated", G_CALLBACK (go_to_work), self);
   reader_entity_sidebar_connect (READER_ENTITY_SIDEBAR (self->sidebar), self->session, self->view);
 }
 

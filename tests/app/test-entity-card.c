@@ -90,7 +90,7 @@ test_contents (Fixture *fixture, gconstpointer data)
                "Ada came to the isle in winter; Ada stayed.\n"
                "…isle in winter; Ada stayed.\n"
                "Then Ada left.\n");
-  assert_rows (card, READER_CARD_ENTITY, "The Isle (2)\n");
+  assert_rows (card, READER_CARD_ENTITY, "The Isle (1)\n");
   assert_rows (card, READER_CARD_SECTION, "Named together with\n");
   assert_rows (card, READER_CARD_BOOKMARK, "");
 }
@@ -234,19 +234,16 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   *(gboolean *) data = done != NULL;
 }
 
-/* A bookmark made elsewhere comes to the open card. */
 static void
-test_bookmark (Fixture *fixture, gconstpointer data)
+store_bookmark (Fixture *fixture, gint64 work, gint64 text, gint64 passage)
 {
-  ReaderEntityCard *card = open_card (fixture, add_sidebar (fixture), "Ada Lamb");
-  ReaderPlace place = fixture_find_place (fixture, "en-3");
   TriBookmark *bookmark = tri_bookmark_new ();
   gboolean done = FALSE;
 
-  bookmark->work = fixture->work->id;
-  bookmark->text = place.text;
-  bookmark->passage = place.passage;
-  bookmark->end_passage = place.passage;
+  bookmark->work = work;
+  bookmark->text = text;
+  bookmark->passage = passage;
+  bookmark->end_passage = passage;
   bookmark->whole = TRUE;
   bookmark->end = 14;
   tri_worker_run_between_async (reader_session_get_writer (fixture->session),
@@ -258,9 +255,148 @@ test_bookmark (Fixture *fixture, gconstpointer data)
                                 saved_cb,
                                 &done);
   fixture_wait (done);
+}
+
+/* A bookmark made elsewhere comes to the open card. */
+static void
+test_bookmark (Fixture *fixture, gconstpointer data)
+{
+  ReaderEntityCard *card = open_card (fixture, add_sidebar (fixture), "Ada Lamb");
+  ReaderPlace place = fixture_find_place (fixture, "en-3");
+
+  store_bookmark (fixture, fixture->work->id, place.text, place.passage);
   fixture_spin (600);
   fixture_wait (reader_entity_card_is_settled (card));
   assert_rows (card, READER_CARD_BOOKMARK, "Then Ada left.\n");
+}
+
+/* Another work that the same register explains. */
+static gpointer
+import_letter (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) registers = tri_library_list_registers (library, error);
+  TriImportFile input = { .path = data, .lang = "en", .title = "A letter" };
+  TriImportOptions options = { .files = &input, .n_files = 1, .kind = "auto", .link = TRUE };
+
+  if (!registers || registers->len == 0)
+    return NULL;
+  options.register_id = g_array_index (registers, TriRegister, 0).id;
+  return tri_library_import (library, &options, NULL, error) ? g_strdup ("") : NULL;
+}
+
+static gint64
+add_letter (Fixture *fixture)
+{
+  g_autofree char *file = g_build_filename (fixture->dir, "letter.txt", NULL);
+  g_autoptr (GPtrArray) works = NULL;
+  gboolean done = FALSE;
+
+  g_assert_true (g_file_set_contents (file,
+                                      "Nothing happened here.\n\n"
+                                      "I saw Ada Lamb once more, and the lamp.\n",
+                                      -1,
+                                      NULL));
+  tri_worker_run_async (reader_session_get_writer (fixture->session),
+                        import_letter,
+                        g_strdup (file),
+                        g_free,
+                        g_free,
+                        NULL,
+                        saved_cb,
+                        &done);
+  fixture_wait (done);
+  works = tri_library_list_works (fixture_get_library (fixture), NULL);
+  for (guint i = 0; i < works->len; i++)
+    if (TRI_WORK (works->pdata[i])->id != fixture->work->id)
+      return TRI_WORK (works->pdata[i])->id;
+  g_assert_not_reached ();
+}
+
+typedef struct
+{
+  gint64 work;
+  ReaderPlace place;
+} Gone;
+
+static void
+place_activated_cb (ReaderEntitySidebar *sidebar, gint64 work, const ReaderPlace *place, Gone *gone)
+{
+  gone->work = work;
+  gone->place = *place;
+}
+
+/* The other works of the library that name it stand on the card too, and lead there. */
+static void
+test_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  gint64 letter = add_letter (fixture);
+  ReaderEntitySidebar *sidebar = add_sidebar (fixture);
+  ReaderEntityCard *card = open_card (fixture, sidebar, "Ada Lamb");
+  GListModel *model = reader_entity_card_get_model (card);
+  guint last = g_list_model_get_n_items (model) - 1;
+  g_autoptr (ReaderCardItem) item = g_list_model_get_item (model, last);
+  Gone gone = { 0 };
+
+  assert_rows (card, READER_CARD_SECTION, "Named together with\nIn other works\n");
+  assert_rows (card, READER_CARD_WORK, "");
+  g_assert_cmpint (item->kind, ==, READER_CARD_CONTEXT);
+  g_assert_nonnull (strstr (item->title, "Ada Lamb once more"));
+  g_signal_connect (sidebar, "place-activated", G_CALLBACK (place_activated_cb), &gone);
+  reader_entity_card_activate (card, last);
+  g_assert_cmpint (gone.work, ==, letter);
+  g_assert_cmpint (gone.place.passage, ==, item->context->passage);
+  g_assert_cmpuint (gone.place.start, ==, 6);
+}
+
+/* Seen from the letter the two translations are grouped under their work. */
+static void
+test_elsewhere_grouped (Fixture *fixture, gconstpointer data)
+{
+  gint64 letter = add_letter (fixture);
+  ReaderEntityCard *card = open_card (fixture, add_sidebar (fixture), "Ada Lamb");
+  g_autoptr (TriWork) work = tri_library_get_work (fixture_get_library (fixture), letter, NULL);
+
+  reader_parallel_view_set_work (fixture->view, fixture->session, work, NULL);
+  fixture_spin (600);
+  fixture_wait (reader_entity_card_is_settled (card));
+  assert_rows (card, READER_CARD_WORK, "The lighthouse (5)\n");
+  assert_rows (card,
+               READER_CARD_TEXT,
+               "en · A letter (1)\nfr · The lighthouse (2)\nen · The lighthouse (3)\n");
+}
+
+static void
+bookmark_activated_cb (ReaderEntitySidebar *sidebar, TriBookmark *bookmark, Gone *gone)
+{
+  gone->work = bookmark->work;
+  gone->place.passage = bookmark->passage;
+}
+
+/* A bookmark leads to its place, whichever work it is in. */
+static void
+test_bookmark_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  gint64 letter = add_letter (fixture);
+  g_autoptr (TriWork) work = tri_library_get_work (fixture_get_library (fixture), letter, NULL);
+  TriText *text = work->texts->pdata[0];
+  g_autoptr (GPtrArray) passages = NULL;
+  ReaderEntitySidebar *sidebar = add_sidebar (fixture);
+  ReaderEntityCard *card = NULL;
+  Gone gone = { 0 };
+
+  passages = tri_library_read_passages (fixture_get_library (fixture), text->id, 1, 1, NULL);
+  store_bookmark (fixture, letter, text->id, ((TriPassage *) passages->pdata[0])->id);
+  card = open_card (fixture, sidebar, "Ada Lamb");
+  g_signal_connect (sidebar, "bookmark-activated", G_CALLBACK (bookmark_activated_cb), &gone);
+  for (guint i = 0; i < g_list_model_get_n_items (reader_entity_card_get_model (card)); i++)
+    {
+      g_autoptr (ReaderCardItem) item = g_list_model_get_item (reader_entity_card_get_model (card),
+                                                               i);
+
+      if (item->kind == READER_CARD_BOOKMARK)
+        reader_entity_card_activate (card, i);
+    }
+  g_assert_cmpint (gone.work, ==, letter);
 }
 
 static void
@@ -309,6 +445,9 @@ main (int argc, char **argv)
   ADD ("/entity-card/go-to", test_go_to);
   ADD ("/entity-card/history", test_history);
   ADD ("/entity-card/bookmark", test_bookmark);
+  ADD ("/entity-card/bookmark-elsewhere", test_bookmark_elsewhere);
+  ADD ("/entity-card/elsewhere", test_elsewhere);
+  ADD ("/entity-card/elsewhere-grouped", test_elsewhere_grouped);
   ADD ("/entity-card/expand", test_expand);
   ADD ("/entity-card/finalize", test_finalize);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "library/tri-import.h"
 #include "library/tri-library-bookmarks.h"
 #include "library/tri-library-works.h"
 #include "panels/reader-bookmarks-panel.h"
@@ -267,6 +268,48 @@ test_bookmarks_key (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+/* The panel lists the bookmarks of all works; one of another work opens it, as one on a card does. */
+static void
+test_bookmark_elsewhere (WindowFixture *fixture,
+                         gconstpointer data)
+{
+  const char *words = "Un phare.\n\nLa lampe brilla toute la nuit.\n";
+  g_autofree char *file = window_fixture_write (fixture, "phare.txt", words);
+  TriImportFile input = { .path = file, .lang = "fr" };
+  TriImportOptions options = { .files = &input, .n_files = 1, .kind = "auto" };
+  g_autoptr (TriBookmark) bookmark = tri_bookmark_new ();
+  g_autoptr (TriLibrary) other = NULL;
+  g_autoptr (TriWork) work = NULL;
+  g_autoptr (GPtrArray) passages = NULL;
+  GtkWidget *focus = NULL;
+  ReaderPlace place = { 0 };
+
+  window_fixture_open (fixture);
+  other = tri_library_open (fixture->library, TRI_LIBRARY_READ_WRITE, NULL);
+  work = tri_library_get_work (other, tri_library_import (other, &options, NULL, NULL), NULL);
+  g_assert_nonnull (work);
+  bookmark->work = work->id;
+  bookmark->text = ((TriText *) work->texts->pdata[0])->id;
+  passages = tri_library_read_passages (other, bookmark->text, 1, 1, NULL);
+  bookmark->passage = ((TriPassage *) passages->pdata[0])->id;
+  bookmark->end_passage = bookmark->passage;
+  bookmark->whole = TRUE;
+  bookmark->end = 5;
+  g_assert_true (tri_library_save_bookmark (other, bookmark, NULL));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "bookmark.list", NULL);
+  window_fixture_wait_ms (300);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_signal_emit_by_name (gtk_widget_get_ancestor (focus, READER_TYPE_BOOKMARKS_PANEL),
+                         "bookmark-activated",
+                         bookmark);
+  window_fixture_wait_ms (300);
+  g_assert_cmpint (reader_window_get_work (fixture->window)->id, ==, work->id);
+  g_assert_true (reader_parallel_view_get_focus (reader_window_get_view (fixture->window), &place));
+  g_assert_cmpint (place.passage, ==, bookmark->passage);
+  window_fixture_close (fixture);
+}
+
 /* What another process does is seen within about a second. */
 static void
 test_second_process (WindowFixture *fixture,
@@ -335,6 +378,7 @@ main (int argc,
   add ("/window/panes", test_panes);
   add ("/window/toast/replaced", test_toast_replaced);
   add ("/window/bookmarks/key", test_bookmarks_key);
+  add ("/window/bookmarks/elsewhere", test_bookmark_elsewhere);
   add ("/window/second-process", test_second_process);
 
   return g_test_run ();

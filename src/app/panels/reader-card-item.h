@@ -10,6 +10,7 @@ typedef enum
 {
   READER_CARD_HEAD,    /* what the entity is: shown by a widget of the card */
   READER_CARD_SECTION, /* a title over a part of the card */
+  READER_CARD_WORK,    /* a title over the mentions in another work */
   READER_CARD_TEXT,    /* a title over the mentions in one text */
   READER_CARD_CONTEXT, /* a mention in its line */
   READER_CARD_MORE,    /* shows the mentions that are not listed yet */

@@ -5,6 +5,7 @@
 
 #include "library/tri-library-bookmarks.h"
 #include "library/tri-library-entities.h"
+#include "library/tri-library-works.h"
 #include "reader-distribution-bar.h"
 #include "reader-panel-words.h"
 
@@ -16,6 +17,7 @@ typedef struct
 } Question;
 
 #define MAX_TOGETHER 12
+#define MAX_WORKS 20
 
 static void
 question_free (Question *question)
@@ -30,6 +32,8 @@ reader_card_answer_free (ReaderCardAnswer *self)
   g_clear_pointer (&self->bins, g_array_unref);
   g_clear_pointer (&self->together, g_ptr_array_unref);
   g_clear_pointer (&self->bookmarks, g_ptr_array_unref);
+  g_clear_pointer (&self->works, g_ptr_array_unref);
+  g_clear_pointer (&self->counts, g_array_unref);
   g_free (self);
 }
 
@@ -45,6 +49,36 @@ ask_bins (TriLibrary *library, Question *question, GArray *bins, GError **error)
                                        error))
       return FALSE;
   return TRUE;
+}
+
+/* Where else it is named. */
+static gboolean
+ask_works (TriLibrary *library, Question *question, ReaderCardAnswer *result, GError **error)
+{
+  g_autoptr (GArray) ids = tri_library_list_works_naming (library,
+                                                          question->entity,
+                                                          question->work,
+                                                          MAX_WORKS,
+                                                          error);
+
+  result->works = g_ptr_array_new_with_free_func (g_object_unref);
+  result->counts = g_array_new (FALSE, TRUE, sizeof (guint));
+  for (guint i = 0; ids && i < ids->len; i++)
+    {
+      TriWork *work = tri_library_get_work (library, g_array_index (ids, gint64, i), error);
+
+      if (!work)
+        return FALSE;
+      g_ptr_array_add (result->works, work);
+      for (guint j = 0; j < work->texts->len; j++)
+        {
+          TriText *text = work->texts->pdata[j];
+          guint n = tri_library_count_mentions (library, question->entity, text->id);
+
+          g_array_append_val (result->counts, n);
+        }
+    }
+  return ids != NULL;
 }
 
 static gpointer
@@ -68,7 +102,7 @@ answer (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **
                                                       reader_panel_words_get_language (),
                                                       MAX_TOGETHER,
                                                       error);
-  if (!result->together)
+  if (!result->together || !ask_works (library, question, result, error))
     return NULL;
   return g_steal_pointer (&result);
 }
@@ -79,7 +113,7 @@ answer (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **
  * @work: the work that is read
  * @callback: gets the answer, a #ReaderCardAnswer, by tri_worker_run_finish()
  *
- * Asks where @entity is named, with what, and for its bookmarks.
+ * Asks where @entity is named, here and in other works, with what, and for its bookmarks.
  */
 void
 reader_card_question_ask_async (TriWorker *worker,

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @bins: (element-type guint): READER_DISTRIBUTION_BINS for each text, one text after the other
  * @together: (element-type TriEntity): what is named in the same passages, most often first
  * @bookmarks: (element-type TriBookmark): those that touch a mention
+ * @works: (element-type TriWork): the other works that name it, most often first
+ * @counts: (element-type guint): how often, in each text of each of them
  *
  * What a card shows and what takes too long to ask for on the main thread.
  */
@@ -19,6 +21,8 @@ typedef struct
   GArray *bins;
   GPtrArray *together;
   GPtrArray *bookmarks;
+  GPtrArray *works;
+  GArray *counts;
 } ReaderCardAnswer;
 
 void reader_card_answer_free (ReaderCardAnswer *self);

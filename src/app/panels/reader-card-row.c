@@ -16,7 +16,7 @@ dup_spoken (ReaderCardItem *item)
                             item->title,
                             reader_panel_words_for_type (item->entity->type),
                             item->entity->n_mentions);
-  if (item->kind == READER_CARD_TEXT)
+  if (item->kind == READER_CARD_TEXT || item->kind == READER_CARD_WORK)
     return g_strdup_printf (_ ("Mentions in %1$s: %2$s"), item->title, item->suffix);
   if (item->suffix)
     return g_strdup_printf ("%s, %s", item->title, item->suffix);
@@ -59,6 +59,7 @@ reader_card_row_bind (ReaderPanelRow *row, ReaderCardItem *item)
     reader_panel_row_set_strong (row, item->strong_start, item->strong_end);
   reader_panel_row_set_suffix (row, item->suffix);
   set_class (child, "panel-heading", item->kind == READER_CARD_SECTION);
+  set_class (child, "work-row", item->kind == READER_CARD_WORK);
   set_class (child, "text-row", item->kind == READER_CARD_TEXT);
   set_class (child, "more-row", item->kind == READER_CARD_MORE);
   gtk_widget_set_tooltip_text (child,

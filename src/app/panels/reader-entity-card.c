@@ -4,24 +4,17 @@
 #include "reader-entity-card.h"
 
 #include "library/tri-library-entities.h"
-#include "library/tri-library-works.h"
 #include "reader-card-question.h"
 #include "reader-card-row.h"
+#include "reader-card-rows.h"
 #include "reader-distribution-bar.h"
 #include "reader-entity-head.h"
 #include "reader-panel-row.h"
-#include "reader-mention-list.h"
+#include "reader-mention-walk.h"
 #include "reader-panel-words.h"
 
 #include <glib/gi18n.h>
 
-/* The rows, one list behind the other:
- *
- *   head        one row: the ReaderEntityHead
- *   mentions    a ReaderMentionList for each text
- *   together    entities
- *   bookmarks
- */
 struct _ReaderEntityCard
 {
   GtkWidget parent_instance;
@@ -29,25 +22,17 @@ struct _ReaderEntityCard
   GtkWidget *scroller;
   GtkListView *list;
   GtkWidget *head;
-  GListStore *lists; /* of GListModel */
-  GListModel *rows;
+  ReaderCardRows *rows;
   GtkSelectionModel *selection; /* the mention walked to last */
-  GListStore *head_rows;
-  GListStore *mentions; /* of GListModel */
-  GListStore *together;
-  GListStore *bookmarks;
 
   ReaderSession *session;
   ReaderParallelView *view;
   TriEntity *entity;
-  GArray *counts;  /* of mentions in each text of the work */
-  gint64 work;     /* whose texts are counted */
-  TriContext last; /* the mention walked to last: its id is 0 when there is none */
+  GArray *counts; /* of mentions in each text of the work */
+  gint64 work;    /* whose texts are counted */
+  ReaderMentionWalk walk;
   GCancellable *cancellable;
 };
-
-/* Rows in which the current mention is looked for: more are there only in a list shown whole. */
-#define MAX_SEARCHED 2000
 
 G_DEFINE_FINAL_TYPE (ReaderEntityCard, reader_entity_card, GTK_TYPE_WIDGET)
 
@@ -61,6 +46,8 @@ enum
 enum
 {
   SIGNAL_ENTITY_ACTIVATED,
+  SIGNAL_BOOKMARK_ACTIVATED,
+  SIGNAL_PLACE_ACTIVATED,
   N_SIGNALS
 };
 
@@ -79,62 +66,20 @@ get_work (ReaderEntityCard *self)
   return self->view ? reader_parallel_view_get_work (self->view) : NULL;
 }
 
-static void
-add_list (GListStore *lists, gpointer list)
-{
-  g_list_store_append (lists, list);
-  g_object_unref (list);
-}
-
-static void
-clear_list (GListStore *list)
-{
-  if (g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
-    g_list_store_remove_all (list);
-}
-
-static gboolean
-select_current (ReaderEntityCard *self)
-{
-  guint n = MIN (g_list_model_get_n_items (self->rows), MAX_SEARCHED);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (ReaderCardItem) item = g_list_model_get_item (self->rows, i);
-
-      if (!item || !item->context || item->context->mention.id != self->last.mention.id)
-        continue;
-      gtk_selection_model_select_item (self->selection, i, TRUE);
-      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-expand_text (ReaderEntityCard *self, gint64 text)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->mentions));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (ReaderMentionList) list = g_list_model_get_item (G_LIST_MODEL (self->mentions), i);
-
-      if (reader_mention_list_get_text (list) == text)
-        reader_mention_list_expand (list);
-    }
-}
-
 /* Marks the row of the mention walked to last, and brings it into view. */
 static void
 show_current (ReaderEntityCard *self)
 {
+  const TriContext *last = &self->walk.last;
+  guint position = 0;
+
   gtk_selection_model_unselect_all (self->selection);
-  if (self->last.mention.id == 0 || select_current (self))
+  if (last->mention.id == 0
+      || !reader_card_rows_find (self->rows, last->text, last->mention.id, &position))
     return;
 
-  expand_text (self, self->last.text);
-  select_current (self);
+  gtk_selection_model_select_item (self->selection, position, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }
 
 static void
@@ -144,62 +89,32 @@ go_to_context (ReaderEntityCard *self, const TriContext *context)
                         context->passage,
                         context->mention.start,
                         context->mention.end };
+  gint64 work = reader_card_rows_get_work_of (self->rows, context->text);
 
-  self->last.mention = context->mention;
-  self->last.passage = context->passage;
-  self->last.text = context->text;
-  self->last.ord = context->ord;
-  show_current (self);
-  reader_parallel_view_go_to (self->view, &place);
-}
-
-static void
-go_to_bookmark (ReaderEntityCard *self, TriBookmark *bookmark)
-{
-  gboolean inside = !bookmark->whole && bookmark->passage == bookmark->end_passage;
-  ReaderPlace place = { bookmark->text,
-                        bookmark->passage,
-                        inside ? bookmark->start : 0,
-                        inside ? bookmark->end : 0 };
-
-  if (bookmark->passage)
-    reader_parallel_view_go_to (self->view, &place);
-}
-
-static void
-expand_mentions (ReaderEntityCard *self, ReaderCardItem *more)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->mentions));
-
-  for (guint i = 0; i < n; i++)
+  reader_mention_walk_set_last (&self->walk, context);
+  if (work == 0)
     {
-      g_autoptr (ReaderMentionList) list = g_list_model_get_item (G_LIST_MODEL (self->mentions), i);
-      guint last = g_list_model_get_n_items (G_LIST_MODEL (list));
-      g_autoptr (ReaderCardItem) item = NULL;
-
-      if (last > 0)
-        item = g_list_model_get_item (G_LIST_MODEL (list), last - 1);
-      if (item == more)
-        {
-          reader_mention_list_expand (list);
-          return;
-        }
+      show_current (self);
+      reader_parallel_view_go_to (self->view, &place);
     }
+  else
+    g_signal_emit (self, signals[SIGNAL_PLACE_ACTIVATED], 0, work, &place);
 }
 
 static void
 activate_cb (GtkListView *list, guint position, ReaderEntityCard *self)
 {
-  g_autoptr (ReaderCardItem) item = g_list_model_get_item (self->rows, position);
+  g_autoptr (ReaderCardItem) item = g_list_model_get_item (reader_card_rows_get_model (self->rows),
+                                                           position);
 
   if (!item)
     return;
   if (item->kind == READER_CARD_CONTEXT)
     go_to_context (self, item->context);
   else if (item->kind == READER_CARD_MORE)
-    expand_mentions (self, item);
+    reader_card_rows_expand (self->rows, item);
   else if (item->kind == READER_CARD_BOOKMARK)
-    go_to_bookmark (self, item->bookmark);
+    g_signal_emit (self, signals[SIGNAL_BOOKMARK_ACTIVATED], 0, item->bookmark);
   else if (item->kind == READER_CARD_ENTITY)
     g_signal_emit (self, signals[SIGNAL_ENTITY_ACTIVATED], 0, item->entity->id);
 }
@@ -235,45 +150,6 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderEnti
 /* --- What a worker answers */
 
 static void
-show_together (ReaderEntityCard *self, GPtrArray *entities)
-{
-  clear_list (self->together);
-  if (entities->len)
-    add_list (self->together,
-              reader_card_item_new (READER_CARD_SECTION, _ ("Named together with"), NULL));
-  for (guint i = 0; i < entities->len; i++)
-    {
-      TriEntity *entity = entities->pdata[i];
-      const char *name = tri_entity_get_name (entity, reader_panel_words_get_language ());
-      g_autofree char *count = g_strdup_printf ("%u", entity->n_mentions);
-      ReaderCardItem *item = reader_card_item_new (READER_CARD_ENTITY, name, count);
-
-      item->entity = g_object_ref (entity);
-      add_list (self->together, item);
-    }
-}
-
-static void
-show_bookmarks (ReaderEntityCard *self, GPtrArray *bookmarks)
-{
-  clear_list (self->bookmarks);
-  if (bookmarks->len)
-    add_list (self->bookmarks, reader_card_item_new (READER_CARD_SECTION, _ ("Bookmarks"), NULL));
-  for (guint i = 0; i < bookmarks->len; i++)
-    {
-      TriBookmark *bookmark = bookmarks->pdata[i];
-      const char *colour = reader_panel_words_for_colour (bookmark->colour);
-      g_autofree char *quote = reader_panel_words_dup_line (bookmark->quote);
-      ReaderCardItem *item = reader_card_item_new (READER_CARD_BOOKMARK,
-                                                   quote,
-                                                   bookmark->colour[0] ? colour : NULL);
-
-      item->bookmark = g_object_ref (bookmark);
-      add_list (self->bookmarks, item);
-    }
-}
-
-static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (ReaderEntityCard) self = data;
@@ -295,8 +171,10 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
         i,
         &g_array_index (answer->bins, guint, i * READER_DISTRIBUTION_BINS),
         READER_DISTRIBUTION_BINS);
-  show_together (self, answer->together);
-  show_bookmarks (self, answer->bookmarks);
+  reader_card_rows_show_answer (self->rows, answer, get_library (self), self->entity->id);
+  /* It may be listed now, in the work that was left. */
+  if (self->walk.last.mention.id != 0 && reader_entity_card_get_current (self) == GTK_INVALID_LIST_POSITION)
+    show_current (self);
 }
 
 static void
@@ -352,17 +230,19 @@ show_mentions (ReaderEntityCard *self)
   TriWork *work = get_work (self);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
-  clear_list (self->mentions);
+  reader_card_rows_clear_mentions (self->rows);
   reader_entity_head_set_texts (READER_ENTITY_HEAD (self->head),
                                 work ? work->texts : none,
                                 (const guint *) self->counts->data);
   for (guint i = 0; i < self->counts->len; i++)
     if (g_array_index (self->counts, guint, i) > 0)
-      add_list (self->mentions,
-                reader_mention_list_new (get_library (self),
-                                         self->entity->id,
-                                         work->texts->pdata[i],
-                                         g_array_index (self->counts, guint, i)));
+      reader_card_rows_add_mentions (self->rows,
+                                     reader_mention_list_new (get_library (self),
+                                                              self->entity->id,
+                                                              work->texts->pdata[i],
+                                                              g_array_index (self->counts,
+                                                                             guint,
+                                                                             i)));
 }
 
 static gboolean
@@ -433,17 +313,29 @@ reader_entity_card_dispose (GObject *object)
   g_clear_object (&self->head);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
-  g_clear_object (&self->lists);
-  g_clear_object (&self->head_rows);
-  g_clear_object (&self->mentions);
-  g_clear_object (&self->together);
-  g_clear_object (&self->bookmarks);
   g_clear_object (&self->session);
   g_clear_object (&self->view);
   g_clear_object (&self->entity);
   g_clear_pointer (&self->counts, g_array_unref);
 
   G_OBJECT_CLASS (reader_entity_card_parent_class)->dispose (object);
+}
+
+/* The second argument, if any, is a pointer. */
+static guint
+new_signal (const char *name, guint n_arguments, GType argument)
+{
+  return g_signal_new (name,
+                       READER_TYPE_ENTITY_CARD,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       n_arguments,
+                       argument,
+                       G_TYPE_POINTER);
 }
 
 static void
@@ -458,37 +350,11 @@ reader_entity_card_class_init (ReaderEntityCardClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[SIGNAL_ENTITY_ACTIVATED] = g_signal_new ("entity-activated",
-                                                   G_TYPE_FROM_CLASS (klass),
-                                                   G_SIGNAL_RUN_LAST,
-                                                   0,
-                                                   NULL,
-                                                   NULL,
-                                                   NULL,
-                                                   G_TYPE_NONE,
-                                                   1,
-                                                   G_TYPE_INT64);
+  signals[SIGNAL_ENTITY_ACTIVATED] = new_signal ("entity-activated", 1, G_TYPE_INT64);
+  signals[SIGNAL_BOOKMARK_ACTIVATED] = new_signal ("bookmark-activated", 1, TRI_TYPE_BOOKMARK);
+  signals[SIGNAL_PLACE_ACTIVATED] = new_signal ("place-activated", 2, G_TYPE_INT64);
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-}
-
-static void
-make_model (ReaderEntityCard *self)
-{
-  self->head_rows = g_list_store_new (READER_TYPE_CARD_ITEM);
-  add_list (self->head_rows, reader_card_item_new (READER_CARD_HEAD, "", NULL));
-  self->mentions = g_list_store_new (G_TYPE_LIST_MODEL);
-  self->together = g_list_store_new (READER_TYPE_CARD_ITEM);
-  self->bookmarks = g_list_store_new (READER_TYPE_CARD_ITEM);
-
-  self->lists = g_list_store_new (G_TYPE_LIST_MODEL);
-  g_list_store_append (self->lists, self->head_rows);
-  add_list (self->lists,
-            gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (self->mentions))));
-  g_list_store_append (self->lists, self->together);
-  g_list_store_append (self->lists, self->bookmarks);
-  g_object_ref (self->lists);
-  self->rows = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (self->lists)));
 }
 
 static GtkWidget *
@@ -497,7 +363,8 @@ new_list (ReaderEntityCard *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *list = NULL;
 
-  self->selection = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (self->rows)));
+  self->selection = GTK_SELECTION_MODEL (gtk_single_selection_new (
+      g_object_ref (reader_card_rows_get_model (self->rows))));
   gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (self->selection), FALSE);
   gtk_single_selection_set_can_unselect (GTK_SINGLE_SELECTION (self->selection), TRUE);
   list = gtk_list_view_new (g_object_ref (self->selection), factory);
@@ -517,7 +384,7 @@ reader_entity_card_init (ReaderEntityCard *self)
   reader_panel_set_spoken (self->head, _ ("Who and what is named"));
   g_signal_connect_object (self->head, "nth-activated", G_CALLBACK (nth_activated_cb), self, 0);
   g_signal_connect_object (self->head, "step", G_CALLBACK (step_cb), self, 0);
-  make_model (self);
+  self->rows = reader_card_rows_new ();
 
   self->list = GTK_LIST_VIEW (new_list (self));
   self->scroller = gtk_scrolled_window_new ();
@@ -544,6 +411,8 @@ reader_entity_card_connect (ReaderEntityCard *self,
 
   self->session = g_object_ref (session);
   self->view = g_object_ref (view);
+  self->walk.library = get_library (self);
+  self->walk.view = view;
 }
 
 /**
@@ -567,9 +436,9 @@ reader_entity_card_set_entity (ReaderEntityCard *self, gint64 entity)
 
   if (other)
     {
-      memset (&self->last, 0, sizeof self->last);
-      clear_list (self->together);
-      clear_list (self->bookmarks);
+      self->walk.entity = entity;
+      memset (&self->walk.last, 0, sizeof self->walk.last);
+      reader_card_rows_clear_answer (self->rows);
       count_mentions (self);
       gtk_adjustment_set_value (
           gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
@@ -599,7 +468,11 @@ reader_entity_card_reload (ReaderEntityCard *self)
     return;
 
   if (count_mentions (self))
-    show_mentions (self);
+    {
+      reader_card_rows_clear_answer (self->rows);
+      show_mentions (self);
+      show_current (self);
+    }
   ask (self);
 }
 
@@ -612,60 +485,10 @@ reader_entity_card_reload (ReaderEntityCard *self)
 void
 reader_entity_card_set_mention (ReaderEntityCard *self, gint64 mention)
 {
-  ReaderPlace focus = { 0 };
-  g_autoptr (TriPassage) passage = NULL;
-
-  if (mention == 0 || !reader_parallel_view_get_focus (self->view, &focus))
+  if (mention == 0)
     return;
-  passage = tri_library_get_passage (get_library (self), focus.passage, NULL);
-  for (guint i = 0; passage && i < passage->mentions->len; i++)
-    if (g_array_index (passage->mentions, TriMention, i).id == mention)
-      {
-        self->last.mention = g_array_index (passage->mentions, TriMention, i);
-        self->last.passage = passage->id;
-        self->last.text = passage->text;
-        self->last.ord = passage->ord;
-      }
+  reader_mention_walk_begin_at (&self->walk, mention);
   show_current (self);
-}
-
-/* The passage that has the focus, else the first in view. */
-static TriPassage *
-get_current_passage (ReaderEntityCard *self, guint *start)
-{
-  ReaderPlace focus = { 0 };
-
-  if (!reader_parallel_view_get_focus (self->view, &focus))
-    {
-      g_autoptr (GArray) visible = reader_parallel_view_dup_visible_passages (self->view);
-
-      focus.passage = visible->len > 0 ? g_array_index (visible, gint64, 0) : 0;
-    }
-  *start = focus.start;
-  return tri_library_get_passage (get_library (self), focus.passage, NULL);
-}
-
-/* Where a step begins: at the mention walked to last while the reader is still there, else before
- * the words that have the focus. */
-static gboolean
-get_start (ReaderEntityCard *self, int direction, TriContext *start, int *words)
-{
-  guint at = 0;
-  g_autoptr (TriPassage) passage = get_current_passage (self, &at);
-
-  if (!passage)
-    return FALSE;
-  if (self->last.mention.id && self->last.passage == passage->id)
-    {
-      *start = self->last;
-      *words = (int) self->last.mention.start;
-      return TRUE;
-    }
-
-  start->text = passage->text;
-  start->ord = passage->ord;
-  *words = direction > 0 ? (int) at - 1 : (int) at;
-  return TRUE;
 }
 
 /**
@@ -679,29 +502,12 @@ get_start (ReaderEntityCard *self, int direction, TriContext *start, int *words)
 gboolean
 reader_entity_card_step (ReaderEntityCard *self, int direction)
 {
-  TriContext start = { 0 };
-  int words = 0;
   TriContext found = { 0 };
-  g_autoptr (GError) error = NULL;
   gboolean all = !reader_entity_head_is_one_text (READER_ENTITY_HEAD (self->head));
 
-  if (!self->entity || !get_start (self, direction, &start, &words))
+  if (!self->entity || !reader_mention_walk_step (&self->walk, direction, all, &found))
     return FALSE;
 
-  if (!tri_library_step_mention (get_library (self),
-                                 self->entity->id,
-                                 start.text,
-                                 start.ord,
-                                 words,
-                                 direction,
-                                 all,
-                                 &found,
-                                 &error))
-    {
-      if (error)
-        g_warning ("%s", error->message);
-      return FALSE;
-    }
   go_to_context (self, &found);
   tri_context_clear (&found);
   return TRUE;
@@ -716,7 +522,7 @@ reader_entity_card_activate (ReaderEntityCard *self, guint row)
 GListModel *
 reader_entity_card_get_model (ReaderEntityCard *self)
 {
-  return self->rows;
+  return reader_card_rows_get_model (self->rows);
 }
 
 /**

@@ -21,6 +21,15 @@ struct _ReaderEntitySidebar
 
 G_DEFINE_FINAL_TYPE (ReaderEntitySidebar, reader_entity_sidebar, GTK_TYPE_WIDGET)
 
+enum
+{
+  SIGNAL_BOOKMARK_ACTIVATED,
+  SIGNAL_PLACE_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 #define RELOAD_DELAY 300 /* milliseconds */
 
 static gboolean
@@ -54,6 +63,18 @@ static void
 entity_activated_cb (GtkWidget *source, gint64 entity, ReaderEntitySidebar *self)
 {
   reader_entity_sidebar_open (self, entity, 0);
+}
+
+static void
+bookmark_activated_cb (ReaderEntitySidebar *self, TriBookmark *bookmark)
+{
+  g_signal_emit (self, signals[SIGNAL_BOOKMARK_ACTIVATED], 0, bookmark);
+}
+
+static void
+place_activated_cb (ReaderEntitySidebar *self, gint64 work, const ReaderPlace *place)
+{
+  g_signal_emit (self, signals[SIGNAL_PLACE_ACTIVATED], 0, work, place);
 }
 
 static gboolean
@@ -100,12 +121,32 @@ reader_entity_sidebar_dispose (GObject *object)
   G_OBJECT_CLASS (reader_entity_sidebar_parent_class)->dispose (object);
 }
 
+/* The second argument, if any, is a pointer. */
+static guint
+new_signal (const char *name, guint n_arguments, GType argument)
+{
+  return g_signal_new (name,
+                       READER_TYPE_ENTITY_SIDEBAR,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       n_arguments,
+                       argument,
+                       G_TYPE_POINTER);
+}
+
 static void
 reader_entity_sidebar_class_init (ReaderEntitySidebarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = reader_entity_sidebar_dispose;
+
+  signals[SIGNAL_BOOKMARK_ACTIVATED] = new_signal ("bookmark-activated", 1, TRI_TYPE_BOOKMARK);
+  signals[SIGNAL_PLACE_ACTIVATED] = new_signal ("place-activated", 2, G_TYPE_INT64);
 
   g_type_ensure (READER_TYPE_ENTITY_LIST);
   g_type_ensure (READER_TYPE_ENTITY_CARD);
@@ -118,6 +159,8 @@ reader_entity_sidebar_class_init (ReaderEntitySidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderEntitySidebar, title);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntitySidebar, card);
   gtk_widget_class_bind_template_callback (widget_class, entity_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bookmark_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }

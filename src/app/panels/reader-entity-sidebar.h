@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  *
  * Who and what the texts speak of: a list, and the card of one entity. Cards the reader came
  * through can be gone back to.
+ *
+ * Signals "bookmark-activated" and "place-activated": as the card's.
  */
 #define READER_TYPE_ENTITY_SIDEBAR (reader_entity_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderEntitySidebar, reader_entity_sidebar, READER, ENTITY_SIDEBAR, GtkWidget)

@@ -77,14 +77,20 @@ gboolean tri_library_get_distribution (TriLibrary *self,
                                        guint *bins,
                                        guint n_bins,
                                        GError **error);
-/* The entities most often named in the same passages of the work, n_mentions being the passages
- * shared. For the worker. */
+/* The entities most often named in the same passages of the work, n_mentions being the rows shared:
+ * a passage and its translations count once. For the worker. */
 GPtrArray *tri_library_list_named_together (TriLibrary *self,
                                             gint64 entity,
                                             gint64 work,
                                             const char *lang,
                                             guint limit,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (element-type gint64): the works that name the entity, but for one. */
+GArray *tri_library_list_works_naming (TriLibrary *self,
+                                       gint64 entity,
+                                       gint64 except,
+                                       guint limit,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The next (direction 1) or previous (-1) mention of @entity behind (text, ord, start): in this
  * text, or, when @all_texts, over all texts of the work, text by text, round the end. FALSE when
  * there is none. */

@@ -86,4 +86,11 @@ gint64 tri_library_hash_passage (GChecksum *checksum,
 /* tri-library-open.c */
 gboolean tri_library_open_file (TriLibrary *self, GError **error);
 
+/* tri-library-rows.c */
+gboolean tri_library_find_block (TriLibrary *self,
+                                 gint64 text,
+                                 guint ord,
+                                 gint64 *id,
+                                 guint *row);
+
 G_END_DECLS

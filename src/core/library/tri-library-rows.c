@@ -289,6 +289,33 @@ count_before (TriLibrary *self, gint64 block)
   return (guint64) tri_library_ask (self, sql, block, 0);
 }
 
+/* The block of rows that the passage at @ord stands in, and its row there. */
+gboolean
+tri_library_find_block (TriLibrary *self, gint64 text, guint ord, gint64 *id, guint *row)
+{
+  static const char sql[] = "SELECT block FROM block_starts WHERE text = ? AND first <= ?"
+                            " ORDER BY first DESC, block DESC LIMIT 1";
+  g_auto (Block) block = { 0 };
+  guint column = 0;
+
+  *id = ask_two (self, sql, text, ord, 0);
+  if (*id == 0 || !open_block (self, *id, &block, NULL))
+    return FALSE;
+  while (column < block.n_columns && block.texts[column] != text)
+    column++;
+  for (guint i = 0; column < block.n_columns && i < block.n_rows; i++)
+    {
+      if (!next_row (&block, NULL))
+        return FALSE;
+      if (ord < block.ords[column] + block.counts[column])
+        {
+          *row = i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 /**
  * tri_library_find_row:
  * @row: (out): its place in the strand of the text
@@ -300,25 +327,11 @@ count_before (TriLibrary *self, gint64 block)
 gboolean
 tri_library_find_row (TriLibrary *self, gint64 text, guint ord, guint64 *row)
 {
-  static const char sql[] = "SELECT block FROM block_starts WHERE text = ? AND first <= ?"
-                            " ORDER BY first DESC, block DESC LIMIT 1";
-  gint64 id = ask_two (self, sql, text, ord, 0);
-  g_auto (Block) block = { 0 };
-  guint column = 0;
+  gint64 block = 0;
+  guint at = 0;
 
-  if (id == 0 || !open_block (self, id, &block, NULL))
+  if (!tri_library_find_block (self, text, ord, &block, &at))
     return FALSE;
-  while (column < block.n_columns && block.texts[column] != text)
-    column++;
-  for (guint i = 0; column < block.n_columns && i < block.n_rows; i++)
-    {
-      if (!next_row (&block, NULL))
-        return FALSE;
-      if (ord < block.ords[column] + block.counts[column])
-        {
-          *row = count_before (self, id) + i;
-          return TRUE;
-        }
-    }
-  return FALSE;
+  *row = count_before (self, block) + at;
+  return TRUE;
 }
