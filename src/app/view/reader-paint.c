@@ -171,7 +171,8 @@ for_range (GtkSnapshot *snapshot,
   iter = pango_layout_get_iter (layout);
   do
     for_line (snapshot, iter, start, end, func, data);
-  while (pango_layout_iter_next_line (iter));
+  while (pango_layout_iter_next_line (iter)
+         && pango_layout_iter_get_line_readonly (iter)->start_index < end);
   pango_layout_iter_free (iter);
 }
 
