@@ -503,7 +503,7 @@ toast_dismissed_cb (ReaderWindow *self,
     g_clear_object (&self->toast);
 }
 
-/* A toast that is shown already gives way, for it is old news, and what it offers to undo is not the
+/* A toast that is shown already gives way: it is old news, and what it offers to undo is not the
  * last act any more. */
 void
 reader_window_show_toast (ReaderWindow *self,
