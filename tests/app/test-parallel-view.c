@@ -281,6 +281,47 @@ test_conceal (void)
   close_view (&fixture);
 }
 
+static gboolean
+is_hidden (Fixture *fixture, guint64 row, guint column)
+{
+  g_autofree char *words = dup_cell (fixture, row, column);
+
+  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+/* As a learner wants it: only the first text shows, and the rest row by row. */
+static void
+test_conceal_others (void)
+{
+  Fixture fixture;
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+
+  g_settings_set_boolean (settings, "conceal-others", TRUE);
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  go_to (&fixture, 4, 0, 0, 0);
+  wait_frames (&fixture);
+  g_assert_false (is_hidden (&fixture, 4, 0));
+  g_assert_true (is_hidden (&fixture, 4, 1));
+  g_assert_true (is_hidden (&fixture, 4, 2));
+  act (&fixture, "text.reveal");
+  g_assert_false (is_hidden (&fixture, 4, 1));
+  g_assert_false (is_hidden (&fixture, 4, 2));
+  go_to (&fixture, 5, 0, 0, 0);
+  wait_frames (&fixture);
+  g_assert_true (is_hidden (&fixture, 5, 1));
+  g_settings_set_boolean (settings, "conceal-others", FALSE);
+  wait_frames (&fixture);
+  g_assert_false (is_hidden (&fixture, 5, 1));
+  g_settings_set_boolean (settings, "conceal-others", TRUE);
+  wait_frames (&fixture);
+  g_assert_true (is_hidden (&fixture, 5, 1));
+  close_view (&fixture);
+  g_settings_reset (settings, "conceal-others");
+}
+
 static void
 test_selection (void)
 {
@@ -714,6 +755,7 @@ main (int argc,
   g_test_add_func ("/parallel-view/focus/keyboard", test_keyboard);
   g_test_add_func ("/parallel-view/words/gap", test_gap);
   g_test_add_func ("/parallel-view/words/conceal", test_conceal);
+  g_test_add_func ("/parallel-view/words/conceal-others", test_conceal_others);
   g_test_add_func ("/parallel-view/words/selection", test_selection);
   g_test_add_func ("/parallel-view/words/copy", test_copy);
   g_test_add_func ("/parallel-view/words/note", test_note);

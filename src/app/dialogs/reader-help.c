@@ -85,9 +85,11 @@ static const struct
   { "learning",
     N_ ("Learning a language"),
     N_ ("Hide the words of one column by its menu, read the others, and reveal the passage with "
-        "the focus when you want to compare: press R, or click on it.\n\n"
+        "the focus when you want to compare: press R, or click on it. "
+        "The preferences can hide the words of all texts but the first whenever a work "
+        "opens.\n\n"
         "Ctrl+Plus and Ctrl+Minus make the texts larger and smaller, Ctrl+0 gives them their "
-        "usual size. Font and line height are in the preferences, Ctrl+Comma.") },
+        "usual size. Font, line height and line length are in the preferences, Ctrl+Comma.") },
 };
 
 static GtkWidget *

@@ -47,21 +47,19 @@ get_format_words (const TriFormat *format)
   return format->nick;
 }
 
-/* The lists that an expander row is made of can have the keyboard in GTK 4.18: they are called as
- * the row. */
+/* libadwaita 1.7 puts the head of the row into a list of its own, of a role that cannot have a
+ * name: not it but the head shall have the keyboard. */
 static void
-name_lists (GtkWidget *widget,
-            const char *name)
+skip_lists (GtkWidget *widget)
 {
   GtkWidget *child = gtk_widget_get_first_child (widget);
 
-  if (GTK_IS_LIST_BOX (widget))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    name,
-                                    -1);
+  if (GTK_IS_LIST_BOX (widget)
+      && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget))
+             == GTK_ACCESSIBLE_ROLE_GENERIC)
+    gtk_widget_set_focusable (widget, FALSE);
   for (; child != NULL; child = gtk_widget_get_next_sibling (child))
-    name_lists (child, name);
+    skip_lists (child);
 }
 
 static void
@@ -80,7 +78,6 @@ set_words (ReaderImportRow *self,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   subtitle,
                                   -1);
-  name_lists (GTK_WIDGET (self), title);
 }
 
 static void
@@ -286,6 +283,7 @@ static void
 reader_import_row_init (ReaderImportRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  skip_lists (GTK_WIDGET (self));
 }
 
 /**

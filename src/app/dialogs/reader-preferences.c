@@ -11,6 +11,8 @@ struct _ReaderPreferences
   GtkFontChooser *font;
   GtkWidget *scale;
   GtkWidget *line_height;
+  GtkWidget *line_length;
+  GtkWidget *conceal_others;
   AdwComboRow *colours;
 
   GSettings *settings;
@@ -60,6 +62,12 @@ fill (ReaderPreferences *self)
   g_signal_connect_swapped (self->colours, "notify::selected", G_CALLBACK (colours_cb), self);
   g_settings_bind (settings, "font-scale", self->scale, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "line-height", self->line_height, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "line-length", self->line_length, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings,
+                   "conceal-others",
+                   self->conceal_others,
+                   "active",
+                   G_SETTINGS_BIND_DEFAULT);
 }
 
 static void
@@ -86,6 +94,8 @@ reader_preferences_class_init (ReaderPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderPreferences, font);
   gtk_widget_class_bind_template_child (widget_class, ReaderPreferences, scale);
   gtk_widget_class_bind_template_child (widget_class, ReaderPreferences, line_height);
+  gtk_widget_class_bind_template_child (widget_class, ReaderPreferences, line_length);
+  gtk_widget_class_bind_template_child (widget_class, ReaderPreferences, conceal_others);
   gtk_widget_class_bind_template_child (widget_class, ReaderPreferences, colours);
   gtk_widget_class_bind_template_callback (widget_class, font_set_cb);
   gtk_widget_class_bind_template_callback (widget_class, own_font_cb);

@@ -21,6 +21,7 @@ reader_marks_finalize (GObject *object)
 
   g_hash_table_unref (self->counterparts);
   g_hash_table_unref (self->bookmarked);
+  g_hash_table_unref (self->concealed);
   g_hash_table_unref (self->revealed);
   g_clear_pointer (&self->font, pango_font_description_free);
 
@@ -45,6 +46,7 @@ reader_marks_init (ReaderMarks *self)
   self->sentence = -1;
   self->counterparts = passage_set_new (match_free);
   self->bookmarked = passage_set_new (NULL);
+  self->concealed = passage_set_new (NULL);
   self->revealed = passage_set_new (NULL);
   self->palette = reader_palette_get (FALSE, FALSE);
 }
@@ -132,10 +134,28 @@ reader_marks_set_bookmarked (ReaderMarks *self, GArray *passages)
 }
 
 gboolean
+reader_marks_is_text_concealed (ReaderMarks *self, gint64 text)
+{
+  return g_hash_table_size (self->concealed) > 0
+         && g_hash_table_contains (self->concealed, &text);
+}
+
+void
+reader_marks_conceal_text (ReaderMarks *self, gint64 text)
+{
+  add (self->concealed, text);
+}
+
+void
+reader_marks_show_text (ReaderMarks *self, gint64 text)
+{
+  g_hash_table_remove (self->concealed, &text);
+}
+
+gboolean
 reader_marks_is_concealed (ReaderMarks *self, const TriPassage *passage)
 {
-  return self->concealed != 0
-         && passage->text == self->concealed
+  return reader_marks_is_text_concealed (self, passage->text)
          && !g_hash_table_contains (self->revealed, &passage->id);
 }
 

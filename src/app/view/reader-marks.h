@@ -23,7 +23,7 @@ typedef struct
  * @sentence: of @focus, -1 for the whole passage
  * @mention: the name that the keyboard stands on
  * @highlight: an entity whose names are marked
- * @concealed: a text whose words show passage by passage
+ * @concealed: the texts whose words show passage by passage
  * @found: words somebody went to, in the passage @found_in
  *
  * How passages are to look besides what stands in them. One for all cells of a view, which change
@@ -37,13 +37,13 @@ struct _ReaderMarks
   int sentence;
   gint64 mention;
   gint64 highlight;
-  gint64 concealed;
   gint64 found_in;
   TriRange found;
   ReaderStretch selection;
   gboolean caret;
 
   GHashTable *counterparts;
+  GHashTable *concealed;
   GHashTable *bookmarked;
   GHashTable *revealed;
 
@@ -72,6 +72,9 @@ gboolean reader_marks_is_bookmarked (ReaderMarks *self, gint64 passage);
 gboolean reader_marks_set_bookmarked (ReaderMarks *self, GArray *passages);
 
 gboolean reader_marks_is_concealed (ReaderMarks *self, const TriPassage *passage);
+gboolean reader_marks_is_text_concealed (ReaderMarks *self, gint64 text);
+void reader_marks_conceal_text (ReaderMarks *self, gint64 text);
+void reader_marks_show_text (ReaderMarks *self, gint64 text);
 void reader_marks_reveal (ReaderMarks *self, gint64 passage);
 void reader_marks_conceal_all (ReaderMarks *self);
 

@@ -55,6 +55,8 @@ struct _ReaderParallelView
   ReaderStacking stacking;
   gint64 leftmost; /* the text that the columns in view begin with, when not all fit */
   double em;
+  /* What a column measures at most, in em. */
+  double widest;
   int header_height;
 
   /* The focus. The row is known with the passage. */
@@ -91,7 +93,6 @@ struct _ReaderParallelView
 #define READER_VIEW_GAP 4
 #define READER_VIEW_GUTTER (READER_VIEW_GAP + 2 * READER_CELL_PAD_X)
 #define READER_VIEW_NARROWEST 18
-#define READER_VIEW_WIDEST 38
 
 enum
 {
@@ -194,6 +195,13 @@ char *reader_view_dup_selected_text (ReaderParallelView *self) G_GNUC_WARN_UNUSE
 void reader_view_copy (ReaderParallelView *self, gboolean with_source);
 void reader_view_open_note (ReaderParallelView *self, const TriSpan *span);
 void reader_view_set_caret (ReaderParallelView *self, gboolean caret);
+
+/* reader-view-conceal.c */
+gint64 reader_view_get_concealed (ReaderParallelView *self);
+void reader_view_conceal_only (ReaderParallelView *self, gint64 text);
+void reader_view_toggle_concealed (ReaderParallelView *self, gint64 text);
+void reader_view_conceal_others (ReaderParallelView *self);
+void reader_view_conceal_others_cb (ReaderParallelView *self);
 void reader_view_reveal_words (ReaderParallelView *self);
 
 void reader_view_install_actions (GtkWidgetClass *widget_class);

@@ -280,7 +280,7 @@ reader_parallel_view_get_property (GObject *object, guint id, GValue *value, GPa
       g_value_set_int64 (value, self->marks->highlight);
       break;
     case PROP_CONCEALED_TEXT:
-      g_value_set_int64 (value, self->marks->concealed);
+      g_value_set_int64 (value, reader_view_get_concealed (self));
       break;
     case PROP_N_COLUMNS_SHOWN:
       /* Before the first frame it is not known yet how many have room. */
@@ -320,8 +320,7 @@ reader_parallel_view_set_property (GObject *object,
       set_mark (self, &self->marks->highlight, value, pspec);
       break;
     case PROP_CONCEALED_TEXT:
-      reader_marks_conceal_all (self->marks);
-      set_mark (self, &self->marks->concealed, value, pspec);
+      reader_view_conceal_only (self, g_value_get_int64 (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);

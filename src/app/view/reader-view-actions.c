@@ -89,13 +89,6 @@ move_right (ReaderParallelView *self, gint64 text)
   reader_view_move_column (self, text, 1);
 }
 
-/* A text that is concealed already shows again. */
-static void
-conceal (ReaderParallelView *self, gint64 text)
-{
-  g_object_set (self, "concealed-text", self->marks->concealed == text ? 0 : text, NULL);
-}
-
 static void
 focus (ReaderParallelView *self, gint64 passage)
 {
@@ -150,7 +143,7 @@ static const struct
   const char *name;
   ColumnFunc func;
 } column_actions[] = {
-  { "text.conceal", conceal },
+  { "text.conceal", reader_view_toggle_concealed },
   { "text.hide-column", hide_column },
   { "text.show-column", show_column },
   { "text.move-column-left", move_left },

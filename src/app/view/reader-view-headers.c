@@ -73,7 +73,7 @@ make_menu (ReaderParallelView *self, TriText *text)
         append_item (words, label, "text.show-column", other->text->id);
     }
   append_item (words,
-               self->marks->concealed == text->id
+               reader_marks_is_text_concealed (self->marks, text->id)
                    ? _ ("Show the _Words")
                    : _ ("Hide the _Words"),
                "text.conceal",

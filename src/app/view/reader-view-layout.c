@@ -104,7 +104,7 @@ place_beside (ReaderParallelView *self, int width)
         continue;
       column->width = CLAMP ((int) (free * column->weight / weights),
                              1,
-                             (int) (READER_VIEW_WIDEST * self->em));
+                             (int) (self->widest * self->em));
       used += column->width;
     }
   x = (width - used) / 2;
@@ -127,7 +127,7 @@ place_stacked (ReaderParallelView *self, int width)
       ReaderViewColumn *column = reader_view_get_column (self, i);
 
       column->placed = column->shown;
-      column->width = CLAMP (width - OUTSIDE, 1, (int) (READER_VIEW_WIDEST * self->em));
+      column->width = CLAMP (width - OUTSIDE, 1, (int) (self->widest * self->em));
       column->x = (width - column->width) / 2;
     }
 }

@@ -103,7 +103,7 @@ reader_view_open_note (ReaderParallelView *self, const TriSpan *span)
   reader_view_show_popover (self, note_popover_new (note), &at);
 }
 
-/* --- the caret, and hidden words --- */
+/* --- the caret --- */
 
 void
 reader_view_set_caret (ReaderParallelView *self, gboolean caret)
@@ -120,28 +120,4 @@ reader_view_set_caret (ReaderParallelView *self, gboolean caret)
   if (cell != NULL && !caret)
     reader_cell_set_caret (cell, 0);
   reader_view_grab_cell (self);
-}
-
-/* Shows the words of the row's passage in the text that is hidden. */
-void
-reader_view_reveal_words (ReaderParallelView *self)
-{
-  ReaderViewColumn *column = reader_view_find_column (self, self->marks->concealed, NULL);
-  g_autoptr (TriRow) row = NULL;
-  GPtrArray *cell = NULL;
-
-  reader_view_ensure_focus (self);
-  if (column == NULL || self->focus == NULL)
-    return;
-  if (self->focus->text == self->marks->concealed)
-    reader_marks_reveal (self->marks, self->focus->id);
-  else if (column->text->strand == self->focus_strand)
-    {
-      row = reader_row_model_dup_row (reader_view_get_strand (self, self->focus_strand)->model,
-                                      self->focus_row);
-      cell = row != NULL ? tri_row_get_cell (row, column->text->column) : NULL;
-      for (guint i = 0; cell != NULL && i < cell->len; i++)
-        reader_marks_reveal (self->marks, ((TriPassage *) g_ptr_array_index (cell, i))->id);
-    }
-  reader_view_update (self);
 }

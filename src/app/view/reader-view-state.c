@@ -183,6 +183,8 @@ reader_parallel_view_restore_state (ReaderParallelView *self, const char *state)
   array = get_array (object, "columns");
   if (array != NULL)
     restore_columns (self, array);
+  /* The first column may be another one now. */
+  reader_view_conceal_others (self);
   array = get_array (object, "tops");
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     if (get_object_at (array, i) != NULL)

@@ -5,6 +5,9 @@
 
 /* Texts are read at length: they are never set smaller than this by themselves, in points. */
 #define LEAST_SIZE 11
+/* What a line measures where there are no settings, in em; and how many letters an em holds. */
+#define WIDEST 38
+#define LETTERS_PER_EM 2.0
 
 static PangoFontDescription *
 dup_system_font (ReaderParallelView *self)
@@ -57,11 +60,13 @@ load_font (ReaderParallelView *self)
   double size = get_system_size (self);
 
   self->marks->line_height = 1.4;
+  self->widest = WIDEST;
   if (self->settings != NULL)
     {
       family = g_settings_get_string (self->settings, "font");
       scale = g_settings_get_double (self->settings, "font-scale");
       self->marks->line_height = g_settings_get_double (self->settings, "line-height");
+      self->widest = g_settings_get_int (self->settings, "line-length") / LETTERS_PER_EM;
     }
   g_clear_pointer (&self->marks->font, pango_font_description_free);
   if (family != NULL && *family != '\0')
@@ -109,6 +114,11 @@ reader_view_watch_style (ReaderParallelView *self)
       g_signal_connect_object (self->settings,
                                "changed",
                                G_CALLBACK (restyle),
+                               self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->settings,
+                               "changed::conceal-others",
+                               G_CALLBACK (reader_view_conceal_others_cb),
                                self,
                                G_CONNECT_SWAPPED);
     }

@@ -38,6 +38,7 @@ forget_places (ReaderParallelView *self)
   self->marks->selection = (ReaderStretch){ 0 };
   self->anchor = (ReaderPlace){ 0 };
   reader_marks_clear_matches (self->marks);
+  g_hash_table_remove_all (self->marks->concealed);
   reader_marks_conceal_all (self->marks);
   g_array_set_size (self->back, 0);
   g_array_set_size (self->forward, 0);
@@ -79,6 +80,7 @@ reader_parallel_view_set_models (ReaderParallelView *self,
   for (guint i = 0; i < models->len; i++)
     add_strand (self, g_ptr_array_index (models, i));
   reader_view_set_texts (self, work);
+  reader_view_conceal_others (self);
   reader_view_notify (self, "work");
   if (place != NULL)
     {
