@@ -142,6 +142,10 @@ describe (ReaderCell *self)
     {
       const ReaderCellPart *part = reader_cell_get_part (self, i);
 
+      if (part->slice->start == 0
+          && part->slice->passage->id == self->marks->focus
+          && self->marks->told != NULL)
+        g_string_append_printf (description, "%s ", self->marks->told);
       if (part->slice->concealed && i == 0)
         g_string_append_printf (description, "%s. ", _ ("hidden"));
       if (part->slice->start == 0

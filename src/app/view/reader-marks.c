@@ -24,6 +24,7 @@ reader_marks_finalize (GObject *object)
   g_hash_table_unref (self->concealed);
   g_hash_table_unref (self->revealed);
   g_clear_pointer (&self->font, pango_font_description_free);
+  g_free (self->told);
 
   G_OBJECT_CLASS (reader_marks_parent_class)->finalize (object);
 }

@@ -25,6 +25,7 @@ typedef struct
  * @highlight: an entity whose names are marked
  * @concealed: the texts whose words show passage by passage
  * @found: words somebody went to, in the passage @found_in
+ * @told: (nullable): what assistive technology is told about the focus
  *
  * How passages are to look besides what stands in them. One for all cells of a view, which change
  * none of it; the view writes it and then asks for a redraw.
@@ -41,6 +42,7 @@ struct _ReaderMarks
   TriRange found;
   ReaderStretch selection;
   gboolean caret;
+  char *told;
 
   GHashTable *counterparts;
   GHashTable *concealed;

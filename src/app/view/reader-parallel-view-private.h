@@ -172,6 +172,12 @@ void reader_view_step_mention (ReaderParallelView *self, int direction);
 void reader_view_open_mention (ReaderParallelView *self);
 void reader_view_remember (ReaderParallelView *self);
 void reader_view_step_history (ReaderParallelView *self, int direction);
+gboolean reader_view_find_passage (ReaderParallelView *self,
+                                   gint64 id,
+                                   guint *strand,
+                                   guint64 *row,
+                                   TriPassage **out);
+void reader_view_tell_focus (ReaderParallelView *self);
 gboolean reader_view_has_keyboard (ReaderParallelView *self);
 void reader_view_grab_cell (ReaderParallelView *self);
 

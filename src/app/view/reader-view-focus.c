@@ -87,8 +87,12 @@ find_shown (GPtrArray *cell, TriPassage *passage)
   return passage;
 }
 
-static gboolean
-find_passage (ReaderParallelView *self, gint64 id, guint *strand, guint64 *row, TriPassage **out)
+gboolean
+reader_view_find_passage (ReaderParallelView *self,
+                          gint64 id,
+                          guint *strand,
+                          guint64 *row,
+                          TriPassage **out)
 {
   for (guint s = 0; s < self->strands->len; s++)
     {
@@ -202,6 +206,7 @@ reader_view_set_focus (ReaderParallelView *self,
   if (other)
     self->marks->mention = 0;
   find_counterparts (self);
+  reader_view_tell_focus (self);
   reader_view_bring_column (self, passage->text);
   reader_view_update (self);
   if (other)
@@ -219,7 +224,7 @@ reader_view_focus_passage (ReaderParallelView *self, gint64 id, int sentence)
   guint strand = 0;
   guint64 row = 0;
 
-  if (!find_passage (self, id, &strand, &row, &passage))
+  if (!reader_view_find_passage (self, id, &strand, &row, &passage))
     return FALSE;
   reader_view_set_focus (self, strand, row, passage, sentence);
   return TRUE;
@@ -242,7 +247,8 @@ reveal_counterparts (ReaderParallelView *self, int y)
       guint strand = 0;
       guint64 row = 0;
 
-      if (find_passage (self, *id, &strand, &row, &passage) && strand != self->focus_strand)
+      if (reader_view_find_passage (self, *id, &strand, &row, &passage)
+          && strand != self->focus_strand)
         reader_flow_scroll_to (reader_view_get_strand (self, strand)->flow, row, -y);
     }
 }

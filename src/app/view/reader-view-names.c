@@ -22,6 +22,7 @@ set_mention (ReaderParallelView *self, int index)
   TriRange range = { mention->start, mention->end };
 
   self->marks->mention = mention->id;
+  reader_view_tell_focus (self);
   reader_view_update (self);
   reader_flow_reveal (reader_view_get_strand (self, self->focus_strand)->flow,
                       self->focus_row,
