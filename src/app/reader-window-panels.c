@@ -144,6 +144,9 @@ reader_window_ensure_sidebar (ReaderWindow *self)
 
   self->sidebar = reader_entity_sidebar_new ();
   gtk_widget_set_vexpand (self->sidebar, TRUE);
+  reader_entity_list_remember (
+      reader_entity_sidebar_get_list (READER_ENTITY_SIDEBAR (self->sidebar)),
+      self->settings);
   gtk_box_append (GTK_BOX (self->end_slot), self->sidebar);
   g_signal_connect_swapped (self->sidebar,
                             "bookmark-activated",

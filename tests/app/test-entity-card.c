@@ -5,6 +5,7 @@
 #include "library/tri-library-entities.h"
 #include "panels-fixture.h"
 #include "panels/reader-card-item.h"
+#include "panels/reader-distribution-bar.h"
 #include "panels/reader-entity-sidebar.h"
 #include "panels/reader-mention-list.h"
 
@@ -179,6 +180,22 @@ test_step (Fixture *fixture, gconstpointer data)
       assert_focus (fixture, steps[i].key);
       assert_current (fixture, card);
     }
+}
+
+/* The strokes of the bar in words. */
+static void
+test_bar (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *bar = g_object_ref_sink (reader_distribution_bar_new ());
+  const guint bins[] = { 1, 0, 0, 0, 0, 0, 0, 2, 1, 0 };
+
+  g_assert_null (gtk_widget_get_tooltip_text (bar));
+  reader_distribution_bar_set_bins (READER_DISTRIBUTION_BAR (bar), bins, G_N_ELEMENTS (bins));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (bar),
+                   ==,
+                   "Where in the text: 0 to 10 %: 1 mention, 70 to 80 %: 2 mentions,"
+                   " 80 to 90 %: 1 mention");
+  g_assert_finalize_object (bar);
 }
 
 /* A click on a line of context leads to its passage. */
@@ -444,6 +461,7 @@ main (int argc, char **argv)
   ADD ("/entity-card/step-from-start", test_step_from_start);
   ADD ("/entity-card/go-to", test_go_to);
   ADD ("/entity-card/history", test_history);
+  ADD ("/entity-card/bar", test_bar);
   ADD ("/entity-card/bookmark", test_bookmark);
   ADD ("/entity-card/bookmark-elsewhere", test_bookmark_elsewhere);
   ADD ("/entity-card/elsewhere", test_elsewhere);

@@ -118,6 +118,69 @@ test_activate (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (activated, ==, first->id);
 }
 
+/* The button that is shown, by its label. */
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
+/* What is not found in view can be looked for in the work, and then in the library. */
+static void
+test_widen (Fixture *fixture, gconstpointer data)
+{
+  ReaderEntityList *list = add_list (fixture);
+  GtkWidget *button = NULL;
+
+  fixture_spin (200);
+  g_assert_null (find_button (GTK_WIDGET (list), "Search in the Whole Work"));
+  reader_entity_list_set_filter (list, "never");
+  fixture_spin (400);
+  assert_names (list, "");
+  button = find_button (GTK_WIDGET (list), "Search in the Whole Work");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  assert_names (list, "");
+  button = find_button (GTK_WIDGET (list), "Search in the Library");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  assert_names (list, "Never Named 0");
+  g_assert_null (find_button (GTK_WIDGET (list), "Search in the Library"));
+}
+
+/* Another list, after a restart say, is as this one was left. */
+static void
+test_remember (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+  ReaderEntityList *list = add_list (fixture);
+  ReaderEntityList *next = NULL;
+
+  reader_entity_list_remember (list, settings);
+  reader_entity_list_set_scope (list, READER_ENTITY_SCOPE_LIBRARY);
+  reader_entity_list_set_type (list, TRI_ENTITY_PERSON);
+  reader_entity_list_set_order (list, TRI_ENTITY_ORDER_NAME);
+  assert_names (list, "Ada Lamb 5|Never Named 0");
+  gtk_box_remove (GTK_BOX (fixture->box), GTK_WIDGET (list));
+
+  next = add_list (fixture);
+  reader_entity_list_remember (next, settings);
+  assert_names (next, "Ada Lamb 5|Never Named 0");
+  reader_entity_list_set_type (next, -1);
+  assert_names (next, "Ada Lamb 5|Never Named 0|The Isle 2");
+  g_settings_reset (settings, "entity-scope");
+  g_settings_reset (settings, "entity-kind");
+  g_settings_reset (settings, "entity-order");
+}
+
 static void
 test_finalize (Fixture *fixture, gconstpointer data)
 {
@@ -142,6 +205,8 @@ main (int argc, char **argv)
   ADD ("/entity-list/filter", test_filter);
   ADD ("/entity-list/type-and-order", test_type_and_order);
   ADD ("/entity-list/activate", test_activate);
+  ADD ("/entity-list/widen", test_widen);
+  ADD ("/entity-list/remember", test_remember);
   ADD ("/entity-list/finalize", test_finalize);
 
   return g_test_run ();

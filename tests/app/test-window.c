@@ -268,7 +268,7 @@ test_bookmarks_key (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
-/* The panel lists the bookmarks of all works; one of another work opens it, as one on a card does. */
+/* A bookmark of another work opens it. */
 static void
 test_bookmark_elsewhere (WindowFixture *fixture,
                          gconstpointer data)

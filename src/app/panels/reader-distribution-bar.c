@@ -68,6 +68,21 @@ go_to (ReaderDistributionBar *self, int bin)
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, count_before (self, (guint) bin));
 }
 
+static void
+add_tenth (GString *words, guint tenth, guint count)
+{
+  if (words->len)
+    g_string_append (words, ", ");
+  /* Translators: between 20 % and 30 % of a text: 4 mentions */
+  g_string_append_printf (words,
+                          ngettext ("%1$u to %2$u %%: %3$u mention",
+                                    "%1$u to %2$u %%: %3$u mentions",
+                                    count),
+                          tenth * 10,
+                          tenth * 10 + 10,
+                          count);
+}
+
 /* The tenths of the text with a mention in words, for those who do not see the strokes. */
 static char *
 dup_description (ReaderDistributionBar *self)
@@ -80,14 +95,11 @@ dup_description (ReaderDistributionBar *self)
       guint to = (tenth + 1) * self->n_bins / 10;
       guint count = count_before (self, to) - count_before (self, from);
 
-      if (count == 0)
-        continue;
-      if (words->len)
-        g_string_append (words, ", ");
-      /* Translators: between 20 % and 30 % of a text: 4 mentions */
-      g_string_append_printf (words, _ ("%u to %u %%: %u"), tenth * 10, tenth * 10 + 10, count);
+      if (count > 0)
+        add_tenth (words, tenth, count);
     }
-  return g_string_free (g_steal_pointer (&words), FALSE);
+  /* Translators: before a list of places: "0 to 10 %: 4 mentions, 30 to 40 %: 1 mention" */
+  return words->len ? g_strdup_printf (_ ("Where in the text: %s"), words->str) : g_strdup ("");
 }
 
 static void
@@ -101,7 +113,7 @@ update_accessible (ReaderDistributionBar *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   description,
                                   -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), description);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), description[0] ? description : NULL);
 }
 
 static void

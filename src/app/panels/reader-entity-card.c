@@ -173,7 +173,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
         READER_DISTRIBUTION_BINS);
   reader_card_rows_show_answer (self->rows, answer, get_library (self), self->entity->id);
   /* It may be listed now, in the work that was left. */
-  if (self->walk.last.mention.id != 0 && reader_entity_card_get_current (self) == GTK_INVALID_LIST_POSITION)
+  if (self->walk.last.mention.id != 0
+      && reader_entity_card_get_current (self) == GTK_INVALID_LIST_POSITION)
     show_current (self);
 }
 

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * Property: "title" (string): its name.
  * Signal "entity-activated" (gint64 entity): the reader wants another card.
  * Signal "bookmark-activated" (TriBookmark): the reader wants to go there, maybe in another work.
- * Signal "place-activated" (gint64 work, ReaderPlace): the reader wants to go there, in another work.
+ * Signal "place-activated" (gint64 work, ReaderPlace): the reader wants to go there, in another
+ * work.
  */
 #define READER_TYPE_ENTITY_CARD (reader_entity_card_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderEntityCard, reader_entity_card, READER, ENTITY_CARD, GtkWidget)

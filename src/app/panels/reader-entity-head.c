@@ -5,8 +5,9 @@
 #include "reader-distribution-bar.h"
 #include "reader-entity-head.h"
 #include "reader-entity-names.h"
-#include "reader-prose.h"
 #include "reader-panel-words.h"
+#include "reader-prose.h"
+#include "reader-words.h"
 
 #include <glib/gi18n.h>
 
@@ -79,7 +80,8 @@ add_bar (ReaderEntityHead *self, TriText *text, guint n)
   GtkWidget *bar = reader_distribution_bar_new ();
   g_autofree char *count = g_strdup_printf ("%u", n);
   g_autofree char *words = reader_panel_words_dup_mentions (n);
-  g_autofree char *name = g_strdup_printf ("%s, %s: %s", text->title, text->lang, words);
+  g_autofree char *language = reader_words_dup_language (text->lang);
+  g_autofree char *name = g_strdup_printf ("%s, %s: %s", text->title, language, words);
 
   gtk_box_append (GTK_BOX (row), new_tag (text->lang, 0, 3));
   gtk_widget_set_hexpand (bar, TRUE);

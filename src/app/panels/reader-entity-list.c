@@ -5,6 +5,7 @@
 
 #include "reader-panel-row.h"
 #include "reader-panel-words.h"
+#include "reader-type-switch.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -16,20 +17,20 @@ struct _ReaderEntityList
   GtkWidget *box;
   GtkWidget *scopes[3];
   GtkWidget *filter;
-  GtkWidget *types;
-  GtkWidget *type_buttons[TRI_N_ENTITY_TYPES];
+  ReaderTypeSwitch *types;
   GtkWidget *summary;
   GtkWidget *stack;
   GtkWidget *scroller;
   GtkListView *list;
   GtkWidget *empty;
+  GtkLabel *empty_words;
+  GtkButton *widen;
 
   ReaderSession *session;
   ReaderParallelView *view;
   GListStore *entities;
   ReaderEntityScope scope;
   TriEntityOrder order;
-  int type;                  /* -1: all */
   GCancellable *cancellable; /* of the question that is being answered, or NULL */
   guint reload_id;
 };
@@ -39,7 +40,9 @@ G_DEFINE_FINAL_TYPE (ReaderEntityList, reader_entity_list, GTK_TYPE_WIDGET)
 enum
 {
   PROP_0,
+  PROP_KIND,
   PROP_ORDER,
+  PROP_SCOPE,
   N_PROPS
 };
 
@@ -52,8 +55,11 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* As the menu calls them, by #TriEntityOrder. */
+/* As the menu and the settings call them, by #TriEntityOrder. */
 static const char *const orders[] = { "appearance", "name", "mentions" };
+/* As the settings call them, by #ReaderEntityScope and by #TriEntityType. */
+static const char *const scopes[] = { "view", "work", "library" };
+static const char *const kinds[] = { "person", "place", "organisation", "work", "event" };
 
 /* Nobody reads more; the filter finds the others. */
 #define MAX_ENTITIES 5000
@@ -78,6 +84,22 @@ question_free (Question *question)
   g_free (question);
 }
 
+/* The place of @word, @otherwise when it is unknown. */
+static int
+find_word (const char *const *words, guint n_words, const char *word, int otherwise)
+{
+  for (guint i = 0; i < n_words; i++)
+    if (g_strcmp0 (words[i], word) == 0)
+      return (int) i;
+  return otherwise;
+}
+
+static int
+get_type (ReaderEntityList *self)
+{
+  return reader_type_switch_get_chosen (self->types);
+}
+
 static gint64
 get_work_id (ReaderEntityList *self)
 {
@@ -94,7 +116,7 @@ question_new (ReaderEntityList *self)
 
   question->filter = filter[0] ? g_strdup (filter) : NULL;
   question->query.work = self->scope == READER_ENTITY_SCOPE_LIBRARY ? 0 : get_work_id (self);
-  question->query.type = self->type;
+  question->query.type = get_type (self);
   question->query.filter = question->filter;
   question->query.lang = reader_panel_words_get_language ();
   question->query.order = self->order;
@@ -116,10 +138,10 @@ show_summary (ReaderEntityList *self, guint n)
 
   if (n >= MAX_ENTITIES && self->scope != READER_ENTITY_SCOPE_VIEW)
     words = g_strdup_printf (_ ("The first %u; filter to find the others"), n);
-  else if (self->type >= 0)
+  else if (get_type (self) >= 0)
     /* Translators: a kind of entities, and how many are listed: People: 12 */
     words = g_strdup_printf (_ ("%1$s: %2$u"),
-                             reader_panel_words_for_types ((TriEntityType) self->type),
+                             reader_panel_words_for_types ((TriEntityType) get_type (self)),
                              n);
   else
     words = g_strdup_printf (ngettext ("%u entry", "%u entries", n), n);
@@ -127,18 +149,35 @@ show_summary (ReaderEntityList *self, guint n)
   gtk_widget_set_visible (self->summary, n > 0);
 }
 
+static gboolean
+is_narrowed (ReaderEntityList *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->filter))[0] != '\0' || get_type (self) >= 0;
+}
+
 static const char *
 get_empty_words (ReaderEntityList *self)
 {
-  const char *filter = gtk_editable_get_text (GTK_EDITABLE (self->filter));
-
-  if (filter[0] || self->type >= 0)
+  if (is_narrowed (self))
     return _ ("Nothing has such a name here");
   if (self->scope == READER_ENTITY_SCOPE_VIEW)
     return _ ("Nobody and nothing is named in view");
   if (self->scope == READER_ENTITY_SCOPE_WORK)
     return _ ("Nobody and nothing is named in this work");
   return _ ("The library has no register yet");
+}
+
+/* What is not found here may be found in the next wider scope. */
+static void
+show_empty (ReaderEntityList *self)
+{
+  gboolean in_view = self->scope == READER_ENTITY_SCOPE_VIEW;
+
+  gtk_label_set_text (self->empty_words, get_empty_words (self));
+  gtk_button_set_label (self->widen,
+                        in_view ? _ ("Search in the Whole Work") : _ ("Search in the Library"));
+  gtk_widget_set_visible (GTK_WIDGET (self->widen),
+                          is_narrowed (self) && self->scope != READER_ENTITY_SCOPE_LIBRARY);
 }
 
 static void
@@ -148,7 +187,7 @@ show_entities (ReaderEntityList *self, GPtrArray *entities)
 
   g_list_store_splice (self->entities, 0, old, entities->pdata, entities->len);
   show_summary (self, entities->len);
-  gtk_label_set_text (GTK_LABEL (self->empty), get_empty_words (self));
+  show_empty (self);
   gtk_stack_set_visible_child (GTK_STACK (self->stack),
                                entities->len ? self->scroller : self->empty);
 }
@@ -261,6 +300,22 @@ scope_toggled_cb (GtkToggleButton *button, ReaderEntityList *self)
     if (self->scopes[i] == GTK_WIDGET (button))
       self->scope = (ReaderEntityScope) i;
   queue_reload (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCOPE]);
+}
+
+static void
+type_chosen_cb (ReaderEntityList *self)
+{
+  queue_reload (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
+}
+
+/* The button goes away: the focus goes to the filter, which one may want to change. */
+static void
+widen_cb (ReaderEntityList *self)
+{
+  gtk_widget_grab_focus (self->filter);
+  reader_entity_list_set_scope (self, (ReaderEntityScope) (self->scope + 1));
 }
 
 static void
@@ -305,10 +360,22 @@ mapped_cb (ReaderEntityList *self)
 static void
 reader_entity_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_ORDER)
-    g_value_set_string (value, orders[READER_ENTITY_LIST (object)->order]);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  ReaderEntityList *self = READER_ENTITY_LIST (object);
+
+  switch (id)
+    {
+    case PROP_KIND:
+      g_value_set_string (value, get_type (self) < 0 ? "all" : kinds[get_type (self)]);
+      break;
+    case PROP_ORDER:
+      g_value_set_string (value, orders[self->order]);
+      break;
+    case PROP_SCOPE:
+      g_value_set_string (value, scopes[self->scope]);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -317,11 +384,27 @@ reader_entity_list_set_property (GObject *object,
                                  const GValue *value,
                                  GParamSpec *pspec)
 {
-  if (id != PROP_ORDER)
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  for (guint i = 0; id == PROP_ORDER && i < G_N_ELEMENTS (orders); i++)
-    if (g_strcmp0 (g_value_get_string (value), orders[i]) == 0)
-      reader_entity_list_set_order (READER_ENTITY_LIST (object), (TriEntityOrder) i);
+  ReaderEntityList *self = READER_ENTITY_LIST (object);
+  const char *word = g_value_get_string (value);
+
+  switch (id)
+    {
+    case PROP_KIND:
+      reader_entity_list_set_type (self, find_word (kinds, G_N_ELEMENTS (kinds), word, -1));
+      break;
+    case PROP_ORDER:
+      reader_entity_list_set_order (
+          self,
+          (TriEntityOrder) find_word (orders, G_N_ELEMENTS (orders), word, 0));
+      break;
+    case PROP_SCOPE:
+      reader_entity_list_set_scope (
+          self,
+          (ReaderEntityScope) find_word (scopes, G_N_ELEMENTS (scopes), word, 0));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -361,7 +444,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, scroller);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, list);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, empty);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, empty_words);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, widen);
   gtk_widget_class_bind_template_callback (widget_class, scope_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, type_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, widen_cb);
   gtk_widget_class_bind_template_callback (widget_class, queue_reload);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, reader_entity_list_activate_first);
@@ -381,7 +468,9 @@ reader_entity_list_class_init (ReaderEntityListClass *klass)
   object_class->get_property = reader_entity_list_get_property;
   object_class->set_property = reader_entity_list_set_property;
 
+  properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, "all", flags);
   properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, orders[0], flags);
+  properties[PROP_SCOPE] = g_param_spec_string ("scope", NULL, NULL, scopes[0], flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_install_property_action (widget_class, "entity-list.order", "order");
 
@@ -396,50 +485,11 @@ reader_entity_list_class_init (ReaderEntityListClass *klass)
                                                    1,
                                                    G_TYPE_INT64);
 
+  g_type_ensure (READER_TYPE_TYPE_SWITCH);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-entity-list.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);
-}
-
-/* At most one of the types is chosen; none means all. */
-static void
-type_toggled_cb (GtkToggleButton *button, ReaderEntityList *self)
-{
-  int type = -1;
-
-  for (int i = 0; i < TRI_N_ENTITY_TYPES; i++)
-    {
-      GtkToggleButton *other = GTK_TOGGLE_BUTTON (self->type_buttons[i]);
-
-      if (other != button && gtk_toggle_button_get_active (button))
-        gtk_toggle_button_set_active (other, FALSE);
-      if (gtk_toggle_button_get_active (other))
-        type = i;
-    }
-  self->type = type;
-  queue_reload (self);
-}
-
-static void
-add_type_buttons (ReaderEntityList *self)
-{
-  for (int i = 0; i < TRI_N_ENTITY_TYPES; i++)
-    {
-      GtkWidget *button = gtk_toggle_button_new ();
-      const char *words = reader_panel_words_for_types ((TriEntityType) i);
-
-      gtk_button_set_icon_name (GTK_BUTTON (button),
-                                reader_panel_words_get_type_icon ((TriEntityType) i));
-      gtk_widget_set_tooltip_text (button, words);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      words,
-                                      -1);
-      g_signal_connect_object (button, "toggled", G_CALLBACK (type_toggled_cb), self, 0);
-      gtk_box_append (GTK_BOX (self->types), button);
-      self->type_buttons[i] = button;
-    }
 }
 
 static void
@@ -449,8 +499,6 @@ reader_entity_list_init (ReaderEntityList *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->type = -1;
-  add_type_buttons (self);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->filter), self->scroller);
   self->entities = g_list_store_new (TRI_TYPE_ENTITY);
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->entities)));
@@ -506,8 +554,7 @@ reader_entity_list_set_filter (ReaderEntityList *self, const char *filter)
 void
 reader_entity_list_set_type (ReaderEntityList *self, int type)
 {
-  for (int i = 0; i < TRI_N_ENTITY_TYPES; i++)
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->type_buttons[i]), i == type);
+  reader_type_switch_set_chosen (self->types, type);
 }
 
 void
@@ -519,6 +566,20 @@ reader_entity_list_set_order (ReaderEntityList *self, TriEntityOrder order)
   self->order = order;
   queue_reload (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+}
+
+/**
+ * reader_entity_list_remember:
+ * @settings: of the application
+ *
+ * Takes scope, kind and order from the settings and keeps them there.
+ */
+void
+reader_entity_list_remember (ReaderEntityList *self, GSettings *settings)
+{
+  g_settings_bind (settings, "entity-scope", self, "scope", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "entity-kind", self, "kind", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "entity-order", self, "order", G_SETTINGS_BIND_DEFAULT);
 }
 
 /**

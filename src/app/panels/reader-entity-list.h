@@ -19,6 +19,7 @@ typedef enum
  *
  * Who and what is named: in view, in the work, in the library.
  *
+ * Properties "scope", "kind" and "order" (string): as in the settings.
  * Signal "entity-activated" (gint64 entity): the reader wants its card.
  */
 #define READER_TYPE_ENTITY_LIST (reader_entity_list_get_type ())
@@ -32,6 +33,7 @@ void reader_entity_list_set_filter (ReaderEntityList *self, const char *filter);
 /* -1: all of them */
 void reader_entity_list_set_type (ReaderEntityList *self, int type);
 void reader_entity_list_set_order (ReaderEntityList *self, TriEntityOrder order);
+void reader_entity_list_remember (ReaderEntityList *self, GSettings *settings);
 void reader_entity_list_activate_first (ReaderEntityList *self);
 void reader_entity_list_reload (ReaderEntityList *self);
 void reader_entity_list_grab_filter (ReaderEntityList *self);
