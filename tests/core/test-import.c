@@ -623,6 +623,30 @@ test_find_file (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* Accounts of one life: the work is called what most of its texts are. */
+static void
+test_title_of_work (Fixture *fixture, gconstpointer data)
+{
+  static const char *const titles[] = { "A harbour", "Nel", "Nel", "Water" };
+  gint64 work;
+  g_autoptr (TriWork) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      const TriDraftText text = { NULL, "en", titles[i], NULL, NULL, NULL };
+
+      g_assert_true (tri_draft_begin_text (TRI_DRAFT (fixture->draft), &text, NULL));
+      add (fixture, TRI_PASSAGE_PARAGRAPH, NULL, "Nel ferries people over the water.");
+      end_text (fixture);
+    }
+  work = tri_import_draft_finish (fixture->draft, NULL, "auto", &error);
+  g_assert_no_error (error);
+  found = tri_library_get_work (fixture->library, work, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (found->title, ==, "Nel");
+}
+
 /* What a text is called that names no title itself. */
 static void
 test_titles_of_files (void)
@@ -660,6 +684,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/import/work/round-trip", test_work_round_trip);
   ADD ("/import/work/add-to", test_add_to_work);
+  ADD ("/import/work/title", test_title_of_work);
   ADD ("/import/links/ahead", test_links_ahead);
   ADD ("/import/links/to-nothing", test_link_to_nothing);
   ADD ("/import/links/half-missing", test_link_half_missing);

@@ -149,13 +149,28 @@ choose_kind (TriImportDraft *self, const char *kind)
   return self->n_links > 0 || self->texts->len < 2 ? TRI_WORK_TRANSLATIONS : TRI_WORK_ACCOUNTS;
 }
 
+/* What most of the texts are called: several accounts of one life have its name for a title. */
+static char *
+dup_common_title (TriImportDraft *self)
+{
+  static const char sql[] = "SELECT title FROM texts WHERE work = ?"
+                            " GROUP BY title ORDER BY count (*) DESC, min (ord) LIMIT 1";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, NULL);
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, self->work);
+  return tri_library_next (self->library, statement, NULL) ? tri_statement_dup_text (statement, 0)
+                                                           : NULL;
+}
+
 static gboolean
 complete_work (TriImportDraft *self, const char *title, const char *kind, GError **error)
 {
   static const char sql[] = "UPDATE works SET title = ?, kind = ?, complete = 1,"
                             " modified = unixepoch () WHERE id = ?";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
-  g_autofree char *fallback = tri_file_dup_title (self->file_name);
+  g_autofree char *fallback = dup_common_title (self);
 
   if (!statement)
     return FALSE;
