@@ -2,12 +2,14 @@
 #include "atspi-program.h"
 
 #include <gio/gio.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define POLL_MICROSECONDS (60 * 1000)
-/* Under load, or with sanitizers, an answer on the bus may take long. */
-#define BUS_MILLISECONDS 15000
+#define WAIT_SECONDS 40
+/* Under load an answer on the bus may take long. */
+#define BUS_SECONDS 15
 #define MAX_CHILDREN 500
 
 struct _Program
@@ -29,7 +31,26 @@ typedef struct
   Accessible *found;
 } Search;
 
+/* How many times longer than usual everything may take, as under sanitizers: TRIPTYCH_TEST_PATIENCE.
+ */
+static int
+get_patience (void)
+{
+  const char *value = g_getenv ("TRIPTYCH_TEST_PATIENCE");
+  guint64 times = 1;
+
+  if (value != NULL && !g_ascii_string_to_unsigned (value, 10, 1, 100, &times, NULL))
+    g_error ("TRIPTYCH_TEST_PATIENCE is a number from 1 to 100, not %s", value);
+  return (int) times;
+}
+
 /* --- the process */
+
+static gboolean
+is_over (Program *self)
+{
+  return g_subprocess_get_identifier (self->process) == NULL;
+}
 
 static Accessible *
 find_application (int pid)
@@ -52,7 +73,7 @@ has_application (gpointer data)
 {
   Program *self = data;
 
-  if (g_subprocess_get_identifier (self->process) == NULL)
+  if (is_over (self))
     g_error ("The program ended by itself");
   self->application = find_application (atoi (g_subprocess_get_identifier (self->process)));
   return self->application != NULL;
@@ -71,9 +92,10 @@ program_start (const char *const *arguments)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   Program *self = g_new0 (Program, 1);
+  int bus_milliseconds = BUS_SECONDS * 1000 * get_patience ();
 
   if (atspi_init () == 0)
-    atspi_set_timeout (BUS_MILLISECONDS, BUS_MILLISECONDS);
+    atspi_set_timeout (bus_milliseconds, bus_milliseconds);
   /* libatspi warns whenever something is gone before it could be asked about. A warning of the
    * program still ends the program, and so the test. */
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
@@ -136,13 +158,16 @@ program_end (Program *self)
 /**
  * program_kill:
  *
- * Ends the program at once (SIGKILL), and frees @self.
+ * Ends the program at once (SIGKILL), and frees @self. It must not have ended by itself before, as
+ * after a warning or an error that a sanitizer found.
  */
 void
 program_kill (Program *self)
 {
   g_subprocess_force_exit (self->process);
   g_subprocess_wait (self->process, NULL, NULL);
+  g_assert_true (g_subprocess_get_if_signaled (self->process));
+  g_assert_cmpint (g_subprocess_get_term_sig (self->process), ==, SIGKILL);
   free_program (self);
 }
 
@@ -274,15 +299,18 @@ print_cb (Accessible *accessible, gpointer data)
 void
 program_wait_until (ProgramCheck check, gpointer data, const char *what)
 {
-  gint64 deadline = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
+  int seconds = WAIT_SECONDS * get_patience ();
+  gint64 deadline = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
 
   while (!check (data))
     {
+      if (running != NULL && is_over (running))
+        g_error ("The program ended by itself before %s", what);
       if (g_get_monotonic_time () > deadline)
         {
           if (running != NULL)
             walk (running->application, print_cb, NULL);
-          g_error ("Waited %d seconds for %s", WAIT_SECONDS, what);
+          g_error ("Waited %d seconds for %s", seconds, what);
         }
       g_usleep (POLL_MICROSECONDS);
     }

@@ -7,9 +7,9 @@
 G_BEGIN_DECLS
 
 /* The real program, driven from outside: what it shows is read on the accessibility bus, what it
- * stores is read with triptych-cli. Whatever is waited for fails the test after WAIT_SECONDS. */
-
-#define WAIT_SECONDS 40
+ * stores is read with triptych-cli. Whatever does not come in time fails the test, and so does a
+ * program that ends by itself. The variable TRIPTYCH_TEST_PATIENCE says how many times longer all
+ * may take. */
 
 typedef struct _Program Program;
 
