@@ -141,22 +141,36 @@ choose_docked (ReaderPanes *self,
   docked[READER_PANE_END] = end;
 }
 
+/* Shows or hides a pane; it gets its room later. */
 static void
-allocate_pane (ReaderPanes *self,
-               ReaderPane pane,
-               int width,
-               int height)
+place_pane (ReaderPanes *self,
+            ReaderPane pane,
+            gboolean docked,
+            gboolean over)
 {
-  GtkWidget *widget = self->panes[pane];
-  GtkAllocation at = { 0, 0, MIN (get_width (self, pane), width), height };
-
-  if (widget == NULL || !self->shown[pane])
+  set_shown (self, pane, docked || over);
+  if (self->panes[pane] == NULL)
     return;
 
-  at.x = pane == READER_PANE_START ? 0 : width - at.width;
-  gtk_widget_size_allocate (widget, &at, -1);
+  if (over)
+    gtk_widget_add_css_class (self->panes[pane], "over");
+  else
+    gtk_widget_remove_css_class (self->panes[pane], "over");
 }
 
+static void
+allocate (GtkWidget *widget,
+          int x,
+          int width,
+          int height)
+{
+  if (widget != NULL && gtk_widget_get_child_visible (widget))
+    gtk_widget_size_allocate (widget, &(GtkAllocation){ x, 0, width, height }, -1);
+}
+
+/* First everything is shown and measured, then the content gets its room, and the panes last: GTK
+ * forgets what a child asks for between its own allocation and the end of its parent's, as a pane
+ * does whose style measuring renews, or which shows what the content has in view. */
 static void
 reader_panes_size_allocate (GtkWidget *widget,
                             int width,
@@ -165,26 +179,28 @@ reader_panes_size_allocate (GtkWidget *widget,
 {
   ReaderPanes *self = READER_PANES (widget);
   gboolean docked[READER_N_PANES];
-  GtkAllocation at = { 0, 0, width, height };
+  int widths[READER_N_PANES];
+  int start = 0;
+  int rest = 0;
 
   choose_docked (self, width, docked);
   for (guint i = 0; i < READER_N_PANES; i++)
     {
       gboolean over = self->opened == (int) i && self->wanted[i] && !docked[0] && !docked[1];
 
-      set_shown (self, i, docked[i] || over);
-      if (self->panes[i] != NULL && over)
-        gtk_widget_add_css_class (self->panes[i], "over");
-      else if (self->panes[i] != NULL)
-        gtk_widget_remove_css_class (self->panes[i], "over");
-      allocate_pane (self, i, width, height);
+      place_pane (self, i, docked[i], over);
     }
+  for (guint i = 0; i < READER_N_PANES; i++)
+    widths[i] = MIN (get_width (self, i), width);
+  start = docked[READER_PANE_START] ? widths[READER_PANE_START] : 0;
+  rest = get_rest (self, width, docked[READER_PANE_START], docked[READER_PANE_END]);
 
-  if (docked[READER_PANE_START])
-    at.x = get_width (self, READER_PANE_START);
-  at.width = get_rest (self, width, docked[READER_PANE_START], docked[READER_PANE_END]);
-  if (self->content != NULL)
-    gtk_widget_size_allocate (self->content, &at, -1);
+  allocate (self->content, start, rest, height);
+  allocate (self->panes[READER_PANE_START], 0, widths[READER_PANE_START], height);
+  allocate (self->panes[READER_PANE_END],
+            width - widths[READER_PANE_END],
+            widths[READER_PANE_END],
+            height);
 }
 
 static void
