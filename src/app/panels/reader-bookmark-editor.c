@@ -40,6 +40,9 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* What a popover has around its child: arrow, padding, shadow. */
+#define FRAME 48
+
 static const char *
 get_colour (ReaderBookmarkEditor *self)
 {
@@ -374,6 +377,32 @@ reader_bookmark_editor_new (ReaderSession *session, TriBookmark *bookmark, gbool
   return self;
 }
 
+/* Above or below where there is room, else beside it, where a popover may slide up and down; the
+ * area it points to is then cut so that there is room on its right. */
+static void
+choose_side (ReaderBookmarkEditor *self, GtkWidget *parent, GdkRectangle *area)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (parent));
+  GtkWidget *child = gtk_popover_get_child (GTK_POPOVER (self));
+  int width = 0;
+  int height = 0;
+  double x = 0;
+  double y = 0;
+  int room = 0;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  width += FRAME;
+  height += FRAME;
+  gtk_widget_translate_coordinates (parent, root, area->x, area->y, &x, &y);
+  if (height <= y || height <= gtk_widget_get_height (root) - y - area->height)
+    return;
+
+  room = gtk_widget_get_width (root) - width - (int) x;
+  area->width = CLAMP (room, 1, area->width);
+  gtk_popover_set_position (GTK_POPOVER (self), GTK_POS_RIGHT);
+}
+
 /**
  * reader_bookmark_editor_popup_at:
  * @parent: the widget the popover belongs to
@@ -395,6 +424,7 @@ reader_bookmark_editor_popup_at (ReaderBookmarkEditor *self, GtkWidget *parent, 
                                 (float) gtk_widget_get_height (parent));
       GdkRectangle area = { (int) bounds.origin.x, top, (int) bounds.size.width, bottom - top };
 
+      choose_side (self, parent, &area);
       gtk_popover_set_pointing_to (GTK_POPOVER (self), &area);
     }
   set_opener (self, gtk_root_get_focus (gtk_widget_get_root (parent)));
