@@ -80,7 +80,7 @@ static const struct
         "A register is a TEI file with lists of people, places, organisations, works and "
         "events. Triptych finds their names in texts that do not mark them.\n\n"
         "Ctrl+Shift+L lists all works. There F2 changes titles, authors and languages, and "
-        "Delete deletes a work; Ctrl+Z brings it back.\n\n"
+        "Delete deletes a work; Ctrl+Z brings it back. Ctrl+F filters a long list.\n\n"
         "Everything stays on this computer. Triptych never uses the network.") },
   { "learning",
     N_ ("Learning a language"),

@@ -5,20 +5,33 @@
 
 #include "library/tri-library-works.h"
 #include "panels/reader-work-row.h"
+#include "reader-words.h"
+#include "tri-fold.h"
 
 #include <adwaita.h>
+#include <string.h>
 
 struct _ReaderLibraryView
 {
   GtkWidget parent_instance;
 
   GtkStack *stack;
+  GtkWidget *filter_box;
+  GtkEditable *filter;
+  GtkWidget *nothing;
   GtkListView *list;
 
   ReaderSession *session;
   GListStore *works;
+  GHashTable *titles;
+  GtkFilter *match;
+  char *wanted;
+  guint focus_id;
   GtkSingleSelection *selection;
 };
+
+/* About a screenful. */
+#define FEW_WORKS 8
 
 G_DEFINE_FINAL_TYPE (ReaderLibraryView, reader_library_view, GTK_TYPE_WIDGET)
 
@@ -40,21 +53,134 @@ setup_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory,
+bind_cb (ReaderLibraryView *self,
          GtkListItem *item)
 {
-  reader_work_row_set_work (READER_WORK_ROW (gtk_list_item_get_child (item)),
-                            gtk_list_item_get_item (item));
+  TriWork *work = gtk_list_item_get_item (item);
+  guint n_works = GPOINTER_TO_UINT (g_hash_table_lookup (self->titles, work->title));
+
+  reader_work_row_set_work (READER_WORK_ROW (gtk_list_item_get_child (item)), work, n_works > 1);
+}
+
+static void
+count_titles (ReaderLibraryView *self,
+              GPtrArray *works)
+{
+  g_hash_table_remove_all (self->titles);
+  for (guint i = 0; i < works->len; i++)
+    {
+      TriWork *work = g_ptr_array_index (works, i);
+      guint n_works = GPOINTER_TO_UINT (g_hash_table_lookup (self->titles, work->title));
+
+      g_hash_table_insert (self->titles, g_strdup (work->title), GUINT_TO_POINTER (n_works + 1));
+    }
+}
+
+static gboolean
+match_cb (gpointer item,
+          gpointer user_data)
+{
+  ReaderLibraryView *self = user_data;
+  TriWork *work = item;
+  g_autofree char *languages = NULL;
+  g_autofree char *authors = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *folded = NULL;
+
+  if (self->wanted == NULL || *self->wanted == '\0')
+    return TRUE;
+
+  languages = reader_words_dup_languages (work);
+  authors = reader_words_dup_authors (work);
+  words = g_strjoin (" ", work->title, languages, authors, NULL);
+  folded = tri_fold (words);
+
+  return strstr (folded, self->wanted) != NULL;
+}
+
+static guint
+count_listed (ReaderLibraryView *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+}
+
+static void
+filter_cb (ReaderLibraryView *self)
+{
+  g_free (self->wanted);
+  self->wanted = tri_fold (gtk_editable_get_text (self->filter));
+  gtk_filter_changed (self->match, GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_widget_set_visible (self->nothing, count_listed (self) == 0);
+}
+
+/* The row of the work that is selected, when it is in view. */
+static GtkWidget *
+find_selected_row (ReaderLibraryView *self)
+{
+  TriWork *work = gtk_single_selection_get_selected_item (self->selection);
+  GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list));
+
+  for (; work != NULL && item != NULL; item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (READER_IS_WORK_ROW (row)
+          && reader_work_row_get_work (READER_WORK_ROW (row)) == work->id)
+        return item;
+    }
+
+  return NULL;
+}
+
+/* The list makes its rows when it is laid out. */
+static gboolean
+focus_selected_cb (gpointer user_data)
+{
+  ReaderLibraryView *self = user_data;
+  GtkWidget *row = find_selected_row (self);
+
+  self->focus_id = 0;
+  if (row == NULL || !gtk_widget_grab_focus (row))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+focus_selected (ReaderLibraryView *self)
+{
+  if (self->focus_id == 0)
+    self->focus_id = g_idle_add_full (G_PRIORITY_LOW, focus_selected_cb, self, NULL);
+}
+
+static void
+grab_list_cb (ReaderLibraryView *self)
+{
+  focus_selected (self);
+}
+
+static void
+stop_cb (ReaderLibraryView *self)
+{
+  gtk_editable_set_text (self->filter, "");
+  focus_selected (self);
 }
 
 static void
 activate_cb (ReaderLibraryView *self,
              guint position)
 {
-  g_autoptr (TriWork) work = g_list_model_get_item (G_LIST_MODEL (self->works), position);
+  g_autoptr (TriWork) work = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
   if (work != NULL)
     g_signal_emit (self, signals[SIGNAL_WORK_OPENED], 0, work->id);
+}
+
+/* What Enter in the filter does. */
+static void
+open_first_cb (ReaderLibraryView *self)
+{
+  activate_cb (self, 0);
 }
 
 static void
@@ -85,12 +211,24 @@ selected_cb (GtkWidget *widget,
   return gtk_widget_activate_action (widget, action, "x", work->id);
 }
 
+/* Where a few works are listed there is no filter. */
 static gboolean
-reader_library_view_grab_focus (GtkWidget *widget)
+find_cb (GtkWidget *widget,
+         GVariant *args,
+         gpointer user_data)
 {
   ReaderLibraryView *self = READER_LIBRARY_VIEW (widget);
 
-  return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  return gtk_widget_get_visible (self->filter_box)
+         && gtk_widget_grab_focus (GTK_WIDGET (self->filter));
+}
+
+static gboolean
+reader_library_view_grab_focus (GtkWidget *widget)
+{
+  focus_selected (READER_LIBRARY_VIEW (widget));
+
+  return TRUE;
 }
 
 static void
@@ -98,12 +236,24 @@ reader_library_view_dispose (GObject *object)
 {
   ReaderLibraryView *self = READER_LIBRARY_VIEW (object);
 
+  g_clear_handle_id (&self->focus_id, g_source_remove);
   g_clear_object (&self->session);
   g_clear_object (&self->selection);
   g_clear_object (&self->works);
   gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_LIBRARY_VIEW);
 
   G_OBJECT_CLASS (reader_library_view_parent_class)->dispose (object);
+}
+
+static void
+reader_library_view_finalize (GObject *object)
+{
+  ReaderLibraryView *self = READER_LIBRARY_VIEW (object);
+
+  g_hash_table_unref (self->titles);
+  g_free (self->wanted);
+
+  G_OBJECT_CLASS (reader_library_view_parent_class)->finalize (object);
 }
 
 static guint
@@ -127,6 +277,7 @@ reader_library_view_class_init (ReaderLibraryViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = reader_library_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = reader_library_view_finalize;
   widget_class->grab_focus = reader_library_view_grab_focus;
 
   signals[SIGNAL_WORK_OPENED] = add_signal ("work-opened");
@@ -137,11 +288,19 @@ reader_library_view_class_init (ReaderLibraryViewClass *klass)
   gtk_widget_class_install_action (widget_class, "work.delete", "x", work_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, selected_cb, "s", "work.edit");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, selected_cb, "s", "work.delete");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_cb, NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-library-view.ui");
   gtk_widget_class_bind_template_child (widget_class, ReaderLibraryView, stack);
+  gtk_widget_class_bind_template_child (widget_class, ReaderLibraryView, filter_box);
+  gtk_widget_class_bind_template_child (widget_class, ReaderLibraryView, filter);
+  gtk_widget_class_bind_template_child (widget_class, ReaderLibraryView, nothing);
   gtk_widget_class_bind_template_child (widget_class, ReaderLibraryView, list);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_first_cb);
+  gtk_widget_class_bind_template_callback (widget_class, grab_list_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }
 
@@ -149,13 +308,17 @@ static void
 reader_library_view_init (ReaderLibraryView *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkFilterListModel *listed = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->works = g_list_store_new (TRI_TYPE_WORK);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->works)));
+  self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->match = GTK_FILTER (gtk_custom_filter_new (match_cb, self, NULL));
+  listed = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->works)), self->match);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (listed));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_single_click_activate (self->list, TRUE);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
@@ -194,17 +357,57 @@ reader_library_view_set_session (ReaderLibraryView *self,
   reader_library_view_reload (self);
 }
 
+static gint64
+get_selected (ReaderLibraryView *self)
+{
+  TriWork *work = gtk_single_selection_get_selected_item (self->selection);
+
+  return work != NULL ? work->id : 0;
+}
+
+/* The same work, wherever it stands now; when it is gone, the one in its place. */
+static void
+select_work (ReaderLibraryView *self,
+             gint64 id,
+             guint position)
+{
+  guint n_works = count_listed (self);
+
+  for (guint i = 0; i < n_works; i++)
+    {
+      g_autoptr (TriWork) work = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (work->id == id)
+        position = i;
+    }
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = 0;
+  if (n_works > 0)
+    gtk_single_selection_set_selected (self->selection, MIN (position, n_works - 1));
+}
+
+static gboolean
+has_keyboard (ReaderLibraryView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
+}
+
 /**
  * reader_library_view_reload:
  *
- * Reads the list of works again. The selection stays where it was.
+ * Reads the list of works again. The selection stays where it was, and the keyboard with it.
  */
 void
 reader_library_view_reload (ReaderLibraryView *self)
 {
   g_autoptr (GPtrArray) works = NULL;
-  guint selected = gtk_single_selection_get_selected (self->selection);
   guint n_works = g_list_model_get_n_items (G_LIST_MODEL (self->works));
+  guint position = gtk_single_selection_get_selected (self->selection);
+  gint64 selected = get_selected (self);
+  gboolean focus = has_keyboard (self);
 
   g_return_if_fail (READER_IS_LIBRARY_VIEW (self));
 
@@ -213,10 +416,15 @@ reader_library_view_reload (ReaderLibraryView *self)
   if (works == NULL)
     works = g_ptr_array_new ();
 
+  count_titles (self, works);
   g_list_store_splice (self->works, 0, n_works, works->pdata, works->len);
-  if (works->len > 0)
-    gtk_single_selection_set_selected (self->selection, MIN (selected, works->len - 1));
+  select_work (self, selected, position);
+  gtk_widget_set_visible (self->filter_box, works->len > FEW_WORKS);
+  if (works->len <= FEW_WORKS)
+    gtk_editable_set_text (self->filter, "");
   gtk_stack_set_visible_child_name (self->stack, works->len > 0 ? "works" : "empty");
+  if (focus)
+    focus_selected (self);
 }
 
 /**

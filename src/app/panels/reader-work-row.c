@@ -19,6 +19,7 @@ struct _ReaderWorkRow
   GtkLabel *opened;
   GtkActionable *edit;
   GtkActionable *delete;
+  gint64 work;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderWorkRow, reader_work_row, GTK_TYPE_WIDGET)
@@ -65,17 +66,45 @@ reader_work_row_new (void)
   return g_object_new (READER_TYPE_WORK_ROW, NULL);
 }
 
-/**
- * reader_work_row_set_work:
- * @work: what the row says
- */
-void
-reader_work_row_set_work (ReaderWorkRow *self,
-                          TriWork *work)
+static char *
+dup_texts (TriWork *work)
 {
   g_autofree char *languages = reader_words_dup_languages (work);
   g_autofree char *authors = reader_words_dup_authors (work);
-  g_autofree char *texts = NULL;
+
+  return *authors != '\0' ? g_strdup_printf ("%s — %s", languages, authors)
+                          : g_strdup (languages);
+}
+
+/* What tells apart two works of one title, and perhaps of one author. */
+static char *
+dup_difference (TriWork *work)
+{
+  g_autofree char *day = reader_words_dup_day (work->created);
+  guint n_passages = 0;
+
+  for (guint i = 0; i < work->texts->len; i++)
+    n_passages += ((TriText *) g_ptr_array_index (work->texts, i))->n_passages;
+
+  /* Translators: %2$s is a day, as in "132 passages, added yesterday" */
+  return g_strdup_printf (ngettext ("%1$u passage, added %2$s",
+                                    "%1$u passages, added %2$s",
+                                    n_passages),
+                          n_passages,
+                          day);
+}
+
+/**
+ * reader_work_row_set_work:
+ * @work: what the row says
+ * @has_twin: whether another work has the same title
+ */
+void
+reader_work_row_set_work (ReaderWorkRow *self,
+                          TriWork *work,
+                          gboolean has_twin)
+{
+  g_autofree char *texts = dup_texts (work);
   g_autofree char *spoken = NULL;
   g_autofree char *day = NULL;
   g_autofree char *opened = NULL;
@@ -86,8 +115,15 @@ reader_work_row_set_work (ReaderWorkRow *self,
       /* Translators: %s is a day, as in "read yesterday" */
       opened = g_strdup_printf (_ ("read %s"), day);
     }
-  texts = *authors != '\0' ? g_strdup_printf ("%s — %s", languages, authors)
-                           : g_strdup (languages);
+  if (has_twin)
+    {
+      g_autofree char *difference = dup_difference (work);
+      char *both = g_strdup_printf ("%s · %s", texts, difference);
+
+      g_free (texts);
+      texts = both;
+    }
+  self->work = work->id;
   gtk_label_set_label (self->title, work->title);
   gtk_label_set_label (self->texts, texts);
   spoken = g_strdup_printf ("%s. %s", work->title, texts);
@@ -95,4 +131,17 @@ reader_work_row_set_work (ReaderWorkRow *self,
   gtk_label_set_label (self->opened, opened != NULL ? opened : _ ("not read yet"));
   gtk_actionable_set_action_target (self->edit, "x", work->id);
   gtk_actionable_set_action_target (self->delete, "x", work->id);
+}
+
+/**
+ * reader_work_row_get_work:
+ *
+ * Returns: the work that the row stands for, 0 for none
+ */
+gint64
+reader_work_row_get_work (ReaderWorkRow *self)
+{
+  g_return_val_if_fail (READER_IS_WORK_ROW (self), 0);
+
+  return self->work;
 }

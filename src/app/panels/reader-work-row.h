@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ReaderWorkRow, reader_work_row, READER, WORK_ROW, GtkWidget)
 
 GtkWidget *reader_work_row_new (void);
-void reader_work_row_set_work (ReaderWorkRow *self, TriWork *work);
+void reader_work_row_set_work (ReaderWorkRow *self, TriWork *work, gboolean has_twin);
+gint64 reader_work_row_get_work (ReaderWorkRow *self);
 
 G_END_DECLS
