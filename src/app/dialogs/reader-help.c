@@ -33,8 +33,10 @@ static const struct
         "sentence, Left and Right to the other columns; Space and Page Down show the next "
         "screenful, Home and End the beginning and the end.\n\n"
         "The head of each column has a menu: choose another text, hide the column or move it. "
-        "Drag the space between two columns to make one wider. In a narrow window the texts "
-        "stand below each other. A raised number is a note: click on it, or press O.") },
+        "Drag the space between two columns to make one wider, or press Alt+Shift+Right and "
+        "Alt+Shift+Left; a double click there or Alt+Shift+Home makes all equally wide. In a "
+        "narrow window the texts stand below each other; S does the same in a wide one. A raised "
+        "number is a note: click on it, or press O.") },
   { "places",
     N_ ("Finding a place"),
     N_ ("F9 opens the contents: the chapters of all texts in one tree. Ctrl+Page Down goes to "
