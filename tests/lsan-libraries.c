@@ -7,8 +7,8 @@
  * more than g_malloc(), so that no line of lsan.supp can name them.
  *
  * What libraries allocate while they are loaded is not ours to free. GLib's first table of quarks
- * (16 KB) is such a thing: when a program has more than 2048 of them, GLib lets go of it on purpose,
- * so that threads may go on reading it. */
+ * (16 KB) is such a thing: when a program has more than 2048 of them, GLib lets go of it on
+ * purpose, so that threads may go on reading it. */
 
 typedef void (*Initializer) (int argc, char **argv, char **environment);
 

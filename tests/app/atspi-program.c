@@ -31,8 +31,8 @@ typedef struct
   Accessible *found;
 } Search;
 
-/* How many times longer than usual everything may take, as under sanitizers: TRIPTYCH_TEST_PATIENCE.
- */
+/* How many times longer than usual everything may take, as under sanitizers:
+ * TRIPTYCH_TEST_PATIENCE. */
 static int
 get_patience (void)
 {
@@ -507,28 +507,45 @@ program_count (Accessible *root, AtspiRole role, const char *name)
 
 /* --- what is done to it */
 
-/**
- * program_act:
- * @action: the name of an action that @accessible offers
- */
-void
-program_act (Accessible *accessible, const char *action)
+typedef struct
 {
-  g_autoptr (Actions) actions = atspi_accessible_get_action_iface (accessible);
+  Accessible *accessible;
+  const char *action;
+} Act;
+
+static gboolean
+act_cb (gpointer data)
+{
+  const Act *act = data;
+  g_autoptr (Actions) actions = atspi_accessible_get_action_iface (act->accessible);
   int n = actions != NULL ? atspi_action_get_n_actions (actions, NULL) : 0;
 
   for (int i = 0; i < n; i++)
     {
       g_autofree char *name = atspi_action_get_action_name (actions, i, NULL);
 
-      if (g_strcmp0 (name, action) == 0)
+      if (g_strcmp0 (name, act->action) == 0)
         {
           /* What closes the program may leave it no time to answer. */
           atspi_action_do_action (actions, i, NULL);
-          return;
+          return TRUE;
         }
     }
-  g_error ("No action %s", action);
+  return FALSE;
+}
+
+/**
+ * program_act:
+ * @action: the name of an action that @accessible offers
+ *
+ * Waits for the action: what is offered may change while it is asked for by number.
+ */
+void
+program_act (Accessible *accessible, const char *action)
+{
+  Act act = { accessible, action };
+
+  program_wait_until (act_cb, &act, action);
 }
 
 void

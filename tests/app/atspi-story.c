@@ -255,7 +255,7 @@ story_dup_card (Program *program)
 void
 story_check_card (Program *program, guint n_mentions)
 {
-  const char *const languages[] = { "fr", "en", "nl" };
+  const char *const languages[] = { "French", "English", "Dutch" };
   g_autofree char *total = g_strdup_printf ("%u in 3 texts", n_mentions);
   Accessible *label = program_wait_for (program, ATSPI_ROLE_LABEL, total);
 
