@@ -4,6 +4,7 @@
 #include "library/tri-import-draft.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Links point at ids of passages and sentences, of this file or the others, behind or ahead. The
  * ids lie in a table on disk, and so do the links that point ahead until all is read: memory does
@@ -23,10 +24,8 @@ tri_import_create_tables (TriLibrary *library, GError **error)
                             " passage INTEGER, sentence INTEGER, PRIMARY KEY (name, file)) "
                             "WITHOUT ROWID;"
                             "CREATE TEMP TABLE IF NOT EXISTS import_links (id INTEGER PRIMARY KEY,"
-                            " file INTEGER, relation INTEGER, score REAL, status INTEGER);"
-                            "CREATE TEMP TABLE IF NOT EXISTS import_members (link INTEGER, ord "
-                            "INTEGER,"
-                            " name TEXT, PRIMARY KEY (link, ord)) WITHOUT ROWID;"
+                            " file INTEGER, relation INTEGER, score REAL, status INTEGER,"
+                            " names BLOB);"
                             "CREATE TEMP TABLE IF NOT EXISTS import_mentions (mention INTEGER "
                             "PRIMARY KEY);";
 
@@ -38,7 +37,6 @@ tri_import_drop_tables (TriLibrary *library, GError **error)
 {
   static const char sql[] = "DROP TABLE IF EXISTS temp.import_anchors;"
                             "DROP TABLE IF EXISTS temp.import_links;"
-                            "DROP TABLE IF EXISTS temp.import_members;"
                             "DROP TABLE IF EXISTS temp.import_mentions;";
 
   return tri_library_exec (library, sql, error);
@@ -64,23 +62,46 @@ tri_import_add_anchor (TriImportDraft *self,
   return tri_library_run (self->library, statement, error);
 }
 
-/* An id of the same file before one of another file. */
 static gboolean
-find_anchor (TriImportDraft *self, const char *name, guint file, Member *out)
+next_anchor (TriImportDraft *self, TriStatement *statement, Member *out)
 {
-  static const char sql[] = "SELECT passage, sentence FROM temp.import_anchors WHERE name = ?1"
-                            " ORDER BY file = ?2 DESC, file LIMIT 1";
+  if (!tri_library_next (self->library, statement, NULL))
+    return FALSE;
+  out->passage = sqlite3_column_int64 (statement, 0);
+  out->sentence = sqlite3_column_int (statement, 1);
+  return TRUE;
+}
+
+static gboolean
+find_anchor_in (TriImportDraft *self, const char *name, guint file, Member *out)
+{
+  static const char sql[] = "SELECT passage, sentence FROM temp.import_anchors"
+                            " WHERE name = ? AND file = ?";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, NULL);
 
   if (!statement)
     return FALSE;
   tri_statement_bind_text (statement, 1, name);
   sqlite3_bind_int64 (statement, 2, file);
-  if (!tri_library_next (self->library, statement, NULL))
+  return next_anchor (self, statement, out);
+}
+
+/* An id of the same file before one of another file: two walks down the key, where ordering by
+ * "the same or not" would set up a sorter for each name. */
+static gboolean
+find_anchor (TriImportDraft *self, const char *name, guint file, Member *out)
+{
+  static const char sql[] = "SELECT passage, sentence FROM temp.import_anchors"
+                            " WHERE name = ? ORDER BY file LIMIT 1";
+  g_autoptr (TriStatement) statement = NULL;
+
+  if (find_anchor_in (self, name, file, out))
+    return TRUE;
+  statement = tri_library_prepare (self->library, sql, NULL);
+  if (!statement)
     return FALSE;
-  out->passage = sqlite3_column_int64 (statement, 0);
-  out->sentence = sqlite3_column_int (statement, 1);
-  return TRUE;
+  tri_statement_bind_text (statement, 1, name);
+  return next_anchor (self, statement, out);
 }
 
 static gboolean
@@ -245,27 +266,33 @@ store_link (TriImportDraft *self, const TriDraftLink *link, const GArray *member
   return insert_members (self, sqlite3_last_insert_rowid (self->library->db), members, error);
 }
 
-static gboolean
-postpone_member (TriImportDraft *self, gint64 link, guint ord, const char *name, GError **error)
+/* One behind the other, each with its zero. */
+static GByteArray *
+pack_names (const char *const *names)
 {
-  static const char sql[] = "INSERT INTO temp.import_members (link, ord, name) VALUES (?, ?, ?)";
-  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+  GByteArray *packed = g_byte_array_new ();
 
-  if (!statement)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, link);
-  sqlite3_bind_int64 (statement, 2, ord);
-  tri_statement_bind_text (statement, 3, name);
-  return tri_library_run (self->library, statement, error);
+  for (; *names; names++)
+    g_byte_array_append (packed, (const guint8 *) *names, (guint) strlen (*names) + 1);
+  return packed;
+}
+
+static void
+unpack_names (const GByteArray *packed, GPtrArray *names)
+{
+  g_ptr_array_set_size (names, 0);
+  for (guint at = 0; at < packed->len; at += (guint) strlen ((char *) packed->data + at) + 1)
+    g_ptr_array_add (names, packed->data + at);
+  g_ptr_array_add (names, NULL);
 }
 
 static gboolean
 postpone (TriImportDraft *self, const TriDraftLink *link, GError **error)
 {
-  static const char sql[] = "INSERT INTO temp.import_links (file, relation, score, status)"
-                            " VALUES (?, ?, ?, ?)";
+  static const char sql[] = "INSERT INTO temp.import_links (file, relation, score, status, names)"
+                            " VALUES (?, ?, ?, ?, ?)";
+  g_autoptr (GByteArray) names = pack_names (link->members);
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
-  gint64 id;
 
   if (!statement)
     return FALSE;
@@ -274,14 +301,9 @@ postpone (TriImportDraft *self, const TriDraftLink *link, GError **error)
   if (!isnan (link->score))
     sqlite3_bind_double (statement, 3, link->score);
   sqlite3_bind_int (statement, 4, (int) link->status);
-  if (!tri_library_run (self->library, statement, error))
-    return FALSE;
-  id = sqlite3_last_insert_rowid (self->library->db);
+  sqlite3_bind_blob (statement, 5, names->data, (int) names->len, SQLITE_STATIC);
   self->has_loose_links = TRUE;
-  for (guint i = 0; link->members[i]; i++)
-    if (!postpone_member (self, id, i, link->members[i], error))
-      return FALSE;
-  return TRUE;
+  return tri_library_run (self->library, statement, error);
 }
 
 gboolean
@@ -298,25 +320,6 @@ tri_import_add_link (TriImportDraft *self, const TriDraftLink *link, GError **er
   if (resolve (self, link->members, self->file, members) > 0)
     return postpone (self, link, error);
   return store_link (self, link, members, error);
-}
-
-static gboolean
-read_members (TriImportDraft *self, gint64 link, GPtrArray *names, GError **error)
-{
-  static const char sql[] = "SELECT name FROM temp.import_members WHERE link = ? ORDER BY ord";
-  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
-  GError *local = NULL;
-
-  if (!statement)
-    return FALSE;
-  g_ptr_array_set_size (names, 0);
-  sqlite3_bind_int64 (statement, 1, link);
-  while (tri_library_next (self->library, statement, &local))
-    g_ptr_array_add (names, tri_statement_dup_text (statement, 0));
-  g_ptr_array_add (names, NULL);
-  if (local)
-    g_propagate_error (error, local);
-  return local == NULL;
 }
 
 /* Editions point at much that is no passage (a person, a page of a facsimile): a link that finds
@@ -340,9 +343,14 @@ resolve_link (TriImportDraft *self,
 }
 
 static gboolean
-next_loose_link (TriImportDraft *self, gint64 *id, TriDraftLink *link, guint *file, GError **error)
+next_loose_link (TriImportDraft *self,
+                 gint64 *id,
+                 TriDraftLink *link,
+                 guint *file,
+                 GByteArray *names,
+                 GError **error)
 {
-  static const char sql[] = "SELECT id, file, relation, score, status FROM temp.import_links"
+  static const char sql[] = "SELECT id, file, relation, score, status, names FROM temp.import_links"
                             " WHERE id > ? ORDER BY id LIMIT 1";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
 
@@ -358,23 +366,30 @@ next_loose_link (TriImportDraft *self, gint64 *id, TriDraftLink *link, guint *fi
   if (sqlite3_column_type (statement, 3) != SQLITE_NULL)
     link->score = sqlite3_column_double (statement, 3);
   link->status = (TriStatus) sqlite3_column_int (statement, 4);
+  g_byte_array_set_size (names, 0);
+  g_byte_array_append (names,
+                       sqlite3_column_blob (statement, 5),
+                       (guint) sqlite3_column_bytes (statement, 5));
   return TRUE;
 }
 
 gboolean
 tri_import_resolve_links (TriImportDraft *self, GError **error)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GByteArray) packed = g_byte_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
   TriDraftLink link = { 0 };
   GError *local = NULL;
   gint64 id = 0;
   guint file = 0;
 
-  while (self->has_loose_links && next_loose_link (self, &id, &link, &file, &local))
-    if (!read_members (self, id, names, &local)
-        || !resolve_link (self, &link, file, names, &local)
-        || !tri_batch_breathe (&self->batch, &local))
-      break;
+  while (self->has_loose_links && next_loose_link (self, &id, &link, &file, packed, &local))
+    {
+      unpack_names (packed, names);
+      if (!resolve_link (self, &link, file, names, &local)
+          || !tri_batch_breathe (&self->batch, &local))
+        break;
+    }
   if (local)
     g_propagate_error (error, local);
   return local == NULL;
