@@ -223,6 +223,36 @@ test_links_ahead (Fixture *fixture, gconstpointer data)
   assert_sound (fixture->library);
 }
 
+/* Two files use one id: each means its own, and finds in the other what it has not itself. */
+static void
+test_links_between_files (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *rows = NULL;
+
+  fixture->draft->file = 1;
+  g_assert_true (add_link (fixture, "chapter-a", "chapter-b", NULL));
+  begin_text (fixture, "fr");
+  begin_division (fixture, "chapter-a");
+  add (fixture, TRI_PASSAGE_PARAGRAPH, "a1", "a1");
+  end_text (fixture);
+  begin_text (fixture, "nl");
+  add (fixture, TRI_PASSAGE_PARAGRAPH, "b0", "b0");
+  begin_division (fixture, "chapter-b");
+  add (fixture, TRI_PASSAGE_PARAGRAPH, "b1", "b1");
+  end_text (fixture);
+  fixture->draft->file = 2;
+  begin_text (fixture, "en");
+  add (fixture, TRI_PASSAGE_PARAGRAPH, "c0", "c0");
+  begin_division (fixture, "chapter-b");
+  add (fixture, TRI_PASSAGE_PARAGRAPH, "c1", "c1");
+  end_text (fixture);
+  g_assert_true (add_link (fixture, "chapter-b", "chapter-a", NULL));
+  rows = dump_rows (fixture->library, finish (fixture), 0, 0, 10);
+  g_assert_cmpstr (rows, ==, "|b0|; ||c0; a1|b1|c1");
+  g_assert_cmpint (fixture->draft->n_links, ==, 2);
+  assert_sound (fixture->library);
+}
+
 /* An edition points at persons and pages, too. */
 static void
 test_link_to_nothing (Fixture *fixture, gconstpointer data)
@@ -686,6 +716,7 @@ main (int argc, char **argv)
   ADD ("/import/work/add-to", test_add_to_work);
   ADD ("/import/work/title", test_title_of_work);
   ADD ("/import/links/ahead", test_links_ahead);
+  ADD ("/import/links/between-files", test_links_between_files);
   ADD ("/import/links/to-nothing", test_link_to_nothing);
   ADD ("/import/links/half-missing", test_link_half_missing);
   ADD ("/import/links/counterparts", test_counterparts);
