@@ -17,7 +17,8 @@ enum
   GO_BEAD,
 };
 
-/* @link: the sum of the ways from a cell to the end after a link, above @offset; @null: after a unit
+/* @link: the sum of the ways from a cell to the end after a link, above @offset; @null: after a
+   unit
  * without counterpart; @value: the most that can be won from here. */
 typedef struct
 {
@@ -253,7 +254,8 @@ make_rows (Backward *self)
  * tri_align_lattice_run_backward:
  * @likely: (element-type TriAlignBead): where to add beads that are likely enough to learn from
  * @chosen: (element-type TriAlignBead): where to add the best chain of beads, in order
- * @covered: (nullable): for each side and unit, how likely it is that it has a counterpart, is added up
+ * @covered: (nullable): for each side and unit, how likely it is that it has a counterpart, is
+ * added up
  *
  * Runs from the end to the start: the backward pass, the posterior of each bead, and the choice of
  * beads whose posteriors, less a threshold, have the greatest sum. The lattice must have been run

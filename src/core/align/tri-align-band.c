@@ -19,7 +19,8 @@ widen (TriAlignBand *self, const TriAlignPlace *from, const TriAlignPlace *to, g
 
 /**
  * tri_align_band_new:
- * @path: (array length=n_path): places, none before the one before it; the first is (0, 0), the last
+ * @path: (array length=n_path): places, none before the one before it; the first is (0, 0), the
+ * last
  *   the end of both sides
  *
  * Returns: (transfer full): the band of all places within @margin of the path, corners filled

@@ -304,14 +304,18 @@ static void
 cut_both (Blocks blocks[2], guint block)
 {
   double n = ceil ((double) MAX (blocks[0].n_units, blocks[1].n_units) / block);
-  double length[2] = { MAX (count_characters (&blocks[0]), 1), MAX (count_characters (&blocks[1]), 1) };
+  double length[2] = { MAX (count_characters (&blocks[0]), 1),
+                       MAX (count_characters (&blocks[1]), 1) };
   double ratio = length[1] / length[0];
   double longest = MAX (length[0], length[1]);
 
   n = MAX (MIN (n, floor (sqrt (MAX_CELLS))), 1);
   for (guint side = 0; side < 2; side++)
     cut (&blocks[side],
-         ratio > .67 && ratio < 1.5 ? (guint) n : (guint) MAX (1, ceil (n * length[side] / longest)));
+         ratio > .67
+                 && ratio < 1.5
+             ? (guint) n
+             : (guint) MAX (1, ceil (n * length[side] / longest)));
 }
 
 /**

@@ -172,7 +172,11 @@ compare (const Sound *a, const Sound *b, float floor)
 }
 
 static void
-add_pair (GArray *pairs, const TriAlignSide *const sides[2], const Sound *const sounds[2], float likeness, const TriAlignWeights *weights)
+add_pair (GArray *pairs,
+          const TriAlignSide *const sides[2],
+          const Sound *const sounds[2],
+          float likeness,
+          const TriAlignWeights *weights)
 {
   float a = sides[0]->words[sounds[0]->word].share;
   float b = sides[1]->words[sounds[1]->word].share;

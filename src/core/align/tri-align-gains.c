@@ -5,10 +5,6 @@
 
 #include <math.h>
 
-/* What is added up for one word of the explained side: one float for each number of units of the
- * explaining side, two of the eight unused. */
-#define LANES 8
-
 /* Factors multiplied before the exponent is taken away; none is above 1e9, their product fits. */
 #define FACTORS 4
 
@@ -25,8 +21,8 @@ typedef struct
   float *sums;
   guint32 *active; /* words with sums */
   guint n_active;
-  guint8 *age;        /* for each word, how long ago it was met, 0: not active */
-  float share[LANES]; /* of each token of the window */
+  guint8 *age;                  /* for each word, how long ago it was met, 0: not active */
+  float share[TRI_ALIGN_LANES]; /* of each token of the window */
 
   /* The explained side: its tokens that the lexicon knows. */
   guint32 *first;
@@ -62,24 +58,48 @@ list_known (Window *self)
   self->first[n_units] = n;
 }
 
-static void
-window_init (Window *self, const TriAlignLattice *lattice, guint explaining)
+void
+tri_align_scratch_init (TriAlignScratch *self, guint n_words)
 {
-  guint n_words = lattice->task->sides[!explaining]->n_words;
-
-  *self = (Window){ .lattice = lattice, .explaining = explaining };
-  self->sums = g_new0 (float, (gsize) n_words *LANES + LANES);
+  self->sums = g_new0 (float, (gsize) n_words *TRI_ALIGN_LANES + TRI_ALIGN_LANES);
   self->active = g_new (guint32, n_words + 1);
   self->age = g_new0 (guint8, n_words + 1);
-  list_known (self);
 }
 
-static void
-window_clear (Window *self)
+void
+tri_align_scratch_clear (TriAlignScratch *self)
 {
   g_free (self->sums);
   g_free (self->active);
   g_free (self->age);
+}
+
+static void
+window_init (Window *self, const TriAlignLattice *lattice, guint explaining)
+{
+  const TriAlignScratch *scratch = &lattice->task->scratch[!explaining];
+
+  *self = (Window){
+    .lattice = lattice,
+    .explaining = explaining,
+    .sums = scratch->sums,
+    .active = scratch->active,
+    .age = scratch->age,
+  };
+  list_known (self);
+}
+
+/* Leaves the scratch as it was. */
+static void
+window_clear (Window *self)
+{
+  for (guint i = 0; i < self->n_active; i++)
+    {
+      self->age[self->active[i]] = 0;
+      memset (self->sums + (gsize) self->active[i] * TRI_ALIGN_LANES,
+              0,
+              sizeof (float) * TRI_ALIGN_LANES);
+    }
   g_free (self->first);
   g_free (self->known);
   g_free (self->rest);
@@ -111,10 +131,10 @@ window_move (Window *self, guint unit)
   for (guint i = 0; i < self->n_active; i++)
     {
       guint word = self->active[i];
-      float *sums = self->sums + (gsize) word * LANES;
+      float *sums = self->sums + (gsize) word * TRI_ALIGN_LANES;
 
       if (--self->age[word] == 0)
-        memset (sums, 0, sizeof (float) * LANES);
+        memset (sums, 0, sizeof (float) * TRI_ALIGN_LANES);
       else
         {
           shift_sums (sums);
@@ -131,7 +151,7 @@ window_move (Window *self, guint unit)
            k++)
         {
           const TriAlignEntry *entry = &model->entries[self->explaining][k];
-          float *sums = self->sums + (gsize) entry->word * LANES;
+          float *sums = self->sums + (gsize) entry->word * TRI_ALIGN_LANES;
           TriVector weight = tri_vector_splat (entry->weight);
 
           if (!self->age[entry->word])
@@ -175,7 +195,7 @@ window_explain (const Window *self, guint unit, TriVector gains[2])
 
       for (; i < stop; i++)
         {
-          const float *sums = self->sums + (gsize) self->known[i] * LANES;
+          const float *sums = self->sums + (gsize) self->known[i] * TRI_ALIGN_LANES;
           TriVector rest = tri_vector_splat (self->rest[i]);
 
           product[0] *= rest + share[0] * tri_vector_load (sums);

@@ -125,15 +125,15 @@ score_lengths (const TriAlignTask *task, float source, const gint32 *ends, guint
   TriVector target;
   TriVector mean;
   TriVector apart;
+  TriVector variance;
 
   memcpy (&to, ends, sizeof to);
   memcpy (&from, ends - l, sizeof from);
   target = __builtin_convertvector(to - from, TriVector) * tri_vector_splat (1 / task->ratio);
   mean = (target + tri_vector_splat (source)) * tri_vector_splat (.5f);
   apart = target - tri_vector_splat (source);
-  return apart * apart
-         / (mean * (tri_vector_splat (-2 * task->weights->variance[0]) - mean * tri_vector_splat (2 * task->weights->variance[1]))
-            - tri_vector_splat (2));
+  variance = mean * (tri_vector_splat (task->weights->variance[0]) + mean * tri_vector_splat (task->weights->variance[1]));
+  return apart * apart / (tri_vector_splat (-2) * (variance + tri_vector_splat (1)));
 }
 
 /**

@@ -29,10 +29,33 @@ typedef struct
   float posterior;
 } TriAlignBead;
 
+/* What is added up for one word of the explained side: a float for each number of units of the
+ * explaining side, two of the eight unused. */
+#define TRI_ALIGN_LANES 8
+
+/**
+ * TriAlignScratch:
+ * @sums: TRI_ALIGN_LANES for each word of a side, all zero between two uses
+ * @age: for each word, zero between two uses
+ * @active: room for all words
+ *
+ * Memory that many stretches use one after the other.
+ */
+typedef struct
+{
+  float *sums;
+  guint8 *age;
+  guint32 *active;
+} TriAlignScratch;
+
+void tri_align_scratch_init (TriAlignScratch *self, guint n_words);
+void tri_align_scratch_clear (TriAlignScratch *self);
+
 /**
  * TriAlignTask:
  * @origin: the unit of each side where the stretch begins
  * @levels: (array length=n+1): for each place of each side the level of what begins there
+ * @scratch: for each side
  * @ratio: characters of the second text for one of the first
  *
  * What is needed to score a stretch of two texts. Borrows all.
@@ -43,21 +66,25 @@ typedef struct
   const guint8 *levels[2];
   const TriAlignModel *model;
   const TriAlignWeights *weights;
+  TriAlignScratch *scratch;
   TriAlignPlace origin;
   float lexical;
   float ratio;
-  float bead_cost[TRI_ALIGN_N_BEADS];
+  const float *bead_cost;
 } TriAlignTask;
 
 /**
  * TriAlignLattice:
  * @at: (array length=rows): where the cells of a row begin
  * @width: (array length=rows): cells in a row, a multiple of four, some of them padding
- * @gains: for each side (the one that explains) six planes a row: what the words of the other side's
+ * @gains: for each side (the one that explains) six planes a row: what the words of the other
+ * side's
  *   unit gain from the last 1 to 6 units
  * @total: the logarithm of the sum of all ways to a cell, above @offset of its row
- * @starts: for each level of the first side and place of the second: what a bead that begins there gets
- * @inside: for each side, number of units and place: what a bead that ends there pays for the borders
+ * @starts: for each level of the first side and place of the second: what a bead that begins there
+ * gets
+ * @inside: for each side, number of units and place: what a bead that ends there pays for the
+ * borders
  *   inside it
  *
  * The cells of a band and what is known of each. A cell is the place before which so many units of
@@ -88,10 +115,22 @@ void tri_align_lattice_free (TriAlignLattice *self);
 
 void tri_align_lattice_fill_gains (TriAlignLattice *self);
 void tri_align_lattice_run_forward (TriAlignLattice *self);
-void tri_align_lattice_run_backward (TriAlignLattice *self, GArray *likely, GArray *chosen, float *covered[2]);
+void tri_align_lattice_run_backward (TriAlignLattice *self,
+                                     GArray *likely,
+                                     GArray *chosen,
+                                     float *covered[2]);
 
-gboolean tri_align_lattice_get_ends (const TriAlignLattice *self, guint row, guint bead, guint *lo, guint *hi);
-void tri_align_lattice_score (const TriAlignLattice *self, guint row, guint bead, guint lo, guint hi, float *out);
+gboolean tri_align_lattice_get_ends (const TriAlignLattice *self,
+                                     guint row,
+                                     guint bead,
+                                     guint *lo,
+                                     guint *hi);
+void tri_align_lattice_score (const TriAlignLattice *self,
+                              guint row,
+                              guint bead,
+                              guint lo,
+                              guint hi,
+                              float *out);
 
 /* The n-th plane of the gains of a row; index it by cell. */
 static inline float *

@@ -53,7 +53,8 @@ sum_pairs (const TriAlignSide *const sides[2], const GArray *pairs, guint side)
 /**
  * tri_align_model_new:
  * @pairs: (element-type TriAlignPair)
- * @known: (nullable): for each side and word how much of it the pairs explain; %NULL: the sum of its
+ * @known: (nullable): for each side and word how much of it the pairs explain; %NULL: the sum of
+ * its
  *   pairs
  *
  * Returns: (transfer full): the pairs, made ready for scoring
@@ -67,8 +68,9 @@ tri_align_model_new (const TriAlignSide *const sides[2],
 
   for (guint side = 0; side < 2; side++)
     {
-      self->known[side] = known ? g_memdup2 (known[side], sizeof (float) * (sides[side]->n_words + 1))
-                                : sum_pairs (sides, pairs, side);
+      self->known[side] = known
+                              ? g_memdup2 (known[side], sizeof (float) * (sides[side]->n_words + 1))
+                              : sum_pairs (sides, pairs, side);
       fill_side (self, sides, pairs, side);
     }
   return self;

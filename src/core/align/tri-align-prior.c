@@ -54,7 +54,9 @@ add_same (const TriAlignSide *const sides[2], const TriAlignWeights *weights, GA
 
       if (word->kind == TRI_ALIGN_WORD)
         continue;
-      other = tri_align_side_find (sides[1], tri_align_side_get_key (sides[0], i), word->key_length);
+      other = tri_align_side_find (sides[1],
+                                   tri_align_side_get_key (sides[0], i),
+                                   word->key_length);
       if (other != TRI_ALIGN_NO_WORD)
         {
           TriAlignPair pair = { { i, other }, { p[word->kind], p[word->kind] } };

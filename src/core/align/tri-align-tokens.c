@@ -14,6 +14,9 @@
 /* More of a word is never looked at. */
 #define WORD_BYTES 64
 
+/* Longer numbers lose their first digits. */
+#define MAX_NUMBER G_GUINT64_CONSTANT (1000000000000000)
+
 /* Roman numerals are read in headings only. */
 #define HEADING_WORDS 4
 
@@ -166,7 +169,19 @@ set_number (Found *found, guint64 number)
 static gboolean
 is_unspaced (gunichar c)
 {
-  return c >= 0xe00 && (c < 0xe80 || (c >= 0x1000 && c < 0x10a0) || (c >= 0x1780 && c < 0x1800) || (c >= 0x3040 && c < 0xa000) || (c >= 0xf900 && c < 0xfb00) || c >= 0x20000);
+  static const gunichar ranges[][2] = {
+    { 0xe00, 0xe80 },   /* Thai */
+    { 0x1000, 0x10a0 }, /* Burmese */
+    { 0x1780, 0x1800 }, /* Khmer */
+    { 0x3040, 0xa000 }, /* kana, Han */
+    { 0xf900, 0xfb00 },
+    { 0x20000, 0x110000 },
+  };
+
+  for (guint i = 0; c >= ranges[0][0] && i < G_N_ELEMENTS (ranges); i++)
+    if (c >= ranges[i][0] && c < ranges[i][1])
+      return TRUE;
+  return FALSE;
 }
 
 static guint
@@ -280,7 +295,7 @@ scan_number (Tokenizer *self, const char *p)
       gunichar c = g_utf8_get_char (p);
 
       if (g_unichar_isdigit (c))
-        number = (number * 10 + (guint) g_unichar_digit_value (c)) % G_GUINT64_CONSTANT (1000000000000000);
+        number = (number * 10 + (guint) g_unichar_digit_value (c)) % MAX_NUMBER;
       else if (!is_thousands (p))
         break;
       self->characters++;
@@ -402,26 +417,33 @@ store_unit (Tokenizer *self)
     }
 }
 
+static gboolean
+begins_speech (gunichar c, const char *p)
+{
+  if (is_quote (c) || is_dash (c) || c == 0x2018)
+    return TRUE;
+  p = g_utf8_next_char (p);
+  if (c == '-')
+    return *p == ' ' || *p == '-';
+  return (c == '\'' || c == '`') && (*p == '\'' || *p == '`' || g_ascii_isupper (*p));
+}
+
 static TriAlignBorder
 find_border (gunichar last, const char *next)
 {
-  gunichar c = 0;
-
-  for (; *next; next = g_utf8_next_char (next))
-    {
-      c = g_utf8_get_char (next);
-      if (g_unichar_isalnum (c))
-        break;
-    }
-  if (last == ':')
-    return TRI_ALIGN_BORDER_COLON;
-  if (last == ';')
-    return TRI_ALIGN_BORDER_SEMICOLON;
-  if (g_unichar_islower (c))
+  while (g_unichar_isspace (g_utf8_get_char (next)))
+    next = g_utf8_next_char (next);
+  if (begins_speech (g_utf8_get_char (next), next))
+    return TRI_ALIGN_BORDER_SPEECH;
+  while (*next && !g_unichar_isalnum (g_utf8_get_char (next)))
+    next = g_utf8_next_char (next);
+  if (g_unichar_islower (g_utf8_get_char (next)))
     return TRI_ALIGN_BORDER_LOWER;
   if (last == '.')
     return TRI_ALIGN_BORDER_STOP;
-  return last == '!' || last == '?' ? TRI_ALIGN_BORDER_CALL : TRI_ALIGN_BORDER_OTHER;
+  if (last == '!' || last == '?')
+    return TRI_ALIGN_BORDER_CALL;
+  return last == ':' || last == ';' || last == ',' ? TRI_ALIGN_BORDER_COLON : TRI_ALIGN_BORDER_NONE;
 }
 
 static void

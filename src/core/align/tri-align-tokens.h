@@ -63,14 +63,16 @@ typedef struct
   guint table_size;
 } TriAlignSide;
 
+/* What parts a unit from the one before it: the mark at its end, unless the next one begins like
+ * speech or in the middle of a sentence. */
 typedef enum
 {
   TRI_ALIGN_BORDER_STOP,
   TRI_ALIGN_BORDER_CALL,
   TRI_ALIGN_BORDER_COLON,
-  TRI_ALIGN_BORDER_SEMICOLON,
+  TRI_ALIGN_BORDER_NONE,
   TRI_ALIGN_BORDER_LOWER,
-  TRI_ALIGN_BORDER_OTHER,
+  TRI_ALIGN_BORDER_SPEECH,
   TRI_ALIGN_N_BORDERS,
 } TriAlignBorder;
 

@@ -22,16 +22,29 @@ typedef struct
   float count;
 } Item;
 
-/* A bead as two bags of words. @pairs is where its table begins: for each word of the first side and
- * each of the second the index of their pair. */
+/* A bead as two bags of words. */
 typedef struct
 {
   guint first[2];
   guint n[2];
   guint n_tokens[2];
   float weight;
-  gsize pairs;
 } Bag;
+
+/* A word of the first side in a bag; @item and @end say which and where its cells end. */
+typedef struct
+{
+  guint bag;
+  guint item;
+  gsize end;
+} Stand;
+
+/* A word of the second side in the same bag, and the pair of the two. */
+typedef struct
+{
+  guint32 pair;
+  guint32 item;
+} Cell;
 
 typedef struct
 {
@@ -49,10 +62,12 @@ typedef struct
 
   GArray *items[2]; /* (element-type Item) */
   GArray *bags;     /* (element-type Bag) */
-  guint32 *table;
-  gsize table_size;
+  Stand *stands;    /* by words */
+  Cell *cells;      /* by stands */
+  guint n_stands;
+  gsize max_cells;
 
-  GArray *words; /* (element-type TriAlignPair): the words of each pair and what was believed of it */
+  GArray *words; /* (element-type TriAlignPair): of each pair, and what was believed of it */
   Estimate *estimates;
   float *tokens[2]; /* for each word how often it was met, weighted */
 } Trainer;
@@ -69,7 +84,8 @@ trainer_clear (Trainer *self)
   g_clear_pointer (&self->bags, g_array_unref);
   g_clear_pointer (&self->words, g_array_unref);
   g_free (self->first_prior);
-  g_free (self->table);
+  g_free (self->stands);
+  g_free (self->cells);
   g_free (self->estimates);
 }
 
@@ -126,7 +142,7 @@ add_items (Trainer *self, guint side, guint first, guint n_units, guint *where, 
 static void
 add_bag (Trainer *self, const TriAlignBead *bead, guint *where[2])
 {
-  Bag bag = { .weight = bead->posterior, .pairs = self->table_size };
+  Bag bag = { .weight = bead->posterior };
 
   for (guint side = 0; side < 2; side++)
     {
@@ -140,7 +156,7 @@ add_bag (Trainer *self, const TriAlignBead *bead, guint *where[2])
     }
   if ((gsize) bag.n[0] * bag.n[1] <= MAX_BEAD_PAIRS)
     {
-      self->table_size += (gsize) bag.n[0] * bag.n[1];
+      self->max_cells += (gsize) bag.n[0] * bag.n[1];
       g_array_append_val (self->bags, bag);
     }
 }
@@ -161,46 +177,46 @@ fill_bags (Trainer *self, const GArray *beads)
     }
 }
 
-/* Where a word of the first side stands: which bag, and which item of it. */
-typedef struct
-{
-  guint bag;
-  guint item;
-} Stand;
-
-static Stand *
-list_stands (const Trainer *self, guint32 **first)
+/* Sorts what stands in the bags by words: a counting sort. */
+static guint32 *
+list_stands (Trainer *self)
 {
   guint n = self->sides[0]->n_words;
-  guint32 *start = g_new0 (guint32, n + 2);
-  Stand *stands = g_new (Stand, self->items[0]->len + 1);
+  guint32 *first = g_new0 (guint32, n + 2);
 
-  for (guint pass = 0; pass < 2; pass++)
+  self->stands = g_new (Stand, self->items[0]->len + 1);
+  for (guint i = 0; i < self->bags->len; i++)
     {
-      for (guint i = 0; i < self->bags->len; i++)
-        {
-          const Bag *bag = &g_array_index (self->bags, Bag, i);
+      const Bag *bag = &g_array_index (self->bags, Bag, i);
 
-          for (guint a = 0; a < bag->n[0]; a++)
-            {
-              guint word = g_array_index (self->items[0], Item, bag->first[0] + a).word;
-
-              if (pass == 0)
-                start[word + 2]++;
-              else
-                stands[start[word + 1]++] = (Stand){ i, a };
-            }
-        }
-      for (guint word = 2; pass == 0 && word < n + 2; word++)
-        start[word] += start[word - 1];
+      for (guint a = bag->first[0]; a < bag->first[0] + bag->n[0]; a++)
+        first[g_array_index (self->items[0], Item, a).word + 2]++;
     }
-  *first = start;
-  return stands;
+  for (guint word = 2; word < n + 2; word++)
+    first[word] += first[word - 1];
+  for (guint i = 0; i < self->bags->len; i++)
+    {
+      const Bag *bag = &g_array_index (self->bags, Bag, i);
+
+      for (guint a = bag->first[0]; a < bag->first[0] + bag->n[0]; a++)
+        {
+          guint word = g_array_index (self->items[0], Item, a).word;
+
+          self->stands[first[word + 1]++] = (Stand){ .bag = i, .item = a };
+          self->n_stands++;
+        }
+    }
+  return first;
 }
 
 /* The pairs of one word: those it met twice and those something is believed of. */
 static void
-make_pairs (Trainer *self, guint word, const Stand *stands, guint n_stands, guint32 *met, GArray *touched)
+make_pairs (Trainer *self,
+            guint word,
+            const Stand *stands,
+            guint n_stands,
+            guint32 *met,
+            GArray *touched)
 {
   g_array_set_size (touched, 0);
   for (guint i = 0; i < n_stands; i++)
@@ -238,87 +254,109 @@ make_pairs (Trainer *self, guint word, const Stand *stands, guint n_stands, guin
     }
 }
 
+/* For each word of the first side, where it stands and what it stands with. All that is about one
+ * word lies together: the passes over it are what takes time. */
 static void
-fill_table (Trainer *self)
+fill_cells (Trainer *self)
 {
-  g_autofree guint32 *first = NULL;
-  g_autofree Stand *stands = list_stands (self, &first);
+  g_autofree guint32 *first = list_stands (self);
   g_autofree guint32 *met = g_new0 (guint32, self->sides[1]->n_words + 1);
   g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gsize n_cells = 0;
 
-  self->table = g_new (guint32, self->table_size + 1);
+  self->cells = g_new (Cell, self->max_cells + 1);
   for (guint word = 0; word < self->sides[0]->n_words; word++)
     {
-      const Stand *mine = stands + first[word];
+      Stand *mine = self->stands + first[word];
       guint n = first[word + 1] - first[word];
 
       make_pairs (self, word, mine, n, met, touched);
       for (guint i = 0; i < n; i++)
         {
           const Bag *bag = &g_array_index (self->bags, Bag, mine[i].bag);
-          const Item *items = &g_array_index (self->items[1], Item, bag->first[1]);
-          guint32 *table = self->table + bag->pairs + (gsize) mine[i].item * bag->n[1];
 
-          for (guint b = 0; b < bag->n[1]; b++)
-            table[b] = met[items[b].word];
+          for (guint b = bag->first[1]; b < bag->first[1] + bag->n[1]; b++)
+            {
+              guint32 pair = met[g_array_index (self->items[1], Item, b).word];
+
+              if (pair != NO_PAIR)
+                self->cells[n_cells++] = (Cell){ pair, b };
+            }
+          mine[i].end = n_cells;
         }
       for (guint i = 0; i < touched->len; i++)
         met[g_array_index (touched, guint32, i)] = 0;
     }
 }
 
-/* What one bag adds to the expected counts, in both directions. */
+/* What each item is explained by: chance at first, then all words of the other side of its bag. */
 static void
-expect_bag (Trainer *self, const Bag *bag, float *sums[2])
+sum_items (const Trainer *self, float *sums[2])
 {
-  const Item *items[2];
-  const guint32 *table = self->table + bag->pairs;
+  const Item *items[2] = { (const Item *) (gpointer) self->items[0]->data,
+                           (const Item *) (gpointer) self->items[1]->data };
+  gsize at = 0;
 
-  for (guint side = 0; side < 2; side++)
+  for (guint i = 0; i < self->bags->len; i++)
     {
-      items[side] = &g_array_index (self->items[side], Item, bag->first[side]);
-      for (guint i = 0; i < bag->n[side]; i++)
-        sums[side][i] = self->weights->smoothing * (float) bag->n_tokens[!side]
-                        * self->sides[side]->words[items[side][i].word].share;
+      const Bag *bag = &g_array_index (self->bags, Bag, i);
+
+      for (guint side = 0; side < 2; side++)
+        for (guint k = bag->first[side]; k < bag->first[side] + bag->n[side]; k++)
+          sums[side][k] = self->weights->smoothing * (float) bag->n_tokens[!side]
+                          * self->sides[side]->words[items[side][k].word].share;
     }
-  for (guint a = 0; a < bag->n[0]; a++)
-    for (guint b = 0; b < bag->n[1]; b++)
-      {
-        guint32 pair = table[a * bag->n[1] + b];
+  for (guint i = 0; i < self->n_stands; i++)
+    {
+      const Stand *stand = &self->stands[i];
+      float count = items[0][stand->item].count;
+      float sum = 0;
 
-        if (pair == NO_PAIR)
-          continue;
-        sums[1][b] += items[0][a].count * self->estimates[pair].p[0];
-        sums[0][a] += items[1][b].count * self->estimates[pair].p[1];
-      }
-  for (guint side = 0; side < 2; side++)
-    for (guint i = 0; i < bag->n[side]; i++)
-      sums[side][i] = bag->weight / sums[side][i];
-  for (guint a = 0; a < bag->n[0]; a++)
-    for (guint b = 0; b < bag->n[1]; b++)
-      {
-        guint32 pair = table[a * bag->n[1] + b];
-        float product = items[0][a].count * items[1][b].count;
-        Estimate *estimate;
+      for (; at < stand->end; at++)
+        {
+          const Cell *cell = &self->cells[at];
 
-        if (pair == NO_PAIR)
-          continue;
-        estimate = &self->estimates[pair];
-        estimate->count[0] += product * estimate->p[0] * sums[1][b];
-        estimate->count[1] += product * estimate->p[1] * sums[0][a];
-      }
+          sums[1][cell->item] += count * self->estimates[cell->pair].p[0];
+          sum += items[1][cell->item].count * self->estimates[cell->pair].p[1];
+        }
+      sums[0][stand->item] += sum;
+    }
+  for (guint i = 0; i < self->bags->len; i++)
+    {
+      const Bag *bag = &g_array_index (self->bags, Bag, i);
+
+      for (guint side = 0; side < 2; side++)
+        for (guint k = bag->first[side]; k < bag->first[side] + bag->n[side]; k++)
+          sums[side][k] = bag->weight * items[side][k].count / sums[side][k];
+    }
 }
 
+/* What each pair is expected to have been seen, in both directions. */
 static void
-expect (Trainer *self)
+expect (Trainer *self, float *sums[2])
 {
-  g_autofree float *first = g_new (float, self->items[0]->len + 1);
-  g_autofree float *second = g_new (float, self->items[1]->len + 1);
+  const Item *items[2] = { (const Item *) (gpointer) self->items[0]->data,
+                           (const Item *) (gpointer) self->items[1]->data };
+  gsize at = 0;
 
+  sum_items (self, sums);
   for (guint i = 0; i < self->words->len; i++)
     self->estimates[i].count[0] = self->estimates[i].count[1] = 0;
-  for (guint i = 0; i < self->bags->len; i++)
-    expect_bag (self, &g_array_index (self->bags, Bag, i), (float *[2]){ first, second });
+  for (guint i = 0; i < self->n_stands; i++)
+    {
+      const Stand *stand = &self->stands[i];
+      float count = items[0][stand->item].count;
+      float share = sums[0][stand->item];
+
+      for (; at < stand->end; at++)
+        {
+          const Cell *cell = &self->cells[at];
+          Estimate *estimate = &self->estimates[cell->pair];
+
+          estimate->count[0] += count * estimate->p[0] * sums[1][cell->item];
+          estimate->count[1] += items[1][cell->item].count * estimate->p[1] * share;
+        }
+    }
 }
 
 static void
@@ -394,7 +432,8 @@ make_model (Trainer *self)
  * @beads: (element-type TriAlignBead): what corresponds, each as much as it is likely
  *
  * Learns the words of two texts from what corresponds in them: IBM model 1 (Brown and others 1993)
- * in both directions at once. From the second iteration on each pair counts as the geometric mean of
+ * in both directions at once. From the second iteration on each pair counts as the geometric mean
+ * of
  * what the two directions expect, which makes them agree.
  *
  * Returns: (transfer full): a lexicon
@@ -406,6 +445,8 @@ tri_align_train (const TriAlignSide *const sides[2],
                  const TriAlignWeights *weights)
 {
   g_auto (Trainer) self = { .sides = sides, .weights = weights, .prior = prior };
+  g_autofree float *first = NULL;
+  g_autofree float *second = NULL;
 
   for (guint side = 0; side < 2; side++)
     {
@@ -416,15 +457,17 @@ tri_align_train (const TriAlignSide *const sides[2],
   self.words = g_array_new (FALSE, FALSE, sizeof (TriAlignPair));
   index_prior (&self);
   fill_bags (&self, beads);
-  fill_table (&self);
+  fill_cells (&self);
   self.estimates = g_new0 (Estimate, self.words->len + 1);
+  first = g_new0 (float, self.items[0]->len + 1);
+  second = g_new0 (float, self.items[1]->len + 1);
   for (guint i = 0; i < self.words->len; i++)
     for (guint side = 0; side < 2; side++)
       self.estimates[i].p[side] = 1 / (float) MAX (sides[!side]->n_words, 1)
                                   + g_array_index (self.words, TriAlignPair, i).p[side];
   for (guint iteration = 0; iteration < N_ITERATIONS; iteration++)
     {
-      expect (&self);
+      expect (&self, (float *[2]){ first, second });
       maximise (&self, iteration);
     }
   return make_model (&self);

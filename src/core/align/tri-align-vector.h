@@ -64,7 +64,8 @@ tri_vector_exp (TriVector x)
   TriVectorInt tiny = (TriVectorInt) (x < tri_vector_splat (-87));
   TriVector clamped = tri_vector_max (x, tri_vector_splat (-87));
   TriVector n = clamped * tri_vector_splat (1.44269504088896341f);
-  TriVectorInt whole = __builtin_convertvector(n + tri_vector_splat (12582912.f) - tri_vector_splat (12582912.f), TriVectorInt);
+  TriVector round = tri_vector_splat (12582912.f);
+  TriVectorInt whole = __builtin_convertvector(n + round - round, TriVectorInt);
   TriVector r = __builtin_convertvector(whole, TriVector);
   TriVector y;
 

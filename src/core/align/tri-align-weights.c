@@ -4,7 +4,23 @@
 #include "align/tri-align-weights.h"
 
 const guint8 tri_align_beads[TRI_ALIGN_N_BEADS][2] = {
-  { 1, 1 }, { 1, 2 }, { 2, 1 }, { 2, 2 }, { 1, 3 }, { 3, 1 }, { 2, 3 }, { 3, 2 }, { 1, 4 }, { 4, 1 }, { 3, 3 }, { 2, 4 }, { 4, 2 }, { 1, 5 }, { 5, 1 }, { 1, 6 }, { 6, 1 }
+  { 1, 1 },
+  { 1, 2 },
+  { 2, 1 },
+  { 2, 2 },
+  { 1, 3 },
+  { 3, 1 },
+  { 2, 3 },
+  { 3, 2 },
+  { 1, 4 },
+  { 4, 1 },
+  { 3, 3 },
+  { 2, 4 },
+  { 4, 2 },
+  { 1, 5 },
+  { 5, 1 },
+  { 1, 6 },
+  { 6, 1 }
 };
 
 const TriAlignWeights tri_align_weights = {
@@ -26,6 +42,7 @@ const TriAlignWeights tri_align_weights = {
   .prior_mass = 2,
   .discount = 1.5f,
   .pair_floor = .01f,
+  .border = { 0, -.4f, 0, 1.5f, -1.5f, 1.8f },
   .wide = 30,
   .narrow = 8,
 };

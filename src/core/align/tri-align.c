@@ -2,53 +2,46 @@
 #include "config.h"
 
 #include "align/tri-align-private.h"
+#include "align/tri-align-section.h"
 
 #include <math.h>
 
-#define DEFAULT_ROUNDS 2
+/* Longer texts are aligned in sections of so many units, which reach so far into each other. */
+#define SECTION 10000
+#define OVERLAP 1000
 
-/* A stretch between two fixed points. */
-typedef struct
-{
-  TriAlignPlace from;
-  TriAlignPlace to;
-} Stretch;
+/* A section ends at a link this sure. */
+#define SURE .95f
 
 typedef struct
 {
-  const TriAlignOptions *options;
-  const TriAlignWeights *weights;
+  TriAligner aligner;
   TriAlignSide *sides[2];
-  guint8 *levels[2];
-  GArray *prior; /* (element-type TriAlignPair) */
-  TriAlignModel *model;
-  float ratio;
-  float bead_cost[TRI_ALIGN_N_BEADS];
-  GArray *stretches; /* (element-type Stretch) */
-  GArray *likely;    /* (element-type TriAlignBead) */
-  GArray *chosen;    /* (element-type TriAlignBead) */
-  float *covered[2];
-  guint rounds;
-  double done;
-} Aligner;
+  GArray *links;    /* (element-type TriAlignLink) */
+  TriAlignPlace at; /* where the links end */
+  guint n_reported;
+} Work;
 
 static void
-aligner_clear (Aligner *self)
+work_clear (Work *self)
 {
+  TriAligner *aligner = &self->aligner;
+
   for (guint side = 0; side < 2; side++)
     {
       g_clear_pointer (&self->sides[side], tri_align_side_free);
-      g_free (self->levels[side]);
-      g_free (self->covered[side]);
+      g_free (aligner->levels[side]);
+      g_free (aligner->covered[side]);
+      tri_align_scratch_clear (&aligner->scratch[side]);
     }
-  g_clear_pointer (&self->prior, g_array_unref);
-  g_clear_pointer (&self->model, tri_align_model_free);
-  g_clear_pointer (&self->stretches, g_array_unref);
-  g_clear_pointer (&self->likely, g_array_unref);
-  g_clear_pointer (&self->chosen, g_array_unref);
+  g_clear_pointer (&aligner->prior, g_array_unref);
+  g_clear_pointer (&aligner->model, tri_align_model_free);
+  g_clear_pointer (&aligner->likely, g_array_unref);
+  g_clear_pointer (&aligner->chosen, g_array_unref);
+  g_clear_pointer (&self->links, g_array_unref);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Aligner, aligner_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 
 static guint8 *
 find_levels (const TriAlignText *text)
@@ -63,33 +56,8 @@ find_levels (const TriAlignText *text)
   return levels;
 }
 
-static void
-find_stretches (Aligner *self)
-{
-  const TriAlignOptions *options = self->options;
-  Stretch stretch = { { { 0, 0 } }, { { 0, 0 } } };
-
-  for (guint i = 0; i <= options->n_anchors; i++)
-    {
-      for (guint side = 0; side < 2; side++)
-        stretch.to.at[side] = i < options->n_anchors ? options->anchors[i].first[side]
-                                                     : self->sides[side]->n_units;
-      g_array_append_val (self->stretches, stretch);
-      for (guint side = 0; i < options->n_anchors && side < 2; side++)
-        stretch.from.at[side] = stretch.to.at[side] + options->anchors[i].count[side];
-    }
-}
-
-static gboolean
-report (Aligner *self, double fraction, GError **error)
-{
-  if (self->options->progress)
-    self->options->progress (fraction, self->options->user_data);
-  return !g_cancellable_set_error_if_cancelled (self->options->cancellable, error);
-}
-
 static float
-measure_ratio (const Aligner *self)
+measure_ratio (const TriAligner *self)
 {
   double length[2];
 
@@ -100,202 +68,233 @@ measure_ratio (const Aligner *self)
   return (float) (length[1] / length[0]);
 }
 
-/* The first band goes along blocks, the later ones along what was found before. */
-static TriAlignBand *
-make_band (const Aligner *self, const Stretch *stretch, const GArray *previous)
-{
-  const TriAlignSide *const sides[2] = { self->sides[0], self->sides[1] };
-  g_autoptr (GArray) path = NULL;
-
-  if (!previous)
-    {
-      path = tri_align_blocks_find_path (sides, &stretch->from, &stretch->to, self->prior, 8);
-      return tri_align_band_new ((const TriAlignPlace *) (gpointer) path->data, path->len, self->weights->wide);
-    }
-  path = g_array_new (FALSE, FALSE, sizeof (TriAlignPlace));
-  {
-    TriAlignPlace place = { { 0, 0 } };
-
-    g_array_append_val (path, place);
-    for (guint i = 0; i < previous->len; i++)
-      {
-        const TriAlignBead *bead = &g_array_index (previous, TriAlignBead, i);
-
-        if (bead->first[0] < stretch->from.at[0] || bead->first[1] < stretch->from.at[1])
-          continue;
-        if (bead->first[0] >= stretch->to.at[0] || bead->first[1] >= stretch->to.at[1])
-          break;
-        for (guint side = 0; side < 2; side++)
-          place.at[side] = bead->first[side] - stretch->from.at[side];
-        g_array_append_val (path, place);
-        for (guint side = 0; side < 2; side++)
-          place.at[side] += tri_align_beads[bead->bead][side];
-        g_array_append_val (path, place);
-      }
-    for (guint side = 0; side < 2; side++)
-      place.at[side] = stretch->to.at[side] - stretch->from.at[side];
-    g_array_append_val (path, place);
-  }
-  return tri_align_band_new ((const TriAlignPlace *) (gpointer) path->data, path->len, self->weights->narrow);
-}
-
 static void
-align_stretch (Aligner *self, const Stretch *stretch, guint round, const GArray *previous)
+add_link (Work *self, guint n_a, guint n_b, double confidence)
 {
-  g_autoptr (TriAlignBand) band = make_band (self, stretch, previous);
-  g_autoptr (TriAlignLattice) lattice = NULL;
-  g_autoptr (GArray) likely = g_array_new (FALSE, FALSE, sizeof (TriAlignBead));
-  TriAlignTask task = {
-    .sides = { self->sides[0], self->sides[1] },
-    .levels = { self->levels[0], self->levels[1] },
-    .model = self->model,
-    .weights = self->weights,
-    .origin = stretch->from,
-    .lexical = self->weights->lexical[round > 0],
-    .ratio = self->ratio,
+  TriAlignLink link = {
+    { self->at.at[0], self->at.at[1] },
+    { n_a, n_b },
+    CLAMP (confidence, 0, 1),
   };
 
-  memcpy (task.bead_cost, self->bead_cost, sizeof task.bead_cost);
-  lattice = tri_align_lattice_new (&task, band);
-  tri_align_lattice_run_forward (lattice);
-  tri_align_lattice_run_backward (lattice, likely, self->chosen, round == self->rounds ? self->covered : NULL);
-  g_array_append_vals (self->likely, likely->data, likely->len);
-}
-
-/* How often each kind of bead occurs in this document. What has no counterpart is not measured so: it
- * would feed on itself. */
-static void
-measure_costs (Aligner *self)
-{
-  const float prior = self->weights->bead_prior;
-  double counts[TRI_ALIGN_N_BEADS];
-  double sum = 0;
-
-  for (guint i = 0; i < TRI_ALIGN_N_BEADS; i++)
-    sum += exp (-self->weights->bead_cost[i]);
-  for (guint i = 0; i < TRI_ALIGN_N_BEADS; i++)
-    counts[i] = prior * exp (-self->weights->bead_cost[i]) / sum;
-  for (guint i = 0; i < self->likely->len; i++)
-    {
-      const TriAlignBead *bead = &g_array_index (self->likely, TriAlignBead, i);
-
-      counts[bead->bead] += bead->posterior;
-    }
-  for (guint i = 0; i < TRI_ALIGN_N_BEADS; i++)
-    self->bead_cost[i] = (float) log (counts[0] / counts[i]);
-}
-
-static void
-measure_lengths (Aligner *self)
-{
-  double sums[2] = { 0, 0 };
-
-  for (guint i = 0; i < self->likely->len; i++)
-    {
-      const TriAlignBead *bead = &g_array_index (self->likely, TriAlignBead, i);
-
-      for (guint side = 0; bead->bead == 0 && bead->posterior > .8f && side < 2; side++)
-        {
-          const gint32 *length = self->sides[side]->length + bead->first[side];
-
-          sums[side] += length[1] - length[0];
-        }
-    }
-  if (sums[0] > 1000 && sums[1] > 1000)
-    self->ratio = (float) (sums[1] / sums[0]);
-}
-
-static gboolean
-run_round (Aligner *self, guint round, GError **error)
-{
-  g_autoptr (GArray) previous = g_steal_pointer (&self->chosen);
-
-  self->chosen = g_array_new (FALSE, FALSE, sizeof (TriAlignBead));
-  g_array_set_size (self->likely, 0);
-  for (guint i = 0; i < self->stretches->len; i++)
-    {
-      align_stretch (self, &g_array_index (self->stretches, Stretch, i), round, round ? previous : NULL);
-      if (!report (self, (round + (i + 1.) / self->stretches->len) / (self->rounds + 1), error))
-        return FALSE;
-    }
-  if (round < self->rounds)
-    {
-      const TriAlignSide *const sides[2] = { self->sides[0], self->sides[1] };
-
-      tri_align_model_free (self->model);
-      self->model = tri_align_train (sides, self->prior, self->likely, self->weights);
-      measure_costs (self);
-      measure_lengths (self);
-    }
-  return TRUE;
-}
-
-static void
-add_link (GArray *links, TriAlignPlace *at, guint n_a, guint n_b, double confidence)
-{
-  TriAlignLink link = { { at->at[0], at->at[1] }, { n_a, n_b }, CLAMP (confidence, 0, 1) };
-
-  g_array_append_val (links, link);
-  at->at[0] += n_a;
-  at->at[1] += n_b;
+  g_array_append_val (self->links, link);
+  self->at.at[0] += n_a;
+  self->at.at[1] += n_b;
 }
 
 /* Links for the units without counterpart before a place. */
 static void
-add_nulls (const Aligner *self, GArray *links, TriAlignPlace *at, const TriAlignPlace *to)
+add_nulls (Work *self, const TriAlignPlace *to)
 {
-  while (at->at[0] < to->at[0])
-    add_link (links, at, 1, 0, 1 - self->covered[0][at->at[0]]);
-  while (at->at[1] < to->at[1])
-    add_link (links, at, 0, 1, 1 - self->covered[1][at->at[1]]);
+  while (self->at.at[0] < to->at[0])
+    add_link (self, 1, 0, 1 - self->aligner.covered[0][self->at.at[0]]);
+  while (self->at.at[1] < to->at[1])
+    add_link (self, 0, 1, 1 - self->aligner.covered[1][self->at.at[1]]);
 }
 
-static GArray *
-make_links (const Aligner *self)
+/* Links for the chosen beads before a place, from the @next-th on. */
+static void
+add_chosen (Work *self, guint *next, const TriAlignPlace *to)
 {
-  GArray *links = g_array_new (FALSE, FALSE, sizeof (TriAlignLink));
-  TriAlignPlace at = { { 0, 0 } };
-  guint next = 0;
+  const GArray *chosen = self->aligner.chosen;
 
-  for (guint i = 0; i < self->stretches->len; i++)
+  for (; *next < chosen->len; ++*next)
     {
-      const Stretch *stretch = &g_array_index (self->stretches, Stretch, i);
+      const TriAlignBead *bead = &g_array_index (chosen, TriAlignBead, *next);
+      const guint8 *count = tri_align_beads[bead->bead];
+      TriAlignPlace first = { { bead->first[0], bead->first[1] } };
 
-      if (i > 0)
-        {
-          const TriAlignAnchor *anchor = &self->options->anchors[i - 1];
-
-          if (anchor->count[0] || anchor->count[1])
-            add_link (links, &at, anchor->count[0], anchor->count[1], 1);
-        }
-      for (; next < self->chosen->len; next++)
-        {
-          const TriAlignBead *bead = &g_array_index (self->chosen, TriAlignBead, next);
-          TriAlignPlace first = { { bead->first[0], bead->first[1] } };
-
-          if (first.at[0] >= stretch->to.at[0] || first.at[1] >= stretch->to.at[1])
-            break;
-          add_nulls (self, links, &at, &first);
-          add_link (links, &at, tri_align_beads[bead->bead][0], tri_align_beads[bead->bead][1], bead->posterior);
-        }
-      add_nulls (self, links, &at, &stretch->to);
+      if (first.at[0] + count[0] > to->at[0] || first.at[1] + count[1] > to->at[1])
+        break;
+      add_nulls (self, &first);
+      add_link (self, count[0], count[1], bead->posterior);
     }
-  return links;
-}
-
-static GArray *
-run (Aligner *self, GError **error)
-{
-  for (guint round = 0; round <= self->rounds; round++)
-    if (!run_round (self, round, error))
-      return NULL;
-  return make_links (self);
+  add_nulls (self, to);
 }
 
 static void
-find_prior (Aligner *self, const TriAlignText *a, const TriAlignText *b)
+add_anchor (Work *self, const TriAlignAnchor *anchor)
 {
-  const TriAlignSide *const sides[2] = { self->sides[0], self->sides[1] };
+  if (anchor->count[0] || anchor->count[1])
+    add_link (self, anchor->count[0], anchor->count[1], 1);
+}
+
+static void
+tell (Work *self)
+{
+  const TriAlignOptions *options = self->aligner.options;
+
+  if (options->result && self->links->len > self->n_reported)
+    options->result (&g_array_index (self->links, TriAlignLink, self->n_reported),
+                     self->links->len - self->n_reported,
+                     options->user_data);
+  self->n_reported = self->links->len;
+}
+
+static void
+set_share (Work *self, const TriAlignPlace *from, const TriAlignPlace *to)
+{
+  TriAligner *aligner = &self->aligner;
+  double all = (double) aligner->sides[0]->n_units + aligner->sides[1]->n_units;
+
+  aligner->done = ((double) from->at[0] + from->at[1]) / MAX (all, 1);
+  aligner->share = ((double) to->at[0] + to->at[1]) / MAX (all, 1) - aligner->done;
+}
+
+/* Aligns some stretches with the anchors between them: @anchors has the one behind each. */
+static gboolean
+run_stretches (Work *self, const GArray *stretches, const TriAlignAnchor *anchors, GError **error)
+{
+  const TriAlignStretch *all = (const TriAlignStretch *) (gpointer) stretches->data;
+  guint next = 0;
+
+  if (stretches->len == 0)
+    return TRUE;
+  set_share (self, &all[0].from, &all[stretches->len - 1].to);
+  if (!tri_aligner_run_section (&self->aligner, all, stretches->len, error))
+    return FALSE;
+  for (guint i = 0; i < stretches->len; i++)
+    {
+      add_chosen (self, &next, &all[i].to);
+      if (anchors + i < self->aligner.options->anchors + self->aligner.options->n_anchors)
+        add_anchor (self, &anchors[i]);
+    }
+  tell (self);
+  return TRUE;
+}
+
+/* Where the path of the blocks has gone one section on from a place. */
+static TriAlignPlace
+find_section_end (const GArray *path, const TriAlignStretch *stretch, const TriAlignPlace *from)
+{
+  TriAlignPlace end = *from;
+
+  for (guint i = 0; i < path->len; i++)
+    {
+      TriAlignPlace place = g_array_index (path, TriAlignPlace, i);
+
+      for (guint side = 0; side < 2; side++)
+        place.at[side] = MAX (place.at[side] + stretch->from.at[side], from->at[side]);
+      if (place.at[0] - from->at[0] > SECTION || place.at[1] - from->at[1] > SECTION)
+        break;
+      end = place;
+    }
+  for (guint side = 0; end.at[0] == from->at[0] && end.at[1] == from->at[1] && side < 2; side++)
+    end.at[side] = MIN (from->at[side] + SECTION, stretch->to.at[side]);
+  return end;
+}
+
+/* The last place before @end where three sure links stand together: there the next section begins.
+ * In a long omission there is none; then it is @end itself. */
+static TriAlignPlace
+find_sure_place (const TriAligner *self, const TriAlignPlace *from, const TriAlignPlace *end)
+{
+  guint n_sure = 0;
+
+  for (guint i = self->chosen->len; i-- > 0;)
+    {
+      const TriAlignBead *bead = &g_array_index (self->chosen, TriAlignBead, i);
+      TriAlignPlace to = { { bead->first[0] + tri_align_beads[bead->bead][0],
+                             bead->first[1] + tri_align_beads[bead->bead][1] } };
+
+      if (to.at[0] > end->at[0] || to.at[1] > end->at[1])
+        continue;
+      n_sure = bead->posterior >= SURE ? n_sure + 1 : 0;
+      if (n_sure == 3)
+        return to;
+    }
+  return *end;
+}
+
+/* What lies behind the place where a section was cut will be looked at once more. */
+static void
+forget_covered (TriAligner *self, const TriAlignPlace *from, const TriAlignPlace *to)
+{
+  for (guint side = 0; side < 2; side++)
+    for (guint i = from->at[side]; i < to->at[side]; i++)
+      self->covered[side][i] = 0;
+}
+
+/* Aligns a stretch that is too long to be held at once, in sections that overlap. */
+static gboolean
+run_long_stretch (Work *self, const TriAlignStretch *stretch, GError **error)
+{
+  TriAligner *aligner = &self->aligner;
+  g_autoptr (GArray) path = tri_align_blocks_find_path (aligner->sides,
+                                                        &stretch->from,
+                                                        &stretch->to,
+                                                        aligner->prior,
+                                                        8);
+  TriAlignStretch section = *stretch;
+
+  while (section.from.at[0] < stretch->to.at[0] || section.from.at[1] < stretch->to.at[1])
+    {
+      TriAlignPlace end = find_section_end (path, stretch, &section.from);
+      guint next = 0;
+
+      for (guint side = 0; side < 2; side++)
+        section.to.at[side] = MIN (end.at[side] + OVERLAP, stretch->to.at[side]);
+      set_share (self, &section.from, &end);
+      if (!tri_aligner_run_section (aligner, &section, 1, error))
+        return FALSE;
+      if (section.to.at[0] == stretch->to.at[0] && section.to.at[1] == stretch->to.at[1])
+        end = section.to;
+      else
+        end = find_sure_place (aligner, &section.from, &end);
+      add_chosen (self, &next, &end);
+      forget_covered (aligner, &end, &section.to);
+      section.from = end;
+      tell (self);
+    }
+  return TRUE;
+}
+
+static gboolean
+is_long (const TriAlignStretch *stretch)
+{
+  return stretch->to.at[0] - stretch->from.at[0] > SECTION + OVERLAP
+         || stretch->to.at[1] - stretch->from.at[1] > SECTION + OVERLAP;
+}
+
+/* Stretches between anchors are put together to sections of a good size: more to learn from. */
+static gboolean
+run (Work *self, GError **error)
+{
+  const TriAlignOptions *options = self->aligner.options;
+  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (TriAlignStretch));
+  const TriAlignAnchor *anchors = options->anchors;
+  TriAlignStretch stretch = { { { 0, 0 } }, { { 0, 0 } } };
+
+  for (guint i = 0; i <= options->n_anchors; i++)
+    {
+      const TriAlignAnchor *anchor = i < options->n_anchors ? &options->anchors[i] : NULL;
+      const TriAlignStretch *first = (const TriAlignStretch *) (gpointer) stretches->data;
+
+      for (guint side = 0; side < 2; side++)
+        stretch.to.at[side] = anchor ? anchor->first[side] : self->sides[side]->n_units;
+      if (stretches->len && is_long (&(TriAlignStretch){ first->from, stretch.to }))
+        {
+          if (!run_stretches (self, stretches, anchors, error))
+            return FALSE;
+          g_array_set_size (stretches, 0);
+        }
+      if (stretches->len == 0)
+        anchors = anchor;
+      if (!is_long (&stretch))
+        g_array_append_val (stretches, stretch);
+      else if (!run_long_stretch (self, &stretch, error))
+        return FALSE;
+      else if (anchor)
+        add_anchor (self, anchor);
+      for (guint side = 0; anchor && side < 2; side++)
+        stretch.from.at[side] = anchor->first[side] + anchor->count[side];
+    }
+  return run_stretches (self, stretches, anchors, error);
+}
+
+static void
+find_prior (TriAligner *self, const TriAlignText *a, const TriAlignText *b)
+{
   g_autoptr (TriLexicon) seed = NULL;
   const TriLexicon *lexicons[2];
   guint n = 0;
@@ -306,10 +305,49 @@ find_prior (Aligner *self, const TriAlignText *a, const TriAlignText *b)
     lexicons[n++] = seed;
   if (self->options->lexicon)
     lexicons[n++] = self->options->lexicon;
-  self->prior = tri_align_prior_new (sides, lexicons, n, self->weights);
-  self->model = tri_align_model_new (sides, self->prior, NULL);
+  self->prior = tri_align_prior_new (self->sides, lexicons, n, self->weights);
+  self->model = tri_align_model_new (self->sides, self->prior, NULL);
 }
 
+static void
+start (Work *self, const TriAlignText *const texts[2])
+{
+  TriAligner *aligner = &self->aligner;
+
+  for (guint side = 0; side < 2; side++)
+    {
+      self->sides[side] = tri_align_side_new (texts[side]);
+      aligner->sides[side] = self->sides[side];
+      aligner->levels[side] = find_levels (texts[side]);
+      aligner->covered[side] = g_new0 (float, texts[side]->n_units + 1);
+      tri_align_scratch_init (&aligner->scratch[side], self->sides[side]->n_words);
+    }
+  self->links = g_array_new (FALSE, FALSE, sizeof (TriAlignLink));
+  aligner->likely = g_array_new (FALSE, FALSE, sizeof (TriAlignBead));
+  aligner->ratio = measure_ratio (aligner);
+  memcpy (aligner->bead_cost, aligner->weights->bead_cost, sizeof aligner->bead_cost);
+  find_prior (aligner, texts[0], texts[1]);
+}
+
+static gboolean
+are_anchors_in_order (const TriAlignOptions *options, const guint n_units[2])
+{
+  TriAlignPlace at = { { 0, 0 } };
+
+  for (guint i = 0; i < options->n_anchors; i++)
+    for (guint side = 0; side < 2; side++)
+      {
+        const TriAlignAnchor *anchor = &options->anchors[i];
+
+        if (anchor->first[side] < at.at[side] || anchor->first[side] > n_units[side]
+            || anchor->count[side] > n_units[side] - anchor->first[side])
+          return FALSE;
+        at.at[side] = anchor->first[side] + anchor->count[side];
+      }
+  return TRUE;
+}
+
+/* As tri_align_pair(), with other numbers in the model. */
 GArray *
 tri_align_pair_weighted (const TriAlignText *a,
                          const TriAlignText *b,
@@ -318,23 +356,19 @@ tri_align_pair_weighted (const TriAlignText *a,
                          GError **error)
 {
   const TriAlignOptions none = { 0 };
-  const TriAlignText *texts[2] = { a, b };
-  g_auto (Aligner) self = { .options = options ? options : &none, .weights = weights };
+  g_auto (Work) self = { .aligner = { .options = options ? options : &none, .weights = weights } };
 
-  self.rounds = self.options->rounds ? self.options->rounds : DEFAULT_ROUNDS;
-  for (guint side = 0; side < 2; side++)
-    {
-      self.sides[side] = tri_align_side_new (texts[side]);
-      self.levels[side] = find_levels (texts[side]);
-      self.covered[side] = g_new0 (float, texts[side]->n_units + 1);
-    }
-  self.stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
-  self.likely = g_array_new (FALSE, FALSE, sizeof (TriAlignBead));
-  self.ratio = measure_ratio (&self);
-  memcpy (self.bead_cost, weights->bead_cost, sizeof self.bead_cost);
-  find_prior (&self, a, b);
-  find_stretches (&self);
-  return run (&self, error);
+  g_return_val_if_fail (are_anchors_in_order (self.aligner.options,
+                                              (const guint[]){ a->n_units, b->n_units }),
+                        NULL);
+  if (g_cancellable_set_error_if_cancelled (self.aligner.options->cancellable, error))
+    return NULL;
+  start (&self, (const TriAlignText *const[]){ a, b });
+  if (!run (&self, error))
+    return NULL;
+  if (self.aligner.options->progress)
+    self.aligner.options->progress (1, self.aligner.options->user_data);
+  return g_steal_pointer (&self.links);
 }
 
 /**
@@ -343,7 +377,8 @@ tri_align_pair_weighted (const TriAlignText *a,
  *
  * Finds what corresponds to what in two texts of one work.
  *
- * Every unit ends up in exactly one link and links never cross, so both texts can be read in order. A
+ * Every unit ends up in exactly one link and links never cross, so both texts can be read in order.
+ * A
  * unit without a counterpart makes a link with an empty side. Confidences are posteriors: of the
  * links said to be .9 likely about nine in ten are right. The result depends on nothing but the
  * arguments.

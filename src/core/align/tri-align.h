@@ -42,7 +42,8 @@ typedef struct
  * TriAlignAnchor:
  *
  * A fixed point: a link somebody confirmed. It comes back as a link of confidence 1; nothing
- * crosses it. The counts may be 0 on one side (confirmed: no counterpart) or on both (confirmed: the
+ * crosses it. The counts may be 0 on one side (confirmed: no counterpart) or on both (confirmed:
+ * the
  * texts are level here, between two units).
  */
 typedef struct
@@ -56,7 +57,8 @@ typedef void (*TriAlignResult) (const TriAlignLink *links, guint n_links, gpoint
 
 /**
  * TriAlignOptions:
- * @lexicon: (nullable): pairs of words known beforehand, the first of each pair in the language of the
+ * @lexicon: (nullable): pairs of words known beforehand, the first of each pair in the language of
+ * the
  *   first text
  * @no_seed: leave out the small lexicon that comes with the program for the two languages
  * @rounds: how often the words of the two texts are learned from; 0: as often as is worth while

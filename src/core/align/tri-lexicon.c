@@ -166,7 +166,12 @@ parse (char *text, const char *name, gboolean swapped, GError **error)
         *next++ = '\0';
       if (!read_line (self, line, swapped))
         {
-          g_set_error (error, TRI_ERROR, TRI_ERROR_SYNTAX, "%s:%u: two words and a count are expected", name, n);
+          g_set_error (error,
+                       TRI_ERROR,
+                       TRI_ERROR_SYNTAX,
+                       "%s:%u: two words and a count are expected",
+                       name,
+                       n);
           return NULL;
         }
     }
@@ -205,7 +210,10 @@ load_seed (const char *name, gboolean swapped)
       tri_seeds_resource_register_resource ();
       g_once_init_leave (&registered, 1);
     }
-  bytes = g_resource_lookup_data (tri_seeds_resource_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  bytes = g_resource_lookup_data (tri_seeds_resource_get_resource (),
+                                  path,
+                                  G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                  NULL);
   if (!bytes)
     return NULL;
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
