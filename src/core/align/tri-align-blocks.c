@@ -16,7 +16,11 @@
 #define MAX_PRODUCT 4000
 #define MIN_P .05f
 
-#define MIN_WEIGHT .7f
+#define MIN_WEIGHT 1.f
+
+/* What two blocks share must be above so many times what any two do. */
+#define BACKGROUND 2.f
+
 #define MAX_SCORE 12.f
 #define GAP_OPEN 3.f
 
@@ -217,7 +221,7 @@ search (const Blocks blocks[2], const float *scores)
 {
   guint n_rows = blocks[0].n + 1;
   guint n_columns = blocks[1].n + 1;
-  float floor = 1.5f * get_mean (scores, (gsize) blocks[0].n * blocks[1].n) + .05f;
+  float floor = BACKGROUND * get_mean (scores, (gsize) blocks[0].n * blocks[1].n) + .05f;
   guint8 *trace = g_new0 (guint8, (gsize) n_rows * n_columns);
   g_autofree Best *above = g_new (Best, n_columns);
   g_autofree Best *here = g_new (Best, n_columns);

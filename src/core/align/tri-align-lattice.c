@@ -132,8 +132,9 @@ score_lengths (const TriAlignTask *task, float source, const gint32 *ends, guint
   target = __builtin_convertvector(to - from, TriVector) * tri_vector_splat (1 / task->ratio);
   mean = (target + tri_vector_splat (source)) * tri_vector_splat (.5f);
   apart = target - tri_vector_splat (source);
-  variance = mean * (tri_vector_splat (task->weights->variance[0]) + mean * tri_vector_splat (task->weights->variance[1]));
-  return apart * apart / (tri_vector_splat (-2) * (variance + tri_vector_splat (1)));
+  variance = tri_vector_splat (task->weights->variance[0])
+             + mean * tri_vector_splat (task->weights->variance[1]);
+  return apart * apart / (tri_vector_splat (-2) * (mean * variance + tri_vector_splat (1)));
 }
 
 /**
