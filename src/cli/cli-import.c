@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli-json.h"
+#include "cli-languages.h"
 #include "cli-library.h"
 
 #include "library/tri-import.h"
@@ -67,38 +68,19 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-/* "" leaves it to the file. */
-static const char *
-find_bad_tag (char **tags)
-{
-  for (guint i = 0; tags && tags[i]; i++)
-    if (!g_regex_match_simple ("^([a-z]{2,8}(-[a-z0-9]{1,8})*)?$",
-                               g_strstrip (tags[i]),
-                               G_REGEX_CASELESS | G_REGEX_DOLLAR_ENDONLY,
-                               0))
-      return tags[i];
-  return NULL;
-}
-
 static gboolean
 check_options (guint n_files, char **tags, GError **error)
 {
-  g_autofree char *message = NULL;
   TriWorkKind unused = TRI_WORK_TRANSLATIONS;
 
-  if (kind && !g_str_equal (kind, "auto") && !tri_work_kind_from_nick (kind, &unused))
-    message = g_strdup_printf (_ ("--kind is translations, accounts or auto, not “%s”"), kind);
-  else if (tags && g_strv_length (tags) != n_files)
-    message = g_strdup_printf (_ ("--lang names %u languages for %u files"),
-                               g_strv_length (tags),
-                               n_files);
-  else if (find_bad_tag (tags))
-    message = g_strdup_printf (_ ("“%s” is no language. Write fr, en, nl or the like."),
-                               find_bad_tag (tags));
-
-  if (message)
-    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
-  return message == NULL;
+  if (!kind || g_str_equal (kind, "auto") || tri_work_kind_from_nick (kind, &unused))
+    return cli_languages_check (tags, n_files, error);
+  g_set_error (error,
+               G_OPTION_ERROR,
+               G_OPTION_ERROR_BAD_VALUE,
+               _ ("--kind is translations, accounts or auto, not “%s”"),
+               kind);
+  return FALSE;
 }
 
 static void

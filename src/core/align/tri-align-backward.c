@@ -130,7 +130,7 @@ look_at_bead (Backward *self, guint i, guint j, guint bead, float posterior, dou
     self->covered[0][task->origin.at[0] + i + m] += posterior;
   for (guint m = 0; self->covered && m < l; m++)
     self->covered[1][task->origin.at[1] + j + m] += posterior;
-  if (posterior >= MIN (task->weights->train_floor, task->weights->theta))
+  if (self->covered || posterior >= MIN (task->weights->train_floor, task->weights->theta))
     {
       TriAlignBead likely = {
         { task->origin.at[0] + i, task->origin.at[1] + j },
@@ -255,7 +255,7 @@ make_rows (Backward *self)
  * @likely: (element-type TriAlignBead): where to add beads that are likely enough to learn from
  * @chosen: (element-type TriAlignBead): where to add the best chain of beads, in order
  * @covered: (nullable): for each side and unit, how likely it is that it has a counterpart, is
- * added up
+ *   added up; then @likely gets all beads but the negligible ones
  *
  * Runs from the end to the start: the backward pass, the posterior of each bead, and the choice of
  * beads whose posteriors, less a threshold, have the greatest sum. The lattice must have been run

@@ -17,8 +17,9 @@ typedef struct
 {
   TriAligner aligner;
   TriAlignSide *sides[2];
-  GArray *links;    /* (element-type TriAlignLink) */
-  TriAlignPlace at; /* where the links end */
+  GArray *links;            /* (element-type TriAlignLink) */
+  TriAlignPlace at;         /* where the links end */
+  TriAlignDetails *details; /* or NULL */
   guint n_reported;
 } Work;
 
@@ -119,6 +120,27 @@ add_anchor (Work *self, const TriAlignAnchor *anchor)
     add_link (self, anchor->count[0], anchor->count[1], 1);
 }
 
+/* Keeps the likely links of a section up to where it was cut. */
+static void
+add_details (Work *self, const TriAlignPlace *to)
+{
+  const GArray *likely = self->aligner.likely;
+
+  for (guint i = 0; self->details && i < likely->len; i++)
+    {
+      const TriAlignBead *bead = &g_array_index (likely, TriAlignBead, i);
+      const guint8 *count = tri_align_beads[bead->bead];
+      TriAlignLink link = {
+        { bead->first[0], bead->first[1] },
+        { count[0], count[1] },
+        CLAMP ((double) bead->posterior, 0, 1),
+      };
+
+      if (link.first[0] + count[0] <= to->at[0] && link.first[1] + count[1] <= to->at[1])
+        g_array_append_val (self->details->likely, link);
+    }
+}
+
 static void
 tell (Work *self)
 {
@@ -159,6 +181,7 @@ run_stretches (Work *self, const GArray *stretches, const TriAlignAnchor *anchor
       if (anchors + i < self->aligner.options->anchors + self->aligner.options->n_anchors)
         add_anchor (self, &anchors[i]);
     }
+  add_details (self, &all[stretches->len - 1].to);
   tell (self);
   return TRUE;
 }
@@ -242,6 +265,7 @@ run_long_stretch (Work *self, const TriAlignStretch *stretch, GError **error)
       else
         end = find_sure_place (aligner, &section.from, &end);
       add_chosen (self, &next, &end);
+      add_details (self, &end);
       forget_covered (aligner, &end, &section.to);
       section.from = end;
       tell (self);
@@ -347,25 +371,64 @@ are_anchors_in_order (const TriAlignOptions *options, const guint n_units[2])
   return TRUE;
 }
 
-/* As tri_align_pair(), with other numbers in the model. */
+void
+tri_align_details_clear (TriAlignDetails *self)
+{
+  g_clear_pointer (&self->likely, g_array_unref);
+  for (guint side = 0; side < 2; side++)
+    g_clear_pointer (&self->alone[side], g_free);
+}
+
+static void
+finish_details (Work *self)
+{
+  const TriAlignOptions *options = self->aligner.options;
+
+  for (guint i = 0; i < options->n_anchors; i++)
+    {
+      const TriAlignAnchor *anchor = &options->anchors[i];
+      TriAlignLink link = { { anchor->first[0], anchor->first[1] },
+                            { anchor->count[0], anchor->count[1] },
+                            1 };
+
+      if (link.count[0] && link.count[1])
+        g_array_append_val (self->details->likely, link);
+    }
+  for (guint side = 0; side < 2; side++)
+    {
+      self->details->alone[side] = g_new (float, self->sides[side]->n_units + 1);
+      for (guint i = 0; i < self->sides[side]->n_units; i++)
+        self->details->alone[side][i] = CLAMP (1 - self->aligner.covered[side][i], 0, 1);
+    }
+}
+
+/* As tri_align_pair(), with other numbers in the model; @details: (out) (nullable). */
 GArray *
 tri_align_pair_weighted (const TriAlignText *a,
                          const TriAlignText *b,
                          const TriAlignOptions *options,
                          const TriAlignWeights *weights,
+                         TriAlignDetails *details,
                          GError **error)
 {
   const TriAlignOptions none = { 0 };
-  g_auto (Work) self = { .aligner = { .options = options ? options : &none, .weights = weights } };
+  g_auto (Work) self = {
+    .aligner = { .options = options ? options : &none, .weights = weights },
+    .details = details,
+  };
 
   g_return_val_if_fail (are_anchors_in_order (self.aligner.options,
                                               (const guint[]){ a->n_units, b->n_units }),
                         NULL);
   if (g_cancellable_set_error_if_cancelled (self.aligner.options->cancellable, error))
     return NULL;
+  if (details)
+    details->likely = g_array_new (FALSE, FALSE, sizeof (TriAlignLink));
   start (&self, (const TriAlignText *const[]){ a, b });
   if (!run (&self, error))
     return NULL;
+  if (details)
+    finish_details (&self);
   if (self.aligner.options->progress)
     self.aligner.options->progress (1, self.aligner.options->user_data);
   return g_steal_pointer (&self.links);
@@ -396,5 +459,5 @@ tri_align_pair (const TriAlignText *a,
                 const TriAlignOptions *options,
                 GError **error)
 {
-  return tri_align_pair_weighted (a, b, options, &tri_align_weights, error);
+  return tri_align_pair_weighted (a, b, options, &tri_align_weights, NULL, error);
 }
