@@ -29,7 +29,7 @@ const TriAlignWeights tri_align_weights = {
   .null_open = 4.5f,
   .null_next = 1.5f,
   .smoothing = .3f,
-  .lexical = { .3f, .5f },
+  .lexical = { .3f, .43f },
   .theta = .2f,
   .bead_prior = 500,
   .variance = { 2.5f, .01f },
@@ -43,6 +43,8 @@ const TriAlignWeights tri_align_weights = {
   .discount = 1.5f,
   .pair_floor = .01f,
   .border = { 0, -.4f, 0, 1.5f, -1.5f, 1.8f },
+  .level = { { 0, -1, -1 }, { -1, 1, 0 }, { -1, 0, 3 } },
+  .inside = { 0, 2, 5 },
   .wide = 30,
   .narrow = 8,
 };
