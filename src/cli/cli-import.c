@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cli-align-work.h"
 #include "cli-json.h"
 #include "cli-languages.h"
 #include "cli-library.h"
@@ -55,7 +56,15 @@ static const GOptionEntry options[] = {
       N_ ("Store this register and link its names"),
       N_ ("FILE"),
   },
-  { "no-align", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &no_align, NULL, NULL },
+  {
+      "no-align",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &no_align,
+      N_ ("Do not look for what corresponds in the texts"),
+      NULL,
+  },
   {
       "no-link",
       0,
@@ -127,6 +136,20 @@ print_work (const CliContext *context, TriWork *work)
   cli_json_print (builder);
 }
 
+/* What the texts of a new work are to each other is decided by how well they align. */
+static gboolean
+align (const CliContext *context,
+       TriLibrary *library,
+       gint64 work,
+       gboolean decide_kind,
+       GError **error)
+{
+  const TriLibraryAlignOptions how = { .decide_kind = decide_kind };
+  g_auto (TriLibraryAlignment) alignment = { 0 };
+
+  return cli_align_run (context, library, work, &how, &alignment, error);
+}
+
 static gboolean
 import_files (const CliContext *context,
               TriLibrary *library,
@@ -135,14 +158,18 @@ import_files (const CliContext *context,
 {
   gboolean show = isatty (STDERR_FILENO);
   g_autoptr (TriWork) work = NULL;
+  gboolean is_open = FALSE;
   gint64 id = 0;
 
+  import->kind_is_open = &is_open;
   if (!find_target (library, import, error))
     return FALSE;
   import->progress = show ? show_progress : NULL;
   id = tri_library_import (library, import, context->cancellable, error);
   if (show)
     g_printerr ("\r      \r");
+  if (id && !no_align && !align (context, library, id, is_open, error))
+    return FALSE;
   work = id ? tri_library_get_work (library, id, error) : NULL;
   if (work)
     print_work (context, work);

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * TriLibraryAlignOptions:
  * @decide_kind: nobody said whether the texts are translations: the confidence decides, and the
  *   work gets its kind
- * @dictionary: (nullable): a file of words and counterparts, see tri_lexicon_new_from_file()
+ * @dictionaries: (nullable) (array zero-terminated=1): files of words and counterparts, see
+ *   tri_lexicon_new_from_file(), for the pairs of texts: first and second, first and third, …
  * @progress: (nullable): called now and then with what is done, 0..1, on the calling thread
  *
  * All zero is a good choice.
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean decide_kind;
-  const char *dictionary;
+  const char *const *dictionaries;
   void (*progress) (double fraction, gpointer user_data);
   gpointer user_data;
 } TriLibraryAlignOptions;
