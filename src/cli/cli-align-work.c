@@ -85,7 +85,7 @@ cli_align_work (const CliContext *context,
                 const char *const *dictionaries,
                 GError **error)
 {
-  const TriLibraryAlignOptions how = { .dictionaries = dictionaries };
+  const TriLibraryAlignOptions how = { .again = TRUE, .dictionaries = dictionaries };
   g_autoptr (TriLibrary) library = cli_library_open (context, TRI_LIBRARY_READ_WRITE, error);
   gint64 id = library ? tri_library_find_work (library, work, error) : 0;
   g_auto (TriLibraryAlignment) alignment = { 0 };

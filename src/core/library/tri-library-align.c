@@ -216,6 +216,14 @@ align_all (Job *job, const GArray *texts)
 }
 
 static gboolean
+are_all_tied (TriLibrary *self, gint64 work)
+{
+  static const char sql[] = "SELECT max (strand) = 0 FROM texts WHERE work = ?";
+
+  return tri_library_ask (self, sql, work, 1) != 0;
+}
+
+static gboolean
 is_for_alignment (TriLibrary *self, gint64 work, gboolean decide_kind)
 {
   static const char sql[] = "SELECT kind FROM works WHERE id = ? AND complete = 1";
@@ -236,8 +244,9 @@ tri_library_alignment_clear (TriLibraryAlignment *self)
  *
  * Finds what corresponds to what in the texts of a work, sentence by sentence, and writes it as
  * links with status computed and a score. Texts that their files tie are left as they are, except
- * that a text nothing ties is tied to the first of them. What was computed before is replaced;
- * links the reader confirmed stay, and the rest is fitted to them. Works that are accounts are left
+ * that a text nothing ties is tied to the first of them. When a text is added what was computed
+ * before is computed again, with it; links the reader confirmed stay, and the rest is fitted to
+ * them. Works that are accounts are left
  * alone, unless @options leave that to be decided.
  *
  * The aligner runs on a thread of its own; everything else happens here, in transactions of at most
@@ -265,7 +274,9 @@ tri_library_align (TriLibrary *self,
   out->loose = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!is_for_alignment (self, work, job.options->decide_kind))
     return TRUE;
-  texts = tri_align_plan_texts (self, work, error);
+  texts = !job.options->again && are_all_tied (self, work)
+              ? g_array_new (FALSE, FALSE, sizeof (gint64))
+              : tri_align_plan_texts (self, work, error);
   if (!texts)
     return FALSE;
   tri_library_set_cancellable (self, cancellable);
@@ -281,7 +292,5 @@ tri_library_align (TriLibrary *self,
 gboolean
 tri_library_needs_alignment (TriLibrary *self, gint64 work)
 {
-  static const char sql[] = "SELECT max (strand) > 0 FROM texts WHERE work = ?";
-
-  return is_for_alignment (self, work, FALSE) && tri_library_ask (self, sql, work, 0) == 1;
+  return is_for_alignment (self, work, FALSE) && !are_all_tied (self, work);
 }

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * TriLibraryAlignOptions:
+ * @again: compute anew what was computed before; else a work whose texts are all tied, by whatever
+ *   links, is left as it is
  * @decide_kind: nobody said whether the texts are translations: the confidence decides, and the
  *   work gets its kind
  * @dictionaries: (nullable) (array zero-terminated=1): files of words and counterparts, see
@@ -17,6 +19,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  gboolean again;
   gboolean decide_kind;
   const char *const *dictionaries;
   void (*progress) (double fraction, gpointer user_data);
@@ -25,8 +28,8 @@ typedef struct
 
 /**
  * TriLibraryAlignment:
- * @n_aligned: how many texts were aligned; 0: there was nothing to do (one text only, all tied by
- *   their files, or accounts that are no translations)
+ * @n_aligned: how many texts were aligned; 0: there was nothing to do (one text only, all tied
+ *   already, or accounts that are no translations)
  * @n_links: how many links there are between them now, of all texts
  * @confidence: of these links, the mean; NAN without any
  * @loose: (element-type gint64): the texts whose mean confidence says that they are no translation:

@@ -93,9 +93,9 @@ typedef enum
 
 #define TRI_LINK_DOUBTFUL 0.8
 
-/* The next (@direction 1) or previous (-1) row of the strand with such a link, and the first
- * member of that. FALSE without @error when there is none. @found: (out), @row: (inout): from which
- * row, and where it was. */
+/* The next (@direction 1) or previous (-1) such link of the strand. @row: (inout): from which row
+ * on, and where it was. @found: (inout): when its passage is not 0, the rest of @row behind it is
+ * looked through first; then the first member that was met. FALSE when there is none. */
 gboolean tri_library_walk_links (TriLibrary *self,
                                  gint64 work,
                                  guint strand,
