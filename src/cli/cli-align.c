@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cli-align-work.h"
 #include "cli-json.h"
 #include "cli-languages.h"
 #include "cli-library.h"
@@ -16,8 +17,18 @@
 static char *unit_name;
 static char *languages;
 static char **dictionaries;
+static char *work_name;
 
 static const GOptionEntry options[] = {
+  {
+      "work",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &work_name,
+      N_ ("Align the texts of this work of the library, anew"),
+      N_ ("WORK"),
+  },
   {
       "unit",
       'u',
@@ -236,6 +247,20 @@ print_json (GPtrArray *files, const TriAlignMany *alignment)
   cli_json_print_raw ("]}\n");
 }
 
+/* Either a work of the library or files. */
+static gboolean
+check_arguments (guint n_files, GError **error)
+{
+  if (work_name ? n_files == 0 : n_files >= 2)
+    return TRUE;
+  g_set_error_literal (error,
+                       G_OPTION_ERROR,
+                       G_OPTION_ERROR_BAD_VALUE,
+                       work_name ? _ ("--work aligns what is in the library: name no files")
+                                 : _ ("Name two files or more, or a work with --work"));
+  return FALSE;
+}
+
 static gboolean
 run_align (const CliContext *context, char **arguments, GError **error)
 {
@@ -245,6 +270,10 @@ run_align (const CliContext *context, char **arguments, GError **error)
   g_autoptr (TriAlignMany) alignment = NULL;
   CliUnit unit = CLI_UNIT_LINE;
 
+  if (!check_arguments (g_strv_length (arguments), error))
+    return FALSE;
+  if (work_name)
+    return cli_align_work (context, work_name, (const char *const *) dictionaries, error);
   if (!parse_unit (&unit, error)
       || !check_options (g_strv_length (arguments), tags, error)
       || !(lexicons = read_dictionaries (error))
@@ -263,7 +292,7 @@ const CliCommand cli_align_command = {
   N_ ("FILE FILE…"),
   N_ ("Find what corresponds in two to eight texts"),
   options,
-  2,
+  0,
   TRI_ALIGN_MAX_TEXTS,
   run_align,
 };

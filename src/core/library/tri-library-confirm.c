@@ -317,8 +317,8 @@ try_rest (TriLibrary *self,
  * tri_library_align_rest:
  *
  * Goes on where an act stopped, up to the next confirmed links or 5,000 sentences away. The
- * aligner runs on a thread of its own, and others can write meanwhile; what it found is written as a
- * part of the act.
+ * aligner runs on a thread of its own, and others can write meanwhile; what it found is written as
+ * a part of the act.
  */
 gboolean
 tri_library_align_rest (TriLibrary *self,

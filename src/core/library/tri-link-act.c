@@ -369,7 +369,9 @@ tri_link_act_get_beside (TriLinkAct *self,
     {
       guint64 row = self->place.row;
 
-      return direction < 0 && row == 0 ? NULL : get_row (self, direction < 0 ? row - 1 : row + 1, error);
+      if (direction < 0 && row == 0)
+        return NULL;
+      return get_row (self, direction < 0 ? row - 1 : row + 1, error);
     }
   if (!tri_place_step (self->library, edge, direction, &next))
     return NULL;

@@ -36,8 +36,8 @@ typedef struct
  * @ties: (element-type TriTie): the links that are there
  * @kept: (element-type guint): of each text the units that take part: the aligner's numbers to ours
  *
- * What the aligner is given, and how to read its answer. Fixed links (confirmed, or imported) become
- * anchors; what has no counterpart for certain takes no part.
+ * What the aligner is given, and how to read its answer. Fixed links (confirmed, or imported)
+ * become anchors; what has no counterpart for certain takes no part.
  */
 typedef struct
 {

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What the links of the rows of a block are like, kept with the block (row_blocks.summary) until one
- * of them changes. Packed, it is for each row its flags, its score (0 for none, else one more than
+/* What the links of the rows of a block are like, kept with the block (row_blocks.summary) until
+ * one of them changes. Packed, it is for each row its flags, its score (0 for none, else one more than
  * the percentage), and for each column the sentences, those without a counterpart, and the
  * characters. */
 

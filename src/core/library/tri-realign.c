@@ -284,6 +284,12 @@ sort_ties (Writer *self)
   return TRUE;
 }
 
+static gint64
+get_id (const TriUnits *units, guint index)
+{
+  return tri_units_get (units, MIN (index, units->units->len - 1))->passage;
+}
+
 static void
 note_change (Writer *self, const TriLink *link)
 {
@@ -304,11 +310,9 @@ note_change (Writer *self, const TriLink *link)
 
         if (member->text != units->text || n == 0)
           continue;
-        realign->has_rest |= realign->is_cut_above
-                             && member->passage <= tri_units_get (units, MIN (EDGE, n - 1))->passage;
+        realign->has_rest |= realign->is_cut_above && member->passage <= get_id (units, EDGE);
         realign->has_rest |= realign->is_cut_below
-                             && member->passage
-                                    >= tri_units_get (units, n - MIN (EDGE, n))->passage;
+                             && member->passage >= get_id (units, n - MIN (EDGE, n));
       }
 }
 

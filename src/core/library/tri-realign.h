@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 
 /* Aligns a stretch of a strand again, between the fixed links around the links of an act:
  *
- *     row  7   fixed      ┐                 The window is rows: there all texts can be cut. Its fixed
- *     row  8   computed   │                 links are anchors; only what lies between the nearest
- *     row  9   the act's  ├ window          ones is written.
- *     row 10   computed   │
+ *     row  7   fixed      ┐
+ *     row  8   computed   │         The window is rows: there all texts can be cut. Its fixed
+ *     row  9   the act's  ├ window  links are anchors; only what lies between the nearest ones
+ *     row 10   computed   │         is written.
  *     row 11   fixed      ┘
  */
 typedef struct

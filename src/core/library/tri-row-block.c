@@ -161,7 +161,8 @@ tri_row_block_count_before (TriLibrary *self, gint64 block)
                             " + coalesce ((SELECT sum (h.row_count) FROM row_groups h"
                             "              WHERE h.work = g.work AND h.strand = g.strand AND "
                             "h.ord < g.ord), 0)"
-                            " FROM row_blocks b CROSS JOIN row_groups g ON g.id = b.grp WHERE b.id = ?";
+                            " FROM row_blocks b CROSS JOIN row_groups g ON g.id = b.grp"
+                            " WHERE b.id = ?";
 
   return (guint64) tri_library_ask (self, sql, block, 0);
 }

@@ -480,7 +480,8 @@ tri_rows_repair (TriLibrary *self, gint64 work, const GArray *passages, GError *
     .counts = g_array_new (FALSE, FALSE, sizeof (guint)),
     .error = &local,
   };
-  Block first, last;
+  Block first = { 0 };
+  Block last = { 0 };
   gboolean is_local;
 
   if (!tied)
