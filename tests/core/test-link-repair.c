@@ -398,7 +398,9 @@ test_walk (Fixture *fixture, gconstpointer data)
                                          &error));
   omissions = tri_library_list_omissions (library, fixture->work, 0, 10, &error);
   g_assert_no_error (error);
-  g_assert_nonnull (omissions);
+  g_assert_cmpuint (omissions->len, >=, 3);
+  g_assert_cmpuint (g_array_index (omissions, TriOmission, 0).n_sentences, >=, 3);
+  g_assert_cmpint (g_array_index (omissions, TriOmission, 0).missing, ==, 3);
   for (guint i = 1; i < omissions->len; i++)
     g_assert_cmpuint (g_array_index (omissions, TriOmission, i - 1).n_chars,
                       >=,
@@ -434,18 +436,21 @@ test_walk_confirmed (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* Sentences that are the same again and again, but for two of them. */
 static void
-write_long (const char *path, const char *format, const char *const *words, guint skip)
+write_long (const char *path, const char *format, const char *const *words)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < 1200; i++)
     {
+      const char *mark = i == 600 ? "Marie" : i == 649 ? "Louise"
+                                                       : "";
+
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-      if (i != skip)
-        g_string_append_printf (text, format, i, words[i % 7], words[(i / 7) % 7]);
+      g_string_append_printf (text, format, words[i % 7], mark, words[(i / 7) % 7]);
 #pragma GCC diagnostic pop
       g_string_append (text, i % 4 == 3 ? "\n\n" : " ");
     }
@@ -453,14 +458,12 @@ write_long (const char *path, const char *format, const char *const *words, guin
   g_assert_no_error (error);
 }
 
-/* A link that is wrong by far shows what is left for the worker: that is part of the act. */
+/* What is aligned behind the 200 sentences around an act is part of the act. */
 static void
 test_rest (void)
 {
-  static const char *const french[] = { "maison", "rivière", "table", "fenêtre", "route", "montagne",
-                                        "lampe" };
-  static const char *const english[] = { "house", "river", "table", "window", "road", "mountain",
-                                         "lamp" };
+  g_auto (GStrv) french = g_strsplit ("maison rivière table porte rue montagne lampe", " ", -1);
+  g_auto (GStrv) english = g_strsplit ("house river table door road mountain lamp", " ", -1);
   g_autofree char *path = align_new_path ();
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *fr = g_build_filename (folder, "long.fr.txt", NULL);
@@ -475,18 +478,21 @@ test_rest (void)
   gint64 work, began, took;
   g_autoptr (GError) error = NULL;
 
-  write_long (fr, "La phrase %u parle de la %s et de la %s.", french, 100000);
-  write_long (en, "Sentence %u speaks of the %s and of the %s.", english, 300);
+  write_long (fr, "La %s de %s est près de la %s.", (const char *const *) french);
+  write_long (en, "The %s of %s is near the %s.", (const char *const *) english);
   work = align_import (library, both, 0, "translations");
   align_run (library, work, FALSE);
   before = align_dump (library);
-  members[0] = align_find (library, "La phrase 600 ");
-  members[1] = align_find (library, "Sentence 603 ");
+  members[0] = align_find (library, "Marie est");
+  members[1] = align_find (library, "Louise is");
   began = g_get_monotonic_time ();
   tri_library_tie (library, members, 2, TRI_RELATION_TRANSLATION, &rest, &error);
   took = g_get_monotonic_time () - began;
   g_assert_no_error (error);
   g_test_message ("%.1f ms, rest %" G_GINT64_FORMAT, took / 1000.0, rest);
+  align_check (library);
+  /* Whether a stretch is left depends on the aligner; going on does no harm when none is. */
+  rest = align_ask (library, "SELECT max (id) FROM journal");
   tri_library_align_rest (library, rest, NULL, &error);
   g_assert_no_error (error);
   align_check (library);

@@ -109,7 +109,7 @@ gboolean tri_library_walk_links (TriLibrary *self,
  * TriOverviewBin:
  * @first_row: the first row of the strand that it shows
  * @n_sentences: of all texts
- * @n_omitted: those of them without a counterpart
+ * @n_omitted: those of them without a counterpart in some other text
  * @ratio: how much more the longest text says here than the shortest, each measured by its whole
  *   length: 1 where they are level, INFINITY where one has nothing
  * @confidence: the mean score of the computed links; NAN where there is none
@@ -139,16 +139,18 @@ GArray *tri_library_get_overview (TriLibrary *self,
 /**
  * TriOmission:
  * @first: where it begins; the end is in @last
+ * @missing: the text of the strand that lacks it; 0: all others do, and they are several
  * @row: of the strand of the text
  * @confirmed: all of it was confirmed to have no counterpart, by the file or the reader
  * @beginning: its first words
  *
- * Sentences of a text, one after another, without a counterpart in the others.
+ * Sentences of a text, one after another, without a counterpart in the same others.
  */
 typedef struct
 {
   TriLinkMember first;
   TriLinkMember last;
+  gint64 missing;
   guint64 row;
   guint n_sentences;
   guint n_chars;

@@ -115,17 +115,28 @@ tri_library_get_overview (TriLibrary *self,
   return bins;
 }
 
-/* Omissions: runs of sentences that no link of all texts holds. */
+/* Omissions: runs of sentences that some other text lacks. */
 
 typedef struct
 {
   TriLibrary *library;
   gint64 text;
-  GArray *out;     /* TriOmission */
-  TriOmission run; /* n_sentences 0: none */
+  GArray *out;         /* TriOmission */
+  TriOmission run;     /* n_sentences 0: none */
+  guint64 run_missing; /* a bit for each column that lacks it */
   guint64 row;
+  /* Of the strand. */
+  const gint64 *texts;
+  guint n_texts;
   GError **error;
 } Finder;
+
+/* What the links say of a sentence. */
+typedef struct
+{
+  guint64 present; /* a bit for each column that has a counterpart */
+  gboolean is_fixed;
+} State;
 
 static void
 clear_omission (gpointer data)
@@ -159,48 +170,77 @@ end_run (Finder *self)
   memset (&self->run, 0, sizeof self->run);
 }
 
-static void
-add_sentence (Finder *self, gint64 passage, int sentence, guint chars, gboolean is_confirmed)
+static guint64
+get_bit (Finder *self, gint64 text)
 {
-  TriLinkMember member = { passage, self->text, sentence };
-
-  if (self->run.n_sentences == 0)
-    {
-      self->run.first = member;
-      self->run.row = self->row;
-      self->run.confirmed = TRUE;
-    }
-  self->run.last = member;
-  self->run.n_sentences++;
-  self->run.n_chars += chars;
-  self->run.confirmed = self->run.confirmed && is_confirmed;
+  for (guint i = 0; i < self->n_texts && i < 64; i++)
+    if (self->texts[i] == text)
+      return (guint64) 1 << i;
+  return 0;
 }
 
-/* What links say of the sentences of a passage: 'x' tied, 'c' confirmed to have no counterpart. */
-static GByteArray *
+/* The one text of those, if it is one. */
+static gint64
+get_missing (Finder *self, guint64 missing)
+{
+  for (guint i = 0; i < self->n_texts && i < 64; i++)
+    if (missing == (guint64) 1 << i)
+      return self->texts[i];
+  return 0;
+}
+
+static void
+add_sentence (Finder *self, const TriLinkMember *member, guint chars, const State *state)
+{
+  guint64 all = self->n_texts < 64 ? ((guint64) 1 << self->n_texts) - 1 : ~(guint64) 0;
+  guint64 missing = all & ~state->present & ~get_bit (self, self->text);
+
+  if (missing != self->run_missing || missing == 0)
+    end_run (self);
+  if (missing == 0)
+    return;
+  if (self->run.n_sentences == 0)
+    {
+      self->run.first = *member;
+      self->run.row = self->row;
+      self->run.missing = get_missing (self, missing);
+      self->run.confirmed = TRUE;
+      self->run_missing = missing;
+    }
+  self->run.last = *member;
+  self->run.n_sentences++;
+  self->run.n_chars += chars;
+  self->run.confirmed = self->run.confirmed && state->is_fixed;
+}
+
+/* (element-type State): of the sentences of a passage. */
+static GArray *
 read_states (Finder *self, gint64 passage, guint n)
 {
-  static const char sql[] = "SELECT m.sentence, l.kind, l.status FROM link_members m"
-                            " CROSS JOIN links l ON l.id = m.link"
-                            " WHERE m.passage = ? AND l.kind <> 1";
+  static const char sql[] = "SELECT m.sentence, l.status, p.text FROM link_members m"
+                            " CROSS JOIN links l ON l.id = m.link AND l.kind <> 1"
+                            " CROSS JOIN link_members o ON o.link = l.id"
+                            " CROSS JOIN passages p ON p.id = o.passage WHERE m.passage = ?";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, self->error);
-  GByteArray *states = g_byte_array_new ();
+  GArray *states = g_array_new (FALSE, TRUE, sizeof (State));
 
-  g_byte_array_set_size (states, n + 1);
-  memset (states->data, 0, n + 1);
+  g_array_set_size (states, n);
   if (!statement)
     return states;
   sqlite3_bind_int64 (statement, 1, passage);
   while (tri_library_next (self->library, statement, NULL))
     {
       int sentence = sqlite3_column_int (statement, 0);
-      gboolean is_omission = sqlite3_column_int (statement, 1) == TRI_LINK_OMISSION;
       guint first = sentence < 0 ? 0 : (guint) sentence;
       guint end = sentence < 0 ? n : MIN (n, (guint) sentence + 1);
 
       for (guint i = first; i < end; i++)
-        if (states->data[i] != 'x')
-          states->data[i] = is_omission ? 'c' : 'x';
+        {
+          State *state = &g_array_index (states, State, i);
+
+          state->present |= get_bit (self, sqlite3_column_int64 (statement, 2));
+          state->is_fixed |= sqlite3_column_int (statement, 1) != TRI_STATUS_COMPUTED;
+        }
     }
   return states;
 }
@@ -208,20 +248,17 @@ read_states (Finder *self, gint64 passage, guint n)
 static void
 add_passage (Finder *self, gint64 passage, GArray *ranges)
 {
-  g_autoptr (GByteArray) states = read_states (self, passage, ranges->len);
+  g_autoptr (GArray) states = read_states (self, passage, ranges->len);
 
   for (guint i = 0; i < ranges->len; i++)
     {
       const TriRange *range = &g_array_index (ranges, TriRange, i);
+      const TriLinkMember member = { passage, self->text, (int) i };
 
-      if (states->data[i] == 'x')
-        end_run (self);
-      else
-        add_sentence (self,
-                      passage,
-                      (int) i,
-                      range->end - range->start,
-                      states->data[i] == 'c');
+      add_sentence (self,
+                    &member,
+                    range->end - range->start,
+                    &g_array_index (states, State, i));
     }
 }
 
@@ -253,7 +290,7 @@ add_passages (Finder *self, guint first, guint end)
   return local == NULL;
 }
 
-/* The rows where the text has sentences without a counterpart; those between end a run. */
+/* The rows where the text has sentences that others lack; those between end a run. */
 static gboolean
 find_in_text (Finder *self, gint64 work, guint strand, guint column)
 {
@@ -268,6 +305,8 @@ find_in_text (Finder *self, gint64 work, guint strand, guint column)
 
       if (column >= rows.n_columns || rows.n_columns < 2)
         break;
+      self->texts = rows.texts;
+      self->n_texts = rows.n_columns;
       if (summary->cells[column].omitted == 0)
         {
           if (summary->cells[column].sentences > 0)

@@ -21,8 +21,8 @@ typedef struct
 {
   guint row;
   guint chars;
-  gboolean is_tied;
-  gboolean is_fixed;
+  /* of all texts; NULL: none */
+  const Tie *tie;
 } Unit;
 
 /* A passage, and its first sentence among the units of its column. */
@@ -77,7 +77,7 @@ add_units (Maker *self, guint column, Place *place, const guint8 *bytes, gsize s
   for (guint i = 0; i < ranges->len; i++)
     {
       const TriRange *range = &g_array_index (ranges, TriRange, i);
-      Unit unit = { place->row, range->end - range->start, FALSE, FALSE };
+      Unit unit = { place->row, range->end - range->start, NULL };
 
       g_array_append_val (self->units[column], unit);
     }
@@ -123,8 +123,8 @@ mark_units (Maker *self, guint column, const Place *place, int sentence, const T
     {
       Unit *unit = &g_array_index (self->units[column], Unit, place->first + i);
 
-      unit->is_tied |= tie->kind == TRI_LINK_GROUP;
-      unit->is_fixed |= tie->kind == TRI_LINK_OMISSION && tie->status != TRI_STATUS_COMPUTED;
+      if (tie->kind == TRI_LINK_GROUP && (sentence >= 0 || !unit->tie))
+        unit->tie = tie;
     }
 }
 
@@ -222,6 +222,15 @@ add_up_ties (Maker *self, Sum *sums)
     }
 }
 
+static gboolean
+is_omitted (const Unit *unit, guint n_columns)
+{
+  for (guint i = 0; unit->tie && i < n_columns; i++)
+    if (unit->tie->counts[i] == 0)
+      return TRUE;
+  return !unit->tie && n_columns > 1;
+}
+
 static void
 add_up_units (Maker *self, Sum *sums, TriCellSummary *cells)
 {
@@ -235,8 +244,8 @@ add_up_units (Maker *self, Sum *sums, TriCellSummary *cells)
 
         cell->sentences++;
         cell->chars += unit->chars;
-        cell->omitted += !unit->is_tied;
-        if (!unit->is_tied && n_columns > 1)
+        cell->omitted += is_omitted (unit, n_columns);
+        if (!unit->tie && n_columns > 1)
           sums[unit->row].flags |= TRI_ROW_UNEVEN;
       }
 }

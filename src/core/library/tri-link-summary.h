@@ -7,9 +7,9 @@
 G_BEGIN_DECLS
 
 /* What the links of the rows of a block are like, kept with the block (row_blocks.summary) until
- * one of them changes. Packed, it is for each row its flags, its score (0 for none, else one more than
- * the percentage), and for each column the sentences, those without a counterpart, and the
- * characters. */
+ * one of them changes. Packed, it is for each row its flags, its score (0 for none, else one more
+ * than the percentage), and for each column the sentences, those that have no counterpart in some
+ * other text, and the characters. */
 
 enum
 {
