@@ -9,7 +9,7 @@
  * the first costs, how much of what the pairs say counts (all together), and how sure a place must
  * be where all chains meet. */
 #define MARGIN 6
-#define MORE_UNITS 3.f
+#define MORE_UNITS 2.5f
 #define TOGETHER 1.5f
 #define SURE .97f
 #define NOTHING (-1e9f)
