@@ -232,7 +232,7 @@ static void
 test_usage (Fixture *fixture, gconstpointer data)
 {
   run (fixture, fixture->en, NULL);
-  assert_refused (fixture, 2, "Usage");
+  assert_refused (fixture, 2, "two files");
   run (fixture, fixture->en, fixture->fr, "--unit", "word", NULL);
   assert_refused (fixture, 2, "word");
   run (fixture, fixture->en, fixture->fr, "--lang", "en", NULL);

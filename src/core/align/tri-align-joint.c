@@ -10,7 +10,7 @@
 
 /* What each unit of a text beyond the first costs in a group, so that groups are as small as the
  * pairs allow. */
-#define MORE_UNITS 2.5f
+#define MORE_UNITS 2.f
 
 #define MAX_UNITS 9
 #define MAX_STEPS 125

@@ -9,7 +9,7 @@
  * the first costs, how much of what the pairs say counts (all together), and how sure a place must
  * be where all chains meet. */
 #define MARGIN 6
-#define MORE_UNITS 2.5f
+#define MORE_UNITS 4.f
 #define TOGETHER 1.5f
 #define SURE .97f
 #define NOTHING (-1e9f)
@@ -192,7 +192,7 @@ score (const Widener *self, guint group, guint n, guint at, guint count)
       }
   if (units > limit && count > 0 && n > 0)
     return NOTHING;
-  return TOGETHER * sum / (float) n_texts - MORE_UNITS * (float) more;
+  return (TOGETHER * sum - MORE_UNITS * (float) more) / (float) n_texts;
 }
 
 static gsize
@@ -210,12 +210,12 @@ fill_cell (Widener *self, guint group, guint at)
 
   self->best[cell] = group == 0 && at == self->first ? 0 : 2 * NOTHING;
   for (guint n = 0; n <= MIN (MAX_JOINED, group); n++)
-    for (guint count = n == 0 ? 1 : 0; count <= MIN (MAX_NEW, at - self->first); count++)
+    for (guint count = n == 1 ? 0 : 1; count <= MIN (MAX_NEW, at - self->first); count++)
       {
         gsize from = find_cell (self, group - n, at - count);
         float sum;
 
-        if ((n == 0 && count > 1) || (n > 1 && count == 0))
+        if (n == 0 && count > 1)
           break;
         if (from == G_MAXSIZE || self->best[from] <= NOTHING)
           continue;
