@@ -27,7 +27,7 @@ make_first_band (const TriAligner *self, const TriAlignStretch *stretch)
   g_autoptr (GArray) path = tri_align_blocks_find_path (self->sides,
                                                         &stretch->from,
                                                         &stretch->to,
-                                                        self->prior,
+                                                        self->section_prior,
                                                         BLOCK);
 
   return tri_align_band_new ((const TriAlignPlace *) (gpointer) path->data,
@@ -146,7 +146,7 @@ static void
 learn (TriAligner *self)
 {
   g_clear_pointer (&self->model, tri_align_model_free);
-  self->model = tri_align_train (self->sides, self->prior, self->likely, self->weights);
+  self->model = tri_align_train (self->sides, self->section_prior, self->likely, self->weights);
   self->learned = TRUE;
   measure_costs (self);
   measure_lengths (self);
@@ -180,6 +180,34 @@ run_pass (TriAligner *self,
   return TRUE;
 }
 
+static guint8 *
+mark_words (const TriAlignSide *side, guint from, guint to)
+{
+  guint8 *marks = g_new0 (guint8, side->n_words + 1);
+
+  for (guint i = side->first[from]; i < side->first[to]; i++)
+    marks[side->tokens[i]] = 1;
+  return marks;
+}
+
+/* In a long text most words do not occur in one section. */
+static GArray *
+find_section_prior (const TriAligner *self, const TriAlignPlace *from, const TriAlignPlace *to)
+{
+  g_autofree guint8 *first = mark_words (self->sides[0], from->at[0], to->at[0]);
+  g_autofree guint8 *second = mark_words (self->sides[1], from->at[1], to->at[1]);
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (TriAlignPair));
+
+  for (guint i = 0; i < self->prior->len; i++)
+    {
+      const TriAlignPair *pair = &g_array_index (self->prior, TriAlignPair, i);
+
+      if (first[pair->words[0]] && second[pair->words[1]])
+        g_array_append_vals (found, pair, 1);
+    }
+  return found;
+}
+
 /**
  * tri_aligner_run_section:
  * @stretches: (array length=n_stretches): what is aligned, in order; none goes over into another
@@ -198,6 +226,9 @@ tri_aligner_run_section (TriAligner *self,
   guint rounds = self->options->rounds ? self->options->rounds : DEFAULT_ROUNDS;
   g_autoptr (GArray) previous = NULL;
 
+  g_clear_pointer (&self->section_prior, g_array_unref);
+  self->section_prior
+      = find_section_prior (self, &stretches[0].from, &stretches[n_stretches - 1].to);
   /* What an earlier section taught is as good as a round. */
   if (self->learned && rounds > 1)
     rounds--;

@@ -14,7 +14,8 @@ typedef struct
 
 /**
  * TriAligner:
- * @prior: (element-type TriAlignPair): what is believed before anything is learned
+ * @prior: (element-type TriAlignPair): what is believed before anything is learned; @section_prior:
+ *   of the words of the section in work
  * @model: the lexicon in use; @learned: it comes from the texts
  * @likely: (element-type TriAlignBead): what the last pass found likely
  * @chosen: (element-type TriAlignBead): what it chose, in order
@@ -30,6 +31,7 @@ typedef struct
   const TriAlignSide *sides[2];
   guint8 *levels[2];
   GArray *prior;
+  GArray *section_prior;
   TriAlignModel *model;
   gboolean learned;
   TriAlignScratch scratch[2];

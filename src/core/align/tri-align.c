@@ -36,6 +36,7 @@ work_clear (Work *self)
       tri_align_scratch_clear (&aligner->scratch[side]);
     }
   g_clear_pointer (&aligner->prior, g_array_unref);
+  g_clear_pointer (&aligner->section_prior, g_array_unref);
   g_clear_pointer (&aligner->model, tri_align_model_free);
   g_clear_pointer (&aligner->likely, g_array_unref);
   g_clear_pointer (&aligner->chosen, g_array_unref);
@@ -168,6 +169,7 @@ static gboolean
 run_stretches (Work *self, const GArray *stretches, const TriAlignAnchor *anchors, GError **error)
 {
   const TriAlignStretch *all = (const TriAlignStretch *) (gpointer) stretches->data;
+  const TriAlignAnchor *end = self->aligner.options->anchors + self->aligner.options->n_anchors;
   guint next = 0;
 
   if (stretches->len == 0)
@@ -178,7 +180,7 @@ run_stretches (Work *self, const GArray *stretches, const TriAlignAnchor *anchor
   for (guint i = 0; i < stretches->len; i++)
     {
       add_chosen (self, &next, &all[i].to);
-      if (anchors + i < self->aligner.options->anchors + self->aligner.options->n_anchors)
+      if (anchors && anchors + i < end)
         add_anchor (self, &anchors[i]);
     }
   add_details (self, &all[stretches->len - 1].to);
