@@ -47,6 +47,7 @@ find_edge (TriRealign *self, TriRowSummaries *rows, guint64 row, int direction, 
     {
       guint64 next = direction > 0 ? row + 1 : row - 1;
       const TriRowSummary *summary = tri_row_summaries_get (rows, next);
+      guint n_pairs = rows->n_columns * (rows->n_columns - 1) / 2;
       guint most = 0;
 
       if (!summary)
@@ -54,7 +55,7 @@ find_edge (TriRealign *self, TriRowSummaries *rows, guint64 row, int direction, 
       for (guint i = 0; i < rows->n_columns; i++)
         most = MAX (most, summary->cells[i].sentences);
       n_sentences += most;
-      if (n_sentences > self->limit)
+      if (n_sentences > self->limit / MAX (1, n_pairs))
         {
           *is_cut = TRUE;
           break;

@@ -24,7 +24,8 @@ typedef struct
   guint64 last_row;
   /* (element-type gint64): the links that the act made */
   GArray *own;
-  /* So many sentences on either side at most. */
+  /* So many sentences on either side at most, shared out among the pairs of texts: the time the
+   * aligner takes is that of the pairs. */
   guint limit;
 
   TriLinkInput *input;
