@@ -16,6 +16,7 @@ enum
   PROP_CONCEALED_TEXT,
   PROP_N_COLUMNS_SHOWN,
   PROP_LEAST_WIDTH,
+  PROP_LINKED,
   N_PROPS,
 };
 
@@ -66,7 +67,7 @@ append_visible (ReaderParallelView *self, ReaderViewStrand *strand, GArray *out)
 
           if (!column->placed || reader_view_get_flow_of (self, column->text->id) != strand->flow)
             continue;
-          cell = tri_row_get_cell (found, column->text->column);
+          cell = tri_row_get_cell (found, column->index);
           for (guint p = 0; p < cell->len; p++)
             g_array_append_val (out, ((TriPassage *) g_ptr_array_index (cell, p))->id);
         }
@@ -291,6 +292,9 @@ reader_parallel_view_get_property (GObject *object, guint id, GValue *value, GPa
     case PROP_LEAST_WIDTH:
       g_value_set_int (value, reader_parallel_view_get_least_width (self));
       break;
+    case PROP_LINKED:
+      g_value_set_boolean (value, self->linked);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -322,6 +326,9 @@ reader_parallel_view_set_property (GObject *object,
     case PROP_CONCEALED_TEXT:
       reader_view_conceal_only (self, g_value_get_int64 (value));
       break;
+    case PROP_LINKED:
+      reader_view_set_linked (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -336,7 +343,9 @@ reader_parallel_view_dispose (GObject *object)
   reader_view_stop_edge (self);
   g_clear_handle_id (&self->view_changed_id, g_source_remove);
   reader_view_drop_popover (self);
+  g_clear_pointer (&self->ribbons, gtk_widget_unparent);
   g_array_set_size (self->strands, 0);
+  g_clear_pointer (&self->models, g_ptr_array_unref);
   g_array_set_size (self->columns, 0);
   g_clear_pointer (&self->focus, tri_passage_unref);
   g_clear_object (&self->work);
@@ -410,6 +419,7 @@ install_properties (GObjectClass *object_class)
                                                    G_MAXINT,
                                                    0,
                                                    readable);
+  properties[PROP_LINKED] = g_param_spec_boolean ("linked", NULL, NULL, FALSE, writable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -463,6 +473,17 @@ reader_parallel_view_class_init (ReaderParallelViewClass *klass)
 
   install_properties (object_class);
   install_signals ();
+  g_signal_new ("joined",
+                READER_TYPE_PARALLEL_VIEW,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                2,
+                G_TYPE_INT64,
+                G_TYPE_INT64);
   reader_view_install_actions (widget_class);
   reader_view_add_bindings (widget_class);
 
@@ -484,6 +505,7 @@ clear_strand (gpointer data)
 {
   ReaderViewStrand *strand = data;
 
+  reader_view_stop_glide (strand);
   g_clear_pointer (&strand->scrolled, gtk_widget_unparent);
   g_clear_object (&strand->model);
 }
