@@ -108,6 +108,7 @@ struct _ReaderParallelView
  * belongs to a column: see the drawing in reader-view-layout.c. */
 #define READER_VIEW_MARGIN 6
 #define READER_VIEW_GAP 4
+#define READER_VIEW_GUTTER (READER_VIEW_GAP + 2 * READER_CELL_PAD_X)
 #define READER_VIEW_LINKED_GAP 36
 #define READER_VIEW_NARROWEST 18
 
