@@ -191,7 +191,19 @@ describe_focus (ReaderWindow *self,
   guint64 n_rows = tri_library_count_rows (library, self->work->id, text->strand);
   g_autofree char *here = NULL;
   g_autofree char *last = g_strdup_printf ("%" G_GUINT64_FORMAT, n_rows);
+  gboolean linked = FALSE;
 
+  g_object_get (self->view, "linked", &linked, NULL);
+  if (linked)
+    {
+      /* Translators: a language and the number of a passage: "French, passage 12 of 240". */
+      g_ptr_array_add (words,
+                       g_strdup_printf (_ ("%1$s, passage %2$u of %3$u"),
+                                        language,
+                                        passage->ord + 1,
+                                        text->n_passages));
+      return;
+    }
   if (!tri_library_find_row (library, text->id, passage->ord, &row))
     return;
   here = g_strdup_printf ("%" G_GUINT64_FORMAT, row + 1);

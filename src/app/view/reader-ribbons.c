@@ -9,6 +9,7 @@
 /* How strong the tint of a ribbon is that nobody points at. */
 #define QUIET 0.55
 #define EDGE 1.25
+#define CORNER 6
 
 struct _ReaderRibbons
 {
@@ -71,10 +72,17 @@ trace_edge (cairo_t *cr, double x0, double y0, double x1, double y1)
 static void
 trace_band (cairo_t *cr, const ReaderBand *band)
 {
-  cairo_move_to (cr, band->left, band->top[0]);
+  /* Under the round corners of the tints that it joins. */
+  double below = band->lit ? CORNER : 0;
+
+  cairo_move_to (cr, band->left - below, band->top[0]);
+  cairo_line_to (cr, band->left, band->top[0]);
   trace_edge (cr, band->left, band->top[0], band->right, band->top[1]);
+  cairo_line_to (cr, band->right + below, band->top[1]);
+  cairo_line_to (cr, band->right + below, band->bottom[1]);
   cairo_line_to (cr, band->right, band->bottom[1]);
   trace_edge (cr, band->right, band->bottom[1], band->left, band->bottom[0]);
+  cairo_line_to (cr, band->left - below, band->bottom[0]);
   cairo_close_path (cr);
 }
 
@@ -113,7 +121,8 @@ fill_stripes (cairo_t *cr, const ReaderBand *band, const GdkRGBA *colour, double
       cairo_move_to (cr, x0, y + (x1 - x0));
       cairo_line_to (cr, x1, y);
     }
-  cairo_set_line_width (cr, 1.5);
+  cairo_set_dash (cr, NULL, 0, 0);
+  cairo_set_line_width (cr, 1);
   set_colour (cr, colour, strength);
   cairo_stroke (cr);
   cairo_restore (cr);
@@ -125,12 +134,11 @@ paint_band (ReaderRibbons *self, cairo_t *cr, const ReaderBand *band)
   static const double dashes[] = { 4, 3 };
   const ReaderPalette *palette = self->marks->palette;
   gboolean strong = band->lit || is_pointed (self, band);
-  const GdkRGBA *tint = band->lit ? &palette->focus : &palette->match;
 
   if (band->full)
     {
       trace_band (cr, band);
-      set_colour (cr, strong ? &palette->focus : tint, 1);
+      set_colour (cr, strong ? &palette->focus : &palette->match, 1);
       cairo_fill (cr);
     }
   else
@@ -138,16 +146,16 @@ paint_band (ReaderRibbons *self, cairo_t *cr, const ReaderBand *band)
       trace_band (cr, band);
       set_colour (cr, &palette->partial, strong ? 1 : QUIET);
       cairo_fill (cr);
-      fill_stripes (cr, band, &palette->date, strong ? 0.45 : 0.22);
+      fill_stripes (cr, band, &palette->date, strong ? 0.4 : 0.18);
     }
   if (band->status == TRI_STATUS_COMPUTED)
     cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
   else
     cairo_set_dash (cr, NULL, 0, 0);
-  cairo_set_line_width (cr, strong ? EDGE * 1.4 : EDGE);
+  cairo_set_line_width (cr, strong ? EDGE * 1.2 : EDGE);
   set_colour (cr,
               strong ? &palette->accent : &palette->date,
-              strong ? 0.9 : band->status == TRI_STATUS_COMPUTED ? 0.4
+              strong ? 0.7 : band->status == TRI_STATUS_COMPUTED ? 0.4
                                                                  : 0.35);
   stroke_edges (cr, band);
 }

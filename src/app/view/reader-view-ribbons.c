@@ -3,6 +3,9 @@
 
 #include "reader-parallel-view-private.h"
 
+/* How many notes are looked over between two passages of a link. */
+#define MAX_NOTES 16
+
 /* What links tie together in two columns, on each side: the rows from @first to @last, of these the
  * share of the first one that lies above and of the last one down to the end. Links of sentences are
  * put together by their passages. */
@@ -23,6 +26,7 @@ typedef struct
   Side sides[2];
   TriStatus status;
   double score;
+  gboolean overlap; /* it ties what has only something in common */
   gboolean lit;
 } Tie;
 
@@ -69,23 +73,41 @@ make_side (ReaderFlow *flow, const TriLinkEnd *end)
   return side;
 }
 
+/* Whether only rows without words of their own, of notes, lie between two. */
+static gboolean
+is_beside (ReaderRowModel *model, guint64 before, guint64 behind)
+{
+  if (behind > before + MAX_NOTES)
+    return FALSE;
+  for (guint64 i = before + 1; i < behind; i++)
+    {
+      g_autoptr (TriRow) row = reader_row_model_dup_row (model, i);
+
+      if (row != NULL && tri_row_get_cell (row, 0)->len > 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The ends of a link in one text, those that follow one another together. */
 static GArray *
-dup_sides (ReaderFlow *flow, const TriLinkEnd *ends, guint n, gint64 text)
+dup_sides (Weaver *self, guint side, const TriLinkEnd *ends, guint n)
 {
   GArray *sides = g_array_new (FALSE, FALSE, sizeof (Side));
+  ReaderViewColumn *column = self->columns[side];
+  ReaderRowModel *model = reader_view_get_strand (self->view, column->strand)->model;
 
   for (guint i = 0; i < n; i++)
     {
       Side made;
       Side *last = NULL;
 
-      if (ends[i].text != text)
+      if (ends[i].text != column->text->id)
         continue;
-      made = make_side (flow, &ends[i]);
+      made = make_side (self->flows[side], &ends[i]);
       if (sides->len > 0)
         last = &g_array_index (sides, Side, sides->len - 1);
-      if (last != NULL && last->whole && made.whole && made.first <= last->last + 1)
+      if (last != NULL && last->whole && made.whole && is_beside (model, last->last, made.first))
         last->last = made.last;
       else if (last != NULL && !last->whole && made.first == last->first)
         {
@@ -117,7 +139,11 @@ extend_side (Side *side, const Side *more)
 static void
 add_tie (Weaver *self, const Side *a, const Side *b, const TriLinkEnd *link, gboolean lit)
 {
-  Tie made = { { *a, *b }, link->status, link->score, lit };
+  Tie made = { { *a, *b },
+               link->status,
+               link->score,
+               link->relation == TRI_RELATION_OVERLAP,
+               lit };
 
   /* Links come in the order of their rows, so that what belongs together is near. */
   for (guint i = self->ties->len, n = 0; i > 0 && n < 64; i--, n++)
@@ -151,8 +177,8 @@ is_lit (ReaderParallelView *self, const TriLinkEnd *end)
 static void
 add_link (Weaver *self, const TriLinkEnd *ends, guint n)
 {
-  g_autoptr (GArray) left = dup_sides (self->flows[0], ends, n, self->columns[0]->text->id);
-  g_autoptr (GArray) right = dup_sides (self->flows[1], ends, n, self->columns[1]->text->id);
+  g_autoptr (GArray) left = dup_sides (self, 0, ends, n);
+  g_autoptr (GArray) right = dup_sides (self, 1, ends, n);
   gboolean lit = FALSE;
 
   for (guint i = 0; i < n; i++)
@@ -212,6 +238,7 @@ get_side_extent (ReaderFlow *flow, const Side *side, double *top, double *bottom
   return page > 0;
 }
 
+/* A ribbon may have several passages at its ends: it is full when it leaves nothing of them out. */
 static gboolean
 is_full (const Tie *tie)
 {
@@ -219,7 +246,7 @@ is_full (const Tie *tie)
     {
       const Side *side = &tie->sides[i];
 
-      if (side->first != side->last || (!side->whole && side->n_tied < side->n_sentences))
+      if (tie->overlap || (!side->whole && side->n_tied < side->n_sentences))
         return FALSE;
     }
   return TRUE;

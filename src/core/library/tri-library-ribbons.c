@@ -34,9 +34,10 @@ read_end (TriStatement *row)
   end.sentence = sqlite3_column_int (row, 4);
   end.n_sentences = read_n_sentences (row, 5);
   end.status = (TriStatus) tri_statement_get_enum (row, 6, TRI_STATUS_CONFIRMED + 1);
+  end.relation = (TriRelation) tri_statement_get_enum (row, 7, TRI_RELATION_OVERLAP + 1);
   end.score = NAN;
-  if (sqlite3_column_type (row, 7) != SQLITE_NULL)
-    end.score = sqlite3_column_double (row, 7);
+  if (sqlite3_column_type (row, 8) != SQLITE_NULL)
+    end.score = sqlite3_column_double (row, 8);
   return end;
 }
 
@@ -54,7 +55,7 @@ GArray *
 tri_library_list_link_ends (TriLibrary *self, gint64 text, guint first, guint n, GError **error)
 {
   static const char sql[] = "SELECT o.link, q.text, q.id, q.ord, o.sentence, q.sentences,"
-                            " l.status, l.score"
+                            " l.status, l.relation, l.score"
                             " FROM (SELECT DISTINCT m.link AS id FROM passages p"
                             "       CROSS JOIN link_members m ON m.passage = p.id"
                             "       WHERE p.text = ?1 AND p.ord >= ?2 AND p.ord < ?3 LIMIT ?4) s"

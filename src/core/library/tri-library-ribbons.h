@@ -24,6 +24,7 @@ typedef struct
   int sentence;
   guint n_sentences;
   TriStatus status;
+  TriRelation relation;
   double score;
 } TriLinkEnd;
 
