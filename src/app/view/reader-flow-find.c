@@ -233,3 +233,14 @@ reader_flow_get_way (ReaderFlow *self, guint64 row, double into)
   return reader_heights_get_offset (self->heights, self->row) + self->into
          - reader_heights_get_offset (self->heights, row) - into;
 }
+
+/**
+ * reader_flow_get_page:
+ *
+ * Returns: how high it is, or is going to be
+ */
+int
+reader_flow_get_page (ReaderFlow *self)
+{
+  return self->page;
+}

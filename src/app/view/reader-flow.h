@@ -47,6 +47,7 @@ void reader_flow_reveal (ReaderFlow *self,
 
 void reader_flow_get_position (ReaderFlow *self, guint64 *row, double *into);
 gboolean reader_flow_get_visible_rows (ReaderFlow *self, guint64 *first, guint64 *last);
+int reader_flow_get_page (ReaderFlow *self);
 guint reader_flow_get_n_cells (ReaderFlow *self);
 TriRow *reader_flow_get_row (ReaderFlow *self, guint64 row);
 gboolean reader_flow_get_extent (ReaderFlow *self, guint64 row, double *y, double *height);

@@ -13,21 +13,16 @@
  * glides, and from there on it first leaps. */
 #define AT_ONCE 0.25
 #define LEAP 1.0
+#define ATTEMPTS 3
 
 /* --- where a column ought to be --- */
-
-static double
-get_page (ReaderFlow *flow)
-{
-  return gtk_widget_get_height (GTK_WIDGET (flow));
-}
 
 /* The line by which the others are put: where the focus is or its counterpart, if that is in view,
  * else a little above the middle, where one reads. */
 static double
 get_line (ReaderParallelView *self, ReaderViewColumn *column, ReaderFlow *flow)
 {
-  double page = get_page (flow);
+  double page = reader_flow_get_page (flow);
   guint64 first = 0;
   guint64 last = 0;
 
@@ -202,7 +197,7 @@ static void
 move (ReaderParallelView *self, guint index, double way, gboolean glide)
 {
   ReaderViewStrand *strand = reader_view_get_strand (self, index);
-  double page = get_page (strand->flow);
+  double page = reader_flow_get_page (strand->flow);
   gboolean gliding = strand->glide != NULL;
 
   reader_view_stop_glide (strand);
@@ -221,6 +216,24 @@ move (ReaderParallelView *self, guint index, double way, gboolean glide)
     scroll (self, strand, way);
 }
 
+/* Rows that come into view are measured, which may show that they were elsewhere. */
+static gboolean
+bring (ReaderParallelView *self, guint leader, ReaderViewColumn *column, double nudge, gboolean glide)
+{
+  double way = 0;
+
+  for (guint i = 0; i < ATTEMPTS; i++)
+    {
+      if (!reader_view_get_level (self, leader, column->strand, &way))
+        return i > 0;
+      move (self, column->strand, way + column->nudge - nudge, glide);
+      if (fabs (way + column->nudge - nudge) < LEVEL
+          || reader_view_get_strand (self, column->strand)->glide != NULL)
+        return TRUE;
+    }
+  return TRUE;
+}
+
 /* Puts the columns that nobody let go level with that of @leader. */
 void
 reader_view_follow (ReaderParallelView *self, guint leader, gboolean glide)
@@ -237,13 +250,12 @@ reader_view_follow (ReaderParallelView *self, guint leader, gboolean glide)
   for (guint i = 0; i < self->columns->len && !own->let_go; i++)
     {
       ReaderViewColumn *column = reader_view_get_column (self, i);
-      double way = 0;
 
       if (column == own || !column->placed || column->let_go)
         continue;
-      if (reader_view_get_level (self, leader, column->strand, &way))
-        move (self, column->strand, way + column->nudge - own->nudge, glide);
-      else if ((column->joined || own->joined) && fabs (moved) > 0)
+      if (!bring (self, leader, column, own->nudge, glide)
+          && (column->joined || own->joined)
+          && fabs (moved) > 0)
         move (self, column->strand, moved, FALSE);
     }
   reader_flow_get_position (strand->flow, &strand->seen_row, &strand->seen_into);

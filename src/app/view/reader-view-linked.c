@@ -111,7 +111,7 @@ get_focus_y (ReaderParallelView *self, int *y)
     return FALSE;
   *y = area.y;
   return area.y + area.height > 0
-         && area.y < gtk_widget_get_height (GTK_WIDGET (self)) - self->header_height;
+         && area.y < reader_flow_get_page (reader_view_get_strand (self, self->focus_strand)->flow);
 }
 
 /* Finds the focus again among the new rows, and puts it where it was. */
@@ -229,7 +229,7 @@ static void
 say_joined (ReaderParallelView *self, ReaderViewColumn *column, ReaderViewColumn *partner)
 {
   ReaderFlow *flow = reader_view_get_strand (self, column->strand)->flow;
-  double y = gtk_widget_get_height (GTK_WIDGET (flow)) / 3.0;
+  double y = reader_flow_get_page (flow) / 3.0;
   int focus_y = 0;
 
   if (self->focus != NULL

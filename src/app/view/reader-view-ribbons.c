@@ -225,7 +225,6 @@ add_links_of (Weaver *self, guint side, GHashTable *known)
 static gboolean
 get_side_extent (ReaderFlow *flow, const Side *side, double *top, double *bottom)
 {
-  double page = gtk_widget_get_height (GTK_WIDGET (flow));
   double y = 0;
   double height = 0;
 
@@ -235,7 +234,7 @@ get_side_extent (ReaderFlow *flow, const Side *side, double *top, double *bottom
   if (!reader_flow_get_extent (flow, side->last, &y, &height))
     return FALSE;
   *bottom = side->to >= 1 ? y + height + READER_CELL_PAD_Y : y + side->to * height;
-  return page > 0;
+  return TRUE;
 }
 
 /* A ribbon may have several passages at its ends: it is full when it leaves nothing of them out. */
