@@ -187,7 +187,8 @@ gboolean reader_view_get_level (ReaderParallelView *self,
 void reader_view_stop_glide (ReaderViewStrand *strand);
 GArray *reader_view_dup_bands (ReaderParallelView *self,
                                ReaderViewColumn *a,
-                               ReaderViewColumn *b) G_GNUC_WARN_UNUSED_RESULT;
+                               ReaderViewColumn *b,
+                               gboolean in_first) G_GNUC_WARN_UNUSED_RESULT;
 void reader_view_make_ribbons (ReaderParallelView *self);
 void reader_view_update_ribbons (ReaderParallelView *self);
 

@@ -117,7 +117,8 @@ reader_view_get_level (ReaderParallelView *self, guint leader, guint strand, dou
 
   if (a == NULL || b == NULL || !a->placed || !b->placed)
     return FALSE;
-  bands = reader_view_dup_bands (self, a, b);
+  /* What the other has in view must not count: it is what changes. */
+  bands = reader_view_dup_bands (self, a, b, TRUE);
   line = get_line (self, a, reader_view_get_strand (self, leader)->flow);
   if (!get_other_side (bands, line, &other))
     return FALSE;

@@ -5,6 +5,8 @@
 
 /* How many notes are looked over between two passages of a link. */
 #define MAX_NOTES 16
+/* How many rows out of view are looked at for the next links. */
+#define BEYOND 16
 
 /* What links tie together in two columns, on each side: the rows from @first to @last, of these the
  * share of the first one that lies above and of the last one down to the end. Links of sentences are
@@ -192,9 +194,9 @@ add_link (Weaver *self, const TriLinkEnd *ends, guint n)
                lit);
 }
 
-/* Adds the links of the rows that a column has in view, but none twice. */
+/* Adds the links of the rows that a column has in view, and of some beyond, but none twice. */
 static void
-add_links_of (Weaver *self, guint side, GHashTable *known)
+add_links_of (Weaver *self, guint side, guint beyond, GHashTable *known)
 {
   ReaderViewStrand *strand = reader_view_get_strand (self->view, self->columns[side]->strand);
   g_autoptr (GArray) ends = NULL;
@@ -203,7 +205,8 @@ add_links_of (Weaver *self, guint side, GHashTable *known)
 
   if (!reader_flow_get_visible_rows (strand->flow, &first, &last))
     return;
-  ends = reader_row_model_dup_links (strand->model, first, (guint) (last - first) + 1);
+  first -= MIN (first, beyond);
+  ends = reader_row_model_dup_links (strand->model, first, (guint) (last - first) + 1 + beyond);
   for (guint i = 0, n = 0; i < ends->len; i += n)
     {
       const TriLinkEnd *end = &g_array_index (ends, TriLinkEnd, i);
@@ -281,10 +284,13 @@ compare_bands (gconstpointer a, gconstpointer b)
   return left->top[1] < right->top[1] ? -1 : left->top[1] > right->top[1];
 }
 
-/* What corresponds in two columns, as far as one of them has it in view: (element-type ReaderBand),
- * from the top of @a. */
+/* What corresponds in two columns, as far as one of them has it in view, or (@in_first) the first
+ * one and a little beyond: (element-type ReaderBand), from the top of @a. */
 GArray *
-reader_view_dup_bands (ReaderParallelView *self, ReaderViewColumn *a, ReaderViewColumn *b)
+reader_view_dup_bands (ReaderParallelView *self,
+                       ReaderViewColumn *a,
+                       ReaderViewColumn *b,
+                       gboolean in_first)
 {
   GArray *bands = g_array_new (FALSE, FALSE, sizeof (ReaderBand));
   g_autoptr (GArray) ties = g_array_new (FALSE, FALSE, sizeof (Tie));
@@ -295,8 +301,9 @@ reader_view_dup_bands (ReaderParallelView *self, ReaderViewColumn *a, ReaderView
                       reader_view_get_strand (self, b->strand)->flow },
                     ties };
 
-  add_links_of (&weaver, 0, known);
-  add_links_of (&weaver, 1, known);
+  add_links_of (&weaver, 0, in_first ? BEYOND : 0, known);
+  if (!in_first)
+    add_links_of (&weaver, 1, 0, known);
   for (guint i = 0; i < ties->len; i++)
     add_band (&weaver, &g_array_index (ties, Tie, i), bands);
   g_array_sort (bands, compare_bands);
@@ -336,7 +343,7 @@ make_bands (gpointer data)
     {
       ReaderViewColumn *column = reader_view_get_column (self, i);
       ReaderViewColumn *next = column->placed ? get_next_placed (self, i) : NULL;
-      g_autoptr (GArray) found = next != NULL ? reader_view_dup_bands (self, column, next) : NULL;
+      g_autoptr (GArray) found = next != NULL ? reader_view_dup_bands (self, column, next, FALSE) : NULL;
 
       for (guint n = 0; found != NULL && n < found->len; n++)
         keep_near (&g_array_index (found, ReaderBand, n), page);
