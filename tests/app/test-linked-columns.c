@@ -464,6 +464,51 @@ test_narrow (void)
   close_view (&fixture);
 }
 
+/* --- the whole work in a strip --- */
+
+static void
+test_overview (gconstpointer data)
+{
+  static const ReaderOverviewBin bins[] = {
+    { 0, 400, 0, 1, NAN },
+    { 400, 100, 1, INFINITY, NAN },
+    { 500, 500, 0.1, 1.3, 0.6 },
+  };
+  gboolean linked = GPOINTER_TO_INT (data);
+  Fixture fixture;
+  ReaderOverview *overview = NULL;
+  g_autofree char *said = NULL;
+  guint64 row = 0;
+  int least = 0;
+
+  set_animated (FALSE);
+  open_view (&fixture, 1000, 3, TRUE, 1100);
+  least = reader_parallel_view_get_least_width (fixture.view);
+  if (linked)
+    act (&fixture, "text.link-columns");
+  reader_parallel_view_set_overview (fixture.view, bins, G_N_ELEMENTS (bins));
+  if (!linked)
+    g_assert_cmpint (reader_parallel_view_get_least_width (fixture.view), >, least);
+  wait_frames (&fixture);
+  overview = READER_OVERVIEW (fixture.view->overview);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (overview)), ==, READER_OVERVIEW_WIDTH);
+  g_assert_true (reader_overview_get_row_at (overview,
+                                             gtk_widget_get_height (GTK_WIDGET (overview)) / 2.0,
+                                             &row));
+  g_assert_cmpuint (row, ==, 500);
+  said = reader_overview_dup_words (overview);
+  g_assert_cmpstr (said,
+                   ==,
+                   "Without a counterpart: 40 to 50 %. Doubtful links: 50 to 60 %");
+  g_signal_emit_by_name (overview, "activated", row);
+  wait_frames (&fixture);
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (500, 0));
+  /* A work has its own, and none is shown of another. */
+  reader_parallel_view_set_overview (fixture.view, NULL, 0);
+  g_assert_null (fixture.view->overview);
+  close_view (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -488,5 +533,7 @@ main (int argc, char **argv)
   g_test_add_func ("/linked-columns/words", test_words);
   g_test_add_func ("/linked-columns/state", test_state);
   g_test_add_func ("/linked-columns/narrow", test_narrow);
+  g_test_add_data_func ("/linked-columns/overview/rows", GINT_TO_POINTER (FALSE), test_overview);
+  g_test_add_data_func ("/linked-columns/overview/columns", GINT_TO_POINTER (TRUE), test_overview);
   return g_test_run ();
 }

@@ -65,6 +65,7 @@ struct _ReaderParallelView
   GPtrArray *models; /* the rows of each strand of the work */
   gboolean linked;   /* columns with ribbons instead of rows */
   GtkWidget *ribbons;
+  GtkWidget *overview;
   guint following; /* over zero while columns are moved after another */
   guint leader;    /* the strand that the others go after */
   ReaderArrangement arrangement;
@@ -191,6 +192,11 @@ GArray *reader_view_dup_bands (ReaderParallelView *self,
                                gboolean in_first) G_GNUC_WARN_UNUSED_RESULT;
 void reader_view_make_ribbons (ReaderParallelView *self);
 void reader_view_update_ribbons (ReaderParallelView *self);
+
+/* overview */
+void reader_view_update_overview (ReaderParallelView *self);
+int reader_view_get_overview_width (ReaderParallelView *self);
+void reader_view_allocate_overview (ReaderParallelView *self, int width, int height);
 
 /* focus and ways */
 TriPassage *reader_view_step_in_cell (GPtrArray *cell, const TriPassage *from, int direction);

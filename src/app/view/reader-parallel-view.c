@@ -113,6 +113,7 @@ view_changed_cb (gpointer data)
 
   self->view_changed_id = 0;
   look_up_bookmarks (self);
+  reader_view_update_overview (self);
   reader_view_emit (self, READER_VIEW_SIGNAL_VIEW_CHANGED);
   return G_SOURCE_REMOVE;
 }
@@ -212,7 +213,8 @@ reader_parallel_view_size_allocate (GtkWidget *widget, int width, int height, in
 {
   ReaderParallelView *self = READER_PARALLEL_VIEW (widget);
 
-  reader_view_allocate_columns (self, width, height);
+  reader_view_allocate_columns (self, width - reader_view_get_overview_width (self), height);
+  reader_view_allocate_overview (self, width, height);
   if (self->popover != NULL)
     gtk_popover_present (GTK_POPOVER (self->popover));
 }
@@ -344,6 +346,7 @@ reader_parallel_view_dispose (GObject *object)
   g_clear_handle_id (&self->view_changed_id, g_source_remove);
   reader_view_drop_popover (self);
   g_clear_pointer (&self->ribbons, gtk_widget_unparent);
+  g_clear_pointer (&self->overview, gtk_widget_unparent);
   g_array_set_size (self->strands, 0);
   g_clear_pointer (&self->models, g_ptr_array_unref);
   g_array_set_size (self->columns, 0);

@@ -3,6 +3,7 @@
 
 #include "model/tri-passage.h"
 #include "model/tri-work.h"
+#include "reader-overview.h"
 #include "reader-session.h"
 
 #include <gtk/gtk.h>
@@ -80,6 +81,11 @@ gint64 reader_parallel_view_get_top_passage (ReaderParallelView *self, gint64 te
 char *reader_parallel_view_dup_state (ReaderParallelView *self) G_GNUC_WARN_UNUSED_RESULT;
 void reader_parallel_view_restore_state (ReaderParallelView *self, const char *state);
 
+/* The strip at the edge that shows the links of the whole work; 0 bins: none. */
+void reader_parallel_view_set_overview (ReaderParallelView *self,
+                                        const ReaderOverviewBin *bins,
+                                        guint n_bins);
+
 /* Reads again what is in view: after the library changed. */
 void reader_parallel_view_reload (ReaderParallelView *self);
 
@@ -103,7 +109,8 @@ int reader_parallel_view_get_least_width (ReaderParallelView *self);
  * "text.nudge-up" (the column with the focus against the others).
  * Columns, each (x: a text, 0 for the one with the focus): "text.hide-column",
  * "text.show-column", "text.move-column-left", "text.move-column-right", "text.conceal" (again to
- * show all), "text.let-go", "text.join", "text.toggle-free", "text.level"; "text.choose" (xx: instead of the first text the second).
+ * show all), "text.let-go", "text.join", "text.toggle-free", "text.level";
+ * "text.choose" (xx: instead of the first text the second).
  * Names, in the order of the text from the focus on: "mention.next", "mention.previous",
  * "mention.open". */
 

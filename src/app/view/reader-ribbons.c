@@ -169,28 +169,43 @@ is_in_view (const ReaderBand *band, double height)
 }
 
 static void
+snapshot_gutter (ReaderRibbons *self, GtkSnapshot *snapshot, const ReaderBand *bands, guint n)
+{
+  float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  float width = (float) (bands->right - bands->left);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot,
+                                           &GRAPHENE_RECT_INIT ((float) bands->left - CORNER,
+                                                                0,
+                                                                MAX (width, 0) + 2 * CORNER,
+                                                                height));
+
+  /* What is lit lies on top. */
+  for (int lit = 0; lit < 2; lit++)
+    for (guint i = 0; i < n; i++)
+      {
+        gboolean strong = bands[i].lit || is_pointed (self, &bands[i]);
+
+        if (strong == (lit == 1) && is_in_view (&bands[i], height))
+          paint_band (self, cr, &bands[i]);
+      }
+  cairo_destroy (cr);
+}
+
+static void
 reader_ribbons_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ReaderRibbons *self = READER_RIBBONS (widget);
   GArray *bands = reader_ribbons_get_bands (self);
-  float width = (float) gtk_widget_get_width (widget);
-  float height = (float) gtk_widget_get_height (widget);
-  cairo_t *cr = NULL;
 
-  if (bands->len == 0)
-    return;
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  /* What is lit lies on top. */
-  for (int lit = 0; lit < 2; lit++)
-    for (guint i = 0; i < bands->len; i++)
-      {
-        const ReaderBand *band = &g_array_index (bands, ReaderBand, i);
-        gboolean strong = band->lit || is_pointed (self, band);
+  /* One gutter after another, so that nothing is painted between them. */
+  for (guint i = 0, n = 0; i < bands->len; i += n)
+    {
+      const ReaderBand *first = &g_array_index (bands, ReaderBand, i);
 
-        if (strong == (lit == 1) && is_in_view (band, height))
-          paint_band (self, cr, band);
-      }
-  cairo_destroy (cr);
+      for (n = 1; i + n < bands->len && first[n].left == first->left; n++)
+        ;
+      snapshot_gutter (self, snapshot, first, n);
+    }
 }
 
 /* --- pointing --- */

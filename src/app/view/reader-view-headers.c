@@ -207,6 +207,25 @@ reader_view_measure_headers (ReaderParallelView *self)
     }
 }
 
+/* A column that was let go says so, and to screen readers. */
+static void
+update_header (ReaderParallelView *self, ReaderViewColumn *column)
+{
+  gboolean free = self->linked && column->let_go;
+  gboolean was = gtk_widget_has_css_class (column->header, "let-go");
+
+  if (free == was)
+    return;
+  if (free)
+    gtk_widget_add_css_class (column->header, "let-go");
+  else
+    gtk_widget_remove_css_class (column->header, "let-go");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (column->header),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  free ? _ ("does not follow the others") : "",
+                                  -1);
+}
+
 /* Above its column when all have room; else one beside the other, as tabs. */
 void
 reader_view_allocate_headers (ReaderParallelView *self, int width)
@@ -232,6 +251,7 @@ reader_view_allocate_headers (ReaderParallelView *self, int width)
                           &natural,
                           NULL,
                           NULL);
+      update_header (self, column);
       gtk_widget_set_opacity (column->header, column->placed ? 1 : WAITING_OPACITY);
       gtk_widget_size_allocate (column->header,
                                 &(GtkAllocation){ above ? column->x - HEADER_PADDING : x,

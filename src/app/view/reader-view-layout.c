@@ -281,11 +281,11 @@ allocate_strand (ReaderParallelView *self, guint index, int width, int height)
 void
 reader_view_lay_out (ReaderParallelView *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self)) - reader_view_get_overview_width (self);
   int height = gtk_widget_get_height (GTK_WIDGET (self));
   GtkAllocation area;
 
-  if (width == 0)
+  if (width <= 0)
     return;
   arrange (self, width);
   for (guint i = 0; i < self->strands->len; i++)
@@ -355,5 +355,6 @@ reader_parallel_view_get_least_width (ReaderParallelView *self)
   g_return_val_if_fail (READER_IS_PARALLEL_VIEW (self), 0);
 
   n = MAX ((int) reader_view_count_shown (self), 1);
-  return n * get_narrowest (self) + (n - 1) * reader_view_get_gap (self) + 2 * READER_VIEW_MARGIN;
+  return n * get_narrowest (self) + (n - 1) * reader_view_get_gap (self) + 2 * READER_VIEW_MARGIN
+         + reader_view_get_overview_width (self);
 }

@@ -81,6 +81,7 @@ reader_parallel_view_set_models (ReaderParallelView *self,
   forget_places (self);
   reader_view_drop_popover (self);
   reader_view_stop_edge (self);
+  g_clear_pointer (&self->overview, gtk_widget_unparent);
   g_array_set_size (self->strands, 0);
   set_work (self, work);
   g_ptr_array_ref (models);
