@@ -88,8 +88,8 @@ synthetic_get_passage (guint64 row, guint text)
   return (gint64) (row * SYNTHETIC_IDS + text * 2 + 1);
 }
 
-/* In linked columns two links cross now and then: what stands in one row of the first text stands in
- * the next row of the second, and the other way round. Asked twice, it leads back. */
+/* In linked columns two links cross now and then: what stands in one row of the first text stands
+ * in the next row of the second, and the other way round. Asked twice, it leads back. */
 guint64
 synthetic_get_linked (guint64 row, guint text)
 {

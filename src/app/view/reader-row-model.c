@@ -132,8 +132,8 @@ reader_row_model_dup_text (ReaderRowModel *self, guint column)
  *
  * For the rows of a text by itself.
  *
- * Returns: (transfer full) (element-type TriLinkEnd): the ends of the links that have one in @n rows
- *   from @first on, by link; their ordinals are rows of the text they stand in
+ * Returns: (transfer full) (element-type TriLinkEnd): the ends of the links that have one in @n
+ *   rows from @first on, by link; their ordinals are rows of the text they stand in
  */
 GArray *
 reader_row_model_dup_links (ReaderRowModel *self, guint64 first, guint n)

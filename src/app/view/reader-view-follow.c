@@ -219,7 +219,11 @@ move (ReaderParallelView *self, guint index, double way, gboolean glide)
 
 /* Rows that come into view are measured, which may show that they were elsewhere. */
 static gboolean
-bring (ReaderParallelView *self, guint leader, ReaderViewColumn *column, double nudge, gboolean glide)
+bring (ReaderParallelView *self,
+       guint leader,
+       ReaderViewColumn *column,
+       double nudge,
+       gboolean glide)
 {
   double way = 0;
 

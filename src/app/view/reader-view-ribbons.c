@@ -9,8 +9,8 @@
 #define BEYOND 16
 
 /* What links tie together in two columns, on each side: the rows from @first to @last, of these the
- * share of the first one that lies above and of the last one down to the end. Links of sentences are
- * put together by their passages. */
+ * share of the first one that lies above and of the last one down to the end. Links of sentences
+ * are put together by their passages. */
 typedef struct
 {
   guint64 first;
@@ -343,8 +343,10 @@ make_bands (gpointer data)
     {
       ReaderViewColumn *column = reader_view_get_column (self, i);
       ReaderViewColumn *next = column->placed ? get_next_placed (self, i) : NULL;
-      g_autoptr (GArray) found = next != NULL ? reader_view_dup_bands (self, column, next, FALSE) : NULL;
+      g_autoptr (GArray) found = NULL;
 
+      if (next != NULL)
+        found = reader_view_dup_bands (self, column, next, FALSE);
       for (guint n = 0; found != NULL && n < found->len; n++)
         keep_near (&g_array_index (found, ReaderBand, n), page);
       if (found != NULL && found->len > 0)

@@ -263,9 +263,10 @@ get_top_of_strand (ReaderParallelView *self, guint strand)
   for (guint i = 0; i < self->columns->len; i++)
     {
       TriText *text = reader_view_get_column (self, i)->text;
-      gint64 top = reader_view_get_column (self, i)->strand == strand ? reader_parallel_view_get_top_passage (self,
-                                                                                                              text->id)
-                                                                      : 0;
+      gint64 top = 0;
+
+      if (reader_view_get_column (self, i)->strand == strand)
+        top = reader_parallel_view_get_top_passage (self, text->id);
 
       if (top != 0)
         return top;
