@@ -44,6 +44,7 @@ typedef struct
   gboolean (*run) (const CliContext *context, char **arguments, GError **error);
 } CliCommand;
 
+extern const CliCommand cli_align_command;
 extern const CliCommand cli_bookmarks_command;
 extern const CliCommand cli_check_command;
 extern const CliCommand cli_entities_command;

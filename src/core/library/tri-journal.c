@@ -3,6 +3,7 @@
 
 #include "library/tri-journal.h"
 
+#include "library/tri-journal-links.h"
 #include "library/tri-library-bookmarks.h"
 
 #include <glib/gi18n.h>
@@ -20,6 +21,9 @@ typedef struct
   const char *read;   /* ?1: the uuid → the row as JSON */
   const char *write;  /* ?1: the row as JSON */
   const char *remove; /* ?1: the uuid; NULL: rows of this table are never added or removed */
+  /* In their place, for what is more than a row. */
+  char *(*read_func) (TriLibrary *library, const char *uuid, GError **error);
+  gboolean (*put_func) (TriLibrary *library, const char *uuid, const char *row, GError **error);
 } Table;
 
 /* Bookmarks find their passages again by key, and keep their rowid if they can. */
@@ -84,6 +88,16 @@ static const Table tables[] = {
       " author = ?1 ->> 'author', modified = unixepoch() WHERE uuid = ?1 ->> 'uuid'",
       NULL,
   },
+  [TRI_JOURNAL_LINKS] = {
+      "links",
+      .read_func = tri_journal_links_read,
+      .put_func = tri_journal_links_put,
+  },
+  [TRI_JOURNAL_STATUSES] = {
+      "statuses",
+      .read_func = tri_journal_statuses_read,
+      .put_func = tri_journal_statuses_put,
+  },
 };
 
 /* A row that an act touched. */
@@ -99,7 +113,9 @@ struct _TriJournal
   TriLibrary *library;
   TriTransaction *transaction;
   char *act;
-  GArray *before; /* (element-type Touched) */
+  GArray *before;      /* (element-type Touched) */
+  GHashTable *watched; /* "table uuid" of those */
+  gint64 entry;        /* that it goes on with, or was written as */
 };
 
 static void
@@ -122,7 +138,7 @@ new_touched (void)
 
 /* *row is NULL when there is none. */
 static gboolean
-read_row (TriLibrary *library, const Table *table, const char *uuid, char **row, GError **error)
+read_stored (TriLibrary *library, const Table *table, const char *uuid, char **row, GError **error)
 {
   g_autoptr (TriStatement) statement = tri_library_prepare (library, table->read, error);
   g_autoptr (GError) failed = NULL;
@@ -140,7 +156,21 @@ read_row (TriLibrary *library, const Table *table, const char *uuid, char **row,
 }
 
 static gboolean
-put_row (TriLibrary *library, const Touched *touched, GError **error)
+read_row (TriLibrary *library, const Table *table, const char *uuid, char **row, GError **error)
+{
+  GError *failed = NULL;
+
+  if (!table->read_func)
+    return read_stored (library, table, uuid, row, error);
+  *row = table->read_func (library, uuid, &failed);
+  if (!failed)
+    return TRUE;
+  g_propagate_error (error, failed);
+  return FALSE;
+}
+
+static gboolean
+put_stored (TriLibrary *library, const Touched *touched, GError **error)
 {
   const char *sql = touched->row ? touched->table->write : touched->table->remove;
   g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
@@ -149,6 +179,14 @@ put_row (TriLibrary *library, const Touched *touched, GError **error)
     return FALSE;
   tri_statement_bind_text (statement, 1, touched->row ? touched->row : touched->uuid);
   return tri_library_run (library, statement, error);
+}
+
+static gboolean
+put_row (TriLibrary *library, const Touched *touched, GError **error)
+{
+  if (touched->table->put_func)
+    return touched->table->put_func (library, touched->uuid, touched->row, error);
+  return put_stored (library, touched, error);
 }
 
 static char *
@@ -230,6 +268,7 @@ tri_journal_begin (TriLibrary *library, const char *act, GError **error)
   self->transaction = g_steal_pointer (&transaction);
   self->act = g_strdup (act);
   self->before = new_touched ();
+  self->watched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -240,20 +279,30 @@ tri_journal_free (TriJournal *self)
     tri_transaction_rollback (self->transaction);
   g_free (self->act);
   g_array_unref (self->before);
+  g_hash_table_unref (self->watched);
   g_free (self);
+}
+
+/* FALSE when it is watched already. */
+static gboolean
+add_watch (TriJournal *self, const Table *table, const char *uuid)
+{
+  return g_hash_table_add (self->watched, g_strconcat (table->name, " ", uuid, NULL));
 }
 
 /**
  * tri_journal_watch:
  * @uuid: of a row that is there, or will be
  *
- * Notes a row before it is changed.
+ * Notes a row before it is changed; a second time does no harm.
  */
 gboolean
 tri_journal_watch (TriJournal *self, TriJournalTable table, const char *uuid, GError **error)
 {
   Touched touched = { &tables[table], NULL, NULL };
 
+  if (!add_watch (self, touched.table, uuid))
+    return TRUE;
   if (!read_row (self->library, touched.table, uuid, &touched.row, error))
     return FALSE;
   touched.uuid = g_strdup (uuid);
@@ -293,7 +342,38 @@ write_entry (TriJournal *self, const char *before, const char *after, GError **e
   tri_statement_bind_text (statement, 2, self->act);
   tri_statement_bind_text (statement, 3, before);
   tri_statement_bind_text (statement, 4, after);
+  if (!tri_library_run (self->library, statement, error))
+    return FALSE;
+  self->entry = sqlite3_last_insert_rowid (self->library->db);
+  return TRUE;
+}
+
+static gboolean
+rewrite_entry (TriJournal *self, const char *before, const char *after, GError **error)
+{
+  static const char sql[] = "UPDATE journal SET before = ?, after = ? WHERE id = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  tri_statement_bind_text (statement, 1, before);
+  tri_statement_bind_text (statement, 2, after);
+  sqlite3_bind_int64 (statement, 3, self->entry);
   return tri_library_run (self->library, statement, error);
+}
+
+/* What was watched and did not change is no part of the act. */
+static void
+drop_unchanged (GArray *before, GArray *after)
+{
+  for (guint i = before->len; i > 0; i--)
+    if (g_strcmp0 (g_array_index (before, Touched, i - 1).row,
+                   g_array_index (after, Touched, i - 1).row)
+        == 0)
+      {
+        g_array_remove_index (before, i - 1);
+        g_array_remove_index (after, i - 1);
+      }
 }
 
 /* An act that changed nothing is none: there is nothing to undo, and what was undone before can
@@ -302,12 +382,17 @@ static gboolean
 record (TriJournal *self, GError **error)
 {
   g_autoptr (GArray) rows = read_after (self, error);
-  g_autofree char *before = write_rows (self->before);
-  g_autofree char *after = rows ? write_rows (rows) : NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
 
   if (!rows)
     return FALSE;
-  if (g_str_equal (before, after))
+  drop_unchanged (self->before, rows);
+  before = write_rows (self->before);
+  after = write_rows (rows);
+  if (self->entry)
+    return rewrite_entry (self, before, after, error);
+  if (rows->len == 0)
     return TRUE;
   return tri_library_exec (self->library,
                            "DELETE FROM journal WHERE undone = 1",
@@ -327,6 +412,53 @@ tri_journal_commit (TriJournal *self, GError **error)
   return record (self,
                  error)
          && tri_transaction_commit (g_steal_pointer (&self->transaction), error);
+}
+
+gint64
+tri_journal_get_entry (TriJournal *self)
+{
+  return self->entry;
+}
+
+static gboolean
+take_entry (TriJournal *self, const char *before, GError **error)
+{
+  g_autoptr (GArray) rows = read_rows (self->library, before, error);
+
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      const Touched *touched = &g_array_index (rows, Touched, i);
+
+      add_watch (self, touched->table, touched->uuid);
+    }
+  if (!rows)
+    return FALSE;
+  g_array_unref (self->before);
+  self->before = g_steal_pointer (&rows);
+  return TRUE;
+}
+
+TriJournal *
+tri_journal_resume (TriLibrary *library, gint64 entry, GError **error)
+{
+  static const char sql[] = "SELECT id, act, before FROM journal WHERE undone = 0"
+                            " AND act GLOB 'link.*' AND EXISTS"
+                            "  (SELECT 1 FROM journal WHERE id = ? AND undone = 0)"
+                            " ORDER BY id DESC LIMIT 1";
+  g_autoptr (TriJournal) self = tri_journal_begin (library, "", error);
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
+
+  if (!self || !statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, entry);
+  if (!tri_library_next (library, statement, error))
+    return NULL;
+  self->entry = sqlite3_column_int64 (statement, 0);
+  g_free (self->act);
+  self->act = tri_statement_dup_text (statement, 1);
+  if (!take_entry (self, tri_statement_get_text (statement, 2), error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 /* Undo and redo. */
@@ -423,6 +555,45 @@ set_state (TriLibrary *library, gint64 entry, int state, GError **error)
   return tri_library_run (library, statement, error);
 }
 
+/* Whether what the rows tie is still there. */
+static gboolean
+check_ties (TriLibrary *library, GArray *wanted)
+{
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const Touched *touched = &g_array_index (wanted, Touched, i);
+
+      if (touched->row
+          && touched->table == &tables[TRI_JOURNAL_LINKS]
+          && !tri_journal_links_can_put (library, touched->row))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What links say is seen in the rows of the display. */
+static gboolean
+settle (TriLibrary *library, GArray *wanted, GArray *expected, GError **error)
+{
+  GArray *const sides[] = { wanted, expected };
+  g_autoptr (GArray) passages = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 work = 0;
+
+  for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
+    for (guint i = 0; i < sides[side]->len; i++)
+      {
+        const Touched *touched = &g_array_index (sides[side], Touched, i);
+
+        if (touched->row && touched->table == &tables[TRI_JOURNAL_LINKS])
+          tri_journal_links_collect (library, touched->row, &work, passages);
+        else if (side == 0
+                 && touched->table == &tables[TRI_JOURNAL_STATUSES]
+                 && !tri_journal_statuses_settle (library, touched->uuid, error))
+          return FALSE;
+      }
+  return passages->len == 0 || tri_journal_links_settle (library, work, passages, error);
+}
+
 /* Puts the wanted rows in the place of the expected ones; *stuck when others stand there. */
 static gboolean
 apply_entry (TriLibrary *library, const Entry *entry, gboolean *stuck, GError **error)
@@ -433,11 +604,12 @@ apply_entry (TriLibrary *library, const Entry *entry, gboolean *stuck, GError **
 
   if (!expected || !check_unchanged (library, expected, &unchanged, error))
     return FALSE;
+  unchanged = unchanged && check_ties (library, wanted);
   *stuck = !unchanged;
   for (guint i = 0; unchanged && i < wanted->len; i++)
     if (!put_row (library, &g_array_index (wanted, Touched, i), error))
       return FALSE;
-  return TRUE;
+  return !unchanged || settle (library, wanted, expected, error);
 }
 
 static char *
