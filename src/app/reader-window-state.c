@@ -152,7 +152,7 @@ get_link_words (TriStatus status)
     }
 }
 
-/* "aligned rows" or "columns", and how many of the texts are to be seen. */
+/* "aligned rows", "linked columns" or "columns", and how many of the texts are to be seen. */
 static void
 describe_arrangement (ReaderWindow *self,
                       GPtrArray *words)
@@ -160,11 +160,15 @@ describe_arrangement (ReaderWindow *self,
   TriLibrary *library = reader_session_get_library (self->session);
   guint n_texts = self->work->texts->len;
   guint n_shown = MIN (count_columns (self), n_texts);
+  gboolean linked = FALSE;
 
   if (n_texts < 2)
     return;
 
-  if (tri_library_count_strands (library, self->work->id) < n_texts)
+  g_object_get (self->view, "linked", &linked, NULL);
+  if (linked)
+    g_ptr_array_add (words, g_strdup (_ ("linked columns")));
+  else if (tri_library_count_strands (library, self->work->id) < n_texts)
     g_ptr_array_add (words, g_strdup (_ ("aligned rows")));
   else
     g_ptr_array_add (words, g_strdup (_ ("columns")));
@@ -187,7 +191,19 @@ describe_focus (ReaderWindow *self,
   guint64 n_rows = tri_library_count_rows (library, self->work->id, text->strand);
   g_autofree char *here = NULL;
   g_autofree char *last = g_strdup_printf ("%" G_GUINT64_FORMAT, n_rows);
+  gboolean linked = FALSE;
 
+  g_object_get (self->view, "linked", &linked, NULL);
+  if (linked)
+    {
+      /* Translators: a language and the number of a passage: "French, passage 12 of 240". */
+      g_ptr_array_add (words,
+                       g_strdup_printf (_ ("%1$s, passage %2$u of %3$u"),
+                                        language,
+                                        passage->ord + 1,
+                                        text->n_passages));
+      return;
+    }
   if (!tri_library_find_row (library, text->id, passage->ord, &row))
     return;
   here = g_strdup_printf ("%" G_GUINT64_FORMAT, row + 1);

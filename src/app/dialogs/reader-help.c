@@ -84,6 +84,17 @@ static const struct
         "Ctrl+Shift+L lists all works. There F2 changes titles, authors and languages, and "
         "Delete deletes a work; Ctrl+Z brings it back. Ctrl+F filters a long list.\n\n"
         "Everything stays on this computer. Triptych never uses the network.") },
+  { "linked",
+    N_ ("Linked columns"),
+    N_ ("Accounts that are no translations of each other tell the same in their own order. Press L "
+        "to see them as linked columns: every text flows by itself, and ribbons join what "
+        "corresponds. L again shows aligned rows. Triptych remembers the choice for each work.\n\n"
+        "A ribbon is plain where all of both sides corresponds and striped where only a part does; "
+        "its edges are dashed when the link was computed and nobody confirmed it. A click on a "
+        "ribbon goes along it.\n\n"
+        "When you move in one column the others follow. F lets the column with the focus go; F "
+        "again joins it as it stands. Shift with the wheel, or Alt+Shift+Down and Alt+Shift+Up, "
+        "moves a column against the others, and Shift+F makes it level with them again.") },
   { "learning",
     N_ ("Learning a language"),
     N_ ("Hide the words of one column by its menu, read the others, and reveal the passage with "

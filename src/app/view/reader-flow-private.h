@@ -17,8 +17,9 @@ typedef struct
   guint64 ordinal;
   TriRow *row;
   GPtrArray *cells;
-  int above;  /* pixels over the cells: the first row stands a little lower */
-  int height; /* 0: not measured at this width */
+  gboolean folded; /* it has nothing to show, and no height */
+  int above;       /* pixels over the cells: the first row stands a little lower */
+  int height;      /* 0: not measured at this width */
 } ReaderLiveRow;
 
 struct _ReaderFlow

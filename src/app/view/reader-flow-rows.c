@@ -113,6 +113,11 @@ take_row (ReaderFlow *self, guint64 ordinal, gboolean at_end)
   live->ordinal = ordinal;
   live->height = 0;
   live->row = reader_row_model_dup_row (self->model, ordinal);
+  live->folded = live->row != NULL
+                 && live->row->cells->len == 1
+                 && tri_row_get_cell (live->row, 0)->len == 0;
+  if (live->folded)
+    g_clear_pointer (&live->row, tri_row_unref);
   reader_flow_bind_row (self, live, at_end);
   return live;
 }
@@ -141,7 +146,9 @@ measure_row (ReaderFlow *self, ReaderLiveRow *live)
   if (live->height > 0)
     return;
   live->above = live->ordinal == 0 ? READER_FLOW_PAD_TOP : 0;
-  live->height = live->above + measure_cells (self, live) + READER_FLOW_ROW_GAP;
+  live->height = live->above;
+  if (!live->folded)
+    live->height += measure_cells (self, live) + READER_FLOW_ROW_GAP;
   if (live->ordinal + 1 == reader_heights_get_n_rows (self->heights))
     live->height += READER_FLOW_PAD_BOTTOM;
   reader_heights_set (self->heights, live->ordinal, live->height);

@@ -513,7 +513,7 @@ reader_flow_update (ReaderFlow *self)
       for (guint i = 0; i < live->cells->len && live->row != NULL; i++)
         if (reader_cell_update (g_ptr_array_index (live->cells, i)))
           live->height = 0;
-      if (live->height == 0)
+      if (live->height == 0 && !live->folded)
         gtk_widget_queue_allocate (GTK_WIDGET (self));
     }
 }

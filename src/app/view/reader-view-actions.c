@@ -66,6 +66,12 @@ toggle_stacked (ReaderParallelView *self, int direction)
 }
 
 static void
+toggle_linked (ReaderParallelView *self, int direction)
+{
+  reader_view_toggle_linked (self);
+}
+
+static void
 hide_column (ReaderParallelView *self, gint64 text)
 {
   reader_view_show_column (self, text, FALSE);
@@ -122,6 +128,9 @@ static const struct
   { "text.narrow-column", reader_view_widen_column, -1 },
   { "text.equal-columns", equal_columns, 0 },
   { "text.stack", toggle_stacked, 0 },
+  { "text.link-columns", toggle_linked, 0 },
+  { "text.nudge-down", reader_view_nudge_focus, 1 },
+  { "text.nudge-up", reader_view_nudge_focus, -1 },
   { "text.extend-by-word", reader_view_extend_by_word, 1 },
   { "text.extend-back-by-word", reader_view_extend_by_word, -1 },
   { "text.reveal", reveal, 0 },
@@ -149,6 +158,10 @@ static const struct
   { "text.move-column-left", move_left },
   { "text.move-column-right", move_right },
   { "text.focus", focus },
+  { "text.let-go", reader_view_let_go },
+  { "text.join", reader_view_join },
+  { "text.toggle-free", reader_view_toggle_free },
+  { "text.level", reader_view_level },
 };
 
 static const struct
@@ -188,6 +201,9 @@ static const struct
   { GDK_KEY_Left, GDK_ALT_MASK | GDK_SHIFT_MASK, "text.narrow-column" },
   { GDK_KEY_Home, GDK_ALT_MASK | GDK_SHIFT_MASK, "text.equal-columns" },
   { GDK_KEY_s, 0, "text.stack" },
+  { GDK_KEY_l, 0, "text.link-columns" },
+  { GDK_KEY_Down, GDK_ALT_MASK | GDK_SHIFT_MASK, "text.nudge-down" },
+  { GDK_KEY_Up, GDK_ALT_MASK | GDK_SHIFT_MASK, "text.nudge-up" },
   { GDK_KEY_n, 0, "mention.next" },
   { GDK_KEY_n, GDK_SHIFT_MASK, "mention.previous" },
   { GDK_KEY_Return, 0, "mention.open" },
@@ -254,6 +270,18 @@ reader_view_add_bindings (GtkWidgetClass *widget_class)
                                          bindings[i].modifiers,
                                          bindings[i].action,
                                          NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_f,
+                                       0,
+                                       "text.toggle-free",
+                                       "x",
+                                       (gint64) 0);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_f,
+                                       GDK_SHIFT_MASK,
+                                       "text.level",
+                                       "x",
+                                       (gint64) 0);
 }
 
 /* In front of the labels, which have keys of their own while the caret is in them. */

@@ -52,7 +52,8 @@ focus_target (ReaderParallelView *self, const Target *target)
                      ? (int) tri_passage_get_sentence_at (passage, target->hit.at)
                      : -1;
 
-  reader_view_set_focus (self, column->text->strand, target->row, passage, sentence);
+  reader_view_set_focus (self, column->strand, target->row, passage, sentence);
+  reader_view_follow (self, column->strand, TRUE);
   reader_view_grab_cell (self);
 }
 

@@ -5,23 +5,27 @@
 
 #include "reader-library-rows.h"
 
-static void
-add_strand (ReaderParallelView *self, ReaderRowModel *model)
+void
+reader_view_add_strand (ReaderParallelView *self, ReaderRowModel *model)
 {
-  ReaderViewStrand strand = { g_object_ref (model), gtk_scrolled_window_new (), NULL };
+  ReaderViewStrand strand = {
+    .model = g_object_ref (model),
+    .scrolled = gtk_scrolled_window_new (),
+  };
 
   strand.flow = READER_FLOW (reader_flow_new (self->marks));
   reader_flow_set_model (strand.flow, model);
   reader_view_add_gestures (self, strand.flow);
   g_signal_connect_object (strand.flow,
                            "moved",
-                           G_CALLBACK (reader_view_queue_changed),
+                           G_CALLBACK (reader_view_strand_moved),
                            self,
                            G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (strand.scrolled), GTK_WIDGET (strand.flow));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (strand.scrolled),
                                   GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
+  reader_view_add_nudge (self, strand.scrolled);
   gtk_widget_set_parent (strand.scrolled, GTK_WIDGET (self));
   g_array_append_val (self->strands, strand);
 }
@@ -70,15 +74,26 @@ reader_parallel_view_set_models (ReaderParallelView *self,
                                  GPtrArray *models,
                                  const ReaderPlace *place)
 {
+  g_autoptr (GPtrArray) shown = NULL;
+
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
   forget_places (self);
   reader_view_drop_popover (self);
   reader_view_stop_edge (self);
+  g_clear_pointer (&self->overview, gtk_widget_unparent);
   g_array_set_size (self->strands, 0);
   set_work (self, work);
-  for (guint i = 0; i < models->len; i++)
-    add_strand (self, g_ptr_array_index (models, i));
+  g_ptr_array_ref (models);
+  g_clear_pointer (&self->models, g_ptr_array_unref);
+  self->models = models;
+  /* Accounts that are tied in places tell the same in their own order. */
+  self->linked = work != NULL
+                 && work->kind == TRI_WORK_ACCOUNTS
+                 && models->len < work->texts->len;
+  shown = reader_view_dup_shown_models (self, work, models);
+  for (guint i = 0; i < shown->len; i++)
+    reader_view_add_strand (self, g_ptr_array_index (shown, i));
   reader_view_set_texts (self, work);
   reader_view_conceal_others (self);
   reader_view_notify (self, "work");
@@ -215,7 +230,7 @@ reader_parallel_view_get_top_passage (ReaderParallelView *self, gint64 text)
   for (guint64 row = first; row <= last; row++)
     {
       TriRow *found = reader_flow_get_row (flow, row);
-      GPtrArray *cell = found != NULL ? tri_row_get_cell (found, column->text->column) : NULL;
+      GPtrArray *cell = found != NULL ? tri_row_get_cell (found, column->index) : NULL;
 
       if (cell != NULL && cell->len > 0)
         return ((TriPassage *) g_ptr_array_index (cell, 0))->id;
@@ -248,9 +263,10 @@ get_top_of_strand (ReaderParallelView *self, guint strand)
   for (guint i = 0; i < self->columns->len; i++)
     {
       TriText *text = reader_view_get_column (self, i)->text;
-      gint64 top = text->strand == strand ? reader_parallel_view_get_top_passage (self,
-                                                                                  text->id)
-                                          : 0;
+      gint64 top = 0;
+
+      if (reader_view_get_column (self, i)->strand == strand)
+        top = reader_parallel_view_get_top_passage (self, text->id);
 
       if (top != 0)
         return top;
@@ -281,10 +297,17 @@ reload_in_place (ReaderParallelView *self, TriWork *work, GPtrArray *models)
 {
   gint64 focus = self->marks->focus;
   int sentence = self->marks->sentence;
+  g_autoptr (GPtrArray) shown = NULL;
 
   set_work (self, work);
-  for (guint i = 0; i < models->len; i++)
-    reload_strand (self, i, g_ptr_array_index (models, i));
+  g_ptr_array_ref (models);
+  g_clear_pointer (&self->models, g_ptr_array_unref);
+  self->models = models;
+  shown = reader_view_dup_shown_models (self, work, models);
+  self->following++;
+  for (guint i = 0; i < shown->len; i++)
+    reload_strand (self, i, g_ptr_array_index (shown, i));
+  self->following--;
   reader_view_set_texts (self, work);
   reader_view_notify (self, "work");
   if (self->focus == NULL)
@@ -315,7 +338,7 @@ reader_parallel_view_reload (ReaderParallelView *self)
   if (work == NULL)
     return;
   models = make_models (self->session, work);
-  if (models->len == self->strands->len && has_same_texts (self, work))
+  if (models->len == self->models->len && has_same_texts (self, work))
     {
       reload_in_place (self, work, models);
       return;
