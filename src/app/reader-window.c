@@ -57,10 +57,13 @@ shown_changed_cb (ReaderWindow *self)
     reader_window_build_panes (self);
 }
 
-static void
-session_changed_cb (ReaderWindow *self)
+/* Shows the library as it is now. */
+void
+reader_window_take_changes (ReaderWindow *self)
 {
   g_autoptr (TriWork) work = NULL;
+
+  g_clear_handle_id (&self->look_id, g_source_remove);
 
   if (self->work != NULL)
     work = tri_library_get_work (reader_session_get_library (self->session), self->work->id, NULL);
@@ -75,7 +78,15 @@ session_changed_cb (ReaderWindow *self)
 
   g_set_object (&self->work, work);
   reader_parallel_view_reload (self->view);
+  reader_window_update_actions (self);
   reader_window_queue_describe (self);
+}
+
+static void
+session_changed_cb (ReaderWindow *self)
+{
+  if (!reader_window_delay_changes (self))
+    reader_window_take_changes (self);
 }
 
 static void
@@ -215,6 +226,7 @@ close_session (ReaderWindow *self)
     return;
 
   g_signal_handlers_disconnect_by_func (self->session, session_changed_cb, self);
+  reader_window_drop_alignments (self);
   reader_window_save_place (self);
   reader_window_drop_panels (self);
   reader_session_close (self->session);
@@ -345,6 +357,7 @@ reader_window_class_init (ReaderWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderWindow, header);
   gtk_widget_class_bind_template_child (widget_class, ReaderWindow, heading);
   gtk_widget_class_bind_template_child (widget_class, ReaderWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWindow, bars);
   gtk_widget_class_bind_template_child (widget_class, ReaderWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, ReaderWindow, panes);
 
