@@ -242,6 +242,13 @@ pick (ReaderWindow *self,
   reader_window_describe (self);
 }
 
+static TriRelation
+get_relation (ReaderWindow *self)
+{
+  return self->work->kind == TRI_WORK_ACCOUNTS ? TRI_RELATION_SAME_EVENTS
+                                               : TRI_RELATION_TRANSLATION;
+}
+
 /* These correspond: first one, then the other. */
 static void
 tie_action (GtkWidget *widget,
@@ -273,9 +280,51 @@ tie_action (GtkWidget *widget,
 
   act.members[0] = picked;
   act.members[1] = member;
-  act.relation = self->work->kind == TRI_WORK_ACCOUNTS ? TRI_RELATION_SAME_EVENTS
-                                                       : TRI_RELATION_TRANSLATION;
+  act.relation = get_relation (self);
   pick (self, NULL);
+  act_on (self, &act);
+}
+
+/* A column that was let go is joined again: what stands side by side may be said to correspond. */
+void
+reader_window_offer_anchor (ReaderWindow *self,
+                            gint64 passage,
+                            gint64 other)
+{
+  AdwToast *toast = NULL;
+
+  if (passage == 0 || other == 0)
+    return;
+
+  toast = adw_toast_new (_ ("Joined again as it stands"));
+  adw_toast_set_button_label (toast, _ ("_These Correspond"));
+  adw_toast_set_action_name (toast, "link.anchor");
+  adw_toast_set_action_target (toast, "(xx)", passage, other);
+  reader_window_show_toast (self, toast);
+}
+
+static void
+anchor_action (GtkWidget *widget,
+               const char *name,
+               GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+  Act act = { .verb = VERB_TIE, .n_members = 2 };
+  gint64 passages[2] = { 0, 0 };
+
+  if (self->session == NULL || self->work == NULL)
+    return;
+  g_variant_get (parameter, "(xx)", &passages[0], &passages[1]);
+  for (guint i = 0; i < 2; i++)
+    {
+      TriLibrary *library = reader_session_get_library (self->session);
+      g_autoptr (TriPassage) passage = tri_library_get_passage (library, passages[i], NULL);
+
+      if (passage == NULL)
+        return;
+      act.members[i] = (TriLinkMember){ passage->id, passage->text, -1 };
+    }
+  act.relation = get_relation (self);
   act_on (self, &act);
 }
 
@@ -444,6 +493,7 @@ reader_window_class_install_link_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, verbs[VERB_TIE].action, NULL, tie_action);
   for (guint i = VERB_TIE + 1; i < N_VERBS; i++)
     gtk_widget_class_install_action (widget_class, verbs[i].action, NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "link.anchor", "(xx)", anchor_action);
   gtk_widget_class_install_action (widget_class, "link.next", NULL, walk_action);
   gtk_widget_class_install_action (widget_class, "link.previous", NULL, walk_action);
   gtk_widget_class_install_action (widget_class, "link.omissions", NULL, omissions_action);

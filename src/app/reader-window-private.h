@@ -43,6 +43,7 @@ struct _ReaderWindow
   char *announced;
   GPtrArray *alignments; /* that are being computed, or NULL */
   guint look_id;
+  guint overview_id;
   guint build_id;
   guint describe_id;
   guint save_id;
@@ -91,6 +92,10 @@ gboolean reader_window_delay_changes (ReaderWindow *self);
 /* reader-window-links.c */
 void reader_window_class_install_link_actions (GtkWidgetClass *widget_class);
 void reader_window_add_link_settings (ReaderWindow *self);
+void reader_window_offer_anchor (ReaderWindow *self, gint64 passage, gint64 other);
+
+/* reader-window-overview.c */
+void reader_window_queue_overview (ReaderWindow *self);
 
 /* reader-window-pages.c */
 void reader_window_accept_drops (ReaderWindow *self);

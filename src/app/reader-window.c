@@ -79,6 +79,7 @@ reader_window_take_changes (ReaderWindow *self)
   g_set_object (&self->work, work);
   reader_parallel_view_reload (self->view);
   reader_window_update_actions (self);
+  reader_window_queue_overview (self);
   reader_window_queue_describe (self);
 }
 
@@ -212,6 +213,7 @@ build_content (ReaderWindow *self)
                             self);
   g_signal_connect_swapped (self->view, "first-frame", G_CALLBACK (first_frame_cb), self);
   g_signal_connect_swapped (self->view, "focus-changed", G_CALLBACK (focus_changed_cb), self);
+  g_signal_connect_swapped (self->view, "joined", G_CALLBACK (reader_window_offer_anchor), self);
   g_signal_connect_swapped (self->view, "view-changed", G_CALLBACK (view_changed_cb), self);
   g_signal_connect_swapped (self->view,
                             "mention-activated",
@@ -302,6 +304,7 @@ reader_window_dispose (GObject *object)
   g_clear_handle_id (&self->describe_id, g_source_remove);
   g_clear_handle_id (&self->save_id, g_source_remove);
   g_clear_handle_id (&self->announce_id, g_source_remove);
+  g_clear_handle_id (&self->overview_id, g_source_remove);
   close_session (self);
   g_clear_object (&self->work);
   g_clear_object (&self->settings);
@@ -485,6 +488,7 @@ reader_window_show_work (ReaderWindow *self,
 
   reader_window_update_actions (self);
   reader_window_rebuild_contents (self);
+  reader_window_queue_overview (self);
   reader_window_describe (self);
 }
 
@@ -613,6 +617,7 @@ reader_window_finish_building (ReaderWindow *self)
   reader_window_describe (self);
   if (self->session != NULL)
     reader_session_settle (self->session);
+  reader_window_queue_overview (self);
   g_signal_emit (self, signals[SIGNAL_READY], 0);
 }
 
