@@ -40,6 +40,9 @@ struct _ReaderWindow
   ReaderSession *session;
   TriWork *work;
   AdwToast *toast; /* the one that is shown, or NULL */
+  AdwToast *next_toast; /* that waits for its turn, or NULL */
+  gint64 toast_time;
+  guint toast_id;
   char *announced;
   GPtrArray *alignments; /* that are being computed, or NULL */
   guint look_id;

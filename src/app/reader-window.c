@@ -24,6 +24,8 @@ enum
   N_SIGNALS
 };
 
+#define TOAST_MOVES (600 * G_TIME_SPAN_MILLISECOND)
+
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
@@ -308,6 +310,8 @@ reader_window_dispose (GObject *object)
   close_session (self);
   g_clear_object (&self->work);
   g_clear_object (&self->settings);
+  g_clear_handle_id (&self->toast_id, g_source_remove);
+  g_clear_object (&self->next_toast);
   g_clear_object (&self->toast);
   g_clear_pointer (&self->announced, g_free);
 
@@ -520,12 +524,11 @@ toast_dismissed_cb (ReaderWindow *self,
     g_clear_object (&self->toast);
 }
 
-/* A toast that is shown already gives way: it is old news, and what it offers to undo is not the
- * last act any more. */
-void
-reader_window_show_toast (ReaderWindow *self,
-                          AdwToast *toast)
+static void
+put_toast (ReaderWindow *self,
+           AdwToast *toast)
 {
+  self->toast_time = g_get_monotonic_time ();
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   self->toast = g_object_ref (toast);
@@ -535,6 +538,37 @@ reader_window_show_toast (ReaderWindow *self,
                            self,
                            G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static gboolean
+next_toast_cb (gpointer user_data)
+{
+  ReaderWindow *self = user_data;
+
+  self->toast_id = 0;
+  put_toast (self, g_steal_pointer (&self->next_toast));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A toast that is shown already gives way: it is old news, and what it offers to undo is not the
+ * last act any more. But it is shown to the end of its movement: libadwaita 1.2 crashes when one is
+ * taken back that is still moving, as by keys in quick succession. */
+void
+reader_window_show_toast (ReaderWindow *self,
+                          AdwToast *toast)
+{
+  gint64 wait = self->toast_time + TOAST_MOVES - g_get_monotonic_time ();
+
+  if (self->toast_time == 0 || (wait <= 0 && self->toast_id == 0))
+    {
+      put_toast (self, toast);
+      return;
+    }
+  g_clear_object (&self->next_toast);
+  self->next_toast = toast;
+  if (self->toast_id == 0)
+    self->toast_id = g_timeout_add ((guint) (wait / 1000 + 1), next_toast_cb, self);
 }
 
 /**

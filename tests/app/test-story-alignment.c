@@ -129,7 +129,7 @@ omit (Program *program)
   press_until (program, "Home", "*row 1 of *");
   program_press ("ctrl+shift+o");
   item = program_wait_for (program, ATSPI_ROLE_LIST_ITEM, "Josse thanked her*sentence*");
-  program_press ("Down");
+  program_wait_focus (program, "*sentence*");
   program_press ("Return");
   story_wait_status (program, "*row 6 of *");
   program_press ("Escape");
