@@ -519,6 +519,23 @@ reader_flow_update (ReaderFlow *self)
 }
 
 /**
+ * reader_flow_redraw:
+ *
+ * Paints what is in view anew. Nothing but the marks below the words may have changed.
+ */
+void
+reader_flow_redraw (ReaderFlow *self)
+{
+  for (GList *l = self->live.head; l != NULL; l = l->next)
+    {
+      ReaderLiveRow *live = l->data;
+
+      for (guint i = 0; i < live->cells->len && live->row != NULL; i++)
+        gtk_widget_queue_draw (g_ptr_array_index (live->cells, i));
+    }
+}
+
+/**
  * reader_flow_restyle:
  *
  * Shows all that is in view anew, after a change of the font.

@@ -36,6 +36,7 @@ void reader_flow_set_columns (ReaderFlow *self,
                               int page);
 void reader_flow_update (ReaderFlow *self);
 void reader_flow_restyle (ReaderFlow *self);
+void reader_flow_redraw (ReaderFlow *self);
 
 void reader_flow_scroll_to (ReaderFlow *self, guint64 row, double into);
 void reader_flow_scroll_by (ReaderFlow *self, double pixels);

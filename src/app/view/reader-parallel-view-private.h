@@ -80,6 +80,10 @@ struct _ReaderParallelView
   TriPassage *focus;
   guint64 focus_row;
   guint focus_strand;
+  /* What ties it to the other texts. */
+  gboolean has_link;
+  TriStatus link_status;
+  double link_score;
 
   GArray *back;
   GArray *forward;
@@ -97,6 +101,12 @@ struct _ReaderParallelView
   int dragged_column;
   gboolean drag_claimed;
   double dragged_weights[2];
+
+  /* Where the pointer is, until its counterparts are looked up. */
+  ReaderFlow *hover_flow;
+  double hover_x;
+  double hover_y;
+  guint hover_id;
 
   GtkWidget *popover;
   guint view_changed_id;
@@ -258,6 +268,18 @@ char *reader_view_dup_selected_text (ReaderParallelView *self) G_GNUC_WARN_UNUSE
 void reader_view_copy (ReaderParallelView *self, gboolean with_source);
 void reader_view_open_note (ReaderParallelView *self, const TriSpan *span);
 void reader_view_set_caret (ReaderParallelView *self, gboolean caret);
+
+/* reader-view-links.c */
+void reader_view_rate_links (ReaderParallelView *self, GArray *counterparts);
+void reader_view_set_hovered (ReaderParallelView *self,
+                              guint strand,
+                              const TriPassage *passage,
+                              int sentence);
+void reader_view_hover_at (ReaderParallelView *self, ReaderFlow *flow, double x, double y);
+void reader_view_stop_hover (ReaderParallelView *self);
+void reader_view_add_hover (ReaderParallelView *self, ReaderFlow *flow);
+void reader_view_show_menu (ReaderParallelView *self);
+void reader_view_show_menu_at (ReaderParallelView *self, ReaderFlow *flow, double x, double y);
 
 /* reader-view-conceal.c */
 gint64 reader_view_get_concealed (ReaderParallelView *self);

@@ -343,6 +343,8 @@ reader_parallel_view_dispose (GObject *object)
 
   stop_waiting (self);
   reader_view_stop_edge (self);
+  g_clear_handle_id (&self->hover_id, g_source_remove);
+  self->hover_flow = NULL;
   g_clear_handle_id (&self->view_changed_id, g_source_remove);
   reader_view_drop_popover (self);
   g_clear_pointer (&self->ribbons, gtk_widget_unparent);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/tri-link.h"
 #include "model/tri-passage.h"
 #include "model/tri-work.h"
 #include "reader-overview.h"
@@ -75,6 +76,16 @@ GArray *reader_parallel_view_dup_visible_passages (ReaderParallelView *self)
     G_GNUC_WARN_UNUSED_RESULT;
 /* The first passage at the top of the column of @text, 0 for none: for the contents panel. */
 gint64 reader_parallel_view_get_top_passage (ReaderParallelView *self, gint64 text);
+
+/* The same as a member of links: the sentence in focus, or (-1) the passage. */
+gboolean reader_parallel_view_get_focus_member (ReaderParallelView *self, TriLinkMember *out);
+void reader_parallel_view_go_to_member (ReaderParallelView *self, const TriLinkMember *member);
+/* What the reader picked to be tied to something: it has a frame until it is tied or forgotten. */
+void reader_parallel_view_set_picked (ReaderParallelView *self, const TriLinkMember *member);
+gboolean reader_parallel_view_get_picked (ReaderParallelView *self, TriLinkMember *out);
+/* Whether what ties the focus to the other texts was imported, computed or confirmed, and how sure
+ * it is. */
+char *reader_parallel_view_dup_link_words (ReaderParallelView *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* JSON: focus, top of each strand, columns shown, their order and widths; for
  * tri_library_save_place(). */

@@ -45,9 +45,20 @@ open_mention (ReaderParallelView *self, int direction)
 }
 
 static void
+show_menu (ReaderParallelView *self, int direction)
+{
+  reader_view_show_menu (self);
+}
+
+static void
 leave (ReaderParallelView *self, int direction)
 {
-  if (self->marks->caret)
+  if (self->marks->picked.passage != 0)
+    {
+      reader_parallel_view_set_picked (self, NULL);
+      reader_view_emit (self, READER_VIEW_SIGNAL_FOCUS_CHANGED);
+    }
+  else if (self->marks->caret)
     reader_view_set_caret (self, FALSE);
   else
     reader_view_clear_selection (self);
@@ -139,6 +150,7 @@ static const struct
   { "text.select-all", select_all, 0 },
   { "text.open-note", open_note, 0 },
   { "text.caret", toggle_caret, 0 },
+  { "text.menu", show_menu, 0 },
   { "text.leave", leave, 0 },
   { "text.go-back", reader_view_step_history, -1 },
   { "text.go-forward", reader_view_step_history, 1 },
@@ -210,6 +222,20 @@ static const struct
   { GDK_KEY_KP_Enter, 0, "mention.open" },
   { GDK_KEY_r, 0, "text.reveal" },
   { GDK_KEY_o, 0, "text.open-note" },
+  { GDK_KEY_Menu, 0, "text.menu" },
+  { GDK_KEY_F10, GDK_SHIFT_MASK, "text.menu" },
+  /* The window has these: what they change stands in the library. */
+  { GDK_KEY_k, 0, "link.tie" },
+  { GDK_KEY_x, 0, "link.split" },
+  { GDK_KEY_j, 0, "link.join" },
+  { GDK_KEY_Up, GDK_ALT_MASK, "link.shift-up" },
+  { GDK_KEY_Down, GDK_ALT_MASK, "link.shift-down" },
+  { GDK_KEY_0, 0, "link.omit" },
+  { GDK_KEY_KP_0, 0, "link.omit" },
+  { GDK_KEY_c, 0, "link.confirm" },
+  { GDK_KEY_c, GDK_SHIFT_MASK, "link.confirm-above" },
+  { GDK_KEY_u, 0, "link.next" },
+  { GDK_KEY_u, GDK_SHIFT_MASK, "link.previous" },
 };
 
 static void

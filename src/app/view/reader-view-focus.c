@@ -126,6 +126,7 @@ find_counterparts (ReaderParallelView *self)
 
   reader_marks_clear_matches (self->marks);
   found = reader_row_model_dup_counterparts (model, self->focus->id, self->marks->sentence);
+  reader_view_rate_links (self, found);
   for (guint i = 0; i < found->len; i++)
     {
       const TriCounterpart *counterpart = &g_array_index (found, TriCounterpart, i);

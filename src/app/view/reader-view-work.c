@@ -39,6 +39,7 @@ forget_places (ReaderParallelView *self)
   self->marks->sentence = -1;
   self->marks->mention = 0;
   self->marks->found_in = 0;
+  self->marks->picked = (TriLinkMember){ 0, 0, -1 };
   self->marks->selection = (ReaderStretch){ 0 };
   self->anchor = (ReaderPlace){ 0 };
   reader_marks_clear_matches (self->marks);
@@ -79,6 +80,7 @@ reader_parallel_view_set_models (ReaderParallelView *self,
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
   forget_places (self);
+  reader_view_stop_hover (self);
   reader_view_drop_popover (self);
   reader_view_stop_edge (self);
   g_clear_pointer (&self->overview, gtk_widget_unparent);
@@ -317,6 +319,47 @@ reload_in_place (ReaderParallelView *self, TriWork *work, GPtrArray *models)
     reader_view_grab_cell (self);
 }
 
+/* How far down the focus stands, when it is in view. */
+static gboolean
+get_height_of_focus (ReaderParallelView *self, int *y)
+{
+  ReaderFlow *flow = NULL;
+  GdkRectangle area;
+
+  if (self->focus == NULL || self->focus_strand >= self->strands->len)
+    return FALSE;
+  flow = reader_view_get_strand (self, self->focus_strand)->flow;
+  if (!reader_flow_get_range (flow,
+                              self->focus_row,
+                              self->focus->text,
+                              self->focus->id,
+                              NULL,
+                              &area))
+    return FALSE;
+  *y = area.y;
+  return area.y + area.height > 0 && area.y < gtk_widget_get_height (GTK_WIDGET (flow));
+}
+
+/* Brings the focus to where it stood, whichever row it is in now. */
+static void
+put_focus_back (ReaderParallelView *self, int y)
+{
+  ReaderFlow *flow = NULL;
+  int now = 0;
+
+  if (self->focus == NULL || self->focus_strand >= self->strands->len)
+    return;
+  if (get_height_of_focus (self, &now) && now == y)
+    return;
+  flow = reader_view_get_strand (self, self->focus_strand)->flow;
+  self->following++;
+  reader_flow_scroll_to (flow, self->focus_row, -y);
+  /* It need not be the first passage of its row. */
+  if (get_height_of_focus (self, &now) && now != y)
+    reader_flow_scroll_by (flow, now - y);
+  self->following--;
+}
+
 /**
  * reader_parallel_view_reload:
  *
@@ -329,6 +372,10 @@ reader_parallel_view_reload (ReaderParallelView *self)
   g_autofree char *state = NULL;
   g_autoptr (GPtrArray) models = NULL;
   g_autoptr (GArray) back = NULL;
+  TriLinkMember picked;
+  gboolean had_keyboard = FALSE;
+  gboolean has_place = FALSE;
+  int y = 0;
 
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
@@ -338,9 +385,15 @@ reader_parallel_view_reload (ReaderParallelView *self)
   if (work == NULL)
     return;
   models = make_models (self->session, work);
+  picked = self->marks->picked;
+  had_keyboard = reader_view_has_keyboard (self);
+  has_place = get_height_of_focus (self, &y);
+  reader_view_stop_hover (self);
   if (models->len == self->models->len && has_same_texts (self, work))
     {
       reload_in_place (self, work, models);
+      if (has_place)
+        put_focus_back (self, y);
       return;
     }
   state = reader_parallel_view_dup_state (self);
@@ -348,4 +401,9 @@ reader_parallel_view_reload (ReaderParallelView *self)
   reader_parallel_view_set_models (self, work, models, NULL);
   reader_parallel_view_restore_state (self, state);
   g_array_append_vals (self->back, back->data, back->len);
+  self->marks->picked = picked;
+  if (has_place)
+    put_focus_back (self, y);
+  if (had_keyboard)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
