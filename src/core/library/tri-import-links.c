@@ -291,8 +291,10 @@ store_link (TriImportDraft *self, const TriDraftLink *link, const GArray *member
   if (!tri_library_run (self->library, statement, error))
     return FALSE;
   if (kind == TRI_LINK_GROUP)
-    add_to_rows (self, members);
-  self->n_links++;
+    {
+      add_to_rows (self, members);
+      self->n_links++;
+    }
   return insert_members (self, sqlite3_last_insert_rowid (self->library->db), members, error);
 }
 

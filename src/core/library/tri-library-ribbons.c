@@ -45,8 +45,9 @@ read_end (TriStatement *row)
  * tri_library_list_link_ends:
  * @first: an ordinal
  *
- * Lists what ties some passages of a text to others, notes left out. It takes the same time in a
- * work of any size.
+ * Lists what ties some passages of a text to others, notes left out: links of all their texts, for
+ * what is said of a pair alone would be seen twice, and an omission ties nothing. It takes the same
+ * time in a work of any size.
  *
  * Returns: (transfer full) (element-type TriLinkEnd): the ends, by link, text and ordinal; %NULL
  * on error
@@ -58,6 +59,7 @@ tri_library_list_link_ends (TriLibrary *self, gint64 text, guint first, guint n,
                             " l.status, l.relation, l.score"
                             " FROM (SELECT DISTINCT m.link AS id FROM passages p"
                             "       CROSS JOIN link_members m ON m.passage = p.id"
+                            "       CROSS JOIN links k ON k.id = m.link AND k.kind = 0"
                             "       WHERE p.text = ?1 AND p.ord >= ?2 AND p.ord < ?3 LIMIT ?4) s"
                             " CROSS JOIN links l ON l.id = s.id"
                             " CROSS JOIN link_members o ON o.link = l.id"
