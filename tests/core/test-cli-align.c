@@ -273,7 +273,8 @@ static void
 test_dictionary (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *a = write_file (fixture, "a.txt", "Zzzz xxxx zzzz xxxx.\nQqqq wwww.\n", -1);
-  g_autofree char *b = write_file (fixture, "b.txt", "Llll mmmm llll mmmm.\nJjjj kkkk jjjj kkkk.\nBbbb cccc.\n", -1);
+  static const char other[] = "Llll mmmm llll mmmm.\nJjjj kkkk jjjj kkkk.\nBbbb cccc.\n";
+  g_autofree char *b = write_file (fixture, "b.txt", other, -1);
   static const char lex[] = "zzzz jjjj 90\nxxxx kkkk 90\nqqqq bbbb 90\nwwww cccc 90\n";
   g_autofree char *words = write_file (fixture, "w.lex", lex, -1);
   g_autofree char *links = NULL;
