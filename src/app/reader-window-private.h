@@ -39,7 +39,7 @@ struct _ReaderWindow
   GSettings *settings;
   ReaderSession *session;
   TriWork *work;
-  AdwToast *toast; /* the one that is shown, or NULL */
+  AdwToast *toast;      /* the one that is shown, or NULL */
   AdwToast *next_toast; /* that waits for its turn, or NULL */
   gint64 toast_time;
   guint toast_id;
