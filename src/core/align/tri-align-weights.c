@@ -46,5 +46,5 @@ const TriAlignWeights tri_align_weights = {
   .level = { { 0, -1, -1 }, { -1, 1, 0 }, { -1, 0, 3 } },
   .inside = { 0, 2, 5 },
   .wide = 30,
-  .narrow = 8,
+  .narrow = 5,
 };
