@@ -68,6 +68,8 @@ struct _ReaderParallelView
   GtkWidget *overview;
   guint following; /* over zero while columns are moved after another */
   guint leader;    /* the strand that the others go after */
+  /* What came level when a column was joined last: it and the one beside it. */
+  gint64 joined[2];
   ReaderArrangement arrangement;
   ReaderStacking stacking;
   gint64 leftmost; /* the text that the columns in view begin with, when not all fit */
@@ -200,6 +202,7 @@ GArray *reader_view_dup_bands (ReaderParallelView *self,
                                ReaderViewColumn *a,
                                ReaderViewColumn *b,
                                gboolean in_first) G_GNUC_WARN_UNUSED_RESULT;
+void reader_view_settle_joined (ReaderParallelView *self);
 void reader_view_make_ribbons (ReaderParallelView *self);
 void reader_view_update_ribbons (ReaderParallelView *self);
 

@@ -236,10 +236,40 @@ say_joined (ReaderParallelView *self, ReaderViewColumn *column, ReaderViewColumn
       && (self->focus->text == column->text->id || self->focus->text == partner->text->id)
       && get_focus_y (self, &focus_y))
     y = focus_y + 2;
-  g_signal_emit_by_name (self,
-                         "joined",
-                         get_passage_at (self, column, y),
-                         get_passage_at (self, partner, y));
+  self->joined[0] = get_passage_at (self, column, y);
+  self->joined[1] = get_passage_at (self, partner, y);
+  g_signal_emit_by_name (self, "joined", self->joined[0], self->joined[1]);
+}
+
+/* When the reader kept a join as an anchor, the links say now what the nudge said. */
+void
+reader_view_settle_joined (ReaderParallelView *self)
+{
+  guint strand = 0;
+  guint64 row = 0;
+  g_autoptr (TriPassage) passage = NULL;
+  g_autoptr (GArray) found = NULL;
+
+  if (self->joined[0] == 0
+      || !self->linked
+      || !reader_view_find_passage (self, self->joined[0], &strand, &row, &passage))
+    return;
+  found = reader_row_model_dup_counterparts (reader_view_get_strand (self, strand)->model,
+                                             passage->id,
+                                             -1);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const TriCounterpart *counterpart = &g_array_index (found, TriCounterpart, i);
+      ReaderViewColumn *column = NULL;
+
+      if (counterpart->passage != self->joined[1] || counterpart->status != TRI_STATUS_CONFIRMED)
+        continue;
+      column = reader_view_find_column (self, passage->text, NULL);
+      column->nudge = 0;
+      column->joined = FALSE;
+      self->joined[0] = 0;
+      return;
+    }
 }
 
 /* From now on the column goes with the others again, as it stands beside them now. */

@@ -16,6 +16,27 @@ get_main_strand (ReaderParallelView *self)
   return found;
 }
 
+static gboolean
+is_tied (TriWork *work)
+{
+  for (guint i = 0; i < work->texts->len; i++)
+    if (((TriText *) g_ptr_array_index (work->texts, i))->column > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the strip says something: accounts leave out most of what the others say, and nobody
+ * misses it there. Where there is to be a strip it has its room from the first frame on, so that
+ * the words do not move when it comes. */
+static gboolean
+is_expected (ReaderParallelView *self)
+{
+  return self->session != NULL
+         && self->work != NULL
+         && self->work->kind != TRI_WORK_ACCOUNTS
+         && is_tied (self->work);
+}
+
 /* A bin is a row of the aligned rows, whichever arrangement is shown. */
 static void
 activated_cb (ReaderParallelView *self, guint64 row)
@@ -71,7 +92,7 @@ reader_view_update_overview (ReaderParallelView *self)
 int
 reader_view_get_overview_width (ReaderParallelView *self)
 {
-  return self->overview != NULL ? READER_OVERVIEW_WIDTH : 0;
+  return self->overview != NULL || is_expected (self) ? READER_OVERVIEW_WIDTH : 0;
 }
 
 void
@@ -92,16 +113,19 @@ reader_view_allocate_overview (ReaderParallelView *self, int width, int height)
  * reader_parallel_view_set_overview:
  * @bins: (array length=n_bins): of the strand with the most texts; none take the strip away
  *
- * Shows the links of the whole work in a strip at the edge.
+ * Shows the links of the whole work in a strip at the edge; not of accounts of the library, whose
+ * bins are passed over.
  */
 void
 reader_parallel_view_set_overview (ReaderParallelView *self,
                                    const ReaderOverviewBin *bins,
                                    guint n_bins)
 {
+  int width = reader_view_get_overview_width (self);
+
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
-  if (n_bins == 0)
+  if (n_bins == 0 || (self->session != NULL && !is_expected (self)))
     g_clear_pointer (&self->overview, gtk_widget_unparent);
   else if (self->overview == NULL)
     {
@@ -112,10 +136,13 @@ reader_parallel_view_set_overview (ReaderParallelView *self,
                                self,
                                G_CONNECT_SWAPPED);
       gtk_widget_set_parent (self->overview, GTK_WIDGET (self));
+      gtk_widget_queue_resize (GTK_WIDGET (self));
     }
   if (self->overview != NULL)
     reader_overview_set_bins (READER_OVERVIEW (self->overview), bins, n_bins);
-  reader_view_notify (self, "least-width");
   reader_view_queue_changed (self);
+  if (width == reader_view_get_overview_width (self))
+    return;
+  reader_view_notify (self, "least-width");
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

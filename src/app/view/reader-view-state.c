@@ -146,6 +146,7 @@ restore_columns (ReaderParallelView *self, JsonArray *array)
   if (reader_view_count_shown (self) == 0 && self->columns->len > 0)
     reader_view_get_column (self, 0)->shown = TRUE;
   reader_view_set_texts (self, self->work);
+  reader_view_settle_joined (self);
 }
 
 static void

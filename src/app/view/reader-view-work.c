@@ -311,6 +311,7 @@ reload_in_place (ReaderParallelView *self, TriWork *work, GPtrArray *models)
     reload_strand (self, i, g_ptr_array_index (shown, i));
   self->following--;
   reader_view_set_texts (self, work);
+  reader_view_settle_joined (self);
   reader_view_notify (self, "work");
   if (self->focus == NULL)
     return;

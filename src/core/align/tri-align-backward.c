@@ -35,6 +35,7 @@ typedef struct
   gsize stride;
   float *links;
   float *most;
+  float *down;
   Row ring[N_RING];
   guint8 *choice;
   GArray *likely;
@@ -48,13 +49,15 @@ sum_links (Backward *self, guint i, double offset)
   const TriAlignBand *band = lattice->band;
   guint width = lattice->width[i];
 
-  for (guint bead = 0; bead < TRI_ALIGN_N_BEADS; bead++)
+  for (guint bead = 0; bead < lattice->task->n_beads; bead++)
     {
       float *terms = self->terms + bead * self->stride;
       guint k = tri_align_beads[bead][0];
       guint l = tri_align_beads[bead][1];
       guint end = i + k;
       const Row *row = &self->ring[end % N_RING];
+      const float *from;
+      TriVector rise;
       guint start;
       guint lo;
       guint hi;
@@ -67,16 +70,20 @@ sum_links (Backward *self, guint i, double offset)
       start = lo - l - band->lo[i];
       tri_fill_zero (terms, 0, start);
       tri_align_lattice_score (lattice, end, bead, lo, hi, terms + start);
-      for (guint j = lo; j <= hi; j++)
-        terms[start + j - lo] += row->link[j - band->lo[end]] + (float) (row->offset - offset);
-      tri_fill_zero (terms, start + hi - lo + 1, width);
+      rise = tri_vector_splat ((float) (row->offset - offset));
+      from = row->link + (lo - band->lo[end]);
+      terms += start;
+      for (guint j = 0; j <= hi - lo; j += TRI_VECTOR_N)
+        tri_vector_store (terms + j,
+                          tri_vector_load (terms + j) + tri_vector_load (from + j) + rise);
+      tri_fill_zero (terms, hi - lo + 1, width - start);
     }
   for (guint j = 0; j < width; j += TRI_VECTOR_N)
     {
       TriVector most;
 
       tri_vector_store (self->links + j,
-                        tri_log_sum (self->terms + j, self->stride, TRI_ALIGN_N_BEADS, &most));
+                        tri_log_sum (self->terms + j, self->stride, lattice->task->n_beads, &most));
       tri_vector_store (self->most + j, most);
     }
 }
@@ -86,27 +93,41 @@ sum_nulls (Backward *self, guint i, double offset)
 {
   TriAlignLattice *lattice = self->lattice;
   const TriAlignWeights *weights = lattice->task->weights;
+  const TriVector open = tri_vector_splat (weights->null_open);
+  const TriVector next = tri_vector_splat (weights->null_next);
   const TriAlignBand *band = lattice->band;
   guint n = band->hi[i] - band->lo[i] + 1;
+  guint width = lattice->width[i];
   Row *row = &self->ring[i % N_RING];
   const Row *below = &self->ring[(i + 1) % N_RING];
   gboolean last = i + 1 == lattice->n_rows;
-  float rise = last ? 0 : (float) (below->offset - offset);
+  guint start = last ? n : MIN (band->lo[i + 1] - band->lo[i], n);
+  TriVector rise = tri_vector_splat (last ? 0 : (float) (below->offset - offset));
   float most = TRI_LOG_ZERO;
 
-  for (guint j = n; j-- > 0;)
+  tri_fill_zero (self->down, 0, start);
+  for (guint j = start; j < n; j += TRI_VECTOR_N)
+    tri_vector_store (self->down + j, tri_vector_load (below->null + j - start) + rise);
+  tri_fill_zero (self->down, n, width);
+  for (guint j = 0; j < width; j += TRI_VECTOR_N)
+    tri_vector_store (row->null + j,
+                      tri_log_add (tri_vector_load (self->links + j),
+                                   tri_vector_load (self->down + j) - next));
+  if (last)
+    row->null[n - 1] = 0;
+  tri_fill_zero (row->null, n, width + TRI_VECTOR_N);
+  tri_log_scan_left (row->null, width, weights->null_next);
+  for (guint j = 0; j < width; j += TRI_VECTOR_N)
     {
-      guint place = band->lo[i] + j;
-      float on = j + 1 < n ? row->null[j + 1] : TRI_LOG_ZERO;
+      TriVector on = tri_log_add (tri_vector_load (row->null + j + 1),
+                                  tri_vector_load (self->down + j));
 
-      if (!last && place >= band->lo[i + 1])
-        on = tri_log_add (on, below->null[place - band->lo[i + 1]] + rise);
-      row->null[j] = tri_log_add (self->links[j], on - weights->null_next);
-      row->link[j] = tri_log_add (self->links[j], on - weights->null_open);
-      if (last && j + 1 == n)
-        row->null[j] = row->link[j] = 0;
-      most = MAX (most, row->null[j]);
+      tri_vector_store (row->link + j, tri_log_add (tri_vector_load (self->links + j), on - open));
     }
+  if (last)
+    row->link[n - 1] = 0;
+  for (guint j = 0; j < n; j++)
+    most = MAX (most, row->null[j]);
   for (guint j = 0; j < n; j++)
     {
       row->null[j] = MAX (row->null[j] - most, TRI_LOG_ZERO);
@@ -174,7 +195,7 @@ choose (Backward *self, guint i, double offset)
           self->choice[lattice->at[i] + j] = GO_RIGHT;
         }
       if (self->most[j] + total[j] + rise > logf (NEGLIGIBLE))
-        for (guint bead = 0; bead < TRI_ALIGN_N_BEADS; bead++)
+        for (guint bead = 0; bead < lattice->task->n_beads; bead++)
           {
             float posterior = expf (self->terms[bead * self->stride + j] + total[j] + rise);
 
@@ -234,13 +255,14 @@ static float *
 make_rows (Backward *self)
 {
   gsize stride = self->stride;
-  float *memory = g_new0 (float, stride *(TRI_ALIGN_N_BEADS + 2 + N_RING * 4));
+  float *memory = g_new0 (float, stride *(TRI_ALIGN_N_BEADS + 4 + N_RING * 4));
   float *free_row = memory + stride * TRI_ALIGN_N_BEADS;
 
   self->terms = memory;
   self->links = free_row;
   self->most = free_row + stride;
-  free_row += 2 * stride;
+  self->down = free_row + 2 * stride;
+  free_row += 4 * stride;
   for (guint i = 0; i < N_RING; i++, free_row += 4 * stride)
     {
       self->ring[i].value = (double *) (gpointer) free_row;

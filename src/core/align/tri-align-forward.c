@@ -4,7 +4,8 @@
 #include "align/tri-align-sums.h"
 
 /* A row in work: the sums of the ways that end in a link and of those that end in a unit without
- * counterpart, above the offset of the row. */
+ * counterpart, above the offset of the row. Behind its end, and before its start, there is room
+ * where nothing is. */
 typedef struct
 {
   float *link;
@@ -27,7 +28,7 @@ sum_links (Forward *self, guint i, double offset)
   const TriAlignBand *band = lattice->band;
   guint width = lattice->width[i];
 
-  for (guint bead = 0; bead < TRI_ALIGN_N_BEADS; bead++)
+  for (guint bead = 0; bead < lattice->task->n_beads; bead++)
     {
       float *terms = self->terms + bead * self->stride;
       guint k = tri_align_beads[bead][0];
@@ -57,34 +58,36 @@ sum_links (Forward *self, guint i, double offset)
       TriVector most;
 
       tri_vector_store (self->here.link + j,
-                        tri_log_sum (self->terms + j, self->stride, TRI_ALIGN_N_BEADS, &most));
+                        tri_log_sum (self->terms + j, self->stride, lattice->task->n_beads, &most));
     }
 }
 
+/* A unit without counterpart comes after a link or after another such, of either side. */
 static void
 sum_nulls (Forward *self, guint i)
 {
   const TriAlignWeights *weights = self->lattice->task->weights;
   const TriAlignBand *band = self->lattice->band;
-  guint n = band->hi[i] - band->lo[i] + 1;
+  const TriVector open = tri_vector_splat (weights->null_open);
+  const TriVector next = tri_vector_splat (weights->null_next);
   guint shift = i ? band->lo[i] - band->lo[i - 1] : 0;
   guint n_above = i ? band->hi[i - 1] - band->lo[i - 1] + 1 : 0;
+  guint width = self->lattice->width[i];
+  const Row *above = &self->above;
   Row *here = &self->here;
 
-  for (guint j = 0; j < n; j++)
+  for (guint j = 0; j < width; j += TRI_VECTOR_N)
     {
-      float sum = TRI_LOG_ZERO;
+      TriVector sum = tri_vector_load (here->link + j - 1) - open;
 
       if (j + shift < n_above)
-        sum = tri_log_add (self->above.link[j + shift] - weights->null_open,
-                           self->above.null[j + shift] - weights->null_next);
-      if (j)
         {
-          sum = tri_log_add (sum, here->null[j - 1] - weights->null_next);
-          sum = tri_log_add (sum, here->link[j - 1] - weights->null_open);
+          sum = tri_log_add (sum, tri_vector_load (above->link + j + shift) - open);
+          sum = tri_log_add (sum, tri_vector_load (above->null + j + shift) - next);
         }
-      here->null[j] = sum;
+      tri_vector_store (here->null + j, sum);
     }
+  tri_log_scan_right (here->null, width, weights->null_next);
 }
 
 /* Adds both and takes what is common to the row into its offset. */
@@ -93,21 +96,26 @@ finish_row (Forward *self, guint i, double offset)
 {
   TriAlignLattice *lattice = self->lattice;
   guint n = lattice->band->hi[i] - lattice->band->lo[i] + 1;
+  guint width = lattice->width[i];
   float *total = lattice->total + lattice->at[i];
+  Row *here = &self->here;
   float most = TRI_LOG_ZERO;
 
+  for (guint j = 0; j < width; j += TRI_VECTOR_N)
+    tri_vector_store (total + j,
+                      tri_log_add (tri_vector_load (here->link + j),
+                                   tri_vector_load (here->null + j)));
   for (guint j = 0; j < n; j++)
-    {
-      total[j] = tri_log_add (self->here.link[j], self->here.null[j]);
-      most = MAX (most, total[j]);
-    }
+    most = MAX (most, total[j]);
   for (guint j = 0; j < n; j++)
     {
       total[j] -= most;
-      self->here.link[j] = MAX (self->here.link[j] - most, TRI_LOG_ZERO);
-      self->here.null[j] = MAX (self->here.null[j] - most, TRI_LOG_ZERO);
+      here->link[j] = MAX (here->link[j] - most, TRI_LOG_ZERO);
+      here->null[j] = MAX (here->null[j] - most, TRI_LOG_ZERO);
     }
-  tri_fill_zero (total, n, lattice->width[i]);
+  tri_fill_zero (total, n, width);
+  tri_fill_zero (here->link, n, width + TRI_VECTOR_N);
+  tri_fill_zero (here->null, n, width + TRI_VECTOR_N);
   lattice->offset[i] = offset + most;
 }
 
@@ -120,9 +128,9 @@ finish_row (Forward *self, guint i, double offset)
 void
 tri_align_lattice_run_forward (TriAlignLattice *self)
 {
-  gsize stride = self->max_width + TRI_ALIGN_SLACK;
+  gsize stride = self->max_width + 2 * TRI_ALIGN_SLACK;
   g_autofree float *terms = g_new0 (float, stride *(TRI_ALIGN_N_BEADS + 4));
-  float *rows = terms + stride * TRI_ALIGN_N_BEADS;
+  float *rows = terms + stride * TRI_ALIGN_N_BEADS + TRI_ALIGN_SLACK;
   Forward forward = {
     .lattice = self,
     .terms = terms,
@@ -131,6 +139,7 @@ tri_align_lattice_run_forward (TriAlignLattice *self)
     .here = { rows + 2 * stride, rows + 3 * stride },
   };
 
+  tri_fill_zero (rows - TRI_ALIGN_SLACK, 0, (guint) (4 * stride));
   for (guint i = 0; i < self->n_rows; i++)
     {
       double offset = i ? self->offset[i - 1] : 0;

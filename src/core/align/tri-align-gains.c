@@ -180,9 +180,9 @@ normalise (TriVector product, TriVectorInt *exponents)
   return (TriVector) ((bits & 0x7fffff) | 0x3f800000);
 }
 
-/* What the words of a unit gain from each length of the window. */
-static inline void
-window_explain (const Window *self, guint unit, TriVector gains[2])
+/* What the words of a unit gain from each length of the window; @n_halves of it by fours. */
+static inline __attribute__ ((always_inline)) void
+explain (const Window *self, guint unit, TriVector gains[2], guint n_halves)
 {
   TriVector product[2] = { tri_vector_splat (1), tri_vector_splat (1) };
   TriVectorInt exponents[2] = { { 0 }, { 0 } };
@@ -198,23 +198,31 @@ window_explain (const Window *self, guint unit, TriVector gains[2])
           const float *sums = self->sums + (gsize) self->known[i] * TRI_ALIGN_LANES;
           TriVector rest = tri_vector_splat (self->rest[i]);
 
-          product[0] *= rest + share[0] * tri_vector_load (sums);
-          product[1] *= rest + share[1] * tri_vector_load (sums + 4);
+          for (guint half = 0; half < n_halves; half++)
+            product[half] *= rest + share[half] * tri_vector_load (sums + 4 * half);
         }
-      product[0] = normalise (product[0], &exponents[0]);
-      product[1] = normalise (product[1], &exponents[1]);
+      for (guint half = 0; half < n_halves; half++)
+        product[half] = normalise (product[half], &exponents[half]);
     }
-  for (guint half = 0; half < 2; half++)
+  for (guint half = 0; half < n_halves; half++)
     gains[half] = tri_vector_log (product[half])
                   + __builtin_convertvector(exponents[half], TriVector)
                         * tri_vector_splat ((float) G_LN2);
 }
 
+/* The gains go to the @max_side planes of a row, @stride apart. */
 static inline void
-store_gains (float *plane, gsize stride, const TriVector gains[2])
+window_explain (const Window *self, guint unit, float *plane, gsize stride)
 {
-  for (guint k = 0; k < TRI_ALIGN_MAX_SIDE; k++)
-    plane[k * stride] = gains[k / 4][k % 4];
+  guint max_side = self->lattice->max_side;
+  TriVector gains[2];
+
+  if (max_side <= TRI_VECTOR_N)
+    explain (self, unit, gains, 1);
+  else
+    explain (self, unit, gains, 2);
+  for (guint k = 0; k < max_side; k++)
+    plane[k * stride] = gains[k / TRI_VECTOR_N][k % TRI_VECTOR_N];
 }
 
 /* The first text explains the second, row by row. */
@@ -231,12 +239,7 @@ fill_rows (TriAlignLattice *self)
 
       window_move (&window, i - 1);
       for (guint j = MAX (band->lo[i], 1); j <= band->hi[i]; j++)
-        {
-          TriVector gains[2];
-
-          window_explain (&window, j - 1, gains);
-          store_gains (plane + (j - band->lo[i]), self->width[i], gains);
-        }
+        window_explain (&window, j - 1, plane + (j - band->lo[i]), self->width[i]);
     }
 }
 
@@ -255,14 +258,10 @@ fill_columns (TriAlignLattice *self)
       while (top < self->n_rows && band->hi[top] < j)
         top++;
       for (guint i = top; i < self->n_rows && band->lo[i] <= j; i++)
-        {
-          TriVector gains[2];
-
-          window_explain (&window, i - 1, gains);
-          store_gains (tri_align_lattice_get_plane (self, 1, i, 0) + (j - band->lo[i]),
-                       self->width[i],
-                       gains);
-        }
+        window_explain (&window,
+                        i - 1,
+                        tri_align_lattice_get_plane (self, 1, i, 0) + (j - band->lo[i]),
+                        self->width[i]);
     }
 }
 

@@ -27,7 +27,7 @@ fill_structure (TriAlignLattice *self)
             = task->weights->level[level][task->levels[1][task->origin.at[1] + j]];
     }
   for (guint side = 0; side < 2; side++)
-    for (guint k = 0; k < TRI_ALIGN_MAX_SIDE; k++)
+    for (guint k = 0; k < self->max_side; k++)
       {
         float *inside = g_new0 (float, n[side] + 1 + TRI_ALIGN_SLACK);
 
@@ -54,6 +54,8 @@ tri_align_lattice_new (const TriAlignTask *task, const TriAlignBand *band)
   self->task = task;
   self->band = band;
   self->n_rows = band->n[0] + 1;
+  self->max_side
+      = task->n_beads > TRI_ALIGN_N_SHORT_BEADS ? TRI_ALIGN_MAX_SIDE : TRI_ALIGN_SHORT_SIDE;
   self->at = g_new (gsize, self->n_rows);
   self->width = g_new (guint, self->n_rows);
   for (guint i = 0; i < self->n_rows; i++)
@@ -64,7 +66,7 @@ tri_align_lattice_new (const TriAlignTask *task, const TriAlignBand *band)
       n += self->width[i];
     }
   for (guint side = 0; side < 2; side++)
-    self->gains[side] = g_new (float, n *TRI_ALIGN_MAX_SIDE + TRI_ALIGN_SLACK);
+    self->gains[side] = g_new (float, n * self->max_side + TRI_ALIGN_SLACK);
   self->total = g_new (float, n + TRI_ALIGN_SLACK);
   self->offset = g_new0 (double, self->n_rows);
   fill_structure (self);

@@ -57,6 +57,7 @@ void tri_align_scratch_clear (TriAlignScratch *self);
  * @levels: (array length=n+1): for each place of each side the level of what begins there
  * @scratch: for each side
  * @ratio: characters of the second text for one of the first
+ * @n_beads: how many kinds of beads are looked for: all or those with short sides
  *
  * What is needed to score a stretch of two texts. Borrows all.
  */
@@ -71,15 +72,17 @@ typedef struct
   float lexical;
   float ratio;
   const float *bead_cost;
+  guint n_beads;
 } TriAlignTask;
 
 /**
  * TriAlignLattice:
  * @at: (array length=rows): where the cells of a row begin
  * @width: (array length=rows): cells in a row, a multiple of four, some of them padding
- * @gains: for each side (the one that explains) six planes a row: what the words of the other
+ * @max_side: the most units on a side of a bead
+ * @gains: for each side (the one that explains) @max_side planes a row: what the words of the other
  * side's
- *   unit gain from the last 1 to 6 units
+ *   unit gain from the last 1, 2, … units
  * @total: the logarithm of the sum of all ways to a cell, above @offset of its row
  * @starts: for each level of the first side and place of the second: what a bead that begins there
  * gets
@@ -96,6 +99,7 @@ typedef struct
   const TriAlignBand *band;
   guint n_rows;
   guint max_width;
+  guint max_side;
   gsize *at;
   guint *width;
   float *gains[2];
@@ -136,7 +140,7 @@ void tri_align_lattice_score (const TriAlignLattice *self,
 static inline float *
 tri_align_lattice_get_plane (const TriAlignLattice *self, guint side, guint row, guint n)
 {
-  return self->gains[side] + self->at[row] * TRI_ALIGN_MAX_SIDE + (gsize) self->width[row] * n;
+  return self->gains[side] + self->at[row] * self->max_side + (gsize) self->width[row] * n;
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriAlignLattice, tri_align_lattice_free)

@@ -115,15 +115,17 @@ align_pair (Aligner *self, guint a, guint b, GArray **links, GError **error)
                                     &self->texts[b],
                                     &options,
                                     &tri_align_weights,
-                                    &details,
+                                    self->n_texts > 2 ? &details : NULL,
                                     error);
   if (!*links)
     return FALSE;
-  self->evidence[pair] = tri_align_evidence_new (self->texts[a].n_units,
-                                                 self->texts[b].n_units,
-                                                 *links,
-                                                 details.likely,
-                                                 (const float *const *) details.alone);
+  /* Of two texts the links are all that is wanted; a long text has a great deal of evidence. */
+  if (self->n_texts > 2)
+    self->evidence[pair] = tri_align_evidence_new (self->texts[a].n_units,
+                                                   self->texts[b].n_units,
+                                                   *links,
+                                                   details.likely,
+                                                   (const float *const *) details.alone);
   self->done++;
   return TRUE;
 }
@@ -342,6 +344,8 @@ join (const Aligner *self, GArray *groups, GError **error)
 static void
 copy_links (const GArray *links, GArray *groups)
 {
+  g_array_set_size (groups, links->len);
+  g_array_set_size (groups, 0);
   for (guint i = 0; i < links->len; i++)
     {
       const TriAlignLink *link = &g_array_index (links, TriAlignLink, i);
@@ -399,11 +403,14 @@ tri_align_many (const TriAlignText *texts,
                        &result->pairs[tri_align_many_get_pair_index (n_texts, a, b)],
                        error))
         return NULL;
-  choose_order (&self);
   if (n_texts == 2)
     copy_links (result->pairs[0], result->groups);
-  else if (!join (&self, result->groups, error))
-    return NULL;
+  else
+    {
+      choose_order (&self);
+      if (!join (&self, result->groups, error))
+        return NULL;
+    }
   if (self.options->progress)
     self.options->progress (1, self.options->user_data);
   return g_steal_pointer (&result);

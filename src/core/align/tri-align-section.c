@@ -89,6 +89,7 @@ align_stretch (TriAligner *self,
     .lexical = self->weights->lexical[self->learned],
     .ratio = self->ratio,
     .bead_cost = self->bead_cost,
+    .n_beads = self->n_beads,
   };
 
   lattice = tri_align_lattice_new (&task, band);
@@ -97,15 +98,15 @@ align_stretch (TriAligner *self,
   g_array_append_vals (self->likely, likely->data, likely->len);
 }
 
-/* How often each kind of bead occurs in this document. What has no counterpart is not measured so:
-   it
- * would feed on itself. */
+/* How often each kind of bead occurs in this document; the kinds that were not looked for, as often
+ * as elsewhere. What has no counterpart is not measured so: it would feed on itself. */
 static void
 measure_costs (TriAligner *self)
 {
   const float prior = self->weights->bead_prior;
   double counts[TRI_ALIGN_N_BEADS];
   double sum = 0;
+  double all = prior;
 
   for (guint i = 0; i < TRI_ALIGN_N_BEADS; i++)
     sum += exp (-self->weights->bead_cost[i]);
@@ -116,7 +117,10 @@ measure_costs (TriAligner *self)
       const TriAlignBead *bead = &g_array_index (self->likely, TriAlignBead, i);
 
       counts[bead->bead] += bead->posterior;
+      all += bead->posterior;
     }
+  for (guint i = self->n_beads; i < TRI_ALIGN_N_BEADS; i++)
+    counts[i] *= all / prior;
   for (guint i = 0; i < TRI_ALIGN_N_BEADS; i++)
     self->bead_cost[i] = (float) log (counts[0] / counts[i]);
 }
@@ -238,6 +242,8 @@ tri_aligner_run_section (TriAligner *self,
       previous = g_steal_pointer (&self->chosen);
       self->chosen = g_array_new (FALSE, FALSE, sizeof (TriAlignBead));
       g_array_set_size (self->likely, 0);
+      /* Links of many units are rare, and nothing is learned from them: they can wait. */
+      self->n_beads = round ? TRI_ALIGN_N_BEADS : TRI_ALIGN_N_SHORT_BEADS;
       if (!run_pass (self,
                      stretches,
                      n_stretches,

@@ -17,6 +17,7 @@ typedef struct
  * @prior: (element-type TriAlignPair): what is believed before anything is learned; @section_prior:
  *   of the words of the section in work
  * @model: the lexicon in use; @learned: it comes from the texts
+ * @n_beads: how many kinds of beads the pass in work looks for
  * @likely: (element-type TriAlignBead): what the last pass found likely
  * @chosen: (element-type TriAlignBead): what it chose, in order
  * @covered: for each side and unit how likely it is that it has a counterpart
@@ -37,6 +38,7 @@ typedef struct
   TriAlignScratch scratch[2];
   float ratio;
   float bead_cost[TRI_ALIGN_N_BEADS];
+  guint n_beads;
   GArray *likely;
   GArray *chosen;
   float *covered[2];

@@ -15,11 +15,12 @@
 
 #define NO_PAIR G_MAXUINT32
 
-/* @count: of the word in the bead */
+/* @count: of the word in the bead; @sum: of what explains it, see sum_items() */
 typedef struct
 {
   guint32 word;
   float count;
+  float sum;
 } Item;
 
 /* A bead as two bags of words. */
@@ -60,10 +61,11 @@ typedef struct
   guint32 *first_prior; /* for each word of the first side where its pairs begin in prior */
   guint8 *in_prior[2];
 
-  GArray *items[2]; /* (element-type Item) */
-  GArray *bags;     /* (element-type Bag) */
-  Stand *stands;    /* by words */
-  Cell *cells;      /* by stands */
+  Item *items[2];
+  guint n_items[2];
+  GArray *bags;  /* (element-type Bag) */
+  Stand *stands; /* by words */
+  Cell *cells;   /* by stands */
   guint n_stands;
   gsize max_cells;
 
@@ -79,7 +81,7 @@ trainer_clear (Trainer *self)
     {
       g_free (self->in_prior[side]);
       g_free (self->tokens[side]);
-      g_clear_pointer (&self->items[side], g_array_unref);
+      g_free (self->items[side]);
     }
   g_clear_pointer (&self->bags, g_array_unref);
   g_clear_pointer (&self->words, g_array_unref);
@@ -111,13 +113,14 @@ index_prior (Trainer *self)
     self->first_prior[i] += self->first_prior[i - 1];
 }
 
-/* Words met once cannot teach, unless something is believed of them. */
+/* Words met once cannot teach, unless something is believed of them. There is room for all. */
 static guint
 add_items (Trainer *self, guint side, guint first, guint n_units, guint *where, float weight)
 {
   const TriAlignSide *text = self->sides[side];
-  GArray *items = self->items[side];
-  guint start = items->len;
+  Item *items = self->items[side];
+  guint start = self->n_items[side];
+  guint n = start;
 
   for (guint i = text->first[first]; i < text->first[first + n_units]; i++)
     {
@@ -127,16 +130,15 @@ add_items (Trainer *self, guint side, guint first, guint n_units, guint *where, 
       if (text->words[word].count < 2 && !self->in_prior[side][word])
         continue;
       if (where[word] > start)
-        g_array_index (items, Item, where[word] - 1).count += 1;
+        items[where[word] - 1].count += 1;
       else
         {
-          Item item = { word, 1 };
-
-          g_array_append_val (items, item);
-          where[word] = items->len;
+          items[n++] = (Item){ .word = word, .count = 1 };
+          where[word] = n;
         }
     }
-  return items->len - start;
+  self->n_items[side] = n;
+  return n - start;
 }
 
 static void
@@ -149,7 +151,7 @@ add_bag (Trainer *self, const TriAlignBead *bead, guint *where[2])
       const TriAlignSide *text = self->sides[side];
       guint n_units = tri_align_beads[bead->bead][side];
 
-      bag.first[side] = self->items[side]->len;
+      bag.first[side] = self->n_items[side];
       bag.n_tokens[side]
           = text->first[bead->first[side] + n_units] - text->first[bead->first[side]];
       bag.n[side] = add_items (self, side, bead->first[side], n_units, where[side], bag.weight);
@@ -161,18 +163,46 @@ add_bag (Trainer *self, const TriAlignBead *bead, guint *where[2])
     }
 }
 
+static gboolean
+is_taught (const Trainer *self, const TriAlignBead *bead)
+{
+  guint n = (guint) tri_align_beads[bead->bead][0] + tri_align_beads[bead->bead][1];
+
+  return n <= MAX_UNITS && bead->posterior >= self->weights->train_floor;
+}
+
+static void
+make_room (Trainer *self, const GArray *beads)
+{
+  gsize n_tokens[2] = { 0, 0 };
+
+  for (guint i = 0; i < beads->len; i++)
+    {
+      const TriAlignBead *bead = &g_array_index (beads, TriAlignBead, i);
+
+      for (guint side = 0; is_taught (self, bead) && side < 2; side++)
+        {
+          const guint32 *first = self->sides[side]->first + bead->first[side];
+
+          n_tokens[side] += first[tri_align_beads[bead->bead][side]] - first[0];
+        }
+    }
+  for (guint side = 0; side < 2; side++)
+    self->items[side] = g_new (Item, n_tokens[side] + 1);
+}
+
 static void
 fill_bags (Trainer *self, const GArray *beads)
 {
   g_autofree guint *first = g_new0 (guint, self->sides[0]->n_words + 1);
   g_autofree guint *second = g_new0 (guint, self->sides[1]->n_words + 1);
 
+  make_room (self, beads);
   for (guint i = 0; i < beads->len; i++)
     {
       const TriAlignBead *bead = &g_array_index (beads, TriAlignBead, i);
-      guint n = (guint) tri_align_beads[bead->bead][0] + tri_align_beads[bead->bead][1];
 
-      if (n <= MAX_UNITS && bead->posterior >= self->weights->train_floor)
+      if (is_taught (self, bead))
         add_bag (self, bead, (guint *[2]){ first, second });
     }
 }
@@ -184,13 +214,13 @@ list_stands (Trainer *self)
   guint n = self->sides[0]->n_words;
   guint32 *first = g_new0 (guint32, n + 2);
 
-  self->stands = g_new (Stand, self->items[0]->len + 1);
+  self->stands = g_new (Stand, self->n_items[0] + 1);
   for (guint i = 0; i < self->bags->len; i++)
     {
       const Bag *bag = &g_array_index (self->bags, Bag, i);
 
       for (guint a = bag->first[0]; a < bag->first[0] + bag->n[0]; a++)
-        first[g_array_index (self->items[0], Item, a).word + 2]++;
+        first[self->items[0][a].word + 2]++;
     }
   for (guint word = 2; word < n + 2; word++)
     first[word] += first[word - 1];
@@ -200,7 +230,7 @@ list_stands (Trainer *self)
 
       for (guint a = bag->first[0]; a < bag->first[0] + bag->n[0]; a++)
         {
-          guint word = g_array_index (self->items[0], Item, a).word;
+          guint word = self->items[0][a].word;
 
           self->stands[first[word + 1]++] = (Stand){ .bag = i, .item = a };
           self->n_stands++;
@@ -209,37 +239,39 @@ list_stands (Trainer *self)
   return first;
 }
 
-/* The pairs of one word: those it met twice and those something is believed of. */
-static void
+/* The pairs of one word: those it met twice and those something is believed of. Returns how many
+ * words it met. */
+static guint
 make_pairs (Trainer *self,
             guint word,
             const Stand *stands,
             guint n_stands,
             guint32 *met,
-            GArray *touched)
+            guint32 *touched)
 {
-  g_array_set_size (touched, 0);
+  guint n_touched = 0;
+
   for (guint i = 0; i < n_stands; i++)
     {
       const Bag *bag = &g_array_index (self->bags, Bag, stands[i].bag);
-      const Item *items = &g_array_index (self->items[1], Item, bag->first[1]);
+      const Item *items = self->items[1] + bag->first[1];
 
       for (guint b = 0; b < bag->n[1]; b++)
         if (met[items[b].word]++ == 0)
-          g_array_append_val (touched, items[b].word);
+          touched[n_touched++] = items[b].word;
     }
   for (guint i = self->first_prior[word]; i < self->first_prior[word + 1]; i++)
     {
       const TriAlignPair *pair = &g_array_index (self->prior, TriAlignPair, i);
 
       if (met[pair->words[1]] == 0)
-        g_array_append_val (touched, pair->words[1]);
+        touched[n_touched++] = pair->words[1];
       met[pair->words[1]] = NO_PAIR - 2 - self->words->len;
       g_array_append_val (self->words, *pair);
     }
-  for (guint i = 0; i < touched->len; i++)
+  for (guint i = 0; i < n_touched; i++)
     {
-      guint32 other = g_array_index (touched, guint32, i);
+      guint32 other = touched[i];
       TriAlignPair pair = { { word, other }, { 0, 0 } };
 
       if (met[other] > G_MAXINT32)
@@ -252,6 +284,7 @@ make_pairs (Trainer *self,
       else
         met[other] = NO_PAIR;
     }
+  return n_touched;
 }
 
 /* For each word of the first side, where it stands and what it stands with. All that is about one
@@ -261,7 +294,7 @@ fill_cells (Trainer *self)
 {
   g_autofree guint32 *first = list_stands (self);
   g_autofree guint32 *met = g_new0 (guint32, self->sides[1]->n_words + 1);
-  g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autofree guint32 *touched = g_new (guint32, self->sides[1]->n_words + 1);
   gsize n_cells = 0;
 
   self->cells = g_new (Cell, self->max_cells + 1);
@@ -269,32 +302,31 @@ fill_cells (Trainer *self)
     {
       Stand *mine = self->stands + first[word];
       guint n = first[word + 1] - first[word];
+      guint n_touched = make_pairs (self, word, mine, n, met, touched);
 
-      make_pairs (self, word, mine, n, met, touched);
       for (guint i = 0; i < n; i++)
         {
           const Bag *bag = &g_array_index (self->bags, Bag, mine[i].bag);
 
           for (guint b = bag->first[1]; b < bag->first[1] + bag->n[1]; b++)
             {
-              guint32 pair = met[g_array_index (self->items[1], Item, b).word];
+              guint32 pair = met[self->items[1][b].word];
 
               if (pair != NO_PAIR)
                 self->cells[n_cells++] = (Cell){ pair, b };
             }
           mine[i].end = n_cells;
         }
-      for (guint i = 0; i < touched->len; i++)
-        met[g_array_index (touched, guint32, i)] = 0;
+      for (guint i = 0; i < n_touched; i++)
+        met[touched[i]] = 0;
     }
 }
 
 /* What each item is explained by: chance at first, then all words of the other side of its bag. */
 static void
-sum_items (const Trainer *self, float *sums[2])
+sum_items (Trainer *self)
 {
-  const Item *items[2] = { (const Item *) (gpointer) self->items[0]->data,
-                           (const Item *) (gpointer) self->items[1]->data };
+  Item *const *items = self->items;
   gsize at = 0;
 
   for (guint i = 0; i < self->bags->len; i++)
@@ -303,8 +335,8 @@ sum_items (const Trainer *self, float *sums[2])
 
       for (guint side = 0; side < 2; side++)
         for (guint k = bag->first[side]; k < bag->first[side] + bag->n[side]; k++)
-          sums[side][k] = self->weights->smoothing * (float) bag->n_tokens[!side]
-                          * self->sides[side]->words[items[side][k].word].share;
+          items[side][k].sum = self->weights->smoothing * (float) bag->n_tokens[!side]
+                               * self->sides[side]->words[items[side][k].word].share;
     }
   for (guint i = 0; i < self->n_stands; i++)
     {
@@ -314,12 +346,13 @@ sum_items (const Trainer *self, float *sums[2])
 
       for (; at < stand->end; at++)
         {
-          const Cell *cell = &self->cells[at];
+          Item *item = &items[1][self->cells[at].item];
+          const float *p = self->estimates[self->cells[at].pair].p;
 
-          sums[1][cell->item] += count * self->estimates[cell->pair].p[0];
-          sum += items[1][cell->item].count * self->estimates[cell->pair].p[1];
+          item->sum += count * p[0];
+          sum += item->count * p[1];
         }
-      sums[0][stand->item] += sum;
+      items[0][stand->item].sum += sum;
     }
   for (guint i = 0; i < self->bags->len; i++)
     {
@@ -327,34 +360,33 @@ sum_items (const Trainer *self, float *sums[2])
 
       for (guint side = 0; side < 2; side++)
         for (guint k = bag->first[side]; k < bag->first[side] + bag->n[side]; k++)
-          sums[side][k] = bag->weight * items[side][k].count / sums[side][k];
+          items[side][k].sum = bag->weight * items[side][k].count / items[side][k].sum;
     }
 }
 
 /* What each pair is expected to have been seen, in both directions. */
 static void
-expect (Trainer *self, float *sums[2])
+expect (Trainer *self)
 {
-  const Item *items[2] = { (const Item *) (gpointer) self->items[0]->data,
-                           (const Item *) (gpointer) self->items[1]->data };
+  Item *const *items = self->items;
   gsize at = 0;
 
-  sum_items (self, sums);
+  sum_items (self);
   for (guint i = 0; i < self->words->len; i++)
     self->estimates[i].count[0] = self->estimates[i].count[1] = 0;
   for (guint i = 0; i < self->n_stands; i++)
     {
-      const Stand *stand = &self->stands[i];
-      float count = items[0][stand->item].count;
-      float share = sums[0][stand->item];
+      const Item *mine = &items[0][self->stands[i].item];
+      float count = mine->count;
+      float share = mine->sum;
 
-      for (; at < stand->end; at++)
+      for (; at < self->stands[i].end; at++)
         {
-          const Cell *cell = &self->cells[at];
-          Estimate *estimate = &self->estimates[cell->pair];
+          const Item *item = &items[1][self->cells[at].item];
+          Estimate *estimate = &self->estimates[self->cells[at].pair];
 
-          estimate->count[0] += count * estimate->p[0] * sums[1][cell->item];
-          estimate->count[1] += items[1][cell->item].count * estimate->p[1] * share;
+          estimate->count[0] += count * estimate->p[0] * item->sum;
+          estimate->count[1] += item->count * estimate->p[1] * share;
         }
     }
 }
@@ -445,29 +477,22 @@ tri_align_train (const TriAlignSide *const sides[2],
                  const TriAlignWeights *weights)
 {
   g_auto (Trainer) self = { .sides = sides, .weights = weights, .prior = prior };
-  g_autofree float *first = NULL;
-  g_autofree float *second = NULL;
 
   for (guint side = 0; side < 2; side++)
-    {
-      self.items[side] = g_array_new (FALSE, FALSE, sizeof (Item));
-      self.tokens[side] = g_new0 (float, sides[side]->n_words + 1);
-    }
+    self.tokens[side] = g_new0 (float, sides[side]->n_words + 1);
   self.bags = g_array_new (FALSE, FALSE, sizeof (Bag));
   self.words = g_array_new (FALSE, FALSE, sizeof (TriAlignPair));
   index_prior (&self);
   fill_bags (&self, beads);
   fill_cells (&self);
   self.estimates = g_new0 (Estimate, self.words->len + 1);
-  first = g_new0 (float, self.items[0]->len + 1);
-  second = g_new0 (float, self.items[1]->len + 1);
   for (guint i = 0; i < self.words->len; i++)
     for (guint side = 0; side < 2; side++)
       self.estimates[i].p[side] = 1 / (float) MAX (sides[!side]->n_words, 1)
                                   + g_array_index (self.words, TriAlignPair, i).p[side];
   for (guint iteration = 0; iteration < N_ITERATIONS; iteration++)
     {
-      expect (&self, (float *[2]){ first, second });
+      expect (&self);
       maximise (&self, iteration);
     }
   return make_model (&self);

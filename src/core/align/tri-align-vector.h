@@ -4,6 +4,10 @@
 #include <glib.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 G_BEGIN_DECLS
 
 /* Four floats at once, by the vector extensions of the compiler: any processor that has them in
@@ -44,17 +48,33 @@ tri_vector_choose (TriVectorInt mask, TriVector a, TriVector b)
   return (TriVector) ((mask & (TriVectorInt) a) | (~mask & (TriVectorInt) b));
 }
 
+/* Compilers do not see that one instruction does this. */
 static inline TriVector
 tri_vector_max (TriVector a, TriVector b)
 {
+#ifdef __SSE2__
+  return (TriVector) _mm_max_ps ((__m128) a, (__m128) b);
+#else
   return tri_vector_choose ((TriVectorInt) (a > b), a, b);
+#endif
 }
 
 static inline TriVector
 tri_vector_min (TriVector a, TriVector b)
 {
+#ifdef __SSE2__
+  return (TriVector) _mm_min_ps ((__m128) a, (__m128) b);
+#else
   return tri_vector_choose ((TriVectorInt) (a < b), a, b);
+#endif
 }
+
+/* Each number where the next one was (to the left) or the one before (to the right), @n times over;
+ * @in stands where there was none. */
+#define tri_vector_shift_left_1(v, in) __builtin_shufflevector (v, in, 1, 2, 3, 4)
+#define tri_vector_shift_left_2(v, in) __builtin_shufflevector (v, in, 2, 3, 4, 5)
+#define tri_vector_shift_right_1(v, in) __builtin_shufflevector (in, v, 3, 4, 5, 6)
+#define tri_vector_shift_right_2(v, in) __builtin_shufflevector (in, v, 2, 3, 4, 5)
 
 /* e to the power of @x, for x ≤ 80; within 2 units in the last place (the polynomial is that of
  * Cephes, expf). 0 below -87. */

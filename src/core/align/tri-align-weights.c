@@ -26,10 +26,10 @@ const guint8 tri_align_beads[TRI_ALIGN_N_BEADS][2] = {
 const TriAlignWeights tri_align_weights = {
   .bead_cost
   = { 0, 2.4f, 2.4f, 5, 4.2f, 4.2f, 6, 6, 4.5f, 4.5f, 9, 8.5f, 8.5f, 8.5f, 8.5f, 9.5f, 9.5f },
-  .null_open = 4.5f,
-  .null_next = 1.5f,
+  .null_open = 3,
+  .null_next = 1,
   .smoothing = .3f,
-  .lexical = { .3f, .43f },
+  .lexical = { .3f, .34f },
   .theta = .2f,
   .bead_prior = 500,
   .variance = { 2.5f, .01f },
@@ -46,5 +46,5 @@ const TriAlignWeights tri_align_weights = {
   .level = { { 0, -1, -1 }, { -1, 1, 0 }, { -1, 0, 3 } },
   .inside = { 0, 2, 5 },
   .wide = 30,
-  .narrow = 8,
+  .narrow = 5,
 };

@@ -7,6 +7,10 @@ G_BEGIN_DECLS
 
 #define TRI_ALIGN_MAX_SIDE 6
 #define TRI_ALIGN_N_BEADS 17
+
+/* The first so many beads have no more than four units on a side. */
+#define TRI_ALIGN_N_SHORT_BEADS 10
+#define TRI_ALIGN_SHORT_SIDE 4
 #define TRI_ALIGN_MAX_BORDERS 8
 
 /**
