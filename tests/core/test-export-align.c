@@ -83,6 +83,7 @@ make_work (TriLibrary *library,
                                           "<publicationStmt><p/></publicationStmt>"
                                           "<sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
                                           "<standOff>\n");
+  g_autofree char *content = NULL;
 
   append_links (tei, "groups", groups);
   append_links (tei, "pairs", pairs);
@@ -90,7 +91,8 @@ make_work (TriLibrary *library,
   for (guint i = 0; texts[i]; i++)
     append_text (tei, texts[i]);
   g_string_append (tei, "</group></text></TEI>\n");
-  return import_tei (library, tei->str);
+  content = g_string_free (g_steal_pointer (&tei), FALSE);
+  return import_tei (library, content);
 }
 
 static char *

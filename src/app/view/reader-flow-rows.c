@@ -59,6 +59,17 @@ recycle (ReaderFlow *self, ReaderLiveRow *live)
   g_ptr_array_add (self->pool, live);
 }
 
+/* Whether the pointer was pressed on a row and is held. GTK counts on the widget until it is let
+ * go, so that a row that leaves meanwhile is kept, out of sight. */
+gboolean
+reader_flow_is_pressed (const ReaderLiveRow *live)
+{
+  for (guint c = 0; c < live->cells->len; c++)
+    if (gtk_widget_get_state_flags (g_ptr_array_index (live->cells, c)) & GTK_STATE_FLAG_ACTIVE)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 hide_pool (ReaderFlow *self)
 {
@@ -66,6 +77,8 @@ hide_pool (ReaderFlow *self)
     {
       ReaderLiveRow *live = g_ptr_array_index (self->pool, i);
 
+      if (reader_flow_is_pressed (live))
+        continue;
       for (guint c = 0; c < live->cells->len; c++)
         gtk_widget_set_child_visible (g_ptr_array_index (live->cells, c), FALSE);
     }
@@ -105,9 +118,10 @@ take_row (ReaderFlow *self, guint64 ordinal, gboolean at_end)
 {
   ReaderLiveRow *live = NULL;
 
-  if (self->pool->len > 0)
-    live = g_ptr_array_steal_index (self->pool, self->pool->len - 1);
-  else
+  for (guint i = self->pool->len; i > 0 && live == NULL; i--)
+    if (!reader_flow_is_pressed (g_ptr_array_index (self->pool, i - 1)))
+      live = g_ptr_array_steal_index (self->pool, i - 1);
+  if (live == NULL)
     live = live_row_new (self);
   g_clear_pointer (&live->row, tri_row_unref);
   live->ordinal = ordinal;

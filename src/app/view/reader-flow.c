@@ -173,6 +173,13 @@ reader_flow_size_allocate (GtkWidget *widget, int width, int height, int baselin
       allocate_row (self, live, (int) round (y));
       y += live->height;
     }
+  for (guint i = 0; i < self->pool->len; i++)
+    {
+      ReaderLiveRow *live = g_ptr_array_index (self->pool, i);
+
+      if (reader_flow_is_pressed (live))
+        allocate_row (self, live, -live->height - height);
+    }
   configure (self);
 }
 
