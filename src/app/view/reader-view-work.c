@@ -22,9 +22,11 @@ reader_view_add_strand (ReaderParallelView *self, ReaderRowModel *model)
                            self,
                            G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (strand.scrolled), GTK_WIDGET (strand.flow));
+  /* Not automatic: the bar that comes or goes while the flow gets its room asks for another layout
+   * of the whole window in the middle of one. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (strand.scrolled),
                                   GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
+                                  GTK_POLICY_ALWAYS);
   reader_view_add_nudge (self, strand.scrolled);
   gtk_widget_set_parent (strand.scrolled, GTK_WIDGET (self));
   g_array_append_val (self->strands, strand);
