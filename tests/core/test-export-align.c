@@ -585,7 +585,15 @@ spawn (Fixture *fixture, const char *const *argv)
 static void
 run (Fixture *fixture, const char *format, const char *pair, const char *folder)
 {
-  const char *argv[12] = { g_getenv ("TRIPTYCH_CLI"), "--library", fixture->library, "export", "Work", "--format", format };
+  const char *argv[12] = {
+    g_getenv ("TRIPTYCH_CLI"),
+    "--library",
+    fixture->library,
+    "export",
+    "Work",
+    "--format",
+    format,
+  };
   guint n = 7;
 
   if (pair)

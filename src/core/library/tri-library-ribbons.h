@@ -29,7 +29,8 @@ typedef struct
 } TriLinkEnd;
 
 /* For the ribbons between columns: all ends of the links (TRI_LINK_GROUP) that have one among @n
- * passages of @text from the ordinal @first on. (element-type TriLinkEnd), by link, text and ordinal. */
+ * passages of @text from the ordinal @first on. (element-type TriLinkEnd), by link, text and
+ * ordinal. */
 GArray *tri_library_list_link_ends (TriLibrary *self,
                                     gint64 text,
                                     guint first,
