@@ -20,6 +20,13 @@ static const struct
   { "bookmark.save", N_ ("changing a bookmark") },
   { "bookmark.edit", N_ ("changing a bookmark") },
   { "bookmark.delete", N_ ("deleting bookmarks") },
+  { "link.tie", N_ ("tying what corresponds") },
+  { "link.split", N_ ("parting a link") },
+  { "link.join", N_ ("joining two links") },
+  { "link.shift", N_ ("shifting a border") },
+  { "link.omit", N_ ("marking what has no counterpart") },
+  { "link.confirm", N_ ("confirming links") },
+  { "link.confirm-above", N_ ("confirming links") },
   { "work.rename", N_ ("renaming a work") },
   { "work.kind", N_ ("changing how a work is laid out") },
   { "work.delete", N_ ("deleting a work") },
@@ -344,6 +351,8 @@ static const struct
   { GDK_KEY_question, GDK_CONTROL_MASK, "help.shortcuts" },
   { GDK_KEY_o, GDK_CONTROL_MASK, "library.import" },
   { GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "library.show" },
+  { GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "link.omissions" },
+  { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "work.align" },
   { GDK_KEY_d, GDK_CONTROL_MASK, "bookmark.add" },
   { GDK_KEY_b, GDK_CONTROL_MASK, "bookmark.list" },
   { GDK_KEY_F9, 0, "panel.contents" },
@@ -383,6 +392,8 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "panel.sidebar", "sidebar-open");
   reader_window_class_install_panel_actions (widget_class);
   reader_window_class_install_page_actions (widget_class);
+  reader_window_class_install_align_actions (widget_class);
+  reader_window_class_install_link_actions (widget_class);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class,
@@ -411,6 +422,7 @@ reader_window_update_actions (ReaderWindow *self)
   };
   GtkWidget *widget = GTK_WIDGET (self);
 
+  gtk_widget_action_set_enabled (widget, "work.align", reader_window_can_align (self));
   for (guint i = 0; i < G_N_ELEMENTS (of_library); i++)
     gtk_widget_action_set_enabled (widget, of_library[i], self->session != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (of_work); i++)

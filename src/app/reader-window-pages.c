@@ -5,6 +5,7 @@
 
 #include "dialogs/reader-import-dialog.h"
 #include "dialogs/reader-work-dialog.h"
+#include "library/tri-library-align.h"
 #include "library/tri-library-works.h"
 #include "panels/reader-library-view.h"
 #include "reader-problem-page.h"
@@ -167,9 +168,22 @@ reader_window_class_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "work.open", "x", open_action);
 }
 
+/* What nothing ties is aligned at once, while one looks at it. */
+static void
+align_imported (ReaderWindow *self,
+                gint64 id,
+                gboolean kind_is_open)
+{
+  TriLibrary *library = reader_session_get_library (self->session);
+
+  if (kind_is_open || tri_library_needs_alignment (library, id))
+    reader_window_align (self, id, kind_is_open);
+}
+
 static void
 imported_cb (ReaderWindow *self,
-             gint64 id)
+             gint64 id,
+             gboolean kind_is_open)
 {
   g_autoptr (TriWork) work = NULL;
   g_autofree char *message = NULL;
@@ -182,6 +196,7 @@ imported_cb (ReaderWindow *self,
   if (work == NULL)
     return;
 
+  align_imported (self, id, kind_is_open);
   message = g_strdup_printf (_ ("“%s” is in the library"), work->title);
   if (gtk_window_is_active (GTK_WINDOW (self)) && self->work != NULL)
     {

@@ -163,6 +163,9 @@ reader_window_drop_panels (ReaderWindow *self)
   if (self->sidebar != NULL)
     gtk_box_remove (GTK_BOX (self->end_slot), self->sidebar);
   self->sidebar = NULL;
+  if (self->omissions != NULL)
+    gtk_stack_remove (self->start_stack, self->omissions);
+  self->omissions = NULL;
   if (self->bookmarks != NULL)
     adw_bin_set_child (ADW_BIN (gtk_widget_get_parent (self->bookmarks)), NULL);
   self->bookmarks = NULL;

@@ -18,6 +18,7 @@ struct _ReaderWindow
   GtkWidget *content; /* the reading surface and the status line */
   ReaderParallelView *view;
   GtkLabel *status;
+  GtkWidget *bars; /* what is being done, below all pages */
 
   /* Made after the first frame, or when first asked for. */
   GtkWidget *header_start;
@@ -25,6 +26,7 @@ struct _ReaderWindow
   GtkStack *start_stack;
   GtkWidget *contents;
   GtkWidget *bookmarks;
+  GtkWidget *omissions;
   GtkWidget *sidebar;
   GtkWidget *end_slot;
   GtkWidget *go_to_box;
@@ -37,8 +39,14 @@ struct _ReaderWindow
   GSettings *settings;
   ReaderSession *session;
   TriWork *work;
-  AdwToast *toast; /* the one that is shown, or NULL */
+  AdwToast *toast;      /* the one that is shown, or NULL */
+  AdwToast *next_toast; /* that waits for its turn, or NULL */
+  gint64 toast_time;
+  guint toast_id;
   char *announced;
+  GPtrArray *alignments; /* that are being computed, or NULL */
+  guint look_id;
+  guint overview_id;
   guint build_id;
   guint describe_id;
   guint save_id;
@@ -53,6 +61,7 @@ void reader_window_build_tools (ReaderWindow *self);
 void reader_window_build_panes (ReaderWindow *self);
 void reader_window_show_start_page (ReaderWindow *self, const char *name);
 void reader_window_rebuild_contents (ReaderWindow *self);
+void reader_window_show_omissions (ReaderWindow *self);
 
 /* reader-window-actions.c */
 void reader_window_class_install_actions (GtkWidgetClass *widget_class);
@@ -73,6 +82,23 @@ void reader_window_save_place (ReaderWindow *self);
 void reader_window_update_measure (ReaderWindow *self);
 void reader_window_describe (ReaderWindow *self);
 void reader_window_queue_describe (ReaderWindow *self);
+
+/* reader-window.c */
+void reader_window_take_changes (ReaderWindow *self);
+
+/* reader-window-align.c */
+void reader_window_class_install_align_actions (GtkWidgetClass *widget_class);
+gboolean reader_window_can_align (ReaderWindow *self);
+void reader_window_drop_alignments (ReaderWindow *self);
+gboolean reader_window_delay_changes (ReaderWindow *self);
+
+/* reader-window-links.c */
+void reader_window_class_install_link_actions (GtkWidgetClass *widget_class);
+void reader_window_add_link_settings (ReaderWindow *self);
+void reader_window_offer_anchor (ReaderWindow *self, gint64 passage, gint64 other);
+
+/* reader-window-overview.c */
+void reader_window_queue_overview (ReaderWindow *self);
 
 /* reader-window-pages.c */
 void reader_window_accept_drops (ReaderWindow *self);

@@ -22,6 +22,7 @@ void
 reader_window_load_state (ReaderWindow *self)
 {
   self->settings = g_settings_new (APPLICATION_ID);
+  reader_window_add_link_settings (self);
 
   /* The usual case costs the first frame nothing. */
   if (g_settings_get_enum (self->settings, "colours") != 0)
@@ -136,23 +137,7 @@ reader_window_update_measure (ReaderWindow *self)
                             (int) (ALONE_EM * em) + MARGINS);
 }
 
-static const char *
-get_link_words (TriStatus status)
-{
-  switch (status)
-    {
-    case TRI_STATUS_IMPORTED:
-      return _ ("links imported");
-    case TRI_STATUS_COMPUTED:
-      return _ ("links computed");
-    case TRI_STATUS_CONFIRMED:
-      return _ ("links confirmed");
-    default:
-      return "";
-    }
-}
-
-/* "aligned rows" or "columns", and how many of the texts are to be seen. */
+/* "aligned rows", "linked columns" or "columns", and how many of the texts are to be seen. */
 static void
 describe_arrangement (ReaderWindow *self,
                       GPtrArray *words)
@@ -160,11 +145,15 @@ describe_arrangement (ReaderWindow *self,
   TriLibrary *library = reader_session_get_library (self->session);
   guint n_texts = self->work->texts->len;
   guint n_shown = MIN (count_columns (self), n_texts);
+  gboolean linked = FALSE;
 
   if (n_texts < 2)
     return;
 
-  if (tri_library_count_strands (library, self->work->id) < n_texts)
+  g_object_get (self->view, "linked", &linked, NULL);
+  if (linked)
+    g_ptr_array_add (words, g_strdup (_ ("linked columns")));
+  else if (tri_library_count_strands (library, self->work->id) < n_texts)
     g_ptr_array_add (words, g_strdup (_ ("aligned rows")));
   else
     g_ptr_array_add (words, g_strdup (_ ("columns")));
@@ -187,7 +176,19 @@ describe_focus (ReaderWindow *self,
   guint64 n_rows = tri_library_count_rows (library, self->work->id, text->strand);
   g_autofree char *here = NULL;
   g_autofree char *last = g_strdup_printf ("%" G_GUINT64_FORMAT, n_rows);
+  gboolean linked = FALSE;
 
+  g_object_get (self->view, "linked", &linked, NULL);
+  if (linked)
+    {
+      /* Translators: a language and the number of a passage: "French, passage 12 of 240". */
+      g_ptr_array_add (words,
+                       g_strdup_printf (_ ("%1$s, passage %2$u of %3$u"),
+                                        language,
+                                        passage->ord + 1,
+                                        text->n_passages));
+      return;
+    }
   if (!tri_library_find_row (library, text->id, passage->ord, &row))
     return;
   here = g_strdup_printf ("%" G_GUINT64_FORMAT, row + 1);
@@ -196,25 +197,17 @@ describe_focus (ReaderWindow *self,
                    g_strdup_printf (_ ("%1$s, row %2$s of %3$s"), language, here, last));
 }
 
+/* Of the focus: where its link comes from, and how sure it is. */
 static void
 describe_links (ReaderWindow *self,
-                TriPassage *passage,
                 GPtrArray *words)
 {
-  TriLibrary *library = reader_session_get_library (self->session);
-  g_autoptr (GArray) found = tri_library_get_counterparts (library, passage->id, -1, NULL);
-  guint i = 0;
+  char *links = reader_parallel_view_dup_link_words (self->view);
 
-  /* Links hold passages of the same text too. */
-  while (found != NULL && i < found->len
-         && g_array_index (found, TriCounterpart, i).text == passage->text)
-    i++;
-
-  if (found != NULL && i < found->len)
-    g_ptr_array_add (words,
-                     g_strdup (get_link_words (g_array_index (found, TriCounterpart, i).status)));
-  else if (self->work->texts->len > 1)
-    g_ptr_array_add (words, g_strdup (_ ("no links")));
+  if (links != NULL)
+    g_ptr_array_add (words, links);
+  if (reader_parallel_view_get_picked (self->view, &(TriLinkMember){ 0 }))
+    g_ptr_array_add (words, g_strdup (_ ("picked: K on its counterpart ties it, Escape forgets")));
 }
 
 /* The passage the reader is at: with the focus, else the first one in view. */
@@ -265,7 +258,7 @@ describe_place (ReaderWindow *self,
   division = dup_division_title (self, passage);
   adw_window_title_set_subtitle (self->heading, division != NULL ? division : "");
   describe_focus (self, text, passage, words);
-  describe_links (self, passage, words);
+  describe_links (self, words);
   if (self->contents != NULL)
     reader_contents_panel_set_current (READER_CONTENTS_PANEL (self->contents),
                                        passage->text,

@@ -4,8 +4,21 @@
 #include "reader-window-private.h"
 
 #include "panels/reader-contents-panel.h"
+#include "panels/reader-omissions-panel.h"
 
 #include <glib/gi18n.h>
+
+/* The same menu that a passage has. */
+static void
+add_links_menu (GMenu *section)
+{
+  const char *path = "/org/triptych/Triptych/reader-links-menu.ui";
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (path);
+
+  g_menu_append_submenu (section,
+                         _ ("A_lignment"),
+                         G_MENU_MODEL (gtk_builder_get_object (builder, "links")));
+}
 
 /* The buttons of the header bar. */
 void
@@ -18,6 +31,7 @@ reader_window_build_tools (ReaderWindow *self)
   self->header_start = GTK_WIDGET (gtk_builder_get_object (builder, "header_start"));
   self->header_end = GTK_WIDGET (gtk_builder_get_object (builder, "header_end"));
   self->go_to_button = GTK_WIDGET (gtk_builder_get_object (builder, "go_to_button"));
+  add_links_menu (G_MENU (gtk_builder_get_object (builder, "menu_links")));
   adw_header_bar_pack_start (header, self->header_start);
   adw_header_bar_pack_end (header, self->header_end);
 }
@@ -76,6 +90,41 @@ ensure_start_slot (ReaderWindow *self)
   reader_panes_set_pane (self->panes, READER_PANE_START, box);
 }
 
+static void
+omission_activated_cb (ReaderWindow *self,
+                       gint64 text,
+                       gint64 passage,
+                       int sentence)
+{
+  TriLinkMember member = { passage, text, sentence };
+
+  reader_parallel_view_go_to_member (self->view, &member);
+  if (reader_panes_is_over (self->panes))
+    reader_panes_set_open (self->panes, READER_PANE_START, FALSE);
+}
+
+/* The page of the omissions comes when it is first asked for: most works need none. */
+void
+reader_window_show_omissions (ReaderWindow *self)
+{
+  ensure_start_slot (self);
+  if (self->omissions == NULL)
+    {
+      self->omissions = reader_omissions_panel_new ();
+      g_signal_connect_swapped (self->omissions,
+                                "omission-activated",
+                                G_CALLBACK (omission_activated_cb),
+                                self);
+      gtk_stack_add_titled (self->start_stack, self->omissions, "omissions", _ ("Omissions"));
+    }
+  reader_omissions_panel_set_work (READER_OMISSIONS_PANEL (self->omissions),
+                                   self->session,
+                                   self->work);
+  gtk_stack_set_visible_child_name (self->start_stack, "omissions");
+  reader_panes_set_open (self->panes, READER_PANE_START, TRUE);
+  reader_omissions_panel_take_focus (READER_OMISSIONS_PANEL (self->omissions));
+}
+
 /* What the panes show, as far as they are to be seen. */
 void
 reader_window_build_panes (ReaderWindow *self)
@@ -98,6 +147,10 @@ reader_window_show_start_page (ReaderWindow *self,
 void
 reader_window_rebuild_contents (ReaderWindow *self)
 {
+  if (self->omissions != NULL)
+    reader_omissions_panel_set_work (READER_OMISSIONS_PANEL (self->omissions),
+                                     self->session,
+                                     self->work);
   if (self->contents != NULL)
     reader_contents_panel_set_work (READER_CONTENTS_PANEL (self->contents),
                                     self->session,

@@ -24,6 +24,8 @@ enum
   N_SIGNALS
 };
 
+#define TOAST_MOVES (600 * G_TIME_SPAN_MILLISECOND)
+
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
@@ -57,10 +59,13 @@ shown_changed_cb (ReaderWindow *self)
     reader_window_build_panes (self);
 }
 
-static void
-session_changed_cb (ReaderWindow *self)
+/* Shows the library as it is now. */
+void
+reader_window_take_changes (ReaderWindow *self)
 {
   g_autoptr (TriWork) work = NULL;
+
+  g_clear_handle_id (&self->look_id, g_source_remove);
 
   if (self->work != NULL)
     work = tri_library_get_work (reader_session_get_library (self->session), self->work->id, NULL);
@@ -75,7 +80,16 @@ session_changed_cb (ReaderWindow *self)
 
   g_set_object (&self->work, work);
   reader_parallel_view_reload (self->view);
+  reader_window_update_actions (self);
+  reader_window_queue_overview (self);
   reader_window_queue_describe (self);
+}
+
+static void
+session_changed_cb (ReaderWindow *self)
+{
+  if (!reader_window_delay_changes (self))
+    reader_window_take_changes (self);
 }
 
 static void
@@ -201,6 +215,7 @@ build_content (ReaderWindow *self)
                             self);
   g_signal_connect_swapped (self->view, "first-frame", G_CALLBACK (first_frame_cb), self);
   g_signal_connect_swapped (self->view, "focus-changed", G_CALLBACK (focus_changed_cb), self);
+  g_signal_connect_swapped (self->view, "joined", G_CALLBACK (reader_window_offer_anchor), self);
   g_signal_connect_swapped (self->view, "view-changed", G_CALLBACK (view_changed_cb), self);
   g_signal_connect_swapped (self->view,
                             "mention-activated",
@@ -215,6 +230,7 @@ close_session (ReaderWindow *self)
     return;
 
   g_signal_handlers_disconnect_by_func (self->session, session_changed_cb, self);
+  reader_window_drop_alignments (self);
   reader_window_save_place (self);
   reader_window_drop_panels (self);
   reader_session_close (self->session);
@@ -290,9 +306,12 @@ reader_window_dispose (GObject *object)
   g_clear_handle_id (&self->describe_id, g_source_remove);
   g_clear_handle_id (&self->save_id, g_source_remove);
   g_clear_handle_id (&self->announce_id, g_source_remove);
+  g_clear_handle_id (&self->overview_id, g_source_remove);
   close_session (self);
   g_clear_object (&self->work);
   g_clear_object (&self->settings);
+  g_clear_handle_id (&self->toast_id, g_source_remove);
+  g_clear_object (&self->next_toast);
   g_clear_object (&self->toast);
   g_clear_pointer (&self->announced, g_free);
 
@@ -345,6 +364,7 @@ reader_window_class_init (ReaderWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderWindow, header);
   gtk_widget_class_bind_template_child (widget_class, ReaderWindow, heading);
   gtk_widget_class_bind_template_child (widget_class, ReaderWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWindow, bars);
   gtk_widget_class_bind_template_child (widget_class, ReaderWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, ReaderWindow, panes);
 
@@ -472,6 +492,7 @@ reader_window_show_work (ReaderWindow *self,
 
   reader_window_update_actions (self);
   reader_window_rebuild_contents (self);
+  reader_window_queue_overview (self);
   reader_window_describe (self);
 }
 
@@ -503,12 +524,11 @@ toast_dismissed_cb (ReaderWindow *self,
     g_clear_object (&self->toast);
 }
 
-/* A toast that is shown already gives way: it is old news, and what it offers to undo is not the
- * last act any more. */
-void
-reader_window_show_toast (ReaderWindow *self,
-                          AdwToast *toast)
+static void
+put_toast (ReaderWindow *self,
+           AdwToast *toast)
 {
+  self->toast_time = g_get_monotonic_time ();
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   self->toast = g_object_ref (toast);
@@ -518,6 +538,37 @@ reader_window_show_toast (ReaderWindow *self,
                            self,
                            G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static gboolean
+next_toast_cb (gpointer user_data)
+{
+  ReaderWindow *self = user_data;
+
+  self->toast_id = 0;
+  put_toast (self, g_steal_pointer (&self->next_toast));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A toast that is shown already gives way: it is old news, and what it offers to undo is not the
+ * last act any more. But it is shown to the end of its movement: libadwaita 1.2 crashes when one is
+ * taken back that is still moving, as by keys in quick succession. */
+void
+reader_window_show_toast (ReaderWindow *self,
+                          AdwToast *toast)
+{
+  gint64 wait = self->toast_time + TOAST_MOVES - g_get_monotonic_time ();
+
+  if (self->toast_time == 0 || (wait <= 0 && self->toast_id == 0))
+    {
+      put_toast (self, toast);
+      return;
+    }
+  g_clear_object (&self->next_toast);
+  self->next_toast = toast;
+  if (self->toast_id == 0)
+    self->toast_id = g_timeout_add ((guint) (wait / 1000 + 1), next_toast_cb, self);
 }
 
 /**
@@ -600,6 +651,7 @@ reader_window_finish_building (ReaderWindow *self)
   reader_window_describe (self);
   if (self->session != NULL)
     reader_session_settle (self->session);
+  reader_window_queue_overview (self);
   g_signal_emit (self, signals[SIGNAL_READY], 0);
 }
 

@@ -23,6 +23,7 @@ void reader_window_show_work (ReaderWindow *self, TriWork *work, const ReaderPla
 void reader_window_show_library (ReaderWindow *self);
 void reader_window_delete_work (ReaderWindow *self, gint64 id);
 void reader_window_edit_work (ReaderWindow *self, gint64 id);
+void reader_window_align (ReaderWindow *self, gint64 id, gboolean decide_kind);
 void reader_window_import (ReaderWindow *self, GListModel *files);
 void reader_window_go_to (ReaderWindow *self, const ReaderPlace *place);
 void reader_window_show_entity (ReaderWindow *self, gint64 entity, gint64 mention);

@@ -30,6 +30,7 @@ typedef struct
  * @n_min: how many arguments it needs
  * @n_max: how many it takes
  * @run: does it; the exit status is 1 when it returns %FALSE with @error set
+ * @details: (nullable): what --help says below the options; translatable
  *
  * One verb. Verbs are const entries of a table, one a file.
  */
@@ -42,8 +43,10 @@ typedef struct
   guint n_min;
   guint n_max;
   gboolean (*run) (const CliContext *context, char **arguments, GError **error);
+  const char *details;
 } CliCommand;
 
+extern const CliCommand cli_align_command;
 extern const CliCommand cli_bookmarks_command;
 extern const CliCommand cli_check_command;
 extern const CliCommand cli_entities_command;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cli-align-work.h"
 #include "cli-json.h"
+#include "cli-languages.h"
 #include "cli-library.h"
 
 #include "library/tri-import.h"
@@ -54,7 +56,15 @@ static const GOptionEntry options[] = {
       N_ ("Store this register and link its names"),
       N_ ("FILE"),
   },
-  { "no-align", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &no_align, NULL, NULL },
+  {
+      "no-align",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &no_align,
+      N_ ("Do not look for what corresponds in the texts"),
+      NULL,
+  },
   {
       "no-link",
       0,
@@ -67,38 +77,19 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-/* "" leaves it to the file. */
-static const char *
-find_bad_tag (char **tags)
-{
-  for (guint i = 0; tags && tags[i]; i++)
-    if (!g_regex_match_simple ("^([a-z]{2,8}(-[a-z0-9]{1,8})*)?$",
-                               g_strstrip (tags[i]),
-                               G_REGEX_CASELESS | G_REGEX_DOLLAR_ENDONLY,
-                               0))
-      return tags[i];
-  return NULL;
-}
-
 static gboolean
 check_options (guint n_files, char **tags, GError **error)
 {
-  g_autofree char *message = NULL;
   TriWorkKind unused = TRI_WORK_TRANSLATIONS;
 
-  if (kind && !g_str_equal (kind, "auto") && !tri_work_kind_from_nick (kind, &unused))
-    message = g_strdup_printf (_ ("--kind is translations, accounts or auto, not “%s”"), kind);
-  else if (tags && g_strv_length (tags) != n_files)
-    message = g_strdup_printf (_ ("--lang names %u languages for %u files"),
-                               g_strv_length (tags),
-                               n_files);
-  else if (find_bad_tag (tags))
-    message = g_strdup_printf (_ ("“%s” is no language. Write fr, en, nl or the like."),
-                               find_bad_tag (tags));
-
-  if (message)
-    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
-  return message == NULL;
+  if (!kind || g_str_equal (kind, "auto") || tri_work_kind_from_nick (kind, &unused))
+    return cli_languages_check (tags, n_files, error);
+  g_set_error (error,
+               G_OPTION_ERROR,
+               G_OPTION_ERROR_BAD_VALUE,
+               _ ("--kind is translations, accounts or auto, not “%s”"),
+               kind);
+  return FALSE;
 }
 
 static void
@@ -145,6 +136,20 @@ print_work (const CliContext *context, TriWork *work)
   cli_json_print (builder);
 }
 
+/* What the texts of a new work are to each other is decided by how well they align. */
+static gboolean
+align (const CliContext *context,
+       TriLibrary *library,
+       gint64 work,
+       gboolean decide_kind,
+       GError **error)
+{
+  const TriLibraryAlignOptions how = { .decide_kind = decide_kind };
+  g_auto (TriLibraryAlignment) alignment = { 0 };
+
+  return cli_align_run (context, library, work, &how, &alignment, error);
+}
+
 static gboolean
 import_files (const CliContext *context,
               TriLibrary *library,
@@ -153,14 +158,18 @@ import_files (const CliContext *context,
 {
   gboolean show = isatty (STDERR_FILENO);
   g_autoptr (TriWork) work = NULL;
+  gboolean is_open = FALSE;
   gint64 id = 0;
 
+  import->kind_is_open = &is_open;
   if (!find_target (library, import, error))
     return FALSE;
   import->progress = show ? show_progress : NULL;
   id = tri_library_import (library, import, context->cancellable, error);
   if (show)
     g_printerr ("\r      \r");
+  if (id && !no_align && !align (context, library, id, is_open, error))
+    return FALSE;
   work = id ? tri_library_get_work (library, id, error) : NULL;
   if (work)
     print_work (context, work);

@@ -17,6 +17,7 @@ static const CliCommand *const commands[] = {
   &cli_texts_command,
   &cli_read_command,
   &cli_export_command,
+  &cli_align_command,
   &cli_entities_command,
   &cli_mentions_command,
   &cli_link_command,
@@ -145,6 +146,8 @@ run_command (const CliCommand *command, char ***argv, GError **error)
     g_option_context_add_main_entries (context, command->options, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, _ (command->summary));
+  if (command->details)
+    g_option_context_set_description (context, _ (command->details));
   if (!g_option_context_parse_strv (context, argv, error) || !check_count (command, rest, error))
     return FALSE;
 

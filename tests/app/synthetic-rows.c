@@ -11,6 +11,9 @@ struct _SyntheticRows
   guint n_columns;
   guint first_text;
   gint64 bookmarked;
+  /* Of a text by itself: the texts of its strand. */
+  guint first_linked;
+  guint n_linked;
 };
 
 static void synthetic_rows_iface_init (ReaderRowModelInterface *iface);
@@ -83,6 +86,16 @@ gint64
 synthetic_get_passage (guint64 row, guint text)
 {
   return (gint64) (row * SYNTHETIC_IDS + text * 2 + 1);
+}
+
+/* In linked columns two links cross now and then: what stands in one row of the first text stands
+ * in the next row of the second, and the other way round. Asked twice, it leads back. */
+guint64
+synthetic_get_linked (guint64 row, guint text)
+{
+  if (text % 2 == 0 || row % SYNTHETIC_CROSSING / 2 != 4)
+    return row;
+  return row % 2 == 0 ? row + 1 : row - 1;
 }
 
 static guint
@@ -206,6 +219,16 @@ add_note (GPtrArray *cell, TriPassage *passage, guint64 row)
   g_ptr_array_add (cell, note);
 }
 
+static gboolean
+has_gap (SyntheticRows *self, guint64 row, guint column)
+{
+  guint first = self->n_linked > 0 ? self->first_linked : self->first_text;
+  guint n = self->n_linked > 0 ? self->n_linked : self->n_columns;
+  guint at = self->first_text + column - first;
+
+  return at > 0 && at + 1 == n && row % SYNTHETIC_GAP == SYNTHETIC_GAP - 1;
+}
+
 static TriRow *
 synthetic_rows_dup_row (ReaderRowModel *model, guint64 row)
 {
@@ -216,7 +239,7 @@ synthetic_rows_dup_row (ReaderRowModel *model, guint64 row)
     {
       GPtrArray *cell = tri_row_get_cell (made, i);
 
-      if (i > 0 && i + 1 == self->n_columns && row % SYNTHETIC_GAP == SYNTHETIC_GAP - 1)
+      if (has_gap (self, row, i))
         continue;
       g_ptr_array_add (cell, make_passage (row, self->first_text + i));
       if (row % 7 == 1 && !is_heading (row))
@@ -257,12 +280,19 @@ synthetic_rows_dup_counterparts (ReaderRowModel *model, gint64 passage, int sent
   GArray *found = g_array_new (FALSE, FALSE, sizeof (TriCounterpart));
   guint64 row = (guint64) passage / SYNTHETIC_IDS;
 
-  for (guint i = 0; i < self->n_columns; i++)
+  guint first = self->n_linked > 0 ? self->first_linked : self->first_text;
+  guint n = self->n_linked > 0 ? self->n_linked : self->n_columns;
+  guint own = (guint) (passage % SYNTHETIC_IDS) / 2;
+
+  for (guint i = 0; i < n; i++)
     {
-      guint text = self->first_text + i;
-      TriCounterpart counterpart = { synthetic_get_passage (row, text),
+      guint text = first + i;
+      guint64 there = self->n_linked > 0
+                          ? synthetic_get_linked (synthetic_get_linked (row, own), text)
+                          : row;
+      TriCounterpart counterpart = { synthetic_get_passage (there, text),
                                      text + 1,
-                                     (guint) row * 2,
+                                     (guint) there * 2,
                                      sentence,
                                      row % 5 != 3,
                                      TRI_STATUS_CONFIRMED,
@@ -311,6 +341,53 @@ synthetic_rows_dup_bookmarked (ReaderRowModel *model, const gint64 *passages, gu
   return found;
 }
 
+/* Each row is a link, but one whose row is a gap in a text has nothing there. */
+static void
+add_link (SyntheticRows *self, guint64 row, GArray *ends)
+{
+  for (guint i = 0; i < self->n_linked; i++)
+    {
+      guint text = self->first_linked + i;
+      guint64 there = synthetic_get_linked (row, text);
+      TriLinkEnd end = { .link = (gint64) row + 1,
+                         .text = text + 1,
+                         .passage = synthetic_get_passage (there, text),
+                         .ord = (guint) there,
+                         .sentence = -1,
+                         .n_sentences = get_n_sentences (there),
+                         .status = row % 2 == 0 ? TRI_STATUS_CONFIRMED : TRI_STATUS_COMPUTED,
+                         .relation = row % 5 == 3 ? TRI_RELATION_OVERLAP : TRI_RELATION_TRANSLATION,
+                         .score = 0.84 };
+
+      if (!(i > 0 && i + 1 == self->n_linked && there % SYNTHETIC_GAP == SYNTHETIC_GAP - 1)
+          && there < self->n_rows)
+        g_array_append_val (ends, end);
+    }
+}
+
+static GArray *
+synthetic_rows_dup_links (ReaderRowModel *model, guint64 first, guint n)
+{
+  SyntheticRows *self = SYNTHETIC_ROWS (model);
+  GArray *ends = g_array_new (FALSE, FALSE, sizeof (TriLinkEnd));
+
+  for (guint64 row = first; row < MIN (first + n, self->n_rows); row++)
+    add_link (self, synthetic_get_linked (row, self->first_text), ends);
+  return ends;
+}
+
+static ReaderRowModel *
+synthetic_rows_dup_text (ReaderRowModel *model, guint column)
+{
+  SyntheticRows *self = SYNTHETIC_ROWS (model);
+  ReaderRowModel *text = synthetic_rows_new (self->n_rows, 1, self->first_text + column);
+
+  SYNTHETIC_ROWS (text)->first_linked = self->first_text;
+  SYNTHETIC_ROWS (text)->n_linked = self->n_columns;
+  SYNTHETIC_ROWS (text)->bookmarked = self->bookmarked;
+  return text;
+}
+
 static void
 synthetic_rows_class_init (SyntheticRowsClass *klass)
 {
@@ -332,6 +409,8 @@ synthetic_rows_iface_init (ReaderRowModelInterface *iface)
   iface->step_division = synthetic_rows_step_division;
   iface->dup_division = synthetic_rows_dup_division;
   iface->dup_bookmarked = synthetic_rows_dup_bookmarked;
+  iface->dup_text = synthetic_rows_dup_text;
+  iface->dup_links = synthetic_rows_dup_links;
 }
 
 ReaderRowModel *

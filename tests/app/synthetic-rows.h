@@ -19,9 +19,12 @@ G_DECLARE_FINAL_TYPE (SyntheticRows, synthetic_rows, SYNTHETIC, ROWS, GObject)
 #define SYNTHETIC_DIVISION 20
 #define SYNTHETIC_GAP 11
 #define SYNTHETIC_IDS 64
+/* In linked columns, links of the ninth and tenth row of so many cross. */
+#define SYNTHETIC_CROSSING 50
 
 ReaderRowModel *synthetic_rows_new (guint64 n_rows, guint n_columns, guint first_text);
 TriWork *synthetic_work_new (guint n_texts, gboolean one_strand);
+guint64 synthetic_get_linked (guint64 row, guint text);
 gint64 synthetic_get_passage (guint64 row, guint text);
 void synthetic_rows_set_bookmarked (SyntheticRows *self, gint64 passage);
 char *synthetic_dup_words (guint64 row, guint text);

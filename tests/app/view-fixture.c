@@ -52,6 +52,8 @@ close_view (Fixture *fixture)
 {
   ReaderParallelView *view = g_object_ref (fixture->view);
 
+  /* GTK asks for tooltips when it has time, and complains when the window is gone by then. */
+  wait_ms (30);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   wait_ms (10);
   g_assert_finalize_object (view);

@@ -10,7 +10,7 @@
 /* What the reading surface costs, beside an empty window and beside the same rows in a GtkListView.
  *
  *   bench-view                          runs everything and prints a table
- *   bench-view empty|view|list ROWS [MOTION]
+ *   bench-view empty|view|linked|list ROWS [MOTION]
  *                                       one process; prints its figures, one a line
  *
  * Times are CPU time of the process, in milliseconds: the mean of the frames of one process, and of
@@ -194,6 +194,8 @@ view_new (Bench *bench)
 
   g_ptr_array_add (models, synthetic_rows_new (bench->n_rows, N_COLUMNS, 0));
   reader_parallel_view_set_models (READER_PARALLEL_VIEW (view), work, models, NULL);
+  if (g_str_equal (bench->mode, "linked"))
+    reader_view_set_linked (READER_PARALLEL_VIEW (view), TRUE);
   scrolled = reader_view_get_strand (READER_PARALLEL_VIEW (view), 0)->scrolled;
   bench->adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
   return view;
@@ -299,7 +301,7 @@ activate_cb (GApplication *application, Bench *bench)
   bench->window = adw_application_window_new (GTK_APPLICATION (application));
   gtk_window_set_default_size (GTK_WINDOW (bench->window), WIDTH, HEIGHT);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  if (g_str_equal (bench->mode, "view"))
+  if (g_str_equal (bench->mode, "view") || g_str_equal (bench->mode, "linked"))
     bench->content = view_new (bench);
   else if (g_str_equal (bench->mode, "list"))
     bench->content = list_new (bench);
@@ -328,7 +330,9 @@ static int
 run_one (const char *mode, guint64 n_rows, const char *motion)
 {
   Bench bench = { mode, n_rows };
-  const char *id = g_str_equal (mode, "view") ? APPLICATION_ID : "org.triptych.Empty";
+  const char *id = g_str_equal (mode, "view") || g_str_equal (mode, "linked")
+                       ? APPLICATION_ID
+                       : "org.triptych.Empty";
   g_autoptr (AdwApplication) application = adw_application_new (id, G_APPLICATION_NON_UNIQUE);
 
   bench.application = G_APPLICATION (application);
@@ -427,6 +431,7 @@ run_all (void)
 {
   g_autoptr (GPtrArray) empty = runs_new ();
   g_autoptr (GPtrArray) view = runs_new ();
+  g_autoptr (GPtrArray) linked = runs_new ();
   g_autoptr (GPtrArray) big = runs_new ();
   g_autoptr (GPtrArray) list = runs_new ();
   g_autoptr (GPtrArray) big_list = runs_new ();
@@ -437,6 +442,7 @@ run_all (void)
       g_ptr_array_add (empty, spawn ("empty", "0"));
       g_ptr_array_add (view, spawn ("view", "1000"));
       g_ptr_array_add (big, spawn ("view", "1000000"));
+      g_ptr_array_add (linked, spawn ("linked", "1000000"));
       if (i % 2 != 0)
         continue;
       g_ptr_array_add (list, spawn ("list", "1000"));
@@ -454,6 +460,10 @@ run_all (void)
   for (guint i = 0; i < N_MOTIONS; i++)
     print_line (motion_names[i], view, big, list, big_list);
   print_line ("memory", view, big, list, big_list);
+  g_print ("\nlinked columns at 1e6 rows:");
+  for (guint i = 0; i < N_MOTIONS; i++)
+    g_print (" %s %.2f ms", motion_names[i], get_median (linked, motion_names[i]));
+  g_print ("; goal 8 for scroll\n");
   g_print ("\nempty window: first frame %.1f ms, %.1f MB\n",
            get_median (empty, "first"),
            get_median (empty, "memory"));

@@ -148,6 +148,7 @@ test_help (Fixture *fixture, gconstpointer data)
     "texts",
     "read",
     "export",
+    "align",
     "entities",
     "mentions",
     "link",

@@ -84,6 +84,34 @@ static const struct
         "Ctrl+Shift+L lists all works. There F2 changes titles, authors and languages, and "
         "Delete deletes a work; Ctrl+Z brings it back. Ctrl+F filters a long list.\n\n"
         "Everything stays on this computer. Triptych never uses the network.") },
+  { "linked",
+    N_ ("Linked columns"),
+    N_ ("Accounts that are no translations of each other tell the same in their own order. Press L "
+        "to see them as linked columns: every text flows by itself, and ribbons join what "
+        "corresponds. L again shows aligned rows. Triptych remembers the choice for each work.\n\n"
+        "A ribbon is plain where all of both sides corresponds and striped where only a part does; "
+        "its edges are dashed when the link was computed and nobody confirmed it. A click on a "
+        "ribbon goes along it.\n\n"
+        "When you move in one column the others follow. F lets the column with the focus go; F "
+        "again joins it as it stands. Shift with the wheel, or Alt+Shift+Down and Alt+Shift+Up, "
+        "moves a column against the others, and Shift+F makes it level with them again.") },
+  { "alignment",
+    N_ ("What corresponds to what"),
+    N_ ("Texts of which no file says what corresponds are aligned when they are imported: sentence "
+        "by sentence, while you read on. The line below the texts says of the passage or sentence "
+        "with the focus whether its link was imported, computed or confirmed, and how sure a "
+        "computed one is. A work that was not aligned is aligned by Ctrl+Shift+A.\n\n"
+        "Mend what is wrong where you read it. Go to a sentence or passage and press K; go to its "
+        "counterpart in another text and press K again: these correspond. X parts a link before "
+        "the sentence with the focus, J joins it with the next. Alt+Up and Alt+Down shift the "
+        "sentence with the focus to the link above or below. 0 says that it has no counterpart.\n\n"
+        "C confirms a link, Shift+C all links above as well. What you mended or confirmed stays as "
+        "it is; what lies between is aligned again at once. Ctrl+Z takes any of it back, also "
+        "after you closed the program. The imported file never changes.\n\n"
+        "U goes to the next link to look at, Shift+U to the one before: those that are unsure, "
+        "those that nobody confirmed, or those that are not one to one, as the menu says. "
+        "Ctrl+Shift+O lists what has no counterpart, the longest first. All of it stands in the "
+        "menu of a passage, too: a right click, or Shift+F10.") },
   { "learning",
     N_ ("Learning a language"),
     N_ ("Hide the words of one column by its menu, read the others, and reveal the passage with "

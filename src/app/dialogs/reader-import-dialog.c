@@ -207,15 +207,17 @@ imported_cb (GObject *object,
   g_autoptr (ReaderImportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   gint64 work = reader_import_job_run_finish (object, result, &error);
+  gboolean kind_is_open = FALSE;
 
   /* Closed in between. */
   if (self->session == NULL)
     return;
 
+  kind_is_open = self->job->kind_is_open;
   end_import (self);
   if (work != 0)
     {
-      g_signal_emit (self, signals[SIGNAL_IMPORTED], 0, work);
+      g_signal_emit (self, signals[SIGNAL_IMPORTED], 0, work, kind_is_open);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
@@ -313,7 +315,8 @@ reader_import_dialog_finalize (GObject *object)
 }
 
 static guint
-add_signal (const char *name)
+add_signal (const char *name,
+            guint n_params)
 {
   return g_signal_new (name,
                        READER_TYPE_IMPORT_DIALOG,
@@ -323,8 +326,9 @@ add_signal (const char *name)
                        NULL,
                        NULL,
                        G_TYPE_NONE,
-                       1,
-                       G_TYPE_INT64);
+                       n_params,
+                       G_TYPE_INT64,
+                       G_TYPE_BOOLEAN);
 }
 
 static void
@@ -354,8 +358,8 @@ reader_import_dialog_class_init (ReaderImportDialogClass *klass)
   object_class->finalize = reader_import_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = reader_import_dialog_close_request;
 
-  signals[SIGNAL_IMPORTED] = add_signal ("imported");
-  signals[SIGNAL_OPENED] = add_signal ("opened");
+  signals[SIGNAL_IMPORTED] = add_signal ("imported", 2);
+  signals[SIGNAL_OPENED] = add_signal ("opened", 1);
 
   gtk_widget_class_install_action (widget_class, "import.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_action);

@@ -95,6 +95,7 @@ run (TriLibrary *library,
   options.register_path = self->register_path;
   options.register_id = self->register_id;
   options.link = self->register_id != 0 || self->register_path != NULL;
+  options.kind_is_open = &self->kind_is_open;
   options.progress = progress_cb;
   options.user_data = self;
   work = tri_library_import (library, &options, cancellable, error);

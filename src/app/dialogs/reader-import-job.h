@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @files: (element-type ReaderImportFile): what to import
  * @work: the work to add to, 0 for a new one
  * @kind: as in TriImportOptions
+ * @kind_is_open: afterwards: nobody and nothing said what the texts are to each other
  * @progress: thousandths, read and written atomically
  *
  * What the writing thread is told; nothing else touches it while it runs.
@@ -22,6 +23,7 @@ typedef struct
   const char *kind;
   char *register_path;
   gint64 register_id;
+  gboolean kind_is_open;
   int progress;
 } ReaderImportJob;
 

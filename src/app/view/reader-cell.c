@@ -337,6 +337,18 @@ forward_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action_variant (parent, name, NULL);
 }
 
+/* What mends the alignment, in the window. */
+static const char *const link_actions[] = {
+  "link.tie",
+  "link.split",
+  "link.join",
+  "link.shift-up",
+  "link.shift-down",
+  "link.omit",
+  "link.confirm",
+  "link.confirm-above",
+};
+
 static void
 reader_cell_class_init (ReaderCellClass *klass)
 {
@@ -355,6 +367,8 @@ reader_cell_class_init (ReaderCellClass *klass)
   gtk_widget_class_install_action (widget_class, "mention.previous", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "mention.open", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "bookmark.add", NULL, forward_action);
+  for (guint i = 0; i < G_N_ELEMENTS (link_actions); i++)
+    gtk_widget_class_install_action (widget_class, link_actions[i], NULL, forward_action);
 
   gtk_widget_class_set_css_name (widget_class, "passage");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -166,3 +166,81 @@ reader_flow_reveal (ReaderFlow *self,
                            MIN (area.y + area.height - page, area.y - 2 * READER_FLOW_ROW_GAP)
                                + READER_FLOW_ROW_GAP);
 }
+
+/**
+ * reader_flow_get_extent:
+ * @y: (out): where the words of the row begin, in the coordinates of the flow
+ * @height: (out): of the words
+ *
+ * Says where a row is, in view as it is, elsewhere as it is supposed to be.
+ *
+ * Returns: whether there is such a row
+ */
+gboolean
+reader_flow_get_extent (ReaderFlow *self, guint64 row, double *y, double *height)
+{
+  ReaderLiveRow *live = reader_flow_get_live_row (self, row);
+
+  if (self->heights == NULL || row >= reader_flow_get_n_rows (self))
+    return FALSE;
+  if (live != NULL)
+    {
+      *y = get_row_top (self, row);
+      *height = live->height - live->above - (live->folded ? 0 : READER_FLOW_ROW_GAP);
+    }
+  else
+    {
+      *y = reader_heights_get_offset (self->heights, row)
+           - reader_heights_get_offset (self->heights, self->row) - self->into;
+      *height = reader_heights_get (self->heights, row) - READER_FLOW_ROW_GAP;
+    }
+  if (live != NULL && row + 1 == reader_flow_get_n_rows (self))
+    *height -= READER_FLOW_PAD_BOTTOM;
+  *height = MAX (*height, 0);
+  return TRUE;
+}
+
+/**
+ * reader_flow_jump_by:
+ *
+ * Goes far without a look at the rows between.
+ */
+void
+reader_flow_jump_by (ReaderFlow *self, double pixels)
+{
+  double into = 0;
+  guint64 row = 0;
+
+  if (self->heights == NULL)
+    return;
+  row = reader_heights_find (self->heights,
+                             reader_heights_get_offset (self->heights, self->row)
+                                 + self->into + pixels,
+                             &into);
+  reader_flow_scroll_to (self, row, into);
+}
+
+/**
+ * reader_flow_get_way:
+ *
+ * Returns: how many pixels down it was scrolled since it stood @into pixels into @row
+ */
+double
+reader_flow_get_way (ReaderFlow *self, guint64 row, double into)
+{
+  if (self->heights == NULL || row >= reader_flow_get_n_rows (self))
+    return 0;
+  return reader_heights_get_offset (self->heights, self->row) + self->into
+         - reader_heights_get_offset (self->heights, row) - into;
+}
+
+/**
+ * reader_flow_get_page:
+ *
+ * Returns: how high it is, or is going to be
+ */
+int
+reader_flow_get_page (ReaderFlow *self)
+{
+  return self->page;
+}

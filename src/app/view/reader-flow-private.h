@@ -17,8 +17,9 @@ typedef struct
   guint64 ordinal;
   TriRow *row;
   GPtrArray *cells;
-  int above;  /* pixels over the cells: the first row stands a little lower */
-  int height; /* 0: not measured at this width */
+  gboolean folded; /* it has nothing to show, and no height */
+  int above;       /* pixels over the cells: the first row stands a little lower */
+  int height;      /* 0: not measured at this width */
 } ReaderLiveRow;
 
 struct _ReaderFlow
@@ -53,6 +54,7 @@ ReaderFlowColumn *reader_flow_get_column (ReaderFlow *self, guint index);
 ReaderLiveRow *reader_flow_get_live_row (ReaderFlow *self, guint64 ordinal);
 ReaderLiveRow *reader_flow_ensure_row (ReaderFlow *self, guint64 ordinal);
 void reader_flow_live_row_free (gpointer data);
+gboolean reader_flow_is_pressed (const ReaderLiveRow *live);
 void reader_flow_bind_row (ReaderFlow *self, ReaderLiveRow *live, gboolean at_end);
 void reader_flow_recycle_all (ReaderFlow *self);
 void reader_flow_forget_rows (ReaderFlow *self);

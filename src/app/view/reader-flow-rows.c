@@ -59,6 +59,17 @@ recycle (ReaderFlow *self, ReaderLiveRow *live)
   g_ptr_array_add (self->pool, live);
 }
 
+/* Whether the pointer was pressed on a row and is held. GTK counts on the widget until it is let
+ * go, so that a row that leaves meanwhile is kept, out of sight. */
+gboolean
+reader_flow_is_pressed (const ReaderLiveRow *live)
+{
+  for (guint c = 0; c < live->cells->len; c++)
+    if (gtk_widget_get_state_flags (g_ptr_array_index (live->cells, c)) & GTK_STATE_FLAG_ACTIVE)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 hide_pool (ReaderFlow *self)
 {
@@ -66,6 +77,8 @@ hide_pool (ReaderFlow *self)
     {
       ReaderLiveRow *live = g_ptr_array_index (self->pool, i);
 
+      if (reader_flow_is_pressed (live))
+        continue;
       for (guint c = 0; c < live->cells->len; c++)
         gtk_widget_set_child_visible (g_ptr_array_index (live->cells, c), FALSE);
     }
@@ -105,14 +118,20 @@ take_row (ReaderFlow *self, guint64 ordinal, gboolean at_end)
 {
   ReaderLiveRow *live = NULL;
 
-  if (self->pool->len > 0)
-    live = g_ptr_array_steal_index (self->pool, self->pool->len - 1);
-  else
+  for (guint i = self->pool->len; i > 0 && live == NULL; i--)
+    if (!reader_flow_is_pressed (g_ptr_array_index (self->pool, i - 1)))
+      live = g_ptr_array_steal_index (self->pool, i - 1);
+  if (live == NULL)
     live = live_row_new (self);
   g_clear_pointer (&live->row, tri_row_unref);
   live->ordinal = ordinal;
   live->height = 0;
   live->row = reader_row_model_dup_row (self->model, ordinal);
+  live->folded = live->row != NULL
+                 && live->row->cells->len == 1
+                 && tri_row_get_cell (live->row, 0)->len == 0;
+  if (live->folded)
+    g_clear_pointer (&live->row, tri_row_unref);
   reader_flow_bind_row (self, live, at_end);
   return live;
 }
@@ -141,7 +160,9 @@ measure_row (ReaderFlow *self, ReaderLiveRow *live)
   if (live->height > 0)
     return;
   live->above = live->ordinal == 0 ? READER_FLOW_PAD_TOP : 0;
-  live->height = live->above + measure_cells (self, live) + READER_FLOW_ROW_GAP;
+  live->height = live->above;
+  if (!live->folded)
+    live->height += measure_cells (self, live) + READER_FLOW_ROW_GAP;
   if (live->ordinal + 1 == reader_heights_get_n_rows (self->heights))
     live->height += READER_FLOW_PAD_BOTTOM;
   reader_heights_set (self->heights, live->ordinal, live->height);

@@ -173,6 +173,13 @@ reader_flow_size_allocate (GtkWidget *widget, int width, int height, int baselin
       allocate_row (self, live, (int) round (y));
       y += live->height;
     }
+  for (guint i = 0; i < self->pool->len; i++)
+    {
+      ReaderLiveRow *live = g_ptr_array_index (self->pool, i);
+
+      if (reader_flow_is_pressed (live))
+        allocate_row (self, live, -live->height - height);
+    }
   configure (self);
 }
 
@@ -513,8 +520,25 @@ reader_flow_update (ReaderFlow *self)
       for (guint i = 0; i < live->cells->len && live->row != NULL; i++)
         if (reader_cell_update (g_ptr_array_index (live->cells, i)))
           live->height = 0;
-      if (live->height == 0)
+      if (live->height == 0 && !live->folded)
         gtk_widget_queue_allocate (GTK_WIDGET (self));
+    }
+}
+
+/**
+ * reader_flow_redraw:
+ *
+ * Paints what is in view anew. Nothing but the marks below the words may have changed.
+ */
+void
+reader_flow_redraw (ReaderFlow *self)
+{
+  for (GList *l = self->live.head; l != NULL; l = l->next)
+    {
+      ReaderLiveRow *live = l->data;
+
+      for (guint i = 0; i < live->cells->len && live->row != NULL; i++)
+        gtk_widget_queue_draw (g_ptr_array_index (live->cells, i));
     }
 }
 

@@ -36,6 +36,7 @@ void reader_flow_set_columns (ReaderFlow *self,
                               int page);
 void reader_flow_update (ReaderFlow *self);
 void reader_flow_restyle (ReaderFlow *self);
+void reader_flow_redraw (ReaderFlow *self);
 
 void reader_flow_scroll_to (ReaderFlow *self, guint64 row, double into);
 void reader_flow_scroll_by (ReaderFlow *self, double pixels);
@@ -47,8 +48,12 @@ void reader_flow_reveal (ReaderFlow *self,
 
 void reader_flow_get_position (ReaderFlow *self, guint64 *row, double *into);
 gboolean reader_flow_get_visible_rows (ReaderFlow *self, guint64 *first, guint64 *last);
+int reader_flow_get_page (ReaderFlow *self);
 guint reader_flow_get_n_cells (ReaderFlow *self);
 TriRow *reader_flow_get_row (ReaderFlow *self, guint64 row);
+gboolean reader_flow_get_extent (ReaderFlow *self, guint64 row, double *y, double *height);
+double reader_flow_get_way (ReaderFlow *self, guint64 row, double into);
+void reader_flow_jump_by (ReaderFlow *self, double pixels);
 ReaderCell *reader_flow_get_cell (ReaderFlow *self, guint64 row, gint64 text);
 ReaderCell *reader_flow_pick (ReaderFlow *self, double x, double y, gint64 text, guint64 *row);
 gboolean reader_flow_get_range (ReaderFlow *self,

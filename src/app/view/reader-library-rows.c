@@ -3,6 +3,8 @@
 
 #include "reader-library-rows.h"
 
+#include "reader-text-rows.h"
+
 #include "library/tri-library-bookmarks.h"
 
 /* A block holds a screenful and a little; a few of them let the eye go back and forth. */
@@ -196,6 +198,21 @@ reader_library_rows_dup_bookmarked (ReaderRowModel *model,
   return found;
 }
 
+static ReaderRowModel *
+reader_library_rows_dup_text (ReaderRowModel *model, guint column)
+{
+  ReaderLibraryRows *self = READER_LIBRARY_ROWS (model);
+
+  for (guint i = 0; i < self->work->texts->len; i++)
+    {
+      TriText *text = g_ptr_array_index (self->work->texts, i);
+
+      if (text->strand == self->strand && text->column == column)
+        return reader_text_rows_new (self->library, text, model);
+    }
+  return NULL;
+}
+
 static void
 reader_library_rows_finalize (GObject *object)
 {
@@ -231,6 +248,7 @@ reader_library_rows_iface_init (ReaderRowModelInterface *iface)
   iface->step_division = reader_library_rows_step_division;
   iface->dup_division = reader_library_rows_dup_division;
   iface->dup_bookmarked = reader_library_rows_dup_bookmarked;
+  iface->dup_text = reader_library_rows_dup_text;
 }
 
 /**

@@ -20,6 +20,7 @@ reader_marks_finalize (GObject *object)
   ReaderMarks *self = READER_MARKS (object);
 
   g_hash_table_unref (self->counterparts);
+  g_hash_table_unref (self->hovered_counterparts);
   g_hash_table_unref (self->bookmarked);
   g_hash_table_unref (self->concealed);
   g_hash_table_unref (self->revealed);
@@ -45,7 +46,9 @@ static void
 reader_marks_init (ReaderMarks *self)
 {
   self->sentence = -1;
+  self->hovered_sentence = -1;
   self->counterparts = passage_set_new (match_free);
+  self->hovered_counterparts = passage_set_new (match_free);
   self->bookmarked = passage_set_new (NULL);
   self->concealed = passage_set_new (NULL);
   self->revealed = passage_set_new (NULL);
@@ -70,6 +73,25 @@ reader_marks_clear_matches (ReaderMarks *self)
   g_hash_table_remove_all (self->counterparts);
 }
 
+static void
+add_match (GHashTable *matches, gint64 passage, int sentence, gboolean full)
+{
+  ReaderMatch *match = g_hash_table_lookup (matches, &passage);
+
+  if (match == NULL)
+    {
+      match = g_new0 (ReaderMatch, 1);
+      match->full = full;
+      match->sentences = g_array_new (FALSE, FALSE, sizeof (int));
+      g_hash_table_insert (matches, g_memdup2 (&passage, sizeof passage), match);
+    }
+  match->full = match->full && full;
+  if (sentence < 0)
+    g_clear_pointer (&match->sentences, g_array_unref);
+  else if (match->sentences != NULL)
+    g_array_append_val (match->sentences, sentence);
+}
+
 /**
  * reader_marks_add_match:
  * @sentence: the sentence of @passage that corresponds, -1 for the whole passage
@@ -77,20 +99,7 @@ reader_marks_clear_matches (ReaderMarks *self)
 void
 reader_marks_add_match (ReaderMarks *self, gint64 passage, int sentence, gboolean full)
 {
-  ReaderMatch *match = g_hash_table_lookup (self->counterparts, &passage);
-
-  if (match == NULL)
-    {
-      match = g_new0 (ReaderMatch, 1);
-      match->full = full;
-      match->sentences = g_array_new (FALSE, FALSE, sizeof (int));
-      g_hash_table_insert (self->counterparts, g_memdup2 (&passage, sizeof passage), match);
-    }
-  match->full = match->full && full;
-  if (sentence < 0)
-    g_clear_pointer (&match->sentences, g_array_unref);
-  else if (match->sentences != NULL)
-    g_array_append_val (match->sentences, sentence);
+  add_match (self->counterparts, passage, sentence, full);
 }
 
 /**
@@ -102,6 +111,36 @@ const ReaderMatch *
 reader_marks_get_match (ReaderMarks *self, gint64 passage)
 {
   return g_hash_table_lookup (self->counterparts, &passage);
+}
+
+void
+reader_marks_clear_hovered (ReaderMarks *self)
+{
+  self->hovered = 0;
+  self->hovered_sentence = -1;
+  g_hash_table_remove_all (self->hovered_counterparts);
+}
+
+/**
+ * reader_marks_add_hovered:
+ * @sentence: the sentence of @passage that corresponds to what the pointer is at, -1 for the whole
+ *   passage
+ */
+void
+reader_marks_add_hovered (ReaderMarks *self, gint64 passage, int sentence, gboolean full)
+{
+  add_match (self->hovered_counterparts, passage, sentence, full);
+}
+
+/**
+ * reader_marks_get_hovered:
+ *
+ * Returns: (nullable): what corresponds in @passage to what the pointer is at
+ */
+const ReaderMatch *
+reader_marks_get_hovered (ReaderMarks *self, gint64 passage)
+{
+  return g_hash_table_lookup (self->hovered_counterparts, &passage);
 }
 
 gboolean

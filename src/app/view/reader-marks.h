@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/tri-link.h"
 #include "model/tri-passage.h"
 #include "reader-palette.h"
 
@@ -25,6 +26,9 @@ typedef struct
  * @highlight: an entity whose names are marked
  * @concealed: the texts whose words show passage by passage
  * @found: words somebody went to, in the passage @found_in
+ * @picked: what the reader picked to be tied to something; its passage is 0 for nothing
+ * @hovered: the passage that the pointer is at, 0 for none
+ * @hovered_sentence: of that, -1 for the whole passage
  * @told: (nullable): what assistive technology is told about the focus
  *
  * How passages are to look besides what stands in them. One for all cells of a view, which change
@@ -43,8 +47,12 @@ struct _ReaderMarks
   ReaderStretch selection;
   gboolean caret;
   char *told;
+  TriLinkMember picked;
+  gint64 hovered;
+  int hovered_sentence;
 
   GHashTable *counterparts;
+  GHashTable *hovered_counterparts;
   GHashTable *concealed;
   GHashTable *bookmarked;
   GHashTable *revealed;
@@ -69,6 +77,10 @@ typedef struct
 void reader_marks_clear_matches (ReaderMarks *self);
 void reader_marks_add_match (ReaderMarks *self, gint64 passage, int sentence, gboolean full);
 const ReaderMatch *reader_marks_get_match (ReaderMarks *self, gint64 passage);
+
+void reader_marks_clear_hovered (ReaderMarks *self);
+void reader_marks_add_hovered (ReaderMarks *self, gint64 passage, int sentence, gboolean full);
+const ReaderMatch *reader_marks_get_hovered (ReaderMarks *self, gint64 passage);
 
 gboolean reader_marks_is_bookmarked (ReaderMarks *self, gint64 passage);
 gboolean reader_marks_set_bookmarked (ReaderMarks *self, GArray *passages);

@@ -266,6 +266,46 @@ bar_piece (GtkSnapshot *snapshot,
 
 /* --- passages --- */
 
+/* Whether a sentence stands for the whole passage, so that the passage has the tint. */
+static gboolean
+is_whole (const TriPassage *passage, int sentence)
+{
+  return sentence < 0 || passage->sentences->len <= 1;
+}
+
+/* The tint of what the pointer is at, and of its counterparts. */
+static void
+paint_hovered (GtkSnapshot *snapshot,
+               const TriPassage *passage,
+               ReaderMarks *marks,
+               const graphene_rect_t *area)
+{
+  const ReaderMatch *match = reader_marks_get_hovered (marks, passage->id);
+  const ReaderPalette *palette = marks->palette;
+
+  if (passage->id == marks->hovered && is_whole (passage, marks->hovered_sentence))
+    reader_paint_rounded (snapshot, area, RADIUS, &palette->gap);
+  else if (match != NULL && (match->sentences == NULL || passage->sentences->len <= 1))
+    reader_paint_rounded (snapshot,
+                          area,
+                          RADIUS,
+                          match->full ? &palette->match : &palette->partial);
+}
+
+/* A frame around the whole passage that is picked to be tied. */
+static void
+paint_picked (GtkSnapshot *snapshot, ReaderMarks *marks, const graphene_rect_t *area)
+{
+  const GdkRGBA *colour = &marks->palette->accent;
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, area, RADIUS);
+  gtk_snapshot_append_border (snapshot,
+                              &outline,
+                              (float[4]){ 2, 2, 2, 2 },
+                              (GdkRGBA[4]){ *colour, *colour, *colour, *colour });
+}
+
 /**
  * reader_paint_passage:
  * @area: of the passage, with the space that its tint takes around it
@@ -311,6 +351,10 @@ reader_paint_passage (GtkSnapshot *snapshot,
           gtk_snapshot_pop (snapshot);
         }
     }
+  else
+    paint_hovered (snapshot, passage, marks, area);
+  if (passage->id == marks->picked.passage && is_whole (passage, marks->picked.sentence))
+    paint_picked (snapshot, marks, area);
 }
 
 static void
@@ -358,6 +402,22 @@ paint_bars (GtkSnapshot *snapshot, ReaderSlice *slice, PangoLayout *layout, cons
     }
 }
 
+static void
+fill_hovered (GtkSnapshot *snapshot, ReaderSlice *slice, PangoLayout *layout, ReaderMarks *marks)
+{
+  const ReaderMatch *match = reader_marks_get_hovered (marks, slice->passage->id);
+  const ReaderPalette *palette = marks->palette;
+
+  if (slice->passage->id == marks->hovered)
+    fill_sentence (snapshot, slice, layout, marks->hovered_sentence, &palette->gap);
+  for (guint i = 0; match != NULL && match->sentences != NULL && i < match->sentences->len; i++)
+    fill_sentence (snapshot,
+                   slice,
+                   layout,
+                   g_array_index (match->sentences, int, i),
+                   match->full ? &palette->match : &palette->partial);
+}
+
 /**
  * reader_paint_below:
  * @layout: of the label, whose corner is the origin
@@ -376,6 +436,7 @@ reader_paint_below (GtkSnapshot *snapshot,
   const ReaderPalette *palette = marks->palette;
   TriRange selected = { 0, 0 };
 
+  fill_hovered (snapshot, slice, layout, marks);
   if (passage->id == marks->focus)
     fill_sentence (snapshot, slice, layout, marks->sentence, &palette->sentence);
   for (guint i = 0; match != NULL && match->sentences != NULL && i < match->sentences->len; i++)
@@ -423,6 +484,14 @@ reader_paint_above (GtkSnapshot *snapshot,
   const TriPassage *passage = slice->passage;
   const ReaderPalette *palette = marks->palette;
 
+  if (passage->id == marks->picked.passage && !is_whole (passage, marks->picked.sentence)
+      && (guint) marks->picked.sentence < passage->sentences->len)
+    for_range (snapshot,
+               slice,
+               layout,
+               &g_array_index (passage->sentences, TriRange, marks->picked.sentence),
+               frame_piece,
+               &palette->accent);
   for (guint i = 0; i < passage->dates->len && !slice->concealed; i++)
     {
       const TriDate *date = &g_array_index (passage->dates, TriDate, i);

@@ -3,6 +3,7 @@
 
 #include "reader-flow.h"
 #include "reader-parallel-view.h"
+#include "reader-ribbons.h"
 
 #include <adwaita.h>
 
@@ -18,6 +19,11 @@ typedef struct
   GtkWidget *header;
   int x;
   int width;
+  guint strand; /* of the arrangement; in linked columns each text is one */
+  guint index;  /* of its cells in the rows of that */
+  gboolean let_go;
+  gboolean joined; /* by the reader, where no link says how */
+  double nudge;    /* pixels it stands above its counterparts */
 } ReaderViewColumn;
 
 typedef struct
@@ -25,6 +31,11 @@ typedef struct
   ReaderRowModel *model;
   GtkWidget *scrolled;
   ReaderFlow *flow;
+  AdwAnimation *glide;
+  double glide_way;
+  double glide_done;
+  guint64 seen_row; /* where it stood when it was looked at last */
+  double seen_into;
 } ReaderViewStrand;
 
 typedef enum
@@ -51,6 +62,14 @@ struct _ReaderParallelView
   ReaderMarks *marks;
   GArray *columns; /* in the order shown; those of a strand stand together */
   GArray *strands;
+  GPtrArray *models; /* the rows of each strand of the work */
+  gboolean linked;   /* columns with ribbons instead of rows */
+  GtkWidget *ribbons;
+  GtkWidget *overview;
+  guint following; /* over zero while columns are moved after another */
+  guint leader;    /* the strand that the others go after */
+  /* What came level when a column was joined last: it and the one beside it. */
+  gint64 joined[2];
   ReaderArrangement arrangement;
   ReaderStacking stacking;
   gint64 leftmost; /* the text that the columns in view begin with, when not all fit */
@@ -63,6 +82,10 @@ struct _ReaderParallelView
   TriPassage *focus;
   guint64 focus_row;
   guint focus_strand;
+  /* What ties it to the other texts. */
+  gboolean has_link;
+  TriStatus link_status;
+  double link_score;
 
   GArray *back;
   GArray *forward;
@@ -78,7 +101,14 @@ struct _ReaderParallelView
   guint edge_tick_id;
   ReaderFlow *edge_flow;
   int dragged_column;
+  gboolean drag_claimed;
   double dragged_weights[2];
+
+  /* Where the pointer is, until its counterparts are looked up. */
+  ReaderFlow *hover_flow;
+  double hover_x;
+  double hover_y;
+  guint hover_id;
 
   GtkWidget *popover;
   guint view_changed_id;
@@ -92,6 +122,7 @@ struct _ReaderParallelView
 #define READER_VIEW_MARGIN 6
 #define READER_VIEW_GAP 4
 #define READER_VIEW_GUTTER (READER_VIEW_GAP + 2 * READER_CELL_PAD_X)
+#define READER_VIEW_LINKED_GAP 36
 #define READER_VIEW_NARROWEST 18
 
 enum
@@ -119,10 +150,14 @@ ReaderViewColumn *reader_view_find_column (ReaderParallelView *self, gint64 text
 ReaderViewStrand *reader_view_get_strand (ReaderParallelView *self, guint index);
 ReaderFlow *reader_view_get_flow_of (ReaderParallelView *self, gint64 text);
 void reader_view_set_texts (ReaderParallelView *self, TriWork *work);
+void reader_view_columns_changed (ReaderParallelView *self);
 void reader_view_show_column (ReaderParallelView *self, gint64 text, gboolean shown);
 void reader_view_move_column (ReaderParallelView *self, gint64 text, int direction);
 void reader_view_choose_text (ReaderParallelView *self, gint64 old_text, gint64 new_text);
 void reader_view_equal_columns (ReaderParallelView *self);
+int reader_view_get_gap (ReaderParallelView *self);
+int reader_view_get_gutter (ReaderParallelView *self);
+void reader_view_lay_out (ReaderParallelView *self);
 void reader_view_widen_column (ReaderParallelView *self, int direction);
 void reader_view_toggle_stacked (ReaderParallelView *self);
 void reader_view_bring_column (ReaderParallelView *self, gint64 text);
@@ -141,6 +176,41 @@ void reader_view_show_popover (ReaderParallelView *self,
                                const GdkRectangle *at);
 void reader_view_drop_popover (ReaderParallelView *self);
 
+/* linked columns */
+GPtrArray *reader_view_dup_shown_models (ReaderParallelView *self,
+                                         TriWork *work,
+                                         GPtrArray *models) G_GNUC_WARN_UNUSED_RESULT;
+void reader_view_add_strand (ReaderParallelView *self, ReaderRowModel *model);
+void reader_view_set_linked (ReaderParallelView *self, gboolean linked);
+void reader_view_toggle_linked (ReaderParallelView *self);
+void reader_view_let_go (ReaderParallelView *self, gint64 text);
+void reader_view_join (ReaderParallelView *self, gint64 text);
+void reader_view_toggle_free (ReaderParallelView *self, gint64 text);
+void reader_view_level (ReaderParallelView *self, gint64 text);
+void reader_view_nudge (ReaderParallelView *self, ReaderViewColumn *column, double pixels);
+void reader_view_nudge_focus (ReaderParallelView *self, int direction);
+void reader_view_add_nudge (ReaderParallelView *self, GtkWidget *scrolled);
+ReaderViewColumn *reader_view_get_column_of (ReaderParallelView *self, guint strand);
+void reader_view_strand_moved (ReaderParallelView *self, ReaderFlow *flow);
+void reader_view_follow (ReaderParallelView *self, guint leader, gboolean glide);
+gboolean reader_view_get_level (ReaderParallelView *self,
+                                guint leader,
+                                guint strand,
+                                double *out);
+void reader_view_stop_glide (ReaderViewStrand *strand);
+GArray *reader_view_dup_bands (ReaderParallelView *self,
+                               ReaderViewColumn *a,
+                               ReaderViewColumn *b,
+                               gboolean in_first) G_GNUC_WARN_UNUSED_RESULT;
+void reader_view_settle_joined (ReaderParallelView *self);
+void reader_view_make_ribbons (ReaderParallelView *self);
+void reader_view_update_ribbons (ReaderParallelView *self);
+
+/* overview */
+void reader_view_update_overview (ReaderParallelView *self);
+int reader_view_get_overview_width (ReaderParallelView *self);
+void reader_view_allocate_overview (ReaderParallelView *self, int width, int height);
+
 /* focus and ways */
 TriPassage *reader_view_step_in_cell (GPtrArray *cell, const TriPassage *from, int direction);
 TriPassage *reader_view_search_rows (ReaderRowModel *model,
@@ -157,6 +227,11 @@ gboolean reader_view_set_focus (ReaderParallelView *self,
                                 guint64 row,
                                 TriPassage *passage,
                                 int sentence);
+gboolean reader_view_find_passage (ReaderParallelView *self,
+                                   gint64 id,
+                                   guint *strand,
+                                   guint64 *row,
+                                   TriPassage **out);
 gboolean reader_view_focus_passage (ReaderParallelView *self, gint64 passage, int sentence);
 void reader_view_reveal_focus (ReaderParallelView *self);
 void reader_view_ensure_focus (ReaderParallelView *self);
@@ -172,11 +247,6 @@ void reader_view_step_mention (ReaderParallelView *self, int direction);
 void reader_view_open_mention (ReaderParallelView *self);
 void reader_view_remember (ReaderParallelView *self);
 void reader_view_step_history (ReaderParallelView *self, int direction);
-gboolean reader_view_find_passage (ReaderParallelView *self,
-                                   gint64 id,
-                                   guint *strand,
-                                   guint64 *row,
-                                   TriPassage **out);
 void reader_view_tell_focus (ReaderParallelView *self);
 gboolean reader_view_has_keyboard (ReaderParallelView *self);
 void reader_view_grab_cell (ReaderParallelView *self);
@@ -201,6 +271,18 @@ char *reader_view_dup_selected_text (ReaderParallelView *self) G_GNUC_WARN_UNUSE
 void reader_view_copy (ReaderParallelView *self, gboolean with_source);
 void reader_view_open_note (ReaderParallelView *self, const TriSpan *span);
 void reader_view_set_caret (ReaderParallelView *self, gboolean caret);
+
+/* reader-view-links.c */
+void reader_view_rate_links (ReaderParallelView *self, GArray *counterparts);
+void reader_view_set_hovered (ReaderParallelView *self,
+                              guint strand,
+                              const TriPassage *passage,
+                              int sentence);
+void reader_view_hover_at (ReaderParallelView *self, ReaderFlow *flow, double x, double y);
+void reader_view_stop_hover (ReaderParallelView *self);
+void reader_view_add_hover (ReaderParallelView *self, ReaderFlow *flow);
+void reader_view_show_menu (ReaderParallelView *self);
+void reader_view_show_menu_at (ReaderParallelView *self, ReaderFlow *flow, double x, double y);
 
 /* reader-view-conceal.c */
 gint64 reader_view_get_concealed (ReaderParallelView *self);

@@ -16,6 +16,7 @@ enum
   PROP_CONCEALED_TEXT,
   PROP_N_COLUMNS_SHOWN,
   PROP_LEAST_WIDTH,
+  PROP_LINKED,
   N_PROPS,
 };
 
@@ -66,7 +67,7 @@ append_visible (ReaderParallelView *self, ReaderViewStrand *strand, GArray *out)
 
           if (!column->placed || reader_view_get_flow_of (self, column->text->id) != strand->flow)
             continue;
-          cell = tri_row_get_cell (found, column->text->column);
+          cell = tri_row_get_cell (found, column->index);
           for (guint p = 0; p < cell->len; p++)
             g_array_append_val (out, ((TriPassage *) g_ptr_array_index (cell, p))->id);
         }
@@ -112,6 +113,7 @@ view_changed_cb (gpointer data)
 
   self->view_changed_id = 0;
   look_up_bookmarks (self);
+  reader_view_update_overview (self);
   reader_view_emit (self, READER_VIEW_SIGNAL_VIEW_CHANGED);
   return G_SOURCE_REMOVE;
 }
@@ -211,7 +213,8 @@ reader_parallel_view_size_allocate (GtkWidget *widget, int width, int height, in
 {
   ReaderParallelView *self = READER_PARALLEL_VIEW (widget);
 
-  reader_view_allocate_columns (self, width, height);
+  reader_view_allocate_columns (self, width - reader_view_get_overview_width (self), height);
+  reader_view_allocate_overview (self, width, height);
   if (self->popover != NULL)
     gtk_popover_present (GTK_POPOVER (self->popover));
 }
@@ -291,6 +294,9 @@ reader_parallel_view_get_property (GObject *object, guint id, GValue *value, GPa
     case PROP_LEAST_WIDTH:
       g_value_set_int (value, reader_parallel_view_get_least_width (self));
       break;
+    case PROP_LINKED:
+      g_value_set_boolean (value, self->linked);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -322,6 +328,9 @@ reader_parallel_view_set_property (GObject *object,
     case PROP_CONCEALED_TEXT:
       reader_view_conceal_only (self, g_value_get_int64 (value));
       break;
+    case PROP_LINKED:
+      reader_view_set_linked (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -334,9 +343,14 @@ reader_parallel_view_dispose (GObject *object)
 
   stop_waiting (self);
   reader_view_stop_edge (self);
+  g_clear_handle_id (&self->hover_id, g_source_remove);
+  self->hover_flow = NULL;
   g_clear_handle_id (&self->view_changed_id, g_source_remove);
   reader_view_drop_popover (self);
+  g_clear_pointer (&self->ribbons, gtk_widget_unparent);
+  g_clear_pointer (&self->overview, gtk_widget_unparent);
   g_array_set_size (self->strands, 0);
+  g_clear_pointer (&self->models, g_ptr_array_unref);
   g_array_set_size (self->columns, 0);
   g_clear_pointer (&self->focus, tri_passage_unref);
   g_clear_object (&self->work);
@@ -410,6 +424,7 @@ install_properties (GObjectClass *object_class)
                                                    G_MAXINT,
                                                    0,
                                                    readable);
+  properties[PROP_LINKED] = g_param_spec_boolean ("linked", NULL, NULL, FALSE, writable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -463,6 +478,17 @@ reader_parallel_view_class_init (ReaderParallelViewClass *klass)
 
   install_properties (object_class);
   install_signals ();
+  g_signal_new ("joined",
+                READER_TYPE_PARALLEL_VIEW,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                2,
+                G_TYPE_INT64,
+                G_TYPE_INT64);
   reader_view_install_actions (widget_class);
   reader_view_add_bindings (widget_class);
 
@@ -484,6 +510,7 @@ clear_strand (gpointer data)
 {
   ReaderViewStrand *strand = data;
 
+  reader_view_stop_glide (strand);
   g_clear_pointer (&strand->scrolled, gtk_widget_unparent);
   g_clear_object (&strand->model);
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/tri-link.h"
 #include "model/tri-passage.h"
 #include "model/tri-work.h"
+#include "reader-overview.h"
 #include "reader-session.h"
 
 #include <gtk/gtk.h>
@@ -41,13 +43,15 @@ typedef struct
  * "highlight-entity" (gint64:
  * its mentions are marked), "concealed-text" (gint64: a learner's column whose words show passage
  * by passage), "n-columns-shown",
- * "least-width" (get_least_width()).
+ * "least-width" (get_least_width()), "linked" (linked columns instead of aligned rows).
  *
  * Signals:
  *  "mention-activated" (gint64 passage, gint64 mention, gint64 entity): click or Enter on a name
  *  "focus-changed" (): another passage or sentence has the focus
  *  "view-changed" (): other passages are in view (after scrolling came to rest, and when the work
  * changes)
+ *  "joined" (gint64 passage, gint64 other): a column that was let go was joined again, with these
+ *  two level (0: nothing stands there)
  *  "first-frame" (): the first screenful of passages has been painted
  */
 #define READER_TYPE_PARALLEL_VIEW (reader_parallel_view_get_type ())
@@ -73,10 +77,25 @@ GArray *reader_parallel_view_dup_visible_passages (ReaderParallelView *self)
 /* The first passage at the top of the column of @text, 0 for none: for the contents panel. */
 gint64 reader_parallel_view_get_top_passage (ReaderParallelView *self, gint64 text);
 
+/* The same as a member of links: the sentence in focus, or (-1) the passage. */
+gboolean reader_parallel_view_get_focus_member (ReaderParallelView *self, TriLinkMember *out);
+void reader_parallel_view_go_to_member (ReaderParallelView *self, const TriLinkMember *member);
+/* What the reader picked to be tied to something: it has a frame until it is tied or forgotten. */
+void reader_parallel_view_set_picked (ReaderParallelView *self, const TriLinkMember *member);
+gboolean reader_parallel_view_get_picked (ReaderParallelView *self, TriLinkMember *out);
+/* Whether what ties the focus to the other texts was imported, computed or confirmed, and how sure
+ * it is. */
+char *reader_parallel_view_dup_link_words (ReaderParallelView *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /* JSON: focus, top of each strand, columns shown, their order and widths; for
  * tri_library_save_place(). */
 char *reader_parallel_view_dup_state (ReaderParallelView *self) G_GNUC_WARN_UNUSED_RESULT;
 void reader_parallel_view_restore_state (ReaderParallelView *self, const char *state);
+
+/* The strip at the edge that shows the links of the whole work; 0 bins: none. */
+void reader_parallel_view_set_overview (ReaderParallelView *self,
+                                        const ReaderOverviewBin *bins,
+                                        guint n_bins);
 
 /* Reads again what is in view: after the library changed. */
 void reader_parallel_view_reload (ReaderParallelView *self);
@@ -96,10 +115,13 @@ int reader_parallel_view_get_least_width (ReaderParallelView *self);
  * "text.extend-back-by-word", "text.caret" (on and off), "text.leave" (caret
  * mode or the selection), "text.open-note", "text.reveal" (the hidden words of this row).
  * Widths: "text.widen-column", "text.narrow-column" (the one with the focus),
- * "text.equal-columns"; "text.stack" (one below the other, and side by side again).
+ * "text.equal-columns"; "text.stack" (one below the other, and side by side again);
+ * "text.link-columns" (linked columns, and aligned rows again), "text.nudge-down",
+ * "text.nudge-up" (the column with the focus against the others).
  * Columns, each (x: a text, 0 for the one with the focus): "text.hide-column",
  * "text.show-column", "text.move-column-left", "text.move-column-right", "text.conceal" (again to
- * show all); "text.choose" (xx: instead of the first text the second).
+ * show all), "text.let-go", "text.join", "text.toggle-free", "text.level";
+ * "text.choose" (xx: instead of the first text the second).
  * Names, in the order of the text from the focus on: "mention.next", "mention.previous",
  * "mention.open". */
 

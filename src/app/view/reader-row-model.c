@@ -111,3 +111,37 @@ reader_row_model_dup_bookmarked (ReaderRowModel *self, const gint64 *passages, g
 
   return iface->dup_bookmarked (self, passages, n_passages);
 }
+
+/**
+ * reader_row_model_dup_text:
+ * @column: which text of the strand
+ *
+ * Returns: (transfer full) (nullable): the rows of that text by itself, a passage with its notes in
+ *   each; %NULL when there are none of that kind
+ */
+ReaderRowModel *
+reader_row_model_dup_text (ReaderRowModel *self, guint column)
+{
+  ReaderRowModelInterface *iface = READER_ROW_MODEL_GET_IFACE (self);
+
+  return iface->dup_text != NULL ? iface->dup_text (self, column) : NULL;
+}
+
+/**
+ * reader_row_model_dup_links:
+ *
+ * For the rows of a text by itself.
+ *
+ * Returns: (transfer full) (element-type TriLinkEnd): the ends of the links that have one in @n
+ *   rows from @first on, by link; their ordinals are rows of the text they stand in
+ */
+GArray *
+reader_row_model_dup_links (ReaderRowModel *self, guint64 first, guint n)
+{
+  ReaderRowModelInterface *iface = READER_ROW_MODEL_GET_IFACE (self);
+
+  if (iface->dup_links == NULL)
+    return g_array_new (FALSE, FALSE, sizeof (TriLinkEnd));
+
+  return iface->dup_links (self, first, n);
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "library/tri-library-ribbons.h"
 #include "library/tri-library-works.h"
 
 #include <glib-object.h>
@@ -28,6 +29,8 @@ struct _ReaderRowModelInterface
   gint64 (*step_division) (ReaderRowModel *self, const TriPassage *from, int direction);
   char *(*dup_division) (ReaderRowModel *self, gint64 passage);
   GArray *(*dup_bookmarked) (ReaderRowModel *self, const gint64 *passages, guint n_passages);
+  ReaderRowModel *(*dup_text) (ReaderRowModel *self, guint column);
+  GArray *(*dup_links) (ReaderRowModel *self, guint64 first, guint n);
 };
 
 guint64 reader_row_model_get_n_rows (ReaderRowModel *self);
@@ -45,5 +48,10 @@ char *reader_row_model_dup_division (ReaderRowModel *self,
 GArray *reader_row_model_dup_bookmarked (ReaderRowModel *self,
                                          const gint64 *passages,
                                          guint n_passages) G_GNUC_WARN_UNUSED_RESULT;
+ReaderRowModel *reader_row_model_dup_text (ReaderRowModel *self,
+                                           guint column) G_GNUC_WARN_UNUSED_RESULT;
+GArray *reader_row_model_dup_links (ReaderRowModel *self,
+                                    guint64 first,
+                                    guint n) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -45,9 +45,20 @@ open_mention (ReaderParallelView *self, int direction)
 }
 
 static void
+show_menu (ReaderParallelView *self, int direction)
+{
+  reader_view_show_menu (self);
+}
+
+static void
 leave (ReaderParallelView *self, int direction)
 {
-  if (self->marks->caret)
+  if (self->marks->picked.passage != 0)
+    {
+      reader_parallel_view_set_picked (self, NULL);
+      reader_view_emit (self, READER_VIEW_SIGNAL_FOCUS_CHANGED);
+    }
+  else if (self->marks->caret)
     reader_view_set_caret (self, FALSE);
   else
     reader_view_clear_selection (self);
@@ -63,6 +74,12 @@ static void
 toggle_stacked (ReaderParallelView *self, int direction)
 {
   reader_view_toggle_stacked (self);
+}
+
+static void
+toggle_linked (ReaderParallelView *self, int direction)
+{
+  reader_view_toggle_linked (self);
 }
 
 static void
@@ -122,6 +139,9 @@ static const struct
   { "text.narrow-column", reader_view_widen_column, -1 },
   { "text.equal-columns", equal_columns, 0 },
   { "text.stack", toggle_stacked, 0 },
+  { "text.link-columns", toggle_linked, 0 },
+  { "text.nudge-down", reader_view_nudge_focus, 1 },
+  { "text.nudge-up", reader_view_nudge_focus, -1 },
   { "text.extend-by-word", reader_view_extend_by_word, 1 },
   { "text.extend-back-by-word", reader_view_extend_by_word, -1 },
   { "text.reveal", reveal, 0 },
@@ -130,6 +150,7 @@ static const struct
   { "text.select-all", select_all, 0 },
   { "text.open-note", open_note, 0 },
   { "text.caret", toggle_caret, 0 },
+  { "text.menu", show_menu, 0 },
   { "text.leave", leave, 0 },
   { "text.go-back", reader_view_step_history, -1 },
   { "text.go-forward", reader_view_step_history, 1 },
@@ -149,6 +170,10 @@ static const struct
   { "text.move-column-left", move_left },
   { "text.move-column-right", move_right },
   { "text.focus", focus },
+  { "text.let-go", reader_view_let_go },
+  { "text.join", reader_view_join },
+  { "text.toggle-free", reader_view_toggle_free },
+  { "text.level", reader_view_level },
 };
 
 static const struct
@@ -188,12 +213,29 @@ static const struct
   { GDK_KEY_Left, GDK_ALT_MASK | GDK_SHIFT_MASK, "text.narrow-column" },
   { GDK_KEY_Home, GDK_ALT_MASK | GDK_SHIFT_MASK, "text.equal-columns" },
   { GDK_KEY_s, 0, "text.stack" },
+  { GDK_KEY_l, 0, "text.link-columns" },
+  { GDK_KEY_Down, GDK_ALT_MASK | GDK_SHIFT_MASK, "text.nudge-down" },
+  { GDK_KEY_Up, GDK_ALT_MASK | GDK_SHIFT_MASK, "text.nudge-up" },
   { GDK_KEY_n, 0, "mention.next" },
   { GDK_KEY_n, GDK_SHIFT_MASK, "mention.previous" },
   { GDK_KEY_Return, 0, "mention.open" },
   { GDK_KEY_KP_Enter, 0, "mention.open" },
   { GDK_KEY_r, 0, "text.reveal" },
   { GDK_KEY_o, 0, "text.open-note" },
+  { GDK_KEY_Menu, 0, "text.menu" },
+  { GDK_KEY_F10, GDK_SHIFT_MASK, "text.menu" },
+  /* The window has these: what they change stands in the library. */
+  { GDK_KEY_k, 0, "link.tie" },
+  { GDK_KEY_x, 0, "link.split" },
+  { GDK_KEY_j, 0, "link.join" },
+  { GDK_KEY_Up, GDK_ALT_MASK, "link.shift-up" },
+  { GDK_KEY_Down, GDK_ALT_MASK, "link.shift-down" },
+  { GDK_KEY_0, 0, "link.omit" },
+  { GDK_KEY_KP_0, 0, "link.omit" },
+  { GDK_KEY_c, 0, "link.confirm" },
+  { GDK_KEY_c, GDK_SHIFT_MASK, "link.confirm-above" },
+  { GDK_KEY_u, 0, "link.next" },
+  { GDK_KEY_u, GDK_SHIFT_MASK, "link.previous" },
 };
 
 static void
@@ -254,6 +296,18 @@ reader_view_add_bindings (GtkWidgetClass *widget_class)
                                          bindings[i].modifiers,
                                          bindings[i].action,
                                          NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_f,
+                                       0,
+                                       "text.toggle-free",
+                                       "x",
+                                       (gint64) 0);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_f,
+                                       GDK_SHIFT_MASK,
+                                       "text.level",
+                                       "x",
+                                       (gint64) 0);
 }
 
 /* In front of the labels, which have keys of their own while the caret is in them. */

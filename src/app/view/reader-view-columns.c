@@ -34,9 +34,9 @@ reader_view_get_flow_of (ReaderParallelView *self, gint64 text)
 {
   ReaderViewColumn *column = reader_view_find_column (self, text, NULL);
 
-  if (column == NULL || column->text->strand >= self->strands->len)
+  if (column == NULL || column->strand >= self->strands->len)
     return NULL;
-  return reader_view_get_strand (self, column->text->strand)->flow;
+  return reader_view_get_strand (self, column->strand)->flow;
 }
 
 guint
@@ -57,10 +57,10 @@ group_strands (ReaderParallelView *self)
 {
   for (guint i = 0; i + 1 < self->columns->len; i++)
     {
-      guint strand = reader_view_get_column (self, i)->text->strand;
+      guint strand = reader_view_get_column (self, i)->strand;
 
       for (guint j = i + 1; j < self->columns->len; j++)
-        if (reader_view_get_column (self, j)->text->strand == strand)
+        if (reader_view_get_column (self, j)->strand == strand)
           {
             ReaderViewColumn moved = *reader_view_get_column (self, j);
 
@@ -74,8 +74,8 @@ group_strands (ReaderParallelView *self)
     }
 }
 
-static void
-columns_changed (ReaderParallelView *self)
+void
+reader_view_columns_changed (ReaderParallelView *self)
 {
   group_strands (self);
   for (guint i = 0; i < self->columns->len; i++)
@@ -110,20 +110,30 @@ reader_view_set_texts (ReaderParallelView *self, TriWork *work)
     {
       TriText *text = g_ptr_array_index (work->texts, i);
       ReaderViewColumn *column = reader_view_find_column (self, text->id, NULL);
+      guint strand = self->linked ? i : text->strand;
+      guint index = self->linked ? 0 : text->column;
 
       if (column != NULL)
         {
           g_set_object (&column->text, text);
           g_clear_pointer (&column->header, gtk_widget_unparent);
+          column->strand = strand;
+          column->index = index;
         }
       else
         {
-          ReaderViewColumn made = { g_object_ref (text), i < 8, FALSE, 1, NULL, 0, 0 };
+          ReaderViewColumn made = {
+            .text = g_object_ref (text),
+            .shown = i < 8,
+            .weight = 1,
+            .strand = strand,
+            .index = index,
+          };
 
           g_array_append_val (self->columns, made);
         }
     }
-  columns_changed (self);
+  reader_view_columns_changed (self);
 }
 
 void
@@ -137,7 +147,7 @@ reader_view_show_column (ReaderParallelView *self, gint64 text, gboolean shown)
   if (shown ? reader_view_count_shown (self) >= 8 : reader_view_count_shown (self) <= 1)
     return;
   column->shown = shown;
-  columns_changed (self);
+  reader_view_columns_changed (self);
 }
 
 static void
@@ -171,7 +181,7 @@ reader_view_move_column (ReaderParallelView *self, gint64 text, int direction)
   if (beside < 0)
     return;
   swap_columns (self, index, (guint) beside);
-  columns_changed (self);
+  reader_view_columns_changed (self);
 }
 
 void
@@ -188,5 +198,5 @@ reader_view_choose_text (ReaderParallelView *self, gint64 old_text, gint64 new_t
   reader_view_get_column (self, b)->weight = reader_view_get_column (self, a)->weight;
   reader_view_get_column (self, a)->shown = FALSE;
   swap_columns (self, a, b);
-  columns_changed (self);
+  reader_view_columns_changed (self);
 }

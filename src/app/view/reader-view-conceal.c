@@ -78,6 +78,18 @@ reader_view_conceal_others_cb (ReaderParallelView *self)
   reader_view_conceal_others (self);
 }
 
+/* In linked columns the words of what corresponds to the focus, whichever text that is in. */
+static void
+reveal_counterparts (ReaderParallelView *self)
+{
+  GHashTableIter iter;
+  gint64 *id = NULL;
+
+  g_hash_table_iter_init (&iter, self->marks->counterparts);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
+    reader_marks_reveal (self->marks, *id);
+}
+
 static void
 reveal_in_column (ReaderParallelView *self, ReaderViewColumn *column)
 {
@@ -86,11 +98,13 @@ reveal_in_column (ReaderParallelView *self, ReaderViewColumn *column)
 
   if (self->focus->text == column->text->id)
     reader_marks_reveal (self->marks, self->focus->id);
-  else if (column->text->strand == self->focus_strand)
+  else if (self->linked)
+    reveal_counterparts (self);
+  else if (column->strand == self->focus_strand)
     {
       row = reader_row_model_dup_row (reader_view_get_strand (self, self->focus_strand)->model,
                                       self->focus_row);
-      cell = row != NULL ? tri_row_get_cell (row, column->text->column) : NULL;
+      cell = row != NULL ? tri_row_get_cell (row, column->index) : NULL;
       for (guint i = 0; cell != NULL && i < cell->len; i++)
         reader_marks_reveal (self->marks, ((TriPassage *) g_ptr_array_index (cell, i))->id);
     }

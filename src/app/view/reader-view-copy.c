@@ -15,7 +15,7 @@ get_model_of (ReaderParallelView *self, gint64 text)
 {
   ReaderViewColumn *column = reader_view_find_column (self, text, NULL);
 
-  return column != NULL ? reader_view_get_strand (self, column->text->strand)->model : NULL;
+  return column != NULL ? reader_view_get_strand (self, column->strand)->model : NULL;
 }
 
 static void
@@ -65,7 +65,7 @@ reader_view_dup_selected_text (ReaderParallelView *self)
        n++, row++)
     {
       g_autoptr (TriRow) found = reader_row_model_dup_row (model, row);
-      guint column = tri_work_get_text (self->work, selection.text)->column;
+      guint column = reader_view_find_column (self, selection.text, NULL)->index;
 
       if (found != NULL)
         append_cell (words, tri_row_get_cell (found, column), &selection, &begun, &ended);
@@ -104,7 +104,7 @@ find_page_in (GPtrArray *cell, const ReaderSelection *selection, gboolean own_ro
 static char *
 find_page (ReaderParallelView *self, ReaderRowModel *model, const ReaderSelection *selection)
 {
-  guint column = tri_work_get_text (self->work, selection->text)->column;
+  guint column = reader_view_find_column (self, selection->text, NULL)->index;
   guint64 row = 0;
 
   if (!reader_row_model_find_passage (model, selection->passage, &row))

@@ -29,7 +29,7 @@ get_gutter_at (ReaderParallelView *self, double x)
   for (guint i = 0; i < self->columns->len; i++)
     {
       ReaderViewColumn *column = reader_view_get_column (self, i);
-      double middle = column->x + column->width + READER_VIEW_GUTTER / 2.0;
+      double middle = column->x + column->width + reader_view_get_gutter (self) / 2.0;
 
       if (column->placed
           && get_beside (self, (int) i) != NULL
@@ -83,7 +83,10 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, ReaderParallelView *
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  /* A ribbon may want the click. */
+  self->drag_claimed = !self->linked;
+  if (self->drag_claimed)
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   self->dragged_weights[0] = reader_view_get_column (self, (guint) self->dragged_column)->weight;
   self->dragged_weights[1] = beside->weight;
 }
@@ -96,8 +99,13 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, ReaderParallelVie
   double sum = self->dragged_weights[0] + self->dragged_weights[1];
   double left = 0;
 
-  if (beside == NULL)
+  if (beside == NULL
+      || (!self->drag_claimed
+          && !gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int) dx, (int) dy)))
     return;
+  if (!self->drag_claimed)
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  self->drag_claimed = TRUE;
   column = reader_view_get_column (self, (guint) self->dragged_column);
   left = self->dragged_weights[0] + dx / MAX (column->width + beside->width, 1) * sum;
   column->weight = CLAMP (left, LEAST_SHARE * sum, (1 - LEAST_SHARE) * sum);

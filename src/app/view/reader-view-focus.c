@@ -126,6 +126,7 @@ find_counterparts (ReaderParallelView *self)
 
   reader_marks_clear_matches (self->marks);
   found = reader_row_model_dup_counterparts (model, self->focus->id, self->marks->sentence);
+  reader_view_rate_links (self, found);
   for (guint i = 0; i < found->len; i++)
     {
       const TriCounterpart *counterpart = &g_array_index (found, TriCounterpart, i);
@@ -209,6 +210,7 @@ reader_view_set_focus (ReaderParallelView *self,
   reader_view_tell_focus (self);
   reader_view_bring_column (self, passage->text);
   reader_view_update (self);
+  reader_view_update_ribbons (self);
   if (other)
     reader_view_notify (self, "focus-passage");
   if (other_sentence)
@@ -268,15 +270,19 @@ reader_view_reveal_focus (ReaderParallelView *self)
                  && (guint) self->marks->sentence < self->focus->sentences->len;
   if (has_sentence)
     range = g_array_index (self->focus->sentences, TriRange, self->marks->sentence);
+  self->following++;
   reader_flow_reveal (flow, self->focus_row, self->focus->text, self->focus->id, NULL);
   if (has_sentence)
     reader_flow_reveal (flow, self->focus_row, self->focus->text, self->focus->id, &range);
-  if (reader_flow_get_range (flow,
-                             self->focus_row,
-                             self->focus->text,
-                             self->focus->id,
-                             NULL,
-                             &area))
+  self->following--;
+  if (self->linked)
+    reader_view_follow (self, self->focus_strand, TRUE);
+  else if (reader_flow_get_range (flow,
+                                  self->focus_row,
+                                  self->focus->text,
+                                  self->focus->id,
+                                  NULL,
+                                  &area))
     reveal_counterparts (self, MAX (area.y, 0));
   if (reader_view_has_keyboard (self))
     reader_view_grab_cell (self);
@@ -313,7 +319,7 @@ reader_view_find_visible (ReaderParallelView *self, ReaderViewColumn *column, gu
       GdkRectangle area;
 
       if (found != NULL)
-        passage = reader_view_step_in_cell (tri_row_get_cell (found, column->text->column),
+        passage = reader_view_step_in_cell (tri_row_get_cell (found, column->index),
                                             NULL,
                                             1);
       if (passage == NULL
@@ -341,5 +347,5 @@ reader_view_ensure_focus (ReaderParallelView *self)
     return;
   passage = reader_view_find_visible (self, column, &row);
   if (passage != NULL)
-    reader_view_set_focus (self, column->text->strand, row, passage, -1);
+    reader_view_set_focus (self, column->strand, row, passage, -1);
 }

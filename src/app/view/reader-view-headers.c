@@ -43,6 +43,23 @@ make_choice (ReaderParallelView *self, TriText *text)
   return menu;
 }
 
+/* How a linked column goes with the others. */
+static void
+append_links (ReaderParallelView *self, TriText *text, GMenu *menu)
+{
+  g_autoptr (GMenu) links = g_menu_new ();
+  ReaderViewColumn *column = reader_view_find_column (self, text->id, NULL);
+
+  if (!self->linked || reader_view_count_shown (self) < 2)
+    return;
+  if (column->let_go)
+    append_item (links, _ ("_Join Again Here"), "text.join", text->id);
+  else
+    append_item (links, _ ("Let _Go of the Others"), "text.let-go", text->id);
+  append_item (links, _ ("Le_vel with the Others"), "text.level", text->id);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (links));
+}
+
 static GMenu *
 make_menu (ReaderParallelView *self, TriText *text)
 {
@@ -61,7 +78,11 @@ make_menu (ReaderParallelView *self, TriText *text)
                  self->arrangement == READER_ARRANGEMENT_STACKED ? _ ("Side _by Side")
                                                                  : _ ("One _below the Other"),
                  "text.stack");
+  g_menu_append (order,
+                 self->linked ? _ ("_Aligned Rows") : _ ("Linked _Columns"),
+                 "text.link-columns");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
+  append_links (self, text, menu);
   for (guint i = 0; i < self->columns->len; i++)
     {
       ReaderViewColumn *other = reader_view_get_column (self, i);
@@ -186,6 +207,25 @@ reader_view_measure_headers (ReaderParallelView *self)
     }
 }
 
+/* A column that was let go says so, and to screen readers. */
+static void
+update_header (ReaderParallelView *self, ReaderViewColumn *column)
+{
+  gboolean free = self->linked && column->let_go;
+  gboolean was = gtk_widget_has_css_class (column->header, "let-go");
+
+  if (free == was)
+    return;
+  if (free)
+    gtk_widget_add_css_class (column->header, "let-go");
+  else
+    gtk_widget_remove_css_class (column->header, "let-go");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (column->header),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  free ? _ ("does not follow the others") : "",
+                                  -1);
+}
+
 /* Above its column when all have room; else one beside the other, as tabs. */
 void
 reader_view_allocate_headers (ReaderParallelView *self, int width)
@@ -211,6 +251,7 @@ reader_view_allocate_headers (ReaderParallelView *self, int width)
                           &natural,
                           NULL,
                           NULL);
+      update_header (self, column);
       gtk_widget_set_opacity (column->header, column->placed ? 1 : WAITING_OPACITY);
       gtk_widget_size_allocate (column->header,
                                 &(GtkAllocation){ above ? column->x - HEADER_PADDING : x,

@@ -12,6 +12,19 @@
  */
 #define OUTSIDE (2 * (READER_VIEW_MARGIN + READER_CELL_PAD_X))
 
+/* Ribbons need room between the columns. */
+int
+reader_view_get_gap (ReaderParallelView *self)
+{
+  return self->linked ? READER_VIEW_LINKED_GAP : READER_VIEW_GAP;
+}
+
+int
+reader_view_get_gutter (ReaderParallelView *self)
+{
+  return reader_view_get_gap (self) + 2 * READER_CELL_PAD_X;
+}
+
 static int
 get_narrowest (ReaderParallelView *self)
 {
@@ -22,9 +35,10 @@ get_narrowest (ReaderParallelView *self)
 static guint
 count_fitting (ReaderParallelView *self, int width)
 {
-  int room = width - 2 * READER_VIEW_MARGIN + READER_VIEW_GAP;
+  int gap = reader_view_get_gap (self);
+  int room = width - 2 * READER_VIEW_MARGIN + gap;
 
-  return (guint) MAX (room / (get_narrowest (self) + READER_VIEW_GAP), 1);
+  return (guint) MAX (room / (get_narrowest (self) + gap), 1);
 }
 
 guint
@@ -88,7 +102,7 @@ static void
 place_beside (ReaderParallelView *self, int width)
 {
   int n_gutters = (int) reader_view_count_placed (self) - 1;
-  int used = n_gutters * READER_VIEW_GUTTER;
+  int used = n_gutters * reader_view_get_gutter (self);
   int free = width - OUTSIDE - used;
   double weights = 0;
   int x = 0;
@@ -115,7 +129,7 @@ place_beside (ReaderParallelView *self, int width)
       if (!column->placed)
         continue;
       column->x = x;
-      x += column->width + READER_VIEW_GUTTER;
+      x += column->width + reader_view_get_gutter (self);
     }
 }
 
@@ -144,7 +158,7 @@ can_stack (ReaderParallelView *self)
 
       if (!column->shown)
         continue;
-      if (first != NULL && first->text->strand != column->text->strand)
+      if (first != NULL && first->strand != column->strand)
         return FALSE;
       first = first != NULL ? first : column;
     }
@@ -172,6 +186,8 @@ arrange (ReaderParallelView *self, int width)
 static void
 get_strand_edges (ReaderParallelView *self, guint strand, int width, int *left, int *right)
 {
+  /* The gutters between linked columns belong to the ribbons. */
+  int beyond = self->linked ? READER_CELL_PAD_X : reader_view_get_gutter (self) / 2;
   gboolean found = FALSE;
   gboolean behind = FALSE;
   gboolean before = FALSE;
@@ -186,16 +202,16 @@ get_strand_edges (ReaderParallelView *self, guint strand, int width, int *left, 
 
       if (!column->placed)
         continue;
-      if (column->text->strand != strand)
+      if (column->strand != strand)
         {
           before |= !found;
           behind |= found;
           continue;
         }
       if (!found)
-        *left = before ? column->x - READER_VIEW_GUTTER / 2 : 0;
+        *left = before ? column->x - beyond : 0;
       found = TRUE;
-      *right = column->x + column->width + READER_VIEW_GUTTER / 2;
+      *right = column->x + column->width + beyond;
     }
   if (!behind)
     *right = width;
@@ -209,12 +225,12 @@ make_flow_columns (ReaderParallelView *self, guint strand, int left)
   for (guint i = 0; i < self->columns->len; i++)
     {
       ReaderViewColumn *column = reader_view_get_column (self, i);
-      ReaderFlowColumn made = { column->text->column,
+      ReaderFlowColumn made = { column->index,
                                 column->text,
                                 column->x - left,
                                 column->width };
 
-      if (column->placed && column->text->strand == strand)
+      if (column->placed && column->strand == strand)
         g_array_append_val (columns, made);
     }
   return columns;
@@ -261,16 +277,15 @@ allocate_strand (ReaderParallelView *self, guint index, int width, int height)
   gtk_widget_size_allocate (scrolled, &area, -1);
 }
 
-/* Gives room to the column of a text, which may have none when not all fit. */
+/* Tells the flows what they have to show, between two frames. */
 void
-reader_view_bring_column (ReaderParallelView *self, gint64 text)
+reader_view_lay_out (ReaderParallelView *self)
 {
-  ReaderViewColumn *column = reader_view_find_column (self, text, NULL);
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self)) - reader_view_get_overview_width (self);
   int height = gtk_widget_get_height (GTK_WIDGET (self));
   GtkAllocation area;
 
-  if (column == NULL || column->placed || width == 0)
+  if (width <= 0)
     return;
   arrange (self, width);
   for (guint i = 0; i < self->strands->len; i++)
@@ -279,10 +294,25 @@ reader_view_bring_column (ReaderParallelView *self, gint64 text)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+/* Gives room to the column of a text, which may have none when not all fit. */
+void
+reader_view_bring_column (ReaderParallelView *self, gint64 text)
+{
+  ReaderViewColumn *column = reader_view_find_column (self, text, NULL);
+
+  if (column != NULL && !column->placed)
+    reader_view_lay_out (self);
+}
+
 /* Stacks what stands beside each other, and the other way round. */
 void
 reader_view_toggle_stacked (ReaderParallelView *self)
 {
+  if (self->linked)
+    {
+      reader_view_set_linked (self, FALSE);
+      self->arrangement = READER_ARRANGEMENT_BESIDE;
+    }
   self->stacking = self->arrangement == READER_ARRANGEMENT_STACKED ? READER_STACKING_NEVER
                                                                    : READER_STACKING_ALWAYS;
   reader_view_queue_changed (self);
@@ -296,8 +326,17 @@ reader_view_allocate_columns (ReaderParallelView *self, int width, int height)
     return;
   arrange (self, width);
   reader_view_allocate_headers (self, width);
+  reader_view_make_ribbons (self);
   for (guint i = 0; i < self->strands->len; i++)
     allocate_strand (self, i, width, height);
+  if (self->ribbons != NULL)
+    gtk_widget_size_allocate (self->ribbons,
+                              &(GtkAllocation){ 0,
+                                                self->header_height,
+                                                width,
+                                                MAX (height - self->header_height, 1) },
+                              -1);
+  reader_view_update_ribbons (self);
   /* Another arrangement has other cells: the one that had the keyboard gets it back. */
   if (gtk_widget_is_focus (GTK_WIDGET (self)))
     reader_view_grab_cell (self);
@@ -316,5 +355,6 @@ reader_parallel_view_get_least_width (ReaderParallelView *self)
   g_return_val_if_fail (READER_IS_PARALLEL_VIEW (self), 0);
 
   n = MAX ((int) reader_view_count_shown (self), 1);
-  return n * get_narrowest (self) + (n - 1) * READER_VIEW_GAP + 2 * READER_VIEW_MARGIN;
+  return n * get_narrowest (self) + (n - 1) * reader_view_get_gap (self) + 2 * READER_VIEW_MARGIN
+         + reader_view_get_overview_width (self);
 }

@@ -16,7 +16,7 @@ find_note (ReaderParallelView *self, const char *key)
 
   if (row == NULL)
     return NULL;
-  cell = tri_row_get_cell (row, tri_work_get_text (self->work, self->focus->text)->column);
+  cell = tri_row_get_cell (row, reader_view_find_column (self, self->focus->text, NULL)->index);
   for (guint i = 0; i < cell->len; i++)
     {
       TriPassage *passage = g_ptr_array_index (cell, i);

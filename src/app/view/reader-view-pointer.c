@@ -52,7 +52,8 @@ focus_target (ReaderParallelView *self, const Target *target)
                      ? (int) tri_passage_get_sentence_at (passage, target->hit.at)
                      : -1;
 
-  reader_view_set_focus (self, column->text->strand, target->row, passage, sentence);
+  reader_view_set_focus (self, column->strand, target->row, passage, sentence);
+  reader_view_follow (self, column->strand, TRUE);
   reader_view_grab_cell (self);
 }
 
@@ -79,6 +80,42 @@ click (ReaderParallelView *self, const Target *target)
   self->marks->mention = mention->id;
   reader_view_update (self);
   g_signal_emit_by_name (self, "mention-activated", hit->passage->id, mention->id, mention->entity);
+}
+
+void
+reader_view_hover_at (ReaderParallelView *self, ReaderFlow *flow, double x, double y)
+{
+  Target target;
+  const TriPassage *passage = NULL;
+  guint strand = 0;
+  int sentence = -1;
+
+  while (strand < self->strands->len && reader_view_get_strand (self, strand)->flow != flow)
+    strand++;
+  if (strand < self->strands->len
+      && self->work->texts->len > 1
+      && get_target (flow, x, y, 0, &target)
+      && !reader_marks_is_concealed (self->marks, target.hit.passage))
+    passage = target.hit.passage;
+  if (passage != NULL && passage->sentences->len > 1)
+    sentence = (int) tri_passage_get_sentence_at (passage, target.hit.at);
+  reader_view_set_hovered (self, strand, passage, sentence);
+}
+
+static void
+menu_pressed_cb (GtkGestureClick *gesture,
+                 int n_press,
+                 double x,
+                 double y,
+                 ReaderParallelView *self)
+{
+  ReaderFlow *flow = READER_FLOW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
+  Target target;
+
+  if (!get_target (flow, x, y, 0, &target))
+    return;
+  focus_target (self, &target);
+  reader_view_show_menu_at (self, flow, x, y);
 }
 
 static void
@@ -205,12 +242,17 @@ void
 reader_view_add_gestures (ReaderParallelView *self, ReaderFlow *flow)
 {
   GtkGesture *press = gtk_gesture_click_new ();
+  GtkGesture *menu = gtk_gesture_click_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), GDK_BUTTON_PRIMARY);
   g_signal_connect (press, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect (press, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (flow), GTK_EVENT_CONTROLLER (press));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect (menu, "pressed", G_CALLBACK (menu_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (flow), GTK_EVENT_CONTROLLER (menu));
+  reader_view_add_hover (self, flow);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (select_drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (select_drag_update_cb), self);
   g_signal_connect_swapped (drag, "end", G_CALLBACK (reader_view_stop_edge), self);

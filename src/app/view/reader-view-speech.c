@@ -143,6 +143,7 @@ reader_view_tell_focus (ReaderParallelView *self)
   g_autoptr (GPtrArray) matched = find_matched (self);
   g_autoptr (GString) told = g_string_new (NULL);
   g_autofree char *name = dup_name (self);
+  g_autofree char *link = reader_parallel_view_dup_link_words (self);
 
   g_ptr_array_sort (matched, compare_passages);
   if (name != NULL)
@@ -157,6 +158,8 @@ reader_view_tell_focus (ReaderParallelView *self)
       if (column->shown && column->text->id != self->focus->text)
         append_column (self, told, column->text, matched);
     }
+  if (link != NULL)
+    g_string_append_printf (told, "%s.\n", link);
   g_free (self->marks->told);
   self->marks->told = g_string_free (g_steal_pointer (&told), FALSE);
 }

@@ -13,6 +13,13 @@ add_integer (JsonBuilder *builder, const char *name, gint64 value)
 }
 
 static void
+add_boolean (JsonBuilder *builder, const char *name, gboolean value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, value);
+}
+
+static void
 add_columns (ReaderParallelView *self, JsonBuilder *builder)
 {
   json_builder_set_member_name (builder, "columns");
@@ -23,8 +30,10 @@ add_columns (ReaderParallelView *self, JsonBuilder *builder)
 
       json_builder_begin_object (builder);
       add_integer (builder, "text", column->text->id);
-      json_builder_set_member_name (builder, "shown");
-      json_builder_add_boolean_value (builder, column->shown);
+      add_boolean (builder, "shown", column->shown);
+      add_boolean (builder, "let-go", column->let_go);
+      add_boolean (builder, "joined", column->joined);
+      add_integer (builder, "nudge", (gint64) column->nudge);
       json_builder_set_member_name (builder, "weight");
       json_builder_add_double_value (builder, column->weight);
       json_builder_end_object (builder);
@@ -74,6 +83,7 @@ reader_parallel_view_dup_state (ReaderParallelView *self)
   add_integer (builder, "focus", self->marks->focus);
   add_integer (builder, "sentence", self->marks->sentence);
   add_integer (builder, "stacking", self->stacking);
+  add_boolean (builder, "linked", self->linked);
   add_integer (builder, "leftmost", self->leftmost);
   add_columns (self, builder);
   add_tops (self, builder);
@@ -96,6 +106,9 @@ restore_column (ReaderParallelView *self, JsonObject *object, guint *place)
   column->weight = CLAMP (json_object_get_double_member_with_default (object, "weight", 1),
                           0.1,
                           10);
+  column->let_go = json_object_get_boolean_member_with_default (object, "let-go", FALSE);
+  column->joined = json_object_get_boolean_member_with_default (object, "joined", FALSE);
+  column->nudge = (double) json_object_get_int_member_with_default (object, "nudge", 0);
   kept = *column;
   if (index < *place)
     return;
@@ -133,6 +146,7 @@ restore_columns (ReaderParallelView *self, JsonArray *array)
   if (reader_view_count_shown (self) == 0 && self->columns->len > 0)
     reader_view_get_column (self, 0)->shown = TRUE;
   reader_view_set_texts (self, self->work);
+  reader_view_settle_joined (self);
 }
 
 static void
@@ -179,6 +193,10 @@ reader_parallel_view_restore_state (ReaderParallelView *self, const char *state)
                                                                                     0),
                                            READER_STACKING_AUTOMATIC,
                                            READER_STACKING_NEVER);
+  reader_view_set_linked (self,
+                          json_object_get_boolean_member_with_default (object,
+                                                                       "linked",
+                                                                       self->linked));
   self->leftmost = json_object_get_int_member_with_default (object, "leftmost", 0);
   array = get_array (object, "columns");
   if (array != NULL)
@@ -186,9 +204,11 @@ reader_parallel_view_restore_state (ReaderParallelView *self, const char *state)
   /* The first column may be another one now. */
   reader_view_conceal_others (self);
   array = get_array (object, "tops");
+  self->following++;
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     if (get_object_at (array, i) != NULL)
       restore_top (self, get_object_at (array, i));
+  self->following--;
   reader_view_focus_passage (self,
                              json_object_get_int_member_with_default (object, "focus", 0),
                              (int) json_object_get_int_member_with_default (object,

@@ -12,7 +12,7 @@ get_focus_model (ReaderParallelView *self)
 static guint
 get_focus_index (ReaderParallelView *self)
 {
-  return tri_work_get_text (self->work, self->focus->text)->column;
+  return reader_view_find_column (self, self->focus->text, NULL)->index;
 }
 
 TriPassage *
@@ -98,7 +98,8 @@ reader_view_step_page (ReaderParallelView *self, int direction)
   reader_flow_scroll_by (flow, direction * 0.9 * gtk_widget_get_height (GTK_WIDGET (flow)));
   passage = reader_view_find_visible (self, column, &row);
   if (passage != NULL)
-    reader_view_set_focus (self, column->text->strand, row, passage, -1);
+    reader_view_set_focus (self, column->strand, row, passage, -1);
+  reader_view_follow (self, column->strand, TRUE);
   if (reader_view_has_keyboard (self))
     reader_view_grab_cell (self);
 }
@@ -169,7 +170,7 @@ static TriPassage *
 find_across (ReaderParallelView *self, ReaderViewColumn *column, guint64 *row)
 {
   g_autoptr (TriRow) own = reader_row_model_dup_row (get_focus_model (self), self->focus_row);
-  GPtrArray *cell = own != NULL ? tri_row_get_cell (own, column->text->column) : NULL;
+  GPtrArray *cell = own != NULL ? tri_row_get_cell (own, column->index) : NULL;
 
   *row = self->focus_row;
   for (guint i = 0; cell != NULL && i < cell->len; i++)
@@ -179,7 +180,27 @@ find_across (ReaderParallelView *self, ReaderViewColumn *column, guint64 *row)
       if (reader_marks_get_match (self->marks, passage->id) != NULL)
         return tri_passage_ref (passage);
     }
-  return reader_view_search_rows (get_focus_model (self), column->text->column, row, -1);
+  return reader_view_search_rows (get_focus_model (self), column->index, row, -1);
+}
+
+/* The counterpart that comes first in a column with rows of its own. */
+static TriPassage *
+find_counterpart (ReaderParallelView *self, ReaderViewColumn *column, guint64 *row)
+{
+  ReaderRowModel *model = reader_view_get_strand (self, column->strand)->model;
+  GHashTableIter iter;
+  gint64 *id = NULL;
+  gint64 found = 0;
+  guint64 at = 0;
+
+  g_hash_table_iter_init (&iter, self->marks->counterparts);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
+    if (reader_row_model_find_passage (model, *id, &at) && (found == 0 || at < *row))
+      {
+        found = *id;
+        *row = at;
+      }
+  return found != 0 ? reader_view_search_rows (model, column->index, row, 1) : NULL;
 }
 
 /* Where the eye goes in a column: level with the focus, or the first that is in view. */
@@ -187,14 +208,18 @@ static TriPassage *
 find_entry (ReaderParallelView *self, ReaderViewColumn *column, guint64 *row)
 {
   TriPassage *visible = NULL;
+  TriPassage *found = NULL;
 
-  if (column->text->strand == self->focus_strand)
+  if (column->strand == self->focus_strand)
     return find_across (self, column, row);
+  found = find_counterpart (self, column, row);
+  if (found != NULL)
+    return found;
   visible = reader_view_find_visible (self, column, row);
   if (visible != NULL)
     return tri_passage_ref (visible);
-  return reader_view_search_rows (reader_view_get_strand (self, column->text->strand)->model,
-                                  column->text->column,
+  return reader_view_search_rows (reader_view_get_strand (self, column->strand)->model,
+                                  column->index,
                                   row,
                                   1);
 }
@@ -219,7 +244,7 @@ reader_view_enter_column (ReaderParallelView *self, ReaderViewColumn *column)
       && match->sentences != NULL
       && match->sentences->len > 0)
     sentence = g_array_index (match->sentences, int, 0);
-  reader_view_set_focus (self, column->text->strand, row, found, sentence);
+  reader_view_set_focus (self, column->strand, row, found, sentence);
   reader_view_reveal_focus (self);
 }
 

@@ -93,6 +93,9 @@ restyle (ReaderParallelView *self)
   load_palette (self);
   for (guint i = 0; i < self->strands->len; i++)
     reader_flow_restyle (reader_view_get_strand (self, i)->flow);
+  reader_view_update_ribbons (self);
+  if (self->overview != NULL)
+    gtk_widget_queue_draw (self->overview);
   reader_view_notify (self, "least-width");
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -5,23 +5,29 @@
 
 #include "reader-library-rows.h"
 
-static void
-add_strand (ReaderParallelView *self, ReaderRowModel *model)
+void
+reader_view_add_strand (ReaderParallelView *self, ReaderRowModel *model)
 {
-  ReaderViewStrand strand = { g_object_ref (model), gtk_scrolled_window_new (), NULL };
+  ReaderViewStrand strand = {
+    .model = g_object_ref (model),
+    .scrolled = gtk_scrolled_window_new (),
+  };
 
   strand.flow = READER_FLOW (reader_flow_new (self->marks));
   reader_flow_set_model (strand.flow, model);
   reader_view_add_gestures (self, strand.flow);
   g_signal_connect_object (strand.flow,
                            "moved",
-                           G_CALLBACK (reader_view_queue_changed),
+                           G_CALLBACK (reader_view_strand_moved),
                            self,
                            G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (strand.scrolled), GTK_WIDGET (strand.flow));
+  /* Not automatic: the bar that comes or goes while the flow gets its room asks for another layout
+   * of the whole window in the middle of one. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (strand.scrolled),
                                   GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
+                                  GTK_POLICY_ALWAYS);
+  reader_view_add_nudge (self, strand.scrolled);
   gtk_widget_set_parent (strand.scrolled, GTK_WIDGET (self));
   g_array_append_val (self->strands, strand);
 }
@@ -35,6 +41,7 @@ forget_places (ReaderParallelView *self)
   self->marks->sentence = -1;
   self->marks->mention = 0;
   self->marks->found_in = 0;
+  self->marks->picked = (TriLinkMember){ 0, 0, -1 };
   self->marks->selection = (ReaderStretch){ 0 };
   self->anchor = (ReaderPlace){ 0 };
   reader_marks_clear_matches (self->marks);
@@ -70,15 +77,27 @@ reader_parallel_view_set_models (ReaderParallelView *self,
                                  GPtrArray *models,
                                  const ReaderPlace *place)
 {
+  g_autoptr (GPtrArray) shown = NULL;
+
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
   forget_places (self);
+  reader_view_stop_hover (self);
   reader_view_drop_popover (self);
   reader_view_stop_edge (self);
+  g_clear_pointer (&self->overview, gtk_widget_unparent);
   g_array_set_size (self->strands, 0);
   set_work (self, work);
-  for (guint i = 0; i < models->len; i++)
-    add_strand (self, g_ptr_array_index (models, i));
+  g_ptr_array_ref (models);
+  g_clear_pointer (&self->models, g_ptr_array_unref);
+  self->models = models;
+  /* Accounts that are tied in places tell the same in their own order. */
+  self->linked = work != NULL
+                 && work->kind == TRI_WORK_ACCOUNTS
+                 && models->len < work->texts->len;
+  shown = reader_view_dup_shown_models (self, work, models);
+  for (guint i = 0; i < shown->len; i++)
+    reader_view_add_strand (self, g_ptr_array_index (shown, i));
   reader_view_set_texts (self, work);
   reader_view_conceal_others (self);
   reader_view_notify (self, "work");
@@ -215,7 +234,7 @@ reader_parallel_view_get_top_passage (ReaderParallelView *self, gint64 text)
   for (guint64 row = first; row <= last; row++)
     {
       TriRow *found = reader_flow_get_row (flow, row);
-      GPtrArray *cell = found != NULL ? tri_row_get_cell (found, column->text->column) : NULL;
+      GPtrArray *cell = found != NULL ? tri_row_get_cell (found, column->index) : NULL;
 
       if (cell != NULL && cell->len > 0)
         return ((TriPassage *) g_ptr_array_index (cell, 0))->id;
@@ -248,9 +267,10 @@ get_top_of_strand (ReaderParallelView *self, guint strand)
   for (guint i = 0; i < self->columns->len; i++)
     {
       TriText *text = reader_view_get_column (self, i)->text;
-      gint64 top = text->strand == strand ? reader_parallel_view_get_top_passage (self,
-                                                                                  text->id)
-                                          : 0;
+      gint64 top = 0;
+
+      if (reader_view_get_column (self, i)->strand == strand)
+        top = reader_parallel_view_get_top_passage (self, text->id);
 
       if (top != 0)
         return top;
@@ -281,17 +301,66 @@ reload_in_place (ReaderParallelView *self, TriWork *work, GPtrArray *models)
 {
   gint64 focus = self->marks->focus;
   int sentence = self->marks->sentence;
+  g_autoptr (GPtrArray) shown = NULL;
 
   set_work (self, work);
-  for (guint i = 0; i < models->len; i++)
-    reload_strand (self, i, g_ptr_array_index (models, i));
+  g_ptr_array_ref (models);
+  g_clear_pointer (&self->models, g_ptr_array_unref);
+  self->models = models;
+  shown = reader_view_dup_shown_models (self, work, models);
+  self->following++;
+  for (guint i = 0; i < shown->len; i++)
+    reload_strand (self, i, g_ptr_array_index (shown, i));
+  self->following--;
   reader_view_set_texts (self, work);
+  reader_view_settle_joined (self);
   reader_view_notify (self, "work");
   if (self->focus == NULL)
     return;
   g_clear_pointer (&self->focus, tri_passage_unref);
   if (reader_view_focus_passage (self, focus, sentence) && reader_view_has_keyboard (self))
     reader_view_grab_cell (self);
+}
+
+/* How far down the focus stands, when it is in view. */
+static gboolean
+get_height_of_focus (ReaderParallelView *self, int *y)
+{
+  ReaderFlow *flow = NULL;
+  GdkRectangle area;
+
+  if (self->focus == NULL || self->focus_strand >= self->strands->len)
+    return FALSE;
+  flow = reader_view_get_strand (self, self->focus_strand)->flow;
+  if (!reader_flow_get_range (flow,
+                              self->focus_row,
+                              self->focus->text,
+                              self->focus->id,
+                              NULL,
+                              &area))
+    return FALSE;
+  *y = area.y;
+  return area.y + area.height > 0 && area.y < gtk_widget_get_height (GTK_WIDGET (flow));
+}
+
+/* Brings the focus to where it stood, whichever row it is in now. */
+static void
+put_focus_back (ReaderParallelView *self, int y)
+{
+  ReaderFlow *flow = NULL;
+  int now = 0;
+
+  if (self->focus == NULL || self->focus_strand >= self->strands->len)
+    return;
+  if (get_height_of_focus (self, &now) && now == y)
+    return;
+  flow = reader_view_get_strand (self, self->focus_strand)->flow;
+  self->following++;
+  reader_flow_scroll_to (flow, self->focus_row, -y);
+  /* It need not be the first passage of its row. */
+  if (get_height_of_focus (self, &now) && now != y)
+    reader_flow_scroll_by (flow, now - y);
+  self->following--;
 }
 
 /**
@@ -306,6 +375,10 @@ reader_parallel_view_reload (ReaderParallelView *self)
   g_autofree char *state = NULL;
   g_autoptr (GPtrArray) models = NULL;
   g_autoptr (GArray) back = NULL;
+  TriLinkMember picked;
+  gboolean had_keyboard = FALSE;
+  gboolean has_place = FALSE;
+  int y = 0;
 
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
@@ -315,9 +388,15 @@ reader_parallel_view_reload (ReaderParallelView *self)
   if (work == NULL)
     return;
   models = make_models (self->session, work);
-  if (models->len == self->strands->len && has_same_texts (self, work))
+  picked = self->marks->picked;
+  had_keyboard = reader_view_has_keyboard (self);
+  has_place = get_height_of_focus (self, &y);
+  reader_view_stop_hover (self);
+  if (models->len == self->models->len && has_same_texts (self, work))
     {
       reload_in_place (self, work, models);
+      if (has_place)
+        put_focus_back (self, y);
       return;
     }
   state = reader_parallel_view_dup_state (self);
@@ -325,4 +404,9 @@ reader_parallel_view_reload (ReaderParallelView *self)
   reader_parallel_view_set_models (self, work, models, NULL);
   reader_parallel_view_restore_state (self, state);
   g_array_append_vals (self->back, back->data, back->len);
+  self->marks->picked = picked;
+  if (has_place)
+    put_focus_back (self, y);
+  if (had_keyboard)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }

@@ -3,32 +3,13 @@
 
 #include "align/tri-sentences.h"
 
+#include "align/tri-abbreviations.h"
 #include "tri-language.h"
 
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
-/* Where ICU sees the end of a sentence, but there is none: behind these words with a full stop,
- * when more follows. Without that full stop, in lower case, between spaces. */
-static const char abbreviations_en[] = " mr mrs ms dr prof st rev gen col capt lt sgt sr jr vs cf "
-                                       "eds trans vol vols nos pp fig"
-                                       " approx e.g i.e viz ca ";
-static const char abbreviations_fr[] = " mm mme mmes mlle mlles mgr dr pr st ste cf chap éd pp "
-                                       "fig env apr c.-à-d trad coll ";
-static const char abbreviations_nl[] = " dhr mevr mw dr drs ir ing mr prof ds st bijv bv d.w.z "
-                                       "m.a.w o.a z.g zgn resp blz nr vgl ca"
-                                       " red vert e.a jr sr kol ";
-
-static const struct
-{
-  const char *lang;
-  const char *abbreviations;
-} languages[] = {
-  { "en", abbreviations_en },
-  { "fr", abbreviations_fr },
-  { "nl", abbreviations_nl },
-  { "", NULL },
-};
+static const char *const languages[] = { "en", "fr", "nl", "" };
 
 /* A break iterator takes longer to make than a hundred sentences to find, and belongs to one
  * thread. */
@@ -54,7 +35,7 @@ find_language (const char *lang)
 {
   guint i = 0;
 
-  while (languages[i].abbreviations && !tri_language_matches (lang, languages[i].lang))
+  while (*languages[i] && !tri_language_matches (lang, languages[i]))
     i++;
   return i;
 }
@@ -72,7 +53,7 @@ get_iterator (guint language)
     }
   if (!cache->iterators[language])
     cache->iterators[language] = ubrk_open (UBRK_SENTENCE,
-                                            languages[language].lang,
+                                            languages[language],
                                             NULL,
                                             0,
                                             &status);
@@ -80,61 +61,33 @@ get_iterator (guint language)
 }
 
 static gboolean
+is_dash (gunichar c)
+{
+  return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2015;
+}
+
+static gboolean
 is_opening (gunichar c)
 {
-  return c == '(' || c == '[' || c == '"' || c == '\'' || c == 0xab || c == 0x2018 || c == 0x201c;
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_OPEN_PUNCTUATION || type == G_UNICODE_INITIAL_PUNCTUATION || c == '"'
+         || c == '\'' || c == 0x2019;
 }
 
-/* J. P. Samson; V.-A. Kibaltchitch: a capital alone, behind the last full stop or hyphen. */
 static gboolean
-is_initial (const char *word, const char *stop)
+is_closing (gunichar c)
 {
-  const char *last = stop;
+  GUnicodeType type = g_unichar_type (c);
 
-  while (last > word && last[-1] != '.' && last[-1] != '-')
-    last--;
-  return last < stop
-         && g_utf8_next_char (last) == stop
-         && g_unichar_isupper (g_utf8_get_char (last));
+  return type == G_UNICODE_CLOSE_PUNCTUATION || type == G_UNICODE_FINAL_PUNCTUATION || c == '"'
+         || c == '\'' || c == 0x201c;
 }
 
-/* Whether the word from @word to the full stop at @stop is an abbreviation or an initial. */
 static gboolean
-is_abbreviation (const char *word, const char *stop, const char *abbreviations)
+is_final (gunichar c)
 {
-  char spaced[16];
-  gsize size;
-
-  while (word < stop && is_opening (g_utf8_get_char (word)))
-    word = g_utf8_next_char (word);
-  size = (gsize) (stop - word);
-  if (is_initial (word, stop))
-    return TRUE;
-  if (!abbreviations || size == 0 || size > sizeof spaced - 3)
-    return FALSE;
-  spaced[0] = ' ';
-  for (gsize i = 0; i < size; i++)
-    spaced[i + 1] = g_ascii_tolower (word[i]);
-  spaced[size + 1] = ' ';
-  spaced[size + 2] = '\0';
-  return strstr (abbreviations, spaced) != NULL;
-}
-
-/* Whether the sentence that ends at @end ends there only because of an abbreviation. */
-static gboolean
-ends_in_abbreviation (const char *start, const char *end, const char *abbreviations)
-{
-  const char *stop = end;
-  const char *word;
-
-  if (stop == start || stop[-1] != '.')
-    return FALSE;
-  stop--;
-  for (word = stop; word > start; word--)
-    if (g_ascii_isspace (word[-1])
-        || (word - start >= 2 && (guchar) word[-2] == 0xc2 && (guchar) word[-1] == 0xa0))
-      break;
-  return is_abbreviation (word, stop, abbreviations);
+  return c == '.' || c == '!' || c == '?' || c == 0x2026;
 }
 
 static const char *
@@ -166,44 +119,146 @@ count_to (Counter *self, const char *to)
   return self->offset;
 }
 
+static const char *
+skip_space (const char *at)
+{
+  while (g_unichar_isspace (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+  return at;
+}
+
 /* In French a closing quotation mark stands behind a space, where ICU sees a sentence begin: the
-   mark
- * belongs to the one before. */
+ * mark belongs to the one before. One with a letter behind it opens, as some printers will. Of “!…”
+ * ICU sees the first sign only. */
 static const char *
 skip_closing (const char *at)
 {
   const char *past = at;
 
+  while (g_utf8_get_char (past) == 0x2026 && !g_ascii_isspace (at[-1]))
+    past = g_utf8_next_char (past);
+  past = at = skip_space (past);
   while (g_utf8_get_char (past) == 0xbb || g_utf8_get_char (past) == 0x201d)
     past = g_utf8_next_char (past);
-  while (past > at && g_unichar_isspace (g_utf8_get_char (past)))
+  return past > at && g_unichar_isalnum (g_utf8_get_char (past)) ? at : skip_space (past);
+}
+
+/* Behind a dash that a new speaker begins with. */
+static const char *
+skip_dash (const char *at)
+{
+  const char *past = at;
+
+  while (is_dash (g_utf8_get_char (past)))
     past = g_utf8_next_char (past);
-  return past;
+  return past > at && g_unichar_isspace (g_utf8_get_char (past)) ? skip_space (past) : at;
+}
+
+static const char *
+skip_opening (const char *at)
+{
+  while (is_opening (g_utf8_get_char (at)) || g_unichar_isspace (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+  return at;
+}
+
+/* Where ICU sees one sentence but @at begins another: behind “…”, which for ICU ends nothing, and
+ * at the dash of a new speaker (« Vient-il ? — Non. »). @mark is the sign before the space. */
+static gboolean
+begins_sentence (const char *at, gunichar mark)
+{
+  const char *word = skip_dash (at);
+
+  if (word == at && mark != 0x2026)
+    return FALSE;
+  return g_unichar_isupper (g_utf8_get_char (skip_opening (word)));
+}
+
+/* The first such place between @from and @to, or @to. */
+static const char *
+find_inside (const char *from, const char *to)
+{
+  gunichar mark = 0;
+
+  for (const char *p = from; p < to;)
+    {
+      gunichar c = g_utf8_get_char (p);
+      const char *next = g_utf8_next_char (p);
+
+      if (is_final (c))
+        mark = c;
+      else if (mark != 0 && g_unichar_isspace (c))
+        {
+          next = skip_closing (skip_space (p));
+          if (next < to && begins_sentence (next, mark))
+            return next;
+          mark = 0;
+        }
+      else if (!is_closing (c))
+        mark = 0;
+      p = next;
+    }
+  return to;
+}
+
+static gboolean
+holds_letter (const char *start, const char *end)
+{
+  for (const char *p = start; p < end; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the sentence from @start to @end may end there, with @next behind it. */
+static gboolean
+is_end (const char *start, const char *end, const char *next, const char *lang)
+{
+  if (*next == '\0')
+    return TRUE;
+  if (g_unichar_islower (g_utf8_get_char (skip_opening (skip_dash (next))))
+      || !holds_letter (start, end))
+    return FALSE;
+  return end[-1] != '.' || end[-2] == '.' || !tri_abbreviation_ends (lang, start, end - 1, next);
+}
+
+typedef struct
+{
+  const char *lang;
+  const char *start;
+  Counter counter;
+  GArray *out;
+} Splitter;
+
+/* Ends the sentence before @boundary, if it ends there. */
+static void
+try_boundary (Splitter *self, const char *boundary)
+{
+  const char *start = skip_space (self->start);
+  const char *end = trim_end (start, boundary);
+  TriRange range;
+
+  if (end <= start || !is_end (start, end, boundary, self->lang))
+    return;
+  range.start = count_to (&self->counter, start);
+  range.end = count_to (&self->counter, end);
+  g_array_append_val (self->out, range);
+  self->start = boundary;
 }
 
 static void
-split (UBreakIterator *iterator, const char *text, const char *abbreviations, GArray *out)
+split (Splitter *self, UBreakIterator *iterator, const char *text)
 {
-  Counter counter = { text, text, 0 };
-  const char *start = text;
+  const char *from = text;
 
   ubrk_first (iterator);
   for (int32_t at = ubrk_next (iterator); at != UBRK_DONE; at = ubrk_next (iterator))
     {
       const char *boundary = skip_closing (text + at);
-      const char *end = trim_end (start, boundary);
-      TriRange range;
 
-      while (g_unichar_isspace (g_utf8_get_char (start)) && start < end)
-        start = g_utf8_next_char (start);
-      if (end <= start
-          || g_unichar_islower (g_utf8_get_char (boundary))
-          || (*boundary != '\0' && ends_in_abbreviation (start, end, abbreviations)))
-        continue;
-      range.start = count_to (&counter, start);
-      range.end = count_to (&counter, end);
-      g_array_append_val (out, range);
-      start = boundary;
+      while ((from = find_inside (from, boundary)) < boundary)
+        try_boundary (self, from);
+      try_boundary (self, boundary);
     }
 }
 
@@ -214,11 +269,11 @@ split (UBreakIterator *iterator, const char *text, const char *abbreviations, GA
  * @out: (element-type TriRange): emptied first
  *
  * Finds the sentences of a passage: in order, in code points, without the space between them. A
- * text
- * of nothing but space has none.
+ * text of nothing but space has none.
  *
- * The boundaries are those of UAX 29 as ICU knows them, but not behind an initial or a common
- * abbreviation.
+ * The boundaries are those of UAX 29 as ICU knows them, but not behind an initial, a common
+ * abbreviation or a number before what it counts, nor before a small letter; and also behind “…”
+ * and before the dash of a new speaker.
  */
 void
 tri_sentences_split (const char *text, const char *lang, GArray *out)
@@ -227,11 +282,12 @@ tri_sentences_split (const char *text, const char *lang, GArray *out)
   UBreakIterator *iterator = get_iterator (language);
   UErrorCode status = U_ZERO_ERROR;
   UText utext = UTEXT_INITIALIZER;
+  Splitter splitter = { lang, text, { text, text, 0 }, out };
 
   g_array_set_size (out, 0);
   utext_openUTF8 (&utext, text, -1, &status);
   ubrk_setUText (iterator, &utext, &status);
   if (U_SUCCESS (status))
-    split (iterator, text, languages[language].abbreviations, out);
+    split (&splitter, iterator, text);
   utext_close (&utext);
 }

@@ -74,6 +74,7 @@ typedef struct
  * @members: (array zero-terminated=1): ids of anchors, passages or divisions, pointers already
  *   reduced to the bare id; the members of one text stand together
  * @score: NAN when the file gives none
+ * @is_pair: what an aligner says of two texts of several, see #TriLinkKind
  */
 typedef struct
 {
@@ -81,6 +82,7 @@ typedef struct
   TriRelation relation;
   double score;
   TriStatus status;
+  gboolean is_pair;
 } TriDraftLink;
 
 /**

@@ -436,11 +436,14 @@ has_text (const TriLink *link, gint64 text)
   return FALSE;
 }
 
+/* What the aligner says of a pair stands for what it says of all texts. */
 static gboolean
 put_pairs (Writer *self, const TriLink *link, GError **error)
 {
   GPtrArray *texts = self->work->texts;
 
+  if (link->kind == TRI_LINK_PAIR)
+    return put_link (self, link, 0, 0, error);
   for (guint a = 0; a < texts->len; a++)
     for (guint b = a + 1; b < texts->len; b++)
       {
@@ -449,6 +452,7 @@ put_pairs (Writer *self, const TriLink *link, GError **error)
 
         if (has_text (link, first)
             && has_text (link, second)
+            && !(texts->len > 2 && tri_library_is_paired (self->library, link, first, second))
             && !put_link (self, link, first, second, error))
           return FALSE;
       }
@@ -472,10 +476,12 @@ put_links (Writer *self, gboolean pairs, GError **error)
       for (guint i = 0; i < window->len; i++)
         {
           const TriLink *link = g_ptr_array_index (window, i);
-          gboolean done = FALSE;
+          gboolean done = TRUE;
 
-          done = pairs ? put_pairs (self, link, error) : put_link (self, link, 0, 0, error);
-
+          if (pairs)
+            done = put_pairs (self, link, error);
+          else if (link->kind != TRI_LINK_PAIR)
+            done = put_link (self, link, 0, 0, error);
           if (!done)
             return FALSE;
           after = link->id;

@@ -143,9 +143,11 @@ put_link (Writer *self, const TriLink *link, GError **error)
   return TRUE;
 }
 
+/* Those of the pairs stand in a group of their own. */
 static gboolean
-put_links (Writer *self, GError **error)
+put_link_group (Writer *self, gboolean pairs, const char *opening, GError **error)
 {
+  gboolean is_open = FALSE;
   gint64 after = 0;
 
   while (TRUE)
@@ -157,22 +159,32 @@ put_links (Writer *self, GError **error)
         return FALSE;
       if (window->len == 0)
         break;
-      if (after == 0)
-        g_string_append (self->buffer, "<linkGrp type=\"alignment\">\n");
       for (guint i = 0; i < window->len; i++)
         {
           const TriLink *link = g_ptr_array_index (window, i);
 
+          after = link->id;
+          if ((link->kind == TRI_LINK_PAIR) != pairs)
+            continue;
+          if (!is_open)
+            g_string_append (self->buffer, opening);
+          is_open = TRUE;
           if (!put_link (self, link, error))
             return FALSE;
-          after = link->id;
         }
       if (!flush (self, error))
         return FALSE;
     }
-  if (after > 0)
+  if (is_open)
     g_string_append (self->buffer, "</linkGrp>\n");
   return TRUE;
+}
+
+static gboolean
+put_links (Writer *self, GError **error)
+{
+  return put_link_group (self, FALSE, "<linkGrp type=\"alignment\">\n", error)
+         && put_link_group (self, TRUE, "<linkGrp type=\"alignment\" subtype=\"pairs\">\n", error);
 }
 
 /* A division that is open. */

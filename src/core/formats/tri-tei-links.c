@@ -105,7 +105,7 @@ is_new (TriTeiReader *self, const GPtrArray *members)
     g_ptr_array_add (sorted, g_ptr_array_index (members, i));
   g_ptr_array_sort (sorted, compare_strings);
   g_ptr_array_add (sorted, NULL);
-  joined = g_strjoinv (" ", (char **) sorted->pdata);
+  joined = g_strjoinv (self->links_are_pairs ? "  " : " ", (char **) sorted->pdata);
   return tri_id_set_add (self->links, joined);
 }
 
@@ -116,6 +116,7 @@ push_link (TriTeiReader *self, GPtrArray *members, const TriTeiTag *tag, guint n
     .relation = get_relation (tag, self->relation),
     .score = get_score (tag),
     .status = get_status (tag),
+    .is_pair = self->links_are_pairs,
   };
 
   if (members->len < n_min || !is_new (self, members))
@@ -140,6 +141,7 @@ tri_tei_link_group (TriTeiReader *self, const TriTeiTag *tag)
 
   self->relation = get_relation (tag, TRI_RELATION_TRANSLATION);
   self->links_count = type == NULL;
+  self->links_are_pairs = g_strcmp0 (tri_tei_get (tag, "subtype"), "pairs") == 0;
   for (guint i = 0; type && i < G_N_ELEMENTS (kinds); i++)
     self->links_count = self->links_count || strstr (type, kinds[i]) != NULL;
 }
@@ -180,6 +182,7 @@ tri_tei_correspond (TriTeiReader *self, const TriTeiTag *tag)
       frame->id = g_steal_pointer (&id);
     }
   self->relation = TRI_RELATION_TRANSLATION;
+  self->links_are_pairs = FALSE;
   g_ptr_array_add (members, g_strdup (frame->id));
   add_members (self, members, tri_tei_get (tag, "corresp"));
   push_link (self, members, &plain, 2);

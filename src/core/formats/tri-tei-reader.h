@@ -159,6 +159,7 @@ typedef struct
   guint n_made_ids;
   TriRelation relation; /* of the linkGrp that is open */
   gboolean links_count;
+  gboolean links_are_pairs;
 } TriTeiReader;
 
 static inline TriTeiFrame *

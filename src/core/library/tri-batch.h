@@ -27,6 +27,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TriBatch, tri_batch_clear)
 
 /* tri-rows-store.c */
 gboolean tri_rows_store (TriRows *self, gint64 work, TriBatch *batch, GError **error);
+gboolean tri_rows_store_beside (TriRows *self, gint64 work, TriBatch *batch, GError **error);
+/* Part of a transaction. */
+gboolean tri_rows_exchange (TriRows *self, TriLibrary *library, gint64 work, GError **error);
 gboolean tri_rows_load (TriRows *self, TriLibrary *library, gint64 work, GError **error);
 
 G_END_DECLS

@@ -110,6 +110,8 @@ gint64 tri_import_draft_finish (TriImportDraft *self,
                                 const char *title,
                                 const char *kind,
                                 GError **error);
+/* Whether nobody said if the texts are translations. */
+gboolean tri_import_draft_is_kind_open (TriImportDraft *self, const char *kind);
 /* Leaves the library as it was. */
 void tri_import_draft_abandon (TriImportDraft *self);
 

@@ -138,6 +138,16 @@ move_to_target (TriImportDraft *self, GError **error)
          && tri_library_rebuild_rows (self->library, self->target, error);
 }
 
+gboolean
+tri_import_draft_is_kind_open (TriImportDraft *self, const char *kind)
+{
+  TriWorkKind chosen;
+
+  return !tri_work_kind_from_nick (kind, &chosen)
+         && !tri_work_kind_from_nick (self->kind, &chosen)
+         && self->texts->len > 1;
+}
+
 static TriWorkKind
 choose_kind (TriImportDraft *self, const char *kind)
 {

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "library/tri-import-draft.h"
+#include "model/tri-link.h"
 
 #include <math.h>
 #include <string.h>
@@ -25,7 +26,7 @@ tri_import_create_tables (TriLibrary *library, GError **error)
                             "WITHOUT ROWID;"
                             "CREATE TEMP TABLE IF NOT EXISTS import_links (id INTEGER PRIMARY KEY,"
                             " file INTEGER, relation INTEGER, score REAL, status INTEGER,"
-                            " names BLOB);"
+                            " pair INTEGER, names BLOB);"
                             "CREATE TEMP TABLE IF NOT EXISTS import_mentions (mention INTEGER "
                             "PRIMARY KEY);";
 
@@ -193,9 +194,10 @@ has_members (TriImportDraft *self, gint64 link, const GArray *members)
 
 /* A pointer from here to there and one back are one link. */
 static gboolean
-is_known (TriImportDraft *self, const GArray *members)
+is_known (TriImportDraft *self, const GArray *members, TriLinkKind kind)
 {
-  static const char sql[] = "SELECT link FROM link_members WHERE passage = ? AND sentence = ?";
+  static const char sql[] = "SELECT m.link FROM link_members m CROSS JOIN links l ON l.id = m.link"
+                            " WHERE m.passage = ? AND m.sentence = ? AND l.kind = ?";
   const Member *first = &g_array_index (members, Member, 0);
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, NULL);
 
@@ -203,6 +205,7 @@ is_known (TriImportDraft *self, const GArray *members)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, first->passage);
   sqlite3_bind_int (statement, 2, first->sentence);
+  sqlite3_bind_int (statement, 3, (int) kind);
   while (tri_library_next (self->library, statement, NULL))
     if (has_members (self, sqlite3_column_int64 (statement, 0), members))
       return TRUE;
@@ -242,14 +245,39 @@ add_to_rows (TriImportDraft *self, const GArray *members)
   tri_rows_add_link (self->rows, passages, members->len);
 }
 
+static gint64
+get_text (TriImportDraft *self, gint64 passage)
+{
+  return tri_library_ask (self->library, "SELECT text FROM passages WHERE id = ?", passage, 0);
+}
+
+/* Members of one text alone have no counterpart in the others. */
+static TriLinkKind
+get_kind (TriImportDraft *self, const TriDraftLink *link, const GArray *members)
+{
+  gint64 text;
+
+  if (link->is_pair)
+    return TRI_LINK_PAIR;
+  text = get_text (self, g_array_index (members, Member, 0).passage);
+  for (guint i = members->len; i > 1; i--)
+    if (get_text (self, g_array_index (members, Member, i - 1).passage) != text)
+      return TRI_LINK_GROUP;
+  return TRI_LINK_OMISSION;
+}
+
 static gboolean
 store_link (TriImportDraft *self, const TriDraftLink *link, const GArray *members, GError **error)
 {
-  static const char sql[] = "INSERT INTO links (work, relation, score, status)"
-                            " VALUES (?, ?, ?, ?)";
+  static const char sql[] = "INSERT INTO links (work, relation, score, status, kind)"
+                            " VALUES (?, ?, ?, ?, ?)";
   g_autoptr (TriStatement) statement = NULL;
+  TriLinkKind kind;
 
-  if (is_known (self, members))
+  if (members->len == 0)
+    return TRUE;
+  kind = get_kind (self, link, members);
+  if (is_known (self, members, kind))
     return TRUE;
   statement = tri_library_prepare (self->library, sql, error);
   if (!statement)
@@ -259,10 +287,14 @@ store_link (TriImportDraft *self, const TriDraftLink *link, const GArray *member
   if (!isnan (link->score))
     sqlite3_bind_double (statement, 3, link->score);
   sqlite3_bind_int (statement, 4, (int) link->status);
+  sqlite3_bind_int (statement, 5, (int) kind);
   if (!tri_library_run (self->library, statement, error))
     return FALSE;
-  add_to_rows (self, members);
-  self->n_links++;
+  if (kind == TRI_LINK_GROUP)
+    {
+      add_to_rows (self, members);
+      self->n_links++;
+    }
   return insert_members (self, sqlite3_last_insert_rowid (self->library->db), members, error);
 }
 
@@ -289,8 +321,9 @@ unpack_names (const GByteArray *packed, GPtrArray *names)
 static gboolean
 postpone (TriImportDraft *self, const TriDraftLink *link, GError **error)
 {
-  static const char sql[] = "INSERT INTO temp.import_links (file, relation, score, status, names)"
-                            " VALUES (?, ?, ?, ?, ?)";
+  static const char sql[] = "INSERT INTO temp.import_links"
+                            " (file, relation, score, status, pair, names)"
+                            " VALUES (?, ?, ?, ?, ?, ?)";
   g_autoptr (GByteArray) names = pack_names (link->members);
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
 
@@ -301,7 +334,8 @@ postpone (TriImportDraft *self, const TriDraftLink *link, GError **error)
   if (!isnan (link->score))
     sqlite3_bind_double (statement, 3, link->score);
   sqlite3_bind_int (statement, 4, (int) link->status);
-  sqlite3_bind_blob (statement, 5, names->data, (int) names->len, SQLITE_STATIC);
+  sqlite3_bind_int (statement, 5, link->is_pair);
+  sqlite3_bind_blob (statement, 6, names->data, (int) names->len, SQLITE_STATIC);
   self->has_loose_links = TRUE;
   return tri_library_run (self->library, statement, error);
 }
@@ -350,7 +384,8 @@ next_loose_link (TriImportDraft *self,
                  GByteArray *names,
                  GError **error)
 {
-  static const char sql[] = "SELECT id, file, relation, score, status, names FROM temp.import_links"
+  static const char sql[] = "SELECT id, file, relation, score, status, pair, names"
+                            " FROM temp.import_links"
                             " WHERE id > ? ORDER BY id LIMIT 1";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
 
@@ -366,10 +401,11 @@ next_loose_link (TriImportDraft *self,
   if (sqlite3_column_type (statement, 3) != SQLITE_NULL)
     link->score = sqlite3_column_double (statement, 3);
   link->status = (TriStatus) sqlite3_column_int (statement, 4);
+  link->is_pair = sqlite3_column_int (statement, 5);
   g_byte_array_set_size (names, 0);
   g_byte_array_append (names,
-                       sqlite3_column_blob (statement, 5),
-                       (guint) sqlite3_column_bytes (statement, 5));
+                       sqlite3_column_blob (statement, 6),
+                       (guint) sqlite3_column_bytes (statement, 6));
   return TRUE;
 }
 

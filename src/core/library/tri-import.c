@@ -216,6 +216,8 @@ import_texts (TriLibrary *self,
   work = read_files (draft, options, reg, hashes, cancellable, error);
   if (work == 0)
     tri_import_draft_abandon (draft);
+  if (options->kind_is_open)
+    *options->kind_is_open = !options->work && tri_import_draft_is_kind_open (draft, options->kind);
   if (work && options->work && options->link && !link_names (self, work, error))
     return 0;
   return work;

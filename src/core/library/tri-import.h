@@ -23,6 +23,8 @@ typedef struct
  * @register_path: (nullable): a register to store (unless this very file is stored already), attach
  * and link with
  * @register_id: a register of the library to attach and link with, 0 for none
+ * @kind_is_open: (out) (nullable): whether neither @kind nor a file says what the work is, so that
+ *   tri_library_align() may decide it
  * @link: whether to run the linker when the work has a register
  * @progress: (nullable): called now and then with what is done, 0..1, on the importing thread
  */
@@ -33,6 +35,7 @@ typedef struct
   gint64 work;
   const char *title;
   const char *kind;
+  gboolean *kind_is_open;
   const char *register_path;
   gint64 register_id;
   gboolean link;

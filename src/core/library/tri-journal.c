@@ -3,9 +3,8 @@
 
 #include "library/tri-journal.h"
 
-#include "library/tri-library-bookmarks.h"
-
-#include <glib/gi18n.h>
+#include "library/tri-journal-links.h"
+#include "library/tri-journal-private.h"
 
 /* An act is kept as the rows it touched, before and after: a JSON array of {"table", "uuid",
  * "row"}, row being null where there was none. Undoing puts the rows of `before` back, but only
@@ -14,16 +13,8 @@
  * Rows are known by their uuid. What says where a row stands in the library at the moment (rowids,
  * ordinals) is looked up again when it is put back. */
 
-typedef struct
-{
-  const char *name;
-  const char *read;   /* ?1: the uuid → the row as JSON */
-  const char *write;  /* ?1: the row as JSON */
-  const char *remove; /* ?1: the uuid; NULL: rows of this table are never added or removed */
-} Table;
-
 /* Bookmarks find their passages again by key, and keep their rowid if they can. */
-static const Table tables[] = {
+static const TriJournalKind tables[] = {
   [TRI_JOURNAL_BOOKMARKS] = {
       "bookmarks",
       "SELECT json_object("
@@ -84,28 +75,32 @@ static const Table tables[] = {
       " author = ?1 ->> 'author', modified = unixepoch() WHERE uuid = ?1 ->> 'uuid'",
       NULL,
   },
+  [TRI_JOURNAL_LINKS] = {
+      "links",
+      .read_func = tri_journal_links_read,
+      .put_func = tri_journal_links_put,
+  },
+  [TRI_JOURNAL_STATUSES] = {
+      "statuses",
+      .read_func = tri_journal_statuses_read,
+      .put_func = tri_journal_statuses_put,
+  },
 };
-
-/* A row that an act touched. */
-typedef struct
-{
-  const Table *table;
-  char *uuid;
-  char *row; /* JSON; NULL: there is none */
-} Touched;
 
 struct _TriJournal
 {
   TriLibrary *library;
   TriTransaction *transaction;
   char *act;
-  GArray *before; /* (element-type Touched) */
+  GArray *before;      /* (element-type TriJournalRow) */
+  GHashTable *watched; /* "table uuid" of those */
+  gint64 entry;        /* that it goes on with, or was written as */
 };
 
 static void
 clear_touched (gpointer data)
 {
-  Touched *self = data;
+  TriJournalRow *self = data;
 
   g_free (self->uuid);
   g_free (self->row);
@@ -114,7 +109,7 @@ clear_touched (gpointer data)
 static GArray *
 new_touched (void)
 {
-  GArray *rows = g_array_new (FALSE, TRUE, sizeof (Touched));
+  GArray *rows = g_array_new (FALSE, TRUE, sizeof (TriJournalRow));
 
   g_array_set_clear_func (rows, clear_touched);
   return rows;
@@ -122,7 +117,11 @@ new_touched (void)
 
 /* *row is NULL when there is none. */
 static gboolean
-read_row (TriLibrary *library, const Table *table, const char *uuid, char **row, GError **error)
+read_stored (TriLibrary *library,
+             const TriJournalKind *table,
+             const char *uuid,
+             char **row,
+             GError **error)
 {
   g_autoptr (TriStatement) statement = tri_library_prepare (library, table->read, error);
   g_autoptr (GError) failed = NULL;
@@ -139,8 +138,26 @@ read_row (TriLibrary *library, const Table *table, const char *uuid, char **row,
   return FALSE;
 }
 
+gboolean
+tri_journal_read_row (TriLibrary *library,
+                      const TriJournalKind *table,
+                      const char *uuid,
+                      char **row,
+                      GError **error)
+{
+  GError *failed = NULL;
+
+  if (!table->read_func)
+    return read_stored (library, table, uuid, row, error);
+  *row = table->read_func (library, uuid, &failed);
+  if (!failed)
+    return TRUE;
+  g_propagate_error (error, failed);
+  return FALSE;
+}
+
 static gboolean
-put_row (TriLibrary *library, const Touched *touched, GError **error)
+put_stored (TriLibrary *library, const TriJournalRow *touched, GError **error)
 {
   const char *sql = touched->row ? touched->table->write : touched->table->remove;
   g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
@@ -151,6 +168,14 @@ put_row (TriLibrary *library, const Touched *touched, GError **error)
   return tri_library_run (library, statement, error);
 }
 
+gboolean
+tri_journal_put_row (TriLibrary *library, const TriJournalRow *touched, GError **error)
+{
+  if (touched->table->put_func)
+    return touched->table->put_func (library, touched->uuid, touched->row, error);
+  return put_stored (library, touched, error);
+}
+
 static char *
 write_rows (GArray *rows)
 {
@@ -158,7 +183,7 @@ write_rows (GArray *rows)
 
   for (guint i = 0; i < rows->len; i++)
     {
-      const Touched *touched = &g_array_index (rows, Touched, i);
+      const TriJournalRow *touched = &g_array_index (rows, TriJournalRow, i);
 
       g_string_append_printf (json,
                               "%s{\"table\":\"%s\",\"uuid\":\"%s\",\"row\":%s}",
@@ -171,7 +196,13 @@ write_rows (GArray *rows)
   return g_string_free (json, FALSE);
 }
 
-static const Table *
+const TriJournalKind *
+tri_journal_get_table (TriJournalTable table)
+{
+  return &tables[table];
+}
+
+static const TriJournalKind *
 find_table (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -180,8 +211,8 @@ find_table (const char *name)
   return NULL;
 }
 
-static GArray *
-read_rows (TriLibrary *library, const char *json, GError **error)
+GArray *
+tri_journal_read_rows (TriLibrary *library, const char *json, GError **error)
 {
   static const char sql[] = "SELECT value ->> 'table', value ->> 'uuid', value ->> 'row'"
                             " FROM json_each(?1) ORDER BY key";
@@ -194,7 +225,7 @@ read_rows (TriLibrary *library, const char *json, GError **error)
   tri_statement_bind_text (statement, 1, json);
   while (tri_library_next (library, statement, &failed))
     {
-      Touched touched = { find_table (tri_statement_get_text (statement, 0)), NULL, NULL };
+      TriJournalRow touched = { find_table (tri_statement_get_text (statement, 0)), NULL, NULL };
 
       if (!touched.table)
         continue;
@@ -230,6 +261,7 @@ tri_journal_begin (TriLibrary *library, const char *act, GError **error)
   self->transaction = g_steal_pointer (&transaction);
   self->act = g_strdup (act);
   self->before = new_touched ();
+  self->watched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -240,21 +272,31 @@ tri_journal_free (TriJournal *self)
     tri_transaction_rollback (self->transaction);
   g_free (self->act);
   g_array_unref (self->before);
+  g_hash_table_unref (self->watched);
   g_free (self);
+}
+
+/* FALSE when it is watched already. */
+static gboolean
+add_watch (TriJournal *self, const TriJournalKind *table, const char *uuid)
+{
+  return g_hash_table_add (self->watched, g_strconcat (table->name, " ", uuid, NULL));
 }
 
 /**
  * tri_journal_watch:
  * @uuid: of a row that is there, or will be
  *
- * Notes a row before it is changed.
+ * Notes a row before it is changed; a second time does no harm.
  */
 gboolean
 tri_journal_watch (TriJournal *self, TriJournalTable table, const char *uuid, GError **error)
 {
-  Touched touched = { &tables[table], NULL, NULL };
+  TriJournalRow touched = { &tables[table], NULL, NULL };
 
-  if (!read_row (self->library, touched.table, uuid, &touched.row, error))
+  if (!add_watch (self, touched.table, uuid))
+    return TRUE;
+  if (!tri_journal_read_row (self->library, touched.table, uuid, &touched.row, error))
     return FALSE;
   touched.uuid = g_strdup (uuid);
   g_array_append_val (self->before, touched);
@@ -268,10 +310,10 @@ read_after (TriJournal *self, GError **error)
 
   for (guint i = 0; i < self->before->len; i++)
     {
-      const Touched *before = &g_array_index (self->before, Touched, i);
-      Touched touched = { before->table, NULL, NULL };
+      const TriJournalRow *before = &g_array_index (self->before, TriJournalRow, i);
+      TriJournalRow touched = { before->table, NULL, NULL };
 
-      if (!read_row (self->library, before->table, before->uuid, &touched.row, error))
+      if (!tri_journal_read_row (self->library, before->table, before->uuid, &touched.row, error))
         return NULL;
       touched.uuid = g_strdup (before->uuid);
       g_array_append_val (after, touched);
@@ -293,7 +335,38 @@ write_entry (TriJournal *self, const char *before, const char *after, GError **e
   tri_statement_bind_text (statement, 2, self->act);
   tri_statement_bind_text (statement, 3, before);
   tri_statement_bind_text (statement, 4, after);
+  if (!tri_library_run (self->library, statement, error))
+    return FALSE;
+  self->entry = sqlite3_last_insert_rowid (self->library->db);
+  return TRUE;
+}
+
+static gboolean
+rewrite_entry (TriJournal *self, const char *before, const char *after, GError **error)
+{
+  static const char sql[] = "UPDATE journal SET before = ?, after = ? WHERE id = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  tri_statement_bind_text (statement, 1, before);
+  tri_statement_bind_text (statement, 2, after);
+  sqlite3_bind_int64 (statement, 3, self->entry);
   return tri_library_run (self->library, statement, error);
+}
+
+/* What was watched and did not change is no part of the act. */
+static void
+drop_unchanged (GArray *before, GArray *after)
+{
+  for (guint i = before->len; i > 0; i--)
+    if (g_strcmp0 (g_array_index (before, TriJournalRow, i - 1).row,
+                   g_array_index (after, TriJournalRow, i - 1).row)
+        == 0)
+      {
+        g_array_remove_index (before, i - 1);
+        g_array_remove_index (after, i - 1);
+      }
 }
 
 /* An act that changed nothing is none: there is nothing to undo, and what was undone before can
@@ -302,12 +375,17 @@ static gboolean
 record (TriJournal *self, GError **error)
 {
   g_autoptr (GArray) rows = read_after (self, error);
-  g_autofree char *before = write_rows (self->before);
-  g_autofree char *after = rows ? write_rows (rows) : NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
 
   if (!rows)
     return FALSE;
-  if (g_str_equal (before, after))
+  drop_unchanged (self->before, rows);
+  before = write_rows (self->before);
+  after = write_rows (rows);
+  if (self->entry)
+    return rewrite_entry (self, before, after, error);
+  if (rows->len == 0)
     return TRUE;
   return tri_library_exec (self->library,
                            "DELETE FROM journal WHERE undone = 1",
@@ -329,183 +407,49 @@ tri_journal_commit (TriJournal *self, GError **error)
          && tri_transaction_commit (g_steal_pointer (&self->transaction), error);
 }
 
-/* Undo and redo. */
-
-/* The state of an act in the journal. */
-enum
+gint64
+tri_journal_get_entry (TriJournal *self)
 {
-  DONE,
-  UNDONE,
-  STUCK, /* its rows were changed since: passed over */
-};
-
-static const char last_done[] = "SELECT id, act, before, after FROM journal"
-                                " WHERE undone = 0 ORDER BY id DESC LIMIT 1";
-static const char first_undone[] = "SELECT id, act, after, before FROM journal"
-                                   " WHERE undone = 1 ORDER BY id LIMIT 1";
-
-/* An act and what is to stand where. */
-typedef struct
-{
-  gint64 id;
-  char *act;
-  char *wanted;
-  char *expected;
-} Entry;
-
-static void
-clear_entry (Entry *self)
-{
-  g_clear_pointer (&self->act, g_free);
-  g_clear_pointer (&self->wanted, g_free);
-  g_clear_pointer (&self->expected, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, clear_entry)
-
-static gboolean
-read_entry (TriLibrary *library, const char *sql, Entry *entry, GError **error)
-{
-  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
-
-  if (!statement || !tri_library_next (library, statement, error))
-    return FALSE;
-  entry->id = sqlite3_column_int64 (statement, 0);
-  entry->act = tri_statement_dup_text (statement, 1);
-  entry->wanted = tri_statement_dup_text (statement, 2);
-  entry->expected = tri_statement_dup_text (statement, 3);
-  return TRUE;
-}
-
-/* Rows are the same though they have another rowid. */
-static gboolean
-is_same_row (TriLibrary *library, const char *row, const char *other)
-{
-  static const char sql[] = "SELECT json_remove(?1, '$.id') = json_remove(?2, '$.id')";
-  g_autoptr (TriStatement) statement = NULL;
-
-  if (!row || !other)
-    return row == other;
-  statement = tri_library_prepare (library, sql, NULL);
-  if (!statement)
-    return FALSE;
-  tri_statement_bind_text (statement, 1, row);
-  tri_statement_bind_text (statement, 2, other);
-  return tri_library_next (library, statement, NULL) && sqlite3_column_int (statement, 0);
+  return self->entry;
 }
 
 static gboolean
-check_unchanged (TriLibrary *library, GArray *expected, gboolean *unchanged, GError **error)
+take_entry (TriJournal *self, const char *before, GError **error)
 {
-  *unchanged = TRUE;
-  for (guint i = 0; i < expected->len; i++)
+  g_autoptr (GArray) rows = tri_journal_read_rows (self->library, before, error);
+
+  for (guint i = 0; rows && i < rows->len; i++)
     {
-      const Touched *touched = &g_array_index (expected, Touched, i);
-      g_autofree char *now = NULL;
+      const TriJournalRow *touched = &g_array_index (rows, TriJournalRow, i);
 
-      if (!read_row (library, touched->table, touched->uuid, &now, error))
-        return FALSE;
-      *unchanged = *unchanged && is_same_row (library, now, touched->row);
+      add_watch (self, touched->table, touched->uuid);
     }
+  if (!rows)
+    return FALSE;
+  g_array_unref (self->before);
+  self->before = g_steal_pointer (&rows);
   return TRUE;
 }
 
-static gboolean
-set_state (TriLibrary *library, gint64 entry, int state, GError **error)
+TriJournal *
+tri_journal_resume (TriLibrary *library, gint64 entry, GError **error)
 {
-  static const char sql[] = "UPDATE journal SET undone = ? WHERE id = ?";
+  static const char sql[] = "SELECT id, act, before FROM journal WHERE undone = 0"
+                            " AND act GLOB 'link.*' AND EXISTS"
+                            "  (SELECT 1 FROM journal WHERE id = ? AND undone = 0)"
+                            " ORDER BY id DESC LIMIT 1";
+  g_autoptr (TriJournal) self = tri_journal_begin (library, "", error);
   g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
 
-  if (!statement)
-    return FALSE;
-  sqlite3_bind_int (statement, 1, state);
-  sqlite3_bind_int64 (statement, 2, entry);
-  return tri_library_run (library, statement, error);
-}
-
-/* Puts the wanted rows in the place of the expected ones; *stuck when others stand there. */
-static gboolean
-apply_entry (TriLibrary *library, const Entry *entry, gboolean *stuck, GError **error)
-{
-  g_autoptr (GArray) wanted = read_rows (library, entry->wanted, error);
-  g_autoptr (GArray) expected = wanted ? read_rows (library, entry->expected, error) : NULL;
-  gboolean unchanged;
-
-  if (!expected || !check_unchanged (library, expected, &unchanged, error))
-    return FALSE;
-  *stuck = !unchanged;
-  for (guint i = 0; unchanged && i < wanted->len; i++)
-    if (!put_row (library, &g_array_index (wanted, Touched, i), error))
-      return FALSE;
-  return TRUE;
-}
-
-static char *
-step (TriLibrary *library, const char *sql, int state, GError **error)
-{
-  g_autoptr (TriTransaction) transaction = tri_library_begin (library, error);
-  g_auto (Entry) entry = { 0 };
-  gboolean stuck = FALSE;
-
-  if (!transaction || !read_entry (library, sql, &entry, error)
-      || !apply_entry (library, &entry, &stuck, error)
-      || !set_state (library, entry.id, stuck ? STUCK : state, error)
-      || !tri_transaction_commit (g_steal_pointer (&transaction), error))
+  if (!self || !statement)
     return NULL;
-  if (!stuck)
-    return g_steal_pointer (&entry.act);
-  g_set_error_literal (error,
-                       TRI_ERROR,
-                       TRI_ERROR_FAILED,
-                       state == UNDONE
-                           ? _ ("This cannot be undone: it has been changed again since, perhaps "
-                                "in another window. Nothing was overwritten.")
-                           : _ ("This cannot be done again: it has been changed since, perhaps in "
-                                "another window. Nothing was overwritten."));
-  return NULL;
-}
-
-/**
- * tri_library_undo:
- *
- * Takes back the reader's last act in this library, whichever window or program it was done in,
- * however long ago. When the rows it touched were changed since by something that is no act,
- * nothing is overwritten: it is an error, and the act is passed over from then on.
- *
- * Returns: (transfer full) (nullable): the act that was undone; %NULL without @error when there is
- * none
- */
-char *
-tri_library_undo (TriLibrary *self, GError **error)
-{
-  return step (self, last_done, UNDONE, error);
-}
-
-/**
- * tri_library_redo:
- *
- * Does again what was undone last. A new act ends that.
- *
- * Returns: (transfer full) (nullable): the act; %NULL without @error when there is none
- */
-char *
-tri_library_redo (TriLibrary *self, GError **error)
-{
-  return step (self, first_undone, DONE, error);
-}
-
-char *
-tri_library_peek_undo (TriLibrary *self)
-{
-  g_auto (Entry) entry = { 0 };
-
-  return read_entry (self, last_done, &entry, NULL) ? g_steal_pointer (&entry.act) : NULL;
-}
-
-char *
-tri_library_peek_redo (TriLibrary *self)
-{
-  g_auto (Entry) entry = { 0 };
-
-  return read_entry (self, first_undone, &entry, NULL) ? g_steal_pointer (&entry.act) : NULL;
+  sqlite3_bind_int64 (statement, 1, entry);
+  if (!tri_library_next (library, statement, error))
+    return NULL;
+  self->entry = sqlite3_column_int64 (statement, 0);
+  g_free (self->act);
+  self->act = tri_statement_dup_text (statement, 1);
+  if (!take_entry (self, tri_statement_get_text (statement, 2), error))
+    return NULL;
+  return g_steal_pointer (&self);
 }

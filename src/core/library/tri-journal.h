@@ -5,12 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* Private to the library. The tables whose rows a reader changes. */
+/* Private to the library. The tables whose rows a reader changes. Links are known by their rows, as
+ * strings. */
 typedef enum
 {
   TRI_JOURNAL_BOOKMARKS,
   TRI_JOURNAL_WORKS,
   TRI_JOURNAL_TEXTS,
+  TRI_JOURNAL_LINKS,
+  TRI_JOURNAL_STATUSES, /* of many links at once, see tri-journal-links.h */
 } TriJournalTable;
 
 /* An act of the reader while it is done: one transaction. Freed before it is committed it never
@@ -20,11 +23,19 @@ typedef struct _TriJournal TriJournal;
 TriJournal *tri_journal_begin (TriLibrary *library,
                                const char *act,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Goes on with an act that is in the journal: what is watched from now on, and was not before, is
+ * part of it, too. NULL without @error when it was undone, or is not there any more. When acts on
+ * links came after it, the last of them gets it. */
+TriJournal *tri_journal_resume (TriLibrary *library,
+                                gint64 entry,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tri_journal_watch (TriJournal *self,
                             TriJournalTable table,
                             const char *uuid,
                             GError **error);
 gboolean tri_journal_commit (TriJournal *self, GError **error);
+/* After the commit: the row of the act in the journal; 0 when it changed nothing. */
+gint64 tri_journal_get_entry (TriJournal *self);
 void tri_journal_free (TriJournal *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriJournal, tri_journal_free)

@@ -173,6 +173,7 @@ tri_library_list_bookmarks_at (TriLibrary *self,
                             "  SELECT value, 0 FROM json_each(?1)"
                             "  UNION SELECT o.passage, 1 FROM json_each(?1) AS j"
                             "   CROSS JOIN link_members AS m ON m.passage = j.value"
+                            "   CROSS JOIN links AS l ON l.id = m.link AND l.kind = 0"
                             "   CROSS JOIN link_members AS o ON o.link = m.link AND o.passage <>"
                             " m.passage)"
                             " SELECT DISTINCT " COLUMNS " FROM wanted"

@@ -51,7 +51,8 @@ read_members (TriLibrary *self, gint64 passage, int sentence, GError **error)
                             " FROM links l CROSS JOIN link_members o ON o.link = l.id"
                             " CROSS JOIN passages p ON p.id = o.passage CROSS JOIN texts t ON "
                             "t.id = p.text"
-                            " WHERE l.id IN (SELECT link FROM link_members WHERE passage = ?1"
+                            " WHERE l.kind = 0 AND l.id IN"
+                            "  (SELECT link FROM link_members WHERE passage = ?1"
                             "                AND (?2 < 0 OR sentence IN (?2, -1)))"
                             " ORDER BY l.id, t.ord, p.ord, o.sentence LIMIT ?3";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);

@@ -4,16 +4,16 @@
 #include "library/tri-library-export.h"
 
 #include "library/tri-library-private.h"
+#include "library/tri-link-store.h"
 
-#include <math.h>
+static const char links_sql[] = "SELECT " TRI_LINK_COLUMNS " FROM links l"
+                                " WHERE l.work = ? AND l.id > ? ORDER BY l.id LIMIT ?";
 
-static const char links_sql[] = "SELECT id, relation, score, status FROM links"
-                                " WHERE work = ? AND id > ? ORDER BY id LIMIT ?";
-
-static const char members_sql[] = "SELECT m.passage, p.text, m.sentence FROM link_members m"
-                                  " JOIN passages p ON p.id = m.passage"
-                                  " JOIN texts t ON t.id = p.text"
-                                  " WHERE m.link = ? ORDER BY t.ord, p.ord, m.sentence";
+static const char pair_sql[] = "SELECT EXISTS (SELECT 1 FROM link_members m"
+                               "  CROSS JOIN links l ON l.id = m.link AND l.kind = 1"
+                               "  CROSS JOIN link_members o ON o.link = l.id"
+                               "  CROSS JOIN passages p ON p.id = o.passage AND p.text = ?3"
+                               "  WHERE m.passage = ?1 AND m.sentence = ?2)";
 
 static const char entity_ids_sql[] = "SELECT id FROM entities WHERE register IN"
                                      "  (SELECT register FROM work_registers WHERE work = ?1)"
@@ -40,42 +40,6 @@ static const char division_sql[] = "WITH all_texts (id) AS (SELECT t.id FROM tex
                                    " + (SELECT count (*) FROM all_texts"
                                    "  JOIN passages p ON p.text = all_texts.id AND p.key = ?2)";
 
-/* @error must not be NULL. */
-static gboolean
-read_members (TriLibrary *self, TriLink *link, GError **error)
-{
-  g_autoptr (TriStatement) statement = tri_library_prepare (self, members_sql, error);
-
-  if (!statement)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, link->id);
-  while (tri_library_next (self, statement, error))
-    {
-      TriLinkMember member = {
-        sqlite3_column_int64 (statement, 0),
-        sqlite3_column_int64 (statement, 1),
-        sqlite3_column_int (statement, 2),
-      };
-
-      g_array_append_val (link->members, member);
-    }
-  return *error == NULL;
-}
-
-static TriLink *
-new_link (TriStatement *statement)
-{
-  TriLink *link = tri_link_new ();
-
-  link->id = sqlite3_column_int64 (statement, 0);
-  link->relation = (TriRelation) tri_statement_get_enum (statement, 1, TRI_RELATION_OVERLAP + 1);
-  link->score = sqlite3_column_type (statement, 2) == SQLITE_NULL
-                    ? NAN
-                    : sqlite3_column_double (statement, 2);
-  link->status = (TriStatus) tri_statement_get_enum (statement, 3, TRI_STATUS_CONFIRMED + 1);
-  return link;
-}
-
 /**
  * tri_library_read_links:
  * @after: the row of a link; 0 to begin
@@ -100,10 +64,10 @@ tri_library_read_links (TriLibrary *self, gint64 work, gint64 after, guint limit
   sqlite3_bind_int64 (statement, 3, limit);
   while (tri_library_next (self, statement, &local))
     {
-      TriLink *link = new_link (statement);
+      TriLink *link = tri_link_store_new_link (statement);
 
       g_ptr_array_add (links, link);
-      if (!read_members (self, link, &local))
+      if (!tri_link_store_read_members (self, link, &local))
         break;
     }
   if (local)
@@ -112,6 +76,39 @@ tri_library_read_links (TriLibrary *self, gint64 work, gint64 after, guint limit
       return NULL;
     }
   return g_steal_pointer (&links);
+}
+
+static gboolean
+has_pair (TriLibrary *self, const TriLinkMember *member, gint64 other)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, pair_sql, NULL);
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, member->passage);
+  sqlite3_bind_int (statement, 2, member->sentence);
+  sqlite3_bind_int64 (statement, 3, other);
+  return tri_library_next (self, statement, NULL) && sqlite3_column_int (statement, 0) != 0;
+}
+
+/**
+ * tri_library_is_paired:
+ * @a: a text; likewise @b
+ *
+ * Returns: whether there are links of the pair for what a link of more texts says of two of them
+ */
+gboolean
+tri_library_is_paired (TriLibrary *self, const TriLink *link, gint64 a, gint64 b)
+{
+  for (guint i = 0; i < link->members->len; i++)
+    {
+      const TriLinkMember *member = &g_array_index (link->members, TriLinkMember, i);
+
+      if ((member->text == a && has_pair (self, member, b))
+          || (member->text == b && has_pair (self, member, a)))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**

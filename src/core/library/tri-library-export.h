@@ -16,6 +16,9 @@ GPtrArray *tri_library_read_links (TriLibrary *self,
                                    guint limit,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether links of a pair say what @link says of two texts. */
+gboolean tri_library_is_paired (TriLibrary *self, const TriLink *link, gint64 a, gint64 b);
+
 /* The entities of the registers attached to @work and those mentioned in it, by register and row.
  * (element-type gint64) */
 GArray *tri_library_list_entity_ids (TriLibrary *self,

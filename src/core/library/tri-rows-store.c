@@ -17,6 +17,7 @@ typedef struct
   GError **error;
   gint64 work;
   guint strand;
+  gboolean is_shadow; /* see tri_rows_store_beside() */
   guint n_columns;
   gint64 *texts; /* of the strand */
   guint *firsts; /* the ordinals the block begins with */
@@ -40,7 +41,9 @@ begin_group (Writer *self)
   if (!statement)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, self->work);
-  sqlite3_bind_int64 (statement, 2, self->strand);
+  sqlite3_bind_int64 (statement,
+                      2,
+                      self->is_shadow ? -1 - (gint64) self->strand : (gint64) self->strand);
   sqlite3_bind_int64 (statement, 3, self->n_groups);
   if (!tri_library_run (library, statement, self->error))
     return FALSE;
@@ -177,6 +180,38 @@ remove_rows (TriLibrary *library, gint64 work, GError **error)
   return tri_library_run (library, statement, error);
 }
 
+static gboolean
+store_strands (TriRows *self,
+               gint64 work,
+               gboolean is_shadow,
+               const guint *strands,
+               guint n_strands,
+               TriBatch *batch,
+               GError **error)
+{
+  guint n_texts = tri_rows_get_n_texts (self);
+  g_autofree gint64 *texts = g_new0 (gint64, n_texts + 1);
+  g_autofree guint *firsts = g_new0 (guint, n_texts + 1);
+  g_autofree guint *ords = g_new0 (guint, n_texts + 1);
+
+  for (guint strand = 0; strand < n_strands; strand++)
+    {
+      g_autoptr (GByteArray) cells = g_byte_array_new ();
+      Writer writer = {
+        batch, self, error, work, strand, is_shadow, 0, texts, firsts, ords, cells
+      };
+
+      for (guint i = 0; i < n_texts; i++)
+        if (strands[i] == strand)
+          texts[writer.n_columns++] = tri_rows_get_text (self, i);
+      memset (firsts, 0, n_texts * sizeof firsts[0]);
+      memset (ords, 0, n_texts * sizeof ords[0]);
+      if (!store_strand (&writer))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * tri_rows_store:
  *
@@ -188,28 +223,58 @@ tri_rows_store (TriRows *self, gint64 work, TriBatch *batch, GError **error)
   guint n_texts = tri_rows_get_n_texts (self);
   g_autofree guint *strands = g_new0 (guint, n_texts + 1);
   g_autofree guint *columns = g_new0 (guint, n_texts + 1);
-  g_autofree gint64 *texts = g_new0 (gint64, n_texts + 1);
-  g_autofree guint *firsts = g_new0 (guint, n_texts + 1);
-  g_autofree guint *ords = g_new0 (guint, n_texts + 1);
   guint n_strands = tri_rows_get_strands (self, strands, columns);
 
-  if (!remove_rows (batch->library, work, error)
-      || !store_texts (self, batch->library, strands, columns, error))
-    return FALSE;
-  for (guint strand = 0; strand < n_strands; strand++)
-    {
-      g_autoptr (GByteArray) cells = g_byte_array_new ();
-      Writer writer = { batch, self, error, work, strand, 0, texts, firsts, ords, cells };
+  return remove_rows (batch->library, work, error)
+         && store_texts (self, batch->library, strands, columns, error)
+         && store_strands (self, work, FALSE, strands, n_strands, batch, error);
+}
 
-      for (guint i = 0; i < n_texts; i++)
-        if (strands[i] == strand)
-          texts[writer.n_columns++] = tri_rows_get_text (self, i);
-      memset (firsts, 0, n_texts * sizeof firsts[0]);
-      memset (ords, 0, n_texts * sizeof ords[0]);
-      if (!store_strand (&writer))
-        return FALSE;
-    }
-  return TRUE;
+static gboolean
+run_on_work (TriLibrary *library, const char *sql, gint64 work, GError **error)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, work);
+  return tri_library_run (library, statement, error);
+}
+
+/**
+ * tri_rows_store_beside:
+ *
+ * Writes the rows of a work that is read meanwhile beside those it has: as strands below 0, which
+ * nobody looks at. In several transactions, as @batch says; tri_rows_exchange() then puts them in
+ * the place of the others.
+ */
+gboolean
+tri_rows_store_beside (TriRows *self, gint64 work, TriBatch *batch, GError **error)
+{
+  static const char sql[] = "DELETE FROM row_groups WHERE work = ? AND strand < 0";
+  guint n_texts = tri_rows_get_n_texts (self);
+  g_autofree guint *strands = g_new0 (guint, n_texts + 1);
+  g_autofree guint *columns = g_new0 (guint, n_texts + 1);
+  guint n_strands = tri_rows_get_strands (self, strands, columns);
+
+  return run_on_work (batch->library, sql, work, error)
+         && store_strands (self, work, TRUE, strands, n_strands, batch, error);
+}
+
+gboolean
+tri_rows_exchange (TriRows *self, TriLibrary *library, gint64 work, GError **error)
+{
+  static const char drop[] = "DELETE FROM row_groups WHERE work = ? AND strand >= 0";
+  static const char show[] = "UPDATE row_groups SET strand = -1 - strand"
+                             " WHERE work = ? AND strand < 0";
+  guint n_texts = tri_rows_get_n_texts (self);
+  g_autofree guint *strands = g_new0 (guint, n_texts + 1);
+  g_autofree guint *columns = g_new0 (guint, n_texts + 1);
+
+  tri_rows_get_strands (self, strands, columns);
+  return run_on_work (library, drop, work, error)
+         && run_on_work (library, show, work, error)
+         && store_texts (self, library, strands, columns, error);
 }
 
 /* (element-type gint64): the notes of a text. The queries here and below are answered by indices
@@ -269,7 +334,7 @@ static gboolean
 load_links (TriRows *self, TriLibrary *library, gint64 work, GError **error)
 {
   static const char sql[] = "SELECT m.link, m.passage FROM links l JOIN link_members m"
-                            " ON m.link = l.id WHERE l.work = ? ORDER BY l.id";
+                            " ON m.link = l.id WHERE l.work = ? AND l.kind = 0 ORDER BY l.id";
   g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *local = NULL;

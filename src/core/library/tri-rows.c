@@ -287,6 +287,13 @@ tri_rows_add_link (TriRows *self, const gint64 *passages, guint n_passages)
       unite (self, first, index);
 }
 
+void
+tri_rows_join_texts (TriRows *self)
+{
+  for (guint i = 1; i < self->texts->len; i++)
+    unite_strands (self, 0, i);
+}
+
 guint
 tri_rows_get_n_texts (TriRows *self)
 {

@@ -22,6 +22,8 @@ void tri_rows_add_text (TriRows *self, gint64 text);
 void tri_rows_add_passage (TriRows *self, gint64 passage, gboolean is_note);
 /* Once all passages are there. */
 void tri_rows_add_link (TriRows *self, const gint64 *passages, guint n_passages);
+/* Puts all texts into one strand, tied or not. */
+void tri_rows_join_texts (TriRows *self);
 
 guint tri_rows_get_n_texts (TriRows *self);
 gint64 tri_rows_get_text (TriRows *self, guint index);

@@ -59,6 +59,13 @@ typedef enum
 
 typedef enum
 {
+  TRI_LINK_GROUP,    /* of all the texts that have members in it */
+  TRI_LINK_PAIR,     /* what the aligner says of two texts of a work that has more */
+  TRI_LINK_OMISSION, /* members in one text, which have no counterpart in the others */
+} TriLinkKind;
+
+typedef enum
+{
   TRI_STATUS_IMPORTED,
   TRI_STATUS_COMPUTED,
   TRI_STATUS_CONFIRMED,

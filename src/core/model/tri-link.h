@@ -17,7 +17,8 @@ typedef struct
 
 /**
  * TriLink:
- * @score: NAN when there is none
+ * @score: how likely it is that exactly this is right; NAN when nobody said
+ * @full: each side is one unit (passage or sentence), so that it says all of each
  * @members: (element-type TriLinkMember): by text, then in reading order
  *
  * What corresponds to what, over any number of passages or sentences of any number of texts.
@@ -27,7 +28,9 @@ typedef struct
   gint64 id;
   TriRelation relation;
   TriStatus status;
+  TriLinkKind kind;
   double score;
+  gboolean full;
   GArray *members;
 } TriLink;
 

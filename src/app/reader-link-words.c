@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-link-words.h"
+
+#include "library/tri-library-links.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* What is surer than that is said without a doubt, in hundredths. Never 100: it was computed. */
+#define MOST 99
+
+static int
+get_per_cent (double score)
+{
+  return CLAMP ((int) round (score * 100), 0, MOST);
+}
+
+/**
+ * reader_link_words_dup:
+ * @score: how likely the link is, NAN when nobody said
+ *
+ * Returns: (transfer full): where a link comes from, and how sure it is
+ */
+char *
+reader_link_words_dup (TriStatus status, double score)
+{
+  switch (status)
+    {
+    case TRI_STATUS_IMPORTED:
+      return g_strdup (_ ("link imported"));
+    case TRI_STATUS_CONFIRMED:
+      return g_strdup (_ ("link confirmed"));
+    case TRI_STATUS_COMPUTED:
+    default:
+      if (isnan (score))
+        return g_strdup (_ ("link computed"));
+      if (score < TRI_LINK_DOUBTFUL)
+        /* Translators: how sure the program is that two sentences correspond. */
+        return g_strdup_printf (_ ("link unsure, %d %%"), get_per_cent (score));
+      return g_strdup_printf (_ ("link computed, %d %%"), get_per_cent (score));
+    }
+}
+
+/**
+ * reader_link_words_dup_omission:
+ * @link: (nullable): what says that there is no counterpart
+ *
+ * Returns: (transfer full): the same where there is no counterpart
+ */
+char *
+reader_link_words_dup_omission (const TriLink *link)
+{
+  if (link == NULL || link->kind != TRI_LINK_OMISSION)
+    return g_strdup (_ ("no links"));
+  if (link->status != TRI_STATUS_COMPUTED)
+    return g_strdup (_ ("no counterpart, confirmed"));
+  if (isnan (link->score))
+    return g_strdup (_ ("no counterpart, computed"));
+  if (link->score < TRI_LINK_DOUBTFUL)
+    return g_strdup_printf (_ ("no counterpart, unsure, %d %%"), get_per_cent (link->score));
+  return g_strdup_printf (_ ("no counterpart, computed, %d %%"), get_per_cent (link->score));
+}

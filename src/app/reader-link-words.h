@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/tri-link.h"
+
+G_BEGIN_DECLS
+
+char *reader_link_words_dup (TriStatus status, double score) G_GNUC_WARN_UNUSED_RESULT;
+char *reader_link_words_dup_omission (const TriLink *link) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "align/tri-align-space.h"
+
+#include <math.h>
+
+/* What the three pairs say is not independent: so much of it counts. */
+#define TOGETHER .5f
+
+/* What each unit of a text beyond the first costs in a group, so that groups are as small as the
+ * pairs allow. */
+#define MORE_UNITS 2.f
+
+#define MAX_UNITS 9
+#define MAX_STEPS 125
+
+/* How far to trust what two texts say when the third cannot be had with them. */
+#define NO_MORE .3f
+
+/* A place where the chains of all three pairs meet is taken as it is when they are as sure as this;
+ * or, after so many units without one, whatever they are. */
+#define SURE .97f
+#define MANY_UNITS 500
+
+/* A group that ends in a cell: where it comes from, and what it is worth. */
+typedef struct
+{
+  gsize from;
+  float score;
+  guint8 count[3];
+} Step;
+
+/**
+ * Joint:
+ * @best: for each cell the best way to it
+ * @sum: the sum of all ways to it; logarithms
+ * @rest: the sum of all ways from it to the end
+ * @back: the last step of the best way
+ */
+typedef struct
+{
+  TriAlignSpace *space;
+  float *best;
+  float *sum;
+  float *rest;
+  Step *back;
+} Joint;
+
+static inline guint
+count_more (guint a, guint b, guint c)
+{
+  return (a ? a - 1 : 0) + (b ? b - 1 : 0) + (c ? c - 1 : 0);
+}
+
+/* The steps to a place with @a and @b units of the first two axes. */
+static guint
+add_steps (const Joint *self, const guint at[3], guint a, guint b, Step *steps)
+{
+  const TriAlignSpace *space = self->space;
+  guint i = at[0] - a;
+  guint j = at[1] - b;
+  float first = tri_align_space_get_cover (space, 0, i, j, a, b);
+  guint n = 0;
+
+  for (guint c = a + b == 0; c <= TRI_ALIGN_COVER && c <= at[2] && a + b + c <= MAX_UNITS; c++)
+    {
+      guint h = at[2] - c;
+      gsize from = tri_align_space_find_cell (space, i, j, h);
+      float score = first;
+
+      if (from == TRI_ALIGN_NO_CELL || self->best[from] <= TRI_ALIGN_NEVER)
+        continue;
+      score += tri_align_space_get_cover (space, 1, i, h, a, c);
+      if (space->bound)
+        score += tri_align_space_get_cover (space, 2, j, h, b, c);
+      score = TOGETHER * score - MORE_UNITS * (float) count_more (a, b, c);
+      steps[n++] = (Step){ from, score, { (guint8) a, (guint8) b, (guint8) c } };
+    }
+  return n;
+}
+
+/* All steps to a place. */
+static guint
+list_steps (const Joint *self, const guint at[3], Step steps[MAX_STEPS])
+{
+  guint n = 0;
+
+  for (guint a = 0; a <= TRI_ALIGN_COVER && a <= at[0]; a++)
+    for (guint b = 0; b <= TRI_ALIGN_COVER && b <= at[1]; b++)
+      if (at[1] - b >= self->space->lo[0][at[0] - a] && at[1] - b <= self->space->hi[0][at[0] - a])
+        n += add_steps (self, at, a, b, steps + n);
+  return n;
+}
+
+static inline float
+add_logs (float a, float b)
+{
+  float more = MAX (a, b);
+  float less = MIN (a, b) - more;
+
+  return less < -16 ? more : more + log1pf (expf (less));
+}
+
+static void
+go_to (Joint *self, const guint at[3], gsize cell)
+{
+  Step steps[MAX_STEPS];
+  guint n = list_steps (self, at, steps);
+
+  self->best[cell] = self->sum[cell] = at[0] + at[1] + at[2] == 0 ? 0 : 2 * TRI_ALIGN_NEVER;
+  for (guint s = 0; s < n; s++)
+    {
+      float score = self->best[steps[s].from] + steps[s].score;
+
+      self->sum[cell] = add_logs (self->sum[cell], self->sum[steps[s].from] + steps[s].score);
+      if (score > self->best[cell])
+        {
+          self->best[cell] = score;
+          self->back[cell] = steps[s];
+        }
+    }
+}
+
+static void
+go_from (Joint *self, const guint at[3], gsize cell)
+{
+  Step steps[MAX_STEPS];
+  guint n = self->rest[cell] > TRI_ALIGN_NEVER ? list_steps (self, at, steps) : 0;
+
+  for (guint s = 0; s < n; s++)
+    {
+      float *rest = &self->rest[steps[s].from];
+
+      *rest = add_logs (*rest, self->rest[cell] + steps[s].score);
+    }
+}
+
+static void
+fill (Joint *self)
+{
+  const TriAlignSpace *space = self->space;
+
+  for (guint i = 0; i <= tri_align_space_get_n (space, 0); i++)
+    for (guint j = space->lo[0][i]; j <= space->hi[0][i]; j++)
+      {
+        gsize row = space->row_first[i] + j - space->lo[0][i];
+
+        for (guint h = 0; h < space->row_n[row]; h++)
+          go_to (self, (guint[3]){ i, j, space->row_lo[row] + h }, space->row_at[row] + h);
+      }
+}
+
+static void
+fill_rest (Joint *self)
+{
+  const TriAlignSpace *space = self->space;
+
+  for (gsize i = 0; i < space->n_cells; i++)
+    self->rest[i] = 2 * TRI_ALIGN_NEVER;
+  self->rest[space->n_cells - 1] = 0;
+  for (guint i = tri_align_space_get_n (space, 0) + 1; i-- > 0;)
+    for (guint j = space->hi[0][i] + 1; j-- > space->lo[0][i];)
+      {
+        gsize row = space->row_first[i] + j - space->lo[0][i];
+
+        for (guint h = space->row_n[row]; h-- > 0;)
+          go_from (self, (guint[3]){ i, j, space->row_lo[row] + h }, space->row_at[row] + h);
+      }
+}
+
+/* The best way, from its end to its beginning. */
+static void
+read_back (const Joint *self, GArray *boxes)
+{
+  const TriAlignSpace *space = self->space;
+  gsize cell = space->n_cells - 1;
+  float all = self->sum[cell];
+  guint begin = boxes->len;
+  guint at[3];
+
+  for (guint axis = 0; axis < 3; axis++)
+    at[axis] = tri_align_space_get_n (space, axis);
+  while (at[0] || at[1] || at[2])
+    {
+      const Step *step = &self->back[cell];
+      TriAlignBox box;
+
+      for (guint axis = 0; axis < 3; axis++)
+        {
+          at[axis] -= step->count[axis];
+          box.first[space->order[axis]] = tri_align_space_get_first (space, axis) + at[axis];
+          box.count[space->order[axis]] = step->count[axis];
+        }
+      box.confidence = expf (self->sum[step->from] + step->score + self->rest[cell] - all);
+      g_array_append_val (boxes, box);
+      cell = step->from;
+    }
+  for (guint i = begin, j = boxes->len; i + 1 < j; i++)
+    {
+      TriAlignBox box = g_array_index (boxes, TriAlignBox, i);
+
+      g_array_index (boxes, TriAlignBox, i) = g_array_index (boxes, TriAlignBox, --j);
+      g_array_index (boxes, TriAlignBox, j) = box;
+    }
+}
+
+static void
+joint_clear (Joint *self)
+{
+  g_clear_pointer (&self->space, tri_align_space_free);
+  g_free (self->best);
+  g_free (self->sum);
+  g_free (self->rest);
+  g_free (self->back);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Joint, joint_clear)
+
+static gboolean
+try_stretch (const TriAlignTriple *triple,
+             const TriAlignBox *stretch,
+             gboolean bound,
+             GArray *boxes)
+{
+  g_auto (Joint) self = { .space = tri_align_space_new (triple, stretch, bound) };
+  gsize end = TRI_ALIGN_NO_CELL;
+
+  if (self.space)
+    end = tri_align_space_find_cell (self.space,
+                                     tri_align_space_get_n (self.space, 0),
+                                     tri_align_space_get_n (self.space, 1),
+                                     tri_align_space_get_n (self.space, 2));
+  if (end == TRI_ALIGN_NO_CELL)
+    return FALSE;
+  self.best = g_new (float, self.space->n_cells);
+  self.sum = g_new (float, self.space->n_cells);
+  self.rest = g_new (float, self.space->n_cells);
+  self.back = g_new0 (Step, self.space->n_cells);
+  fill (&self);
+  if (self.best[end] <= TRI_ALIGN_NEVER)
+    return FALSE;
+  fill_rest (&self);
+  read_back (&self, boxes);
+  return TRUE;
+}
+
+/* Where the three contradict each other over too long a stretch: what the first two say, and the
+ * third text by itself. */
+static void
+give_up (const TriAlignTriple *triple, const TriAlignBox *stretch, GArray *boxes)
+{
+  const GArray *links = triple->pairs[0]->links;
+
+  for (guint i = 0; i < links->len; i++)
+    {
+      const TriAlignLink *link = &g_array_index (links, TriAlignLink, i);
+      TriAlignBox box = { { link->first[0], link->first[1], stretch->first[2] },
+                          { link->count[0], link->count[1], 0 },
+                          (float) link->confidence * NO_MORE };
+
+      if (link->first[0] + link->count[0] <= stretch->first[0] + stretch->count[0]
+          && link->first[1] + link->count[1] <= stretch->first[1] + stretch->count[1]
+          && link->first[0] >= stretch->first[0] && link->first[1] >= stretch->first[1])
+        g_array_append_val (boxes, box);
+    }
+  for (guint h = 0; h < stretch->count[2]; h++)
+    {
+      TriAlignBox box = { { stretch->first[0] + stretch->count[0],
+                            stretch->first[1] + stretch->count[1],
+                            stretch->first[2] + h },
+                          { 0, 0, 1 },
+                          NO_MORE };
+
+      g_array_append_val (boxes, box);
+    }
+}
+
+/* @sure: how sure the stretch itself is */
+static void
+join_stretch (const TriAlignTriple *triple, const TriAlignBox *stretch, float sure, GArray *boxes)
+{
+  guint begin = boxes->len;
+
+  if (!try_stretch (triple, stretch, TRUE, boxes) && !try_stretch (triple, stretch, FALSE, boxes))
+    give_up (triple, stretch, boxes);
+  for (guint i = begin; i < boxes->len; i++)
+    g_array_index (boxes, TriAlignBox, i).confidence *= sure;
+}
+
+/* Whether the chain of a pair comes through a place, and how sure it is there. */
+static gboolean
+passes (const TriAlignEvidence *evidence, guint i, guint j, float *sure)
+{
+  const TriAlignPath *path = &evidence->paths[0];
+
+  if (!path->open[i] || j < path->lo[i] || j > path->hi[i] || !evidence->paths[1].open[j])
+    return FALSE;
+  *sure = MIN (*sure, MAX (path->sure[i], evidence->paths[1].sure[j]));
+  return TRUE;
+}
+
+/* Ends the stretch at a place where all three pairs agree, if they are sure or it is long. */
+static void
+try_cut (const TriAlignTriple *triple, const guint at[3], TriAlignBox *stretch, GArray *boxes)
+{
+  float sure = 1;
+  guint n = 0;
+
+  for (guint text = 0; text < 3; text++)
+    {
+      if (at[text] < stretch->first[text])
+        return;
+      stretch->count[text] = at[text] - stretch->first[text];
+      n += stretch->count[text];
+    }
+  if (n == 0 || !passes (triple->pairs[0], at[0], at[1], &sure)
+      || !passes (triple->pairs[1], at[0], at[2], &sure)
+      || !passes (triple->pairs[2], at[1], at[2], &sure) || (sure < SURE && n < MANY_UNITS))
+    return;
+  join_stretch (triple, stretch, MIN (sure, stretch->confidence), boxes);
+  for (guint text = 0; text < 3; text++)
+    stretch->first[text] = at[text];
+  stretch->confidence = sure;
+}
+
+/**
+ * tri_align_joint:
+ * @stretch: which units of the three texts; its corners are places that all three pairs agree on
+ * @boxes: (element-type TriAlignBox): where to add the groups, in order
+ *
+ * Brings three texts together: groups of up to four units of each text and nine in all, whose sum
+ * of what the three pairs say of them is the greatest. A group may hold several links of a pair.
+ */
+void
+tri_align_joint (const TriAlignTriple *triple, const TriAlignBox *stretch, GArray *boxes)
+{
+  TriAlignBox rest = *stretch;
+  const TriAlignPath *second = &triple->pairs[0]->paths[0];
+  const TriAlignPath *third = &triple->pairs[1]->paths[0];
+  guint end[3];
+
+  for (guint text = 0; text < 3; text++)
+    end[text] = stretch->first[text] + stretch->count[text];
+  rest.confidence = 1;
+  for (guint i = rest.first[0]; i <= end[0]; i++)
+    {
+      if (!second->open[i] || !third->open[i])
+        continue;
+      for (guint j = MAX (second->lo[i], stretch->first[1]); j <= MIN (second->hi[i], end[1]); j++)
+        {
+          const TriAlignPath *path = &triple->pairs[2]->paths[0];
+          guint lo = MAX (MAX (third->lo[i], path->lo[j]), stretch->first[2]);
+          guint hi = MIN (MIN (third->hi[i], path->hi[j]), end[2]);
+
+          for (guint h = lo; h <= hi; h++)
+            try_cut (triple, (guint[3]){ i, j, h }, &rest, boxes);
+        }
+    }
+  for (guint text = 0; text < 3; text++)
+    rest.count[text] = end[text] - rest.first[text];
+  if (rest.count[0] + rest.count[1] + rest.count[2] > 0)
+    join_stretch (triple, &rest, rest.confidence, boxes);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/tri-link-input.h"
+
+G_BEGIN_DECLS
+
+/* Which texts are no translation of any other. */
+typedef struct
+{
+  gboolean is_loose[TRI_ALIGN_MAX_TEXTS];
+} TriAlignVerdict;
+
+void tri_align_judge (const TriLinkInput *input,
+                      const TriAlignMany *many,
+                      TriAlignVerdict *out);
+
+G_END_DECLS

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-journal-links.h"
+#include "library/tri-journal-private.h"
+#include "library/tri-library-bookmarks.h"
+
+#include <glib/gi18n.h>
+
+/* Undo and redo. */
+
+/* The state of an act in the journal. */
+enum
+{
+  DONE,
+  UNDONE,
+  STUCK, /* its rows were changed since: passed over */
+};
+
+static const char last_done[] = "SELECT id, act, before, after FROM journal"
+                                " WHERE undone = 0 ORDER BY id DESC LIMIT 1";
+static const char first_undone[] = "SELECT id, act, after, before FROM journal"
+                                   " WHERE undone = 1 ORDER BY id LIMIT 1";
+
+/* An act and what is to stand where. */
+typedef struct
+{
+  gint64 id;
+  char *act;
+  char *wanted;
+  char *expected;
+} Entry;
+
+static void
+clear_entry (Entry *self)
+{
+  g_clear_pointer (&self->act, g_free);
+  g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->expected, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, clear_entry)
+
+static gboolean
+read_entry (TriLibrary *library, const char *sql, Entry *entry, GError **error)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
+
+  if (!statement || !tri_library_next (library, statement, error))
+    return FALSE;
+  entry->id = sqlite3_column_int64 (statement, 0);
+  entry->act = tri_statement_dup_text (statement, 1);
+  entry->wanted = tri_statement_dup_text (statement, 2);
+  entry->expected = tri_statement_dup_text (statement, 3);
+  return TRUE;
+}
+
+/* Rows are the same though they have another rowid. */
+static gboolean
+is_same_row (TriLibrary *library, const char *row, const char *other)
+{
+  static const char sql[] = "SELECT json_remove(?1, '$.id') = json_remove(?2, '$.id')";
+  g_autoptr (TriStatement) statement = NULL;
+
+  if (!row || !other)
+    return row == other;
+  statement = tri_library_prepare (library, sql, NULL);
+  if (!statement)
+    return FALSE;
+  tri_statement_bind_text (statement, 1, row);
+  tri_statement_bind_text (statement, 2, other);
+  return tri_library_next (library, statement, NULL) && sqlite3_column_int (statement, 0);
+}
+
+static gboolean
+check_unchanged (TriLibrary *library, GArray *expected, gboolean *unchanged, GError **error)
+{
+  *unchanged = TRUE;
+  for (guint i = 0; i < expected->len; i++)
+    {
+      const TriJournalRow *touched = &g_array_index (expected, TriJournalRow, i);
+      g_autofree char *now = NULL;
+
+      if (!tri_journal_read_row (library, touched->table, touched->uuid, &now, error))
+        return FALSE;
+      *unchanged = *unchanged && is_same_row (library, now, touched->row);
+    }
+  return TRUE;
+}
+
+static gboolean
+set_state (TriLibrary *library, gint64 entry, int state, GError **error)
+{
+  static const char sql[] = "UPDATE journal SET undone = ? WHERE id = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int (statement, 1, state);
+  sqlite3_bind_int64 (statement, 2, entry);
+  return tri_library_run (library, statement, error);
+}
+
+/* Whether what the rows tie is still there. */
+static gboolean
+check_ties (TriLibrary *library, GArray *wanted)
+{
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const TriJournalRow *touched = &g_array_index (wanted, TriJournalRow, i);
+
+      if (touched->row
+          && touched->table == tri_journal_get_table (TRI_JOURNAL_LINKS)
+          && !tri_journal_links_can_put (library, touched->row))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What links say is seen in the rows of the display. */
+static gboolean
+settle (TriLibrary *library, GArray *wanted, GArray *expected, GError **error)
+{
+  GArray *const sides[] = { wanted, expected };
+  g_autoptr (GArray) passages = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 work = 0;
+
+  for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
+    for (guint i = 0; i < sides[side]->len; i++)
+      {
+        const TriJournalRow *touched = &g_array_index (sides[side], TriJournalRow, i);
+
+        if (touched->row && touched->table == tri_journal_get_table (TRI_JOURNAL_LINKS))
+          tri_journal_links_collect (library, touched->row, &work, passages);
+        else if (side == 0
+                 && touched->table == tri_journal_get_table (TRI_JOURNAL_STATUSES)
+                 && !tri_journal_statuses_settle (library, touched->uuid, error))
+          return FALSE;
+      }
+  return passages->len == 0 || tri_journal_links_settle (library, work, passages, error);
+}
+
+/* Puts the wanted rows in the place of the expected ones; *stuck when others stand there. */
+static gboolean
+apply_entry (TriLibrary *library, const Entry *entry, gboolean *stuck, GError **error)
+{
+  g_autoptr (GArray) wanted = tri_journal_read_rows (library, entry->wanted, error);
+  g_autoptr (GArray) expected = NULL;
+  gboolean unchanged;
+
+  if (wanted)
+    expected = tri_journal_read_rows (library, entry->expected, error);
+  if (!expected || !check_unchanged (library, expected, &unchanged, error))
+    return FALSE;
+  unchanged = unchanged && check_ties (library, wanted);
+  *stuck = !unchanged;
+  for (guint i = 0; unchanged && i < wanted->len; i++)
+    if (!tri_journal_put_row (library, &g_array_index (wanted, TriJournalRow, i), error))
+      return FALSE;
+  return !unchanged || settle (library, wanted, expected, error);
+}
+
+static char *
+step (TriLibrary *library, const char *sql, int state, GError **error)
+{
+  g_autoptr (TriTransaction) transaction = tri_library_begin (library, error);
+  g_auto (Entry) entry = { 0 };
+  gboolean stuck = FALSE;
+
+  if (!transaction || !read_entry (library, sql, &entry, error)
+      || !apply_entry (library, &entry, &stuck, error)
+      || !set_state (library, entry.id, stuck ? STUCK : state, error)
+      || !tri_transaction_commit (g_steal_pointer (&transaction), error))
+    return NULL;
+  if (!stuck)
+    return g_steal_pointer (&entry.act);
+  g_set_error_literal (error,
+                       TRI_ERROR,
+                       TRI_ERROR_FAILED,
+                       state == UNDONE
+                           ? _ ("This cannot be undone: it has been changed again since, perhaps "
+                                "in another window. Nothing was overwritten.")
+                           : _ ("This cannot be done again: it has been changed since, perhaps in "
+                                "another window. Nothing was overwritten."));
+  return NULL;
+}
+
+/**
+ * tri_library_undo:
+ *
+ * Takes back the reader's last act in this library, whichever window or program it was done in,
+ * however long ago. When the rows it touched were changed since by something that is no act,
+ * nothing is overwritten: it is an error, and the act is passed over from then on.
+ *
+ * Returns: (transfer full) (nullable): the act that was undone; %NULL without @error when there is
+ * none
+ */
+char *
+tri_library_undo (TriLibrary *self, GError **error)
+{
+  return step (self, last_done, UNDONE, error);
+}
+
+/**
+ * tri_library_redo:
+ *
+ * Does again what was undone last. A new act ends that.
+ *
+ * Returns: (transfer full) (nullable): the act; %NULL without @error when there is none
+ */
+char *
+tri_library_redo (TriLibrary *self, GError **error)
+{
+  return step (self, first_undone, DONE, error);
+}
+
+char *
+tri_library_peek_undo (TriLibrary *self)
+{
+  g_auto (Entry) entry = { 0 };
+
+  return read_entry (self, last_done, &entry, NULL) ? g_steal_pointer (&entry.act) : NULL;
+}
+
+char *
+tri_library_peek_redo (TriLibrary *self)
+{
+  g_auto (Entry) entry = { 0 };
+
+  return read_entry (self, first_undone, &entry, NULL) ? g_steal_pointer (&entry.act) : NULL;
+}
