@@ -552,8 +552,8 @@ next_toast_cb (gpointer user_data)
 }
 
 /* A toast that is shown already gives way: it is old news, and what it offers to undo is not the
- * last act any more. But it is shown to the end of its movement: libadwaita 1.2 crashes when one is
- * taken back that is still moving, as by keys in quick succession. */
+ * last act any more. But it is shown to the end of its movement: with libadwaita 1.2 toasts in
+ * quick succession crashed, by the stack while one was taken back that was still moving. */
 void
 reader_window_show_toast (ReaderWindow *self,
                           AdwToast *toast)
