@@ -307,6 +307,28 @@ test_touchpad (void)
   close_view (&fixture);
 }
 
+/* The columns go away below the pointer, which tints what it is at. */
+static void
+test_switch (void)
+{
+  Fixture fixture;
+
+  if (skip_without_pointer ())
+    return;
+  open_view (&fixture, 200, 3, TRUE, 1000);
+  act (&fixture, "text.link-columns");
+  for (guint i = 0; i < 2; i++)
+    {
+      point_at (&fixture, GTK_WIDGET (fixture.view), 840 + i, 320);
+      for (guint n = 0; n < 50 && fixture.view->marks->hovered == 0; n++)
+        wait_ms (20);
+      g_assert_cmpint (fixture.view->marks->hovered, !=, 0);
+      act (&fixture, "text.link-columns");
+    }
+  g_assert_true (fixture.view->linked);
+  close_view (&fixture);
+}
+
 int
 main (int argc,
       char **argv)
@@ -320,6 +342,7 @@ main (int argc,
   g_test_add_func ("/view-pointer/header", test_header);
   g_test_add_func ("/view-pointer/wheel", test_wheel);
   g_test_add_func ("/view-pointer/touchpad", test_touchpad);
+  g_test_add_func ("/view-pointer/switch", test_switch);
 
   return g_test_run ();
 }

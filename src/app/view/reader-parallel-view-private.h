@@ -181,6 +181,7 @@ GPtrArray *reader_view_dup_shown_models (ReaderParallelView *self,
                                          TriWork *work,
                                          GPtrArray *models) G_GNUC_WARN_UNUSED_RESULT;
 void reader_view_add_strand (ReaderParallelView *self, ReaderRowModel *model);
+void reader_view_drop_strands (ReaderParallelView *self);
 void reader_view_set_linked (ReaderParallelView *self, gboolean linked);
 void reader_view_toggle_linked (ReaderParallelView *self);
 void reader_view_let_go (ReaderParallelView *self, gint64 text);

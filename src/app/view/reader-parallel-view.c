@@ -342,14 +342,10 @@ reader_parallel_view_dispose (GObject *object)
   ReaderParallelView *self = READER_PARALLEL_VIEW (object);
 
   stop_waiting (self);
-  reader_view_stop_edge (self);
-  g_clear_handle_id (&self->hover_id, g_source_remove);
-  self->hover_flow = NULL;
   g_clear_handle_id (&self->view_changed_id, g_source_remove);
-  reader_view_drop_popover (self);
   g_clear_pointer (&self->ribbons, gtk_widget_unparent);
   g_clear_pointer (&self->overview, gtk_widget_unparent);
-  g_array_set_size (self->strands, 0);
+  reader_view_drop_strands (self);
   g_clear_pointer (&self->models, g_ptr_array_unref);
   g_array_set_size (self->columns, 0);
   g_clear_pointer (&self->focus, tri_passage_unref);

@@ -86,9 +86,7 @@ rebuild (ReaderParallelView *self)
   /* The cell that has the keyboard goes. */
   if (had_keyboard)
     gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), GTK_WIDGET (self));
-  reader_view_drop_popover (self);
-  reader_view_stop_edge (self);
-  g_array_set_size (self->strands, 0);
+  reader_view_drop_strands (self);
   shown = reader_view_dup_shown_models (self, self->work, self->models);
   for (guint i = 0; i < shown->len; i++)
     reader_view_add_strand (self, g_ptr_array_index (shown, i));

@@ -32,6 +32,16 @@ reader_view_add_strand (ReaderParallelView *self, ReaderRowModel *model)
   g_array_append_val (self->strands, strand);
 }
 
+/* The pointer leaves a strand that goes, which must not find those that are gone already. */
+void
+reader_view_drop_strands (ReaderParallelView *self)
+{
+  reader_view_stop_hover (self);
+  reader_view_drop_popover (self);
+  reader_view_stop_edge (self);
+  g_array_set_size (self->strands, 0);
+}
+
 static void
 forget_places (ReaderParallelView *self)
 {
@@ -82,11 +92,8 @@ reader_parallel_view_set_models (ReaderParallelView *self,
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
   forget_places (self);
-  reader_view_stop_hover (self);
-  reader_view_drop_popover (self);
-  reader_view_stop_edge (self);
   g_clear_pointer (&self->overview, gtk_widget_unparent);
-  g_array_set_size (self->strands, 0);
+  reader_view_drop_strands (self);
   set_work (self, work);
   g_ptr_array_ref (models);
   g_clear_pointer (&self->models, g_ptr_array_unref);
