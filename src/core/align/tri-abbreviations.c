@@ -12,6 +12,7 @@
  * @always: more follows behind these; with a capital here they need one in the text
  * @numbered: more follows behind these when it is a number
  * @last: dotted ones that a sentence may well end in
+ * @begin: words that begin a sentence and no name: an initial before one is a name's last letter
  *
  * Words without their last full stop, between spaces. What is not here and ends in a full stop
  * before a capital ends a sentence; so what ends one as often as not (etc., enz.) is left out.
@@ -22,6 +23,7 @@ typedef struct
   const char *always;
   const char *numbered;
   const char *last;
+  const char *begin;
 } Abbreviations;
 
 static const Abbreviations languages[] = {
@@ -33,14 +35,16 @@ static const Abbreviations languages[] = {
       " p pp no nos vol vols ch chap fig figs art sec par l ll v vv c n op jan feb mar apr jun jul"
       " aug sept sep oct nov dec ",
       " a.m p.m b.c a.d ",
+      " He She It They We You But And Then There This That When ",
   },
   {
       "fr",
-      " mm mme mmes mlle mlles mr mrs mgr dr drs pr prof st ste sts vve cf éd env apr c.-à-d trad"
-      " coll Bd Ch Chr Cie Gal Gén Lt Cap Cdt Col Me Ph Th ",
+      " mm mme mmes mlle mlles mr mrs mgr dr drs pr prof st ste sts vve cf éd env apr av c.-à-d"
+      " trad coll Bd Ch Chr Cie Gal Gén Lt Cap Cdt Col Me Ph Th ",
       " p pp n no nos t tom vol ch chap art fig col l ll v vv f fol s op h janv févr fév avr juil"
       " août sept oct nov déc ",
       " s.v.p e.a ",
+      " Il Elle Ils Elles On Je Nous Vous Mais Et Puis Alors Ce Cette Cet Ces ",
   },
   {
       "nl",
@@ -50,6 +54,7 @@ static const Abbreviations languages[] = {
       " blz bl p pp pag nr nrs no nos art afl dl hfst hst fig vs jg jrg jan febr feb mrt apr jun"
       " jul aug sept sep okt nov dec ",
       " a.m p.m a.u.b s.v.p e.d e.a e.v j.l a.s n.v b.v ",
+      " Hij Zij Ze Het Wij Gij Ik Maar En Toen Dan Dit Dat Deze Die Er ",
   },
 };
 
@@ -122,6 +127,19 @@ is_pronoun (const Abbreviations *self, const char *start, const char *word, cons
   while (end > start && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
     end = g_utf8_prev_char (end);
   return g_unichar_islower (g_utf8_get_char (find_word (start, end)));
+}
+
+/* “to L. D. T. It was late”: behind this initial no name follows. */
+static gboolean
+is_last_initial (const Abbreviations *self, const char *next)
+{
+  const char *end = next;
+  g_autofree char *word = NULL;
+
+  while (g_unichar_isalpha (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  word = g_strndup (next, (gsize) (end - next));
+  return end > next && *end != '.' && holds (self->begin, word);
 }
 
 /* z.g, m.a.w: letters one by one. */
@@ -207,6 +225,7 @@ tri_abbreviation_ends (const char *lang, const char *start, const char *stop, co
   if (stop == word || stop - word > 24 || (language && holds (language->last, lower)))
     return FALSE;
   if (is_initial (word, stop))
-    return !language || !is_pronoun (language, start, word, stop);
+    return !language
+           || (!is_pronoun (language, start, word, stop) && !is_last_initial (language, next));
   return is_numeral (start, word, stop) || (language && is_known (language, exact, lower, next));
 }

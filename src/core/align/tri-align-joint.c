@@ -23,6 +23,9 @@
 #define SURE .97f
 #define MANY_UNITS 500
 
+/* A group is taken when it is likelier than this. */
+#define THETA .4f
+
 /* A group that ends in a cell: where it comes from, and what it is worth. */
 typedef struct
 {
@@ -31,20 +34,28 @@ typedef struct
   guint8 count[3];
 } Step;
 
+/* The step the best way takes from a cell. */
+typedef struct
+{
+  gsize to;
+  float likely;
+  guint8 count[3];
+} Choice;
+
 /**
  * Joint:
- * @best: for each cell the best way to it
- * @sum: the sum of all ways to it; logarithms
+ * @sum: for each cell the sum of all ways to it; logarithms
  * @rest: the sum of all ways from it to the end
- * @back: the last step of the best way
+ * @right: how many groups of the best way from there on are right, as far as can be said
+ * @choices: the first step of that way
  */
 typedef struct
 {
   TriAlignSpace *space;
-  float *best;
   float *sum;
   float *rest;
-  Step *back;
+  float *right;
+  Choice *choices;
 } Joint;
 
 static inline guint
@@ -69,7 +80,7 @@ add_steps (const Joint *self, const guint at[3], guint a, guint b, Step *steps)
       gsize from = tri_align_space_find_cell (space, i, j, h);
       float score = first;
 
-      if (from == TRI_ALIGN_NO_CELL || self->best[from] <= TRI_ALIGN_NEVER)
+      if (from == TRI_ALIGN_NO_CELL || self->sum[from] <= TRI_ALIGN_NEVER)
         continue;
       score += tri_align_space_get_cover (space, 1, i, h, a, c);
       if (space->bound)
@@ -108,31 +119,40 @@ go_to (Joint *self, const guint at[3], gsize cell)
   Step steps[MAX_STEPS];
   guint n = list_steps (self, at, steps);
 
-  self->best[cell] = self->sum[cell] = at[0] + at[1] + at[2] == 0 ? 0 : 2 * TRI_ALIGN_NEVER;
+  self->sum[cell] = at[0] + at[1] + at[2] == 0 ? 0 : 2 * TRI_ALIGN_NEVER;
   for (guint s = 0; s < n; s++)
-    {
-      float score = self->best[steps[s].from] + steps[s].score;
+    self->sum[cell] = add_logs (self->sum[cell], self->sum[steps[s].from] + steps[s].score);
+}
 
-      self->sum[cell] = add_logs (self->sum[cell], self->sum[steps[s].from] + steps[s].score);
-      if (score > self->best[cell])
-        {
-          self->best[cell] = score;
-          self->back[cell] = steps[s];
-        }
-    }
+/* What a step that is so likely adds to the groups that are right. A unit alone is no group. */
+static inline float
+reward (const Step *step, float likely)
+{
+  guint n = (step->count[0] > 0) + (step->count[1] > 0) + (step->count[2] > 0);
+
+  return n > 1 ? likely - THETA : 0;
 }
 
 static void
-go_from (Joint *self, const guint at[3], gsize cell)
+go_from (Joint *self, const guint at[3], gsize cell, float all)
 {
   Step steps[MAX_STEPS];
   guint n = self->rest[cell] > TRI_ALIGN_NEVER ? list_steps (self, at, steps) : 0;
 
   for (guint s = 0; s < n; s++)
     {
-      float *rest = &self->rest[steps[s].from];
+      const Step *step = &steps[s];
+      float *rest = &self->rest[step->from];
+      float likely = expf (self->sum[step->from] + step->score + self->rest[cell] - all);
+      float right = self->right[cell] + reward (step, likely);
 
-      *rest = add_logs (*rest, self->rest[cell] + steps[s].score);
+      *rest = add_logs (*rest, self->rest[cell] + step->score);
+      if (right > self->right[step->from])
+        {
+          self->right[step->from] = right;
+          self->choices[step->from]
+              = (Choice){ cell, likely, { step->count[0], step->count[1], step->count[2] } };
+        }
     }
 }
 
@@ -155,53 +175,42 @@ static void
 fill_rest (Joint *self)
 {
   const TriAlignSpace *space = self->space;
+  float all = self->sum[space->n_cells - 1];
 
   for (gsize i = 0; i < space->n_cells; i++)
-    self->rest[i] = 2 * TRI_ALIGN_NEVER;
-  self->rest[space->n_cells - 1] = 0;
+    self->rest[i] = self->right[i] = 2 * TRI_ALIGN_NEVER;
+  self->rest[space->n_cells - 1] = self->right[space->n_cells - 1] = 0;
   for (guint i = tri_align_space_get_n (space, 0) + 1; i-- > 0;)
     for (guint j = space->hi[0][i] + 1; j-- > space->lo[0][i];)
       {
         gsize row = space->row_first[i] + j - space->lo[0][i];
 
         for (guint h = space->row_n[row]; h-- > 0;)
-          go_from (self, (guint[3]){ i, j, space->row_lo[row] + h }, space->row_at[row] + h);
+          go_from (self, (guint[3]){ i, j, space->row_lo[row] + h }, space->row_at[row] + h, all);
       }
 }
 
-/* The best way, from its end to its beginning. */
+/* The best way: the one whose groups are likeliest to be right, each by itself. */
 static void
-read_back (const Joint *self, GArray *boxes)
+read_choices (const Joint *self, GArray *boxes)
 {
   const TriAlignSpace *space = self->space;
-  gsize cell = space->n_cells - 1;
-  float all = self->sum[cell];
-  guint begin = boxes->len;
-  guint at[3];
+  guint at[3] = { 0, 0, 0 };
 
-  for (guint axis = 0; axis < 3; axis++)
-    at[axis] = tri_align_space_get_n (space, axis);
-  while (at[0] || at[1] || at[2])
+  for (gsize cell = tri_align_space_find_cell (space, 0, 0, 0); cell + 1 < space->n_cells;)
     {
-      const Step *step = &self->back[cell];
+      const Choice *choice = &self->choices[cell];
       TriAlignBox box;
 
       for (guint axis = 0; axis < 3; axis++)
         {
-          at[axis] -= step->count[axis];
           box.first[space->order[axis]] = tri_align_space_get_first (space, axis) + at[axis];
-          box.count[space->order[axis]] = step->count[axis];
+          box.count[space->order[axis]] = choice->count[axis];
+          at[axis] += choice->count[axis];
         }
-      box.confidence = expf (self->sum[step->from] + step->score + self->rest[cell] - all);
+      box.confidence = choice->likely;
       g_array_append_val (boxes, box);
-      cell = step->from;
-    }
-  for (guint i = begin, j = boxes->len; i + 1 < j; i++)
-    {
-      TriAlignBox box = g_array_index (boxes, TriAlignBox, i);
-
-      g_array_index (boxes, TriAlignBox, i) = g_array_index (boxes, TriAlignBox, --j);
-      g_array_index (boxes, TriAlignBox, j) = box;
+      cell = choice->to;
     }
 }
 
@@ -209,10 +218,10 @@ static void
 joint_clear (Joint *self)
 {
   g_clear_pointer (&self->space, tri_align_space_free);
-  g_free (self->best);
   g_free (self->sum);
   g_free (self->rest);
-  g_free (self->back);
+  g_free (self->right);
+  g_free (self->choices);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Joint, joint_clear)
@@ -233,15 +242,15 @@ try_stretch (const TriAlignTriple *triple,
                                      tri_align_space_get_n (self.space, 2));
   if (end == TRI_ALIGN_NO_CELL)
     return FALSE;
-  self.best = g_new (float, self.space->n_cells);
   self.sum = g_new (float, self.space->n_cells);
   self.rest = g_new (float, self.space->n_cells);
-  self.back = g_new0 (Step, self.space->n_cells);
+  self.right = g_new (float, self.space->n_cells);
+  self.choices = g_new0 (Choice, self.space->n_cells);
   fill (&self);
-  if (self.best[end] <= TRI_ALIGN_NEVER)
+  if (self.sum[end] <= TRI_ALIGN_NEVER)
     return FALSE;
   fill_rest (&self);
-  read_back (&self, boxes);
+  read_choices (&self, boxes);
   return TRUE;
 }
 
