@@ -216,6 +216,41 @@ test_lists_at (void)
   assert_ids (tri_library_list_bookmarks_of_entity (library, 2, NULL), one);
 }
 
+static char *
+list_bookmarked (TriLibrary *library)
+{
+  static const gint64 all[] = { 1, 2, 3, 4, 11, 12, 13 };
+  g_autoptr (GArray) found = tri_library_list_bookmarked (library, all, G_N_ELEMENTS (all), NULL);
+  GString *words = g_string_new (NULL);
+
+  g_assert_nonnull (found);
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (words, "%d ", (int) g_array_index (found, gint64, i));
+  return g_string_free (words, FALSE);
+}
+
+/* Every passage that a bookmark touches is marked, and the counterparts of one for all texts. */
+static void
+test_lists_bookmarked (void)
+{
+  g_autoptr (TriLibrary) library = fixture_new_linked ();
+  g_autoptr (TriBookmark) wide = new_bookmark (3, 3, 4, 5);
+  g_autoptr (TriBookmark) here = new_bookmark (12, 0, 12, 5);
+  g_autoptr (TriBookmark) everywhere = new_bookmark (12, 0, 12, 5);
+  g_autofree char *own = NULL;
+  g_autofree char *joint = NULL;
+
+  save (library, wide);
+  save (library, here);
+  own = list_bookmarked (library);
+  g_assert_cmpstr (own, ==, "3 4 12 ");
+
+  everywhere->scope = TRI_SCOPE_PASSAGE;
+  save (library, everywhere);
+  joint = list_bookmarked (library);
+  g_assert_cmpstr (joint, ==, "2 3 4 12 ");
+}
+
 /* A bookmark is on disk when save returns: a process that dies right then has not lost it. */
 static void
 test_survives_death (void)
@@ -278,6 +313,7 @@ main (int argc,
   g_test_add_func ("/bookmarks/check/hash", test_hash);
   g_test_add_func ("/bookmarks/list/order-and-filter", test_lists);
   g_test_add_func ("/bookmarks/list/at", test_lists_at);
+  g_test_add_func ("/bookmarks/list/bookmarked", test_lists_bookmarked);
 
   return g_test_run ();
 }

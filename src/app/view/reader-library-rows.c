@@ -180,22 +180,13 @@ reader_library_rows_dup_bookmarked (ReaderRowModel *model,
                                     guint n_passages)
 {
   ReaderLibraryRows *self = READER_LIBRARY_ROWS (model);
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *error = NULL;
-  g_autoptr (GPtrArray) bookmarks = tri_library_list_bookmarks_at (self->library,
-                                                                   passages,
-                                                                   n_passages,
-                                                                   &error);
+  GArray *found = tri_library_list_bookmarked (self->library, passages, n_passages, &error);
 
-  if (bookmarks == NULL)
-    drop (error);
-  for (guint i = 0; bookmarks != NULL && i < bookmarks->len; i++)
-    {
-      TriBookmark *bookmark = g_ptr_array_index (bookmarks, i);
-
-      g_array_append_val (found, bookmark->passage);
-    }
-  return found;
+  if (found != NULL)
+    return found;
+  drop (error);
+  return g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 static ReaderRowModel *

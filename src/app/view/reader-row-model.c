@@ -99,7 +99,8 @@ reader_row_model_dup_division (ReaderRowModel *self, gint64 passage)
  * reader_row_model_dup_bookmarked:
  * @passages: (array length=n_passages):
  *
- * Returns: (transfer full) (element-type gint64): those of @passages that a bookmark touches
+ * Returns: (transfer full) (element-type gint64): those of @passages that a bookmark touches, or
+ * means as the counterpart of one it touches
  */
 GArray *
 reader_row_model_dup_bookmarked (ReaderRowModel *self, const gint64 *passages, guint n_passages)

@@ -156,6 +156,36 @@ write_json_array (const gint64 *numbers, guint n)
   return g_string_free (json, FALSE);
 }
 
+/* Passages, and behind each (in place of it) its counterparts, where a bookmark counts only when it
+ * means the passage in all texts; then the bookmarks that touch them. */
+#define WANTED                                                   \
+  "WITH wanted (asked, passage, counterpart) AS ("               \
+  "  SELECT value, value, 0 FROM json_each(?1)"                  \
+  "  UNION SELECT j.value, o.passage, 1 FROM json_each(?1) AS j" \
+  "   CROSS JOIN link_members AS m ON m.passage = j.value"       \
+  "   CROSS JOIN links AS l ON l.id = m.link AND l.kind = 0"     \
+  "   CROSS JOIN link_members AS o ON o.link = m.link AND o.passage <> m.passage)"
+#define TOUCHING                                                                       \
+  " FROM wanted"                                                                       \
+  " CROSS JOIN passages AS p ON p.id = wanted.passage"                                 \
+  " CROSS JOIN texts AS t ON t.id = p.text"                                            \
+  " CROSS JOIN bookmarks AS b ON b.work = t.work AND b.text = t.id AND b.ord <= p.ord" \
+  " CROSS JOIN passages AS e ON e.id = b.end_passage AND e.ord >= p.ord"               \
+  " WHERE (NOT wanted.counterpart OR b.scope = ?2)"
+
+/* @passages: their ids as a JSON array, which the statement does not copy. */
+static TriStatement *
+ask_touching (TriLibrary *self, const char *sql, const char *passages, GError **error)
+{
+  TriStatement *statement = tri_library_prepare (self, sql, error);
+
+  if (!statement)
+    return NULL;
+  tri_statement_bind_text (statement, 1, passages);
+  sqlite3_bind_int (statement, 2, TRI_SCOPE_PASSAGE);
+  return statement;
+}
+
 /**
  * tri_library_list_bookmarks_at:
  * @passages: (array length=n_passages): mostly those in view
@@ -169,29 +199,45 @@ tri_library_list_bookmarks_at (TriLibrary *self,
                                guint n_passages,
                                GError **error)
 {
-  static const char sql[] = "WITH wanted (passage, counterpart) AS ("
-                            "  SELECT value, 0 FROM json_each(?1)"
-                            "  UNION SELECT o.passage, 1 FROM json_each(?1) AS j"
-                            "   CROSS JOIN link_members AS m ON m.passage = j.value"
-                            "   CROSS JOIN links AS l ON l.id = m.link AND l.kind = 0"
-                            "   CROSS JOIN link_members AS o ON o.link = m.link AND o.passage <>"
-                            " m.passage)"
-                            " SELECT DISTINCT " COLUMNS " FROM wanted"
-                            " CROSS JOIN passages AS p ON p.id = wanted.passage"
-                            " CROSS JOIN texts AS t ON t.id = p.text"
-                            " CROSS JOIN bookmarks AS b ON b.work = t.work AND b.text = t.id AND"
-                            " b.ord <= p.ord"
-                            " CROSS JOIN passages AS e ON e.id = b.end_passage AND e.ord >= p.ord"
-                            " WHERE NOT wanted.counterpart OR b.scope = ?2"
-                            " ORDER BY b.text, b.ord, b.start, b.id";
-  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  static const char sql[] = WANTED " SELECT DISTINCT " COLUMNS TOUCHING
+                                   " ORDER BY b.text, b.ord, b.start, b.id";
   g_autofree char *json = write_json_array (passages, n_passages);
+  g_autoptr (TriStatement) statement = ask_touching (self, sql, json, error);
+
+  return statement ? read_bookmarks (self, statement, error) : NULL;
+}
+
+/**
+ * tri_library_list_bookmarked:
+ * @passages: (array length=n_passages): mostly those in view
+ *
+ * Returns: (transfer full) (element-type gint64): those of @passages that a bookmark touches, or
+ * means because it is for the passage in all texts; each once
+ */
+GArray *
+tri_library_list_bookmarked (TriLibrary *self,
+                             const gint64 *passages,
+                             guint n_passages,
+                             GError **error)
+{
+  static const char sql[] = WANTED " SELECT DISTINCT wanted.asked" TOUCHING;
+  g_autofree char *json = write_json_array (passages, n_passages);
+  g_autoptr (TriStatement) statement = ask_touching (self, sql, json, error);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) failed = NULL;
 
   if (!statement)
     return NULL;
-  tri_statement_bind_text (statement, 1, json);
-  sqlite3_bind_int (statement, 2, TRI_SCOPE_PASSAGE);
-  return read_bookmarks (self, statement, error);
+  while (tri_library_next (self, statement, &failed))
+    {
+      gint64 passage = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (found, passage);
+    }
+  if (!failed)
+    return g_steal_pointer (&found);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
 }
 
 /**

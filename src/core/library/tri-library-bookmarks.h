@@ -36,6 +36,11 @@ GPtrArray *tri_library_list_bookmarks_at (TriLibrary *self,
                                           const gint64 *passages,
                                           guint n_passages,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Those of the passages, by id, that one of these bookmarks touches or means. */
+GArray *tri_library_list_bookmarked (TriLibrary *self,
+                                     const gint64 *passages,
+                                     guint n_passages,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *tri_library_list_bookmarks_of_entity (TriLibrary *self,
                                                  gint64 entity,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
