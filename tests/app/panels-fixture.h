@@ -34,7 +34,8 @@
   "<p xml:id='fr-1'><persName ref='#ada'>Ada</persName> vint sur "                               \
   "<placeName ref='#isle'>l\xe2\x80\x99\xc3\xaele</placeName> en hiver.</p>"                     \
   "<p xml:id='fr-2'>La lampe brilla toute la nuit.</p>"                                          \
-  "<p xml:id='fr-3'>Puis <persName ref='#ada'>Ada</persName> partit.</p></div></body></text>"    \
+  "<p xml:id='fr-3'>Puis <persName ref='#ada'>Ada</persName> partit.</p></div>"                  \
+  "<div><head xml:id='fr-h2'>La ville</head><p xml:id='fr-4'>Ailleurs.</p></div></body></text>"  \
   "<text xml:id='en' xml:lang='en'><body><div><head xml:id='en-h'>The lighthouse</head>"         \
   "<p xml:id='en-1'><persName ref='#ada'>Ada</persName> came to "                                \
   "<placeName ref='#isle'>the isle</placeName> in winter; "                                      \

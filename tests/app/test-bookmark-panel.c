@@ -323,6 +323,84 @@ test_focus_stays (Fixture *fixture, gconstpointer data)
   assert_focused (panel, "Puis Ada partit.");
 }
 
+static GtkEventController *
+find_move_keys (GtkWidget *list)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        return controller;
+    }
+  return NULL;
+}
+
+static void
+press (ReaderBookmarksPanel *panel, guint keyval)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (panel)));
+  GtkWidget *list = gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW);
+  GtkEventController *keys = list ? find_move_keys (list) : NULL;
+  gboolean done = FALSE;
+
+  g_assert_nonnull (keys);
+  g_signal_emit_by_name (keys, "key-pressed", keyval, 0, 0, &done);
+  g_assert_true (done);
+}
+
+/* Titles are passed over, both ways, and never have the focus. */
+static void
+test_move (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint keyval;
+    const char *expected;
+  } moves[] = {
+    { GDK_KEY_Down, "Puis Ada partit." },
+    { GDK_KEY_Down, "Ailleurs." },
+    { GDK_KEY_Down, "Ailleurs." },
+    { GDK_KEY_Up, "Puis Ada partit." },
+    { GDK_KEY_Home, "Ada vint sur l’île en hiver." },
+    { GDK_KEY_Up, "Ada vint sur l’île en hiver." },
+    { GDK_KEY_End, "Ailleurs." },
+    { GDK_KEY_Page_Up, "Ada vint sur l’île en hiver." },
+  };
+  g_autoptr (TriBookmark) first = add_bookmark (fixture, "fr-1");
+  g_autoptr (TriBookmark) third = add_bookmark (fixture, "fr-3");
+  g_autoptr (TriBookmark) last = add_bookmark (fixture, "fr-4");
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+  ReaderPlace place = fixture_find_place (fixture, "fr-1");
+
+  reader_parallel_view_go_to (fixture->view, &place);
+  reader_bookmarks_panel_take_focus (panel);
+  assert_focused (panel, "Ada vint sur l’île en hiver.");
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      press (panel, moves[i].keyval);
+      assert_focused (panel, moves[i].expected);
+    }
+}
+
+/* In the order of the rows, whatever text a bookmark is in; texts that have a chapter together have
+ * one title. */
+static void
+test_order_of_rows (Fixture *fixture, gconstpointer data)
+{
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+  g_autoptr (TriBookmark) third = add_bookmark (fixture, "fr-3");
+  g_autoptr (TriBookmark) second = NULL;
+  ReaderPlace place = fixture_find_place (fixture, "en-2");
+
+  reader_parallel_view_go_to (fixture->view, &place);
+  second = add_bookmark (fixture, "en-2");
+  assert_rows (panel, "[The lighthouse]\nThe lamp shone all night.\nPuis Ada partit.\n");
+}
+
 static void
 test_no_bookmark (Fixture *fixture, gconstpointer data)
 {
@@ -405,6 +483,7 @@ main (int argc, char **argv)
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("/bookmark-panel/add", test_add);
   ADD ("/bookmark-panel/order-and-filter", test_order_and_filter);
+  ADD ("/bookmark-panel/order-of-rows", test_order_of_rows);
   ADD ("/bookmark-panel/edit", test_edit);
   ADD ("/bookmark-panel/edit-nothing", test_edit_nothing);
   ADD ("/bookmark-panel/edit-leaves", test_edit_leaves);
@@ -413,6 +492,7 @@ main (int argc, char **argv)
   ADD ("/bookmark-panel/focus/nearest", test_focus_nearest);
   ADD ("/bookmark-panel/focus/stays", test_focus_stays);
   ADD ("/bookmark-panel/focus/no-bookmark", test_no_bookmark);
+  ADD ("/bookmark-panel/focus/move", test_move);
   ADD ("/bookmark-panel/focus/tab", test_tab);
   ADD ("/bookmark-panel/reopen", test_reopen);
   ADD ("/bookmark-panel/finalize", test_finalize);

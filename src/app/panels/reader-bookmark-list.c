@@ -56,6 +56,17 @@ get_row (GtkWidget *child)
   return row && READER_IS_BOOKMARK_ROW (row) ? READER_BOOKMARK_ROW (row) : NULL;
 }
 
+static gboolean
+is_in_view (ReaderBookmarkList *self, GtkWidget *child)
+{
+  graphene_rect_t at = { 0 };
+
+  return gtk_widget_get_mapped (child)
+         && gtk_widget_compute_bounds (child, self->scroller, &at)
+         && at.origin.y >= 0
+         && at.origin.y + at.size.height <= gtk_widget_get_height (self->scroller);
+}
+
 static ReaderBookmarkItem *
 get_focused_item (ReaderBookmarkList *self)
 {
@@ -259,6 +270,102 @@ await_row (ReaderBookmarkList *self, guint position)
   return TRUE;
 }
 
+/* --- Keys that move */
+
+/* By how many rows a key moves; 0 when it does not. */
+static int
+get_steps (ReaderBookmarkList *self, guint keyval)
+{
+  int n_items = (int) g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  int page = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
+       child = gtk_widget_get_next_sibling (child))
+    page += is_in_view (self, child) ? 1 : 0;
+
+  switch (keyval)
+    {
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      return -1;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      return 1;
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_KP_Page_Up:
+      return -MAX (page - 1, 1);
+    case GDK_KEY_Page_Down:
+    case GDK_KEY_KP_Page_Down:
+      return MAX (page - 1, 1);
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+      return -n_items;
+    case GDK_KEY_End:
+    case GDK_KEY_KP_End:
+      return n_items;
+    default:
+      return 0;
+    }
+}
+
+/* The bookmark so many rows on, or one past the title that stands there; where there is none, the
+ * last that way. */
+static guint
+find_target (ReaderBookmarkList *self, guint from, int steps)
+{
+  int last = (int) g_list_model_get_n_items (G_LIST_MODEL (self->items)) - 1;
+  int direction = steps < 0 ? -1 : 1;
+  int target = CLAMP ((int) from + steps, 0, last);
+
+  for (int i = target; i >= 0 && i <= last; i += direction)
+    if (get_item (self, (guint) i)->bookmark)
+      return (guint) i;
+  for (int i = target; i >= 0 && i <= last; i -= direction)
+    if (get_item (self, (guint) i)->bookmark)
+      return (guint) i;
+  return from;
+}
+
+/* GtkListView stops at a row that cannot be selected: at every title. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *keys,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                ReaderBookmarkList *self)
+{
+  ReaderBookmarkItem *item = get_focused_item (self);
+  int steps = get_steps (self, keyval);
+  guint position = 0;
+  guint target = 0;
+
+  if (!item || !steps || state & GDK_ALT_MASK)
+    return FALSE;
+  if (!g_list_store_find (self->items, item, &position))
+    return FALSE;
+
+  target = find_target (self, position, steps);
+  await_row (self, target);
+  if (state & GDK_SHIFT_MASK)
+    gtk_selection_model_select_range (self->selection,
+                                      MIN (position, target),
+                                      MAX (position, target) - MIN (position, target) + 1,
+                                      FALSE);
+  else if (!(state & GDK_CONTROL_MASK))
+    gtk_selection_model_select_item (self->selection, target, TRUE);
+  return TRUE;
+}
+
+static void
+add_moves (ReaderBookmarkList *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+}
+
 /* By Tab: to the first row that is selected, which is where the keyboard was last, not to a button
  * of it. */
 static gboolean
@@ -291,26 +398,6 @@ reader_bookmark_list_focus (GtkWidget *widget, GtkDirectionType direction)
 
 /* --- Filling */
 
-/* Whether it is the same bookmark at the same place, and the reader says the same about it. */
-static gboolean
-is_same_bookmark (TriBookmark *a, TriBookmark *b)
-{
-  if (a->id != b->id || a->modified != b->modified || a->scope != b->scope)
-    return FALSE;
-  if (a->passage != b->passage || a->start != b->start || !g_str_equal (a->quote, b->quote))
-    return FALSE;
-  return g_str_equal (a->note, b->note) && g_str_equal (a->colour, b->colour)
-         && g_strv_equal ((const char *const *) a->labels, (const char *const *) b->labels);
-}
-
-static gboolean
-is_same (ReaderBookmarkItem *a, ReaderBookmarkItem *b)
-{
-  if (!a->bookmark || !b->bookmark)
-    return !a->bookmark && !b->bookmark && g_strcmp0 (a->title, b->title) == 0;
-  return g_strcmp0 (a->place, b->place) == 0 && is_same_bookmark (a->bookmark, b->bookmark);
-}
-
 /* How many of the rows at the start, or at the end, are the same as before. */
 static guint
 count_same (ReaderBookmarkList *self, GPtrArray *items, guint skipped, gboolean at_end)
@@ -322,7 +409,7 @@ count_same (ReaderBookmarkList *self, GPtrArray *items, guint skipped, gboolean 
     {
       ReaderBookmarkItem *old = get_item (self, at_end ? n_old - 1 - i : i);
 
-      if (!is_same (old, items->pdata[at_end ? items->len - 1 - i : i]))
+      if (!reader_bookmark_item_is_same (old, items->pdata[at_end ? items->len - 1 - i : i]))
         return i;
     }
   return n;
@@ -494,4 +581,5 @@ reader_bookmark_list_init (ReaderBookmarkList *self)
       gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->items))));
   gtk_list_view_set_model (self->list, self->selection);
   add_keys (self);
+  add_moves (self);
 }

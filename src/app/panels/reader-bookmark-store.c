@@ -42,6 +42,31 @@ reader_bookmark_item_init (ReaderBookmarkItem *self)
   self->strand = -1;
 }
 
+/* Whether it is the same bookmark at the same place, and the reader says the same about it. */
+static gboolean
+is_same_bookmark (TriBookmark *a, TriBookmark *b)
+{
+  if (a->id != b->id || a->modified != b->modified || a->scope != b->scope)
+    return FALSE;
+  if (a->passage != b->passage || a->start != b->start || !g_str_equal (a->quote, b->quote))
+    return FALSE;
+  return g_str_equal (a->note, b->note) && g_str_equal (a->colour, b->colour)
+         && g_strv_equal ((const char *const *) a->labels, (const char *const *) b->labels);
+}
+
+/**
+ * reader_bookmark_item_is_same:
+ *
+ * Returns: whether both make the same row of the list
+ */
+gboolean
+reader_bookmark_item_is_same (ReaderBookmarkItem *a, ReaderBookmarkItem *b)
+{
+  if (!a->bookmark || !b->bookmark)
+    return !a->bookmark && !b->bookmark && g_strcmp0 (a->title, b->title) == 0;
+  return g_strcmp0 (a->place, b->place) == 0 && is_same_bookmark (a->bookmark, b->bookmark);
+}
+
 static void
 unref_work (gpointer work)
 {
@@ -69,6 +94,20 @@ get_work (TriLibrary *library, Question *question, gint64 id)
   return work;
 }
 
+/* Where it stands, and where its chapter begins. */
+static void
+find_rows (TriLibrary *library, ReaderBookmarkItem *item, TriText *text, TriDivision *division)
+{
+  TriBookmark *bookmark = item->bookmark;
+
+  if (!text || !bookmark->passage
+      || !tri_library_find_row (library, text->id, bookmark->ord, &item->row))
+    return;
+  item->strand = (int) text->strand;
+  if (division)
+    tri_library_find_row (library, text->id, division->first, &item->chapter);
+}
+
 /* Fills the words of an item: the place of its bookmark, and the title it stands under. */
 static void
 describe (TriLibrary *library, Question *question, ReaderBookmarkItem *item)
@@ -80,9 +119,7 @@ describe (TriLibrary *library, Question *question, ReaderBookmarkItem *item)
   const char *part = division && division->title[0] ? division->title : NULL;
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
 
-  if (text && bookmark->passage
-      && tri_library_find_row (library, text->id, bookmark->ord, &item->row))
-    item->strand = (int) text->strand;
+  find_rows (library, item, text, division);
   if (text)
     g_ptr_array_add (words, text->lang);
   if (question->work == 0 || question->order == TRI_BOOKMARK_ORDER_DATE)
@@ -113,6 +150,52 @@ add_title (GPtrArray *items, const char *title)
   g_ptr_array_add (items, item);
 }
 
+/* By work, and in it as one reads: row by row, those of one row in the order of the texts. What
+ * stands in no row comes last. */
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const ReaderBookmarkItem *one = *(ReaderBookmarkItem *const *) a;
+  const ReaderBookmarkItem *other = *(ReaderBookmarkItem *const *) b;
+
+  if (one->bookmark->work != other->bookmark->work)
+    return one->bookmark->work < other->bookmark->work ? -1 : 1;
+  if (one->strand != other->strand)
+    return (guint) one->strand < (guint) other->strand ? -1 : 1;
+  if (one->row != other->row)
+    return one->row < other->row ? -1 : 1;
+  return one->rank < other->rank ? -1 : 1;
+}
+
+/* Whether one title does for both: of the work, or of the chapter that begins in the same row. */
+static gboolean
+is_below (const ReaderBookmarkItem *above, const ReaderBookmarkItem *item, Question *question)
+{
+  if (above->strand < 0 || item->strand < 0 || question->work == 0)
+    return g_str_equal (above->title, item->title);
+  return above->strand == item->strand && above->chapter == item->chapter;
+}
+
+/* Puts the bookmarks in the order of their places, with titles over them. */
+static void
+arrange (GPtrArray **items, Question *question)
+{
+  g_autoptr (GPtrArray) plain = g_steal_pointer (items);
+  ReaderBookmarkItem *above = NULL;
+
+  *items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_sort (plain, compare_places);
+  for (guint i = 0; i < plain->len; i++)
+    {
+      ReaderBookmarkItem *item = g_ptr_array_index (plain, i);
+
+      if (!above || !is_below (above, item, question))
+        add_title (*items, item->title);
+      above = item;
+      g_ptr_array_add (*items, g_object_ref (item));
+    }
+}
+
 static gpointer
 list (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -123,19 +206,18 @@ list (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **er
                                                                 question->filter,
                                                                 question->order,
                                                                 error);
-  const char *title = NULL;
 
   for (guint i = 0; bookmarks && i < bookmarks->len; i++)
     {
       ReaderBookmarkItem *item = g_object_new (READER_TYPE_BOOKMARK_ITEM, NULL);
 
       item->bookmark = g_object_ref (bookmarks->pdata[i]);
+      item->rank = i;
       describe (library, question, item);
-      if (question->order == TRI_BOOKMARK_ORDER_PLACE && g_strcmp0 (title, item->title) != 0)
-        add_title (items, item->title);
-      title = item->title;
       g_ptr_array_add (items, item);
     }
+  if (bookmarks && question->order == TRI_BOOKMARK_ORDER_PLACE)
+    arrange (&items, question);
   return bookmarks ? g_steal_pointer (&items) : NULL;
 }
 

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @title: of a division or a work, over the bookmarks in it
  * @place: where the bookmark is, in words: text and division
  * @strand: -1 when it stands in no row
- * @row: of the strand
+ * @row: of the strand; @chapter: likewise, where its division begins
+ * @rank: among those that were listed, by text and place in it
  *
  * A line in the list of bookmarks.
  */
@@ -24,10 +25,14 @@ struct _ReaderBookmarkItem
   char *place;
   int strand;
   guint64 row;
+  guint64 chapter;
+  guint rank;
 };
 
 #define READER_TYPE_BOOKMARK_ITEM (reader_bookmark_item_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderBookmarkItem, reader_bookmark_item, READER, BOOKMARK_ITEM, GObject)
+
+gboolean reader_bookmark_item_is_same (ReaderBookmarkItem *a, ReaderBookmarkItem *b);
 
 /* What the panel and the editor ask of a library. The results come by tri_worker_run_finish(). */
 
