@@ -74,6 +74,15 @@ set_shown (ReaderPanes *self,
     self->notify_id = g_idle_add (notify_cb, self);
 }
 
+/* Not gtk_widget_queue_allocate(): the content makes rows while it gets its room, and these ask all
+ * that is above them for room. GTK 4.8 answers a widget that is itself given room in this layout,
+ * and forgets one that it only went through. */
+static void
+queue_layout (ReaderPanes *self)
+{
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 static int
 get_width (ReaderPanes *self,
            ReaderPane pane)
@@ -422,7 +431,7 @@ reader_panes_set_measure (ReaderPanes *self,
 
   self->measure = width;
   self->least = least;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_layout (self);
 }
 
 /**
@@ -439,7 +448,7 @@ reader_panes_set_pane_width (ReaderPanes *self,
   g_return_if_fail (pane < READER_N_PANES);
 
   self->widths[pane] = CLAMP (width, MIN_PANE_WIDTH, MAX_PANE_WIDTH);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_layout (self);
 }
 
 /**
@@ -478,7 +487,7 @@ reader_panes_set_open (ReaderPanes *self,
   if (open)
     self->latest = pane;
   self->opened = open ? (int) pane : -1;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_layout (self);
 }
 
 /**
@@ -497,7 +506,7 @@ reader_panes_set_wanted (ReaderPanes *self,
   g_return_if_fail (pane < READER_N_PANES);
 
   self->wanted[pane] = wanted;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_layout (self);
 }
 
 /**

@@ -199,6 +199,35 @@ test_widths (void)
   close_view (&fixture);
 }
 
+/* Between a box that has to give out its room anew in the same layout and the view stands what has
+ * not: rows that are made in it must not leave that behind, or GTK warns when it paints. */
+static void
+test_layout_from_within (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = gtk_label_new ("0");
+  GtkWidget *stack = gtk_stack_new ();
+  Fixture fixture;
+
+  open_view (&fixture, 200, 3, TRUE, 1000);
+  g_object_ref (fixture.view);
+  gtk_window_set_child (GTK_WINDOW (fixture.window), box);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), stack);
+  gtk_widget_set_vexpand (stack, TRUE);
+  gtk_stack_add_child (GTK_STACK (stack), GTK_WIDGET (fixture.view));
+  g_object_unref (fixture.view);
+  wait_frames (&fixture);
+  for (int i = 1; i < 6; i++)
+    {
+      g_autofree char *words = g_strdup_printf ("%d", i);
+
+      gtk_label_set_text (GTK_LABEL (label), words);
+      act (&fixture, "text.stack");
+    }
+  close_view (&fixture);
+}
+
 int
 main (int argc,
       char **argv)
@@ -219,6 +248,7 @@ main (int argc,
   g_test_add_func ("/view-columns/free-some", test_free_some);
   g_test_add_func ("/view-columns/free-single", test_free_single);
   g_test_add_func ("/view-columns/widths", test_widths);
+  g_test_add_func ("/view-columns/layout-from-within", test_layout_from_within);
 
   return g_test_run ();
 }

@@ -181,6 +181,35 @@ test_panes (WindowFixture *fixture,
     }
 }
 
+/* A card opens beside the texts, in place of the contents, or over the texts. */
+static void
+test_card_opens (WindowFixture *fixture,
+                 gconstpointer data)
+{
+  const int widths[] = { 1440, 1000, 700, 500 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      GtkWidget *widget = NULL;
+
+      fixture->window = reader_window_new (fixture->application);
+      widget = GTK_WIDGET (fixture->window);
+      gtk_window_set_default_size (GTK_WINDOW (widget), widths[i], 700);
+      gtk_window_present (GTK_WINDOW (widget));
+      reader_window_open_library (fixture->window, fixture->library, TRUE);
+      window_fixture_wait_ms (300);
+      for (guint n = 0; n < 6; n++)
+        {
+          gtk_widget_activate_action (widget, "mention.next", NULL);
+          gtk_widget_activate_action (widget, "mention.open", NULL);
+          window_fixture_wait_ms (n == 0 ? 300 : 30);
+          gtk_widget_activate_action (widget, "panel.close", NULL);
+          window_fixture_wait_ms (30);
+        }
+      window_fixture_close (fixture);
+    }
+}
+
 static void
 test_no_library (WindowFixture *fixture,
                  gconstpointer data)
@@ -384,6 +413,7 @@ main (int argc,
   add ("/window/toast/replaced", test_toast_replaced);
   add ("/window/bookmarks/key", test_bookmarks_key);
   add ("/window/bookmarks/elsewhere", test_bookmark_elsewhere);
+  add ("/window/card/opens", test_card_opens);
   add ("/window/second-process", test_second_process);
 
   return g_test_run ();

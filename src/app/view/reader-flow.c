@@ -113,6 +113,7 @@ value_changed_cb (ReaderFlow *self)
     }
   else
     self->into += delta;
+  /* Now and not in the layout, in which then no row is made. */
   reader_flow_fill (self);
   self->shift = get_offset (self) - value;
   start_rest (self);
@@ -520,8 +521,9 @@ reader_flow_update (ReaderFlow *self)
       for (guint i = 0; i < live->cells->len && live->row != NULL; i++)
         if (reader_cell_update (g_ptr_array_index (live->cells, i)))
           live->height = 0;
+      /* Rows may be made for it in the layout, see reader_view_queue_layout(). */
       if (live->height == 0 && !live->folded)
-        gtk_widget_queue_allocate (GTK_WIDGET (self));
+        gtk_widget_queue_resize (GTK_WIDGET (self));
     }
 }
 
@@ -553,5 +555,5 @@ reader_flow_restyle (ReaderFlow *self)
   for (GList *l = self->live.head; l != NULL; l = l->next)
     reader_flow_bind_row (self, l->data, TRUE);
   measure_again (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

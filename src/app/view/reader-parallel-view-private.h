@@ -157,6 +157,7 @@ void reader_view_choose_text (ReaderParallelView *self, gint64 old_text, gint64 
 void reader_view_equal_columns (ReaderParallelView *self);
 int reader_view_get_gap (ReaderParallelView *self);
 int reader_view_get_gutter (ReaderParallelView *self);
+void reader_view_queue_layout (ReaderParallelView *self);
 void reader_view_lay_out (ReaderParallelView *self);
 void reader_view_widen_column (ReaderParallelView *self, int direction);
 void reader_view_toggle_stacked (ReaderParallelView *self);

@@ -40,19 +40,12 @@ get_gutter_at (ReaderParallelView *self, double x)
   return -1;
 }
 
-static void
-widths_changed (ReaderParallelView *self)
-{
-  reader_view_queue_changed (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
 void
 reader_view_equal_columns (ReaderParallelView *self)
 {
   for (guint i = 0; i < self->columns->len; i++)
     reader_view_get_column (self, i)->weight = 1;
-  widths_changed (self);
+  reader_view_queue_layout (self);
 }
 
 /* Gives the column with the focus more of the width, or less (@direction -1). */
@@ -68,7 +61,7 @@ reader_view_widen_column (ReaderParallelView *self, int direction)
     return;
   column->weight *= direction > 0 ? WIDEN_STEP : 1 / WIDEN_STEP;
   column->weight = CLAMP (column->weight, 0.4, 2.5);
-  widths_changed (self);
+  reader_view_queue_layout (self);
 }
 
 static void
@@ -110,7 +103,7 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, ReaderParallelVie
   left = self->dragged_weights[0] + dx / MAX (column->width + beside->width, 1) * sum;
   column->weight = CLAMP (left, LEAST_SHARE * sum, (1 - LEAST_SHARE) * sum);
   beside->weight = sum - column->weight;
-  widths_changed (self);
+  reader_view_queue_layout (self);
 }
 
 static void

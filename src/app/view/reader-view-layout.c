@@ -277,6 +277,17 @@ allocate_strand (ReaderParallelView *self, guint index, int width, int height)
   gtk_widget_size_allocate (scrolled, &area, -1);
 }
 
+/* Asks for a layout in which rows may be made. A row that is made asks all that is above it for
+ * room. GTK 4.8 answers a widget that is itself given room in this layout, and forgets one that it
+ * only went through, as it does above gtk_widget_queue_allocate(): that one would not be painted,
+ * and what is in it not laid out again. */
+void
+reader_view_queue_layout (ReaderParallelView *self)
+{
+  reader_view_queue_changed (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 /* Tells the flows what they have to show, between two frames. */
 void
 reader_view_lay_out (ReaderParallelView *self)
@@ -290,8 +301,7 @@ reader_view_lay_out (ReaderParallelView *self)
   arrange (self, width);
   for (guint i = 0; i < self->strands->len; i++)
     lay_out_strand (self, i, width, height, &area);
-  reader_view_queue_changed (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  reader_view_queue_layout (self);
 }
 
 /* Gives room to the column of a text, which may have none when not all fit. */
@@ -315,8 +325,7 @@ reader_view_toggle_stacked (ReaderParallelView *self)
     }
   self->stacking = self->arrangement == READER_ARRANGEMENT_STACKED ? READER_STACKING_NEVER
                                                                    : READER_STACKING_ALWAYS;
-  reader_view_queue_changed (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  reader_view_queue_layout (self);
 }
 
 void
