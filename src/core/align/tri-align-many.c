@@ -67,6 +67,19 @@ tri_align_many_free (TriAlignMany *self)
   g_free (self);
 }
 
+/* The same once more: the arrays are changed no further. */
+static TriAlignMany *
+dup_whole (const TriAlignMany *self)
+{
+  TriAlignMany *same = g_memdup2 (self, sizeof *self);
+
+  g_array_ref (same->groups);
+  for (guint i = 0; i < TRI_ALIGN_MAX_PAIRS; i++)
+    if (same->pairs[i])
+      g_array_ref (same->pairs[i]);
+  return same;
+}
+
 static void
 report_pair_cb (double fraction, gpointer user_data)
 {
@@ -81,8 +94,12 @@ report_pair_cb (double fraction, gpointer user_data)
 static GArray *
 get_anchors (const Aligner *self, guint a, guint b)
 {
-  GArray *anchors = g_array_new (FALSE, FALSE, sizeof (TriAlignAnchor));
+  guint pair = tri_align_many_get_pair_index (self->n_texts, a, b);
+  GArray *anchors = NULL;
 
+  if (self->options->pair_anchors && self->options->pair_anchors[pair])
+    return g_array_ref (self->options->pair_anchors[pair]);
+  anchors = g_array_new (FALSE, FALSE, sizeof (TriAlignAnchor));
   for (guint i = 0; i < self->options->n_anchors; i++)
     {
       const TriAlignGroup *group = &self->options->anchors[i];
@@ -92,6 +109,23 @@ get_anchors (const Aligner *self, guint a, guint b)
       g_array_append_val (anchors, anchor);
     }
   return anchors;
+}
+
+static void copy_links (const TriAlignLink *links, guint n_links, GArray *groups);
+
+/* Of two texts a stretch of the pair is one of the whole. */
+static void
+pair_result_cb (const TriAlignLink *links, guint n_links, gpointer user_data)
+{
+  Aligner *self = user_data;
+  TriAlignMany *piece = g_new0 (TriAlignMany, 1);
+
+  piece->n_texts = 2;
+  piece->groups = g_array_new (FALSE, FALSE, sizeof (TriAlignGroup));
+  piece->pairs[0] = g_array_new (FALSE, FALSE, sizeof (TriAlignLink));
+  g_array_append_vals (piece->pairs[0], links, n_links);
+  copy_links (links, n_links, piece->groups);
+  self->options->result (piece, self->options->user_data);
 }
 
 static gboolean
@@ -106,6 +140,7 @@ align_pair (Aligner *self, guint a, guint b, GArray **links, GError **error)
     .anchors = (const TriAlignAnchor *) (gpointer) anchors->data,
     .n_anchors = anchors->len,
     .progress = self->options->progress ? report_pair_cb : NULL,
+    .result = self->n_texts == 2 && self->options->result ? pair_result_cb : NULL,
     .user_data = self,
     .cancellable = self->options->cancellable,
   };
@@ -342,13 +377,13 @@ join (const Aligner *self, GArray *groups, GError **error)
 
 /* Of two texts the links are the groups. */
 static void
-copy_links (const GArray *links, GArray *groups)
+copy_links (const TriAlignLink *links, guint n_links, GArray *groups)
 {
-  g_array_set_size (groups, links->len);
+  g_array_set_size (groups, n_links);
   g_array_set_size (groups, 0);
-  for (guint i = 0; i < links->len; i++)
+  for (guint i = 0; i < n_links; i++)
     {
-      const TriAlignLink *link = &g_array_index (links, TriAlignLink, i);
+      const TriAlignLink *link = &links[i];
       TriAlignGroup group = { { link->first[0], link->first[1] },
                               { link->count[0], link->count[1] },
                               link->confidence };
@@ -404,12 +439,16 @@ tri_align_many (const TriAlignText *texts,
                        error))
         return NULL;
   if (n_texts == 2)
-    copy_links (result->pairs[0], result->groups);
+    copy_links ((const TriAlignLink *) (gpointer) result->pairs[0]->data,
+                result->pairs[0]->len,
+                result->groups);
   else
     {
       choose_order (&self);
       if (!join (&self, result->groups, error))
         return NULL;
+      if (self.options->result)
+        self.options->result (dup_whole (result), self.options->user_data);
     }
   if (self.options->progress)
     self.options->progress (1, self.options->user_data);

@@ -23,13 +23,22 @@ typedef struct
   double confidence;
 } TriAlignGroup;
 
+typedef struct _TriAlignMany TriAlignMany;
+
+/* @piece: (transfer full): a stretch of the alignment, its numbers those of the whole */
+typedef void (*TriAlignManyResult) (TriAlignMany *piece, gpointer user_data);
+
 /**
  * TriAlignManyOptions:
  * @lexicons: (nullable): for each pair (by tri_align_many_get_pair_index()) the words known
  *   beforehand, or %NULL
  * @anchors: (nullable) (array length=n_anchors): groups somebody confirmed, in the order of the
  *   texts; they come back as they are, with confidence 1, and nothing crosses them
+ * @pair_anchors: (nullable): for each pair the #TriAlignAnchor of its two texts, in order, in the
+ *   place of what @anchors say of them, or %NULL
  * @progress: (nullable): called now and then with 0 to 1
+ * @result: (nullable): called with each stretch when it is final, in order; together they are the
+ *   whole
  *
  * As #TriAlignOptions; all zero is a good choice.
  */
@@ -40,7 +49,9 @@ typedef struct
   guint rounds;
   const TriAlignGroup *anchors;
   guint n_anchors;
+  GArray *const *pair_anchors;
   TriAlignProgress progress;
+  TriAlignManyResult result;
   gpointer user_data;
   GCancellable *cancellable;
 } TriAlignManyOptions;
@@ -52,12 +63,12 @@ typedef struct
  *
  * The alignment of two to eight texts.
  */
-typedef struct
+struct _TriAlignMany
 {
   guint n_texts;
   GArray *groups;
   GArray *pairs[TRI_ALIGN_MAX_PAIRS];
-} TriAlignMany;
+};
 
 TriAlignMany *tri_align_many (const TriAlignText *texts,
                               guint n_texts,

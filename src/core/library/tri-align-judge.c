@@ -10,37 +10,43 @@
 #define MIN_SHARE 0.3
 
 static gboolean
-is_translation (const TriLinkInput *input, const GArray *links, guint a, guint b)
+is_translation (const GArray *links)
 {
-  double n_shorter = MIN (input->kept[a]->len, input->kept[b]->len);
-  guint shorter = input->kept[a]->len <= input->kept[b]->len ? 0 : 1;
-  double n_linked = 0, weights = 0, sum = 0;
+  double n_units[2] = { 0, 0 }, n_linked[2] = { 0, 0 };
+  double weights = 0, sum = 0;
+  guint shorter;
 
   for (guint i = 0; i < links->len; i++)
     {
       const TriAlignLink *link = &g_array_index (links, TriAlignLink, i);
       guint weight = link->count[0] + link->count[1];
 
+      for (guint side = 0; side < 2; side++)
+        n_units[side] += link->count[side];
       if (link->count[0] == 0 || link->count[1] == 0)
         continue;
       weights += weight;
       sum += weight * link->confidence;
-      n_linked += link->count[shorter];
+      for (guint side = 0; side < 2; side++)
+        n_linked[side] += link->count[side];
     }
-  return weights > 0 && sum / weights >= MIN_CONFIDENCE && n_linked >= MIN_SHARE * n_shorter;
+  shorter = n_units[0] <= n_units[1] ? 0 : 1;
+  return weights > 0
+         && sum / weights >= MIN_CONFIDENCE
+         && n_linked[shorter] >= MIN_SHARE * n_units[shorter];
 }
 
 void
-tri_align_judge (const TriLinkInput *input, const TriAlignMany *many, TriAlignVerdict *out)
+tri_align_judge (const TriAlignMany *many, TriAlignVerdict *out)
 {
-  for (guint i = 0; i < input->n_texts; i++)
+  for (guint i = 0; i < many->n_texts; i++)
     out->is_loose[i] = TRUE;
-  for (guint a = 0; a < input->n_texts; a++)
-    for (guint b = a + 1; b < input->n_texts; b++)
+  for (guint a = 0; a < many->n_texts; a++)
+    for (guint b = a + 1; b < many->n_texts; b++)
       {
-        guint pair = tri_align_many_get_pair_index (input->n_texts, a, b);
+        guint pair = tri_align_many_get_pair_index (many->n_texts, a, b);
 
-        if (is_translation (input, many->pairs[pair], a, b))
+        if (is_translation (many->pairs[pair]))
           out->is_loose[a] = out->is_loose[b] = FALSE;
       }
 }

@@ -11,8 +11,7 @@ typedef struct
   gboolean is_loose[TRI_ALIGN_MAX_TEXTS];
 } TriAlignVerdict;
 
-void tri_align_judge (const TriLinkInput *input,
-                      const TriAlignMany *many,
-                      TriAlignVerdict *out);
+/* @many: all of the texts, or a stretch that is long enough to judge by. */
+void tri_align_judge (const TriAlignMany *many, TriAlignVerdict *out);
 
 G_END_DECLS

@@ -75,6 +75,30 @@ list_holders (TriLibrary *library, const TriLinkMember *member, GArray *out, GEr
   return local == NULL;
 }
 
+/* A fixed link leaves room for one that holds all of it and more, and for what pairs say of texts
+ * that it is silent about. */
+static gboolean
+leaves_room (TriLibrary *library, gint64 holder, const TriLink *link)
+{
+  g_autoptr (TriLink) fixed = tri_link_store_get (library, holder, NULL);
+  gboolean says_more = FALSE;
+  gboolean is_within = TRUE;
+
+  for (guint i = 0; fixed && i < link->members->len; i++)
+    {
+      const TriLinkMember *member = &g_array_index (link->members, TriLinkMember, i);
+
+      says_more |= tri_link_count_in (fixed, member->text) == 0;
+    }
+  for (guint i = 0; fixed && i < fixed->members->len; i++)
+    {
+      const TriLinkMember *member = &g_array_index (fixed->members, TriLinkMember, i);
+
+      is_within &= tri_link_has (link, member->passage, member->sentence);
+    }
+  return says_more && (is_within || link->kind == TRI_LINK_PAIR);
+}
+
 /* Takes away what was computed before of the members of a link. *@is_free: no fixed link holds one
  * of them; links of the passages around do no harm, for the aligner kept to them. */
 static gboolean
@@ -103,7 +127,9 @@ make_room (TriAlignWriter *self, const TriLink *link, gboolean *is_free, GError 
             return FALSE;
         }
       else if (holder->kind != TRI_LINK_PAIR
-               && (holder->sentence >= 0 || holder->kind == TRI_LINK_OMISSION))
+               && (holder->kind == TRI_LINK_OMISSION
+                   || (holder->sentence >= 0
+                       && !leaves_room (self->library, holder->link, link))))
         *is_free = FALSE;
     }
   return TRUE;
@@ -130,6 +156,23 @@ write_link (TriAlignWriter *self, TriLink *link, GError **error)
 }
 
 static gboolean
+write_sides (TriAlignWriter *self,
+             const TriLinkInput *input,
+             const TriLinkSides *sides,
+             TriLinkKind kind,
+             double confidence,
+             GError **error)
+{
+  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_link_free);
+
+  tri_link_input_add_links (input, sides, kind, confidence, links);
+  for (guint i = 0; i < links->len; i++)
+    if (!write_link (self, g_ptr_array_index (links, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 write_group (TriAlignWriter *self,
              const TriLinkInput *input,
              const TriAlignGroup *group,
@@ -137,19 +180,17 @@ write_group (TriAlignWriter *self,
              GError **error)
 {
   guint texts[TRI_ALIGN_MAX_TEXTS], first[TRI_ALIGN_MAX_TEXTS], count[TRI_ALIGN_MAX_TEXTS];
-  g_autoptr (TriLink) link = NULL;
-  guint n = 0;
+  TriLinkSides sides = { 0, texts, first, count };
 
   for (guint i = 0; i < input->n_texts; i++)
     {
       if (verdict->is_loose[i])
         continue;
-      texts[n] = i;
-      first[n] = group->first[i];
-      count[n++] = group->count[i];
+      texts[sides.n] = i;
+      first[sides.n] = group->first[i];
+      count[sides.n++] = group->count[i];
     }
-  link = tri_link_input_dup_link (input, texts, n, first, count, group->confidence);
-  return !link || write_link (self, link, error);
+  return write_sides (self, input, &sides, TRI_LINK_GROUP, group->confidence, error);
 }
 
 static gboolean
@@ -160,16 +201,12 @@ write_groups (TriAlignWriter *self,
               GError **error)
 {
   for (guint i = 0; i < many->groups->len; i++)
-    {
-      if (!write_group (self,
-                        input,
-                        &g_array_index (many->groups, TriAlignGroup, i),
-                        verdict,
-                        error))
-        return FALSE;
-      if (i % 1024 == 0 && self->progress)
-        self->progress ((double) i / many->groups->len / 2, self->user_data);
-    }
+    if (!write_group (self,
+                      input,
+                      &g_array_index (many->groups, TriAlignGroup, i),
+                      verdict,
+                      error))
+      return FALSE;
   return TRUE;
 }
 
@@ -183,18 +220,9 @@ write_pair (TriAlignWriter *self,
   for (guint i = 0; i < links->len; i++)
     {
       const TriAlignLink *found = &g_array_index (links, TriAlignLink, i);
-      g_autoptr (TriLink) link = NULL;
+      const TriLinkSides sides = { 2, texts, found->first, found->count };
 
-      link = tri_link_input_dup_link (input,
-                                      texts,
-                                      2,
-                                      found->first,
-                                      found->count,
-                                      found->confidence);
-      if (!link)
-        continue;
-      link->kind = TRI_LINK_PAIR;
-      if (!write_link (self, link, error))
+      if (!write_sides (self, input, &sides, TRI_LINK_PAIR, found->confidence, error))
         return FALSE;
     }
   return TRUE;

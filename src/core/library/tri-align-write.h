@@ -26,8 +26,6 @@ typedef struct
   guint n_links;
   guint n_written;
   double scores;
-  void (*progress) (double fraction, gpointer user_data);
-  gpointer user_data;
 } TriAlignWriter;
 
 gboolean tri_align_writer_begin (TriAlignWriter *self,
@@ -35,6 +33,7 @@ gboolean tri_align_writer_begin (TriAlignWriter *self,
                                  gint64 work,
                                  GCancellable *cancellable,
                                  GError **error);
+/* @many: all, or a stretch. */
 gboolean tri_align_write (TriAlignWriter *self,
                           const TriLinkInput *input,
                           const TriAlignMany *many,

@@ -4,6 +4,7 @@
 #include "library/tri-library-align.h"
 
 #include "library/tri-align-judge.h"
+#include "library/tri-align-mark.h"
 #include "library/tri-align-plan.h"
 #include "library/tri-align-thread.h"
 #include "library/tri-align-write.h"
@@ -15,10 +16,18 @@
 /* How many passages are read at a time. */
 #define PAGE 500
 
-/* How the progress is shared out. */
-#define READ_SHARE 0.05
+/* How the progress is shared out: what is computed and what is written of it go side by side, then
+ * the rows are laid. */
 #define COMPUTE_SHARE 0.75
-#define WRITE_SHARE 0.15
+#define WRITE_SHARE 0.2
+
+/* What is done with stretches as they come. */
+typedef enum
+{
+  STREAM_UNDECIDED, /* the first says whether the texts are translations */
+  STREAM_WRITE,
+  STREAM_HOLD, /* until all is there to judge by */
+} Stream;
 
 typedef struct
 {
@@ -27,26 +36,32 @@ typedef struct
   const TriLibraryAlignOptions *options;
   GCancellable *cancellable;
   TriLibraryAlignment *out;
-  double begin; /* of the progress of this part */
-  double share;
+  TriAlignWriter *writer;
+  GArray *fresh;             /* texts that nothing tied before */
+  const TriLinkInput *input; /* of the texts in work */
+  Stream stream;
+  TriAlignVerdict verdict;
+  gboolean is_marked;
+  double computed; /* of the texts in work, 0 to 1 */
+  double written;
   GError **error;
 } Job;
 
 static void
-tell_progress (double fraction, gpointer data)
+tell_progress (Job *job)
 {
-  Job *job = data;
-
   if (job->options->progress)
-    job->options->progress (job->begin + fraction * job->share, job->options->user_data);
+    job->options->progress (COMPUTE_SHARE * job->computed + WRITE_SHARE * job->written,
+                            job->options->user_data);
 }
 
 static void
-begin_part (Job *job, double begin, double share)
+computed_cb (double fraction, gpointer data)
 {
-  job->begin = begin;
-  job->share = share;
-  tell_progress (0, job);
+  Job *job = data;
+
+  job->computed = fraction;
+  tell_progress (job);
 }
 
 static void
@@ -82,13 +97,15 @@ read_texts (Job *job, const GArray *texts, guint from)
   g_autoptr (TriLinkInput) input = tri_link_input_new ();
   guint end = MIN (texts->len, from + TRI_ALIGN_MAX_TEXTS - (from > 0));
 
-  begin_part (job, 0, READ_SHARE);
+  job->computed = job->written = 0;
+  tell_progress (job);
   if (from > 0 && !read_text (job, g_array_index (texts, gint64, 0), input))
     return NULL;
   for (guint i = from; i < end; i++)
     if (!read_text (job, g_array_index (texts, gint64, i), input))
       return NULL;
-  if (!tri_link_input_read_ties (input, job->library, TRUE, job->error))
+  if (!tri_link_input_read_ties (input, job->library, TRUE, job->error)
+      || !tri_link_input_open_ties (input, job->library, job->fresh, job->error))
     return NULL;
   tri_link_input_prepare (input);
   return g_steal_pointer (&input);
@@ -113,13 +130,72 @@ read_dictionaries (Job *job)
   return g_steal_pointer (&lexicons);
 }
 
+/* How far the writing is: groups are in order, so the end of the last one says it. */
+static void
+note_written (Job *job, const TriAlignMany *piece)
+{
+  double all = 0, done = 0;
+
+  for (guint i = 0; piece->groups->len > 0 && i < piece->n_texts; i++)
+    {
+      const TriAlignGroup *last = &g_array_index (piece->groups,
+                                                  TriAlignGroup,
+                                                  piece->groups->len - 1);
+
+      all += job->input->kept[i]->len;
+      done += last->first[i] + last->count[i];
+    }
+  if (all > 0)
+    job->written = done / all;
+  tell_progress (job);
+}
+
+/* From the first link on the library says that there is more to come. */
+static gboolean
+write_piece (Job *job, const TriAlignMany *piece, GError **error)
+{
+  if (!job->is_marked && !tri_align_mark_set (job->library, job->work, job->fresh, error))
+    return FALSE;
+  job->is_marked = TRUE;
+  return tri_align_write (job->writer, job->input, piece, &job->verdict, error);
+}
+
+static gboolean
+is_any_loose (const TriAlignMany *piece, const TriAlignVerdict *verdict)
+{
+  for (guint i = 0; i < piece->n_texts; i++)
+    if (verdict->is_loose[i])
+      return TRUE;
+  return FALSE;
+}
+
+/* The first stretch of a long work, ten thousand sentences of each text, says what the texts are to
+ * each other. Should one be no translation by that, the whole is waited for: nothing that is shown
+ * is taken back. */
+static gboolean
+take_cb (const TriAlignMany *piece, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  if (job->stream == STREAM_UNDECIDED && job->options->decide_kind)
+    tri_align_judge (piece, &job->verdict);
+  if (job->stream == STREAM_UNDECIDED)
+    job->stream = is_any_loose (piece, &job->verdict) ? STREAM_HOLD : STREAM_WRITE;
+  if (job->stream == STREAM_HOLD)
+    return TRUE;
+  if (!write_piece (job, piece, error))
+    return FALSE;
+  note_written (job, piece);
+  return TRUE;
+}
+
 static TriAlignMany *
 compute (Job *job, TriLinkInput *input)
 {
   const TriLexicon *given[TRI_ALIGN_MAX_PAIRS] = { NULL };
   TriAlignManyOptions options = {
     .lexicons = given,
-    .progress = tell_progress,
+    .progress = computed_cb,
     .user_data = job,
     .cancellable = job->cancellable,
   };
@@ -129,37 +205,34 @@ compute (Job *job, TriLinkInput *input)
     return NULL;
   for (guint i = 0; i < lexicons->len; i++)
     given[i] = g_ptr_array_index (lexicons, i);
-  begin_part (job, READ_SHARE, COMPUTE_SHARE);
-  return tri_align_thread_run (job->library, input, &options, job->error);
+  return tri_align_thread_run (job->library, input, &options, take_cb, job->error);
 }
 
-static void
-judge (Job *job, const TriLinkInput *input, const TriAlignMany *many, TriAlignVerdict *verdict)
-{
-  tri_align_judge (input, many, verdict);
-  if (!job->options->decide_kind)
-    memset (verdict->is_loose, 0, sizeof verdict->is_loose);
-  for (guint i = 0; i < input->n_texts; i++)
-    if (verdict->is_loose[i])
-      g_array_append_val (job->out->loose, input->units[i]->text);
-}
-
-/* Aligns some of the texts and writes the links. */
+/* Aligns some of the texts and writes the links, stretch by stretch. */
 static gboolean
-align_texts (Job *job, const GArray *texts, guint from, TriAlignWriter *writer)
+align_texts (Job *job, const GArray *texts, guint from)
 {
   g_autoptr (TriLinkInput) input = read_texts (job, texts, from);
   g_autoptr (TriAlignMany) many = NULL;
-  TriAlignVerdict verdict;
+  const TriAlignVerdict all_tied = { { FALSE } };
 
   if (!input)
     return FALSE;
+  job->input = input;
+  job->stream = STREAM_UNDECIDED;
+  job->verdict = all_tied;
   many = compute (job, input);
   if (!many)
     return FALSE;
-  judge (job, input, many, &verdict);
-  begin_part (job, READ_SHARE + COMPUTE_SHARE, WRITE_SHARE);
-  return tri_align_write (writer, input, many, &verdict, job->error);
+  job->computed = 1;
+  tell_progress (job);
+  if (job->stream == STREAM_HOLD)
+    tri_align_judge (many, &job->verdict);
+  for (guint i = 0; i < input->n_texts; i++)
+    if (job->verdict.is_loose[i])
+      g_array_append_val (job->out->loose, input->units[i]->text);
+  return job->stream != STREAM_HOLD
+         || write_piece (job, many, job->error);
 }
 
 static gboolean
@@ -177,50 +250,82 @@ set_kind (Job *job, TriWorkKind kind)
          && tri_transaction_commit (g_steal_pointer (&transaction), job->error);
 }
 
-/* What was written is shown, also when the rest was cancelled: the rows fit the links. */
-static gboolean
-show (Job *job, gboolean is_complete)
-{
-  GCancellable *cancellable = is_complete ? job->cancellable : NULL;
-
-  tri_library_set_cancellable (job->library, cancellable);
-  return tri_rows_replace (job->library,
-                           job->work,
-                           cancellable,
-                           is_complete ? job->error : NULL);
-}
-
-static gboolean
-align_all (Job *job, const GArray *texts)
-{
-  g_auto (TriAlignWriter) writer = { 0 };
-  gboolean done = tri_align_writer_begin (&writer,
-                                          job->library,
-                                          job->work,
-                                          job->cancellable,
-                                          job->error);
-
-  writer.progress = tell_progress;
-  writer.user_data = job;
-  for (guint from = 0; done && from < texts->len; from += TRI_ALIGN_MAX_TEXTS - (from > 0))
-    done = align_texts (job, texts, from, &writer);
-  done = done && tri_align_writer_finish (&writer, job->error);
-  job->out->n_links = writer.n_links;
-  job->out->confidence = writer.n_links > 0 ? writer.scores / writer.n_links : NAN;
-  job->out->n_aligned = texts->len - job->out->loose->len;
-  if (writer.n_written + writer.old > 0 && !show (job, done))
-    return FALSE;
-  if (!done || !job->options->decide_kind)
-    return done;
-  return set_kind (job, writer.n_links > 0 ? TRI_WORK_TRANSLATIONS : TRI_WORK_ACCOUNTS);
-}
-
 static gboolean
 are_all_tied (TriLibrary *self, gint64 work)
 {
   static const char sql[] = "SELECT max (strand) = 0 FROM texts WHERE work = ?";
 
   return tri_library_ask (self, sql, work, 1) != 0;
+}
+
+/* Lays the rows by the links. */
+static gboolean
+show (Job *job, GCancellable *cancellable, GError **error)
+{
+  tri_library_set_cancellable (job->library, cancellable);
+  return tri_rows_replace (job->library, job->work, cancellable, error);
+}
+
+static gboolean
+write_all (Job *job, const GArray *texts)
+{
+  for (guint from = 0; from < texts->len; from += TRI_ALIGN_MAX_TEXTS - (from > 0))
+    if (!align_texts (job, texts, from))
+      return FALSE;
+  return tri_align_writer_finish (job->writer, job->error)
+         && !g_cancellable_set_error_if_cancelled (job->cancellable, job->error);
+}
+
+/* Ended before its end, the links that are there stay. Rows that were laid by links are laid again:
+ * they are to fit. Texts that stand in columns of their own stay there, since half of a text in
+ * rows beside nothing could not be read. */
+static void
+end_early (Job *job)
+{
+  if (job->writer->n_written > 0 && are_all_tied (job->library, job->work))
+    show (job, NULL, NULL);
+}
+
+static gboolean
+end_well (Job *job, const GArray *texts)
+{
+  TriAlignWriter *writer = job->writer;
+  TriWorkKind kind = writer->n_links > 0 ? TRI_WORK_TRANSLATIONS : TRI_WORK_ACCOUNTS;
+
+  job->out->n_links = writer->n_links;
+  job->out->confidence = writer->n_links > 0 ? writer->scores / writer->n_links : NAN;
+  job->out->n_aligned = texts->len - job->out->loose->len;
+  if (writer->n_written + writer->old > 0 && !show (job, job->cancellable, job->error))
+    return FALSE;
+  return (!job->options->decide_kind || set_kind (job, kind))
+         && tri_align_mark_clear (job->library, job->work, job->error);
+}
+
+static gboolean
+align_all (Job *job, const GArray *texts)
+{
+  g_auto (TriAlignWriter) writer = { 0 };
+  g_autoptr (GArray) fresh = tri_align_mark_list_fresh (job->library, job->work, job->error);
+
+  job->writer = &writer;
+  job->fresh = fresh;
+  if (!fresh
+      || !tri_align_writer_begin (&writer, job->library, job->work, job->cancellable, job->error))
+    return FALSE;
+  if (write_all (job, texts))
+    return end_well (job, texts);
+  tri_align_writer_clear (&writer);
+  end_early (job);
+  return FALSE;
+}
+
+/* An alignment was begun, and never came to its end. */
+static gboolean
+is_under_way (TriLibrary *self, gint64 work)
+{
+  g_autoptr (GArray) fresh = tri_align_mark_get (self, work);
+
+  return fresh != NULL;
 }
 
 static gboolean
@@ -250,11 +355,11 @@ tri_library_alignment_clear (TriLibraryAlignment *self)
  * alone, unless @options leave that to be decided.
  *
  * The aligner runs on a thread of its own; everything else happens here, in transactions of at most
- * 50 ms, and the reader's acts go between them. The links appear as they are written, the rows
- * when all are. It is no act: undo leaves it.
+ * 50 ms, and the reader's acts go between them. The links of a stretch are written as soon as it is
+ * final, while the next is computed; the rows are laid when all are. It is no act: undo leaves it.
  *
- * Returns: %FALSE with @error set when it failed, or was cancelled (%G_IO_ERROR_CANCELLED): before
- * the links are written that leaves everything as it was; later, as far as it came
+ * Returns: %FALSE with @error set when it failed, or was cancelled (%G_IO_ERROR_CANCELLED): what
+ * was found until then stays, and tri_library_needs_alignment() says that there is more to do
  */
 gboolean
 tri_library_align (TriLibrary *self,
@@ -265,7 +370,7 @@ tri_library_align (TriLibrary *self,
                    GError **error)
 {
   static const TriLibraryAlignOptions plain = { 0 };
-  Job job = { self, work, options ? options : &plain, cancellable, out, 0, 0, error };
+  Job job = { self, work, options ? options : &plain, cancellable, out, .error = error };
   g_autoptr (GArray) texts = NULL;
   gboolean done;
 
@@ -274,7 +379,7 @@ tri_library_align (TriLibrary *self,
   out->loose = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!is_for_alignment (self, work, job.options->decide_kind))
     return TRUE;
-  texts = !job.options->again && are_all_tied (self, work)
+  texts = !job.options->again && are_all_tied (self, work) && !is_under_way (self, work)
               ? g_array_new (FALSE, FALSE, sizeof (gint64))
               : tri_align_plan_texts (self, work, error);
   if (!texts)
@@ -283,8 +388,8 @@ tri_library_align (TriLibrary *self,
   done = texts->len == 0 ? tri_rows_summarise (self, work, cancellable, error)
                          : align_all (&job, texts);
   tri_library_set_cancellable (self, NULL);
-  if (done)
-    begin_part (&job, 1, 0);
+  if (done && job.options->progress)
+    job.options->progress (1, job.options->user_data);
   return done;
 }
 
@@ -292,5 +397,6 @@ tri_library_align (TriLibrary *self,
 gboolean
 tri_library_needs_alignment (TriLibrary *self, gint64 work)
 {
-  return is_for_alignment (self, work, FALSE) && !are_all_tied (self, work);
+  return is_for_alignment (self, work, FALSE)
+         && (!are_all_tied (self, work) || is_under_way (self, work));
 }

@@ -305,7 +305,7 @@ try_rest (TriLibrary *self,
     return FALSE;
   if (!is_needed)
     return TRUE;
-  realign.many = tri_align_thread_run (self, realign.input, &options, error);
+  realign.many = tri_align_thread_run (self, realign.input, &options, NULL, error);
   if (!realign.many)
     return FALSE;
   after = get_state (self);

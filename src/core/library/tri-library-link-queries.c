@@ -8,13 +8,14 @@
 #include "library/tri-row-summaries.h"
 
 /* The best of the links at a member: of all texts before an omission, of the sentence before one of
- * the passage. */
+ * the passage, of two that hold the sentence the one that holds more. */
 static gint64
 find_link (TriLibrary *self, gint64 passage, int sentence, GError **error)
 {
   static const char sql[] = "SELECT l.id FROM link_members m CROSS JOIN links l ON l.id = m.link"
                             " WHERE m.passage = ?1 AND (?2 < 0 OR m.sentence IN (?2, -1))"
-                            " AND l.kind <> 1 ORDER BY m.sentence = -1, l.kind, m.sentence LIMIT 1";
+                            " AND l.kind <> 1 ORDER BY m.sentence = -1, l.kind, m.sentence,"
+                            " (SELECT count (*) FROM link_members WHERE link = l.id) DESC LIMIT 1";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
 
   if (!statement)

@@ -5,12 +5,19 @@
 
 #include "library/tri-link-store.h"
 
+static void
+clear_tie (gpointer data)
+{
+  g_clear_pointer (&((TriTie *) data)->full, tri_link_free);
+}
+
 TriLinkInput *
 tri_link_input_new (void)
 {
   TriLinkInput *self = g_new0 (TriLinkInput, 1);
 
   self->ties = g_array_new (FALSE, FALSE, sizeof (TriTie));
+  g_array_set_clear_func (self->ties, clear_tie);
   self->anchors = g_array_new (FALSE, FALSE, sizeof (TriAlignGroup));
   return self;
 }
@@ -22,7 +29,10 @@ tri_link_input_free (TriLinkInput *self)
     {
       tri_units_free (self->units[i]);
       g_array_unref (self->kept[i]);
+      g_free (self->open_at[i]);
     }
+  for (guint i = 0; i < TRI_ALIGN_MAX_PAIRS; i++)
+    g_clear_pointer (&self->pair_anchors[i], g_array_unref);
   g_array_unref (self->ties);
   g_array_unref (self->anchors);
   g_free (self);
@@ -279,6 +289,8 @@ keep_units (TriLinkInput *self)
           const TriTie *tie = &g_array_index (self->ties, TriTie, i);
 
           if (tri_tie_is_fixed (tie)
+              && !tie->open
+              && !tie->is_covered
               && (tie->kind == TRI_LINK_OMISSION || !tie->is_passages)
               && tie->end[text] > 0
               && !is_anchored (self, tie))
@@ -290,8 +302,8 @@ keep_units (TriLinkInput *self)
     }
 }
 
-static guint
-find_kept (TriLinkInput *self, guint text, guint unit)
+guint
+tri_link_input_find_kept (const TriLinkInput *self, guint text, guint unit)
 {
   const GArray *kept = self->kept[text];
   guint low = 0, high = kept->len;
@@ -317,9 +329,9 @@ renumber_anchors (TriLinkInput *self)
 
       for (guint text = 0; text < self->n_texts; text++)
         {
-          guint end = find_kept (self, text, anchor->first[text] + anchor->count[text]);
+          guint end = tri_link_input_find_kept (self, text, anchor->first[text] + anchor->count[text]);
 
-          anchor->first[text] = find_kept (self, text, anchor->first[text]);
+          anchor->first[text] = tri_link_input_find_kept (self, text, anchor->first[text]);
           anchor->count[text] = end - anchor->first[text];
         }
     }
@@ -336,6 +348,8 @@ tri_link_input_prepare (TriLinkInput *self)
       if (!tri_tie_is_fixed (tie)
           || tie->kind != TRI_LINK_GROUP
           || tie->is_partial
+          || tie->open
+          || tie->is_covered
           || !get_place (self, tie, &place))
         continue;
       if (tie->is_passages)
@@ -346,6 +360,7 @@ tri_link_input_prepare (TriLinkInput *self)
   drop_crossing (self);
   keep_units (self);
   renumber_anchors (self);
+  tri_link_input_prepare_open (self);
 }
 
 /* One text as the aligner takes it. */
@@ -401,38 +416,9 @@ tri_link_input_align (TriLinkInput *self, const TriAlignManyOptions *options, GE
     }
   all.anchors = (const TriAlignGroup *) (gpointer) self->anchors->data;
   all.n_anchors = self->anchors->len;
+  all.pair_anchors = self->pair_anchors;
   many = tri_align_many (texts, self->n_texts, &all, error);
   for (guint i = 0; i < self->n_texts; i++)
     clear_words (&words[i]);
   return many;
-}
-
-TriLink *
-tri_link_input_dup_link (const TriLinkInput *self,
-                         const guint *texts,
-                         guint n_texts,
-                         const guint *first,
-                         const guint *count,
-                         double confidence)
-{
-  g_autoptr (TriLink) link = tri_link_new ();
-  guint n_sides = 0;
-
-  link->status = TRI_STATUS_COMPUTED;
-  link->score = confidence;
-  for (guint side = 0; side < n_texts; side++)
-    {
-      guint text = texts[side];
-
-      n_sides += count[side] > 0;
-      for (guint i = first[side]; i < first[side] + count[side]; i++)
-        {
-          guint index = g_array_index (self->kept[text], guint, i);
-          const TriUnit *unit = tri_units_get (self->units[text], index);
-          TriLinkMember member = { unit->passage, self->units[text]->text, unit->sentence };
-
-          g_array_append_val (link->members, member);
-        }
-    }
-  return n_sides > 1 ? g_steal_pointer (&link) : NULL;
 }

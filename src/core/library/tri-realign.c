@@ -191,6 +191,8 @@ tri_realign_read (TriRealign *self, gboolean *is_needed, GError **error)
       || !tri_link_input_read_ties (self->input, self->library, FALSE, error))
     return FALSE;
   find_bounds (self);
+  if (!tri_link_input_open_ties (self->input, self->library, NULL, error))
+    return FALSE;
   tri_link_input_prepare (self->input);
   *is_needed = self->input->n_texts > 1 && has_computed (self);
   return TRUE;
@@ -277,7 +279,9 @@ sort_ties (Writer *self)
             return FALSE;
           continue;
         }
-      if (tie->kind == TRI_LINK_PAIR || (tie->is_passages && tie->kind == TRI_LINK_GROUP))
+      if (tie->kind == TRI_LINK_PAIR
+          || tie->open
+          || (tie->is_passages && tie->kind == TRI_LINK_GROUP))
         continue;
       for (guint t = 0; t < input->n_texts; t++)
         memset (self->is_held[t] + tie->first[t], 1, tie->end[t] - tie->first[t]);
@@ -373,28 +377,26 @@ is_free (Writer *self, guint text, guint first, guint count)
 
 /* Takes what stays out of the old links, and collects what is new. */
 static void
-compare_link (Writer *self,
-              const guint *texts,
-              guint n_texts,
-              const guint *first,
-              const guint *count,
-              double confidence,
-              TriLinkKind kind,
-              GPtrArray *fresh)
+compare_sides (Writer *self,
+               const TriLinkSides *sides,
+               TriLinkKind kind,
+               double confidence,
+               GPtrArray *fresh)
 {
-  g_autoptr (TriLink) link = NULL;
-  g_autofree char *name = NULL;
+  g_autoptr (GPtrArray) links = g_ptr_array_new ();
 
-  for (guint i = 0; i < n_texts; i++)
-    if (!is_free (self, texts[i], first[i], count[i]))
+  for (guint i = 0; i < sides->n; i++)
+    if (!is_free (self, sides->texts[i], sides->first[i], sides->count[i]))
       return;
-  link = tri_link_input_dup_link (self->realign->input, texts, n_texts, first, count, confidence);
-  if (!link)
-    return;
-  link->kind = kind;
-  name = dup_name (link);
-  if (!g_hash_table_remove (self->old, name))
-    g_ptr_array_add (fresh, g_steal_pointer (&link));
+  tri_link_input_add_links (self->realign->input, sides, kind, confidence, links);
+  for (guint i = 0; i < links->len; i++)
+    {
+      g_autoptr (TriLink) link = g_ptr_array_index (links, i);
+      g_autofree char *name = dup_name (link);
+
+      if (!g_hash_table_remove (self->old, name))
+        g_ptr_array_add (fresh, g_steal_pointer (&link));
+    }
 }
 
 static void
@@ -412,15 +414,9 @@ compare_pairs (Writer *self, GPtrArray *fresh)
         for (guint i = 0; i < links->len; i++)
           {
             const TriAlignLink *link = &g_array_index (links, TriAlignLink, i);
+            const TriLinkSides sides = { 2, texts, link->first, link->count };
 
-            compare_link (self,
-                          texts,
-                          2,
-                          link->first,
-                          link->count,
-                          link->confidence,
-                          TRI_LINK_PAIR,
-                          fresh);
+            compare_sides (self, &sides, TRI_LINK_PAIR, link->confidence, fresh);
           }
       }
 }
@@ -436,15 +432,9 @@ compare (Writer *self, GPtrArray *fresh)
   for (guint i = 0; i < many->groups->len; i++)
     {
       const TriAlignGroup *group = &g_array_index (many->groups, TriAlignGroup, i);
+      const TriLinkSides sides = { many->n_texts, texts, group->first, group->count };
 
-      compare_link (self,
-                    texts,
-                    many->n_texts,
-                    group->first,
-                    group->count,
-                    group->confidence,
-                    TRI_LINK_GROUP,
-                    fresh);
+      compare_sides (self, &sides, TRI_LINK_GROUP, group->confidence, fresh);
     }
   compare_pairs (self, fresh);
 }
