@@ -440,6 +440,65 @@ test_walk_confirmed (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+static guint
+count_omissions (TriLibrary *library, gint64 work, gboolean confirmed)
+{
+  g_autoptr (GArray) omissions = tri_library_list_omissions (library, work, 0, 1000, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < omissions->len; i++)
+    {
+      const TriOmission *omission = &g_array_index (omissions, TriOmission, i);
+
+      if (omission->confirmed == confirmed)
+        n += omission->n_sentences;
+    }
+  return n;
+}
+
+/* What has no counterpart was read, too. Undo forgets that it was. */
+static void
+test_omissions_above (void)
+{
+  g_autofree char *path = align_new_path ();
+  g_autoptr (TriLibrary) library = align_open (path);
+  gint64 work = align_import (library, "lock.fr.md short.nl.md", 0, "translations");
+  TriLinkMember at;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *undone = NULL;
+  g_autofree char *redone = NULL;
+  guint n_open, n = 0;
+
+  align_run (library, work, FALSE);
+  n_open = count_omissions (library, work, FALSE);
+  g_assert_cmpuint (n_open, >, 3);
+  g_assert_cmpuint (count_omissions (library, work, TRUE), ==, 0);
+  before = align_dump (library);
+  {
+    g_autofree char *last = g_strdup_printf ("SELECT max (p.id) FROM passages p JOIN texts t"
+                                             " ON t.id = p.text AND t.work = %d AND t.col = 0",
+                                             (int) work);
+
+    at = (TriLinkMember){ align_ask (library, last), 0, -1 };
+  }
+  g_assert_true (tri_library_confirm_above (library, &at, &n, NULL));
+  g_assert_cmpuint (n, >, 20);
+  g_assert_cmpuint (count_omissions (library, work, TRUE), ==, n_open);
+  g_assert_cmpuint (count_omissions (library, work, FALSE), ==, 0);
+  after = align_dump (library);
+  g_assert_true (tri_library_confirm_above (library, &at, &n, NULL));
+  g_assert_cmpuint (n, ==, 0);
+  g_free (tri_library_undo (library, NULL));
+  undone = align_dump (library);
+  g_assert_cmpstr (undone, ==, before);
+  g_assert_cmpuint (count_omissions (library, work, TRUE), ==, 0);
+  g_free (tri_library_redo (library, NULL));
+  redone = align_dump (library);
+  g_assert_cmpstr (redone, ==, after);
+  align_check (library);
+}
+
 /* Sentences that are the same again and again, but for two of them. */
 static void
 write_long (const char *path, const char *format, const char *const *words)
@@ -539,6 +598,7 @@ main (int argc, char **argv)
   ADD ("/link-repair/walk/uneven", short_three, test_walk);
   ADD ("/link-repair/walk/all-confirmed", two, test_walk_confirmed);
 #undef ADD
+  g_test_add_func ("/link-repair/confirm-above/omissions", test_omissions_above);
   g_test_add_func ("/link-repair/acts/free-columns", test_free_columns);
   g_test_add_func ("/link-repair/rest/part-of-the-act", test_rest);
 

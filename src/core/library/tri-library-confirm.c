@@ -124,38 +124,163 @@ list_in_row (TriLibrary *self, const TriLinkMember *at, GHashTable *ids, GError 
   return local == NULL;
 }
 
-static GHashTable *
-list_above (TriLinkAct *act, const TriLinkMember *at, GError **error)
+/* How far up “above” reaches in each text of the strand. */
+typedef struct
 {
-  g_autoptr (GHashTable) ids = NULL;
-  g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *texts; /* (element-type gint64) */
+  GArray *ends;  /* (element-type guint): the first ordinal that is not above */
+} Above;
+
+static void
+clear_above (Above *self)
+{
+  g_array_unref (self->texts);
+  g_array_unref (self->ends);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Above, clear_above)
+
+static gboolean
+find_above (TriLinkAct *act, const TriLinkMember *at, Above *out, GError **error)
+{
   g_autoptr (GArray) firsts = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
   const TriPlace *place = &act->place;
 
-  ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   if (!tri_place_read_extent (act->library,
                               place->work,
                               place->strand,
                               place->row,
-                              texts,
+                              out->texts,
                               firsts,
-                              ends,
+                              out->ends,
                               error))
-    return NULL;
-  for (guint i = 0; i < texts->len; i++)
+    return FALSE;
+  for (guint i = 0; i < out->texts->len; i++)
     {
-      gint64 text = g_array_index (texts, gint64, i);
-      guint end = g_array_index (firsts, guint, i);
+      guint *end = &g_array_index (out->ends, guint, i);
 
-      if (text == place->text)
-        end = place->ord;
-      else if (at->sentence < 0)
-        end = g_array_index (ends, guint, i);
-      if (!list_links (act->library, text, end, ids, error))
-        return NULL;
+      if (g_array_index (out->texts, gint64, i) == place->text)
+        *end = place->ord;
+      else if (at->sentence >= 0)
+        *end = g_array_index (firsts, guint, i);
     }
+  return TRUE;
+}
+
+static GHashTable *
+list_above (TriLinkAct *act, const TriLinkMember *at, const Above *above, GError **error)
+{
+  g_autoptr (GHashTable) ids = NULL;
+
+  ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < above->texts->len; i++)
+    if (!list_links (act->library,
+                     g_array_index (above->texts, gint64, i),
+                     g_array_index (above->ends, guint, i),
+                     ids,
+                     error))
+      return NULL;
   return list_in_row (act->library, at, ids, error) ? g_steal_pointer (&ids) : NULL;
+}
+
+/* The sentences of a passage that no link of any texts holds, up to one of them. (element-type
+ * TriLinkMember) */
+static GArray *
+list_untied (TriLibrary *self, const TriLinkMember *passage, guint n, GError **error)
+{
+  static const char sql[] = "SELECT m.sentence FROM link_members m"
+                            " CROSS JOIN links l ON l.id = m.link AND l.kind <> 1"
+                            " WHERE m.passage = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GArray) untied = g_array_new (FALSE, FALSE, sizeof (TriLinkMember));
+  g_autofree guint8 *is_tied = g_new0 (guint8, (gsize) n + 1);
+  GError *local = NULL;
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, passage->passage);
+  while (tri_library_next (self, statement, &local))
+    {
+      int sentence = sqlite3_column_int (statement, 0);
+
+      if (sentence < 0)
+        memset (is_tied, 1, n);
+      else if ((guint) sentence < n)
+        is_tied[sentence] = 1;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      TriLinkMember member = { passage->passage, passage->text, (int) i };
+
+      if (!is_tied[i])
+        g_array_append_val (untied, member);
+    }
+  if (!local)
+    return g_steal_pointer (&untied);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/* What has no counterpart in a passage, in its first @n sentences, is confirmed to have none: one
+ * link of them all. */
+static gboolean
+omit_in_passage (TriLinkAct *act,
+                 const TriLinkMember *passage,
+                 guint n,
+                 guint *n_made,
+                 GError **error)
+{
+  g_autoptr (GArray) untied = list_untied (act->library, passage, n, error);
+
+  if (!untied)
+    return FALSE;
+  *n_made += untied->len > 0;
+  return tri_link_act_make (act, untied, TRI_RELATION_TRANSLATION, error);
+}
+
+static gboolean
+omit_in_text (TriLinkAct *act, gint64 text, guint end, guint *n_made, GError **error)
+{
+  static const char sql[] = "SELECT id FROM passages WHERE text = ? AND ord < ? ORDER BY ord";
+  g_autoptr (TriStatement) statement = tri_library_prepare (act->library, sql, error);
+  GError *local = NULL;
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, text);
+  sqlite3_bind_int64 (statement, 2, end);
+  while (!local && tri_library_next (act->library, statement, &local))
+    {
+      TriLinkMember passage = { sqlite3_column_int64 (statement, 0), text, -1 };
+      guint n = tri_place_count_sentences (act->library, passage.passage);
+
+      omit_in_passage (act, &passage, n, n_made, &local);
+    }
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+omit_above (TriLinkAct *act,
+            const TriLinkMember *at,
+            const Above *above,
+            guint *n_made,
+            GError **error)
+{
+  TriLinkMember own = { at->passage, act->place.text, -1 };
+  guint n = tri_place_count_sentences (act->library, at->passage);
+
+  for (guint i = 0; above->texts->len > 1 && i < above->texts->len; i++)
+    if (!omit_in_text (act,
+                       g_array_index (above->texts, gint64, i),
+                       g_array_index (above->ends, guint, i),
+                       n_made,
+                       error))
+      return FALSE;
+  if (at->sentence >= 0)
+    n = MIN (n, (guint) at->sentence + 1);
+  return above->texts->len < 2 || omit_in_passage (act, &own, n, n_made, error);
 }
 
 /* "work:first-last,…": runs of links of the work of which none is left out. */
@@ -200,25 +325,31 @@ name_runs (TriLibrary *self, gint64 work, GHashTable *ids, guint *n_groups)
 
 /**
  * tri_library_confirm_above:
- * @n: (out) (optional): how many links of all texts were confirmed
+ * @n: (out) (optional): how many links of all texts, and passages with something that has no
+ *   counterpart, were confirmed
  *
- * The act "link.confirm-above". What has no link stays as it is.
+ * The act "link.confirm-above". What has no link is confirmed to have no counterpart: that, too,
+ * says something of what was read.
  */
 gboolean
 tri_library_confirm_above (TriLibrary *self, const TriLinkMember *at, guint *n, GError **error)
 {
   static const char confirmed[] = "{\"status\":2}";
   g_auto (TriLinkAct) act = { 0 };
+  g_auto (Above) above = { g_array_new (FALSE, FALSE, sizeof (gint64)),
+                           g_array_new (FALSE, FALSE, sizeof (guint)) };
   g_autoptr (GHashTable) ids = NULL;
   g_autofree char *name = NULL;
-  guint n_groups = 0;
+  guint n_groups = 0, n_omissions = 0;
 
   if (!tri_link_act_begin (&act, self, "link.confirm-above", at->passage, error)
-      || !(ids = list_above (&act, at, error)))
+      || !find_above (&act, at, &above, error)
+      || !(ids = list_above (&act, at, &above, error))
+      || !omit_above (&act, at, &above, &n_omissions, error))
     return FALSE;
   name = name_runs (self, act.place.work, ids, &n_groups);
   if (n)
-    *n = n_groups;
+    *n = n_groups + n_omissions;
   return tri_journal_watch (act.journal, TRI_JOURNAL_STATUSES, name, error)
          && tri_journal_statuses_put (self, name, confirmed, error)
          && tri_journal_statuses_settle (self, name, error)

@@ -55,7 +55,8 @@ gboolean tri_library_omit_link (TriLibrary *self,
                                 GError **error);
 /* The link at @at is right as it is; of a passage: all links of its row. "link.confirm" */
 gboolean tri_library_confirm_link (TriLibrary *self, const TriLinkMember *at, GError **error);
-/* That, and all computed links above it in its strand. @n: (out) (nullable): how many.
+/* That, and all computed links above it in its strand; what has no counterpart there is confirmed
+ * to have none. @n: (out) (nullable): how many.
  * "link.confirm-above" */
 gboolean tri_library_confirm_above (TriLibrary *self,
                                     const TriLinkMember *at,
