@@ -60,6 +60,27 @@ contains (const char *const *words, const char *word, gssize length)
 }
 
 /**
+ * tri_language_dup_tag:
+ * @tag: (nullable): what a file says a text is in
+ *
+ * Files write the three letters of ISO 639-2 as well, in either of its forms: "dut", "nld-BE".
+ *
+ * Returns: (transfer full) (nullable): @tag with the two letters that BCP 47 has for our languages
+ */
+char *
+tri_language_dup_tag (const char *tag)
+{
+  static const char *const codes[][2] = {
+    { "fre", "fr" }, { "fra", "fr" }, { "eng", "en" }, { "dut", "nl" }, { "nld", "nl" }
+  };
+
+  for (guint i = 0; tag && i < G_N_ELEMENTS (codes); i++)
+    if (tri_language_matches (tag, codes[i][0]))
+      return g_strconcat (codes[i][1], tag + strlen (codes[i][0]), NULL);
+  return g_strdup (tag);
+}
+
+/**
  * tri_language_matches:
  *
  * Whether two BCP 47 tags name the same language, whatever their regions and scripts.

@@ -74,10 +74,20 @@ test_names (void)
 static void
 test_rules (void)
 {
+  static const char *const tags[][2] = {
+    { "dut", "nl" }, { "nld-BE", "nl-BE" }, { "FRE", "fr" }, { "fra_CA", "fr_CA" }, { "eng", "en" }, { "en-GB", "en-GB" }, { "engl", "engl" }, { "", "" }, { NULL, NULL }
+  };
+
   g_assert_cmpstr (tri_language_get ("fr-BE")->tag, ==, "fr");
   g_assert_cmpstr (tri_language_get ("fry")->tag, ==, "");
   g_assert_cmpstr (tri_language_get (NULL)->tag, ==, "");
   g_assert_true (tri_language_get ("nl")->bare_genitive);
+  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
+    {
+      g_autofree char *tag = tri_language_dup_tag (tags[i][0]);
+
+      g_assert_cmpstr (tag, ==, tags[i][1]);
+    }
   g_assert_true (tri_language_matches ("nl-BE", "NL"));
   g_assert_false (tri_language_matches ("nld", "nl"));
   g_assert_true (tri_language_is_elision ("jusqu", -1));

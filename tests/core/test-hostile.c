@@ -42,9 +42,14 @@ static const struct
   int code;
   const char *message;
 } refused[] = {
-  { "cut-off", BODY "words", TRI_ERROR_SYNTAX, "hostile.xml:1: *" },
-  { "empty-tag", "<?xml version='1.0'?>\n<", TRI_ERROR_SYNTAX, "hostile.xml:2: *" },
-  { "wrong-encoding", BODY "\xE9t\xE9" END, TRI_ERROR_SYNTAX, "hostile.xml:1: *" },
+  { "cut-off", BODY "words", TRI_ERROR_SYNTAX, "hostile.xml:1: *get it once more*" },
+  { "empty-tag", "<?xml version='1.0'?>\n<", TRI_ERROR_SYNTAX, "hostile.xml:2: *correct*" },
+  { "wrong-encoding", BODY "\xE9t\xE9" END, TRI_ERROR_SYNTAX, "hostile.xml:1: *as UTF-8*" },
+  { "no-encoding",
+    "<?xml version='1.0' encoding='KLINGON'?>\n" BODY END,
+    TRI_ERROR_SYNTAX,
+    "hostile.xml:1: *as UTF-8*" },
+  { "crossed-tags", BODY "\nwords</hi>" END, TRI_ERROR_SYNTAX, "hostile.xml:2: *correct*" },
   { "double-id",
     TEI "<text><body>\n<p xml:id='a'>x</p>\n<p xml:id='a'>y</p></body></text></TEI>",
     TRI_ERROR_SYNTAX,
@@ -56,7 +61,7 @@ static const struct
   { "unknown-entity",
     "<!DOCTYPE TEI PUBLIC 'tei' 'http://localhost/tei.dtd'>\n" BODY "caf&eacute;" END,
     TRI_ERROR_SYNTAX,
-    "hostile.xml:2: *eacute*" },
+    "hostile.xml:2: *put the character*eacute*" },
   { "own-entity",
     "<!DOCTYPE TEI [<!ENTITY x '&x;'>]>" BODY "&x;" END,
     TRI_ERROR_LIMIT,
@@ -117,6 +122,20 @@ test_bombs (void)
       g_string_append (xml, "]>" BODY "&e9;" END);
       assert_limit (xml);
     }
+}
+
+/* A message quotes the file, but not all of it. */
+static void
+test_long_name (void)
+{
+  g_autofree char *name = g_strnfill (5000, 'n');
+  g_autofree char *xml = g_strconcat ("<", name, "/>", NULL);
+  g_autoptr (DraftDump) dump = draft_dump_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (read_bytes (xml, strlen (xml), dump, &error));
+  g_assert_error (error, TRI_ERROR, TRI_ERROR_UNSUPPORTED);
+  g_assert_cmpuint (strlen (error->message), <, 500);
 }
 
 static void
@@ -229,6 +248,7 @@ main (int argc,
 
   g_test_add_func ("/hostile/refused", test_refused);
   g_test_add_func ("/hostile/bombs", test_bombs);
+  g_test_add_func ("/hostile/long-name", test_long_name);
   g_test_add_func ("/hostile/depth", test_depth);
   g_test_add_func ("/hostile/huge-attribute", test_huge_attribute);
   g_test_add_func ("/hostile/many-attributes", test_many_attributes);

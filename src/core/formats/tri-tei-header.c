@@ -3,6 +3,8 @@
 
 #include "formats/tri-tei-reader.h"
 
+#include "tri-language.h"
+
 #include <string.h>
 
 enum
@@ -72,7 +74,7 @@ start_language (TriTeiReader *self, const TriTeiTag *tag)
 
   g_clear_pointer (&header->lang, g_free);
   if (++header->n_langs == 1)
-    header->lang = g_strdup (tri_tei_get (tag, "ident"));
+    header->lang = tri_language_dup_tag (tri_tei_get (tag, "ident"));
 }
 
 void
@@ -91,6 +93,8 @@ tri_tei_header_start (TriTeiReader *self, const TriTeiTag *tag)
     frame->mode = TRI_TEI_MODE_SKIP;
   else if (strcmp (tag->name, "language") == 0)
     start_language (self, tag);
+  else if (frame->field == FIELD_AUTHOR && strcmp (tag->name, "idno") == 0)
+    frame->mode = TRI_TEI_MODE_SKIP;
   else if (frame->field)
     g_string_append_c (self->capture, ' ');
   else

@@ -5,6 +5,7 @@
 
 #include "formats/tri-tei-input.h"
 #include "tri-error.h"
+#include "tri-language.h"
 
 #include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
@@ -15,129 +16,6 @@
  * the entities that it declares. */
 
 static const TriTeiElement unknown_element = { "", TRI_TEI_UNKNOWN, 0 };
-
-void
-tri_tei_fail (TriTeiReader *self, int code, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list arguments;
-
-  if (self->error)
-    return;
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error (&self->error,
-               TRI_ERROR,
-               code,
-               "%s:%d: %s",
-               self->source->name,
-               MAX (1, xmlSAX2GetLineNumber (self->parser)),
-               message);
-  xmlStopParser (self->parser);
-}
-
-/* Stops when the draft refused something. */
-void
-tri_tei_check (TriTeiReader *self, gboolean done)
-{
-  if (!done)
-    xmlStopParser (self->parser);
-}
-
-const char *
-tri_tei_get (const TriTeiTag *tag, const char *name)
-{
-  for (guint i = 0; i < tag->n_attributes; i++)
-    if (!tag->attributes[i].prefix && strcmp (tag->attributes[i].name, name) == 0)
-      return tag->attributes[i].value;
-  return NULL;
-}
-
-/* An attribute of the namespace xml: id, lang, space. Its prefix cannot be bound to another one. */
-const char *
-tri_tei_get_xml (const TriTeiTag *tag, const char *name)
-{
-  for (guint i = 0; i < tag->n_attributes; i++)
-    {
-      const TriTeiAttribute *attribute = &tag->attributes[i];
-
-      if (attribute->prefix
-          && strcmp (attribute->prefix, "xml") == 0
-          && strcmp (attribute->name, name) == 0)
-        return attribute->value;
-    }
-  return NULL;
-}
-
-static void
-append_qualified (GString *string, const char *prefix, const char *name)
-{
-  if (prefix)
-    g_string_append_printf (string, "%s:", prefix);
-  g_string_append (string, name);
-}
-
-/* The start tag as the file has it, but for the white space. */
-char *
-tri_tei_tag_to_string (const TriTeiTag *tag)
-{
-  g_autoptr (GString) string = g_string_new ("<");
-
-  append_qualified (string, tag->prefix, tag->name);
-  if (g_strcmp0 (tag->ns, TRI_TEI_NAMESPACE) != 0 && tag->ns)
-    {
-      g_autofree char *ns = g_markup_escape_text (tag->ns, -1);
-
-      g_string_append (string, tag->prefix ? " xmlns:" : " xmlns");
-      g_string_append_printf (string, "%s=\"%s\"", tag->prefix ? tag->prefix : "", ns);
-    }
-  for (guint i = 0; i < tag->n_attributes; i++)
-    {
-      g_autofree char *value = g_markup_escape_text (tag->attributes[i].value, -1);
-
-      g_string_append_c (string, ' ');
-      append_qualified (string, tag->attributes[i].prefix, tag->attributes[i].name);
-      g_string_append_printf (string, "=\"%s\"", value);
-    }
-  g_string_append_c (string, '>');
-  return g_string_free (g_steal_pointer (&string), FALSE);
-}
-
-static const char *
-get_first (const TriTeiTag *tag, const char *name, const char *iso)
-{
-  const char *value = tri_tei_get (tag, name);
-
-  return value ? value : tri_tei_get (tag, iso);
-}
-
-char *
-tri_tei_dup_edtf (const TriTeiTag *tag)
-{
-  TriTeiDating dating = {
-    .when = get_first (tag, "when", "when-iso"),
-    .from = get_first (tag, "from", "from-iso"),
-    .to = get_first (tag, "to", "to-iso"),
-    .not_before = get_first (tag, "notBefore", "notBefore-iso"),
-    .not_after = get_first (tag, "notAfter", "notAfter-iso"),
-    .cert = tri_tei_get (tag, "cert"),
-    .precision = tri_tei_get (tag, "precision"),
-  };
-
-  return g_strcmp0 (tri_tei_get (tag, "datingMethod"), "#edtf") == 0
-             ? g_strdup (tri_tei_get (tag, "when-custom"))
-             : tri_tei_dating_to_edtf (&dating);
-}
-
-char *
-tri_tei_dup_collapsed (const char *text)
-{
-  g_autoptr (TriBuilder) builder = tri_builder_new ();
-
-  tri_builder_append (builder, text, strlen (text));
-  return g_strdup (builder->content->str);
-}
 
 /* Takes note of an id and says whether it is the first of its name. */
 gboolean
@@ -164,67 +42,6 @@ tri_tei_get_key (TriTeiReader *self, const char *id)
   if (!text || !g_str_has_prefix (text, "text-") || strncmp (id, text, length) != 0)
     return id;
   return id[length] == '.' && id[length + 1] ? id + length + 1 : id;
-}
-
-/* Attribute values come without a zero at the end, and with "&#38;" for each "&". */
-static const char *
-copy_value (GString *values, const char *from, const char *to)
-{
-  gsize start = values->len;
-
-  while (from < to)
-    {
-      const char *amp = memchr (from, '&', (gsize) (to - from));
-      const char *stop = amp ? amp + 1 : to;
-
-      g_string_append_len (values, from, stop - from);
-      from = stop;
-      if (amp && to - stop >= 4 && memcmp (stop, "#38;", 4) == 0)
-        from += 4;
-    }
-  g_string_append_c (values, '\0');
-  return values->str + start;
-}
-
-static gboolean
-copy_attributes (TriTeiReader *self, TriTeiTag *tag, int n, const xmlChar **attributes)
-{
-  gsize size = 0;
-
-  g_array_set_size (self->attributes, 0);
-  g_string_truncate (self->values, 0);
-  for (int i = 0; i < n; i++)
-    {
-      gsize length = (gsize) (attributes[i * 5 + 4] - attributes[i * 5 + 3]);
-
-      size += length + 1;
-      if (length > TRI_TEI_MAX_ATTRIBUTE)
-        {
-          tri_tei_fail (self,
-                        TRI_ERROR_LIMIT,
-                        _ ("an attribute is longer than %d KiB"),
-                        TRI_TEI_MAX_ATTRIBUTE / 1024);
-          return FALSE;
-        }
-    }
-  if (self->values->allocated_len <= size)
-    g_string_set_size (self->values, size + 1);
-  g_string_truncate (self->values, 0);
-  for (int i = 0; i < n; i++)
-    {
-      TriTeiAttribute attribute = {
-        .prefix = (const char *) attributes[i * 5 + 1],
-        .name = (const char *) attributes[i * 5],
-        .value = copy_value (self->values,
-                             (const char *) attributes[i * 5 + 3],
-                             (const char *) attributes[i * 5 + 4]),
-      };
-
-      g_array_append_val (self->attributes, attribute);
-    }
-  tag->attributes = (const TriTeiAttribute *) (gconstpointer) self->attributes->data;
-  tag->n_attributes = self->attributes->len;
-  return TRUE;
 }
 
 /* Names live in the parser's dictionary, so each is looked up by its letters once. */
@@ -284,7 +101,7 @@ push_frame (TriTeiReader *self, const TriTeiTag *tag)
   };
   frame->keeps_space = g_strcmp0 (tri_tei_get_xml (tag, "space"), "preserve") == 0;
   if (lang)
-    frame->lang = frame->own_lang = g_strdup (lang);
+    frame->lang = frame->own_lang = tri_language_dup_tag (lang);
   if (id && frame->mode != TRI_TEI_MODE_SKIP)
     note_id (self, frame, id);
 }
@@ -419,7 +236,7 @@ start_element_cb (void *data,
       return;
     }
   tag.element = find_element (self, tag.name, tag.ns);
-  if (!copy_attributes (self, &tag, n_attributes, attributes))
+  if (!tri_tei_copy_attributes (self, &tag, n_attributes, attributes))
     return;
   if (self->depth == 0)
     check_root (self, &tag);
@@ -510,32 +327,6 @@ doctype_cb (void *data, const xmlChar *name, const xmlChar *public_id, const xml
   tri_tei_fail (data, TRI_ERROR_LIMIT, _ ("the document type stands too far down"));
 }
 
-#if LIBXML_VERSION >= 21200
-static void
-error_cb (void *data, const xmlError *xml_error)
-#else
-static void
-error_cb (void *data, xmlErrorPtr xml_error)
-#endif
-{
-  TriTeiReader *self = data;
-  g_autofree char *message = NULL;
-
-  if (self->error || xml_error->level < XML_ERR_ERROR)
-    return;
-  if (xml_error->domain == XML_FROM_NAMESPACE && xml_error->level < XML_ERR_FATAL)
-    return;
-  message = g_strstrip (g_strdup (xml_error->message ? xml_error->message : ""));
-  g_set_error (&self->error,
-               TRI_ERROR,
-               TRI_ERROR_SYNTAX,
-               "%s:%d: %s",
-               self->source->name,
-               MAX (1, xml_error->line),
-               message);
-  xmlStopParser (self->parser);
-}
-
 static void
 clear_title (gpointer data)
 {
@@ -624,7 +415,7 @@ parse (TriTeiReader *self)
     .characters = characters_cb,
     .ignorableWhitespace = characters_cb,
     .cdataBlock = characters_cb,
-    .serror = (xmlStructuredErrorFunc) error_cb,
+    .serror = (xmlStructuredErrorFunc) tri_tei_parser_error_cb,
   };
   xmlParserCtxt *parser = xmlCreateIOParserCtxt (&handler,
                                                  self,

@@ -7,6 +7,8 @@
 #include "formats/tri-tei-dates.h"
 #include "formats/tri-tei-names.h"
 
+#include <libxml/parser.h>
+
 G_BEGIN_DECLS
 
 /* libxml2 itself gives up at 256. */
@@ -180,6 +182,16 @@ gboolean tri_tei_read (const TriSource *source,
                        GError **error);
 
 void tri_tei_fail (TriTeiReader *self, int code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+void tri_tei_check (TriTeiReader *self, gboolean done);
+#if LIBXML_VERSION >= 21200
+void tri_tei_parser_error_cb (void *data, const xmlError *xml_error);
+#else
+void tri_tei_parser_error_cb (void *data, xmlErrorPtr xml_error);
+#endif
+gboolean tri_tei_copy_attributes (TriTeiReader *self,
+                                  TriTeiTag *tag,
+                                  int n,
+                                  const unsigned char **attributes);
 const char *tri_tei_get (const TriTeiTag *tag, const char *name);
 const char *tri_tei_get_xml (const TriTeiTag *tag, const char *name);
 char *tri_tei_tag_to_string (const TriTeiTag *tag) G_GNUC_WARN_UNUSED_RESULT;
@@ -193,7 +205,6 @@ void tri_tei_text_start (TriTeiReader *self, const TriTeiTag *tag);
 void tri_tei_text_end (TriTeiReader *self);
 void tri_tei_text_chars (TriTeiReader *self, const char *text, gsize n_bytes);
 void tri_tei_text_flush (TriTeiReader *self);
-void tri_tei_check (TriTeiReader *self, gboolean done);
 
 /* An element inside of a passage. */
 void tri_tei_inline_start (TriTeiReader *self, const TriTeiTag *tag);

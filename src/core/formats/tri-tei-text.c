@@ -1,252 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formats/tri-tei-reader.h"
+#include "formats/tri-tei-passage.h"
 
-#include "tri-error.h"
+#include "tri-language.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* From elements to texts, divisions and passages. A passage belongs to the innermost element that
-   is
- * a block or a part of the structure, its owner; it is added when text of another owner comes, or
- * when its owner ends. So a list inside a paragraph parts the paragraph, a figure without words
- * does not. */
-
-static gboolean
-is_blank (const char *text, gsize n_bytes)
-{
-  for (gsize i = 0; i < n_bytes; i++)
-    if (!g_ascii_isspace (text[i]))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-is_same_lang (const char *a, const char *b)
-{
-  gsize n = strcspn (a, "-_");
-
-  return n == strcspn (b, "-_") && g_ascii_strncasecmp (a, b, n) == 0;
-}
-
-static guint
-find_owner (TriTeiReader *self)
-{
-  guint at = self->depth;
-
-  while (at > 0 && self->frames[at].mode == TRI_TEI_MODE_INLINE)
-    at--;
-  return at;
-}
-
-/* A file that names no language but in its divisions holds as many texts as they name: the
- * division that does, the outermost one. */
-static guint
-find_lang_frame (TriTeiReader *self)
-{
-  if (*self->frames[self->text_frame].lang)
-    return 0;
-  for (guint i = self->text_frame + 1; i <= self->depth; i++)
-    if (self->frames[i].element->role == TRI_TEI_DIV && self->frames[i].own_lang)
-      return i;
-  return 0;
-}
-
-static void
-close_text (TriTeiReader *self)
-{
-  if (!self->text_is_open)
-    return;
-  for (guint i = self->depth; i > self->text_frame; i--)
-    if (self->frames[i].element->role == TRI_TEI_DIV && self->frames[i].begun)
-      {
-        self->frames[i].begun = FALSE;
-        tri_tei_check (self, tri_draft_end_division (self->draft, &self->error));
-      }
-  if (!self->error)
-    tri_tei_check (self, tri_draft_end_text (self->draft, &self->error));
-  self->text_is_open = FALSE;
-  g_ptr_array_set_size (self->anchors, 0);
-  g_ptr_array_set_size (self->pages, 0);
-}
-
-static gboolean
-open_text (TriTeiReader *self)
-{
-  const TriTeiFrame *frame = NULL;
-  const TriTeiHeader *header = &self->header;
-  TriDraftText text = { .author = header->author,
-                        .source = header->source,
-                        .rights = header->rights };
-
-  if (self->text_is_open)
-    return TRUE;
-  for (self->text_frame = self->depth; self->text_frame > 1; self->text_frame--)
-    if (self->frames[self->text_frame].element->role == TRI_TEI_TEXT)
-      break;
-  self->lang_frame = find_lang_frame (self);
-  frame = &self->frames[self->lang_frame ? self->lang_frame : self->text_frame];
-  text.key = self->lang_frame ? NULL : frame->id;
-  text.lang = *frame->lang ? frame->lang : header->lang;
-  if (!text.lang)
-    text.lang = self->source->lang ? self->source->lang : "";
-  text.title = tri_tei_header_get_title (header, text.lang);
-  g_free (self->text_lang);
-  self->text_lang = g_strdup (text.lang);
-  self->text_is_open = tri_draft_begin_text (self->draft, &text, &self->error);
-  self->n_texts++;
-  return self->text_is_open;
-}
-
-/* A division without a heading is called by its number. */
-static gboolean
-open_divisions (TriTeiReader *self, const TriBuilder *first)
-{
-  gboolean has_heading = first->kind == TRI_PASSAGE_HEADING;
-  gboolean opened = TRUE;
-
-  for (guint i = self->text_frame + 1; opened && i <= self->depth; i++)
-    {
-      TriTeiFrame *frame = &self->frames[i];
-      TriDraftDivision division = { frame->id, has_heading ? NULL : frame->value };
-
-      if (frame->element->role != TRI_TEI_DIV || frame->begun)
-        continue;
-      opened = tri_draft_begin_division (self->draft, &division, &self->error);
-      frame->begun = opened;
-    }
-  return opened;
-}
-
-/* What waited for the next passage: pages that began and ids of the elements around it. */
-static void
-attach_waiting (TriTeiReader *self, TriBuilder *builder)
-{
-  for (guint i = 0; i < self->pages->len; i++)
-    tri_builder_add_span (builder,
-                          (TriRange){ 0, 0 },
-                          TRI_SPAN_PAGE,
-                          g_ptr_array_index (self->pages, i));
-  for (guint i = 0; i < self->anchors->len; i++)
-    tri_builder_add_anchor (builder, g_ptr_array_index (self->anchors, i), -1);
-  g_ptr_array_set_size (self->pages, 0);
-  g_ptr_array_set_size (self->anchors, 0);
-}
-
-static void
-push_passage (TriTeiReader *self, TriBuilder *builder)
-{
-  gboolean pushed = open_text (self) && open_divisions (self, builder);
-
-  if (pushed && !tri_builder_is_empty (builder))
-    attach_waiting (self, builder);
-  pushed = pushed && tri_builder_push (builder, self->draft, &self->error);
-  self->n_passages++;
-  tri_tei_check (self, pushed);
-}
-
-static void
-finish_passage (TriTeiReader *self, TriBuilder *builder, TriTeiFrame *owner)
-{
-  builder->kind = owner->kind;
-  builder->level = 0;
-  if (owner->kind == TRI_PASSAGE_HEADING)
-    builder->level = MAX (owner->level, 1);
-  else if (owner->kind == TRI_PASSAGE_ITEM)
-    builder->level = MAX (owner->nesting, 1);
-  if (owner->mode == TRI_TEI_MODE_BLOCK && owner->id && !owner->id_used)
-    {
-      builder->key = g_strdup (tri_tei_get_key (self, owner->id));
-      owner->id_used = TRUE;
-      if (!g_str_equal (builder->key, owner->id))
-        tri_builder_add_anchor (builder, owner->id, -1);
-    }
-  if (*self->text_lang && *owner->lang && !is_same_lang (owner->lang, self->text_lang))
-    tri_builder_add_span (builder,
-                          (TriRange){ 0, builder->n_chars },
-                          TRI_SPAN_FOREIGN,
-                          owner->lang);
-}
-
-/**
- * tri_tei_text_flush:
- *
- * Adds the passage that was built so far; what is open in it goes on in the next one.
- */
-void
-tri_tei_text_flush (TriTeiReader *self)
-{
-  TriTeiFrame *owner = &self->frames[self->owner];
-  TriBuilder *builder = self->builder;
-
-  if (self->builders->len > 1 || (tri_builder_is_empty (builder) && builder->notes->len == 0))
-    return;
-  if (!open_text (self))
-    {
-      tri_tei_check (self, FALSE);
-      return;
-    }
-  for (guint i = self->owner; i <= self->depth; i++)
-    if (self->frames[i].mode == TRI_TEI_MODE_INLINE || i == self->owner)
-      tri_tei_inline_record (self, &self->frames[i]);
-  finish_passage (self, builder, owner);
-  push_passage (self, builder);
-  for (guint i = 1; i <= self->depth; i++)
-    self->frames[i].start = (TriPlace){ 0, 0 };
-}
-
-/* Makes the builder hold a passage of the innermost owner. */
-static void
-claim (TriTeiReader *self)
-{
-  guint owner = find_owner (self);
-
-  if (owner != self->owner)
-    {
-      tri_tei_text_flush (self);
-      self->owner = owner;
-    }
-}
-
-void
-tri_tei_text_chars (TriTeiReader *self, const char *text, gsize n_bytes)
-{
-  const TriTeiFrame *frame = tri_tei_top (self);
-  TriTeiRole role = frame->element->role;
-
-  if (role == TRI_TEI_CHOICE || role == TRI_TEI_APP)
-    return;
-  if (frame->mode != TRI_TEI_MODE_INLINE && self->owner != self->depth && is_blank (text, n_bytes))
-    return;
-  claim (self);
-  if (self->builder->content->len > TRI_TEI_MAX_PASSAGE && self->builder->pending)
-    tri_tei_text_flush (self);
-  if (self->builder->content->len > TRI_TEI_MAX_NOTE)
-    {
-      tri_tei_fail (self,
-                    TRI_ERROR_LIMIT,
-                    _ ("a note or a word is longer than %d MiB"),
-                    TRI_TEI_MAX_NOTE / 1024 / 1024);
-      return;
-    }
-  self->builder->keeps_space = self->frames[self->owner].keeps_space;
-  if (self->builder->keeps_space)
-    tri_builder_append_verbatim (self->builder, text, n_bytes);
-  else
-    tri_builder_append (self->builder, text, n_bytes);
-}
-
-/* An element around passages can be pointed at: its id names the next passage as well. */
-static void
-wait_for_passage (TriTeiReader *self, const char *id)
-{
-  if (!id || self->builders->len > 1)
-    return;
-  if (self->anchors->len < 64)
-    g_ptr_array_add (self->anchors, g_strdup (id));
-}
+/* From the elements of a text to divisions, blocks, notes and marks. */
 
 static gboolean
 is_in_passage (TriTeiReader *self)
@@ -287,7 +48,7 @@ start_structure (TriTeiReader *self, const TriTeiTag *tag)
   if (frame->id && tag->element->role != TRI_TEI_TEXT && tag->element->role != TRI_TEI_DIV)
     {
       tri_tei_text_flush (self);
-      wait_for_passage (self, frame->id);
+      tri_tei_passage_await (self, frame->id);
     }
 }
 
@@ -301,7 +62,7 @@ start_block (TriTeiReader *self, TriPassageKind kind)
   if (outer->mode == TRI_TEI_MODE_BLOCK && outer->id && !outer->id_used)
     {
       outer->id_used = TRUE;
-      wait_for_passage (self, outer->id);
+      tri_tei_passage_await (self, outer->id);
     }
   frame->mode = TRI_TEI_MODE_BLOCK;
   frame->kind = kind;
@@ -341,7 +102,7 @@ start_note (TriTeiReader *self)
   if (is_in_passage (self))
     {
       frame->mode = TRI_TEI_MODE_INLINE;
-      claim (self);
+      tri_tei_passage_claim (self);
     }
   else
     tri_tei_text_flush (self);
@@ -405,7 +166,7 @@ end_note (TriTeiReader *self)
     }
   else
     {
-      push_passage (self, note);
+      tri_tei_passage_push (self, note);
       tri_builder_free (note);
     }
 }
@@ -416,7 +177,7 @@ start_text (TriTeiReader *self)
   TriTeiFrame *frame = tri_tei_top (self);
 
   tri_tei_text_flush (self);
-  close_text (self);
+  tri_tei_text_close (self);
   frame->mode = TRI_TEI_MODE_STRUCTURE;
   frame->level = 0;
 }
@@ -432,7 +193,7 @@ start_page (TriTeiReader *self, const TriTeiTag *tag)
     tri_builder_glue (self->builder);
   if (!n)
     n = "";
-  if (!tri_builder_is_empty (self->builder) && find_owner (self) == self->owner)
+  if (!tri_builder_is_empty (self->builder) && tri_tei_find_owner (self) == self->owner)
     tri_builder_add_span (self->builder, range, TRI_SPAN_PAGE, n);
   else if (self->pages->len < 64)
     g_ptr_array_add (self->pages, g_strdup (n));
@@ -523,8 +284,8 @@ start_division (TriTeiReader *self, const TriTeiTag *tag)
 
   tri_tei_text_flush (self);
   if (self->text_is_open && self->depth == self->lang_frame && frame->own_lang
-      && !is_same_lang (frame->own_lang, self->text_lang))
-    close_text (self);
+      && !tri_language_matches (frame->own_lang, self->text_lang))
+    tri_tei_text_close (self);
   frame->level++;
   if (n && type && g_ascii_isdigit (*n))
     frame->value = g_strdup_printf ("%s %s", type, n);
@@ -653,7 +414,7 @@ end_block (TriTeiReader *self)
   if (role == TRI_TEI_DIV && frame->begun && !self->error)
     tri_tei_check (self, tri_draft_end_division (self->draft, &self->error));
   if (role == TRI_TEI_TEXT && self->text_is_open && self->text_frame == self->depth)
-    close_text (self);
+    tri_tei_text_close (self);
 }
 
 void

@@ -29,6 +29,7 @@ tri_batch_breathe (TriBatch *self, GError **error)
     return FALSE;
   if (self->library->between)
     self->library->between (self->library->hook_data);
+  g_usleep (TRI_BATCH_GAP_US);
   return tri_batch_begin (self, error);
 }
 

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* For so long a long job leaves the library to others after each of its transactions. */
+#define TRI_BATCH_GAP_US 1000
+
 /* A long job in short transactions, so that the reader's own acts never wait for it. */
 typedef struct
 {

@@ -9,6 +9,12 @@ G_STATIC_ASSERT (sizeof (TriDescription) == sizeof (TriIdentifier));
 /* Pointers whose targets are kept at hand. */
 #define MAX_TARGETS 4096
 
+typedef struct
+{
+  gint64 passage;
+  guint ord;
+} TriImportPlace;
+
 static gboolean
 make_register (TriImportDraft *self, GError **error)
 {
@@ -175,12 +181,25 @@ find_target (TriImportDraft *self, const char *pointer, TriImportTarget *out)
 }
 
 static gboolean
-find_first_target (TriImportDraft *self, const char *const *pointers, TriImportTarget *out)
+has_target (const GArray *targets, gint64 entity)
 {
-  for (; pointers && *pointers; pointers++)
-    if (find_target (self, *pointers, out))
+  for (guint i = 0; i < targets->len; i++)
+    if (g_array_index (targets, TriImportTarget, i).entity == entity)
       return TRUE;
   return FALSE;
+}
+
+/* "#trotsky #lenin" names two; two pointers to the same one name one. */
+static GArray *
+find_targets (TriImportDraft *self, const char *const *pointers)
+{
+  GArray *targets = g_array_new (FALSE, FALSE, sizeof (TriImportTarget));
+  TriImportTarget target;
+
+  for (; pointers && *pointers; pointers++)
+    if (find_target (self, *pointers, &target) && !has_target (targets, target.entity))
+      g_array_append_val (targets, target);
+  return targets;
 }
 
 static gboolean
@@ -196,6 +215,35 @@ postpone (TriImportDraft *self, gint64 mention, GError **error)
   return tri_library_run (self->library, statement, error);
 }
 
+static gboolean
+insert_mention (TriImportDraft *self,
+                const TriImportPlace *place,
+                const TriDraftMention *mention,
+                const TriImportTarget *target,
+                const char *pointers,
+                GError **error)
+{
+  static const char sql[] = "INSERT INTO mentions (passage, text, ord, start, stop, entity, type,"
+                            " origin, confidence, reference)"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, place->passage);
+  sqlite3_bind_int64 (statement, 2, self->text);
+  sqlite3_bind_int64 (statement, 3, place->ord);
+  sqlite3_bind_int64 (statement, 4, mention->start);
+  sqlite3_bind_int64 (statement, 5, mention->end);
+  if (target)
+    sqlite3_bind_int64 (statement, 6, target->entity);
+  sqlite3_bind_int (statement, 7, (int) (target ? target->type : mention->type));
+  sqlite3_bind_int (statement, 8, (int) mention->origin);
+  sqlite3_bind_double (statement, 9, mention->confidence);
+  tri_statement_bind_text (statement, 10, pointers);
+  return tri_library_run (self->library, statement, error);
+}
+
 gboolean
 tri_import_add_mention (TriImportDraft *self,
                         gint64 passage,
@@ -203,33 +251,25 @@ tri_import_add_mention (TriImportDraft *self,
                         const TriDraftMention *mention,
                         GError **error)
 {
-  static const char sql[] = "INSERT INTO mentions (passage, text, ord, start, stop, entity, type,"
-                            " origin, confidence, reference)"
-                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  TriImportTarget target = { 0, mention->type };
-  gboolean is_found = find_first_target (self, mention->refs, &target);
-  gboolean is_loose = !is_found && mention->refs && mention->refs[0];
+  const TriImportPlace place = { passage, ord };
+  g_autoptr (GArray) targets = find_targets (self, mention->refs);
   g_autofree char *pointers = NULL;
-  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
 
-  if (!statement)
-    return FALSE;
-  if (is_loose)
+  for (guint i = 0; i < targets->len; i++)
+    if (!insert_mention (self,
+                         &place,
+                         mention,
+                         &g_array_index (targets, TriImportTarget, i),
+                         NULL,
+                         error))
+      return FALSE;
+  if (targets->len > 0)
+    return TRUE;
+  if (mention->refs && mention->refs[0])
     pointers = g_strjoinv (" ", (char **) mention->refs);
-  sqlite3_bind_int64 (statement, 1, passage);
-  sqlite3_bind_int64 (statement, 2, self->text);
-  sqlite3_bind_int64 (statement, 3, ord);
-  sqlite3_bind_int64 (statement, 4, mention->start);
-  sqlite3_bind_int64 (statement, 5, mention->end);
-  if (is_found)
-    sqlite3_bind_int64 (statement, 6, target.entity);
-  sqlite3_bind_int (statement, 7, (int) target.type);
-  sqlite3_bind_int (statement, 8, (int) mention->origin);
-  sqlite3_bind_double (statement, 9, mention->confidence);
-  tri_statement_bind_text (statement, 10, pointers);
-  if (!tri_library_run (self->library, statement, error))
+  if (!insert_mention (self, &place, mention, NULL, pointers, error))
     return FALSE;
-  return !is_loose || postpone (self, sqlite3_last_insert_rowid (self->library->db), error);
+  return !pointers || postpone (self, sqlite3_last_insert_rowid (self->library->db), error);
 }
 
 static gboolean
@@ -245,6 +285,37 @@ set_target (TriImportDraft *self, gint64 mention, const TriImportTarget *target,
   sqlite3_bind_int (statement, 2, (int) target->type);
   sqlite3_bind_int64 (statement, 3, mention);
   return tri_library_run (self->library, statement, error);
+}
+
+/* The same words name another one as well. */
+static gboolean
+copy_mention (TriImportDraft *self, gint64 mention, const TriImportTarget *target, GError **error)
+{
+  static const char sql[] = "INSERT INTO mentions (passage, text, ord, start, stop, entity, type,"
+                            " origin, confidence) SELECT passage, text, ord, start, stop, ?, ?,"
+                            " origin, confidence FROM mentions WHERE id = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, target->entity);
+  sqlite3_bind_int (statement, 2, (int) target->type);
+  sqlite3_bind_int64 (statement, 3, mention);
+  return tri_library_run (self->library, statement, error);
+}
+
+static gboolean
+resolve_mention (TriImportDraft *self, gint64 mention, GStrv pointers, GError **error)
+{
+  g_autoptr (GArray) targets = find_targets (self, (const char *const *) pointers);
+  const TriImportTarget *target = (const TriImportTarget *) (gconstpointer) targets->data;
+
+  if (targets->len > 0 && !set_target (self, mention, target, error))
+    return FALSE;
+  for (guint i = 1; i < targets->len; i++)
+    if (!copy_mention (self, mention, &target[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -277,12 +348,10 @@ tri_import_resolve_mentions (TriImportDraft *self, GError **error)
     return TRUE;
   while (next_loose_mention (self, &id, &pointers, &local))
     {
-      TriImportTarget target;
-      gboolean found = find_first_target (self, (const char *const *) pointers, &target);
+      gboolean done = resolve_mention (self, id, pointers, &local);
 
       g_clear_pointer (&pointers, g_strfreev);
-      if ((found && !set_target (self, id, &target, &local))
-          || !tri_batch_breathe (&self->batch, &local))
+      if (!done || !tri_batch_breathe (&self->batch, &local))
         break;
     }
   if (local)

@@ -12,7 +12,10 @@
 #include <unistd.h>
 
 #define HEADER_SIZE 100
-#define BUSY_TIMEOUT_MS 10000
+#define BUSY_TIMEOUT_US (10 * G_USEC_PER_SEC)
+/* Shorter than the time for which a long job leaves the library to others (TRI_BATCH_GAP_US): who
+ * waits for it finds the gap. SQLite's own handler sleeps up to 100 ms and misses dozens. */
+#define BUSY_LOOK_US 300
 
 /* Where SQLite's file format keeps things:
    https://www.sqlite.org/fileformat.html#the_database_header */
@@ -83,7 +86,8 @@ check_header (TriLibrary *self, GError **error)
   guint8 header[HEADER_SIZE] = { 0 };
   GStatBuf info;
   gssize n;
-  int fd = g_open (self->path, O_RDONLY | O_CLOEXEC, 0);
+  /* A pipe would wait for somebody to write. */
+  int fd = g_open (self->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
 
   if (fd < 0 || fstat (fd, &info) != 0)
     {
@@ -191,6 +195,20 @@ check_schema (TriLibrary *self, GError **error)
   return sound || has_log (self->path) || refuse (self, TRI_ERROR_DAMAGED, error);
 }
 
+static int
+wait_cb (void *data, int n_calls)
+{
+  TriLibrary *self = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (n_calls == 0)
+    self->waits_since = now;
+  if (now - self->waits_since > BUSY_TIMEOUT_US)
+    return 0;
+  g_usleep (BUSY_LOOK_US);
+  return 1;
+}
+
 static gboolean
 connect_to (TriLibrary *self, const char *path, int flags, GError **error)
 {
@@ -201,7 +219,7 @@ connect_to (TriLibrary *self, const char *path, int flags, GError **error)
   if (sqlite3_open_v2 (path, &self->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     return tri_library_fail (self, error);
   sqlite3_extended_result_codes (self->db, 0);
-  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  sqlite3_busy_handler (self->db, wait_cb, self);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   return tri_library_exec (self, pragmas, error);
 }

@@ -22,6 +22,7 @@ struct _TriLibrary
   GThread *thread;
   GHashTable *statements; /* the address of the SQL → sqlite3_stmt */
   guint depth;            /* of nested transactions */
+  gint64 waits_since;     /* since when another connection has kept us waiting */
   GCancellable *cancellable;
   /* Called between the batches of a long job, outside a transaction: the worker's other jobs. */
   TriLibraryHook between;

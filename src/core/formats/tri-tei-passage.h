@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/tri-tei-reader.h"
+
+G_BEGIN_DECLS
+
+/* What the reader of a text does with the passage that it builds. */
+
+/* The innermost open element that is a block or a part of the structure. */
+guint tri_tei_find_owner (TriTeiReader *self);
+/* Makes the builder hold a passage of the innermost owner. */
+void tri_tei_passage_claim (TriTeiReader *self);
+void tri_tei_passage_push (TriTeiReader *self, TriBuilder *builder);
+/* An element around passages can be pointed at: its id names the next passage as well. */
+void tri_tei_passage_await (TriTeiReader *self, const char *id);
+void tri_tei_text_close (TriTeiReader *self);
+
+G_END_DECLS
