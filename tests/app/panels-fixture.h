@@ -83,6 +83,36 @@ fixture_spin (guint milliseconds)
   }                                                                      \
   G_STMT_END
 
+static inline GtkEventController *
+fixture_find_move_keys (GtkWidget *list)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        return controller;
+    }
+  return NULL;
+}
+
+/* Presses a key in the list that has the focus, for the one who listens before the list does. */
+static inline void
+fixture_press_in_list (GtkWidget *widget, guint keyval)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *list = gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW);
+  GtkEventController *keys = list ? fixture_find_move_keys (list) : NULL;
+  gboolean done = FALSE;
+
+  g_assert_nonnull (keys);
+  g_signal_emit_by_name (keys, "key-pressed", keyval, 0, 0, &done);
+  g_assert_true (done);
+}
+
 static inline gint64
 fixture_import (Fixture *fixture)
 {

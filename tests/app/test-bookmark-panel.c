@@ -323,35 +323,6 @@ test_focus_stays (Fixture *fixture, gconstpointer data)
   assert_focused (panel, "Puis Ada partit.");
 }
 
-static GtkEventController *
-find_move_keys (GtkWidget *list)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
-          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
-        return controller;
-    }
-  return NULL;
-}
-
-static void
-press (ReaderBookmarksPanel *panel, guint keyval)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (panel)));
-  GtkWidget *list = gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW);
-  GtkEventController *keys = list ? find_move_keys (list) : NULL;
-  gboolean done = FALSE;
-
-  g_assert_nonnull (keys);
-  g_signal_emit_by_name (keys, "key-pressed", keyval, 0, 0, &done);
-  g_assert_true (done);
-}
-
 /* Titles are passed over, both ways, and never have the focus. */
 static void
 test_move (Fixture *fixture, gconstpointer data)
@@ -381,7 +352,7 @@ test_move (Fixture *fixture, gconstpointer data)
   assert_focused (panel, "Ada vint sur l’île en hiver.");
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     {
-      press (panel, moves[i].keyval);
+      fixture_press_in_list (GTK_WIDGET (panel), moves[i].keyval);
       assert_focused (panel, moves[i].expected);
     }
 }

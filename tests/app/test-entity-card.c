@@ -8,6 +8,7 @@
 #include "panels/reader-distribution-bar.h"
 #include "panels/reader-entity-sidebar.h"
 #include "panels/reader-mention-list.h"
+#include "panels/reader-panel-row.h"
 
 static gint64
 find_entity (Fixture *fixture, const char *name)
@@ -137,6 +138,47 @@ assert_current (Fixture *fixture, ReaderEntityCard *card)
   g_assert_nonnull (item->context);
   g_assert_true (reader_parallel_view_get_focus (fixture->view, &focus));
   g_assert_cmpint (item->context->passage, ==, focus.passage);
+}
+
+static GtkWidget *
+find_row (GtkWidget *widget, const char *css_class)
+{
+  if (READER_IS_PANEL_ROW (widget) && gtk_widget_get_mapped (widget)
+      && gtk_widget_has_css_class (widget, css_class))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, css_class);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* By keyboard from the head to the lines of the mentions, past the titles over them. */
+static void
+test_keyboard (Fixture *fixture, gconstpointer data)
+{
+  ReaderEntityCard *card = open_card (fixture, add_sidebar (fixture), "Ada Lamb");
+  GtkWidget *focus = NULL;
+
+  fixture_wait (reader_entity_card_is_settled (card));
+  fixture_spin (200);
+  g_assert_null (find_row (GTK_WIDGET (card), "current"));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (card), GTK_DIR_TAB_FORWARD));
+  fixture_press_in_list (GTK_WIDGET (card), GDK_KEY_Down);
+  fixture_spin (200);
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (card)));
+  g_assert_true (READER_IS_PANEL_ROW (gtk_widget_get_first_child (focus)));
+  fixture_press_in_list (GTK_WIDGET (card), GDK_KEY_End);
+  fixture_spin (200);
+  g_assert_true (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (card))) != focus);
+
+  g_assert_true (reader_entity_card_step (card, 1));
+  fixture_spin (200);
+  g_assert_nonnull (find_row (GTK_WIDGET (card), "current"));
 }
 
 /* Before the first step, a name at the very beginning of the text is next. */
@@ -457,6 +499,7 @@ main (int argc, char **argv)
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("/entity-card/contents", test_contents);
   ADD ("/entity-card/strong", test_strong);
+  ADD ("/entity-card/keyboard", test_keyboard);
   ADD ("/entity-card/step", test_step);
   ADD ("/entity-card/step-from-start", test_step_from_start);
   ADD ("/entity-card/go-to", test_go_to);

@@ -4,6 +4,7 @@
 #include "reader-bookmark-list.h"
 
 #include "reader-bookmark-row.h"
+#include "reader-list-moves.h"
 
 struct _ReaderBookmarkList
 {
@@ -13,9 +14,7 @@ struct _ReaderBookmarkList
   GtkListView *list;
   GListStore *items;
   GtkSelectionModel *selection;
-  ReaderBookmarkItem *awaited; /* the row that gets the focus as soon as it is there, or NULL */
-  guint n_tries;
-  guint tick_id;
+  ReaderListMoves *moves;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderBookmarkList, reader_bookmark_list, GTK_TYPE_WIDGET)
@@ -30,24 +29,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Frames in which a row that is scrolled to must have appeared. */
-#define MAX_TRIES 30
-
-/* The child of the list view that has the focus or holds it, around a row of ours. */
-static GtkWidget *
-get_focused_child (ReaderBookmarkList *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *list = GTK_WIDGET (self->list);
-
-  if (!focus || !gtk_widget_is_ancestor (focus, list))
-    return NULL;
-  while (gtk_widget_get_parent (focus) != list)
-    focus = gtk_widget_get_parent (focus);
-  return focus;
-}
-
 static ReaderBookmarkRow *
 get_row (GtkWidget *child)
 {
@@ -56,21 +37,10 @@ get_row (GtkWidget *child)
   return row && READER_IS_BOOKMARK_ROW (row) ? READER_BOOKMARK_ROW (row) : NULL;
 }
 
-static gboolean
-is_in_view (ReaderBookmarkList *self, GtkWidget *child)
-{
-  graphene_rect_t at = { 0 };
-
-  return gtk_widget_get_mapped (child)
-         && gtk_widget_compute_bounds (child, self->scroller, &at)
-         && at.origin.y >= 0
-         && at.origin.y + at.size.height <= gtk_widget_get_height (self->scroller);
-}
-
 static ReaderBookmarkItem *
 get_focused_item (ReaderBookmarkList *self)
 {
-  ReaderBookmarkRow *row = get_row (get_focused_child (self));
+  ReaderBookmarkRow *row = get_row (reader_list_moves_get_focused (self->moves));
 
   return row ? reader_bookmark_row_get_item (row) : NULL;
 }
@@ -151,6 +121,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderBookma
   gtk_list_item_set_activatable (list_item, item->bookmark != NULL);
   gtk_list_item_set_selectable (list_item, item->bookmark != NULL);
   reader_bookmark_row_set_item (row, item);
+  reader_list_moves_bind (list_item);
 }
 
 static void
@@ -164,10 +135,11 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderBook
 static gboolean
 edit_key_cb (GtkWidget *list, GVariant *arguments, gpointer data)
 {
-  ReaderBookmarkRow *row = get_row (get_focused_child (data));
+  ReaderBookmarkList *self = data;
+  ReaderBookmarkRow *row = get_row (reader_list_moves_get_focused (self->moves));
 
   if (row)
-    row_edit_cb (row, data);
+    row_edit_cb (row, self);
   return row != NULL;
 }
 
@@ -175,7 +147,7 @@ static gboolean
 delete_key_cb (GtkWidget *list, GVariant *arguments, gpointer data)
 {
   ReaderBookmarkList *self = data;
-  ReaderBookmarkRow *row = get_row (get_focused_child (self));
+  ReaderBookmarkRow *row = get_row (reader_list_moves_get_focused (self->moves));
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
   gboolean several = gtk_bitset_get_size (selected) > 1;
 
@@ -209,161 +181,24 @@ add_keys (ReaderBookmarkList *self)
 /* --- The focus */
 
 static gboolean
-focus_awaited (ReaderBookmarkList *self)
+is_stop (gpointer item)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      ReaderBookmarkRow *row = get_row (child);
-
-      if (row && reader_bookmark_row_get_item (row) == self->awaited)
-        return gtk_widget_get_mapped (child) && gtk_widget_grab_focus (child);
-    }
-  return FALSE;
+  return READER_BOOKMARK_ITEM (item)->bookmark != NULL;
 }
 
+/* As a GtkListView does it by itself. */
 static void
-stop_awaiting (ReaderBookmarkList *self)
+moved_cb (gpointer owner, guint from, guint to, GdkModifierType state)
 {
-  if (self->tick_id)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
-  self->tick_id = 0;
-  g_clear_object (&self->awaited);
-}
+  ReaderBookmarkList *self = owner;
 
-/* A row far away is made some frames after it was scrolled to. */
-static gboolean
-tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  ReaderBookmarkList *self = READER_BOOKMARK_LIST (widget);
-  guint position = 0;
-
-  if (!g_list_store_find (self->items, self->awaited, &position))
-    self->n_tries = MAX_TRIES;
-  else
-    reader_bookmark_list_scroll_to (self, position);
-  if (!focus_awaited (self) && ++self->n_tries < MAX_TRIES)
-    return G_SOURCE_CONTINUE;
-
-  self->tick_id = 0;
-  g_clear_object (&self->awaited);
-  return G_SOURCE_REMOVE;
-}
-
-/* Brings a row into view and gives it the focus, now or when it is there. */
-static gboolean
-await_row (ReaderBookmarkList *self, guint position)
-{
-  ReaderBookmarkItem *item = get_item (self, position);
-
-  stop_awaiting (self);
-  if (!item)
-    return FALSE;
-
-  self->awaited = g_object_ref (item);
-  self->n_tries = 0;
-  reader_bookmark_list_scroll_to (self, position);
-  if (focus_awaited (self))
-    stop_awaiting (self);
-  else
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
-  return TRUE;
-}
-
-/* --- Keys that move */
-
-/* By how many rows a key moves; 0 when it does not. */
-static int
-get_steps (ReaderBookmarkList *self, guint keyval)
-{
-  int n_items = (int) g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  int page = 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
-       child = gtk_widget_get_next_sibling (child))
-    page += is_in_view (self, child) ? 1 : 0;
-
-  switch (keyval)
-    {
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      return -1;
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      return 1;
-    case GDK_KEY_Page_Up:
-    case GDK_KEY_KP_Page_Up:
-      return -MAX (page - 1, 1);
-    case GDK_KEY_Page_Down:
-    case GDK_KEY_KP_Page_Down:
-      return MAX (page - 1, 1);
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      return -n_items;
-    case GDK_KEY_End:
-    case GDK_KEY_KP_End:
-      return n_items;
-    default:
-      return 0;
-    }
-}
-
-/* The bookmark so many rows on, or one past the title that stands there; where there is none, the
- * last that way. */
-static guint
-find_target (ReaderBookmarkList *self, guint from, int steps)
-{
-  int last = (int) g_list_model_get_n_items (G_LIST_MODEL (self->items)) - 1;
-  int direction = steps < 0 ? -1 : 1;
-  int target = CLAMP ((int) from + steps, 0, last);
-
-  for (int i = target; i >= 0 && i <= last; i += direction)
-    if (get_item (self, (guint) i)->bookmark)
-      return (guint) i;
-  for (int i = target; i >= 0 && i <= last; i -= direction)
-    if (get_item (self, (guint) i)->bookmark)
-      return (guint) i;
-  return from;
-}
-
-/* GtkListView stops at a row that cannot be selected: at every title. */
-static gboolean
-key_pressed_cb (GtkEventControllerKey *keys,
-                guint keyval,
-                guint keycode,
-                GdkModifierType state,
-                ReaderBookmarkList *self)
-{
-  ReaderBookmarkItem *item = get_focused_item (self);
-  int steps = get_steps (self, keyval);
-  guint position = 0;
-  guint target = 0;
-
-  if (!item || !steps || state & GDK_ALT_MASK)
-    return FALSE;
-  if (!g_list_store_find (self->items, item, &position))
-    return FALSE;
-
-  target = find_target (self, position, steps);
-  await_row (self, target);
   if (state & GDK_SHIFT_MASK)
     gtk_selection_model_select_range (self->selection,
-                                      MIN (position, target),
-                                      MAX (position, target) - MIN (position, target) + 1,
+                                      MIN (from, to),
+                                      MAX (from, to) - MIN (from, to) + 1,
                                       FALSE);
   else if (!(state & GDK_CONTROL_MASK))
-    gtk_selection_model_select_item (self->selection, target, TRUE);
-  return TRUE;
-}
-
-static void
-add_moves (ReaderBookmarkList *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+    gtk_selection_model_select_item (self->selection, to, TRUE);
 }
 
 /* By Tab: to the first row that is selected, which is where the keyboard was last, not to a button
@@ -373,7 +208,10 @@ enter (ReaderBookmarkList *self)
 {
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
 
-  return await_row (self, gtk_bitset_is_empty (selected) ? 0 : gtk_bitset_get_minimum (selected));
+  return reader_list_moves_go_to (self->moves,
+                                  gtk_bitset_is_empty (selected)
+                                      ? 0
+                                      : gtk_bitset_get_minimum (selected));
 }
 
 /* From a row through its buttons and out of the list, and the same way back: GtkListView would stop
@@ -382,7 +220,7 @@ static gboolean
 reader_bookmark_list_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   ReaderBookmarkList *self = READER_BOOKMARK_LIST (widget);
-  GtkWidget *child = get_focused_child (self);
+  GtkWidget *child = reader_list_moves_get_focused (self->moves);
   gboolean forward = direction == GTK_DIR_TAB_FORWARD;
 
   if (!child)
@@ -476,7 +314,7 @@ reader_bookmark_list_scroll_to (ReaderBookmarkList *self, guint position)
 void
 reader_bookmark_list_focus_row (ReaderBookmarkList *self, guint position)
 {
-  if (await_row (self, position))
+  if (reader_list_moves_go_to (self->moves, position))
     gtk_selection_model_select_item (self->selection, position, TRUE);
 }
 
@@ -521,7 +359,7 @@ reader_bookmark_list_dispose (GObject *object)
 {
   ReaderBookmarkList *self = READER_BOOKMARK_LIST (object);
 
-  stop_awaiting (self);
+  g_clear_pointer (&self->moves, reader_list_moves_free);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->items);
@@ -581,5 +419,5 @@ reader_bookmark_list_init (ReaderBookmarkList *self)
       gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->items))));
   gtk_list_view_set_model (self->list, self->selection);
   add_keys (self);
-  add_moves (self);
+  self->moves = reader_list_moves_new (self->list, is_stop, moved_cb, self);
 }

@@ -9,6 +9,7 @@
 #include "reader-card-rows.h"
 #include "reader-distribution-bar.h"
 #include "reader-entity-head.h"
+#include "reader-list-moves.h"
 #include "reader-panel-row.h"
 #include "reader-mention-walk.h"
 #include "reader-panel-words.h"
@@ -22,8 +23,9 @@ struct _ReaderEntityCard
   GtkWidget *scroller;
   GtkListView *list;
   GtkWidget *head;
+  GPtrArray *shown; /* (element-type GtkListItem): the rows there are, but for the head */
   ReaderCardRows *rows;
-  GtkSelectionModel *selection; /* the mention walked to last */
+  ReaderListMoves *moves;
 
   ReaderSession *session;
   ReaderParallelView *view;
@@ -66,20 +68,31 @@ get_work (ReaderEntityCard *self)
   return self->view ? reader_parallel_view_get_work (self->view) : NULL;
 }
 
+static void
+mark_if_current (ReaderEntityCard *self, ReaderCardItem *item, GtkWidget *row)
+{
+  gint64 current = self->walk.last.mention.id;
+
+  if (current != 0 && item->kind == READER_CARD_CONTEXT && item->context->mention.id == current)
+    gtk_widget_add_css_class (row, "current");
+  else
+    gtk_widget_remove_css_class (row, "current");
+}
+
 /* Marks the row of the mention walked to last, and brings it into view. */
 static void
 show_current (ReaderEntityCard *self)
 {
-  const TriContext *last = &self->walk.last;
-  guint position = 0;
+  guint position = reader_entity_card_get_current (self);
 
-  gtk_selection_model_unselect_all (self->selection);
-  if (last->mention.id == 0
-      || !reader_card_rows_find (self->rows, last->text, last->mention.id, &position))
-    return;
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      GtkListItem *shown = g_ptr_array_index (self->shown, i);
 
-  gtk_selection_model_select_item (self->selection, position, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+      mark_if_current (self, gtk_list_item_get_item (shown), gtk_list_item_get_child (shown));
+    }
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }
 
 static void
@@ -128,21 +141,26 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderEntity
   gboolean title = item->kind <= READER_CARD_TEXT;
 
   gtk_list_item_set_activatable (list_item, !title);
-  /* The list selects what the pointer passes over unless it may not: only the card marks a row. */
-  gtk_list_item_set_selectable (list_item, FALSE);
+  /* Nothing here is selected: it only says which rows can have the focus. */
+  gtk_list_item_set_selectable (list_item, !title);
   if (item->kind == READER_CARD_HEAD)
     {
       gtk_list_item_set_child (list_item, self->head);
+      reader_list_moves_bind (list_item);
       return;
     }
   if (!gtk_list_item_get_child (list_item))
     gtk_list_item_set_child (list_item, reader_panel_row_new ());
   reader_card_row_bind (READER_PANEL_ROW (gtk_list_item_get_child (list_item)), item);
+  mark_if_current (self, item, gtk_list_item_get_child (list_item));
+  reader_list_moves_bind (list_item);
+  g_ptr_array_add (self->shown, list_item);
 }
 
 static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderEntityCard *self)
 {
+  g_ptr_array_remove_fast (self->shown, list_item);
   if (gtk_list_item_get_child (list_item) == self->head)
     gtk_list_item_set_child (list_item, NULL);
 }
@@ -155,6 +173,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (ReaderEntityCard) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (ReaderCardAnswer) answer = tri_worker_run_finish (TRI_WORKER (source), result, &error);
+  gboolean was_listed = FALSE;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -171,10 +190,10 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
         i,
         &g_array_index (answer->bins, guint, i * READER_DISTRIBUTION_BINS),
         READER_DISTRIBUTION_BINS);
+  was_listed = reader_entity_card_get_current (self) != GTK_INVALID_LIST_POSITION;
   reader_card_rows_show_answer (self->rows, answer, get_library (self), self->entity->id);
   /* It may be listed now, in the work that was left. */
-  if (self->walk.last.mention.id != 0
-      && reader_entity_card_get_current (self) == GTK_INVALID_LIST_POSITION)
+  if (!was_listed)
     show_current (self);
 }
 
@@ -310,9 +329,9 @@ reader_entity_card_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->moves, reader_list_moves_free);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->head);
-  g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   g_clear_object (&self->session);
   g_clear_object (&self->view);
@@ -320,6 +339,14 @@ reader_entity_card_dispose (GObject *object)
   g_clear_pointer (&self->counts, g_array_unref);
 
   G_OBJECT_CLASS (reader_entity_card_parent_class)->dispose (object);
+}
+
+static void
+reader_entity_card_finalize (GObject *object)
+{
+  g_ptr_array_unref (READER_ENTITY_CARD (object)->shown);
+
+  G_OBJECT_CLASS (reader_entity_card_parent_class)->finalize (object);
 }
 
 /* The second argument, if any, is a pointer. */
@@ -346,6 +373,7 @@ reader_entity_card_class_init (ReaderEntityCardClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = reader_entity_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = reader_entity_card_finalize;
   object_class->get_property = reader_entity_card_get_property;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
@@ -358,17 +386,21 @@ reader_entity_card_class_init (ReaderEntityCardClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
+static gboolean
+is_stop (gpointer item)
+{
+  return READER_CARD_ITEM (item)->kind > READER_CARD_TEXT;
+}
+
 static GtkWidget *
 new_list (ReaderEntityCard *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *list = NULL;
 
-  self->selection = GTK_SELECTION_MODEL (gtk_single_selection_new (
-      g_object_ref (reader_card_rows_get_model (self->rows))));
-  gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (self->selection), FALSE);
-  gtk_single_selection_set_can_unselect (GTK_SINGLE_SELECTION (self->selection), TRUE);
-  list = gtk_list_view_new (g_object_ref (self->selection), factory);
+  list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (
+                                g_object_ref (reader_card_rows_get_model (self->rows)))),
+                            factory);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
@@ -387,7 +419,9 @@ reader_entity_card_init (ReaderEntityCard *self)
   g_signal_connect_object (self->head, "step", G_CALLBACK (step_cb), self, 0);
   self->rows = reader_card_rows_new ();
 
+  self->shown = g_ptr_array_new ();
   self->list = GTK_LIST_VIEW (new_list (self));
+  self->moves = reader_list_moves_new (self->list, is_stop, NULL, NULL);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller),
                                   GTK_POLICY_NEVER,
@@ -534,7 +568,13 @@ reader_entity_card_get_model (ReaderEntityCard *self)
 guint
 reader_entity_card_get_current (ReaderEntityCard *self)
 {
-  return gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (self->selection));
+  const TriContext *last = &self->walk.last;
+  guint position = 0;
+
+  if (last->mention.id == 0
+      || !reader_card_rows_find (self->rows, last->text, last->mention.id, &position))
+    return GTK_INVALID_LIST_POSITION;
+  return position;
 }
 
 gboolean
