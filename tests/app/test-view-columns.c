@@ -114,6 +114,28 @@ test_stacked (void)
   close_view (&fixture);
 }
 
+/* What is read stays in view in another arrangement, which gives the rows above it other heights;
+ * what was scrolled out of view stays there. */
+static void
+test_stacked_focus (void)
+{
+  Fixture fixture;
+  int page = 0;
+
+  open_view (&fixture, 200, 3, TRUE, 1200);
+  page = gtk_widget_get_height (GTK_WIDGET (get_flow (&fixture, 0)));
+  for (int i = 0; i < 4; i++)
+    act (&fixture, "text.next-passage");
+  g_assert_cmpuint (get_top (&fixture), ==, 0);
+  act (&fixture, "text.stack");
+  wait_ms (100);
+  wait_frames (&fixture);
+  g_assert_cmpint (get_range (&fixture, 4, 0).height, >, 0);
+  g_assert_cmpint (get_range (&fixture, 4, 0).y, >=, 0);
+  g_assert_cmpint (get_range (&fixture, 4, 0).y, <, page);
+  close_view (&fixture);
+}
+
 /* Texts without rows in common: as many as there is room for, the others a key away. */
 static void
 test_free_some (void)
@@ -244,6 +266,7 @@ main (int argc,
   g_test_add_func ("/view-columns/least", test_least);
   g_test_add_func ("/view-columns/some", test_some);
   g_test_add_func ("/view-columns/stacked", test_stacked);
+  g_test_add_func ("/view-columns/stacked-focus", test_stacked_focus);
   g_test_add_func ("/view-columns/free", test_free_columns);
   g_test_add_func ("/view-columns/free-some", test_free_some);
   g_test_add_func ("/view-columns/free-single", test_free_single);

@@ -112,6 +112,7 @@ struct _ReaderParallelView
 
   GtkWidget *popover;
   guint view_changed_id;
+  guint reveal_id;
   gulong first_frame_id;
   GdkFrameClock *clock;
   gboolean painted;

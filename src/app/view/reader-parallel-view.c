@@ -342,6 +342,7 @@ reader_parallel_view_dispose (GObject *object)
   ReaderParallelView *self = READER_PARALLEL_VIEW (object);
 
   stop_waiting (self);
+  g_clear_handle_id (&self->reveal_id, g_source_remove);
   g_clear_handle_id (&self->view_changed_id, g_source_remove);
   g_clear_pointer (&self->ribbons, gtk_widget_unparent);
   g_clear_pointer (&self->overview, gtk_widget_unparent);

@@ -165,6 +165,32 @@ can_stack (ReaderParallelView *self)
   return reader_view_count_shown (self) > 1;
 }
 
+static gboolean
+reveal_cb (gpointer data)
+{
+  ReaderParallelView *self = data;
+
+  self->reveal_id = 0;
+  reader_view_reveal_focus (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* In another arrangement rows have other heights: what was read would be pushed out of view by what
+ * stands above it. A focus that was left behind stays there. */
+static void
+keep_focus_in_view (ReaderParallelView *self)
+{
+  ReaderFlow *flow = self->focus ? reader_view_get_flow_of (self, self->focus->text) : NULL;
+  guint64 first = 0;
+  guint64 last = 0;
+
+  if (flow == NULL || self->reveal_id != 0
+      || !reader_flow_get_visible_rows (flow, &first, &last)
+      || self->focus_row < first || self->focus_row > last)
+    return;
+  self->reveal_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, reveal_cb, self, NULL);
+}
+
 static void
 arrange (ReaderParallelView *self, int width)
 {
@@ -172,7 +198,10 @@ arrange (ReaderParallelView *self, int width)
   gboolean stack = self->stacking == READER_STACKING_ALWAYS
                    || (self->stacking == READER_STACKING_AUTOMATIC && n < 2);
 
-  if (stack && can_stack (self))
+  stack = stack && can_stack (self);
+  if (stack != (self->arrangement == READER_ARRANGEMENT_STACKED))
+    keep_focus_in_view (self);
+  if (stack)
     {
       self->arrangement = READER_ARRANGEMENT_STACKED;
       place_stacked (self, width);
