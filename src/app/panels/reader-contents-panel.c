@@ -23,6 +23,8 @@ struct _ReaderContentsPanel
   TriWork *work;
   GtkSingleSelection *selection;
   GtkTreeListModel *tree;
+  /* Whether nothing at the top has parts: no place is kept for arrows then. */
+  gboolean is_flat;
   GCancellable *cancellable;
   gint64 current_text;
   guint current_ord;
@@ -148,6 +150,15 @@ get_empty_words (ReaderContentsPanel *self)
   return _ ("These texts are not divided into chapters.");
 }
 
+static gboolean
+has_parts (GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (READER_DIVISION_ITEM (items->pdata[i])->has_parts)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 answered_cb (GObject *object,
              GAsyncResult *result,
@@ -169,6 +180,8 @@ answered_cb (GObject *object,
       return;
     }
 
+  if (is_top)
+    self->is_flat = !has_parts (items);
   g_list_store_splice (answer->store, 0, 0, items->pdata, items->len);
 
   if (is_top && items->len == 0)
@@ -235,7 +248,8 @@ setup_cb (GtkSignalListItemFactory *factory,
 
 static void
 bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem *list_item)
+         GtkListItem *list_item,
+         ReaderContentsPanel *self)
 {
   GtkTreeListRow *row = gtk_list_item_get_item (list_item);
   GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item));
@@ -243,6 +257,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   g_autoptr (ReaderDivisionItem) item = gtk_tree_list_row_get_item (row);
   const char *title = *item->title != '\0' ? item->title : _ ("Without a title");
 
+  gtk_tree_expander_set_indent_for_icon (expander, !self->is_flat);
   gtk_tree_expander_set_list_row (expander, row);
   gtk_label_set_label (GTK_LABEL (label), title);
   gtk_widget_set_tooltip_text (label, title);
@@ -382,7 +397,7 @@ reader_contents_panel_init (ReaderContentsPanel *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
 }
 
