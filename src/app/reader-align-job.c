@@ -50,6 +50,14 @@ progress_cb (double fraction,
   g_atomic_int_set (&self->progress, (int) (fraction * 1000));
 }
 
+static void
+stretch_cb (gpointer user_data)
+{
+  ReaderAlignJob *self = user_data;
+
+  g_atomic_int_set (&self->is_in_stretches, TRUE);
+}
+
 static gpointer
 run (TriLibrary *library,
      gpointer data,
@@ -61,6 +69,7 @@ run (TriLibrary *library,
   TriLibraryAlignOptions options = {
     .decide_kind = self->decide_kind,
     .progress = progress_cb,
+    .stretch = stretch_cb,
     .user_data = self,
   };
   ReaderAlignResult *result = NULL;

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @work: whose texts are aligned
  * @decide_kind: whether the texts say by how well they align what they are to each other
  * @progress: thousandths, read and written atomically
+ * @is_in_stretches: links are there, and more are to come; likewise
  *
  * What the writing thread is told; nothing else touches it while it runs.
  */
@@ -19,6 +20,7 @@ typedef struct
   gint64 work;
   gboolean decide_kind;
   int progress;
+  int is_in_stretches;
 } ReaderAlignJob;
 
 typedef struct

@@ -29,6 +29,7 @@ typedef struct
   GtkWidget *bar;
   GtkProgressBar *progress;
   guint progress_id;
+  gboolean is_linked; /* its texts are shown as linked columns meanwhile */
 } Alignment;
 
 typedef struct
@@ -126,6 +127,48 @@ add_bar (ReaderWindow *self,
   gtk_box_append (GTK_BOX (self->bars), alignment->bar);
 }
 
+/* --- What is there of a long work */
+
+static gboolean
+is_linked (ReaderWindow *self)
+{
+  gboolean linked = FALSE;
+
+  g_object_get (self->view, "linked", &linked, NULL);
+
+  return linked;
+}
+
+/* The first links of a long work are there, and its rows will be only when all are: until then the
+ * texts stand in linked columns, where ribbons come as they are found and the columns follow each
+ * other. */
+static void
+show_stretches (ReaderWindow *self)
+{
+  Alignment *alignment = self->work != NULL ? find_alignment (self, self->work->id) : NULL;
+  TriLibrary *library = NULL;
+
+  if (alignment == NULL
+      || alignment->is_linked
+      || is_linked (self)
+      || !g_atomic_int_get (&alignment->job->is_in_stretches))
+    return;
+  library = reader_session_get_library (self->session);
+  if (tri_library_count_strands (library, self->work->id) < self->work->texts->len)
+    return;
+  alignment->is_linked = TRUE;
+  g_object_set (self->view, "linked", TRUE, NULL);
+}
+
+/* Now there are rows. */
+static void
+show_rows (ReaderWindow *self,
+           const Alignment *alignment)
+{
+  if (alignment->is_linked && self->work != NULL && self->work->id == alignment->work)
+    g_object_set (self->view, "linked", FALSE, NULL);
+}
+
 /* --- What came of it */
 
 static char *
@@ -193,7 +236,8 @@ describe_end (ReaderWindow *self,
   if (result != NULL)
     return describe_result (self, alignment->title, result, alignment->work);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return g_strdup_printf (_ ("“%s” is not aligned to the end"), alignment->title);
+    return g_strdup_printf (_ ("“%s” is not aligned to the end: what was found stays"),
+                            alignment->title);
 
   return g_strdup_printf (_ ("“%1$s” cannot be aligned: %2$s"), alignment->title, error->message);
 }
@@ -230,9 +274,12 @@ aligned_cb (GObject *object,
     return;
 
   message = describe_end (self, alignment, found, error);
-  g_ptr_array_remove (self->alignments, alignment);
   reader_session_poll (self->session);
   reader_window_take_changes (self);
+  if (found != NULL)
+    show_rows (self, alignment);
+  g_ptr_array_remove (self->alignments, alignment);
+  reader_window_update_actions (self);
   reader_window_add_toast (self, message, FALSE);
 }
 
@@ -300,6 +347,7 @@ look_cb (gpointer user_data)
 
   self->look_id = 0;
   reader_window_take_changes (self);
+  show_stretches (self);
 
   return G_SOURCE_REMOVE;
 }

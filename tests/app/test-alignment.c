@@ -11,6 +11,8 @@
 #include "view/reader-parallel-view-private.h"
 #include "window-fixture.h"
 
+#include "../long-texts.h"
+
 /* A small work in three languages: aligned in the window, and mended where one reads it. */
 
 static const char *const titles[] = { "tower.fr.md", "tower.en.md", "tower.nl.md" };
@@ -238,6 +240,74 @@ test_stop (WindowFixture *fixture, gconstpointer data)
   window_fixture_close (fixture);
 }
 
+static void
+import_long (WindowFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriLibrary) library = NULL;
+  TriImportFile files[2] = { { 0 } };
+  TriImportOptions options = { .files = files, .n_files = 2, .kind = "translations" };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *words = long_texts_dup (i, 22000);
+
+      files[i].path = window_fixture_write (fixture, i > 0 ? "long.en.md" : "long.fr.md", words);
+      files[i].lang = langs[i];
+    }
+  library = tri_library_open (fixture->library, TRI_LIBRARY_READ_WRITE, &error);
+  g_assert_no_error (error);
+  tri_library_import (library, &options, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 2; i++)
+    g_free ((char *) files[i].path);
+}
+
+static gboolean
+is_linked (gpointer data)
+{
+  WindowFixture *fixture = data;
+
+  return fixture->window->view->linked;
+}
+
+/* The first links of a long work are shown while the others are looked for, in linked columns; then
+ * there are rows. The place is kept. */
+static void
+test_long (WindowFixture *fixture, gconstpointer data)
+{
+  ReaderWindow *window = NULL;
+  TriLinkMember focus;
+  gint64 id;
+
+  import_long (fixture);
+  fixture->window = window = reader_window_new (fixture->application);
+  gtk_window_present (GTK_WINDOW (window));
+  reader_window_open_library (window, fixture->library, FALSE);
+  window_fixture_wait_ms (200);
+  reader_window_finish_building (window);
+  window_fixture_wait_ms (50);
+  id = reader_window_get_work (window)->id;
+  g_assert_cmpuint (reader_window_get_work (window)->texts->len, ==, 2);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "work.align", NULL));
+  focus = go_to (fixture, 0, " 40.");
+  g_assert_false (window->view->linked);
+  window_fixture_wait (is_linked, fixture);
+  g_assert_false (is_done (fixture));
+  g_assert_cmpuint (tri_library_count_strands (get_library (fixture), id), ==, 2);
+  assert_focus (fixture, &focus);
+  assert_words (fixture, "link *, ?? %");
+  window_fixture_shoot (fixture, "stretches");
+  window_fixture_wait (is_done, fixture);
+  window_fixture_wait_ms (100);
+  g_assert_false (window->view->linked);
+  g_assert_cmpuint (tri_library_count_strands (get_library (fixture), id), ==, 1);
+  assert_focus (fixture, &focus);
+  assert_words (fixture, "link *, ?? %");
+  window_fixture_shoot (fixture, "rows");
+  window_fixture_close (fixture);
+}
+
 /* The window may be closed meanwhile. */
 static void
 test_close (WindowFixture *fixture, gconstpointer data)
@@ -416,7 +486,34 @@ test_walk (WindowFixture *fixture, gconstpointer data)
   window_fixture_close (fixture);
 }
 
-/* A text that comes later is aligned with what is there; what was confirmed stays. */
+static gint64
+get_id (WindowFixture *fixture, const TriLinkMember *at)
+{
+  g_autoptr (TriLink) link = get_link (fixture, at);
+
+  return link != NULL ? link->id : 0;
+}
+
+static gboolean
+is_confirmed (WindowFixture *fixture, gint64 id, const TriLinkMember *at)
+{
+  g_autoptr (GPtrArray) links = NULL;
+  gboolean is_there = FALSE;
+  g_autoptr (TriPassage) passage = NULL;
+
+  passage = tri_library_get_passage (get_library (fixture), at->passage, NULL);
+  links = tri_library_list_links (get_library (fixture), at->text, passage->ord, 1, 100, NULL);
+  for (guint i = 0; i < links->len; i++)
+    {
+      const TriLink *link = g_ptr_array_index (links, i);
+
+      is_there |= link->id == id && link->status == TRI_STATUS_CONFIRMED;
+    }
+  return is_there;
+}
+
+/* A text that comes later is aligned with what is there; what was confirmed stays, and has its
+ * counterpart in the new text. */
 static void
 test_grow (WindowFixture *fixture, gconstpointer data)
 {
@@ -424,21 +521,23 @@ test_grow (WindowFixture *fixture, gconstpointer data)
   TriLinkMember at;
   TriLinkMember other;
   TriLinkMember dutch;
-  g_autoptr (TriLink) kept = NULL;
+  gint64 kept;
 
   align (fixture);
   other = go_to (fixture, 0, "Clara lui montra");
   at = go_to (fixture, 0, "Il cherchait");
   act (fixture, "link.confirm");
   wait_for_worker (fixture);
+  kept = get_id (fixture, &at);
   import (fixture, 2, 1, id, "auto");
   window_fixture_wait_ms (1500);
   g_assert_cmpuint (reader_window_get_work (fixture->window)->texts->len, ==, 3);
   align (fixture);
   g_assert_cmpuint (tri_library_count_strands (get_library (fixture), id), ==, 1);
   assert_focus (fixture, &at);
-  kept = get_link (fixture, &at);
-  g_assert_cmpint (kept->status, ==, TRI_STATUS_CONFIRMED);
+  g_assert_true (is_confirmed (fixture, kept, &at));
+  dutch = go_to (fixture, 2, "Hij zocht");
+  g_assert_true (are_tied (fixture, &at, &dutch));
   dutch = go_to (fixture, 2, "Clara liet hem");
   g_assert_true (are_tied (fixture, &dutch, &other));
   window_fixture_close (fixture);
@@ -482,6 +581,7 @@ main (int argc, char **argv)
   ADD ("align", test_align);
   ADD ("stop", test_stop);
   ADD ("close", test_close);
+  ADD ("long", test_long);
   ADD ("tie", test_tie);
   ADD ("borders", test_borders);
   ADD ("confirm", test_confirm);

@@ -130,9 +130,9 @@ read_dictionaries (Job *job)
   return g_steal_pointer (&lexicons);
 }
 
-/* How far the writing is: groups are in order, so the end of the last one says it. */
-static void
-note_written (Job *job, const TriAlignMany *piece)
+/* How far the alignment is with a piece: groups are in order, so the end of the last one says it. */
+static double
+measure_piece (Job *job, const TriAlignMany *piece)
 {
   double all = 0, done = 0;
 
@@ -145,9 +145,7 @@ note_written (Job *job, const TriAlignMany *piece)
       all += job->input->kept[i]->len;
       done += last->first[i] + last->count[i];
     }
-  if (all > 0)
-    job->written = done / all;
-  tell_progress (job);
+  return all > 0 ? done / all : 1;
 }
 
 /* From the first link on the library says that there is more to come. */
@@ -176,6 +174,7 @@ static gboolean
 take_cb (const TriAlignMany *piece, gpointer data, GError **error)
 {
   Job *job = data;
+  double end;
 
   if (job->stream == STREAM_UNDECIDED && job->options->decide_kind)
     tri_align_judge (piece, &job->verdict);
@@ -183,9 +182,13 @@ take_cb (const TriAlignMany *piece, gpointer data, GError **error)
     job->stream = is_any_loose (piece, &job->verdict) ? STREAM_HOLD : STREAM_WRITE;
   if (job->stream == STREAM_HOLD)
     return TRUE;
+  end = measure_piece (job, piece);
+  if (job->options->stretch && end < 1)
+    job->options->stretch (job->options->user_data);
   if (!write_piece (job, piece, error))
     return FALSE;
-  note_written (job, piece);
+  job->written = end;
+  tell_progress (job);
   return TRUE;
 }
 

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @dictionaries: (nullable) (array zero-terminated=1): files of words and counterparts, see
  *   tri_lexicon_new_from_file(), for the pairs of texts: first and second, first and third, …
  * @progress: (nullable): called now and then with what is done, 0..1, on the calling thread
+ * @stretch: (nullable): called when links are written and there are more to come
  *
  * All zero is a good choice.
  */
@@ -23,6 +24,7 @@ typedef struct
   gboolean decide_kind;
   const char *const *dictionaries;
   void (*progress) (double fraction, gpointer user_data);
+  void (*stretch) (gpointer user_data);
   gpointer user_data;
 } TriLibraryAlignOptions;
 
