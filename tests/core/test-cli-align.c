@@ -236,7 +236,7 @@ test_usage (Fixture *fixture, gconstpointer data)
   run (fixture, fixture->en, fixture->fr, "--unit", "word", NULL);
   assert_refused (fixture, 2, "word");
   run (fixture, fixture->en, fixture->fr, "--lang", "en", NULL);
-  assert_refused (fixture, 2, "1 languages for 2 files");
+  assert_refused (fixture, 2, "2 of them, not 1");
   run (fixture, fixture->en, fixture->fr, "--lang", "en,!", NULL);
   assert_refused (fixture, 2, "“!”");
   run (fixture,

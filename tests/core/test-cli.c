@@ -184,7 +184,7 @@ test_usage (Fixture *fixture, gconstpointer data)
   run (fixture, "export", "A story", NULL);
   assert_refused (fixture, 2, "--format");
   run (fixture, "import", fixture->story, "--lang", "en,fr", NULL);
-  assert_refused (fixture, 2, "2 languages for 1 files");
+  assert_refused (fixture, 2, "1 of them, not 2");
   run (fixture, "import", fixture->story, "--kind", "poems", NULL);
   assert_refused (fixture, 2, "poems");
   run (fixture, "read", "A story", "--from", "-1", NULL);

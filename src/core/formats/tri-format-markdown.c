@@ -39,6 +39,36 @@ sniff (const char *name, const guint8 *bytes, gsize n_bytes)
   return is_named && tri_plain_sniff (bytes, n_bytes) ? 80 : 0;
 }
 
+/* "## The ferry {#ferry}": what Pandoc and others write behind a heading is no part of it. */
+static void
+drop_heading_id (cmark_node *last)
+{
+  const char *words = cmark_node_get_literal (last);
+  const char *mark = g_strrstr (words, "{#");
+  gsize length = mark ? strcspn (mark + 2, "{} ") : 0;
+
+  if (length > 0 && strcmp (mark + 2 + length, "}") == 0)
+    {
+      g_autofree char *kept = g_strndup (words, (gsize) (mark - words));
+
+      cmark_node_set_literal (last, g_strchomp (kept));
+    }
+}
+
+static void
+drop_heading_ids (cmark_node *root)
+{
+  for (cmark_node *node = cmark_node_first_child (root); node; node = cmark_node_next (node))
+    {
+      cmark_node *last = cmark_node_last_child (node);
+
+      if (cmark_node_get_type (node) == CMARK_NODE_HEADING
+          && last
+          && cmark_node_get_type (last) == CMARK_NODE_TEXT)
+        drop_heading_id (last);
+    }
+}
+
 /* The footnotes of a document stand at its end; they are read when their marks come. */
 static cmark_node *
 parse (const char *text, gsize length)
@@ -59,6 +89,7 @@ parse (const char *text, gsize length)
   cmark_parser_feed (parser, text, length);
   root = cmark_parser_finish (parser);
   cmark_parser_free (parser);
+  drop_heading_ids (root);
   return root;
 }
 

@@ -4,6 +4,7 @@
 #include "formats/tri-markdown-inline.h"
 
 #include <cmark-gfm-core-extensions.h>
+#include <libxml/HTMLparser.h>
 #include <string.h>
 
 #define MAX_DEPTH 100
@@ -40,11 +41,106 @@ tri_markdown_clear (TriMarkdown *self)
   g_clear_pointer (&self->written, g_hash_table_unref);
 }
 
+/* Whether the tag, of either end, is of one of the elements @names, between blanks. */
+static gboolean
+is_one_of (const char *html, const char *names)
+{
+  const char *name = html + (html[1] == '/' ? 2 : 1);
+  g_autofree char *word = NULL;
+  gsize n = 0;
+
+  while (g_ascii_isalnum (name[n]))
+    n++;
+  word = g_strdup_printf (" %.*s ", (int) MIN (n, 32), name);
+  for (char *c = word; *c; c++)
+    *c = g_ascii_tolower (*c);
+  return n > 0 && strstr (names, word);
+}
+
+/* Behind the tag, the comment, or the element that says nothing to a reader. */
+static const char *
+skip_markup (const char *html)
+{
+  static const char mute[] = " script style ";
+  gsize n;
+
+  if (g_str_has_prefix (html, "<!--"))
+    {
+      const char *end = strstr (html, "-->");
+
+      return end ? end + 3 : html + strlen (html);
+    }
+  if (html[1] != '/' && is_one_of (html, mute))
+    do
+      html += 1 + strcspn (html + 1, "<");
+    while (*html && !(html[1] == '/' && is_one_of (html, mute)));
+  n = strcspn (html, ">");
+  return html + n + (html[n] == '>');
+}
+
+/* Where the words of a browser would not stand in one line. */
+static void
+append_break (TriMarkdown *self, const char *tag)
+{
+  static const char blocks[] = " blockquote br caption details div dl dt dd figure h1 h2 h3 h4 h5"
+                               " h6 hr li ol p pre summary table tr ul ";
+  static const char cells[] = " td th ";
+
+  if (is_one_of (tag, blocks))
+    tri_builder_break_line (self->builder);
+  else if (is_one_of (tag, cells))
+    tri_builder_append (self->builder, " ", 1);
+}
+
+static gunichar
+get_character (const char *entity, gsize length)
+{
+  g_autofree char *name = g_strndup (entity, length);
+  gboolean is_hex = name[0] == '#' && (name[1] == 'x' || name[1] == 'X');
+  guint64 number = 0;
+
+  if (name[0] != '#')
+    {
+      const htmlEntityDesc *known = htmlEntityLookup ((const xmlChar *) name);
+
+      number = known ? known->value : 0;
+    }
+  else if (!g_ascii_string_to_unsigned (name + (is_hex ? 2 : 1),
+                                        is_hex ? 16 : 10,
+                                        1,
+                                        0x10ffff,
+                                        &number,
+                                        NULL))
+    return 0;
+  return g_unichar_validate ((gunichar) number) ? (gunichar) number : 0;
+}
+
+/* HTML says "&eacute;" where it means é. */
+static void
+append_words (TriMarkdown *self, const char *words, gsize length)
+{
+  g_autoptr (GString) plain = g_string_new_len (words, (gssize) length);
+
+  for (char *amp = strchr (plain->str, '&'); amp; amp = strchr (amp + 1, '&'))
+    {
+      gsize at = (gsize) (amp - plain->str);
+      gsize n = strcspn (amp + 1, "; &");
+      gunichar c = amp[n + 1] == ';' ? get_character (amp + 1, n) : 0;
+
+      if (c == 0)
+        continue;
+      g_string_erase (plain, (gssize) at, (gssize) n + 2);
+      g_string_insert_unichar (plain, (gssize) at, c);
+      amp = plain->str + at;
+    }
+  tri_builder_append (self->builder, plain->str, plain->len);
+}
+
 /**
  * tri_markdown_append_html:
  *
- * Appends what stands between the tags; a break breaks the line. Nothing else of HTML is
- * understood, and nothing of it is shown.
+ * Appends what stands between the tags; elements that are no part of a line break it. Nothing else
+ * of HTML is understood, and nothing of it is shown.
  */
 void
 tri_markdown_append_html (TriMarkdown *self, const char *html)
@@ -53,21 +149,12 @@ tri_markdown_append_html (TriMarkdown *self, const char *html)
     {
       gsize n = strcspn (html, "<");
 
-      tri_builder_append (self->builder, html, n);
+      append_words (self, html, n);
       html += n;
       if (!*html)
         break;
-      if (g_str_has_prefix (html, "<!--"))
-        {
-          const char *end = strstr (html, "-->");
-
-          html = end ? end + 3 : html + strlen (html);
-          continue;
-        }
-      if (g_ascii_strncasecmp (html, "<br", 3) == 0)
-        tri_builder_break_line (self->builder);
-      n = strcspn (html, ">");
-      html += n + (html[n] == '>');
+      append_break (self, html);
+      html = skip_markup (html);
     }
 }
 
