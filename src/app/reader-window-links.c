@@ -11,6 +11,9 @@
 /* Mending the alignment where one reads: what corresponds to what, and the walk through what is
  * worth a look. */
 
+/* One looks at what stands side by side before one says that it corresponds. */
+#define ANCHOR_SECONDS 12
+
 typedef enum
 {
   VERB_TIE,
@@ -297,6 +300,7 @@ reader_window_offer_anchor (ReaderWindow *self,
     return;
 
   toast = adw_toast_new (_ ("Joined again as it stands"));
+  adw_toast_set_timeout (toast, ANCHOR_SECONDS);
   adw_toast_set_button_label (toast, _ ("_These Correspond"));
   adw_toast_set_action_name (toast, "link.anchor");
   adw_toast_set_action_target (toast, "(xx)", passage, other);

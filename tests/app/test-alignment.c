@@ -429,10 +429,30 @@ find_item (WindowFixture *fixture, const TriLinkMember *member)
   return NULL;
 }
 
+static gboolean
+has_more (gpointer data)
+{
+  WindowFixture *fixture = data;
+  GListModel *model = reader_omissions_panel_get_model (
+      READER_OMISSIONS_PANEL (fixture->window->omissions));
+  TriText *text = g_ptr_array_index (reader_window_get_work (fixture->window)->texts, 0);
+
+  for (guint i = 0, n = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ReaderOmissionItem) item = g_list_model_get_item (model, i);
+
+      n += item->first.text == text->id ? 1 : 0;
+      if (n == 2)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 test_omit (WindowFixture *fixture, gconstpointer data)
 {
   TriLinkMember at;
+  g_autoptr (ReaderOmissionItem) kept = NULL;
   g_autoptr (ReaderOmissionItem) item = NULL;
 
   open_aligned (fixture);
@@ -456,6 +476,12 @@ test_omit (WindowFixture *fixture, gconstpointer data)
                          item->first.passage,
                          item->first.sentence);
   assert_focus (fixture, &at);
+  /* A row stays, and keeps the keyboard, when another one comes. */
+  go_to (fixture, 0, "Otto peignit");
+  act (fixture, "link.omit");
+  window_fixture_wait (has_more, fixture);
+  kept = find_item (fixture, &at);
+  g_assert_true (kept == item);
   window_fixture_close (fixture);
 }
 

@@ -53,3 +53,17 @@ reader_omission_item_new (const TriOmission *omission, const char *language)
     self->details = g_strdup_printf ("%s · %s", language, count);
   return self;
 }
+
+/**
+ * reader_omission_item_equal:
+ *
+ * Returns: whether both say the same of the same place
+ */
+gboolean
+reader_omission_item_equal (ReaderOmissionItem *self, ReaderOmissionItem *other)
+{
+  return self->first.passage == other->first.passage
+         && self->first.sentence == other->first.sentence
+         && g_str_equal (self->beginning, other->beginning)
+         && g_str_equal (self->details, other->details);
+}

@@ -27,5 +27,6 @@ struct _ReaderOmissionItem
 
 ReaderOmissionItem *reader_omission_item_new (const TriOmission *omission,
                                               const char *language) G_GNUC_WARN_UNUSED_RESULT;
+gboolean reader_omission_item_equal (ReaderOmissionItem *self, ReaderOmissionItem *other);
 
 G_END_DECLS

@@ -75,6 +75,34 @@ get_empty_words (ReaderOmissionsPanel *self)
   return _ ("Everything has a counterpart.");
 }
 
+static gboolean
+is_same (ReaderOmissionsPanel *self, guint position, gpointer item)
+{
+  g_autoptr (ReaderOmissionItem) old = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+  return reader_omission_item_equal (old, item);
+}
+
+/* Only what has changed: the row that has the keyboard keeps it when the others do. */
+static void
+replace (ReaderOmissionsPanel *self, GPtrArray *items)
+{
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint n_new = items->len;
+  guint first = 0;
+
+  while (first < MIN (n_old, n_new) && is_same (self, first, g_ptr_array_index (items, first)))
+    first++;
+  while (MIN (n_old, n_new) > first
+         && is_same (self, n_old - 1, g_ptr_array_index (items, n_new - 1)))
+    {
+      n_old--;
+      n_new--;
+    }
+  if (n_old > first || n_new > first)
+    g_list_store_splice (self->items, first, n_old - first, items->pdata + first, n_new - first);
+}
+
 static void
 fill (ReaderOmissionsPanel *self, GArray *omissions)
 {
@@ -91,11 +119,7 @@ fill (ReaderOmissionsPanel *self, GArray *omissions)
       language = reader_words_dup_language (text->lang);
       g_ptr_array_add (items, reader_omission_item_new (omission, language));
     }
-  g_list_store_splice (self->items,
-                       0,
-                       g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       items->pdata,
-                       items->len);
+  replace (self, items);
 }
 
 static void

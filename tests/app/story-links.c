@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "story-links.h"
+
+/* As near as whole pixels and the guessed heights of rows let columns come. */
+#define NEAR 4
+
+/* --- works --- */
+
+static char *
+make_path (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("triptych-story-XXXXXX", NULL);
+
+  g_assert_nonnull (folder);
+  return g_build_filename (folder, "library.db", NULL);
+}
+
+static char *
+dup_fixture (const char *name)
+{
+  return g_test_build_filename (G_TEST_DIST, "fixtures", "align", name, NULL);
+}
+
+/**
+ * story_make_lock:
+ * @dutch: the name of the Dutch text among the fixtures
+ *
+ * Returns: (transfer full): a library with a story in French, English and Dutch, called
+ *   %STORY_LOCK
+ */
+char *
+story_make_lock (const char *dutch, gboolean aligned)
+{
+  char *path = make_path ();
+  g_autofree char *first = dup_fixture ("lock.fr.md");
+  g_autofree char *second = dup_fixture ("lock.en.md");
+  g_autofree char *third = dup_fixture (dutch);
+  const char *const arguments[] = {
+    "--library",
+    path,
+    "import",
+    first,
+    second,
+    third,
+    "--lang",
+    "fr,en,nl",
+    "--work",
+    STORY_LOCK,
+    "--kind",
+    "translations",
+    aligned ? NULL : "--no-align",
+    NULL,
+  };
+
+  json_node_unref (program_ask (arguments));
+  return path;
+}
+
+/**
+ * story_make_accounts:
+ * @n_texts: (out): how many
+ *
+ * Returns: (transfer full): a library with the accounts of story_dup_accounts(), called
+ *   "Accounts"
+ */
+char *
+story_make_accounts (guint *n_texts)
+{
+  char *path = make_path ();
+  g_autofree char *languages = NULL;
+  g_auto (GStrv) files = story_dup_accounts (&languages);
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+
+  *n_texts = g_strv_length (files);
+  g_ptr_array_add (arguments, (char *) "--library");
+  g_ptr_array_add (arguments, path);
+  g_ptr_array_add (arguments, (char *) "import");
+  for (guint i = 0; i < *n_texts; i++)
+    g_ptr_array_add (arguments, files[i]);
+  g_ptr_array_add (arguments, (char *) "--work");
+  g_ptr_array_add (arguments, (char *) "Accounts");
+  g_ptr_array_add (arguments, (char *) "--kind");
+  g_ptr_array_add (arguments, (char *) "accounts");
+  g_ptr_array_add (arguments, NULL);
+  json_node_unref (program_ask ((const char *const *) arguments->pdata));
+  return path;
+}
+
+/* --- steps --- */
+
+gboolean
+story_skip_keys (void)
+{
+  g_autofree char *keys = g_find_program_in_path ("xdotool");
+
+  if (keys == NULL)
+    g_test_skip ("xdotool, which presses the keys, is not installed");
+  return keys == NULL;
+}
+
+/**
+ * story_start:
+ * @title: of the work that is read
+ *
+ * Returns: (transfer full): the program, whose window has the keyboard
+ */
+Program *
+story_start (const char *library, const char *title)
+{
+  const char *const arguments[] = { "--library", library, NULL };
+  Program *program = program_start (arguments);
+
+  program_focus_window (program, title);
+  return program;
+}
+
+void
+story_quit (Program *program)
+{
+  program_press ("ctrl+q");
+  program_wait (program);
+}
+
+void
+story_press_until (Program *program, const char *keys, const char *label)
+{
+  program_press (keys);
+  story_wait_status (program, label);
+}
+
+/* In the menu at the head of a column. */
+void
+story_choose (Program *program, const char *column, const char *item)
+{
+  g_autoptr (Accessible) header = program_wait_for (program, ATSPI_ROLE_PUSH_BUTTON, column);
+  g_autoptr (Accessible) found = NULL;
+
+  program_act (header, "click");
+  found = program_wait_for (program, ATSPI_ROLE_MENU_ITEM, item);
+  program_act (found, "click");
+}
+
+/* On the passage that begins with @words. */
+void
+story_act (Program *program, const char *words, const char *action, const char *label)
+{
+  g_autoptr (Accessible) passage = story_wait_passage (program, words, "");
+
+  program_act (passage, action);
+  story_wait_status (program, label);
+}
+
+static void
+act_on (Program *program, AtspiRole role, const char *action, const char *label)
+{
+  g_autoptr (Accessible) found = program_wait_for (program, role, "*");
+
+  program_act (found, action);
+  story_wait_status (program, label);
+}
+
+void
+story_act_window (Program *program, const char *action, const char *label)
+{
+  act_on (program, ATSPI_ROLE_FRAME, action, label);
+}
+
+/* An action of what is read, where the focus is. */
+void
+story_step (Program *program, const char *action, const char *label)
+{
+  act_on (program, ATSPI_ROLE_DOCUMENT_TEXT, action, label);
+}
+
+void
+story_click (Program *program, const char *button)
+{
+  g_autoptr (Accessible) found = program_wait_for (program, ATSPI_ROLE_PUSH_BUTTON, button);
+
+  program_act (found, "click");
+}
+
+/* --- where things stand --- */
+
+typedef struct
+{
+  Program *program;
+  const char *words[2];
+  int pixels;
+} Apart;
+
+static gboolean
+get_top (Program *program, const char *words, int *out)
+{
+  g_autofree char *pattern = g_strconcat (words, "*", NULL);
+  g_autoptr (Accessible) label = program_find (program, ATSPI_ROLE_LABEL, pattern);
+  g_autoptr (Component) component = NULL;
+  AtspiRect *area = NULL;
+
+  if (label != NULL)
+    component = atspi_accessible_get_component_iface (label);
+  if (component != NULL)
+    area = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  if (area == NULL)
+    return FALSE;
+  *out = area->y;
+  g_free (area);
+  return TRUE;
+}
+
+static gboolean
+is_apart (gpointer data)
+{
+  const Apart *apart = data;
+  int tops[2] = { 0, 0 };
+
+  return get_top (apart->program, apart->words[0], &tops[0])
+         && get_top (apart->program, apart->words[1], &tops[1])
+         && ABS (tops[1] - tops[0] - apart->pixels) <= NEAR;
+}
+
+/**
+ * story_wait_apart:
+ * @words: likewise @other: how a passage begins
+ * @pixels: how much lower the other one stands
+ *
+ * Waits until columns that glide have arrived.
+ */
+void
+story_wait_apart (Program *program, const char *words, const char *other, int pixels)
+{
+  Apart apart = { program, { words, other }, pixels };
+  g_autofree char *what = g_strdup_printf ("“%s” %d pixels below “%s”", other, pixels, words);
+
+  program_wait_until (is_apart, &apart, what);
+}
