@@ -456,14 +456,14 @@ walk_action (GtkWidget *widget,
     return;
   walk.work = self->work->id;
   walk.what = (TriLinkWalk) g_settings_get_enum (self->settings, "link-walk");
-  tri_worker_run_async (reader_session_get_asker (self->session),
-                        run_walk,
-                        g_memdup2 (&walk, sizeof walk),
-                        g_free,
-                        g_free,
-                        NULL,
-                        walked_cb,
-                        asked_new (self));
+  tri_worker_run_between_async (reader_session_get_asker (self->session),
+                                run_walk,
+                                g_memdup2 (&walk, sizeof walk),
+                                g_free,
+                                g_free,
+                                NULL,
+                                walked_cb,
+                                asked_new (self));
 }
 
 static void

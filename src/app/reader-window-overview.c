@@ -72,7 +72,12 @@ answered_cb (GObject *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) found = tri_worker_run_finish (TRI_WORKER (object), result, &error);
 
-  if (self->session == NULL || self->work == NULL || self->work->id != asked->work)
+  self->overview_asked = FALSE;
+  if (self->session == NULL)
+    return;
+  if (self->overview_again)
+    reader_window_queue_overview (self);
+  if (self->work == NULL || self->work->id != asked->work)
     return;
   /* Nothing the reader asked for: who has no strip reads on. */
   if (found == NULL)
@@ -119,6 +124,12 @@ look_cb (gpointer user_data)
       reader_parallel_view_set_overview (self->view, NULL, 0);
       return G_SOURCE_REMOVE;
     }
+  /* One question at a time: while a work is aligned it changes faster than it can be looked
+   * through. */
+  self->overview_again = self->overview_asked;
+  if (self->overview_asked)
+    return G_SOURCE_REMOVE;
+  self->overview_asked = TRUE;
   question.work = self->work->id;
   asked = g_new0 (Asked, 1);
   asked->window = g_object_ref (self);

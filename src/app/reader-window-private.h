@@ -47,6 +47,8 @@ struct _ReaderWindow
   GPtrArray *alignments; /* that are being computed, or NULL */
   guint look_id;
   guint overview_id;
+  gboolean overview_asked; /* and not answered yet */
+  gboolean overview_again; /* something changed since */
   guint build_id;
   guint describe_id;
   guint save_id;

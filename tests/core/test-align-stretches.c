@@ -157,6 +157,37 @@ test_seen (Fixture *fixture, gconstpointer data)
   assert_whole (fixture);
 }
 
+static void
+count_cb (gpointer data)
+{
+  ++*(guint *) data;
+}
+
+/* Nobody waits for a look at all of a long work: after each block of rows there is room. */
+static void
+test_overview (Fixture *fixture, gconstpointer data)
+{
+  TriLibrary *library = fixture->library;
+  guint n_blocks;
+  guint n = 0;
+  g_autoptr (GArray) bins = NULL;
+  g_autoptr (GArray) omissions = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (run (fixture, NULL, &error));
+  n_blocks = (guint) align_ask (library, "SELECT count (*) FROM row_blocks");
+  g_assert_cmpuint (n_blocks, >, 20);
+  g_assert_true (tri_library_exec (library, "UPDATE row_blocks SET summary = NULL", &error));
+  library->between = count_cb;
+  library->hook_data = &n;
+  bins = tri_library_get_overview (library, fixture->work, 0, 100, &error);
+  g_assert_cmpuint (bins->len, ==, 100);
+  g_assert_cmpuint (n, ==, n_blocks);
+  omissions = tri_library_list_omissions (library, fixture->work, 0, 10, &error);
+  g_assert_cmpuint (omissions->len, ==, 10);
+  g_assert_cmpuint (n, ==, 3 * n_blocks);
+}
+
 /* What was stopped keeps what was found, says that there is more to do, and can be gone on with. */
 static void
 test_stopped (Fixture *fixture, gconstpointer data)
@@ -216,6 +247,7 @@ main (int argc, char **argv)
 #define ADD(name, n, func) \
   g_test_add (name, Fixture, GUINT_TO_POINTER (n), set_up, func, tear_down)
   ADD ("/align-stretches/two/seen", 2, test_seen);
+  ADD ("/align-stretches/two/overview", 2, test_overview);
   ADD ("/align-stretches/two/stopped", 2, test_stopped);
   ADD ("/align-stretches/two/killed", 2, test_killed);
 #undef ADD

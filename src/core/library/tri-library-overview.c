@@ -65,9 +65,24 @@ free_sums (Sum *sums, guint n)
   g_free (sums);
 }
 
+/* Whoever waits for the connection gets it after each block of rows: a look at a long work that
+ * nobody looked at before takes a second. */
+static void
+let_others_in (TriRowSummaries *rows, gint64 *block)
+{
+  TriLibrary *library = rows->library;
+
+  if (rows->block != *block && library->depth == 0 && library->between)
+    library->between (library->hook_data);
+  *block = rows->block;
+}
+
 /**
  * tri_library_get_overview:
  * @n_bins: at most so many
+ *
+ * It holds nothing from one block of rows to the next: others read and write between. Should the
+ * rows be laid anew meanwhile, it ends there; then there is reason to ask again.
  *
  * Returns: (transfer full) (element-type TriOverviewBin) (nullable): in order, as many as there are
  * rows when these are fewer; %NULL with @error set
@@ -85,6 +100,8 @@ tri_library_get_overview (TriLibrary *self,
   GArray *bins = g_array_new (FALSE, TRUE, sizeof (TriOverviewBin));
   Sum *sums = g_new0 (Sum, n + 1);
   g_autofree double *all = NULL;
+  gint64 block = 0;
+  guint n_columns = 0;
 
   g_array_set_size (bins, n);
   for (guint64 row = 0; row < n_rows; row++)
@@ -93,23 +110,25 @@ tri_library_get_overview (TriLibrary *self,
       guint index = (guint) (row * n / n_rows);
       TriOverviewBin *bin = &g_array_index (bins, TriOverviewBin, index);
 
-      if (!summary)
+      if (!summary || (all && rows.n_columns != n_columns))
         break;
+      n_columns = rows.n_columns;
       if (!all)
-        all = g_new0 (double, rows.n_columns + 1);
+        all = g_new0 (double, n_columns + 1);
       if (bin->n_rows == 0)
         {
           bin->first_row = row;
-          sums[index].chars = g_new0 (double, rows.n_columns + 1);
+          sums[index].chars = g_new0 (double, n_columns + 1);
         }
-      add_row (bin, &sums[index], summary, rows.n_columns, all);
+      add_row (bin, &sums[index], summary, n_columns, all);
+      let_others_in (&rows, &block);
     }
   for (guint i = 0; i < n; i++)
     {
       TriOverviewBin *bin = &g_array_index (bins, TriOverviewBin, i);
 
       bin->confidence = sums[i].n_scores > 0 ? sums[i].scores / sums[i].n_scores : NAN;
-      bin->ratio = sums[i].chars ? get_ratio (&sums[i], rows.n_columns, all) : 1;
+      bin->ratio = sums[i].chars ? get_ratio (&sums[i], n_columns, all) : 1;
     }
   free_sums (sums, n);
   return bins;
@@ -296,6 +315,7 @@ find_in_text (Finder *self, gint64 work, guint strand, guint column)
 {
   g_auto (TriRowSummaries) rows = { self->library, work, strand };
   const TriRowSummary *summary = NULL;
+  gint64 block = 0;
 
   for (self->row = 0; (summary = tri_row_summaries_get (&rows, self->row)); self->row++)
     {
@@ -307,6 +327,7 @@ find_in_text (Finder *self, gint64 work, guint strand, guint column)
         break;
       self->texts = rows.texts;
       self->n_texts = rows.n_columns;
+      let_others_in (&rows, &block);
       if (summary->cells[column].omitted == 0)
         {
           if (summary->cells[column].sentences > 0)
