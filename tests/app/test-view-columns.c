@@ -136,6 +136,26 @@ test_stacked_focus (void)
   close_view (&fixture);
 }
 
+/* The focus does not stay in a column that is hidden, nor the selection. */
+static void
+test_hidden_focus (void)
+{
+  Fixture fixture;
+
+  open_view (&fixture, 200, 3, TRUE, 1200);
+  go_to (&fixture, 5, 0, 0, 0);
+  act (&fixture, "text.extend-down");
+  reader_view_show_column (fixture.view, 1, FALSE);
+  wait_frames (&fixture);
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (5, 1));
+  g_assert_cmpint (fixture.view->marks->selection.text, ==, 0);
+
+  reader_view_choose_text (fixture.view, 2, 1);
+  wait_frames (&fixture);
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (5, 0));
+  close_view (&fixture);
+}
+
 /* Texts without rows in common: as many as there is room for, the others a key away. */
 static void
 test_free_some (void)
@@ -267,6 +287,7 @@ main (int argc,
   g_test_add_func ("/view-columns/some", test_some);
   g_test_add_func ("/view-columns/stacked", test_stacked);
   g_test_add_func ("/view-columns/stacked-focus", test_stacked_focus);
+  g_test_add_func ("/view-columns/hidden-focus", test_hidden_focus);
   g_test_add_func ("/view-columns/free", test_free_columns);
   g_test_add_func ("/view-columns/free-some", test_free_some);
   g_test_add_func ("/view-columns/free-single", test_free_single);

@@ -136,18 +136,46 @@ reader_view_set_texts (ReaderParallelView *self, TriWork *work)
   reader_view_columns_changed (self);
 }
 
+/* Takes the focus and the selection out of a text that is no longer shown, into another. */
+static void
+leave_text (ReaderParallelView *self, gint64 text, gint64 other)
+{
+  ReaderViewColumn *column = reader_view_find_column (self, other, NULL);
+
+  if (self->marks->selection.text == text)
+    reader_view_clear_selection (self);
+  if (self->focus != NULL && self->focus->text == text && column != NULL)
+    reader_view_enter_column (self, column);
+}
+
+/* The text in the next column that is shown, else in the one before; 0 when there is none. */
+static gint64
+get_neighbour (ReaderParallelView *self, guint index)
+{
+  int beside = reader_view_find_beside (self, index, 1);
+
+  if (beside < 0)
+    beside = reader_view_find_beside (self, index, -1);
+  return beside < 0 ? 0 : reader_view_get_column (self, (guint) beside)->text->id;
+}
+
 void
 reader_view_show_column (ReaderParallelView *self, gint64 text, gboolean shown)
 {
-  ReaderViewColumn *column = reader_view_find_column (self, text, NULL);
+  guint index = 0;
+  ReaderViewColumn *column = reader_view_find_column (self, text, &index);
+  gint64 neighbour = 0;
 
   if (column == NULL || column->shown == shown)
     return;
   /* One text always stays, and more than eight nobody can read. */
   if (shown ? reader_view_count_shown (self) >= 8 : reader_view_count_shown (self) <= 1)
     return;
+  neighbour = get_neighbour (self, index);
   column->shown = shown;
   reader_view_columns_changed (self);
+  if (!shown)
+    leave_text (self, text, neighbour);
 }
 
 static void
@@ -199,4 +227,5 @@ reader_view_choose_text (ReaderParallelView *self, gint64 old_text, gint64 new_t
   reader_view_get_column (self, a)->shown = FALSE;
   swap_columns (self, a, b);
   reader_view_columns_changed (self);
+  leave_text (self, old_text, new_text);
 }

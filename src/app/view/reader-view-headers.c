@@ -10,6 +10,8 @@
 /* As in the style sheet, so that a header begins where the words do. */
 #define HEADER_PADDING 10
 #define HEADER_SPACE 4
+/* With more texts a header has the code of the language instead of its name. */
+#define MOST_NAMES 4
 #define WAITING_OPACITY 0.7
 
 static void
@@ -141,11 +143,16 @@ header_clicked_cb (GtkWidget *header, ReaderParallelView *self)
   reader_view_show_popover (self, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)), &at);
 }
 
-/* The language, the title, and what says that there is a menu. */
+/* The language, the title, the author, and what says that there is a menu. */
 static GtkWidget *
 header_content_new (const char *language, TriText *text)
 {
-  g_autofree char *markup = g_markup_printf_escaped ("<b>%s</b>  %s", language, text->title);
+  gboolean has_author = text->author != NULL && *text->author != '\0';
+  g_autofree char *markup = g_markup_printf_escaped ("<b>%s</b>  %s%s%s",
+                                                     language,
+                                                     text->title,
+                                                     has_author ? " · " : "",
+                                                     has_author ? text->author : "");
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -167,9 +174,11 @@ reader_view_header_new (ReaderParallelView *self, TriText *text)
                                           text->title,
                                           has_author ? " · " : "",
                                           has_author ? text->author : "");
+  /* Of many, titles tell more than names of languages. */
+  gboolean many = self->work != NULL && self->work->texts->len > MOST_NAMES;
   GtkWidget *header = gtk_button_new ();
 
-  gtk_button_set_child (GTK_BUTTON (header), header_content_new (language, text));
+  gtk_button_set_child (GTK_BUTTON (header), header_content_new (many ? text->lang : language, text));
   gtk_widget_set_tooltip_text (header, all);
   gtk_widget_add_css_class (header, "flat");
   gtk_widget_add_css_class (header, "column-header");
