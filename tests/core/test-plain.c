@@ -114,6 +114,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_data_func ("/plain/fixture/chapters", "chapters.txt", test_fixture);
+  g_test_add_data_func ("/plain/fixture/two-chapters", "two-chapters.txt", test_fixture);
   g_test_add_data_func ("/plain/fixture/entries", "entries.txt", test_fixture);
   g_test_add_data_func ("/plain/fixture/markdown", "notes.md", test_fixture);
   g_test_add_func ("/plain/encodings", test_encodings);

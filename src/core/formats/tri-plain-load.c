@@ -128,7 +128,15 @@ decode (const TriSource *source, const char *bytes, gsize n_bytes, gsize *length
   return convert (source, bytes, n_bytes, encoding, length, error);
 }
 
-/* Every line ends with one \n, and no character is left that could not stand in XML. */
+/* Of the two at the end of the first plane that are none. */
+static gboolean
+is_no_character (const char *text)
+{
+  return memcmp (text, "\xef\xbf", 2) == 0 && ((guchar) text[2] == 0xbe || (guchar) text[2] == 0xbf);
+}
+
+/* Every line ends with one \n, and no character is left that could not stand in XML. A page of
+ * paper that ends (\f) ends a line, no paragraph. */
 static void
 clean (char *text, gsize *length)
 {
@@ -141,8 +149,15 @@ clean (char *text, gsize *length)
           if (from[1] != '\n')
             *to++ = '\n';
         }
-      else if ((guchar) *from < 0x20 && *from != '\n' && *from != '\t' && *from != '\f')
+      else if (*from == '\f')
+        *to++ = '\n';
+      else if ((guchar) *from < 0x20 && *from != '\n' && *from != '\t')
         *to++ = ' ';
+      else if (from + 2 < text + *length && is_no_character (from))
+        {
+          *to++ = ' ';
+          from += 2;
+        }
       else
         *to++ = *from;
     }

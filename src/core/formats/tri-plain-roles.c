@@ -431,6 +431,20 @@ read_contents (TriPlainText *self, guint first)
   return end;
 }
 
+/* A bare number says so only among others of its kind; "Chapter 2" says it by itself, unless the
+ * next one follows at once, as in a table of contents. */
+static gboolean
+begins_chapter (TriPlainText *self, guint i, gboolean is_book, guint *level)
+{
+  const TriPlainBlock *block = get (self, i);
+  const TriPlainBlock *next = peek (self, i + 1);
+  guint other = 0;
+
+  if (!next || !tri_plain_is_chapter (block->text, level))
+    return FALSE;
+  return is_book || (strchr (block->text, ' ') && !tri_plain_is_chapter (next->text, &other));
+}
+
 static guint
 read_block (TriPlainText *self, guint i, gboolean is_book, gboolean has_part)
 {
@@ -440,7 +454,7 @@ read_block (TriPlainText *self, guint i, gboolean is_book, gboolean has_part)
 
   if (block->role != TRI_PLAIN_PARAGRAPH)
     return i + 1;
-  if (is_book && tri_plain_is_chapter (block->text, &level) && peek (self, i + 1))
+  if (begins_chapter (self, i, is_book, &level))
     {
       block->role = TRI_PLAIN_HEADING;
       block->level = has_part ? level : 1;
