@@ -322,6 +322,66 @@ test_confirmed_stay (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_link (TriLibrary *library, const char *words, const char *expected)
+{
+  TriLinkMember at = align_find (library, words);
+
+  align_assert_at (library, &at, expected);
+}
+
+/* A sentence that a translator moved, then another that crosses it: the links stay, none of their
+ * sentences gets another counterpart, and what stands around is found as if they were not there. */
+static void
+test_crossing (Fixture *fixture, gconstpointer data)
+{
+  TriLibrary *library = fixture->library;
+  const TriLinkMember down[] = { align_find (library, "Josse la remercia"),
+                                 align_find (library, "The last one came") };
+  const TriLinkMember up[] = { align_find (library, "La dernière venait"),
+                               align_find (library, "Josse thanked her") };
+  g_autoptr (GError) error = NULL;
+
+  tri_library_tie (library, down, 2, TRI_RELATION_TRANSLATION, NULL, &error);
+  g_assert_no_error (error);
+  assert_link (library, "Josse thanked her", "");
+  assert_link (library, "La dernière venait", "");
+  for (guint round = 0; round < 4; round++)
+    {
+      assert_link (library, "Josse la remercia", "Josse la|The last");
+      if (round > 1)
+        assert_link (library, "La dernière venait", "La derni|Josse th");
+      assert_link (library, "En mars 1908", "En mars |In March");
+      assert_link (library, "Le vent venait", "Le vent |The wind");
+      assert_link (library, "Le vieil éclusier", "Le vieil|The old ");
+      assert_link (library, "sept péniches", "Cette nu|That nig");
+      assert_link (library, "Josse tourna", "Josse to|Josse tu");
+      align_check (library);
+      if (round == 1)
+        tri_library_tie (library, up, 2, TRI_RELATION_TRANSLATION, NULL, &error);
+      else
+        align_run (library, fixture->work, FALSE);
+      g_assert_no_error (error);
+    }
+}
+
+/* What stands far from where it should by what is around it, but is right: the rest follows. */
+static void
+test_fixed_point (Fixture *fixture, gconstpointer data)
+{
+  TriLibrary *library = fixture->library;
+  const TriLinkMember near[] = { align_find (library, "Il avait vingt-deux"),
+                                 align_find (library, "The station smelt") };
+  g_autoptr (GError) error = NULL;
+
+  tri_library_tie (library, near, 2, TRI_RELATION_TRANSLATION, NULL, &error);
+  g_assert_no_error (error);
+  assert_link (library, "Il avait vingt-deux", "Il avait|The stat");
+  assert_link (library, "He was twenty-two", "");
+  assert_link (library, "La gare sentait", "");
+  assert_link (library, "Personne ne", "Personne|Nobody w");
+}
+
+static void
 test_refusals (Fixture *fixture, gconstpointer data)
 {
   TriLibrary *library = fixture->library;
@@ -595,6 +655,8 @@ main (int argc, char **argv)
   ADD ("/link-repair/acts/what-they-say", two, test_what_acts_say);
   ADD ("/link-repair/acts/refusals", two, test_refusals);
   ADD ("/link-repair/align/confirmed-stay", two, test_confirmed_stay);
+  ADD ("/link-repair/align/crossing", two, test_crossing);
+  ADD ("/link-repair/align/fixed-point", two, test_fixed_point);
   ADD ("/link-repair/walk/uneven", short_three, test_walk);
   ADD ("/link-repair/walk/all-confirmed", two, test_walk_confirmed);
 #undef ADD

@@ -3,6 +3,7 @@
 
 #include "library/tri-link-input.h"
 
+#include "library/tri-link-chain.h"
 #include "library/tri-link-store.h"
 
 static void
@@ -18,6 +19,7 @@ tri_link_input_new (void)
 
   self->ties = g_array_new (FALSE, FALSE, sizeof (TriTie));
   g_array_set_clear_func (self->ties, clear_tie);
+  self->places = g_array_new (FALSE, FALSE, sizeof (TriAlignGroup));
   self->anchors = g_array_new (FALSE, FALSE, sizeof (TriAlignGroup));
   return self;
 }
@@ -34,6 +36,7 @@ tri_link_input_free (TriLinkInput *self)
   for (guint i = 0; i < TRI_ALIGN_MAX_PAIRS; i++)
     g_clear_pointer (&self->pair_anchors[i], g_array_unref);
   g_array_unref (self->ties);
+  g_array_unref (self->places);
   g_array_unref (self->anchors);
   g_free (self);
 }
@@ -193,78 +196,34 @@ get_place (TriLinkInput *self, const TriTie *tie, TriAlignGroup *out)
   return n_sides > 1;
 }
 
-static int
-compare_anchors (gconstpointer a, gconstpointer b)
-{
-  const TriAlignGroup *left = a, *right = b;
-
-  for (guint i = 0; i < TRI_ALIGN_MAX_TEXTS; i++)
-    {
-      if (left->first[i] != right->first[i])
-        return left->first[i] < right->first[i] ? -1 : 1;
-      if (left->count[i] != right->count[i])
-        return left->count[i] < right->count[i] ? -1 : 1;
-    }
-  return 0;
-}
-
-static gboolean
-is_behind (const TriAlignGroup *self, const TriAlignGroup *before)
-{
-  for (guint i = 0; i < TRI_ALIGN_MAX_TEXTS; i++)
-    if (self->first[i] < before->first[i] + before->count[i])
-      return FALSE;
-  return TRUE;
-}
-
 static void
 add_levels (TriLinkInput *self, const TriAlignGroup *place)
 {
   TriAlignGroup level = *place;
 
   memset (level.count, 0, sizeof level.count);
-  g_array_append_val (self->anchors, level);
+  g_array_append_val (self->places, level);
   for (guint i = 0; i < self->n_texts; i++)
     level.first[i] = place->first[i] + place->count[i];
-  g_array_append_val (self->anchors, level);
+  g_array_append_val (self->places, level);
 }
 
-/* Nothing crosses an anchor: of those that cross, the one that comes first stays. */
-static void
-drop_crossing (TriLinkInput *self)
-{
-  TriAlignGroup last = { { 0 } };
-
-  g_array_sort (self->anchors, compare_anchors);
-  for (guint i = 0; i < self->anchors->len;)
-    {
-      const TriAlignGroup *anchor = &g_array_index (self->anchors, TriAlignGroup, i);
-
-      if (is_behind (anchor, &last))
-        {
-          last = *anchor;
-          i++;
-        }
-      else
-        g_array_remove_index (self->anchors, i);
-    }
-}
-
+/* Whether an anchor is in order that has, in the texts of a tie, these places and counts. */
 static gboolean
-is_anchored (TriLinkInput *self, const TriTie *tie)
+is_anchor (TriLinkInput *self, const TriTie *tie, const guint *first, const guint *count)
 {
-  for (guint low = 0, high = self->anchors->len; low < high;)
+  for (guint low = 0, high = self->places->len; low < high;)
     {
       guint middle = (low + high) / 2;
-      const TriAlignGroup *anchor = &g_array_index (self->anchors, TriAlignGroup, middle);
+      const TriAlignGroup *anchor = &g_array_index (self->places, TriAlignGroup, middle);
       int order = 0;
 
       for (guint i = 0; i < self->n_texts && order == 0; i++)
         if (tie->end[i] > 0)
-          order = anchor->first[i] < tie->first[i] ? -1 : anchor->first[i] > tie->first[i];
+          order = anchor->first[i] < first[i] ? -1 : anchor->first[i] > first[i];
       for (guint i = 0; i < self->n_texts && order == 0; i++)
-        if (tie->end[i] > 0 && anchor->count[i] != tie->end[i] - tie->first[i])
-          order = anchor->count[i] < tie->end[i] - tie->first[i] ? -1 : 1;
+        if (tie->end[i] > 0 && anchor->count[i] != count[i])
+          order = anchor->count[i] < count[i] ? -1 : 1;
       if (order == 0)
         return TRUE;
       if (order < 0)
@@ -275,7 +234,22 @@ is_anchored (TriLinkInput *self, const TriTie *tie)
   return FALSE;
 }
 
-/* What is fixed and no anchor takes no part. */
+/* Whether the search for the rest goes by a fixed link: not by one that crosses others. Of whole
+ * passages that are tied, one end is enough. */
+static gboolean
+is_anchored (TriLinkInput *self, const TriTie *tie)
+{
+  static const guint none[TRI_ALIGN_MAX_TEXTS];
+  guint count[TRI_ALIGN_MAX_TEXTS];
+
+  if (tie->is_passages)
+    return is_anchor (self, tie, tie->first, none) || is_anchor (self, tie, tie->end, none);
+  for (guint i = 0; i < self->n_texts; i++)
+    count[i] = tie->end[i] - tie->first[i];
+  return is_anchor (self, tie, tie->first, count);
+}
+
+/* What is fixed and no anchor takes no part: nothing else is found for it. */
 static void
 keep_units (TriLinkInput *self)
 {
@@ -291,7 +265,7 @@ keep_units (TriLinkInput *self)
           if (tri_tie_is_fixed (tie)
               && !tie->open
               && !tie->is_covered
-              && (tie->kind == TRI_LINK_OMISSION || !tie->is_passages)
+              && (tie->kind == TRI_LINK_OMISSION || !tie->is_passages || tie->is_placed)
               && tie->end[text] > 0
               && !is_anchored (self, tie))
             memset (is_out + tie->first[text], 1, tie->end[text] - tie->first[text]);
@@ -329,12 +303,40 @@ renumber_anchors (TriLinkInput *self)
 
       for (guint text = 0; text < self->n_texts; text++)
         {
-          guint end = tri_link_input_find_kept (self, text, anchor->first[text] + anchor->count[text]);
+          guint end = anchor->first[text] + anchor->count[text];
 
+          end = tri_link_input_find_kept (self, text, end);
           anchor->first[text] = tri_link_input_find_kept (self, text, anchor->first[text]);
           anchor->count[text] = end - anchor->first[text];
         }
     }
+}
+
+static void
+use_places (TriLinkInput *self)
+{
+  g_array_set_size (self->anchors, 0);
+  if (self->places->len > 0)
+    g_array_append_vals (self->anchors, self->places->data, self->places->len);
+  for (guint text = 0; text < self->n_texts; text++)
+    {
+      g_array_set_size (self->kept[text], 0);
+      g_clear_pointer (&self->open_at[text], g_free);
+    }
+  for (guint i = 0; i < TRI_ALIGN_MAX_PAIRS; i++)
+    g_clear_pointer (&self->pair_anchors[i], g_array_unref);
+  keep_units (self);
+  renumber_anchors (self);
+  tri_link_input_prepare_open (self);
+}
+
+void
+tri_link_input_set_places (TriLinkInput *self, GArray *places)
+{
+  g_array_ref (places);
+  g_array_unref (self->places);
+  self->places = places;
+  use_places (self);
 }
 
 void
@@ -342,7 +344,7 @@ tri_link_input_prepare (TriLinkInput *self)
 {
   for (guint i = 0; i < self->ties->len; i++)
     {
-      const TriTie *tie = &g_array_index (self->ties, TriTie, i);
+      TriTie *tie = &g_array_index (self->ties, TriTie, i);
       TriAlignGroup place = { { 0 } };
 
       if (!tri_tie_is_fixed (tie)
@@ -352,15 +354,14 @@ tri_link_input_prepare (TriLinkInput *self)
           || tie->is_covered
           || !get_place (self, tie, &place))
         continue;
+      tie->is_placed = TRUE;
       if (tie->is_passages)
         add_levels (self, &place);
       else
-        g_array_append_val (self->anchors, place);
+        g_array_append_val (self->places, place);
     }
-  drop_crossing (self);
-  keep_units (self);
-  renumber_anchors (self);
-  tri_link_input_prepare_open (self);
+  tri_link_chain_keep (self->places, self->n_texts);
+  use_places (self);
 }
 
 /* One text as the aligner takes it. */
@@ -398,7 +399,7 @@ fill_words (const TriLinkInput *self, guint text, Words *out)
 }
 
 TriAlignMany *
-tri_link_input_align (TriLinkInput *self, const TriAlignManyOptions *options, GError **error)
+tri_link_input_run (TriLinkInput *self, const TriAlignManyOptions *options, GError **error)
 {
   TriAlignText texts[TRI_ALIGN_MAX_TEXTS];
   Words words[TRI_ALIGN_MAX_TEXTS];

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @is_own: an act just made it
  * @open: a bit for each text it is silent about, and that is to be found (tri-link-open.c)
  * @is_covered: another fixed link holds all of it and more
+ * @is_placed: where it stands in all texts is known
  * @full: (nullable): the link with all its members, where @open was asked for
  *
  * A link of the library as the aligner sees it.
@@ -33,6 +34,7 @@ typedef struct
   gboolean is_own;
   guint open;
   gboolean is_covered;
+  gboolean is_placed;
   TriLink *full;
 } TriTie;
 
@@ -40,18 +42,22 @@ typedef struct
  * TriLinkInput:
  * @units: what is to be aligned
  * @ties: (element-type TriTie): the links that are there
+ * @places: (element-type TriAlignGroup): the fixed links that cross nothing, by our numbers
  * @kept: (element-type guint): of each text the units that take part: the aligner's numbers to ours
+ * @anchors: (element-type TriAlignGroup): @places by the aligner's numbers
  * @pair_anchors: (element-type TriAlignAnchor): of each pair; %NULL where no link is open
  * @open_at: of each text the open tie of each unit, counted from 1; %NULL where none is open
  *
  * What the aligner is given, and how to read its answer. Fixed links (confirmed, or imported)
- * become anchors; what has no counterpart for certain takes no part.
+ * become anchors; what has no counterpart for certain takes no part, nor do fixed links that cross
+ * others.
  */
 typedef struct
 {
   guint n_texts;
   TriUnits *units[TRI_ALIGN_MAX_TEXTS];
   GArray *ties;
+  GArray *places;
   GArray *kept[TRI_ALIGN_MAX_TEXTS];
   GArray *anchors;
   GArray *pair_anchors[TRI_ALIGN_MAX_PAIRS];
@@ -94,7 +100,8 @@ gboolean tri_link_input_open_ties (TriLinkInput *self,
                                    GError **error);
 /* Makes anchors of the fixed ties; then the input is ready. */
 void tri_link_input_prepare (TriLinkInput *self);
-/* Runs the aligner. It looks at nothing but @self: another thread may do it. */
+/* Runs the aligner (tri-link-cross.c). It looks at nothing but @self: another thread may do it.
+ * What was prepared may change until it calls back with the first result. */
 TriAlignMany *tri_link_input_align (TriLinkInput *self,
                                     const TriAlignManyOptions *options,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -105,6 +112,12 @@ void tri_link_input_add_links (const TriLinkInput *self,
                                TriLinkKind kind,
                                double confidence,
                                GPtrArray *out);
+
+/* For tri-link-cross.c: goes by these places (element-type TriAlignGroup) and no others. */
+void tri_link_input_set_places (TriLinkInput *self, GArray *places);
+TriAlignMany *tri_link_input_run (TriLinkInput *self,
+                                  const TriAlignManyOptions *options,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* tri-link-open.c, for tri_link_input_prepare() */
 void tri_link_input_prepare_open (TriLinkInput *self);
