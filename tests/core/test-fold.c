@@ -75,7 +75,15 @@ static void
 test_rules (void)
 {
   static const char *const tags[][2] = {
-    { "dut", "nl" }, { "nld-BE", "nl-BE" }, { "FRE", "fr" }, { "fra_CA", "fr_CA" }, { "eng", "en" }, { "en-GB", "en-GB" }, { "engl", "engl" }, { "", "" }, { NULL, NULL }
+    { "dut", "nl" },
+    { "nld-BE", "nl-BE" },
+    { "FRE", "fr" },
+    { "fra_CA", "fr_CA" },
+    { "eng", "en" },
+    { "en-GB", "en-GB" },
+    { "engl", "engl" },
+    { "", "" },
+    { NULL, NULL },
   };
 
   g_assert_cmpstr (tri_language_get ("fr-BE")->tag, ==, "fr");

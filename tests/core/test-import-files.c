@@ -107,6 +107,26 @@ test_division_titles (void)
     }
 }
 
+/* A bit that turned in the stored file is found; SQLite does not look. */
+static void
+test_damaged_source (void)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr (TriLibrary) library = open_new (&folder);
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+
+  import (library, folder, "ferry.txt", "The man at the ferry slept.\n");
+  before = tri_library_check (library, FALSE, NULL, NULL);
+  g_assert_cmpuint (before->len, ==, 0);
+  g_assert_true (tri_library_exec (library,
+                                   "UPDATE sources SET content = zeroblob (bytes)",
+                                   NULL));
+  after = tri_library_check (library, FALSE, NULL, NULL);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (after, 0), "ferry.txt"));
+}
+
 typedef struct
 {
   char *path;
@@ -171,6 +191,7 @@ main (int argc, char *argv[])
                         GINT_TO_POINTER (FALSE),
                         test_several_pointers);
   g_test_add_func ("/import-files/division-titles", test_division_titles);
+  g_test_add_func ("/import-files/damaged-source", test_damaged_source);
   g_test_add_func ("/import-files/acts-come-between", test_acts_come_between);
   return g_test_run ();
 }

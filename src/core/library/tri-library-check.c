@@ -11,6 +11,8 @@
 
 /* So many faults of one kind are listed. */
 #define MAX_FAULTS 20
+/* A source is read in pieces of so many bytes. */
+#define SOURCE_PIECE (256 * 1024)
 
 /* A look at one side of the library: appends what is wrong. FALSE with @error set when it could
  * not look. */
@@ -95,6 +97,51 @@ check_passages (TriLibrary *self, GPtrArray *faults, GError **error)
                  _ ("The passage “%s” of “%s” is not what was stored."),
                  tri_statement_get_text (statement, 0),
                  tri_statement_get_text (statement, 5));
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+hash_source (TriLibrary *self, gint64 source, GChecksum *checksum, GError **error)
+{
+  g_autofree guint8 *buffer = g_malloc (SOURCE_PIECE);
+  sqlite3_blob *blob = NULL;
+  gboolean read = TRUE;
+
+  g_checksum_reset (checksum);
+  if (sqlite3_blob_open (self->db, "main", "sources", "content", source, 0, &blob) != SQLITE_OK)
+    return tri_library_fail (self, error);
+  for (int at = 0; read && at < sqlite3_blob_bytes (blob); at += SOURCE_PIECE)
+    {
+      int n = MIN (SOURCE_PIECE, sqlite3_blob_bytes (blob) - at);
+
+      read = sqlite3_blob_read (blob, buffer, n, at) == SQLITE_OK;
+      g_checksum_update (checksum, buffer, n);
+    }
+  if (!read)
+    tri_library_fail (self, error);
+  sqlite3_blob_close (blob);
+  return read;
+}
+
+/* The files that texts came from, as they were stored. */
+static gboolean
+check_sources (TriLibrary *self, GPtrArray *faults, GError **error)
+{
+  static const char sql[] = "SELECT id, sha256, name FROM sources WHERE content IS NOT NULL";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  GError *local = NULL;
+
+  if (!statement)
+    return FALSE;
+  while (tri_library_next (self, statement, &local)
+         && hash_source (self, sqlite3_column_int64 (statement, 0), checksum, &local))
+    if (g_strcmp0 (g_checksum_get_string (checksum), tri_statement_get_text (statement, 1)) != 0)
+      add_fault (faults,
+                 _ ("The stored file “%s” is not what was imported."),
+                 tri_statement_get_text (statement, 2));
   if (local)
     g_propagate_error (error, local);
   return local == NULL;
@@ -295,6 +342,7 @@ check_all (TriLibrary *self, GPtrArray *faults, GCancellable *cancellable, GErro
     check_structure,
     check_references,
     check_passages,
+    check_sources,
     check_texts,
     check_rows,
     check_counts,
@@ -313,10 +361,10 @@ check_all (TriLibrary *self, GPtrArray *faults, GCancellable *cancellable, GErro
  * tri_library_check:
  * @repair: make the search index, the rows and the counts anew first
  *
- * Looks for damage: the structure of the file, references, the hashes of the passages, the rows
- * against the passages, the counts of mentions, the search index against the words. Reads all of
- * the library. The file must be one that can be written, since SQLite checks a search index by a
- * write that changes nothing.
+ * Looks for damage: the structure of the file, references, the hashes of the passages and of the
+ * stored files, the rows against the passages, the counts of mentions, the search index against the
+ * words. Reads all of the library. The file must be one that can be written, since SQLite checks a
+ * search index by a write that changes nothing.
  *
  * Returns: (transfer full) (element-type utf8): the faults, as sentences; none when all is well;
  * %NULL when it could not look
