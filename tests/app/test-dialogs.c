@@ -98,6 +98,25 @@ test_windows (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+/* Before there are files Return chooses some: it neither cancels nor does nothing. */
+static void
+test_import_focus (WindowFixture *fixture,
+                   gconstpointer data)
+{
+  GtkWidget *dialog = NULL;
+  GtkWidget *focus = NULL;
+
+  window_fixture_open (fixture);
+  dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
+  gtk_window_present (GTK_WINDOW (dialog));
+  window_fixture_wait_ms (200);
+  focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+  g_assert_true (GTK_IS_BUTTON (focus));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)), ==, "import.choose");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_fixture_close (fixture);
+}
+
 static void
 test_language_chooser (WindowFixture *fixture,
                        gconstpointer data)
@@ -319,6 +338,7 @@ main (int argc,
   add ("/dialogs/templates", test_templates);
   add ("/dialogs/shortcuts", test_shortcuts);
   add ("/dialogs/windows", test_windows);
+  add ("/dialogs/import-focus", test_import_focus);
   add ("/dialogs/language-chooser", test_language_chooser);
   add ("/dialogs/import/two-files", test_import);
   add ("/dialogs/import/again", test_import_again);

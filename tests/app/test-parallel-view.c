@@ -417,6 +417,7 @@ test_note (void)
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)),
                    ==,
                    "Memoirs of a Revolutionary, chapter 2.");
+  g_assert_false (gtk_label_get_selection_bounds (GTK_LABEL (label), NULL, NULL));
   close_view (&fixture);
 }
 

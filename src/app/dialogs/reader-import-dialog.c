@@ -15,6 +15,7 @@ struct _ReaderImportDialog
 
   GtkStack *stack;
   GtkWidget *cancel_button;
+  GtkWidget *choose_button;
   GtkWidget *import_button;
   GtkWidget *problem_group;
   GtkLabel *problem;
@@ -49,7 +50,7 @@ focus_import (ReaderImportDialog *self)
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   if (!gtk_widget_get_visible (self->import_button)
-      || (focus != NULL && focus != self->cancel_button))
+      || (focus != NULL && focus != self->cancel_button && focus != self->choose_button))
     return;
   gtk_widget_grab_focus (self->import_button);
 }
@@ -340,6 +341,7 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/org/triptych/Triptych/reader-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, choose_button);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, import_button);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, problem_group);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, problem);
@@ -389,6 +391,14 @@ drop_cb (ReaderImportDialog *self,
   return TRUE;
 }
 
+/* The theme would begin with the first button of the bar, which cancels. */
+static void
+mapped_cb (ReaderImportDialog *self)
+{
+  if (self->rows->len == 0)
+    gtk_widget_grab_focus (self->choose_button);
+}
+
 static void
 reader_import_dialog_init (ReaderImportDialog *self)
 {
@@ -397,6 +407,7 @@ reader_import_dialog_init (ReaderImportDialog *self)
   self->rows = g_ptr_array_new ();
   self->looking = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_after (self, "map", G_CALLBACK (mapped_cb), NULL);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   update (self);

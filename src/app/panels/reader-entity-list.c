@@ -3,6 +3,7 @@
 
 #include "reader-entity-list.h"
 
+#include "reader-entity-question.h"
 #include "reader-panel-row.h"
 #include "reader-panel-words.h"
 #include "reader-type-switch.h"
@@ -61,28 +62,7 @@ static const char *const orders[] = { "appearance", "name", "mentions" };
 static const char *const scopes[] = { "view", "work", "library" };
 static const char *const kinds[] = { "person", "place", "organisation", "work", "event" };
 
-/* Nobody reads more; the filter finds the others. */
-#define MAX_ENTITIES 5000
-/* The main thread asks about no more than these. */
-#define MAX_PASSAGES 300
-#define MAX_ENTITIES_IN_VIEW 500
 #define RELOAD_DELAY 80 /* milliseconds */
-
-/* A question for the worker: the query and what its pointers point to. */
-typedef struct
-{
-  TriEntityQuery query;
-  char *filter;
-  GArray *passages;
-} Question;
-
-static void
-question_free (Question *question)
-{
-  g_free (question->filter);
-  g_clear_pointer (&question->passages, g_array_unref);
-  g_free (question);
-}
 
 /* The place of @word, @otherwise when it is unknown. */
 static int
@@ -100,35 +80,14 @@ get_type (ReaderEntityList *self)
   return reader_type_switch_get_chosen (self->types);
 }
 
-static gint64
-get_work_id (ReaderEntityList *self)
+static ReaderEntityQuestion *
+make_question (ReaderEntityList *self)
 {
-  TriWork *work = self->view ? reader_parallel_view_get_work (self->view) : NULL;
-
-  return work ? work->id : 0;
-}
-
-static Question *
-question_new (ReaderEntityList *self)
-{
-  Question *question = g_new0 (Question, 1);
-  const char *filter = gtk_editable_get_text (GTK_EDITABLE (self->filter));
-
-  question->filter = filter[0] ? g_strdup (filter) : NULL;
-  question->query.work = self->scope == READER_ENTITY_SCOPE_LIBRARY ? 0 : get_work_id (self);
-  question->query.type = get_type (self);
-  question->query.filter = question->filter;
-  question->query.lang = reader_panel_words_get_language ();
-  question->query.order = self->order;
-  question->query.limit = MAX_ENTITIES;
-  if (self->scope == READER_ENTITY_SCOPE_VIEW)
-    {
-      question->passages = reader_parallel_view_dup_visible_passages (self->view);
-      question->query.passages = (const gint64 *) question->passages->data;
-      question->query.n_passages = MIN (question->passages->len, MAX_PASSAGES);
-      question->query.limit = MAX_ENTITIES_IN_VIEW;
-    }
-  return question;
+  return reader_entity_question_new (self->view,
+                                     self->scope,
+                                     get_type (self),
+                                     self->order,
+                                     gtk_editable_get_text (GTK_EDITABLE (self->filter)));
 }
 
 static void
@@ -136,7 +95,7 @@ show_summary (ReaderEntityList *self, guint n)
 {
   g_autofree char *words = NULL;
 
-  if (n >= MAX_ENTITIES && self->scope != READER_ENTITY_SCOPE_VIEW)
+  if (n >= READER_ENTITY_QUESTION_MOST && self->scope != READER_ENTITY_SCOPE_VIEW)
     words = g_strdup_printf (_ ("The first %u; filter to find the others"), n);
   else if (get_type (self) >= 0)
     /* Translators: a kind of entities, and how many are listed: People: 12 */
@@ -192,14 +151,6 @@ show_entities (ReaderEntityList *self, GPtrArray *entities)
                                entities->len ? self->scroller : self->empty);
 }
 
-static gpointer
-answer (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Question *question = data;
-
-  return tri_library_list_entities (library, &question->query, error);
-}
-
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -221,34 +172,24 @@ static void
 ask_worker (ReaderEntityList *self)
 {
   self->cancellable = g_cancellable_new ();
-  tri_worker_run_async (reader_session_get_asker (self->session),
-                        answer,
-                        question_new (self),
-                        (GDestroyNotify) question_free,
-                        (GDestroyNotify) g_ptr_array_unref,
-                        self->cancellable,
-                        answered_cb,
-                        g_object_ref (self));
+  reader_entity_question_ask_async (make_question (self),
+                                    self->session,
+                                    self->cancellable,
+                                    answered_cb,
+                                    g_object_ref (self));
 }
 
 static void
 ask_here (ReaderEntityList *self)
 {
-  Question *question = question_new (self);
+  g_autoptr (ReaderEntityQuestion) question = make_question (self);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entities = NULL;
+  g_autoptr (GPtrArray) entities = reader_entity_question_ask (question, self->session, &error);
 
-  if (question->query.n_passages == 0)
-    entities = g_ptr_array_new ();
-  else
-    entities = tri_library_list_entities (reader_session_get_library (self->session),
-                                          &question->query,
-                                          &error);
   if (entities)
     show_entities (self, entities);
   else
     g_warning ("%s", error->message);
-  question_free (question);
 }
 
 static void

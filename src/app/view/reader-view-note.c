@@ -77,6 +77,7 @@ reader_view_open_note (ReaderParallelView *self, const TriSpan *span)
 {
   ReaderFlow *flow = NULL;
   TriPassage *note = NULL;
+  GtkWidget *popover = NULL;
   GdkRectangle at;
   graphene_point_t origin;
 
@@ -100,7 +101,10 @@ reader_view_open_note (ReaderParallelView *self, const TriSpan *span)
     return;
   at.x = (int) origin.x + at.width;
   at.y = (int) origin.y;
-  reader_view_show_popover (self, note_popover_new (note), &at);
+  popover = note_popover_new (note);
+  reader_view_show_popover (self, popover, &at);
+  /* A label that gets the focus selects all it says. */
+  gtk_label_select_region (GTK_LABEL (gtk_popover_get_child (GTK_POPOVER (popover))), 0, 0);
 }
 
 /* --- the caret --- */
