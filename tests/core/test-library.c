@@ -5,6 +5,7 @@
 #include "library/tri-library-works.h"
 
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 
 /* A folder of its own for each test, in the home that the test runner throws away. */
 static char *
@@ -55,6 +56,22 @@ test_open_missing_read_only (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_null (library);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* A pipe would wait for ever, a folder that is a file has no room: both are told. */
+static void
+test_open_no_place (void)
+{
+  g_autofree char *path = new_path ("pipe");
+  g_autofree char *inside = g_build_filename (path, "library.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) other = NULL;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (tri_library_open (path, TRI_LIBRARY_READ_WRITE, &error));
+  g_assert_error (error, TRI_ERROR, TRI_ERROR_NOT_LIBRARY);
+  g_assert_null (tri_library_open (inside, TRI_LIBRARY_READ_WRITE, &other));
+  g_assert_true (g_pattern_match_simple ("*library.db* Choose another place*", other->message));
 }
 
 typedef struct
@@ -311,6 +328,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (name, &broken[i], test_open_refused);
     }
+  g_test_add_func ("/library/open/no-place", test_open_no_place);
   g_test_add_func ("/library/open/half-moved-log", test_open_half_moved_log);
   g_test_add_func ("/library/damaged/ranges", test_damaged_ranges);
   g_test_add_func ("/library/setting/round-trip", test_setting_round_trip);

@@ -132,7 +132,7 @@ decode (const TriSource *source, const char *bytes, gsize n_bytes, gsize *length
 static gboolean
 is_no_character (const char *text)
 {
-  return memcmp (text, "\xef\xbf", 2) == 0 && ((guchar) text[2] == 0xbe || (guchar) text[2] == 0xbf);
+  return memcmp (text, "\xef\xbf\xbe", 3) == 0 || memcmp (text, "\xef\xbf\xbf", 3) == 0;
 }
 
 /* Every line ends with one \n, and no character is left that could not stand in XML. A page of

@@ -289,7 +289,7 @@ make_library (TriLibrary *self, GError **error)
       g_set_error (error,
                    G_IO_ERROR,
                    (int) g_io_error_from_errno (saved),
-                   _ ("The library “%s” cannot be made: %s"),
+                   _ ("The library “%s” cannot be made: %s. Choose another place for it."),
                    self->path,
                    g_strerror (saved));
       return FALSE;

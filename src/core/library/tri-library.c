@@ -170,58 +170,64 @@ tri_library_set_setting (TriLibrary *self, const char *key, const char *value, G
 
 /* What the rest of the room works with. */
 
-gboolean
-tri_library_fail (TriLibrary *self, GError **error)
+/* What happened and what to do, for what SQLite says most; %s is the library. */
+static const char *
+get_failure (int code, GQuark *domain, int *error_code)
 {
-  switch (sqlite3_errcode (self->db))
+  *domain = TRI_ERROR;
+  switch (code)
     {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      g_set_error (error,
-                   TRI_ERROR,
-                   TRI_ERROR_BUSY,
-                   _ ("The library “%s” is in use by another program. Try again when that has "
-                      "finished."),
-                   self->path);
-      break;
+      *error_code = TRI_ERROR_BUSY;
+      return _ ("The library “%s” is in use by another program. Try again when that has "
+                "finished.");
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      g_set_error (error,
-                   TRI_ERROR,
-                   TRI_ERROR_DAMAGED,
-                   _ ("The library “%s” is damaged. Put a backup in its place, or open another "
-                      "library."),
-                   self->path);
-      break;
-    case SQLITE_INTERRUPT:
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
-      break;
+      *error_code = TRI_ERROR_DAMAGED;
+      return _ ("The library “%s” is damaged. Put a backup in its place, or open another "
+                "library.");
     case SQLITE_FULL:
-      g_set_error (error,
-                   G_IO_ERROR,
-                   G_IO_ERROR_NO_SPACE,
-                   _ ("There is no space left on the disk for the library “%s”. Make room and try "
-                      "again."),
-                   self->path);
-      break;
+      *domain = G_IO_ERROR;
+      *error_code = G_IO_ERROR_NO_SPACE;
+      return _ ("There is no space left on the disk for the library “%s”. Make room and try "
+                "again.");
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-      g_set_error (error,
-                   G_IO_ERROR,
-                   G_IO_ERROR_PERMISSION_DENIED,
-                   _ ("The library “%s” cannot be written. Check the permissions of the file and "
-                      "its folder."),
-                   self->path);
-      break;
+      *domain = G_IO_ERROR;
+      *error_code = G_IO_ERROR_PERMISSION_DENIED;
+      return _ ("The library “%s” cannot be written. Check the permissions of the file and "
+                "its folder.");
     default:
-      g_set_error (error,
-                   TRI_ERROR,
-                   TRI_ERROR_FAILED,
-                   _ ("The library “%s” failed: %s"),
-                   self->path,
-                   sqlite3_errmsg (self->db));
+      return NULL;
     }
+}
+
+gboolean
+tri_library_fail (TriLibrary *self, GError **error)
+{
+  int code = sqlite3_errcode (self->db);
+  GQuark domain = 0;
+  int error_code = 0;
+  const char *failure = get_failure (code, &domain, &error_code);
+
+  if (failure)
+    {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+      g_set_error (error, domain, error_code, failure, self->path);
+#pragma GCC diagnostic pop
+    }
+  else if (code == SQLITE_INTERRUPT)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
+  else
+    g_set_error (error,
+                 TRI_ERROR,
+                 TRI_ERROR_FAILED,
+                 _ ("The library “%s” failed: %s"),
+                 self->path,
+                 sqlite3_errmsg (self->db));
   return FALSE;
 }
 
