@@ -56,6 +56,7 @@ struct _ReaderWindow
   gboolean is_ready;
   gboolean place_changed;
   gboolean wants_focus; /* once there is a passage to give it to */
+  GSignalGroup *focus;  /* of the widget that has the keyboard */
 };
 
 /* reader-window-tools.c */
@@ -87,6 +88,9 @@ void reader_window_queue_describe (ReaderWindow *self);
 
 /* reader-window.c */
 void reader_window_take_changes (ReaderWindow *self);
+
+/* reader-window-focus.c */
+void reader_window_keep_keyboard (ReaderWindow *self);
 
 /* reader-window-align.c */
 void reader_window_class_install_align_actions (GtkWidgetClass *widget_class);

@@ -308,6 +308,7 @@ reader_window_dispose (GObject *object)
   close_session (self);
   g_clear_object (&self->work);
   g_clear_object (&self->settings);
+  g_clear_object (&self->focus);
   g_clear_handle_id (&self->toast_id, g_source_remove);
   g_clear_object (&self->next_toast);
   g_clear_object (&self->toast);
@@ -531,6 +532,7 @@ reader_window_finish_building (ReaderWindow *self)
   self->is_ready = TRUE;
   reader_window_build_tools (self);
   reader_window_accept_drops (self);
+  reader_window_keep_keyboard (self);
   reader_window_build_panes (self);
   take_focus (self);
   reader_window_describe (self);

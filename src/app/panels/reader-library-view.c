@@ -24,6 +24,7 @@ struct _ReaderLibraryView
   ReaderSession *session;
   GListStore *works;
   GHashTable *titles;
+  GArray *gone; /* gint64: works that were listed here and are deleted */
   GtkFilter *match;
   char *wanted;
   guint focus_id;
@@ -132,14 +133,20 @@ find_selected_row (ReaderLibraryView *self)
   return NULL;
 }
 
-/* The list makes its rows when it is laid out. */
+/* The list makes its rows when it is laid out, and those out of view when it is to show them. */
 static gboolean
 focus_selected_cb (gpointer user_data)
 {
   ReaderLibraryView *self = user_data;
+  guint position = gtk_single_selection_get_selected (self->selection);
   GtkWidget *row = find_selected_row (self);
 
   self->focus_id = 0;
+  if (row == NULL && position != GTK_INVALID_LIST_POSITION)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+      row = find_selected_row (self);
+    }
   if (row == NULL || !gtk_widget_grab_focus (row))
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 
@@ -193,6 +200,66 @@ work_action (GtkWidget *widget,
   g_signal_emit (widget, signals[signal], 0, g_variant_get_int64 (parameter));
 }
 
+/* Where a work is listed, or %GTK_INVALID_LIST_POSITION. */
+static guint
+find_position (ReaderLibraryView *self,
+               gint64 id)
+{
+  for (guint i = 0; i < count_listed (self); i++)
+    {
+      g_autoptr (TriWork) work = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (work->id == id)
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* The same of what is shown in a child of the list. */
+static guint
+get_position (ReaderLibraryView *self,
+              GtkWidget *item)
+{
+  GtkWidget *row = gtk_widget_get_first_child (item);
+
+  return READER_IS_WORK_ROW (row)
+             ? find_position (self, reader_work_row_get_work (READER_WORK_ROW (row)))
+             : GTK_INVALID_LIST_POSITION;
+}
+
+/* The row with the keyboard is the one that is meant. */
+static void
+select_focused (ReaderLibraryView *self)
+{
+  GtkWidget *item = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  guint position = item != NULL ? get_position (self, item) : GTK_INVALID_LIST_POSITION;
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_single_selection_set_selected (self->selection, position);
+}
+
+/* A single click opens a work. GtkListView:single-click-activate is not for a list where keys
+ * delete: it selects whatever comes to lie under the pointer. */
+static void
+clicked_cb (ReaderLibraryView *self,
+            int n_press,
+            double x,
+            double y,
+            GtkGesture *gesture)
+{
+  GtkWidget *list = GTK_WIDGET (self->list);
+  GtkWidget *item = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
+
+  while (item != NULL && item != list && gtk_widget_get_parent (item) != list)
+    item = gtk_widget_get_parent (item);
+  if (n_press != 1 || item == NULL || item == list)
+    return;
+
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  activate_cb (self, get_position (self, item));
+}
+
 /* Keys act on the work that is selected. */
 static gboolean
 selected_cb (GtkWidget *widget,
@@ -200,9 +267,11 @@ selected_cb (GtkWidget *widget,
              gpointer user_data)
 {
   ReaderLibraryView *self = READER_LIBRARY_VIEW (widget);
-  TriWork *work = gtk_single_selection_get_selected_item (self->selection);
+  TriWork *work = NULL;
   const char *action = NULL;
 
+  select_focused (self);
+  work = gtk_single_selection_get_selected_item (self->selection);
   if (work == NULL)
     return FALSE;
 
@@ -251,6 +320,7 @@ reader_library_view_finalize (GObject *object)
   ReaderLibraryView *self = READER_LIBRARY_VIEW (object);
 
   g_hash_table_unref (self->titles);
+  g_array_unref (self->gone);
   g_free (self->wanted);
 
   G_OBJECT_CLASS (reader_library_view_parent_class)->finalize (object);
@@ -309,18 +379,21 @@ reader_library_view_init (ReaderLibraryView *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkFilterListModel *listed = NULL;
+  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->works = g_list_store_new (TRI_TYPE_WORK);
   self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->gone = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->match = GTK_FILTER (gtk_custom_filter_new (match_cb, self, NULL));
   listed = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->works)), self->match);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (listed));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (clicked_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (click));
   gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_single_click_activate (self->list, TRUE);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }
 
@@ -347,7 +420,11 @@ reader_library_view_set_session (ReaderLibraryView *self,
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_func (self->session, reader_library_view_reload, self);
-  g_set_object (&self->session, session);
+  if (g_set_object (&self->session, session))
+    {
+      g_list_store_remove_all (self->works);
+      g_array_set_size (self->gone, 0);
+    }
   if (session != NULL)
     g_signal_connect_object (session,
                              "changed",
@@ -372,14 +449,10 @@ select_work (ReaderLibraryView *self,
              guint position)
 {
   guint n_works = count_listed (self);
+  guint found = find_position (self, id);
 
-  for (guint i = 0; i < n_works; i++)
-    {
-      g_autoptr (TriWork) work = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-
-      if (work->id == id)
-        position = i;
-    }
+  if (found != GTK_INVALID_LIST_POSITION)
+    position = found;
   if (position == GTK_INVALID_LIST_POSITION)
     position = 0;
   if (n_works > 0)
@@ -387,18 +460,66 @@ select_work (ReaderLibraryView *self,
 }
 
 static gboolean
-has_keyboard (ReaderLibraryView *self)
+has_work (GPtrArray *works,
+          gint64 id)
+{
+  for (guint i = 0; i < works->len; i++)
+    if (((TriWork *) g_ptr_array_index (works, i))->id == id)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+note_gone (ReaderLibraryView *self,
+           GPtrArray *works)
+{
+  guint n_works = g_list_model_get_n_items (G_LIST_MODEL (self->works));
+
+  for (guint i = 0; i < n_works; i++)
+    {
+      g_autoptr (TriWork) work = g_list_model_get_item (G_LIST_MODEL (self->works), i);
+
+      if (!has_work (works, work->id))
+        g_array_append_val (self->gone, work->id);
+    }
+}
+
+/* The work that was deleted and is there again, or 0. */
+static gint64
+take_restored (ReaderLibraryView *self,
+               GPtrArray *works)
+{
+  gint64 restored = 0;
+
+  for (guint i = self->gone->len; i > 0; i--)
+    {
+      gint64 id = g_array_index (self->gone, gint64, i - 1);
+
+      if (!has_work (works, id))
+        continue;
+      restored = id;
+      g_array_remove_index (self->gone, i - 1);
+    }
+
+  return restored;
+}
+
+static gboolean
+has_keyboard (ReaderLibraryView *self,
+              GtkWidget *part)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
+  return focus != NULL && (focus == part || gtk_widget_is_ancestor (focus, part));
 }
 
 /**
  * reader_library_view_reload:
  *
- * Reads the list of works again. The selection stays where it was, and the keyboard with it.
+ * Reads the list of works again. The selection stays where it was, and the keyboard with it; a work
+ * that was deleted and is there again has both.
  */
 void
 reader_library_view_reload (ReaderLibraryView *self)
@@ -407,7 +528,10 @@ reader_library_view_reload (ReaderLibraryView *self)
   guint n_works = g_list_model_get_n_items (G_LIST_MODEL (self->works));
   guint position = gtk_single_selection_get_selected (self->selection);
   gint64 selected = get_selected (self);
-  gboolean focus = has_keyboard (self);
+  gboolean in_list = has_keyboard (self, GTK_WIDGET (self->list));
+  gboolean in_filter = has_keyboard (self, GTK_WIDGET (self->filter));
+  gboolean inside = has_keyboard (self, GTK_WIDGET (self));
+  gint64 restored = 0;
 
   g_return_if_fail (READER_IS_LIBRARY_VIEW (self));
 
@@ -416,14 +540,16 @@ reader_library_view_reload (ReaderLibraryView *self)
   if (works == NULL)
     works = g_ptr_array_new ();
 
+  restored = take_restored (self, works);
+  note_gone (self, works);
   count_titles (self, works);
   g_list_store_splice (self->works, 0, n_works, works->pdata, works->len);
-  select_work (self, selected, position);
+  select_work (self, restored != 0 ? restored : selected, position);
   gtk_widget_set_visible (self->filter_box, works->len > FEW_WORKS);
   if (works->len <= FEW_WORKS)
     gtk_editable_set_text (self->filter, "");
   gtk_stack_set_visible_child_name (self->stack, works->len > 0 ? "works" : "empty");
-  if (focus)
+  if (in_list || (restored != 0 && inside && !in_filter))
     focus_selected (self);
 }
 

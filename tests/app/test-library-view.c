@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-import.h"
+#include "library/tri-library-works.h"
+#include "panels/reader-library-view.h"
+#include "panels/reader-work-row.h"
+#include "reader-window-private.h"
+#include "window-fixture.h"
+
+#include <gdk/x11/gdkx.h>
+
+/* The list of works by real keys, which come between whatever the window has to do. */
+
+static void
+add_works (WindowFixture *fixture,
+           guint n)
+{
+  g_autoptr (TriLibrary) library = tri_library_open (fixture->library,
+                                                     TRI_LIBRARY_READ_WRITE,
+                                                     NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("account-%02u.txt", i);
+      g_autofree char *words = g_strdup_printf ("Account %u.\n\nNothing happened.\n", i);
+      g_autofree char *file = window_fixture_write (fixture, name, words);
+      TriImportFile input = { .path = file, .lang = "en" };
+      TriImportOptions options = { .files = &input, .n_files = 1, .kind = "auto" };
+
+      g_assert_cmpint (tri_library_import (library, &options, NULL, NULL), >, 0);
+    }
+}
+
+static ReaderLibraryView *
+get_view (WindowFixture *fixture)
+{
+  return READER_LIBRARY_VIEW (fixture->window->library_view);
+}
+
+/* The X server has the keys when this is done; the window, when its loop runs. */
+static void
+run_xdotool (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+static void
+run_xdotool (const char *format, ...)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+  va_list args;
+
+  va_start (args, format);
+  words = g_strdup_vprintf (format, args);
+  va_end (args);
+  line = g_strconcat ("xdotool ", words, NULL);
+  g_spawn_command_line_sync (line, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+}
+
+static gboolean
+is_active (gpointer data)
+{
+  return gtk_window_is_active (data);
+}
+
+/* The row that has the keyboard, or NULL. */
+static ReaderWorkRow *
+find_row (WindowFixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  return READER_IS_WORK_ROW (row) ? READER_WORK_ROW (row) : NULL;
+}
+
+static gboolean
+has_row (gpointer data)
+{
+  return find_row (data) != NULL;
+}
+
+static gint64
+get_selected (WindowFixture *fixture)
+{
+  ReaderWorkRow *row = find_row (fixture);
+
+  return row != NULL
+                 && gtk_widget_get_state_flags (gtk_widget_get_parent (GTK_WIDGET (row)))
+                        & GTK_STATE_FLAG_SELECTED
+             ? reader_work_row_get_work (row)
+             : 0;
+}
+
+/* Whether a test can go on: with the list in view, and the keyboard in it. */
+static gboolean
+open_list (WindowFixture *fixture,
+           guint n_more)
+{
+  g_autofree char *xdotool = g_find_program_in_path ("xdotool");
+  GtkNative *native = NULL;
+
+  if (xdotool == NULL)
+    {
+      g_test_skip ("xdotool, which presses the keys, is not installed");
+      return FALSE;
+    }
+
+  window_fixture_open (fixture);
+  add_works (fixture, n_more);
+  native = GTK_NATIVE (fixture->window);
+  run_xdotool ("windowfocus %lu", gdk_x11_surface_get_xid (gtk_native_get_surface (native)));
+  window_fixture_wait (is_active, fixture->window);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "library.show", NULL);
+  window_fixture_wait (has_row, fixture);
+  g_assert_cmpuint (reader_library_view_get_n_works (get_view (fixture)), ==, n_more + 1);
+  return TRUE;
+}
+
+static void
+wait_works (WindowFixture *fixture,
+            guint n)
+{
+  gint64 end = g_get_monotonic_time () + 30 * G_TIME_SPAN_SECOND;
+
+  while (reader_library_view_get_n_works (get_view (fixture)) != n)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* How far the loop is when Ctrl+Z is pressed. */
+typedef enum
+{
+  AT_ONCE,
+  WHEN_GONE,
+  WHEN_DRAWN,
+} Moment;
+
+static void
+delete_and_undo (WindowFixture *fixture,
+                 Moment moment)
+{
+  guint n_works = reader_library_view_get_n_works (get_view (fixture));
+  gint64 work = reader_work_row_get_work (find_row (fixture));
+
+  run_xdotool ("key Delete");
+  if (moment != AT_ONCE)
+    wait_works (fixture, n_works - 1);
+  if (moment == WHEN_DRAWN)
+    window_fixture_wait_ms (400);
+  run_xdotool ("key ctrl+z");
+  if (moment == AT_ONCE)
+    window_fixture_wait_ms (400);
+  wait_works (fixture, n_works);
+  window_fixture_wait_ms (200);
+  g_assert_cmpint (get_selected (fixture), ==, work);
+}
+
+static void
+test_undo (WindowFixture *fixture,
+           gconstpointer data)
+{
+  if (!open_list (fixture, 2))
+    return;
+
+  delete_and_undo (fixture, GPOINTER_TO_INT (data));
+  run_xdotool ("key Down");
+  window_fixture_wait_ms (50);
+  delete_and_undo (fixture, GPOINTER_TO_INT (data));
+  window_fixture_close (fixture);
+}
+
+/* Nothing is listed any more, and then the work again. */
+static void
+test_undo_last (WindowFixture *fixture,
+                gconstpointer data)
+{
+  if (!open_list (fixture, 0))
+    return;
+
+  delete_and_undo (fixture, GPOINTER_TO_INT (data));
+  window_fixture_close (fixture);
+}
+
+/* Above a long list stands a filter, which keeps Ctrl+Z for what is written in it. */
+static void
+test_undo_far (WindowFixture *fixture,
+               gconstpointer data)
+{
+  if (!open_list (fixture, 30))
+    return;
+
+  run_xdotool ("key End");
+  window_fixture_wait_ms (100);
+  delete_and_undo (fixture, GPOINTER_TO_INT (data));
+  window_fixture_close (fixture);
+}
+
+/* What came back is gone to, wherever one was meanwhile. */
+static void
+test_undo_elsewhere (WindowFixture *fixture,
+                     gconstpointer data)
+{
+  gint64 work = 0;
+
+  if (!open_list (fixture, 3))
+    return;
+
+  work = get_selected (fixture);
+  run_xdotool ("key Delete");
+  wait_works (fixture, 3);
+  window_fixture_wait_ms (200);
+  run_xdotool ("key Down Down");
+  window_fixture_wait_ms (100);
+  g_assert_cmpint (get_selected (fixture), !=, work);
+  run_xdotool ("key ctrl+z");
+  wait_works (fixture, 4);
+  window_fixture_wait_ms (200);
+  g_assert_cmpint (get_selected (fixture), ==, work);
+  window_fixture_close (fixture);
+}
+
+/* The middle of the row that has the keyboard, and so many pixels below. */
+static void
+point_below (WindowFixture *fixture,
+             int below)
+{
+  GtkWidget *row = GTK_WIDGET (find_row (fixture));
+  GtkNative *native = gtk_widget_get_native (row);
+  double left = 0;
+  double top = 0;
+  double x = gtk_widget_get_width (row) / 3.0;
+  double y = gtk_widget_get_height (row) / 2.0 + below;
+
+  g_assert_true (gtk_widget_translate_coordinates (row, GTK_WIDGET (native), x, y, &x, &y));
+  gtk_native_get_surface_transform (native, &left, &top);
+  run_xdotool ("mousemove --window %lu %d %d",
+               gdk_x11_surface_get_xid (gtk_native_get_surface (native)),
+               (int) (x + left),
+               (int) (y + top));
+  window_fixture_wait_ms (200);
+}
+
+static gboolean
+has_opened (gpointer data)
+{
+  WindowFixture *fixture = data;
+
+  return g_str_equal (gtk_stack_get_visible_child_name (fixture->window->pages), "reading");
+}
+
+/* The pointer that passes over a work selects nothing; a click opens what it is on. */
+static void
+test_pointer (WindowFixture *fixture,
+              gconstpointer data)
+{
+  gint64 work = 0;
+
+  if (!open_list (fixture, 3))
+    return;
+
+  work = get_selected (fixture);
+  g_assert_cmpint (work, >, 0);
+  point_below (fixture, gtk_widget_get_height (GTK_WIDGET (find_row (fixture))) + 12);
+  g_assert_cmpint (get_selected (fixture), ==, work);
+  run_xdotool ("click 1");
+  window_fixture_wait (has_opened, fixture);
+  g_assert_cmpint (reader_window_get_work (fixture->window)->id, !=, work);
+  window_fixture_close (fixture);
+}
+
+static void
+add (const char *path,
+     Moment moment,
+     void (*test) (WindowFixture *, gconstpointer))
+{
+  g_test_add (path,
+              WindowFixture,
+              GINT_TO_POINTER (moment),
+              window_fixture_set_up,
+              test,
+              window_fixture_tear_down);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  add ("/library-view/undo/at-once", AT_ONCE, test_undo);
+  add ("/library-view/undo/when-gone", WHEN_GONE, test_undo);
+  add ("/library-view/undo/when-drawn", WHEN_DRAWN, test_undo);
+  add ("/library-view/undo/last-at-once", AT_ONCE, test_undo_last);
+  add ("/library-view/undo/last-when-gone", WHEN_GONE, test_undo_last);
+  add ("/library-view/undo/last-when-drawn", WHEN_DRAWN, test_undo_last);
+  add ("/library-view/undo/far-at-once", AT_ONCE, test_undo_far);
+  add ("/library-view/undo/far-when-gone", WHEN_GONE, test_undo_far);
+  add ("/library-view/undo/far-when-drawn", WHEN_DRAWN, test_undo_far);
+  add ("/library-view/undo/elsewhere", WHEN_DRAWN, test_undo_elsewhere);
+  add ("/library-view/pointer", WHEN_DRAWN, test_pointer);
+
+  return g_test_run ();
+}
