@@ -4,10 +4,9 @@
 #include "reader-window-private.h"
 
 /* A widget that leaves the window while it has the keyboard, as the row of what was just deleted,
- * keeps it in GTK 4 until a frame is painted. Keys go to it till then, and no further, since nothing
- * is above it: a Ctrl+Z that comes before the frame is lost. So what stood above it gets the
- * keyboard at once; whoever removed it may give it to another.
- */
+ * keeps it in GTK 4 until a frame is painted. Keys go to it till then, and no further, since
+ * nothing is above it: a Ctrl+Z that comes before the frame is lost. So what stood above it gets
+ * the keyboard at once; whoever removed it may give it to another. */
 static void
 leaves_cb (ReaderWindow *self,
            GtkWidget *leaving)
