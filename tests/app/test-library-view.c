@@ -79,7 +79,25 @@ find_row (WindowFixture *fixture)
 static gboolean
 has_row (gpointer data)
 {
-  return find_row (data) != NULL;
+  ReaderWorkRow *row = find_row (data);
+
+  return row != NULL && gtk_widget_get_height (GTK_WIDGET (row)) > 0;
+}
+
+/* The work that is read comes first as soon as its place is saved. */
+static gboolean
+is_in_order (gpointer data)
+{
+  WindowFixture *fixture = data;
+  GtkWidget *item = NULL;
+
+  if (!has_row (fixture))
+    return FALSE;
+
+  item = gtk_widget_get_parent (GTK_WIDGET (find_row (fixture)));
+  item = gtk_widget_get_first_child (gtk_widget_get_parent (item));
+  return reader_work_row_get_work (READER_WORK_ROW (gtk_widget_get_first_child (item)))
+         == reader_window_get_work (fixture->window)->id;
 }
 
 static gint64
@@ -114,7 +132,7 @@ open_list (WindowFixture *fixture,
   run_xdotool ("windowfocus %lu", gdk_x11_surface_get_xid (gtk_native_get_surface (native)));
   window_fixture_wait (is_active, fixture->window);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "library.show", NULL);
-  window_fixture_wait (has_row, fixture);
+  window_fixture_wait (is_in_order, fixture);
   g_assert_cmpuint (reader_library_view_get_n_works (get_view (fixture)), ==, n_more + 1);
   return TRUE;
 }
@@ -129,6 +147,20 @@ wait_works (WindowFixture *fixture,
     {
       g_assert_cmpint (g_get_monotonic_time (), <, end);
       g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* Until the row of a work has the keyboard and is selected. */
+static void
+wait_selected (WindowFixture *fixture,
+               gint64 work)
+{
+  gint64 end = g_get_monotonic_time () + 30 * G_TIME_SPAN_SECOND;
+
+  while (get_selected (fixture) != work)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      window_fixture_wait_ms (20);
     }
 }
 
@@ -156,8 +188,7 @@ delete_and_undo (WindowFixture *fixture,
   if (moment == AT_ONCE)
     window_fixture_wait_ms (400);
   wait_works (fixture, n_works);
-  window_fixture_wait_ms (200);
-  g_assert_cmpint (get_selected (fixture), ==, work);
+  wait_selected (fixture, work);
 }
 
 static void
@@ -169,7 +200,7 @@ test_undo (WindowFixture *fixture,
 
   delete_and_undo (fixture, GPOINTER_TO_INT (data));
   run_xdotool ("key Down");
-  window_fixture_wait_ms (50);
+  window_fixture_wait_ms (200);
   delete_and_undo (fixture, GPOINTER_TO_INT (data));
   window_fixture_close (fixture);
 }
@@ -195,7 +226,7 @@ test_undo_far (WindowFixture *fixture,
     return;
 
   run_xdotool ("key End");
-  window_fixture_wait_ms (100);
+  window_fixture_wait_ms (300);
   delete_and_undo (fixture, GPOINTER_TO_INT (data));
   window_fixture_close (fixture);
 }
@@ -213,14 +244,13 @@ test_undo_elsewhere (WindowFixture *fixture,
   work = get_selected (fixture);
   run_xdotool ("key Delete");
   wait_works (fixture, 3);
-  window_fixture_wait_ms (200);
+  window_fixture_wait (has_row, fixture);
   run_xdotool ("key Down Down");
-  window_fixture_wait_ms (100);
+  window_fixture_wait_ms (300);
   g_assert_cmpint (get_selected (fixture), !=, work);
   run_xdotool ("key ctrl+z");
   wait_works (fixture, 4);
-  window_fixture_wait_ms (200);
-  g_assert_cmpint (get_selected (fixture), ==, work);
+  wait_selected (fixture, work);
   window_fixture_close (fixture);
 }
 
