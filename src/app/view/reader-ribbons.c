@@ -10,6 +10,9 @@
 #define QUIET 0.55
 #define EDGE 1.25
 #define CORNER 6
+/* How far stripes are apart, and in how many steps they are fitted to the edges. */
+#define STRIPE 6
+#define STRIPE_STEPS 24
 
 struct _ReaderRibbons
 {
@@ -96,36 +99,98 @@ stroke_edges (cairo_t *cr, const ReaderBand *band)
   cairo_stroke (cr);
 }
 
-static void
-set_colour (cairo_t *cr, const GdkRGBA *colour, double strength)
+static double
+get_edge_at (const ReaderBand *band, const double *ends, double x)
 {
-  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, colour->alpha * strength);
+  double wanted = CLAMP ((x - band->left) / MAX (band->right - band->left, 1), 0, 1);
+  double low = 0;
+  double high = 1;
+  double t = 0.5;
+
+  /* The same curve as is painted: its x rises with t. */
+  for (guint i = 0; i < 12; i++)
+    {
+      t = (low + high) / 2;
+      if (1.5 * t * (1 - t) * (1 - t) + 1.5 * t * t * (1 - t) + t * t * t < wanted)
+        low = t;
+      else
+        high = t;
+    }
+  return ends[0] + (ends[1] - ends[0]) * (3 * t * t - 2 * t * t * t);
 }
 
-/* A match in part is striped, so that nobody has to tell two tints apart. */
+/* As strong as it would be over the page, but opaque: that Cairo paints in half the time. */
 static void
-fill_stripes (cairo_t *cr, const ReaderBand *band, const GdkRGBA *colour, double strength)
+set_colour (ReaderRibbons *self, cairo_t *cr, const GdkRGBA *colour, double strength)
 {
-  double x0 = 0;
-  double y0 = 0;
-  double x1 = 0;
-  double y1 = 0;
+  const GdkRGBA *page = &self->marks->palette->page;
 
-  cairo_save (cr);
-  trace_band (cr, band);
-  cairo_clip (cr);
-  cairo_clip_extents (cr, &x0, &y0, &x1, &y1);
-  y0 = floor (y0 / 6) * 6;
-  for (double y = y0 - (x1 - x0); y < y1; y += 6)
+  cairo_set_source_rgb (cr,
+                        page->red + (colour->red - page->red) * strength,
+                        page->green + (colour->green - page->green) * strength,
+                        page->blue + (colour->blue - page->blue) * strength);
+}
+
+/* The part of a stripe, a line that goes up to the right, within a band whose edges are @edges. */
+static void
+trace_stripe (cairo_t *cr, const ReaderBand *band, double edges[][2], double sum)
+{
+  double step = (band->right - band->left) / STRIPE_STEPS;
+  int from = -1;
+
+  for (int i = 0; i <= STRIPE_STEPS + 1; i++)
     {
-      cairo_move_to (cr, x0, y + (x1 - x0));
-      cairo_line_to (cr, x1, y);
+      double x = band->left + i * step;
+      gboolean inside = i <= STRIPE_STEPS && sum - x >= edges[i][0] && sum - x <= edges[i][1];
+
+      if (inside && from < 0)
+        from = i;
+      if (inside || from < 0)
+        continue;
+      cairo_move_to (cr, band->left + from * step, sum - band->left - from * step);
+      cairo_line_to (cr, x - step, sum - x + step);
+      from = -1;
     }
+}
+
+/* A match in part is striped, so that nobody has to tell two tints apart. To clip whole lines by
+ * the band would be dear. */
+static void
+stroke_stripes (cairo_t *cr, const ReaderBand *band, double height)
+{
+  double edges[STRIPE_STEPS + 1][2];
+  double top = MAX (MIN (band->top[0], band->top[1]), 0) + band->left;
+  double bottom = MIN (MAX (band->bottom[0], band->bottom[1]), height) + band->right;
+
+  for (guint i = 0; i <= STRIPE_STEPS; i++)
+    {
+      double x = band->left + i * (band->right - band->left) / STRIPE_STEPS;
+
+      edges[i][0] = get_edge_at (band, band->top, x);
+      edges[i][1] = get_edge_at (band, band->bottom, x);
+    }
+  for (double sum = ceil (top / STRIPE) * STRIPE; sum < bottom; sum += STRIPE)
+    trace_stripe (cr, band, edges, sum);
   cairo_set_dash (cr, NULL, 0, 0);
   cairo_set_line_width (cr, 1);
-  set_colour (cr, colour, strength);
   cairo_stroke (cr);
-  cairo_restore (cr);
+}
+
+static void
+fill_band (ReaderRibbons *self, cairo_t *cr, const ReaderBand *band, gboolean strong)
+{
+  const ReaderPalette *palette = self->marks->palette;
+
+  trace_band (cr, band);
+  if (band->full)
+    set_colour (self, cr, strong ? &palette->focus : &palette->match, 1);
+  else
+    set_colour (self, cr, &palette->partial, strong ? 1 : QUIET);
+  cairo_fill (cr);
+  if (band->full)
+    return;
+  set_colour (self, cr, &palette->date, strong ? 0.4 : 0.18);
+  stroke_stripes (cr, band, gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
 static void
@@ -135,25 +200,14 @@ paint_band (ReaderRibbons *self, cairo_t *cr, const ReaderBand *band)
   const ReaderPalette *palette = self->marks->palette;
   gboolean strong = band->lit || is_pointed (self, band);
 
-  if (band->full)
-    {
-      trace_band (cr, band);
-      set_colour (cr, strong ? &palette->focus : &palette->match, 1);
-      cairo_fill (cr);
-    }
-  else
-    {
-      trace_band (cr, band);
-      set_colour (cr, &palette->partial, strong ? 1 : QUIET);
-      cairo_fill (cr);
-      fill_stripes (cr, band, &palette->date, strong ? 0.4 : 0.18);
-    }
+  fill_band (self, cr, band, strong);
   if (band->status == TRI_STATUS_COMPUTED)
     cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
   else
     cairo_set_dash (cr, NULL, 0, 0);
   cairo_set_line_width (cr, strong ? EDGE * 1.2 : EDGE);
-  set_colour (cr,
+  set_colour (self,
+              cr,
               strong ? &palette->accent : &palette->date,
               strong ? 0.7 : band->status == TRI_STATUS_COMPUTED ? 0.4
                                                                  : 0.35);
@@ -169,16 +223,12 @@ is_in_view (const ReaderBand *band, double height)
 }
 
 static void
-snapshot_gutter (ReaderRibbons *self, GtkSnapshot *snapshot, const ReaderBand *bands, guint n)
+paint_bands (ReaderRibbons *self, cairo_t *cr, const ReaderBand *bands, guint n)
 {
-  float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
-  float width = (float) (bands->right - bands->left);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot,
-                                           &GRAPHENE_RECT_INIT ((float) bands->left - CORNER,
-                                                                0,
-                                                                MAX (width, 0) + 2 * CORNER,
-                                                                height));
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
 
+  /* A few samples are enough for tints and thin lines, and cost less. */
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   /* What is lit lies on top. */
   for (int lit = 0; lit < 2; lit++)
     for (guint i = 0; i < n; i++)
@@ -188,7 +238,40 @@ snapshot_gutter (ReaderRibbons *self, GtkSnapshot *snapshot, const ReaderBand *b
         if (strong == (lit == 1) && is_in_view (&bands[i], height))
           paint_band (self, cr, &bands[i]);
       }
+}
+
+/* Cairo takes its time by the line, and a gutter is narrow and high: what it shows is painted lying
+ * on its side, and then turned, which is a copy of pixels. */
+static void
+snapshot_gutter (ReaderRibbons *self, GtkSnapshot *snapshot, const ReaderBand *bands, guint n)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int height = MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1);
+  double left = floor (bands->left) - CORNER;
+  int width = MAX ((int) ceil (bands->right) + CORNER - (int) left, 1);
+  const cairo_matrix_t lay = { 0, -1, 1, 0, 0, left + width };
+  const cairo_matrix_t turn = { 0, 1, -1, 0, left + width, 0 };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                                         height * scale,
+                                                         width * scale);
+  cairo_t *cr = NULL;
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cr = cairo_create (surface);
+  cairo_transform (cr, &lay);
+  paint_bands (self, cr, bands, n);
   cairo_destroy (cr);
+
+  cr = gtk_snapshot_append_cairo (snapshot,
+                                  &GRAPHENE_RECT_INIT ((float) left,
+                                                       0,
+                                                       (float) width,
+                                                       (float) height));
+  cairo_transform (cr, &turn);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
 }
 
 static void
@@ -209,26 +292,6 @@ reader_ribbons_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 /* --- pointing --- */
-
-static double
-get_edge_at (const ReaderBand *band, const double *ends, double x)
-{
-  double wanted = CLAMP ((x - band->left) / MAX (band->right - band->left, 1), 0, 1);
-  double low = 0;
-  double high = 1;
-  double t = 0.5;
-
-  /* The same curve as is painted: its x rises with t. */
-  for (guint i = 0; i < 12; i++)
-    {
-      t = (low + high) / 2;
-      if (1.5 * t * (1 - t) * (1 - t) + 1.5 * t * t * (1 - t) + t * t * t < wanted)
-        low = t;
-      else
-        high = t;
-    }
-  return ends[0] + (ends[1] - ends[0]) * (3 * t * t - 2 * t * t * t);
-}
 
 /**
  * reader_ribbons_pick:
