@@ -98,21 +98,27 @@ test_windows (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+static const char *
+get_focused_action (GtkWidget *dialog)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+
+  g_assert_true (GTK_IS_BUTTON (focus));
+  return gtk_actionable_get_action_name (GTK_ACTIONABLE (focus));
+}
+
 /* Before there are files Return chooses some: it neither cancels nor does nothing. */
 static void
 test_import_focus (WindowFixture *fixture,
                    gconstpointer data)
 {
   GtkWidget *dialog = NULL;
-  GtkWidget *focus = NULL;
 
   window_fixture_open (fixture);
   dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
   gtk_window_present (GTK_WINDOW (dialog));
   window_fixture_wait_ms (200);
-  focus = gtk_window_get_focus (GTK_WINDOW (dialog));
-  g_assert_true (GTK_IS_BUTTON (focus));
-  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)), ==, "import.choose");
+  g_assert_cmpstr (get_focused_action (dialog), ==, "import.choose");
   gtk_window_destroy (GTK_WINDOW (dialog));
   window_fixture_close (fixture);
 }
@@ -189,6 +195,7 @@ test_import (WindowFixture *fixture,
   gtk_window_present (GTK_WINDOW (dialog));
   reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
   window_fixture_wait (is_ready, dialog);
+  g_assert_cmpstr (get_focused_action (dialog), ==, "import.start");
   window_fixture_shoot_widget (dialog, "import");
   reader_import_dialog_start (READER_IMPORT_DIALOG (dialog));
   window_fixture_wait (is_set, &id);

@@ -50,9 +50,17 @@ focus_import (ReaderImportDialog *self)
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   if (!gtk_widget_get_visible (self->import_button)
-      || (focus != NULL && focus != self->cancel_button && focus != self->choose_button))
+      || (focus != NULL && focus != self->cancel_button))
     return;
   gtk_widget_grab_focus (self->import_button);
+}
+
+/* Before it goes: else GTK would look for the next one, which is none that the reader chose. */
+static void
+leave_choose_button (ReaderImportDialog *self)
+{
+  if (self->rows->len > 0 && gtk_window_get_focus (GTK_WINDOW (self)) == self->choose_button)
+    gtk_widget_grab_focus (self->cancel_button);
 }
 
 static void
@@ -61,6 +69,7 @@ update (ReaderImportDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "import.start",
                                  reader_import_dialog_is_ready (self));
+  leave_choose_button (self);
   if (self->importing == NULL)
     gtk_stack_set_visible_child_name (self->stack, self->rows->len > 0 ? "files" : "empty");
   gtk_widget_set_visible (self->import_button, self->rows->len > 0 && self->importing == NULL);
