@@ -3,6 +3,7 @@
 
 #include "align-corpus.h"
 #include "align-generate.h"
+#include "align-more.h"
 #include "align-three.h"
 
 #include <glib/gstdio.h>
@@ -428,6 +429,7 @@ measure_gold (const char *cli, const char *root, const char *folder)
   align_measure_three (trilingual, "v");
   align_measure_three (trilingual, "d");
   align_measure_three (trilingual, "s");
+  align_measure_more (data);
   measure_novel (cli, data);
 }
 

@@ -205,11 +205,13 @@ choose_order (Aligner *self)
     }
 }
 
-/* The logarithm of how likely the pairs find a group. */
-static float
+/* How likely the pairs find a group: the geometric mean. They are far from independent, and a group
+ * of many texts is no worse for having many pairs. */
+static double
 ask_pairs (const Aligner *self, const TriAlignGroup *group)
 {
   float sum = 0;
+  guint n = 0;
 
   for (guint a = 0; a < self->n_texts; a++)
     for (guint b = a + 1; b < self->n_texts; b++)
@@ -218,23 +220,23 @@ ask_pairs (const Aligner *self, const TriAlignGroup *group)
         const guint first[2] = { group->first[a], group->first[b] };
         const guint count[2] = { group->count[a], group->count[b] };
 
-        if (count[0] <= MAX_ASKED && count[1] <= MAX_ASKED)
-          sum += tri_align_evidence_cover (self->evidence[pair], first, count);
+        if (count[0] + count[1] == 0 || MAX (count[0], count[1]) > MAX_ASKED)
+          continue;
+        sum += tri_align_evidence_cover (self->evidence[pair], first, count);
+        n++;
       }
-  return sum;
+  return MIN ((double) expf (sum / (float) MAX (n, 1)), 1);
 }
 
 static void
 add_groups (const Aligner *self, const GArray *found, GArray *groups)
 {
-  float together = TOGETHER * 2 / (float) (self->n_texts - 1);
-
   for (guint i = 0; i < found->len; i++)
     {
       TriAlignGroup group = g_array_index (found, TriAlignGroup, i);
 
       if (self->n_texts > 3)
-        group.confidence = (double) expf (together * ask_pairs (self, &group));
+        group.confidence = ask_pairs (self, &group);
       g_array_append_val (groups, group);
     }
 }
