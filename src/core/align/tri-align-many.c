@@ -405,9 +405,8 @@ copy_links (const TriAlignLink *links, guint n_links, GArray *groups)
  * Each pair is aligned by itself. Three texts are then brought together by dynamic programming over
  * all three at once, in the space that the pairs leave open: so the groups are consistent, and have
  * at most nine units. Of more than three, the three that agree best are brought together so, and
- * the others come to their groups one after another; a group then has at most ten units, or twice
- * as many as there are texts if that is more. Groups that somebody confirmed are as large as they
- * are.
+ * the others come to their groups one after another; a group then has at most three times as many
+ * units as there are texts. Groups that somebody confirmed are as large as they are.
  *
  * Every unit of every text ends up in exactly one group and groups never cross.
  *

@@ -166,7 +166,7 @@ count_units (const Widener *self, guint group, guint n, guint text, guint *more)
 static float
 score (const Widener *self, guint group, guint n, guint at, guint count)
 {
-  guint limit = MAX (10, 2 * self->widening->n_texts);
+  guint limit = 3 * self->widening->n_texts;
   guint more = count ? count - 1 : 0;
   guint units = count;
   guint n_texts = 0;
