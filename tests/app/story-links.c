@@ -172,6 +172,13 @@ story_step (Program *program, const char *action, const char *label)
   act_on (program, ATSPI_ROLE_DOCUMENT_TEXT, action, label);
 }
 
+/* It comes when the window stands. */
+Accessible *
+story_wait_strip (Program *program)
+{
+  return program_wait_for (program, ATSPI_ROLE_IMAGE, "The links of the whole work");
+}
+
 void
 story_click (Program *program, const char *button)
 {

@@ -502,6 +502,16 @@ test_overview (gconstpointer data)
   g_signal_emit_by_name (overview, "activated", row);
   wait_frames (&fixture);
   g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (500, 0));
+  /* The keys go from mark to mark, and stay at the last one. */
+  act (&fixture, "text.previous-mark");
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (400, 0));
+  act (&fixture, "text.previous-mark");
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (400, 0));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (overview), "overview.next", NULL));
+  wait_frames (&fixture);
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (500, 0));
+  act (&fixture, "text.next-mark");
+  g_assert_cmpint (get_focus (&fixture), ==, synthetic_get_passage (500, 0));
   /* A work has its own, and none is shown of another. */
   reader_parallel_view_set_overview (fixture.view, NULL, 0);
   g_assert_null (fixture.view->overview);

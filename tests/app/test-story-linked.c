@@ -75,6 +75,11 @@ test_keyboard (void)
   path = story_make_lock ("short.nl.md", TRUE);
   program = story_start (path, STORY_LOCK);
   story_wait_status (program, "*French, row 1 of *");
+  g_object_unref (story_wait_strip (program));
+  story_press_until (program, "m", "*row 2 of *");
+  story_press_until (program, "m", "*row 4 of *");
+  story_press_until (program, "shift+m", "*row 2 of *");
+  story_press_until (program, "Home", "*French, row 1 of *");
   switch_by_keys (program);
   let_go_by_keys (program);
   anchor_by_keys (program);
@@ -84,12 +89,28 @@ test_keyboard (void)
 
 /* --- through the bus --- */
 
+/* The strip offers what a click on its next mark does. */
+static void
+walk_marks_by_bus (Program *program)
+{
+  g_autoptr (Accessible) strip = story_wait_strip (program);
+
+  program_act (strip, "overview.next");
+  story_wait_status (program, "*row 2 of *");
+  program_act (strip, "overview.next");
+  story_wait_status (program, "*row 4 of *");
+  program_act (strip, "overview.previous");
+  story_wait_status (program, "*row 2 of *");
+  story_step (program, "text.start", "*French, row 1 of *");
+}
+
 static void
 test_bus (void)
 {
   g_autofree char *path = story_make_lock ("short.nl.md", TRUE);
   Program *program = story_start (path, STORY_LOCK);
 
+  walk_marks_by_bus (program);
   story_choose (program, "English *", "Linked Columns");
   story_wait_status (program, "*linked columns*");
   story_step (program, "text.next-passage", "*French, passage 2 of *");

@@ -111,7 +111,10 @@ static const struct
         "U goes to the next link to look at, Shift+U to the one before: those that are unsure, "
         "those that nobody confirmed, or those that are not one to one, as the menu says. "
         "Ctrl+Shift+O lists what has no counterpart, the longest first. All of it stands in the "
-        "menu of a passage, too: a right click, or Shift+F10.") },
+        "menu of a passage, too: a right click, or Shift+F10.\n\n"
+        "The strip beside the scrollbar shows the whole work: where something has no counterpart, "
+        "where links are doubtful and where one text says much more. M goes to its next mark, "
+        "Shift+M to the one before.") },
   { "learning",
     N_ ("Learning a language"),
     N_ ("Hide the words of one column by its menu, read the others, and reveal the passage with "

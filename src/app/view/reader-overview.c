@@ -167,6 +167,13 @@ has_trouble (const ReaderOverviewBin *bin, Trouble trouble)
 }
 
 static gboolean
+is_marked (const ReaderOverviewBin *bin)
+{
+  return has_trouble (bin, TROUBLE_MISSING) || has_trouble (bin, TROUBLE_DOUBTFUL)
+         || has_trouble (bin, TROUBLE_UNEVEN);
+}
+
+static gboolean
 has_trouble_in (ReaderOverview *self, guint tenth, Trouble trouble)
 {
   for (guint i = 0; i < self->bins->len; i++)
@@ -269,6 +276,16 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ReaderOve
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, row);
 }
 
+/* What the keys do from wherever one reads, for those who cannot point at the strip. */
+static void
+step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *forwarded = g_str_equal (name, "overview.next") ? "text.next-mark"
+                                                              : "text.previous-mark";
+
+  gtk_widget_activate_action (gtk_widget_get_parent (widget), forwarded, NULL);
+}
+
 static void
 reader_overview_finalize (GObject *object)
 {
@@ -300,6 +317,8 @@ reader_overview_class_init (ReaderOverviewClass *klass)
                                             1,
                                             G_TYPE_UINT64);
 
+  gtk_widget_class_install_action (widget_class, "overview.next", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "overview.previous", NULL, step_action);
   gtk_widget_class_set_css_name (widget_class, "overview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -374,5 +393,41 @@ reader_overview_get_row_at (ReaderOverview *self, double y, guint64 *row)
   if (self->n_rows == 0 || height <= 0)
     return FALSE;
   *row = MIN ((guint64) (CLAMP (y / height, 0, 1) * (double) self->n_rows), self->n_rows - 1);
+  return TRUE;
+}
+
+/**
+ * reader_overview_find_mark:
+ * @direction: 1 for down, -1 for up
+ * @row: (inout): where to begin; the first row of what was found
+ *
+ * Looks for the next piece of the work where something is amiss, beyond the one that holds @row.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+reader_overview_find_mark (ReaderOverview *self, int direction, guint64 *row)
+{
+  const ReaderOverviewBin *found = NULL;
+
+  g_return_val_if_fail (READER_IS_OVERVIEW (self), FALSE);
+
+  for (guint i = 0; i < self->bins->len; i++)
+    {
+      const ReaderOverviewBin *bin = &g_array_index (self->bins, ReaderOverviewBin, i);
+
+      if (!is_marked (bin))
+        continue;
+      if (direction > 0 && bin->first_row > *row)
+        {
+          found = bin;
+          break;
+        }
+      if (direction < 0 && bin->first_row + bin->n_rows <= *row)
+        found = bin;
+    }
+  if (found == NULL)
+    return FALSE;
+  *row = found->first_row;
   return TRUE;
 }

@@ -45,5 +45,6 @@ void reader_overview_set_bins (ReaderOverview *self, const ReaderOverviewBin *bi
 void reader_overview_set_view (ReaderOverview *self, guint64 first, guint64 last);
 char *reader_overview_dup_words (ReaderOverview *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean reader_overview_get_row_at (ReaderOverview *self, double y, guint64 *row);
+gboolean reader_overview_find_mark (ReaderOverview *self, int direction, guint64 *row);
 
 G_END_DECLS

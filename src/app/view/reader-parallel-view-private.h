@@ -210,6 +210,7 @@ void reader_view_make_ribbons (ReaderParallelView *self);
 void reader_view_update_ribbons (ReaderParallelView *self);
 
 /* overview */
+void reader_view_step_mark (ReaderParallelView *self, int direction);
 void reader_view_update_overview (ReaderParallelView *self);
 int reader_view_get_overview_width (ReaderParallelView *self);
 void reader_view_allocate_overview (ReaderParallelView *self, int width, int height);

@@ -127,6 +127,8 @@ static const struct
   { "text.page-up", reader_view_step_page, -1 },
   { "text.next-division", reader_view_step_division, 1 },
   { "text.previous-division", reader_view_step_division, -1 },
+  { "text.next-mark", reader_view_step_mark, 1 },
+  { "text.previous-mark", reader_view_step_mark, -1 },
   { "text.start", reader_view_go_to_end, -1 },
   { "text.end", reader_view_go_to_end, 1 },
   { "text.next-column", reader_view_step_column, 1 },
@@ -234,6 +236,8 @@ static const struct
   { GDK_KEY_KP_0, 0, "link.omit" },
   { GDK_KEY_c, 0, "link.confirm" },
   { GDK_KEY_c, GDK_SHIFT_MASK, "link.confirm-above" },
+  { GDK_KEY_m, 0, "text.next-mark" },
+  { GDK_KEY_m, GDK_SHIFT_MASK, "text.previous-mark" },
   { GDK_KEY_u, 0, "link.next" },
   { GDK_KEY_u, GDK_SHIFT_MASK, "link.previous" },
 };

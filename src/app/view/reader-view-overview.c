@@ -61,6 +61,22 @@ activated_cb (ReaderParallelView *self, guint64 row)
     }
 }
 
+/* Goes to the next place that the strip marks, from the focus on, and stays where there is none. */
+void
+reader_view_step_mark (ReaderParallelView *self, int direction)
+{
+  guint64 row = 0;
+
+  reader_view_ensure_focus (self);
+  if (self->overview != NULL
+      && self->focus != NULL
+      && reader_row_model_find_passage (g_ptr_array_index (self->models, get_main_strand (self)),
+                                        self->focus->id,
+                                        &row)
+      && reader_overview_find_mark (READER_OVERVIEW (self->overview), direction, &row))
+    activated_cb (self, row);
+}
+
 /* The rows that are in view, looked for when nothing moves. */
 void
 reader_view_update_overview (ReaderParallelView *self)
