@@ -178,7 +178,8 @@ reader_view_header_new (ReaderParallelView *self, TriText *text)
   gboolean many = self->work != NULL && self->work->texts->len > MOST_NAMES;
   GtkWidget *header = gtk_button_new ();
 
-  gtk_button_set_child (GTK_BUTTON (header), header_content_new (many ? text->lang : language, text));
+  gtk_button_set_child (GTK_BUTTON (header),
+                        header_content_new (many ? text->lang : language, text));
   gtk_widget_set_tooltip_text (header, all);
   gtk_widget_add_css_class (header, "flat");
   gtk_widget_add_css_class (header, "column-header");
