@@ -189,6 +189,16 @@ test_bus (void)
   g_object_unref (story_wait_passage (program, "Nobody was waiting", "link confirmed"));
   program_act (window, "edit.undo");
   g_object_unref (story_wait_passage (program, "Nobody was waiting", "link computed"));
+  program_act (window, "edit.redo");
+  g_object_unref (story_wait_passage (program, "Nobody was waiting", "link confirmed"));
+  /* Also what was done before a restart. */
+  program_end (program);
+  program = program_start (arguments);
+  g_clear_object (&window);
+  window = program_wait_for (program, ATSPI_ROLE_FRAME, WORK);
+  g_object_unref (story_wait_passage (program, "Nobody was waiting", "link confirmed"));
+  program_act (window, "edit.undo");
+  g_object_unref (story_wait_passage (program, "Nobody was waiting", "link computed"));
   act (program, "Niemand wachtte", "link.confirm", "Confirmed");
   g_object_unref (story_wait_passage (program, "Niemand wachtte", "link confirmed"));
   act (program, "Josse la remercia", "link.omit", "Marked: no counterpart");
@@ -200,6 +210,8 @@ test_bus (void)
   act (program, "Josse thanked her", "link.join", "Joined with the next");
   program_act (window, "edit.undo");
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "Undone: joining two links"));
+  act (program, "The old lock-keeper", "link.shift-down", "Shifted down");
+  program_act (window, "edit.undo");
   act (program, "Josse thanked her", "link.confirm-above", "* confirmed");
   program_end (program);
 }
