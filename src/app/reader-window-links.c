@@ -42,11 +42,14 @@ static const struct
   [VERB_CONFIRM_ABOVE] = { "link.confirm-above", NULL },
 };
 
+/* More than a reader ties at once. */
+#define MAX_PICKED 64
+
 /* What the writing thread is told, and what it answers. */
 typedef struct
 {
   Verb verb;
-  TriLinkMember members[2];
+  TriLinkMember members[MAX_PICKED + 1];
   guint n_members;
   TriRelation relation;
   TriLinkRest rest;
@@ -252,6 +255,67 @@ get_relation (ReaderWindow *self)
                                                : TRI_RELATION_TRANSLATION;
 }
 
+static gboolean
+is_picked (const GArray *picked,
+           const TriLinkMember *member)
+{
+  for (guint i = 0; i < picked->len; i++)
+    {
+      const TriLinkMember *other = &g_array_index (picked, TriLinkMember, i);
+
+      if (other->passage == member->passage && other->sentence == member->sentence)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether something is picked in another text, or all that is picked is in more than one. */
+static gboolean
+spans_texts (const GArray *picked,
+             const TriLinkMember *member)
+{
+  for (guint i = 0; i < picked->len; i++)
+    if (g_array_index (picked, TriLinkMember, i).text != member->text)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+tie_picked (ReaderWindow *self,
+            const GArray *picked,
+            const TriLinkMember *member)
+{
+  Act act = { .verb = VERB_TIE };
+
+  for (guint i = 0; i < picked->len && i < MAX_PICKED; i++)
+    act.members[act.n_members++] = g_array_index (picked, TriLinkMember, i);
+  if (!is_picked (picked, member))
+    act.members[act.n_members++] = *member;
+  act.relation = get_relation (self);
+  pick (self, NULL);
+  act_on (self, &act);
+}
+
+/* This belongs to them, too: so groups are made of several on either side. */
+static void
+pick_action (GtkWidget *widget,
+             const char *name,
+             GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+  TriLinkMember member;
+
+  if (!get_member (self, &member))
+    return;
+  if (reader_parallel_view_get_all_picked (self->view)->len >= MAX_PICKED)
+    reader_window_announce (self, _ ("No more can be tied at once"));
+  else
+    reader_parallel_view_toggle_picked (self->view, &member);
+  reader_window_describe (self);
+}
+
 /* These correspond: first one, then the other. */
 static void
 tie_action (GtkWidget *widget,
@@ -259,33 +323,17 @@ tie_action (GtkWidget *widget,
             GVariant *parameter)
 {
   ReaderWindow *self = READER_WINDOW (widget);
-  Act act = { .verb = VERB_TIE, .n_members = 2 };
-  TriLinkMember picked;
+  GArray *picked = reader_parallel_view_get_all_picked (self->view);
   TriLinkMember member;
 
   if (!get_member (self, &member))
     return;
-  if (!reader_parallel_view_get_picked (self->view, &picked))
-    {
-      pick (self, &member);
-      return;
-    }
-  if (picked.passage == member.passage && picked.sentence == member.sentence)
-    {
-      pick (self, NULL);
-      return;
-    }
-  if (picked.text == member.text)
-    {
-      pick (self, &member);
-      return;
-    }
-
-  act.members[0] = picked;
-  act.members[1] = member;
-  act.relation = get_relation (self);
-  pick (self, NULL);
-  act_on (self, &act);
+  if (spans_texts (picked, &member))
+    tie_picked (self, picked, &member);
+  else if (picked->len > 1)
+    pick_action (widget, name, parameter);
+  else
+    pick (self, is_picked (picked, &member) ? NULL : &member);
 }
 
 /* A column that was let go is joined again: what stands side by side may be said to correspond. */
@@ -497,6 +545,7 @@ reader_window_class_install_link_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, verbs[VERB_TIE].action, NULL, tie_action);
   for (guint i = VERB_TIE + 1; i < N_VERBS; i++)
     gtk_widget_class_install_action (widget_class, verbs[i].action, NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "link.pick", NULL, pick_action);
   gtk_widget_class_install_action (widget_class, "link.anchor", "(xx)", anchor_action);
   gtk_widget_class_install_action (widget_class, "link.next", NULL, walk_action);
   gtk_widget_class_install_action (widget_class, "link.previous", NULL, walk_action);

@@ -202,12 +202,20 @@ static void
 describe_links (ReaderWindow *self,
                 GPtrArray *words)
 {
+  guint n_picked = 0;
   char *links = reader_parallel_view_dup_link_words (self->view);
 
   if (links != NULL)
     g_ptr_array_add (words, links);
-  if (reader_parallel_view_get_picked (self->view, &(TriLinkMember){ 0 }))
-    g_ptr_array_add (words, g_strdup (_ ("picked: K on its counterpart ties it, Escape forgets")));
+  n_picked = reader_parallel_view_get_all_picked (self->view)->len;
+  if (n_picked > 0)
+    g_ptr_array_add (words,
+                     g_strdup_printf (ngettext ("%u picked: K on its counterpart ties it, Escape "
+                                                "forgets",
+                                                "%u picked: K on their counterpart ties them, "
+                                                "Escape forgets",
+                                                n_picked),
+                                      n_picked));
 }
 
 /* The passage the reader is at: with the focus, else the first one in view. */

@@ -349,6 +349,46 @@ test_tie (WindowFixture *fixture, gconstpointer data)
   window_fixture_close (fixture);
 }
 
+/* Several on either side: each is picked, and the last ties them. */
+static void
+test_tie_several (WindowFixture *fixture, gconstpointer data)
+{
+  ReaderParallelView *view = NULL;
+  TriLinkMember members[4];
+  g_autoptr (TriLink) link = NULL;
+
+  open_aligned (fixture);
+  view = fixture->window->view;
+  members[0] = go_to (fixture, 0, "Il cherchait");
+  act (fixture, "link.pick");
+  members[1] = go_to (fixture, 0, "Clara lui");
+  act (fixture, "link.pick");
+  g_assert_cmpuint (reader_parallel_view_get_all_picked (view)->len, ==, 2);
+  act (fixture, "link.pick");
+  g_assert_cmpuint (reader_parallel_view_get_all_picked (view)->len, ==, 1);
+  act (fixture, "link.tie");
+  g_assert_cmpuint (reader_parallel_view_get_all_picked (view)->len, ==, 1);
+  go_to (fixture, 0, "Il cherchait");
+  act (fixture, "link.pick");
+  members[2] = go_to (fixture, 1, "Clara showed");
+  act (fixture, "link.pick");
+  g_assert_cmpuint (reader_parallel_view_get_all_picked (view)->len, ==, 3);
+  window_fixture_shoot (fixture, "several");
+  members[3] = go_to (fixture, 1, "He was looking");
+  act (fixture, "link.tie");
+  wait_for_worker (fixture);
+  g_assert_cmpuint (reader_parallel_view_get_all_picked (view)->len, ==, 0);
+  link = get_link (fixture, &members[0]);
+  g_assert_cmpint (link->status, ==, TRI_STATUS_CONFIRMED);
+  g_assert_cmpuint (link->members->len, ==, 4);
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    g_assert_true (holds (link, &members[i]));
+  act (fixture, "edit.undo");
+  wait_for_worker (fixture);
+  g_assert_false (are_tied (fixture, &members[0], &members[2]));
+  window_fixture_close (fixture);
+}
+
 /* Join takes the next sentence in, split parts them again, shift moves one over. */
 static void
 test_borders (WindowFixture *fixture, gconstpointer data)
@@ -609,6 +649,7 @@ main (int argc, char **argv)
   ADD ("close", test_close);
   ADD ("long", test_long);
   ADD ("tie", test_tie);
+  ADD ("tie-several", test_tie_several);
   ADD ("borders", test_borders);
   ADD ("confirm", test_confirm);
   ADD ("omit", test_omit);

@@ -149,7 +149,7 @@ describe (ReaderCell *self)
       if (part->slice->concealed && i == 0)
         g_string_append_printf (description, "%s. ", _ ("hidden"));
       if (part->slice->start == 0
-          && part->slice->passage->id == self->marks->picked.passage)
+          && reader_marks_is_picked (self->marks, part->slice->passage->id))
         g_string_append_printf (description, "%s. ", _ ("picked to be tied"));
       if (part->slice->start == 0
           && reader_marks_is_bookmarked (self->marks, part->slice->passage->id))

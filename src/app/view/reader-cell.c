@@ -340,6 +340,7 @@ forward_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* What mends the alignment, in the window. */
 static const char *const link_actions[] = {
   "link.tie",
+  "link.pick",
   "link.split",
   "link.join",
   "link.shift-up",

@@ -24,6 +24,7 @@ reader_marks_finalize (GObject *object)
   g_hash_table_unref (self->bookmarked);
   g_hash_table_unref (self->concealed);
   g_hash_table_unref (self->revealed);
+  g_array_unref (self->picked);
   g_clear_pointer (&self->font, pango_font_description_free);
   g_free (self->told);
 
@@ -47,6 +48,7 @@ reader_marks_init (ReaderMarks *self)
 {
   self->sentence = -1;
   self->hovered_sentence = -1;
+  self->picked = g_array_new (FALSE, FALSE, sizeof (TriLinkMember));
   self->counterparts = passage_set_new (match_free);
   self->hovered_counterparts = passage_set_new (match_free);
   self->bookmarked = passage_set_new (NULL);
@@ -90,6 +92,20 @@ add_match (GHashTable *matches, gint64 passage, int sentence, gboolean full)
     g_clear_pointer (&match->sentences, g_array_unref);
   else if (match->sentences != NULL)
     g_array_append_val (match->sentences, sentence);
+}
+
+/**
+ * reader_marks_is_picked:
+ *
+ * Returns: whether the passage, or something of it, is picked to be tied
+ */
+gboolean
+reader_marks_is_picked (ReaderMarks *self, gint64 passage)
+{
+  for (guint i = 0; i < self->picked->len; i++)
+    if (g_array_index (self->picked, TriLinkMember, i).passage == passage)
+      return TRUE;
+  return FALSE;
 }
 
 /**

@@ -26,7 +26,7 @@ typedef struct
  * @highlight: an entity whose names are marked
  * @concealed: the texts whose words show passage by passage
  * @found: words somebody went to, in the passage @found_in
- * @picked: what the reader picked to be tied to something; its passage is 0 for nothing
+ * @picked: (element-type TriLinkMember): what the reader picked to be tied to something
  * @hovered: the passage that the pointer is at, 0 for none
  * @hovered_sentence: of that, -1 for the whole passage
  * @told: (nullable): what assistive technology is told about the focus
@@ -47,7 +47,7 @@ struct _ReaderMarks
   ReaderStretch selection;
   gboolean caret;
   char *told;
-  TriLinkMember picked;
+  GArray *picked;
   gint64 hovered;
   int hovered_sentence;
 
@@ -74,6 +74,7 @@ typedef struct
   GArray *sentences; /* (element-type int) */
 } ReaderMatch;
 
+gboolean reader_marks_is_picked (ReaderMarks *self, gint64 passage);
 void reader_marks_clear_matches (ReaderMarks *self);
 void reader_marks_add_match (ReaderMarks *self, gint64 passage, int sentence, gboolean full);
 const ReaderMatch *reader_marks_get_match (ReaderMarks *self, gint64 passage);

@@ -292,6 +292,19 @@ paint_hovered (GtkSnapshot *snapshot,
                           match->full ? &palette->match : &palette->partial);
 }
 
+static gboolean
+is_picked_whole (const TriPassage *passage, ReaderMarks *marks)
+{
+  for (guint i = 0; i < marks->picked->len; i++)
+    {
+      const TriLinkMember *picked = &g_array_index (marks->picked, TriLinkMember, i);
+
+      if (picked->passage == passage->id && is_whole (passage, picked->sentence))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A frame around the whole passage that is picked to be tied. */
 static void
 paint_picked (GtkSnapshot *snapshot, ReaderMarks *marks, const graphene_rect_t *area)
@@ -353,7 +366,7 @@ reader_paint_passage (GtkSnapshot *snapshot,
     }
   else
     paint_hovered (snapshot, passage, marks, area);
-  if (passage->id == marks->picked.passage && is_whole (passage, marks->picked.sentence))
+  if (is_picked_whole (passage, marks))
     paint_picked (snapshot, marks, area);
 }
 
@@ -484,14 +497,19 @@ reader_paint_above (GtkSnapshot *snapshot,
   const TriPassage *passage = slice->passage;
   const ReaderPalette *palette = marks->palette;
 
-  if (passage->id == marks->picked.passage && !is_whole (passage, marks->picked.sentence)
-      && (guint) marks->picked.sentence < passage->sentences->len)
-    for_range (snapshot,
-               slice,
-               layout,
-               &g_array_index (passage->sentences, TriRange, marks->picked.sentence),
-               frame_piece,
-               &palette->accent);
+  for (guint i = 0; i < marks->picked->len; i++)
+    {
+      const TriLinkMember *picked = &g_array_index (marks->picked, TriLinkMember, i);
+
+      if (picked->passage == passage->id && !is_whole (passage, picked->sentence)
+          && (guint) picked->sentence < passage->sentences->len)
+        for_range (snapshot,
+                   slice,
+                   layout,
+                   &g_array_index (passage->sentences, TriRange, picked->sentence),
+                   frame_piece,
+                   &palette->accent);
+    }
   for (guint i = 0; i < passage->dates->len && !slice->concealed; i++)
     {
       const TriDate *date = &g_array_index (passage->dates, TriDate, i);

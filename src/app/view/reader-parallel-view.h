@@ -82,6 +82,8 @@ gboolean reader_parallel_view_get_focus_member (ReaderParallelView *self, TriLin
 void reader_parallel_view_go_to_member (ReaderParallelView *self, const TriLinkMember *member);
 /* What the reader picked to be tied to something: it has a frame until it is tied or forgotten. */
 void reader_parallel_view_set_picked (ReaderParallelView *self, const TriLinkMember *member);
+void reader_parallel_view_toggle_picked (ReaderParallelView *self, const TriLinkMember *member);
+GArray *reader_parallel_view_get_all_picked (ReaderParallelView *self);
 gboolean reader_parallel_view_get_picked (ReaderParallelView *self, TriLinkMember *out);
 /* Whether what ties the focus to the other texts was imported, computed or confirmed, and how sure
  * it is. */

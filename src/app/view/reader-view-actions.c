@@ -53,7 +53,7 @@ show_menu (ReaderParallelView *self, int direction)
 static void
 leave (ReaderParallelView *self, int direction)
 {
-  if (self->marks->picked.passage != 0)
+  if (self->marks->picked->len > 0)
     {
       reader_parallel_view_set_picked (self, NULL);
       reader_view_emit (self, READER_VIEW_SIGNAL_FOCUS_CHANGED);
@@ -228,6 +228,7 @@ static const struct
   { GDK_KEY_F10, GDK_SHIFT_MASK, "text.menu" },
   /* The window has these: what they change stands in the library. */
   { GDK_KEY_k, 0, "link.tie" },
+  { GDK_KEY_k, GDK_SHIFT_MASK, "link.pick" },
   { GDK_KEY_x, 0, "link.split" },
   { GDK_KEY_j, 0, "link.join" },
   { GDK_KEY_Up, GDK_ALT_MASK, "link.shift-up" },

@@ -59,12 +59,50 @@ reader_parallel_view_go_to_member (ReaderParallelView *self, const TriLinkMember
 void
 reader_parallel_view_set_picked (ReaderParallelView *self, const TriLinkMember *member)
 {
-  static const TriLinkMember none = { 0, 0, -1 };
+  g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
+
+  g_array_set_size (self->marks->picked, 0);
+  if (member != NULL)
+    g_array_append_vals (self->marks->picked, member, 1);
+  reader_view_update (self);
+}
+
+/**
+ * reader_parallel_view_toggle_picked:
+ *
+ * Picks @member as well, or lets it go.
+ */
+void
+reader_parallel_view_toggle_picked (ReaderParallelView *self, const TriLinkMember *member)
+{
+  GArray *picked = NULL;
+  guint at = 0;
 
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
-  self->marks->picked = member != NULL ? *member : none;
+  picked = self->marks->picked;
+  while (at < picked->len
+         && (g_array_index (picked, TriLinkMember, at).passage != member->passage
+             || g_array_index (picked, TriLinkMember, at).sentence != member->sentence))
+    at++;
+  if (at < picked->len)
+    g_array_remove_index (picked, at);
+  else
+    g_array_append_vals (picked, member, 1);
   reader_view_update (self);
+}
+
+/**
+ * reader_parallel_view_get_all_picked:
+ *
+ * Returns: (transfer none) (element-type TriLinkMember): in the order in which they were picked
+ */
+GArray *
+reader_parallel_view_get_all_picked (ReaderParallelView *self)
+{
+  g_return_val_if_fail (READER_IS_PARALLEL_VIEW (self), NULL);
+
+  return self->marks->picked;
 }
 
 /**
@@ -77,9 +115,9 @@ reader_parallel_view_get_picked (ReaderParallelView *self, TriLinkMember *out)
 {
   g_return_val_if_fail (READER_IS_PARALLEL_VIEW (self), FALSE);
 
-  if (self->marks->picked.passage == 0)
+  if (self->marks->picked->len == 0)
     return FALSE;
-  *out = self->marks->picked;
+  *out = g_array_index (self->marks->picked, TriLinkMember, 0);
   return TRUE;
 }
 

@@ -51,7 +51,7 @@ forget_places (ReaderParallelView *self)
   self->marks->sentence = -1;
   self->marks->mention = 0;
   self->marks->found_in = 0;
-  self->marks->picked = (TriLinkMember){ 0, 0, -1 };
+  g_array_set_size (self->marks->picked, 0);
   self->marks->selection = (ReaderStretch){ 0 };
   self->anchor = (ReaderPlace){ 0 };
   reader_marks_clear_matches (self->marks);
@@ -382,7 +382,7 @@ reader_parallel_view_reload (ReaderParallelView *self)
   g_autofree char *state = NULL;
   g_autoptr (GPtrArray) models = NULL;
   g_autoptr (GArray) back = NULL;
-  TriLinkMember picked;
+  g_autoptr (GArray) picked = NULL;
   gboolean had_keyboard = FALSE;
   gboolean has_place = FALSE;
   int y = 0;
@@ -395,7 +395,7 @@ reader_parallel_view_reload (ReaderParallelView *self)
   if (work == NULL)
     return;
   models = make_models (self->session, work);
-  picked = self->marks->picked;
+  picked = g_array_copy (self->marks->picked);
   had_keyboard = reader_view_has_keyboard (self);
   has_place = get_height_of_focus (self, &y);
   reader_view_stop_hover (self);
@@ -411,7 +411,8 @@ reader_parallel_view_reload (ReaderParallelView *self)
   reader_parallel_view_set_models (self, work, models, NULL);
   reader_parallel_view_restore_state (self, state);
   g_array_append_vals (self->back, back->data, back->len);
-  self->marks->picked = picked;
+  g_array_set_size (self->marks->picked, 0);
+  g_array_append_vals (self->marks->picked, picked->data, picked->len);
   if (has_place)
     put_focus_back (self, y);
   if (had_keyboard)
