@@ -4,6 +4,7 @@
 #include "draft-dump.h"
 
 #include "formats/tri-format.h"
+#include "formats/tri-id-set.h"
 #include "tri-error.h"
 
 #include <glib/gstdio.h>
@@ -87,6 +88,7 @@ test_refused (void)
       g_test_message ("%s", error->message);
       g_assert_error (error, TRI_ERROR, refused[i].code);
       g_assert_true (g_pattern_match_simple (refused[i].message, error->message));
+      g_assert_true (g_pattern_match_simple ("hostile.xml:*: *; *", error->message));
     }
 }
 
@@ -99,7 +101,8 @@ assert_limit (GString *xml)
   g_assert_false (read_bytes (xml->str, xml->len, dump, &error));
   g_test_message ("%s", error->message);
   g_assert_error (error, TRI_ERROR, TRI_ERROR_LIMIT);
-  g_assert_true (g_pattern_match_simple ("hostile.xml:*: *", error->message));
+  /* What happened; what to do. */
+  g_assert_true (g_pattern_match_simple ("hostile.xml:*: *; *", error->message));
 }
 
 static void
@@ -146,6 +149,81 @@ test_depth (void)
   for (guint i = 0; i < 100000; i++)
     g_string_append (xml, "<div>");
   assert_limit (xml);
+}
+
+/* So many that the first one is in memory no more when it comes again. */
+static void
+test_distant_ids (void)
+{
+  static const guint n_ids = 120000;
+
+  for (guint again = 0; again < 2; again++)
+    {
+      g_autoptr (GString) xml = g_string_new (TEI "<text xml:lang='en'><body>\n"
+                                                  "<p xml:id='one'>a</p>");
+      g_autoptr (DraftDump) dump = draft_dump_new_quiet ();
+      g_autoptr (GError) error = NULL;
+      g_autofree char *expected = g_strdup_printf ("hostile.xml:%u: *“one”*twice; *", n_ids + 3);
+
+      for (guint i = 0; i < n_ids; i++)
+        g_string_append_printf (xml, "\n<lb xml:id='lb%u'/>", i);
+      g_string_append (xml, again ? "\n<p xml:id='one'>b</p>" : "\n<p>b</p>");
+      g_string_append (xml, "\n</body></text></TEI>");
+      g_assert_cmpint (read_bytes (xml->str, xml->len, dump, &error), ==, !again);
+      if (!again)
+        continue;
+      g_assert_error (error, TRI_ERROR, TRI_ERROR_SYNTAX);
+      g_assert_true (g_pattern_match_simple (expected, error->message));
+    }
+}
+
+/* What the set has in memory is no more than its limit, and nothing is lost for it. */
+static void
+test_id_set (void)
+{
+  static const struct
+  {
+    guint n, first, line;
+  } cases[] = { { 50, 0, 0 }, { 5000, 0, 0 }, { 5000, 1, 4999 }, { 5000, 2500, 4000 } };
+
+  for (guint c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      g_autoptr (TriIdSet) set = tri_id_set_new (100, TRUE);
+      g_autoptr (GError) error = NULL;
+      TriIdTwice twice;
+
+      for (guint line = 1; line <= cases[c].n; line++)
+        {
+          g_autofree char *id = g_strdup_printf (
+              "id%u",
+              line == cases[c].line ? cases[c].first : line);
+
+          g_assert_true (tri_id_set_add (set, id, line));
+        }
+      g_assert_true (tri_id_set_find_twice (set, &twice, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (twice.first, ==, cases[c].first);
+      g_assert_cmpuint (twice.line, ==, cases[c].line);
+    }
+}
+
+/* Of several the one is told that a reader of the file comes to first. */
+static void
+test_id_set_first (void)
+{
+  g_autoptr (TriIdSet) set = tri_id_set_new (10, TRUE);
+  TriIdTwice twice;
+
+  for (guint line = 1; line <= 3000; line++)
+    {
+      g_autofree char *id = g_strdup_printf ("id%u", line % 1000);
+
+      tri_id_set_add (set, id, line);
+    }
+  g_assert_true (tri_id_set_find_twice (set, &twice, NULL));
+  g_assert_cmpuint (twice.first, ==, 1);
+  g_assert_cmpuint (twice.line, ==, 1001);
+  g_assert_cmpuint (twice.hash, ==, tri_id_set_hash ("id1"));
 }
 
 static void
@@ -250,6 +328,9 @@ main (int argc,
   g_test_add_func ("/hostile/bombs", test_bombs);
   g_test_add_func ("/hostile/long-name", test_long_name);
   g_test_add_func ("/hostile/depth", test_depth);
+  g_test_add_func ("/hostile/distant-ids", test_distant_ids);
+  g_test_add_func ("/hostile/id-set", test_id_set);
+  g_test_add_func ("/hostile/id-set/first", test_id_set_first);
   g_test_add_func ("/hostile/huge-attribute", test_huge_attribute);
   g_test_add_func ("/hostile/many-attributes", test_many_attributes);
   g_test_add_func ("/hostile/entities-expanded", test_entities_expanded);

@@ -241,7 +241,8 @@ write_children (Writer *self, cmark_node *node, GError **error)
     g_set_error (error,
                  TRI_ERROR,
                  TRI_ERROR_LIMIT,
-                 _ ("%s:%d: lists and quotations are nested more than %d deep"),
+                 _ ("%s:%d: lists and quotations are nested more than %d deep; "
+                    "nest them less deeply"),
                  self->source->name,
                  cmark_node_get_start_line (node),
                  MAX_DEPTH);
@@ -331,7 +332,11 @@ read_markdown (const TriSource *source, TriDraft *draft, GCancellable *cancellab
   if (cmark_node_first_child (root))
     written = write_text (&writer, root, front, error);
   else
-    g_set_error (error, TRI_ERROR, TRI_ERROR_SYNTAX, _ ("%s:1: the file is empty"), source->name);
+    g_set_error (error,
+                 TRI_ERROR,
+                 TRI_ERROR_SYNTAX,
+                 _ ("%s:1: the file is empty; choose another one"),
+                 source->name);
   tri_markdown_clear (&writer.markdown);
   cmark_node_free (root);
   return written && !g_cancellable_set_error_if_cancelled (cancellable, error);

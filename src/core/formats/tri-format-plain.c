@@ -187,7 +187,11 @@ read_plain (const TriSource *source, TriDraft *draft, GCancellable *cancellable,
   text = tri_plain_text_new (content, length);
   if (text->blocks->len == 0)
     {
-      g_set_error (error, TRI_ERROR, TRI_ERROR_SYNTAX, _ ("%s:1: the file is empty"), source->name);
+      g_set_error (error,
+                   TRI_ERROR,
+                   TRI_ERROR_SYNTAX,
+                   _ ("%s:1: the file is empty; choose another one"),
+                   source->name);
       return FALSE;
     }
   g_clear_pointer (&content, g_free);

@@ -89,7 +89,8 @@ tri_formats_find (const char *path, GError **error)
     g_set_error (error,
                  TRI_ERROR,
                  TRI_ERROR_UNSUPPORTED,
-                 _ ("%s is no TEI, Markdown or plain text file. Nothing was imported."),
+                 _ ("%s is no TEI, Markdown or plain text file. Nothing was "
+                    "imported. Save the text as one of these first."),
                  name);
   return best;
 }

@@ -8,14 +8,31 @@ G_BEGIN_DECLS
 /**
  * TriIdSet:
  *
- * Remembers which strings it has seen, in 8 to 16 bytes each: the ids of a large file are the one
- * thing that must be kept to its end.
+ * Remembers which strings it has seen, in memory that does not grow with their number.
+ *
+ * It knows the latest at once. The others are forgotten or, when it keeps them, written to a
+ * temporary file as sorted runs, which are merged at the end to find what came twice.
  */
 typedef struct _TriIdSet TriIdSet;
 
-TriIdSet *tri_id_set_new (void) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * TriIdTwice:
+ * @hash: what tri_id_set_hash() makes of the string
+ * @first: the line where it came first
+ * @line: the line where it came again
+ */
+typedef struct
+{
+  guint64 hash;
+  guint first;
+  guint line;
+} TriIdTwice;
+
+TriIdSet *tri_id_set_new (guint limit, gboolean keeps) G_GNUC_WARN_UNUSED_RESULT;
 void tri_id_set_free (TriIdSet *self);
-gboolean tri_id_set_add (TriIdSet *self, const char *id);
+gboolean tri_id_set_add (TriIdSet *self, const char *id, guint line);
+gboolean tri_id_set_find_twice (TriIdSet *self, TriIdTwice *twice, GError **error);
+guint64 tri_id_set_hash (const char *id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriIdSet, tri_id_set_free)
 

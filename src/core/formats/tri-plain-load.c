@@ -76,7 +76,8 @@ refuse_binary (const TriSource *source, const char *bytes, gsize n_bytes, GError
   g_set_error (error,
                TRI_ERROR,
                TRI_ERROR_UNSUPPORTED,
-               _ ("%s:%u: this is no text: it contains a zero byte"),
+               _ ("%s:%u: this is no text: it contains a zero byte; save it as "
+                  "plain text in UTF-8"),
                source->name,
                count_lines (bytes, nul));
   return FALSE;
@@ -98,7 +99,7 @@ convert (const TriSource *source,
     g_set_error (error,
                  TRI_ERROR,
                  TRI_ERROR_SYNTAX,
-                 _ ("%s:%u: cannot be read as %s: %s"),
+                 _ ("%s:%u: cannot be read as %s (%s); save the file as UTF-8"),
                  source->name,
                  count_lines (bytes, bytes + MIN (n_read, n_bytes)),
                  encoding,
@@ -190,7 +191,8 @@ tri_plain_load (const TriSource *source, gsize *length, GError **error)
       g_set_error (error,
                    TRI_ERROR,
                    TRI_ERROR_LIMIT,
-                   _ ("%s: the file is larger than %d MiB"),
+                   _ ("%s: the file is larger than %d MiB; split it into smaller "
+                      "files"),
                    source->name,
                    TRI_PLAIN_MAX_BYTES / 1024 / 1024);
       return NULL;

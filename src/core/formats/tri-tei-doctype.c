@@ -146,7 +146,12 @@ tri_tei_doctype_read (TriTeiDoctype *self, const char *text, gsize length, GErro
 
   if (length > TRI_TEI_MAX_DOCTYPE)
     {
-      g_set_error_literal (error, TRI_ERROR, TRI_ERROR_LIMIT, _ ("the document type is too long"));
+      g_set_error (error,
+                   TRI_ERROR,
+                   TRI_ERROR_LIMIT,
+                   "%s",
+                   _ ("the document type is too long; take out the declarations that the text "
+                      "does not need"));
       return FALSE;
     }
   while (at < end && (at = memchr (at, '<', (gsize) (end - at))))
@@ -197,7 +202,8 @@ expand (TriTeiDoctype *self,
       g_set_error (error,
                    TRI_ERROR,
                    TRI_ERROR_UNSUPPORTED,
-                   _ ("the entity “%s” is in another file, which is not read"),
+                   _ ("the entity “%s” is in another file, which is not read; put "
+                      "its text in its place"),
                    name);
       return FALSE;
     }
@@ -206,7 +212,8 @@ expand (TriTeiDoctype *self,
       g_set_error (error,
                    TRI_ERROR,
                    TRI_ERROR_LIMIT,
-                   _ ("the entity “%s” expands beyond measure"),
+                   _ ("the entity “%s” expands beyond measure; put its text in its "
+                      "place"),
                    name);
       return FALSE;
     }

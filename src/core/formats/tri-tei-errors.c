@@ -56,6 +56,21 @@ tri_tei_fail (TriTeiReader *self, int code, const char *format, ...)
   set_error (self, code, xmlSAX2GetLineNumber (self->parser), message);
 }
 
+/* As tri_tei_fail(), of a line that was read before. */
+void
+tri_tei_fail_at (TriTeiReader *self, guint line, int code, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  if (self->error)
+    return;
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  set_error (self, code, (int) line, message);
+}
+
 /* Stops when the draft refused something. */
 void
 tri_tei_check (TriTeiReader *self, gboolean done)

@@ -225,7 +225,10 @@ read_doctype (TriTeiInput *self, GError **error)
       length = measure_doctype (self->raw->str + self->at, &subset, &subset_length);
     }
   if (length == 0)
-    return fail (self, error, TRI_ERROR_SYNTAX, _ ("the document type does not end"));
+    return fail (self,
+                 error,
+                 TRI_ERROR_SYNTAX,
+                 _ ("the document type does not end; put the “>” that it lacks"));
   if (!tri_tei_doctype_read (self->doctype,
                              self->raw->str + self->at + subset,
                              subset_length,
@@ -303,7 +306,10 @@ expand (TriTeiInput *self, GError **error)
     return prefix (self, error);
   self->expanded += expansion->len;
   if (self->expanded > limit)
-    return fail (self, error, TRI_ERROR_LIMIT, _ ("the entities expand beyond measure"));
+    return fail (self,
+                 error,
+                 TRI_ERROR_LIMIT,
+                 _ ("the entities expand beyond measure; put their text in their place"));
   append_expansion (self, expansion);
   self->at += n + 1;
   return TRUE;
@@ -375,7 +381,11 @@ read_tag (TriTeiInput *self, gsize n, GError **error)
   copy (self, length);
   self->tag_length += length + 1;
   if (self->tag_length > TRI_TEI_MAX_TAG)
-    return fail (self, error, TRI_ERROR_LIMIT, _ ("a tag with its attributes is too long"));
+    return fail (self,
+                 error,
+                 TRI_ERROR_LIMIT,
+                 _ ("a tag with its attributes is too long; look for a quotation mark that is "
+                    "missing, or shorten it"));
   if (length == n)
     return TRUE;
   c = self->raw->str[self->at];

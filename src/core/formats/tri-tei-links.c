@@ -94,7 +94,8 @@ compare_strings (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Two elements that point at each other make one link. */
+/* Two elements that point at each other make one link. When they stand far apart the draft has to
+ * see it. */
 static gboolean
 is_new (TriTeiReader *self, const GPtrArray *members)
 {
@@ -106,7 +107,7 @@ is_new (TriTeiReader *self, const GPtrArray *members)
   g_ptr_array_sort (sorted, compare_strings);
   g_ptr_array_add (sorted, NULL);
   joined = g_strjoinv (self->links_are_pairs ? "  " : " ", (char **) sorted->pdata);
-  return tri_id_set_add (self->links, joined);
+  return tri_id_set_add (self->links, joined, 0);
 }
 
 static void

@@ -246,7 +246,8 @@ tri_tei_text_chars (TriTeiReader *self, const char *text, gsize n_bytes)
     {
       tri_tei_fail (self,
                     TRI_ERROR_LIMIT,
-                    _ ("a note or a word is longer than %d MiB"),
+                    _ ("a note or a word is longer than %d MiB; look for an end tag "
+                       "that is missing, or split it"),
                     TRI_TEI_MAX_NOTE / 1024 / 1024);
       return;
     }

@@ -17,11 +17,11 @@
 
 static const TriTeiElement unknown_element = { "", TRI_TEI_UNKNOWN, 0 };
 
-/* Takes note of an id and says whether it is the first of its name. */
+/* Takes note of an id and says whether it is the first of its name, as far as is known yet. */
 gboolean
 tri_tei_add_id (TriTeiReader *self, const char *id)
 {
-  return tri_id_set_add (self->ids, id);
+  return tri_id_set_add (self->ids, id, (guint) MAX (1, xmlSAX2GetLineNumber (self->parser)));
 }
 
 /**
@@ -126,7 +126,8 @@ check_root (TriTeiReader *self, const TriTeiTag *tag)
   if (g_strcmp0 (tag->ns, TRI_TEI_NAMESPACE) == 0)
     tri_tei_fail (self,
                   TRI_ERROR_UNSUPPORTED,
-                  _ ("the file begins with <%s>, not with <TEI> or <teiCorpus>"),
+                  _ ("the file begins with <%s>, not with <TEI> or <teiCorpus>; put "
+                     "it into one of these"),
                   tag->name);
   else if (g_str_has_prefix (tag->name, "TEI") || g_str_has_prefix (tag->name, "tei"))
     tri_tei_fail (self,
@@ -138,7 +139,8 @@ check_root (TriTeiReader *self, const TriTeiTag *tag)
   else
     tri_tei_fail (self,
                   TRI_ERROR_UNSUPPORTED,
-                  _ ("the file is no TEI: it begins with <%s>"),
+                  _ ("the file is no TEI: it begins with <%s>; convert it to TEI, "
+                     "Markdown or plain text"),
                   tag->name);
 }
 
@@ -226,7 +228,8 @@ start_element_cb (void *data,
     {
       tri_tei_fail (self,
                     TRI_ERROR_LIMIT,
-                    _ ("elements are nested more than %d deep"),
+                    _ ("elements are nested more than %d deep; look for end tags that "
+                       "are missing, or nest them less deeply"),
                     TRI_TEI_MAX_DEPTH);
       return;
     }
@@ -304,8 +307,10 @@ characters_cb (void *data, const xmlChar *chars, int n)
       if (frame->mode == TRI_TEI_MODE_CAPTURE || frame->field)
         g_string_append_len (self->capture, text, n);
       if (self->capture->len > TRI_TEI_MAX_FIELD)
-        tri_tei_fail (self, TRI_ERROR_LIMIT, _ ("the text of an element of the header or of a "
-                                                "reading is longer than %d KiB"),
+        tri_tei_fail (self,
+                      TRI_ERROR_LIMIT,
+                      _ ("the text of an element of the header or of a reading is longer than %d "
+                         "KiB; look for an end tag that is missing, or shorten it"),
                       TRI_TEI_MAX_FIELD / 1024);
       break;
     case TRI_TEI_MODE_REGISTER:
@@ -324,7 +329,8 @@ characters_cb (void *data, const xmlChar *chars, int n)
 static void
 doctype_cb (void *data, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
 {
-  tri_tei_fail (data, TRI_ERROR_LIMIT, _ ("the document type stands too far down"));
+  tri_tei_fail (data, TRI_ERROR_LIMIT, _ ("the document type stands too far down; move it to the "
+                                          "beginning of the file"));
 }
 
 static void
@@ -358,8 +364,9 @@ reader_new (const TriSource *source, TriDraft *draft, GCancellable *cancellable)
   g_ptr_array_add (self->builders, self->builder);
   self->pages = g_ptr_array_new_with_free_func (g_free);
   self->anchors = g_ptr_array_new_with_free_func (g_free);
-  self->ids = tri_id_set_new ();
-  self->links = tri_id_set_new ();
+  self->ids = tri_id_set_new (TRI_TEI_MAX_IDS, TRUE);
+  self->note_keys = tri_id_set_new (TRI_TEI_MAX_NOTE_KEYS, FALSE);
+  self->links = tri_id_set_new (TRI_TEI_MAX_LINKS, FALSE);
   return self;
 }
 
@@ -381,6 +388,7 @@ reader_free (TriTeiReader *self)
   g_ptr_array_unref (self->pages);
   g_ptr_array_unref (self->anchors);
   tri_id_set_free (self->ids);
+  tri_id_set_free (self->note_keys);
   tri_id_set_free (self->links);
   g_clear_error (&self->error);
   g_free (self);
@@ -431,12 +439,14 @@ parse (TriTeiReader *self)
                    TRI_ERROR_FAILED,
                    "%s: %s",
                    self->source->name,
-                   _ ("cannot be read"));
+                   _ ("cannot be read for lack of memory; close other programs and "
+                      "try again"));
       return;
     }
   self->parser = parser;
   xmlCtxtUseOptions (parser, XML_PARSE_NONET);
   xmlParseDocument (parser);
+  tri_tei_check_ids (self);
   free_parser (parser);
 }
 
@@ -444,7 +454,7 @@ parse (TriTeiReader *self)
  * tri_tei_read:
  *
  * Reads a TEI P5 file into a draft, as a stream: what it needs in memory is one passage, the open
- * elements and the ids that were used.
+ * elements and the latest ids.
  *
  * Returns: %FALSE with an error that names the file and the line
  */

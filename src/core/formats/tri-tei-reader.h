@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 #define TRI_TEI_MAX_PASSAGE (1024 * 1024)
 #define TRI_TEI_MAX_NOTE (4 * 1024 * 1024)
 #define TRI_TEI_MAX_FIELD (256 * 1024)
+/* How many ids, links and keys of notes are in memory. */
+#define TRI_TEI_MAX_IDS (48 * 1024)
+#define TRI_TEI_MAX_LINKS (24 * 1024)
+#define TRI_TEI_MAX_NOTE_KEYS (24 * 1024)
 
 typedef struct
 {
@@ -157,7 +161,9 @@ typedef struct
   GPtrArray *pages;
   GPtrArray *anchors;
   TriIdSet *ids;
+  TriIdSet *note_keys; /* those that we made */
   TriIdSet *links;
+  guint n_made_notes;
   guint n_made_ids;
   TriRelation relation; /* of the linkGrp that is open */
   gboolean links_count;
@@ -182,6 +188,8 @@ gboolean tri_tei_read (const TriSource *source,
                        GError **error);
 
 void tri_tei_fail (TriTeiReader *self, int code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+void tri_tei_fail_at (TriTeiReader *self, guint line, int code, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 void tri_tei_check (TriTeiReader *self, gboolean done);
 #if LIBXML_VERSION >= 21200
 void tri_tei_parser_error_cb (void *data, const xmlError *xml_error);
@@ -198,6 +206,7 @@ char *tri_tei_tag_to_string (const TriTeiTag *tag) G_GNUC_WARN_UNUSED_RESULT;
 char *tri_tei_dup_edtf (const TriTeiTag *tag) G_GNUC_WARN_UNUSED_RESULT;
 char *tri_tei_dup_collapsed (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tri_tei_add_id (TriTeiReader *self, const char *id);
+void tri_tei_check_ids (TriTeiReader *self);
 const char *tri_tei_get_key (TriTeiReader *self, const char *id);
 
 /* In a text. The frame of the element is on the stack already. */

@@ -270,7 +270,8 @@ tri_tei_register_chars (TriTeiReader *self, const char *text, gsize n_bytes)
   if (reg->text->len > TRI_TEI_MAX_FIELD)
     tri_tei_fail (self,
                   TRI_ERROR_LIMIT,
-                  _ ("a name or a description is longer than %d KiB"),
+                  _ ("a name or a description is longer than %d KiB; look for an "
+                     "end tag that is missing, or shorten it"),
                   TRI_TEI_MAX_FIELD / 1024);
 }
 

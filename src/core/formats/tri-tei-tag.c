@@ -151,7 +151,8 @@ tri_tei_copy_attributes (TriTeiReader *self,
         {
           tri_tei_fail (self,
                         TRI_ERROR_LIMIT,
-                        _ ("an attribute is longer than %d KiB"),
+                        _ ("an attribute is longer than %d KiB; look for a quotation mark "
+                           "that is missing, or shorten it"),
                         TRI_TEI_MAX_ATTRIBUTE / 1024);
           return FALSE;
         }

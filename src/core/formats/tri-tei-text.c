@@ -117,22 +117,32 @@ start_note (TriTeiReader *self)
   self->owner = self->depth;
 }
 
-/* A note without an id gets one from its words and those that stand before its mark. */
+/* Whether no note has the key and, as far as is known yet, nothing else. */
+static gboolean
+take_note_key (TriTeiReader *self, const char *key)
+{
+  return tri_id_set_add (self->note_keys, key, 0) && tri_tei_add_id (self, key);
+}
+
+/* A note without an id gets one from its words and those that stand before its mark; and with its
+ * number once there are more of them than we have in memory. */
 static char *
 make_note_key (TriTeiReader *self, const TriBuilder *outer, const TriBuilder *note)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *key = NULL;
-  guint n = 1;
+  guint n = ++self->n_made_notes > TRI_TEI_MAX_NOTE_KEYS ? self->n_made_notes : 1;
 
   g_checksum_update (checksum, (const guchar *) outer->content->str, (gssize) outer->content->len);
   g_checksum_update (checksum, (const guchar *) note->content->str, (gssize) note->content->len);
-  key = g_strdup_printf ("note-%.10s", g_checksum_get_string (checksum));
-  while (!tri_tei_add_id (self, key))
+  do
     {
       g_free (key);
-      key = g_strdup_printf ("note-%.10s-%u", g_checksum_get_string (checksum), ++n);
+      key = n == 1 ? g_strdup_printf ("note-%.10s", g_checksum_get_string (checksum))
+                   : g_strdup_printf ("note-%.10s-%u", g_checksum_get_string (checksum), n);
+      n++;
     }
+  while (!take_note_key (self, key));
   return g_steal_pointer (&key);
 }
 

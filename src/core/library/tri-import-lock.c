@@ -50,7 +50,8 @@ tri_import_lock_share (TriImportLock *self, const char *library, GError **error)
   g_set_error (error,
                G_IO_ERROR,
                (int) g_io_error_from_errno (saved),
-               _ ("The folder of the library “%s” cannot be written: %s"),
+               _ ("The folder of the library “%s” cannot be written: %s. Allow "
+                  "writing there, or open another library."),
                library,
                g_strerror (saved));
   return FALSE;

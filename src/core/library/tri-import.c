@@ -256,7 +256,8 @@ read_register (TriLibrary *self,
       g_set_error (error,
                    TRI_ERROR,
                    TRI_ERROR_SYNTAX,
-                   _ ("“%s” lists no persons, places, organisations, works or events."),
+                   _ ("“%s” lists no persons, places, organisations, works or "
+                      "events. Choose a file that does."),
                    draft->file_name);
       return 0;
     }
