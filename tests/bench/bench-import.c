@@ -16,7 +16,9 @@
  * memory before its clock starts. What else the machine does weighs on all three: they take turns,
  * and the medians count.
  *
- *   bench-import TRIPTYCH-CLI TEI-FILE */
+ *   bench-import TRIPTYCH-CLI TEI-FILE [LARGER]
+ *
+ * LARGER is imported once, for the memory that it takes. */
 
 #define ROUNDS 5
 
@@ -328,6 +330,22 @@ get_medians (const Cost *costs)
   return (Cost){ get_median (cpu), get_median (wall), (long) get_median (kb) };
 }
 
+/* The peak of one import, in MB. */
+static double
+measure_peak (const char *cli, const char *tei)
+{
+  g_autofree char *dir = g_dir_make_tmp ("triptych-bench-XXXXXX", NULL);
+  g_autofree char *library = g_build_filename (dir, "library.db", NULL);
+  const char *const import[] = {
+    cli, "--library", library, "import", "--no-link", "--no-align", tei, NULL
+  };
+  Cost cost = spawn (import);
+
+  remove_library (library);
+  g_rmdir (dir);
+  return (double) cost.kb / 1024;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -355,5 +373,9 @@ main (int argc, char **argv)
   printf ("import / floor           %8.2f %9.2f\n",
           import.cpu / (parse.cpu + store.cpu),
           import.wall / (parse.wall + store.wall));
+  if (argc > 3 && g_stat (argv[3], &info) == 0)
+    printf ("the same of %.1f MB                             peak %.1f MB\n",
+            (double) info.st_size / 1e6,
+            measure_peak (argv[1], argv[3]));
   return 0;
 }
