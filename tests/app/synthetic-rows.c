@@ -14,6 +14,8 @@ struct _SyntheticRows
   /* Of a text by itself: the texts of its strand. */
   guint first_linked;
   guint n_linked;
+  /* Links tie neighbours only: the first text and the third one by way of the second. */
+  gboolean in_chain;
 };
 
 static void synthetic_rows_iface_init (ReaderRowModelInterface *iface);
@@ -299,7 +301,7 @@ synthetic_rows_dup_counterparts (ReaderRowModel *model, gint64 passage, int sent
                                      TRI_RELATION_TRANSLATION,
                                      1 };
 
-      if (counterpart.passage != passage)
+      if (counterpart.passage != passage && (!self->in_chain || ABS ((int) text - (int) own) == 1))
         g_array_append_val (found, counterpart);
     }
   return found;
@@ -341,15 +343,21 @@ synthetic_rows_dup_bookmarked (ReaderRowModel *model, const gint64 *passages, gu
   return found;
 }
 
+static gint64
+get_link (SyntheticRows *self, guint64 row, guint first)
+{
+  return (gint64) (self->in_chain ? row * self->n_linked + first : row) + 1;
+}
+
 /* Each row is a link, but one whose row is a gap in a text has nothing there. */
 static void
-add_link (SyntheticRows *self, guint64 row, GArray *ends)
+add_link (SyntheticRows *self, guint64 row, guint first, guint n, GArray *ends)
 {
-  for (guint i = 0; i < self->n_linked; i++)
+  for (guint i = first; i < first + n; i++)
     {
       guint text = self->first_linked + i;
       guint64 there = synthetic_get_linked (row, text);
-      TriLinkEnd end = { .link = (gint64) row + 1,
+      TriLinkEnd end = { .link = get_link (self, row, first),
                          .text = text + 1,
                          .passage = synthetic_get_passage (there, text),
                          .ord = (guint) there,
@@ -372,7 +380,14 @@ synthetic_rows_dup_links (ReaderRowModel *model, guint64 first, guint n)
   GArray *ends = g_array_new (FALSE, FALSE, sizeof (TriLinkEnd));
 
   for (guint64 row = first; row < MIN (first + n, self->n_rows); row++)
-    add_link (self, synthetic_get_linked (row, self->first_text), ends);
+    {
+      guint64 linked = synthetic_get_linked (row, self->first_text);
+
+      for (guint i = 0; self->in_chain && i + 1 < self->n_linked; i++)
+        add_link (self, linked, i, 2, ends);
+      if (!self->in_chain)
+        add_link (self, linked, 0, self->n_linked, ends);
+    }
   return ends;
 }
 
@@ -385,6 +400,7 @@ synthetic_rows_dup_text (ReaderRowModel *model, guint column)
   SYNTHETIC_ROWS (text)->first_linked = self->first_text;
   SYNTHETIC_ROWS (text)->n_linked = self->n_columns;
   SYNTHETIC_ROWS (text)->bookmarked = self->bookmarked;
+  SYNTHETIC_ROWS (text)->in_chain = self->in_chain;
   return text;
 }
 
@@ -428,6 +444,13 @@ void
 synthetic_rows_set_bookmarked (SyntheticRows *self, gint64 passage)
 {
   self->bookmarked = passage;
+}
+
+/* Before the texts are shown as linked columns. */
+void
+synthetic_rows_set_in_chain (SyntheticRows *self)
+{
+  self->in_chain = TRUE;
 }
 
 /* Texts in French, English, Dutch and so on, in one strand or each in its own. */

@@ -27,6 +27,7 @@ TriWork *synthetic_work_new (guint n_texts, gboolean one_strand);
 guint64 synthetic_get_linked (guint64 row, guint text);
 gint64 synthetic_get_passage (guint64 row, guint text);
 void synthetic_rows_set_bookmarked (SyntheticRows *self, gint64 passage);
+void synthetic_rows_set_in_chain (SyntheticRows *self);
 char *synthetic_dup_words (guint64 row, guint text);
 
 G_END_DECLS

@@ -183,6 +183,49 @@ test_scroll (void)
   close_view (&fixture);
 }
 
+/* As near as rows of unlike heights come that are not the one that is read. */
+static void
+assert_near (Fixture *fixture, guint64 row)
+{
+  g_assert_cmpint (abs (get_y (fixture, row, 1) - get_y (fixture, row, 0)), <=, 40);
+  g_assert_cmpint (abs (get_y (fixture, row, 2) - get_y (fixture, row, 0)), <=, 40);
+}
+
+/* The first text and the third one are tied only by way of the second. */
+static void
+test_third (void)
+{
+  Fixture fixture;
+  guint64 row = 0;
+  guint64 now = 0;
+  double into = 0;
+
+  set_animated (FALSE);
+  open_view (&fixture, 1000, 3, TRUE, 1100);
+  synthetic_rows_set_in_chain (fixture.rows);
+  act (&fixture, "text.link-columns");
+  for (guint text = 0; text < 3; text += 2)
+    {
+      reader_flow_scroll_to (get_flow (&fixture, text), 300 + text * 100, 0);
+      wait_frames (&fixture);
+      assert_near (&fixture, 302 + text * 100);
+      go_to (&fixture, 700 + text * 100, text, 0, 0);
+      assert_level (&fixture, 700 + text * 100);
+    }
+  /* What is let go leads nobody. */
+  act_on (&fixture, "text.let-go", 2);
+  reader_flow_get_position (get_flow (&fixture, 2), &row, &into);
+  reader_flow_scroll_to (get_flow (&fixture, 0), 720, 0);
+  wait_frames (&fixture);
+  reader_flow_get_position (get_flow (&fixture, 2), &now, &into);
+  g_assert_cmpuint (now, ==, row);
+  act_on (&fixture, "text.level", 2);
+  reader_flow_scroll_to (get_flow (&fixture, 0), 730, 0);
+  wait_frames (&fixture);
+  assert_near (&fixture, 732);
+  close_view (&fixture);
+}
+
 /* Left and right go to the counterpart, also where links cross. */
 static void
 test_beside (void)
@@ -532,6 +575,7 @@ main (int argc, char **argv)
                         test_focus_glides);
   g_test_add_data_func ("/linked-columns/follow/glide", GINT_TO_POINTER (TRUE), test_focus_glides);
   g_test_add_func ("/linked-columns/follow/scroll", test_scroll);
+  g_test_add_func ("/linked-columns/follow/third", test_third);
   g_test_add_func ("/linked-columns/beside", test_beside);
   g_test_add_func ("/linked-columns/let-go", test_let_go);
   g_test_add_func ("/linked-columns/nudge", test_nudge);

@@ -104,26 +104,69 @@ reader_view_get_column_of (ReaderParallelView *self, guint strand)
   return NULL;
 }
 
-/* How far a column is from being level with another: @out is how many pixels it had to be scrolled
- * down, its nudge left out. FALSE when no link says. */
-gboolean
-reader_view_get_level (ReaderParallelView *self, guint leader, guint strand, double *out)
+/* Where a line through one column goes through another; FALSE when no link between the two says. */
+static gboolean
+carry_line (ReaderParallelView *self,
+            ReaderViewColumn *a,
+            ReaderViewColumn *b,
+            double line,
+            double *out)
+{
+  /* What the other has in view must not count: it is what changes. */
+  g_autoptr (GArray) bands = reader_view_dup_bands (self, a, b, TRUE);
+
+  return get_other_side (bands, line, out);
+}
+
+/* Two texts may be tied only by way of a third, which goes with both. */
+static gboolean
+carry_by_third (ReaderParallelView *self,
+                ReaderViewColumn *a,
+                ReaderViewColumn *b,
+                double line,
+                double *out)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      ReaderViewColumn *third = reader_view_get_column (self, i);
+      double between = 0;
+
+      if (third != a
+          && third != b
+          && third->placed
+          && !third->let_go
+          && carry_line (self, a, third, line, &between)
+          && carry_line (self, third, b, between, out))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* @by_third: whether the links may go by way of a third column */
+static gboolean
+find_level (ReaderParallelView *self, guint leader, guint strand, gboolean by_third, double *out)
 {
   ReaderViewColumn *a = reader_view_get_column_of (self, leader);
   ReaderViewColumn *b = reader_view_get_column_of (self, strand);
-  g_autoptr (GArray) bands = NULL;
   double line = 0;
   double other = 0;
 
   if (a == NULL || b == NULL || !a->placed || !b->placed)
     return FALSE;
-  /* What the other has in view must not count: it is what changes. */
-  bands = reader_view_dup_bands (self, a, b, TRUE);
   line = get_line (self, a, reader_view_get_strand (self, leader)->flow);
-  if (!get_other_side (bands, line, &other))
+  if (!carry_line (self, a, b, line, &other)
+      && !(by_third && carry_by_third (self, a, b, line, &other)))
     return FALSE;
   *out = other - line;
   return TRUE;
+}
+
+/* How far a column is from being level with another: @out is how many pixels it had to be scrolled
+ * down, its nudge left out. FALSE when no link says. */
+gboolean
+reader_view_get_level (ReaderParallelView *self, guint leader, guint strand, double *out)
+{
+  return find_level (self, leader, strand, TRUE, out);
 }
 
 /* --- going there --- */
@@ -220,45 +263,75 @@ move (ReaderParallelView *self, guint index, double way, gboolean glide)
 /* Rows that come into view are measured, which may show that they were elsewhere. */
 static gboolean
 bring (ReaderParallelView *self,
-       guint leader,
+       ReaderViewColumn *own,
        ReaderViewColumn *column,
-       double nudge,
+       gboolean by_third,
        gboolean glide)
 {
   double way = 0;
 
   for (guint i = 0; i < ATTEMPTS; i++)
     {
-      if (!reader_view_get_level (self, leader, column->strand, &way))
+      if (!find_level (self, own->strand, column->strand, by_third, &way))
         return i > 0;
-      move (self, column->strand, way + column->nudge - nudge, glide);
-      if (fabs (way + column->nudge - nudge) < LEVEL
-          || reader_view_get_strand (self, column->strand)->glide != NULL)
+      way += column->nudge - own->nudge;
+      move (self, column->strand, way, glide);
+      if (fabs (way) < LEVEL || reader_view_get_strand (self, column->strand)->glide != NULL)
         return TRUE;
     }
   return TRUE;
 }
 
-/* Puts the columns that nobody let go level with that of @leader. */
+static gboolean
+may_follow (ReaderViewColumn *own, ReaderViewColumn *column)
+{
+  return column != own && column->placed && !column->let_go;
+}
+
+/* Brings what links tie to the column itself, and says how many there are of these. The others are
+ * left in @rest. */
+static guint
+bring_tied (ReaderParallelView *self, ReaderViewColumn *own, gboolean glide, GPtrArray *rest)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      ReaderViewColumn *column = reader_view_get_column (self, i);
+
+      if (!may_follow (own, column))
+        continue;
+      if (bring (self, own, column, FALSE, glide))
+        n++;
+      else
+        g_ptr_array_add (rest, column);
+    }
+  return n;
+}
+
+/* Puts the columns that nobody let go level with that of @leader: first those that may be on the
+ * way from it to others. */
 void
 reader_view_follow (ReaderParallelView *self, guint leader, gboolean glide)
 {
   ReaderViewColumn *own = self->linked ? reader_view_get_column_of (self, leader) : NULL;
+  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
   ReaderViewStrand *strand = NULL;
   double moved = 0;
+  guint n_tied = 0;
 
   if (own == NULL || !own->placed)
     return;
   strand = reader_view_get_strand (self, leader);
   moved = reader_flow_get_way (strand->flow, strand->seen_row, strand->seen_into);
   self->leader = leader;
-  for (guint i = 0; i < self->columns->len && !own->let_go; i++)
+  if (!own->let_go)
+    n_tied = bring_tied (self, own, glide, rest);
+  for (guint i = 0; i < rest->len; i++)
     {
-      ReaderViewColumn *column = reader_view_get_column (self, i);
+      ReaderViewColumn *column = g_ptr_array_index (rest, i);
 
-      if (column == own || !column->placed || column->let_go)
-        continue;
-      if (!bring (self, leader, column, own->nudge, glide)
+      if (!(n_tied > 0 && bring (self, own, column, TRUE, glide))
           && (column->joined || own->joined)
           && fabs (moved) > 0)
         move (self, column->strand, moved, FALSE);
