@@ -559,6 +559,27 @@ test_omissions_above (void)
   align_check (library);
 }
 
+/* What stands beside a mended sentence keeps its counterparts, though all above is confirmed with
+ * what has none there. */
+static void
+test_beside_confirmed (Fixture *fixture, gconstpointer data)
+{
+  TriLibrary *library = fixture->library;
+  TriLinkMember members[] = { align_find (library, "Personne ne l"),
+                              align_find (library, "He asked the way") };
+  TriLinkMember at = align_find (library, "Follow the canal");
+  guint n = 0;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tri_library_tie (library, members, 2, TRI_RELATION_TRANSLATION, NULL, &error));
+  g_assert_true (tri_library_confirm_above (library, &at, &n, &error));
+  at = align_find (library, "Josse thanked her");
+  g_assert_true (tri_library_omit_link (library, &at, 0, NULL, &error));
+  at = align_find (library, "The wind came");
+  align_assert_at (library, &at, "Le vent |The wind|De wind ");
+  align_check (library);
+}
+
 /* Sentences that are the same again and again, but for two of them. */
 static void
 write_long (const char *path, const char *format, const char *const *words)
@@ -652,6 +673,7 @@ main (int argc, char **argv)
       g_test_add_data_func (of_three, GUINT_TO_POINTER (i), test_undo_three);
     }
 #define ADD(name, files, func) g_test_add (name, Fixture, files, set_up, func, tear_down)
+  ADD ("/link-repair/confirm-above/beside", "lock.fr.md lock.en.md lock.nl.md", test_beside_confirmed);
   ADD ("/link-repair/acts/what-they-say", two, test_what_acts_say);
   ADD ("/link-repair/acts/refusals", two, test_refusals);
   ADD ("/link-repair/align/confirmed-stay", two, test_confirmed_stay);

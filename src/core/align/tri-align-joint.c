@@ -124,13 +124,15 @@ go_to (Joint *self, const guint at[3], gsize cell)
     self->sum[cell] = add_logs (self->sum[cell], self->sum[steps[s].from] + steps[s].score);
 }
 
-/* What a step that is so likely adds to the groups that are right. A unit alone is no group. */
+/* What a step that is so likely adds to the groups that are right: the more, the more texts it ties,
+ * or two groups of two texts that no way has together would do better than one of three. A unit
+ * alone is no group. */
 static inline float
 reward (const Step *step, float likely)
 {
   guint n = (step->count[0] > 0) + (step->count[1] > 0) + (step->count[2] > 0);
 
-  return n > 1 ? likely - THETA : 0;
+  return n > 1 ? (float) (n - 1) * (likely - THETA) : 0;
 }
 
 static void
