@@ -56,6 +56,88 @@ test_encodings (void)
     }
 }
 
+/* (transfer full): the dump of a file with these bytes */
+static char *
+dump_bytes (const char *bytes, gsize length)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "bytes.txt", NULL);
+  g_autoptr (DraftDump) dump = draft_dump_new ();
+  g_autoptr (GError) error = NULL;
+  TriSource source = { path, "bytes.txt", NULL };
+
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  g_assert_true (tri_formats_find (path, NULL) == &tri_format_plain);
+  tri_format_plain.read (&source, TRI_DRAFT (dump), NULL, &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+  return g_strdup (draft_dump_get_text (dump));
+}
+
+/* What the letters of a language tell of an encoding that the file does not
+ * name. */
+static void
+test_letters (void)
+{
+  static const struct
+  {
+    const char *encoding;
+    const char *text;
+  } cases[] = {
+    { "ISO-8859-15", "Le cœur de la sœur bat." },
+    { "ISO-8859-15", "L'Œuvre lui coûta cinq € et l'été." },
+    { "ISO-8859-1",
+      "Il but ½ litre d'eau, à l'ombre, et s'en alla vers ¼ de sept heures." },
+    { "ISO-8859-1", "Eén keer, de zeeën, coöperatie, vóór ons, financiële "
+                    "ideeën en België." },
+    { "WINDOWS-1252", "Il coûte cinq € ; c’est l’œuvre d’un « fou »…" },
+    { "WINDOWS-1252", "He said “no” – it’s the café’s naïve fiancé." },
+    { "MACINTOSH", "Été à l’île, où l’hiver dure. Ça ne fait rien : « déjà là "
+                   "», dit-elle." },
+    { "MACINTOSH", "Eén keer, de zeeën, coöperatie, vóór ons, financiële "
+                   "ideeën en België." },
+    { "MACINTOSH", "He said “no” – it’s the café’s naïve fiancé." },
+    { "CP850", "Réfugié, exilé, libéré, arrêté à Moscou, déporté : ça va." },
+    { "KOI8-R", "Виктор Серж родился в Брюсселе в семье русских эмигрантов." },
+    { "UTF-16LE", "Été à l’île, où l’hiver dure." },
+    { "UTF-16BE", "Eén keer, de zeeën." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gsize length = 0;
+      g_autofree char *bytes = g_convert (cases[i].text,
+                                          -1,
+                                          cases[i].encoding,
+                                          "UTF-8",
+                                          NULL,
+                                          &length,
+                                          NULL);
+      g_autofree char *dump = NULL;
+
+      g_assert_nonnull (bytes);
+      dump = dump_bytes (bytes, length);
+      g_test_message ("%s: %s", cases[i].encoding, dump);
+      g_assert_nonnull (strstr (dump, cases[i].text));
+    }
+}
+
+/* A word that is cut at the end of a line shows that a short text was wrapped;
+ * what is not wrapped stays in its lines. */
+static void
+test_cut_words (void)
+{
+  static const char wrapped[] = "She had always told him that he would remem-\n"
+                                "ber the ferry and the boat, and the evening\n"
+                                "they had left.\n";
+  static const char verse[] = "The ferry and the boat\nand the half-\nforgotten evening\n";
+  g_autofree char *joined = dump_bytes (wrapped, strlen (wrapped));
+  g_autofree char *apart = dump_bytes (verse, strlen (verse));
+
+  g_assert_nonnull (strstr (
+      joined, "ber the ferry and the boat, and the evening they had left."));
+  g_assert_null (strstr (apart, "half-forgotten"));
+}
+
 static void
 test_binary (void)
 {
@@ -118,6 +200,8 @@ main (int argc,
   g_test_add_data_func ("/plain/fixture/entries", "entries.txt", test_fixture);
   g_test_add_data_func ("/plain/fixture/markdown", "notes.md", test_fixture);
   g_test_add_func ("/plain/encodings", test_encodings);
+  g_test_add_func ("/plain/encodings/letters", test_letters);
+  g_test_add_func ("/plain/cut-words", test_cut_words);
   g_test_add_func ("/plain/binary", test_binary);
   g_test_add_func ("/plain/detect/short", test_detect_short);
   g_test_add_func ("/plain/detect/accounts", test_detect_accounts);

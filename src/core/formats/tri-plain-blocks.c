@@ -8,6 +8,8 @@
 /* Shorter or longer lines than these are never the work of a hard wrap. */
 #define MIN_WRAP 45
 #define MAX_WRAP 110
+/* Where a word is cut at the end of a line, lines of this length are as well. */
+#define MIN_CUT_WRAP 30
 /* A block of so many short lines at most is an address or a stanza; a longer one is a list. */
 #define MAX_STANZA 8
 #define MAX_SHORT_LINE 100
@@ -235,12 +237,48 @@ add_stanza (TriPlainText *self, const GArray *lines, guint first, guint n)
     add_block (self, lines, first + n_apart, n - n_apart, '\n');
 }
 
+/* Whether a word goes on in the next line. */
+static gboolean
+is_cut (const GArray *lines, guint i)
+{
+  const Line *line = &g_array_index (lines, Line, i);
+  const Line *next = line + 1;
+  const char *hyphen = line->text + line->n_bytes - 1;
+
+  return line->n_bytes > 1
+         && *hyphen == '-'
+         && g_unichar_islower (g_utf8_get_char (g_utf8_prev_char (hyphen)))
+         && g_unichar_islower (g_utf8_get_char (next->text));
+}
+
+/* A few lines say too little by their lengths alone. But where two or more that
+ * are nearly equal stand before one that is no longer, and a word is cut at the
+ * end of one, they were wrapped. */
+static gboolean
+is_cut_run (const GArray *lines, guint first, guint end)
+{
+  guint longest = 0;
+  gboolean has_cut = FALSE;
+
+  for (guint i = first; i + 1 < end; i++)
+    {
+      longest = MAX (longest, g_array_index (lines, Line, i).n_chars);
+      has_cut = has_cut || is_cut (lines, i);
+    }
+  if (!has_cut || end - first < 3 || longest < MIN_CUT_WRAP || longest > MAX_WRAP)
+    return FALSE;
+  for (guint i = first; i + 1 < end; i++)
+    if (g_array_index (lines, Line, i).n_chars * 100 < longest * 85)
+      return FALSE;
+  return g_array_index (lines, Line, end - 1).n_chars <= longest;
+}
+
 static void
 add_run (TriPlainText *self, const GArray *lines, guint first, guint end, guint width)
 {
   guint n = end - first;
 
-  if (width && get_fullness (lines, first, n, width) >= 50)
+  if ((width && get_fullness (lines, first, n, width) >= 50) || is_cut_run (lines, first, end))
     for (guint at = first; at < end; at += n)
       {
         n = count_paragraph (lines, at, end);
@@ -258,8 +296,8 @@ add_run (TriPlainText *self, const GArray *lines, guint first, guint end, guint 
  * @text: UTF-8 with lines that end with \n
  *
  * Parts a text into blocks: paragraphs parted by blank lines. Lines are joined only where the
- * lengths of all lines show that they were wrapped. What Project Gutenberg puts around a book is
- * cut off.
+ * lengths of all lines show that they were wrapped, or a word is cut at the end of one. What
+ * Project Gutenberg puts around a book is cut off.
  *
  * Returns: (transfer full): blocks that have no roles yet
  */

@@ -3,11 +3,11 @@
 
 #include "formats/tri-plain-load.h"
 
+#include "formats/tri-plain-encoding.h"
 #include "tri-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <uchardet.h>
 
 static const struct
 {
@@ -34,26 +34,6 @@ find_mark (const guint8 *bytes, gsize n_bytes, gsize *skip)
       }
   *skip = 0;
   return NULL;
-}
-
-/* uchardet knows legacy encodings by their letters; the commonest of the West where it is at a
- * loss. Plain Latin-1 has no use for the bytes where Windows keeps its quotation marks. */
-static char *
-guess_encoding (const char *bytes, gsize n_bytes)
-{
-  g_autofree char *found = NULL;
-  uchardet_t detector = uchardet_new ();
-
-  uchardet_handle_data (detector, bytes, MIN (n_bytes, 1024 * 1024));
-  uchardet_data_end (detector);
-  found = g_strdup (uchardet_get_charset (detector));
-  uchardet_delete (detector);
-  if (!*found
-      || g_str_equal (found, "ASCII")
-      || g_str_equal (found, "UTF-8")
-      || g_str_has_prefix (found, "ISO-8859-1"))
-    return g_strdup ("WINDOWS-1252");
-  return g_steal_pointer (&found);
 }
 
 static guint
@@ -116,6 +96,8 @@ decode (const TriSource *source, const char *bytes, gsize n_bytes, gsize *length
 
   bytes += skip;
   n_bytes -= skip;
+  if (!mark)
+    mark = tri_plain_find_wide ((const guint8 *) bytes, n_bytes);
   if (mark && !g_str_equal (mark, "UTF-8"))
     return convert (source, bytes, n_bytes, mark, length, error);
   if (!refuse_binary (source, bytes, n_bytes, error))
@@ -125,7 +107,7 @@ decode (const TriSource *source, const char *bytes, gsize n_bytes, gsize *length
       *length = n_bytes;
       return g_strndup (bytes, n_bytes);
     }
-  encoding = guess_encoding (bytes, n_bytes);
+  encoding = tri_plain_guess_encoding (bytes, n_bytes);
   return convert (source, bytes, n_bytes, encoding, length, error);
 }
 
@@ -170,8 +152,9 @@ clean (char *text, gsize *length)
  * tri_plain_load:
  * @length: (out): of the text in bytes
  *
- * Loads a text file of up to %TRI_PLAIN_MAX_BYTES. Its encoding is told by a byte order mark, else
- * UTF-8 where that is valid, else found by its letters. Lines end with \n.
+ * Loads a text file of up to %TRI_PLAIN_MAX_BYTES. Its encoding is told by a byte order mark or by
+ * the zero bytes of UTF-16, else UTF-8 where that is valid, else found by its letters. Lines end
+ * with \n.
  *
  * Returns: (transfer full) (nullable): UTF-8, or %NULL with an error that names the file
  */
@@ -219,7 +202,7 @@ tri_plain_sniff (const guint8 *bytes, gsize n_bytes)
                                         "<!doctype html",
                                         "<html" };
 
-  if (find_mark (bytes, n_bytes, &skip))
+  if (find_mark (bytes, n_bytes, &skip) || tri_plain_find_wide (bytes, n_bytes))
     return 10;
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     if (n_bytes > strlen (others[i]) && memcmp (bytes, others[i], strlen (others[i])) == 0)
