@@ -93,6 +93,18 @@ set_work (TriDraft *draft, const char *title, const char *kind)
 }
 
 static gboolean
+set_lang (TriDraft *draft, const char *lang, GError **error)
+{
+  DraftDump *self = DRAFT_DUMP (draft);
+
+  indent (self, 1);
+  g_string_append (self->text, "text is");
+  append_field (self, "lang", lang);
+  g_string_append_c (self->text, '\n');
+  return TRUE;
+}
+
+static gboolean
 begin_text (TriDraft *draft, const TriDraftText *text, GError **error)
 {
   DraftDump *self = DRAFT_DUMP (draft);
@@ -324,6 +336,7 @@ draft_dump_iface_init (TriDraftInterface *iface)
 {
   iface->set_work = set_work;
   iface->begin_text = begin_text;
+  iface->set_lang = set_lang;
   iface->end_text = end_text;
   iface->begin_division = begin_division;
   iface->end_division = end_division;

@@ -180,6 +180,25 @@ test_acts_come_between (void)
   g_assert_cmpint (longest, <, 700 * 1000);
 }
 
+/* A text that begins without a language has that of its first division that names one, whatever
+ * its words look like. */
+static void
+test_lang_of_divisions (void)
+{
+  static const char xml[] = TEI "<text><body><div><p>The light and the boat went over the water, and"
+                                " nobody was there to see them.</p></div>"
+                                "<div xml:lang='nl'><p>Beste Zus,</p></div>"
+                                "<div xml:lang='fr'><p>Chère sœur,</p></div></body></text></TEI>";
+  static const char sql[] = "SELECT count (*) FROM texts WHERE work = ?1"
+                            " AND (ord = 0 AND lang = 'nl' AND passages = 2"
+                            " OR ord = 1 AND lang = 'fr' AND passages = 1)";
+  g_autofree char *folder = NULL;
+  g_autoptr (TriLibrary) library = open_new (&folder);
+  gint64 work = import (library, folder, "letter.xml", xml);
+
+  g_assert_cmpint (tri_library_ask (library, sql, work, 0), ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -191,6 +210,7 @@ main (int argc, char *argv[])
                         GINT_TO_POINTER (FALSE),
                         test_several_pointers);
   g_test_add_func ("/import-files/division-titles", test_division_titles);
+  g_test_add_func ("/import-files/lang-of-divisions", test_lang_of_divisions);
   g_test_add_func ("/import-files/damaged-source", test_damaged_source);
   g_test_add_func ("/import-files/acts-come-between", test_acts_come_between);
   return g_test_run ();

@@ -6,6 +6,8 @@
 #include "formats/tri-format.h"
 #include "tri-error.h"
 
+#include <glib/gstdio.h>
+
 /* Each fixture is read and compared with the dump beside it. With TRIPTYCH_WRITE_DUMPS set the
  * dumps are written instead, for a person to look at what changed. */
 static void
@@ -30,6 +32,50 @@ test_fixture (gconstpointer data)
   g_assert_cmpstr (draft_dump_get_text (dump), ==, expected);
 }
 
+#define TEI "<TEI xmlns='http://www.tei-c.org/ns/1.0'>"
+
+/* (transfer full): the dump of a file */
+static char *
+dump_xml (const char *xml)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "some.xml", NULL);
+  g_autoptr (DraftDump) dump = draft_dump_new ();
+  g_autoptr (GError) error = NULL;
+  TriSource source = { path, "some.xml", NULL };
+
+  g_assert_true (g_file_set_contents (path, xml, -1, NULL));
+  tri_format_tei.read (&source, TRI_DRAFT (dump), NULL, &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+  return g_strdup (draft_dump_get_text (dump));
+}
+
+/* A letter, its address, which names no language, and a translation: two texts. A passage in
+ * another language than its text says so. */
+static void
+test_lang_of_divisions (void)
+{
+  g_autofree char *dump = dump_xml (TEI "<text><body><div><p>Straat 40.</p></div>"
+                                        "<div xml:lang='nl'><p>Beste Zus,</p>"
+                                        "<p xml:lang='fr'>Mon ami.</p></div>"
+                                        "<div xml:lang='en'><p>Dear Zus,</p></div>"
+                                        "</body></text></TEI>");
+
+  g_assert_cmpstr (dump,
+                   ==,
+                   "text lang=\n"
+                   "  division\n"
+                   "    paragraph “Straat 40.”\n"
+                   "    text is lang=nl\n"
+                   "  division\n"
+                   "    paragraph “Beste Zus,”\n"
+                   "    paragraph “Mon ami.”\n"
+                   "      foreign 0-8 “Mon ami.” value=fr\n"
+                   "text lang=en\n"
+                   "  division\n"
+                   "    paragraph “Dear Zus,”\n");
+}
+
 int
 main (int argc,
       char **argv)
@@ -44,5 +90,7 @@ main (int argc,
 
       g_test_add_data_func (name, fixtures[i], test_fixture);
     }
+  g_test_add_func ("/tei/lang/divisions", test_lang_of_divisions);
+
   return g_test_run ();
 }

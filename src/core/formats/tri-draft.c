@@ -23,6 +23,14 @@ tri_draft_begin_text (TriDraft *self, const TriDraftText *text, GError **error)
 }
 
 gboolean
+tri_draft_set_lang (TriDraft *self, const char *lang, GError **error)
+{
+  TriDraftInterface *iface = TRI_DRAFT_GET_IFACE (self);
+
+  return !iface->set_lang || iface->set_lang (self, lang, error);
+}
+
+gboolean
 tri_draft_end_text (TriDraft *self, GError **error)
 {
   return TRI_DRAFT_GET_IFACE (self)->end_text (self, error);

@@ -104,6 +104,7 @@ struct _TriDraftInterface
 
   void (*set_work) (TriDraft *self, const char *title, const char *kind);
   gboolean (*begin_text) (TriDraft *self, const TriDraftText *text, GError **error);
+  gboolean (*set_lang) (TriDraft *self, const char *lang, GError **error);
   gboolean (*end_text) (TriDraft *self, GError **error);
   gboolean (*begin_division) (TriDraft *self, const TriDraftDivision *division, GError **error);
   gboolean (*end_division) (TriDraft *self, GError **error);
@@ -116,6 +117,8 @@ struct _TriDraftInterface
  * be NULL. */
 void tri_draft_set_work (TriDraft *self, const char *title, const char *kind);
 gboolean tri_draft_begin_text (TriDraft *self, const TriDraftText *text, GError **error);
+/* The language of the text that is open, which began without one. */
+gboolean tri_draft_set_lang (TriDraft *self, const char *lang, GError **error);
 gboolean tri_draft_end_text (TriDraft *self, GError **error);
 /* title may be NULL: then the first heading passage in the division names it. */
 gboolean tri_draft_begin_division (TriDraft *self,

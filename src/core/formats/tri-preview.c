@@ -68,6 +68,17 @@ begin_text (TriDraft *draft, const TriDraftText *text, GError **error)
 }
 
 static gboolean
+set_lang (TriDraft *draft, const char *lang, GError **error)
+{
+  TriPreviewText *text = get_text (TRI_PREVIEW_DRAFT (draft));
+
+  g_free (text->lang);
+  text->lang = g_strdup (lang);
+  text->lang_is_encoded = TRUE;
+  return TRUE;
+}
+
+static gboolean
 end_text (TriDraft *draft, GError **error)
 {
   TriPreviewDraft *self = TRI_PREVIEW_DRAFT (draft);
@@ -143,6 +154,7 @@ tri_preview_draft_iface_init (TriDraftInterface *iface)
 {
   iface->set_work = set_work;
   iface->begin_text = begin_text;
+  iface->set_lang = set_lang;
   iface->end_text = end_text;
   iface->begin_division = begin_division;
   iface->end_division = end_division;

@@ -284,6 +284,27 @@ start_other (TriTeiReader *self, const TriTeiTag *tag)
     }
 }
 
+/* A division in another language than that of the text begins a text of its own where the file
+ * names no language but in its divisions. What stands before the first that does goes with it. */
+static void
+mind_lang (TriTeiReader *self)
+{
+  TriTeiFrame *frame = tri_tei_top (self);
+
+  if (!self->text_is_open || !frame->own_lang)
+    return;
+  if (!*self->text_lang)
+    {
+      g_free (self->text_lang);
+      self->text_lang = g_strdup (frame->own_lang);
+      self->lang_frame = self->depth;
+      tri_tei_check (self, tri_draft_set_lang (self->draft, frame->own_lang, &self->error));
+    }
+  else if (self->depth == self->lang_frame
+           && !tri_language_matches (frame->own_lang, self->text_lang))
+    tri_tei_text_close (self);
+}
+
 /* "chapter 3", or what our own export writes: the title. */
 static void
 start_division (TriTeiReader *self, const TriTeiTag *tag)
@@ -293,9 +314,7 @@ start_division (TriTeiReader *self, const TriTeiTag *tag)
   const char *type = tri_tei_get (tag, "type");
 
   tri_tei_text_flush (self);
-  if (self->text_is_open && self->depth == self->lang_frame && frame->own_lang
-      && !tri_language_matches (frame->own_lang, self->text_lang))
-    tri_tei_text_close (self);
+  mind_lang (self);
   frame->level++;
   if (n && type && g_ascii_isdigit (*n))
     frame->value = g_strdup_printf ("%s %s", type, n);

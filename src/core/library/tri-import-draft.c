@@ -167,26 +167,50 @@ tri_import_draft_begin_text (TriDraft *draft, const TriDraftText *text, GError *
   return TRUE;
 }
 
+static gboolean
+change_lang (TriImportDraft *self, const char *lang, GError **error)
+{
+  static const char sql[] = "UPDATE texts SET lang = ? WHERE id = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  g_free (self->lang);
+  self->lang = g_strdup (lang);
+  tri_statement_bind_text (statement, 1, self->lang);
+  sqlite3_bind_int64 (statement, 2, self->text);
+  return tri_library_run (self->library, statement, error);
+}
+
+static void
+forget_beginning (TriImportDraft *self)
+{
+  if (self->beginning)
+    g_string_free (g_steal_pointer (&self->beginning), TRUE);
+}
+
 /* What the file does not say, its words may. */
 static gboolean
 detect_lang (TriImportDraft *self, GError **error)
 {
-  static const char sql[] = "UPDATE texts SET lang = ? WHERE id = ?";
-  g_autoptr (TriStatement) statement = NULL;
   const char *lang = tri_detect_language (self->beginning->str, self->beginning->len);
+  gboolean done = !lang || !*lang || change_lang (self, lang, error);
 
-  if (lang && *lang)
-    {
-      g_free (self->lang);
-      self->lang = g_strdup (lang);
-    }
-  g_string_free (g_steal_pointer (&self->beginning), TRUE);
-  statement = tri_library_prepare (self->library, sql, error);
-  if (!statement)
-    return FALSE;
-  tri_statement_bind_text (statement, 1, self->lang);
-  sqlite3_bind_int64 (statement, 2, self->text);
-  return tri_library_run (self->library, statement, error);
+  forget_beginning (self);
+  return done;
+}
+
+/* What the reader chose goes before what the file says. */
+static gboolean
+tri_import_draft_set_lang (TriDraft *draft, const char *lang, GError **error)
+{
+  TriImportDraft *self = TRI_IMPORT_DRAFT (draft);
+
+  if (self->is_register || (self->file_lang && *self->file_lang))
+    return TRUE;
+  g_return_val_if_fail (self->text != 0, FALSE);
+  forget_beginning (self);
+  return change_lang (self, lang, error);
 }
 
 static gboolean
@@ -337,6 +361,7 @@ tri_import_draft_init_draft (TriDraftInterface *iface)
 {
   iface->set_work = tri_import_draft_set_work;
   iface->begin_text = tri_import_draft_begin_text;
+  iface->set_lang = tri_import_draft_set_lang;
   iface->end_text = tri_import_draft_end_text;
   iface->begin_division = tri_import_draft_begin_division;
   iface->end_division = tri_import_draft_end_division;
