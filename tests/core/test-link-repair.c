@@ -673,7 +673,9 @@ main (int argc, char **argv)
       g_test_add_data_func (of_three, GUINT_TO_POINTER (i), test_undo_three);
     }
 #define ADD(name, files, func) g_test_add (name, Fixture, files, set_up, func, tear_down)
-  ADD ("/link-repair/confirm-above/beside", "lock.fr.md lock.en.md lock.nl.md", test_beside_confirmed);
+  ADD ("/link-repair/confirm-above/beside",
+       "lock.fr.md lock.en.md lock.nl.md",
+       test_beside_confirmed);
   ADD ("/link-repair/acts/what-they-say", two, test_what_acts_say);
   ADD ("/link-repair/acts/refusals", two, test_refusals);
   ADD ("/link-repair/align/confirmed-stay", two, test_confirmed_stay);
