@@ -124,7 +124,7 @@ go_to (Joint *self, const guint at[3], gsize cell)
     self->sum[cell] = add_logs (self->sum[cell], self->sum[steps[s].from] + steps[s].score);
 }
 
-/* What a step that is so likely adds to the groups that are right: the more, the more texts it ties.
+/* What a step that is so likely adds to the groups that are right: more, the more texts it ties.
  * Else two groups of two texts, which no way has together, could win over one of three. A unit
  * alone is no group. */
 static inline float
