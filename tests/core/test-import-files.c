@@ -185,8 +185,8 @@ test_acts_come_between (void)
 static void
 test_lang_of_divisions (void)
 {
-  static const char xml[] = TEI "<text><body><div><p>The light and the boat went over the water, and"
-                                " nobody was there to see them.</p></div>"
+  static const char xml[] = TEI "<text><body><div><p>The light and the boat went over the water,"
+                                " and nobody was there to see them.</p></div>"
                                 "<div xml:lang='nl'><p>Beste Zus,</p></div>"
                                 "<div xml:lang='fr'><p>Chère sœur,</p></div></body></text></TEI>";
   static const char sql[] = "SELECT count (*) FROM texts WHERE work = ?1"
