@@ -422,7 +422,7 @@ reader_window_update_actions (ReaderWindow *self)
   };
   GtkWidget *widget = GTK_WIDGET (self);
 
-  gtk_widget_action_set_enabled (widget, "work.align", reader_window_can_align (self));
+  gtk_widget_action_set_enabled (widget, "work.align", self->work != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (of_library); i++)
     gtk_widget_action_set_enabled (widget, of_library[i], self->session != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (of_work); i++)

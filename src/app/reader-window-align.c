@@ -279,7 +279,6 @@ aligned_cb (GObject *object,
   if (found != NULL)
     show_rows (self, alignment);
   g_ptr_array_remove (self->alignments, alignment);
-  reader_window_update_actions (self);
   reader_window_add_toast (self, message, FALSE);
 }
 
@@ -327,7 +326,6 @@ reader_window_align (ReaderWindow *self,
                               alignment->cancellable,
                               aligned_cb,
                               asked);
-  reader_window_update_actions (self);
 }
 
 /* Before the library is closed: that waits for whatever the worker does. */
@@ -367,20 +365,23 @@ reader_window_delay_changes (ReaderWindow *self)
 
 /* --- Actions */
 
-/* Whether the reader may ask for it: accounts too, in case they are translations after all. */
-gboolean
-reader_window_can_align (ReaderWindow *self)
+/* Why the work in view is not aligned now, in words; NULL when it can be. Accounts can be too, in
+ * case they are translations after all. */
+static const char *
+get_hindrance (ReaderWindow *self)
 {
-  TriLibrary *library = NULL;
+  TriLibrary *library = reader_session_get_library (self->session);
 
-  if (self->session == NULL || self->work == NULL || self->work->texts->len < 2
-      || find_alignment (self, self->work->id) != NULL)
-    return FALSE;
-  library = reader_session_get_library (self->session);
+  if (self->work->texts->len < 2)
+    return _ ("This work has one text only");
+  if (find_alignment (self, self->work->id) != NULL)
+    return _ ("The texts are being aligned");
+  if (tri_library_needs_alignment (library, self->work->id)
+      || (self->work->kind == TRI_WORK_ACCOUNTS
+          && tri_library_count_strands (library, self->work->id) == self->work->texts->len))
+    return NULL;
 
-  return tri_library_needs_alignment (library, self->work->id)
-         || (self->work->kind == TRI_WORK_ACCOUNTS
-             && tri_library_count_strands (library, self->work->id) == self->work->texts->len);
+  return _ ("All texts of this work are tied already");
 }
 
 static void
@@ -389,11 +390,15 @@ align_action (GtkWidget *widget,
               GVariant *parameter)
 {
   ReaderWindow *self = READER_WINDOW (widget);
+  const char *hindrance = NULL;
 
-  if (reader_window_can_align (self))
-    reader_window_align (self, self->work->id, self->work->kind == TRI_WORK_ACCOUNTS);
+  if (self->session == NULL || self->work == NULL)
+    return;
+  hindrance = get_hindrance (self);
+  if (hindrance != NULL)
+    reader_window_announce (self, hindrance);
   else
-    reader_window_announce (self, _ ("All texts of this work are tied already"));
+    reader_window_align (self, self->work->id, self->work->kind == TRI_WORK_ACCOUNTS);
 }
 
 static void

@@ -94,7 +94,6 @@ void reader_window_keep_keyboard (ReaderWindow *self);
 
 /* reader-window-align.c */
 void reader_window_class_install_align_actions (GtkWidgetClass *widget_class);
-gboolean reader_window_can_align (ReaderWindow *self);
 void reader_window_drop_alignments (ReaderWindow *self);
 gboolean reader_window_delay_changes (ReaderWindow *self);
 

@@ -349,6 +349,55 @@ test_tie (WindowFixture *fixture, gconstpointer data)
   window_fixture_close (fixture);
 }
 
+static gboolean
+get_focus_area (WindowFixture *fixture, GdkRectangle *area)
+{
+  ReaderParallelView *view = fixture->window->view;
+
+  return view->focus != NULL
+         && reader_flow_get_range (reader_view_get_strand (view, view->focus_strand)->flow,
+                                   view->focus_row,
+                                   view->focus->text,
+                                   view->focus->id,
+                                   NULL,
+                                   area);
+}
+
+/* What was tied comes to lie far down in a row: it stays where it was on the screen. */
+static void
+test_place (WindowFixture *fixture, gconstpointer data)
+{
+  GdkRectangle before;
+  GdkRectangle after;
+
+  open_aligned (fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 240);
+  window_fixture_wait_ms (200);
+  go_to (fixture, 0, "Clara lui montra");
+  act (fixture, "link.tie");
+  go_to (fixture, 1, "Otto painted");
+  g_assert_true (get_focus_area (fixture, &before));
+  act (fixture, "link.tie");
+  wait_for_worker (fixture);
+  g_assert_cmpuint (fixture->window->view->focus_row, ==, 3);
+  g_assert_true (get_focus_area (fixture, &after));
+  g_assert_cmpint (after.y, ==, before.y);
+  window_fixture_close (fixture);
+}
+
+/* The key answers when there is nothing to do. */
+static void
+test_all_tied (WindowFixture *fixture, gconstpointer data)
+{
+  open_aligned (fixture);
+  act (fixture, "work.align");
+  g_assert_true (is_done (fixture));
+  g_assert_cmpstr (gtk_label_get_label (fixture->window->status),
+                   ==,
+                   "All texts of this work are tied already");
+  window_fixture_close (fixture);
+}
+
 /* Several on either side: each is picked, and the last ties them. */
 static void
 test_tie_several (WindowFixture *fixture, gconstpointer data)
@@ -648,7 +697,9 @@ main (int argc, char **argv)
   ADD ("stop", test_stop);
   ADD ("close", test_close);
   ADD ("long", test_long);
+  ADD ("all-tied", test_all_tied);
   ADD ("tie", test_tie);
+  ADD ("place", test_place);
   ADD ("tie-several", test_tie_several);
   ADD ("borders", test_borders);
   ADD ("confirm", test_confirm);

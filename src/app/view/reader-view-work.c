@@ -329,25 +329,32 @@ reload_in_place (ReaderParallelView *self, TriWork *work, GPtrArray *models)
     reader_view_grab_cell (self);
 }
 
+/* Where the focus stands, when its row was made: a row reaches farther than what is in view. */
+static gboolean
+get_area_of_focus (ReaderParallelView *self, GdkRectangle *area)
+{
+  if (self->focus == NULL || self->focus_strand >= self->strands->len)
+    return FALSE;
+  return reader_flow_get_range (reader_view_get_strand (self, self->focus_strand)->flow,
+                                self->focus_row,
+                                self->focus->text,
+                                self->focus->id,
+                                NULL,
+                                area);
+}
+
 /* How far down the focus stands, when it is in view. */
 static gboolean
 get_height_of_focus (ReaderParallelView *self, int *y)
 {
-  ReaderFlow *flow = NULL;
+  GtkWidget *flow = NULL;
   GdkRectangle area;
 
-  if (self->focus == NULL || self->focus_strand >= self->strands->len)
+  if (!get_area_of_focus (self, &area))
     return FALSE;
-  flow = reader_view_get_strand (self, self->focus_strand)->flow;
-  if (!reader_flow_get_range (flow,
-                              self->focus_row,
-                              self->focus->text,
-                              self->focus->id,
-                              NULL,
-                              &area))
-    return FALSE;
+  flow = GTK_WIDGET (reader_view_get_strand (self, self->focus_strand)->flow);
   *y = area.y;
-  return area.y + area.height > 0 && area.y < gtk_widget_get_height (GTK_WIDGET (flow));
+  return area.y + area.height > 0 && area.y < gtk_widget_get_height (flow);
 }
 
 /* Brings the focus to where it stood, whichever row it is in now. */
@@ -355,18 +362,18 @@ static void
 put_focus_back (ReaderParallelView *self, int y)
 {
   ReaderFlow *flow = NULL;
-  int now = 0;
+  GdkRectangle now;
 
   if (self->focus == NULL || self->focus_strand >= self->strands->len)
     return;
-  if (get_height_of_focus (self, &now) && now == y)
+  if (get_area_of_focus (self, &now) && now.y == y)
     return;
   flow = reader_view_get_strand (self, self->focus_strand)->flow;
   self->following++;
   reader_flow_scroll_to (flow, self->focus_row, -y);
   /* It need not be the first passage of its row. */
-  if (get_height_of_focus (self, &now) && now != y)
-    reader_flow_scroll_by (flow, now - y);
+  if (get_area_of_focus (self, &now) && now.y != y)
+    reader_flow_scroll_by (flow, now.y - y);
   self->following--;
 }
 
