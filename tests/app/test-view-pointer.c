@@ -202,6 +202,15 @@ test_gutter (void)
   run_xdotool (&fixture, "click --repeat 2 --delay 60 1");
   g_assert_cmpint (ABS (get_width (&fixture, 0) - left), <=, 1);
   g_assert_cmpint (ABS (get_width (&fixture, 1) - left), <=, 1);
+  /* Not to be aimed at: it reaches nearly to the words. */
+  wait_ms (500);
+  point_at_gutter (&fixture, 1, -READER_VIEW_GUTTER / 2.0 + 6);
+  run_xdotool (&fixture, "mousedown 1");
+  point_at_gutter (&fixture, 1, 10);
+  point_at_gutter (&fixture, 1, 40);
+  run_xdotool (&fixture, "mouseup 1");
+  g_assert_cmpint (get_width (&fixture, 1), >, left + 10);
+  g_assert_cmpint (fixture.view->marks->selection.text, ==, 0);
   close_view (&fixture);
 }
 

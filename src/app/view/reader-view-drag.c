@@ -3,8 +3,10 @@
 
 #include "reader-parallel-view-private.h"
 
-/* How near to the middle of a gutter the pointer must be, in pixels. */
+/* How near to the middle of a gutter the pointer must be, in pixels; and how far from the words,
+ * since what lies between is the gutter to who drags it. */
 #define HANDLE 7
+#define BESIDE_WORDS 5
 /* What one of two columns must keep of their width together. */
 #define LEAST_SHARE 0.25
 #define WIDEN_STEP 1.12
@@ -22,9 +24,16 @@ get_beside (ReaderParallelView *self, int index)
   return column->placed ? column : NULL;
 }
 
+/* Ribbons want all of a gutter but its middle. */
+static double
+get_reach (ReaderParallelView *self)
+{
+  return self->linked ? HANDLE : reader_view_get_gutter (self) / 2.0 - BESIDE_WORDS;
+}
+
 /* The column left of the gutter at @x, or -1. */
 static int
-get_gutter_at (ReaderParallelView *self, double x)
+get_gutter_at (ReaderParallelView *self, double x, double reach)
 {
   for (guint i = 0; i < self->columns->len; i++)
     {
@@ -33,8 +42,8 @@ get_gutter_at (ReaderParallelView *self, double x)
 
       if (column->placed
           && get_beside (self, (int) i) != NULL
-          && x > middle - HANDLE
-          && x < middle + HANDLE)
+          && x > middle - reach
+          && x < middle + reach)
         return (int) i;
     }
   return -1;
@@ -69,15 +78,15 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, ReaderParallelView *
 {
   ReaderViewColumn *beside = NULL;
 
-  self->dragged_column = y > self->header_height ? get_gutter_at (self, x) : -1;
+  self->dragged_column = y > self->header_height ? get_gutter_at (self, x, get_reach (self)) : -1;
   beside = get_beside (self, self->dragged_column);
   if (beside == NULL)
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
-  /* A ribbon may want the click. */
-  self->drag_claimed = !self->linked;
+  /* A ribbon may want the click, or the star of a bookmark. */
+  self->drag_claimed = !self->linked && get_gutter_at (self, x, HANDLE) >= 0;
   if (self->drag_claimed)
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   self->dragged_weights[0] = reader_view_get_column (self, (guint) self->dragged_column)->weight;
@@ -109,14 +118,14 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, ReaderParallelVie
 static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ReaderParallelView *self)
 {
-  if (n_press == 2 && y > self->header_height && get_gutter_at (self, x) >= 0)
+  if (n_press == 2 && y > self->header_height && get_gutter_at (self, x, HANDLE) >= 0)
     reader_view_equal_columns (self);
 }
 
 static void
 motion_cb (GtkEventControllerMotion *controller, double x, double y, ReaderParallelView *self)
 {
-  gboolean gutter = y > self->header_height && get_gutter_at (self, x) >= 0;
+  gboolean gutter = y > self->header_height && get_gutter_at (self, x, get_reach (self)) >= 0;
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), gutter ? "col-resize" : NULL);
 }
