@@ -20,6 +20,30 @@ add_links_menu (GMenu *section)
                          G_MENU_MODEL (gtk_builder_get_object (builder, "links")));
 }
 
+/* Back to what one reads, or to the page that is in its place, not to the button. What an item of
+ * the menu then does may take the keyboard elsewhere. */
+static void
+menu_closed_cb (ReaderWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "reading") == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  else if (page != NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+return_from_menu (ReaderWindow *self,
+                  GtkMenuButton *button)
+{
+  g_signal_connect_object (gtk_menu_button_get_popover (button),
+                           "closed",
+                           G_CALLBACK (menu_closed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
 /* The buttons of the header bar. */
 void
 reader_window_build_tools (ReaderWindow *self)
@@ -31,6 +55,7 @@ reader_window_build_tools (ReaderWindow *self)
   self->header_start = GTK_WIDGET (gtk_builder_get_object (builder, "header_start"));
   self->header_end = GTK_WIDGET (gtk_builder_get_object (builder, "header_end"));
   self->go_to_button = GTK_WIDGET (gtk_builder_get_object (builder, "go_to_button"));
+  return_from_menu (self, GTK_MENU_BUTTON (gtk_builder_get_object (builder, "menu_button")));
   add_links_menu (G_MENU (gtk_builder_get_object (builder, "menu_links")));
   adw_header_bar_pack_start (header, self->header_start);
   adw_header_bar_pack_end (header, self->header_end);

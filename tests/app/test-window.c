@@ -5,6 +5,7 @@
 #include "library/tri-library-bookmarks.h"
 #include "library/tri-library-works.h"
 #include "panels/reader-bookmarks-panel.h"
+#include "reader-window-private.h"
 #include "window-fixture.h"
 
 #include <glib/gstdio.h>
@@ -389,6 +390,47 @@ test_second_process (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+static GtkMenuButton *
+find_menu_button (GtkWidget *in)
+{
+  GtkMenuButton *found = NULL;
+
+  if (GTK_IS_MENU_BUTTON (in) && gtk_menu_button_get_primary (GTK_MENU_BUTTON (in)))
+    return GTK_MENU_BUTTON (in);
+  for (GtkWidget *child = gtk_widget_get_first_child (in); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_menu_button (child);
+
+  return found;
+}
+
+/* Who opened the menu and closed it reads on. */
+static void
+test_menu_returns (WindowFixture *fixture,
+                   gconstpointer data)
+{
+  GtkMenuButton *button = NULL;
+  GtkWidget *view = NULL;
+  GtkWidget *focus = NULL;
+
+  window_fixture_open (fixture);
+  view = GTK_WIDGET (fixture->window->view);
+  gtk_widget_grab_focus (view);
+  window_fixture_wait_ms (100);
+  button = find_menu_button (GTK_WIDGET (fixture->window));
+  g_assert_nonnull (button);
+  gtk_menu_button_popup (button);
+  window_fixture_wait_ms (200);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_false (focus == view || gtk_widget_is_ancestor (focus, view));
+  gtk_menu_button_popdown (button);
+  window_fixture_wait_ms (200);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_true (focus == view || gtk_widget_is_ancestor (focus, view));
+  window_fixture_close (fixture);
+}
+
 static void
 add (const char *path,
      void (*test) (WindowFixture *fixture, gconstpointer data))
@@ -414,6 +456,7 @@ main (int argc,
   add ("/window/bookmarks/key", test_bookmarks_key);
   add ("/window/bookmarks/elsewhere", test_bookmark_elsewhere);
   add ("/window/card/opens", test_card_opens);
+  add ("/window/menu/returns", test_menu_returns);
   add ("/window/second-process", test_second_process);
 
   return g_test_run ();
