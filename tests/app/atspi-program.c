@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "atspi-program.h"
 
+#include "patience.h"
+
 #include <gio/gio.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -30,19 +32,6 @@ typedef struct
   const char *name;
   Accessible *found;
 } Search;
-
-/* How many times longer than usual everything may take, as under sanitizers:
- * TRIPTYCH_TEST_PATIENCE. */
-static int
-get_patience (void)
-{
-  const char *value = g_getenv ("TRIPTYCH_TEST_PATIENCE");
-  guint64 times = 1;
-
-  if (value != NULL && !g_ascii_string_to_unsigned (value, 10, 1, 100, &times, NULL))
-    g_error ("TRIPTYCH_TEST_PATIENCE is a number from 1 to 100, not %s", value);
-  return (int) times;
-}
 
 /* --- the process */
 
@@ -92,7 +81,7 @@ program_start (const char *const *arguments)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   Program *self = g_new0 (Program, 1);
-  int bus_milliseconds = BUS_SECONDS * 1000 * get_patience ();
+  int bus_milliseconds = BUS_SECONDS * 1000 * patience_get ();
 
   if (atspi_init () == 0)
     atspi_set_timeout (bus_milliseconds, bus_milliseconds);
@@ -299,7 +288,7 @@ print_cb (Accessible *accessible, gpointer data)
 void
 program_wait_until (ProgramCheck check, gpointer data, const char *what)
 {
-  int seconds = WAIT_SECONDS * get_patience ();
+  int seconds = WAIT_SECONDS * patience_get ();
   gint64 deadline = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
 
   while (!check (data))

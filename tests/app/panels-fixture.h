@@ -6,6 +6,7 @@
 
 #include "library/tri-import.h"
 #include "library/tri-library-works.h"
+#include "patience.h"
 #include "reader-session.h"
 #include "view/reader-parallel-view.h"
 
@@ -61,6 +62,7 @@ fixture_get_library (Fixture *fixture)
   return reader_session_get_library (fixture->session);
 }
 
+/* For what must not happen meanwhile; for what must come there is fixture_wait(). */
 static inline void
 fixture_spin (guint milliseconds)
 {
@@ -71,17 +73,7 @@ fixture_spin (guint milliseconds)
       g_usleep (1000);
 }
 
-/* Runs the main loop until the condition holds; fails the test after ten seconds. */
-#define fixture_wait(condition)                                          \
-  G_STMT_START                                                           \
-  {                                                                      \
-    gint64 wait_end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND; \
-    while (!(condition) && g_get_monotonic_time () < wait_end)           \
-      if (!g_main_context_iteration (NULL, FALSE))                       \
-        g_usleep (1000);                                                 \
-    g_assert_true (condition);                                           \
-  }                                                                      \
-  G_STMT_END
+#define fixture_wait(condition) wait_until (condition)
 
 static inline GtkEventController *
 fixture_find_move_keys (GtkWidget *list)

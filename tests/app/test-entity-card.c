@@ -72,9 +72,7 @@ dup_rows (ReaderEntityCard *card, ReaderCardKind kind)
 static void
 assert_rows (ReaderEntityCard *card, ReaderCardKind kind, const char *expected)
 {
-  g_autofree char *rows = dup_rows (card, kind);
-
-  g_assert_cmpstr (rows, ==, expected);
+  wait_until_equal (dup_rows (card, kind), expected);
 }
 
 static void
@@ -324,8 +322,6 @@ test_bookmark (Fixture *fixture, gconstpointer data)
   ReaderPlace place = fixture_find_place (fixture, "en-3");
 
   store_bookmark (fixture, fixture->work->id, place.text, place.passage);
-  fixture_spin (600);
-  fixture_wait (reader_entity_card_is_settled (card));
   assert_rows (card, READER_CARD_BOOKMARK, "Then Ada left.\n");
 }
 
@@ -416,8 +412,6 @@ test_elsewhere_grouped (Fixture *fixture, gconstpointer data)
   g_autoptr (TriWork) work = tri_library_get_work (fixture_get_library (fixture), letter, NULL);
 
   reader_parallel_view_set_work (fixture->view, fixture->session, work, NULL);
-  fixture_spin (600);
-  fixture_wait (reader_entity_card_is_settled (card));
   assert_rows (card, READER_CARD_WORK, "The lighthouse (5)\n");
   assert_rows (card,
                READER_CARD_TEXT,

@@ -107,7 +107,6 @@ static void
 test_select (void)
 {
   Fixture fixture;
-  g_autofree char *words = NULL;
 
   if (skip_without_pointer ())
     return;
@@ -118,8 +117,7 @@ test_select (void)
   point_at_letter (&fixture, 1, 1, 10);
   point_at_letter (&fixture, 1, 1, 13);
   run_xdotool (&fixture, "mouseup 1");
-  words = reader_view_dup_selected_text (fixture.view);
-  g_assert_cmpstr (words, ==, "he sets");
+  wait_until_equal (reader_view_dup_selected_text (fixture.view), "he sets");
   close_view (&fixture);
 }
 
@@ -144,8 +142,7 @@ test_select_beyond (void)
   point_at (&fixture, flow, gtk_widget_get_width (flow) - 40, gtk_widget_get_height (flow) / 2.0);
   g_assert_cmpint (fixture.view->marks->selection.text, ==, 2);
   point_at (&fixture, flow, gtk_widget_get_width (flow) / 2.0, gtk_widget_get_height (flow) + 60);
-  for (guint i = 0; i < 100 && get_top (&fixture) <= top + 2; i++)
-    wait_ms (100);
+  wait_until (get_top (&fixture) > top + 2);
   run_xdotool (&fixture, "mouseup 1");
   g_assert_cmpuint (get_top (&fixture), >, top + 2);
   top = get_top (&fixture);
@@ -193,14 +190,14 @@ test_gutter (void)
   point_at_gutter (&fixture, 0, 20);
   point_at (&fixture, GTK_WIDGET (fixture.view), left + 80, 320);
   run_xdotool (&fixture, "mouseup 1");
-  g_assert_cmpint (get_width (&fixture, 0), >, left + 20);
+  wait_until (get_width (&fixture, 0) > left + 20);
   g_assert_cmpint (get_width (&fixture, 1), <, left - 20);
   g_assert_cmpint (ABS (get_width (&fixture, 2) - third), <=, 1);
   g_assert_cmpint (fixture.view->marks->selection.text, ==, 0);
   wait_ms (500);
   point_at_gutter (&fixture, 0, 0);
   run_xdotool (&fixture, "click --repeat 2 --delay 60 1");
-  g_assert_cmpint (ABS (get_width (&fixture, 0) - left), <=, 1);
+  wait_until (ABS (get_width (&fixture, 0) - left) <= 1);
   g_assert_cmpint (ABS (get_width (&fixture, 1) - left), <=, 1);
   /* Not to be aimed at: it reaches nearly to the words. */
   wait_ms (500);
@@ -224,9 +221,7 @@ has_menu (Fixture *fixture)
 static void
 wait_for_menu (Fixture *fixture, gboolean is_open)
 {
-  for (guint i = 0; i < 50 && has_menu (fixture) != is_open; i++)
-    wait_ms (100);
-  g_assert_true (has_menu (fixture) == is_open);
+  wait_until (has_menu (fixture) == is_open);
 }
 
 /* A click on a header opens its menu, one outside closes it. */
@@ -260,9 +255,9 @@ test_wheel (void)
   open_view (&fixture, 200, 3, TRUE, 1000);
   point_at (&fixture, GTK_WIDGET (get_flow (&fixture, 0)), 300, 300);
   run_xdotool (&fixture, "click --repeat 12 --delay 15 5");
-  g_assert_cmpuint (get_top (&fixture), >, 1);
+  wait_until (get_top (&fixture) > 1);
   run_xdotool (&fixture, "click --repeat 14 --delay 15 4");
-  g_assert_cmpuint (get_top (&fixture), ==, 0);
+  wait_until (get_top (&fixture) == 0);
   close_view (&fixture);
 }
 
@@ -310,9 +305,12 @@ test_touchpad (void)
   g_assert_cmpfloat (before, >, 0);
   say_scroll (scrolled, "scroll-end", 0);
   say_scroll (scrolled, "decelerate", 2000);
-  wait_ms (400);
-  reader_flow_get_position (get_flow (&fixture, 0), &row, &into);
-  g_assert_true (row > 0 || into > before + 20);
+  do
+    {
+      wait_frames (&fixture);
+      reader_flow_get_position (get_flow (&fixture, 0), &row, &into);
+    }
+  while (row == 0 && into <= before + 20);
   close_view (&fixture);
 }
 
@@ -329,9 +327,7 @@ test_switch (void)
   for (guint i = 0; i < 2; i++)
     {
       point_at (&fixture, GTK_WIDGET (fixture.view), 840 + i, 320);
-      for (guint n = 0; n < 50 && fixture.view->marks->hovered == 0; n++)
-        wait_ms (20);
-      g_assert_cmpint (fixture.view->marks->hovered, !=, 0);
+      wait_until (fixture.view->marks->hovered != 0);
       act (&fixture, "text.link-columns");
     }
   g_assert_true (fixture.view->linked);

@@ -298,6 +298,16 @@ test_bookmarks_key (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+/* What has the keyboard, or is around it, of a type; or NULL. */
+static GtkWidget *
+find_focused (WindowFixture *fixture,
+              GType type)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL ? gtk_widget_get_ancestor (focus, type) : NULL;
+}
+
 /* A bookmark of another work opens it. */
 static void
 test_bookmark_elsewhere (WindowFixture *fixture,
@@ -311,7 +321,6 @@ test_bookmark_elsewhere (WindowFixture *fixture,
   g_autoptr (TriLibrary) other = NULL;
   g_autoptr (TriWork) work = NULL;
   g_autoptr (GPtrArray) passages = NULL;
-  GtkWidget *focus = NULL;
   ReaderPlace place = { 0 };
 
   window_fixture_open (fixture);
@@ -328,13 +337,12 @@ test_bookmark_elsewhere (WindowFixture *fixture,
   g_assert_true (tri_library_save_bookmark (other, bookmark, NULL));
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "bookmark.list", NULL);
-  window_fixture_wait_ms (300);
-  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
-  g_signal_emit_by_name (gtk_widget_get_ancestor (focus, READER_TYPE_BOOKMARKS_PANEL),
+  wait_until (find_focused (fixture, READER_TYPE_BOOKMARKS_PANEL) != NULL);
+  g_signal_emit_by_name (find_focused (fixture, READER_TYPE_BOOKMARKS_PANEL),
                          "bookmark-activated",
                          bookmark);
   window_fixture_wait_ms (300);
-  g_assert_cmpint (reader_window_get_work (fixture->window)->id, ==, work->id);
+  wait_until (reader_window_get_work (fixture->window)->id == work->id);
   g_assert_true (reader_parallel_view_get_focus (reader_window_get_view (fixture->window), &place));
   g_assert_cmpint (place.passage, ==, bookmark->passage);
   window_fixture_close (fixture);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "patience.h"
 #include "synthetic-rows.h"
 #include "view/reader-parallel-view-private.h"
 
@@ -13,6 +14,7 @@ typedef struct
   SyntheticRows *rows;
 } Fixture;
 
+/* For what must not happen meanwhile; for what must come there is wait_until(). */
 void wait_ms (guint ms);
 void wait_frames (Fixture *fixture);
 void open_view (Fixture *fixture, guint64 n_rows, guint n_texts, gboolean one_strand, int width);

@@ -19,14 +19,7 @@ void
 window_fixture_wait (WindowFixtureFunc done,
                      gpointer data)
 {
-  gboolean late = FALSE;
-  guint id = g_timeout_add_seconds (30, set_true_cb, &late);
-
-  while (!done (data) && !late)
-    g_main_context_iteration (NULL, TRUE);
-
-  g_assert_false (late);
-  g_source_remove (id);
+  wait_until (done (data));
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "patience.h"
 #include "reader-window.h"
 
 G_BEGIN_DECLS
@@ -22,7 +23,7 @@ char *window_fixture_write (WindowFixture *fixture, const char *name, const char
 void window_fixture_shoot (WindowFixture *fixture, const char *name);
 void window_fixture_shoot_widget (GtkWidget *widget, const char *name);
 
-/* Runs the main loop until @done says so; fails after half a minute. */
+/* Runs the main loop until @done says so; as long as patience.h has it. */
 typedef gboolean (*WindowFixtureFunc) (gpointer data);
 void window_fixture_wait (WindowFixtureFunc done, gpointer data);
 void window_fixture_wait_ms (guint milliseconds);
