@@ -625,6 +625,74 @@ test_cancelled_anywhere (Fixture *fixture, gconstpointer data)
   assert_sound (library);
 }
 
+/* How many texts, passages and rows the work has, and which of its columns lie how. */
+static char *
+dup_shape (TriLibrary *library, gint64 work)
+{
+  static const char *const counts[] = {
+    "SELECT count (*) FROM works WHERE ?1 <> 0",
+    "SELECT count (*) FROM texts WHERE ?1 <> 0",
+    "SELECT count (*) FROM texts WHERE work = ?1",
+    "SELECT count (*) FROM passages WHERE ?1 <> 0",
+    "SELECT count (*) FROM sources WHERE ?1 <> 0",
+    "SELECT count (*) FROM links WHERE work = ?1",
+    "SELECT modified FROM works WHERE id = ?1",
+  };
+  g_autoptr (GString) shape = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    g_string_append_printf (shape,
+                            "%" G_GINT64_FORMAT " ",
+                            tri_library_ask (library, counts[i], work, -1));
+  for (guint strand = 0; strand < tri_library_count_strands (library, work); strand++)
+    g_string_append_printf (shape,
+                            "%" G_GUINT64_FORMAT " rows ",
+                            tri_library_count_rows (library, work, strand));
+  return g_string_free (g_steal_pointer (&shape), FALSE);
+}
+
+/* Whenever the adding of a text is cancelled, while its work is laid out anew too: the work is as
+ * it was. */
+static void
+test_cancelled_adding (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("adding-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autofree char *file = g_build_filename (folder, "long.txt", NULL);
+  g_autofree char *added = g_build_filename (folder, "added.txt", NULL);
+  g_autofree char *before = NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (TriLibrary) library = tri_library_open (path, TRI_LIBRARY_READ_WRITE, NULL);
+  TriImportFile files[] = { { file, "en", NULL, NULL } };
+  TriImportOptions options = { .files = files, .n_files = 1 };
+
+  for (guint i = 0; i < 4000; i++)
+    g_string_append_printf (words, "In passage %u Nel Beek crosses the water.\n\n", i);
+  g_assert_true (g_file_set_contents (file, words->str, -1, NULL));
+  g_string_append (words, "And comes back.\n");
+  g_assert_true (g_file_set_contents (added, words->str, -1, NULL));
+  options.work = tri_library_import (library, &options, NULL, NULL);
+  g_assert_cmpint (options.work, !=, 0);
+  before = dup_shape (library, options.work);
+  files[0].path = added;
+  for (guint delay = 500; delay < 60 * G_USEC_PER_SEC; delay += delay / 6)
+    {
+      g_autofree char *after = NULL;
+
+      if (import_and_cancel (library, &options, delay))
+        break;
+      after = dup_shape (library, options.work);
+      g_assert_cmpstr (after, ==, before);
+    }
+  g_assert_cmpint (tri_library_ask (library,
+                                    "SELECT count (*) FROM texts WHERE work = ?1",
+                                    options.work,
+                                    0),
+                   ==,
+                   2);
+  assert_sound (library);
+}
+
 /* A file is known by its bytes, wherever it lies. */
 static void
 test_find_file (Fixture *fixture, gconstpointer data)
@@ -726,6 +794,7 @@ main (int argc, char **argv)
   ADD ("/import/passage/too-long", test_passage_too_long);
   ADD ("/import/cancelled", test_cancelled);
   ADD ("/import/cancelled/anywhere", test_cancelled_anywhere);
+  ADD ("/import/cancelled/adding", test_cancelled_adding);
   ADD ("/import/find-file", test_find_file);
   ADD ("/import/cut-off", test_cut_off);
   ADD ("/import/killed", test_killed);
