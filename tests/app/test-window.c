@@ -6,6 +6,7 @@
 #include "library/tri-library-works.h"
 #include "panels/reader-bookmarks-panel.h"
 #include "reader-window-private.h"
+#include "view/reader-parallel-view-private.h"
 #include "window-fixture.h"
 
 #include <glib/gstdio.h>
@@ -439,6 +440,24 @@ test_menu_returns (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+/* The title of a text is in no chapter; the first one is the next. */
+static void
+test_chapter_from_title (WindowFixture *fixture,
+                         gconstpointer data)
+{
+  ReaderParallelView *view = NULL;
+
+  window_fixture_open (fixture);
+  view = fixture->window->view;
+  gtk_widget_activate_action (GTK_WIDGET (view), "text.start", NULL);
+  window_fixture_wait_ms (50);
+  g_assert_cmpint (view->focus->ord, ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (view), "text.next-division", NULL);
+  window_fixture_wait_ms (50);
+  g_assert_cmpint (view->focus->ord, ==, 1);
+  window_fixture_close (fixture);
+}
+
 static void
 add (const char *path,
      void (*test) (WindowFixture *fixture, gconstpointer data))
@@ -465,6 +484,7 @@ main (int argc,
   add ("/window/bookmarks/elsewhere", test_bookmark_elsewhere);
   add ("/window/card/opens", test_card_opens);
   add ("/window/menu/returns", test_menu_returns);
+  add ("/window/chapter/from-title", test_chapter_from_title);
   add ("/window/second-process", test_second_process);
 
   return g_test_run ();

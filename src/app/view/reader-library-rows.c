@@ -18,6 +18,9 @@ typedef struct
   guint used;
 } Block;
 
+/* How many passages before the first chapter are looked through, on the main thread. */
+#define MOST_OUTSIDE 500
+
 struct _ReaderLibraryRows
 {
   GObject parent_instance;
@@ -139,6 +142,27 @@ get_passage_at (ReaderLibraryRows *self, gint64 text, guint ord)
   return tri_passage_ref (g_ptr_array_index (found, 0));
 }
 
+/* What stands before the first chapter, such as the title, is in none: from there it goes to the
+ * first that comes, or to the beginning. */
+static TriPassage *
+step_from_outside (ReaderLibraryRows *self, const TriPassage *from, int direction)
+{
+  if (direction < 0)
+    return get_passage_at (self, from->text, 0);
+  for (guint i = 1; i <= MOST_OUTSIDE; i++)
+    {
+      g_autoptr (TriPassage) passage = get_passage_at (self, from->text, from->ord + i);
+      g_autoptr (TriDivision) division = NULL;
+
+      if (passage == NULL)
+        return NULL;
+      division = tri_library_get_division_of (self->library, passage->id);
+      if (division != NULL)
+        return g_steal_pointer (&passage);
+    }
+  return NULL;
+}
+
 static gint64
 reader_library_rows_step_division (ReaderRowModel *model, const TriPassage *from, int direction)
 {
@@ -147,8 +171,8 @@ reader_library_rows_step_division (ReaderRowModel *model, const TriPassage *from
   g_autoptr (TriPassage) found = NULL;
 
   if (division == NULL)
-    return 0;
-  if (direction > 0)
+    found = step_from_outside (self, from, direction);
+  else if (direction > 0)
     found = get_passage_at (self, from->text, division->first + division->n_passages);
   else if (from->ord > division->first)
     found = get_passage_at (self, from->text, division->first);
