@@ -29,7 +29,6 @@ typedef struct
   GtkWidget *bar;
   GtkProgressBar *progress;
   guint progress_id;
-  gboolean is_linked; /* its texts are shown as linked columns meanwhile */
 } Alignment;
 
 typedef struct
@@ -149,23 +148,26 @@ show_stretches (ReaderWindow *self)
   TriLibrary *library = NULL;
 
   if (alignment == NULL
-      || alignment->is_linked
+      || self->stretched == self->work->id
       || is_linked (self)
       || !g_atomic_int_get (&alignment->job->is_in_stretches))
     return;
   library = reader_session_get_library (self->session);
   if (tri_library_count_strands (library, self->work->id) < self->work->texts->len)
     return;
-  alignment->is_linked = TRUE;
+  self->stretched = self->work->id;
   g_object_set (self->view, "linked", TRUE, NULL);
 }
 
-/* Now there are rows. */
+/* Now there are rows, it may be at the second attempt. */
 static void
 show_rows (ReaderWindow *self,
            const Alignment *alignment)
 {
-  if (alignment->is_linked && self->work != NULL && self->work->id == alignment->work)
+  if (self->stretched != alignment->work)
+    return;
+  self->stretched = 0;
+  if (self->work != NULL && self->work->id == alignment->work)
     g_object_set (self->view, "linked", FALSE, NULL);
 }
 

@@ -16,7 +16,7 @@ add_links_menu (GMenu *section)
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (path);
 
   g_menu_append_submenu (section,
-                         _ ("A_lignment"),
+                         _ ("Ali_gnment"),
                          G_MENU_MODEL (gtk_builder_get_object (builder, "links")));
 }
 
