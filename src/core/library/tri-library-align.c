@@ -130,7 +130,7 @@ read_dictionaries (Job *job)
   return g_steal_pointer (&lexicons);
 }
 
-/* How far the alignment is with a piece: groups are in order, so the end of the last one says it. */
+/* How far the alignment is with a piece: groups are in order, so the last one ends there. */
 static double
 measure_piece (Job *job, const TriAlignMany *piece)
 {
