@@ -29,6 +29,7 @@ typedef struct
   GtkWidget *bar;
   GtkProgressBar *progress;
   guint progress_id;
+  gboolean has_looked;
 } Alignment;
 
 typedef struct
@@ -76,56 +77,6 @@ find_alignment (ReaderWindow *self,
   return NULL;
 }
 
-/* --- The bar below the texts */
-
-static gboolean
-progress_cb (gpointer user_data)
-{
-  Alignment *alignment = user_data;
-  double done = g_atomic_int_get (&alignment->job->progress) / 1000.0;
-
-  gtk_progress_bar_set_fraction (alignment->progress, done);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static GtkWidget *
-make_progress (Alignment *alignment,
-               const char *words)
-{
-  GtkWidget *progress = gtk_progress_bar_new ();
-
-  gtk_widget_set_hexpand (progress, TRUE);
-  gtk_widget_set_valign (progress, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (progress),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words,
-                                  -1);
-  alignment->progress = GTK_PROGRESS_BAR (progress);
-  alignment->progress_id = g_timeout_add (PROGRESS_DELAY, progress_cb, alignment);
-
-  return progress;
-}
-
-static void
-add_bar (ReaderWindow *self,
-         Alignment *alignment)
-{
-  g_autofree char *words = g_strdup_printf (_ ("Aligning “%s”"), alignment->title);
-  GtkWidget *label = gtk_label_new (words);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Stop"));
-
-  alignment->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_widget_add_css_class (alignment->bar, "align-bar");
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (alignment->bar), label);
-  gtk_box_append (GTK_BOX (alignment->bar), make_progress (alignment, words));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "work.stop-aligning");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", alignment->work);
-  gtk_box_append (GTK_BOX (alignment->bar), button);
-  gtk_box_append (GTK_BOX (self->bars), alignment->bar);
-}
-
 /* --- What is there of a long work */
 
 static gboolean
@@ -169,6 +120,70 @@ show_rows (ReaderWindow *self,
   self->stretched = 0;
   if (self->work != NULL && self->work->id == alignment->work)
     g_object_set (self->view, "linked", FALSE, NULL);
+}
+
+static void
+look (ReaderWindow *self)
+{
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  reader_window_take_changes (self);
+  show_stretches (self);
+}
+
+/* --- The bar below the texts */
+
+static gboolean
+progress_cb (gpointer user_data)
+{
+  Alignment *alignment = user_data;
+  double done = g_atomic_int_get (&alignment->job->progress) / 1000.0;
+
+  gtk_progress_bar_set_fraction (alignment->progress, done);
+  /* The first links are shown at once. */
+  if (!alignment->has_looked && g_atomic_int_get (&alignment->job->is_in_stretches))
+    {
+      alignment->has_looked = TRUE;
+      look (alignment->window);
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static GtkWidget *
+make_progress (Alignment *alignment,
+               const char *words)
+{
+  GtkWidget *progress = gtk_progress_bar_new ();
+
+  gtk_widget_set_hexpand (progress, TRUE);
+  gtk_widget_set_valign (progress, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (progress),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words,
+                                  -1);
+  alignment->progress = GTK_PROGRESS_BAR (progress);
+  alignment->progress_id = g_timeout_add (PROGRESS_DELAY, progress_cb, alignment);
+
+  return progress;
+}
+
+static void
+add_bar (ReaderWindow *self,
+         Alignment *alignment)
+{
+  g_autofree char *words = g_strdup_printf (_ ("Aligning “%s”"), alignment->title);
+  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Stop"));
+
+  alignment->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_widget_add_css_class (alignment->bar, "align-bar");
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (alignment->bar), label);
+  gtk_box_append (GTK_BOX (alignment->bar), make_progress (alignment, words));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "work.stop-aligning");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", alignment->work);
+  gtk_box_append (GTK_BOX (alignment->bar), button);
+  gtk_box_append (GTK_BOX (self->bars), alignment->bar);
 }
 
 /* --- What came of it */
@@ -346,8 +361,7 @@ look_cb (gpointer user_data)
   ReaderWindow *self = user_data;
 
   self->look_id = 0;
-  reader_window_take_changes (self);
-  show_stretches (self);
+  look (self);
 
   return G_SOURCE_REMOVE;
 }

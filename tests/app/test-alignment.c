@@ -271,6 +271,16 @@ is_linked (gpointer data)
   return fixture->window->view->linked;
 }
 
+/* The link of the focus was read. */
+static gboolean
+has_score (gpointer data)
+{
+  WindowFixture *fixture = data;
+  g_autofree char *words = reader_parallel_view_dup_link_words (fixture->window->view);
+
+  return words != NULL && g_pattern_match_simple ("link *, ?? %", words);
+}
+
 /* The first links of a long work are shown while the others are looked for, in linked columns; then
  * there are rows. The place is kept. */
 static void
@@ -293,6 +303,7 @@ test_long (WindowFixture *fixture, gconstpointer data)
   focus = go_to (fixture, 0, " 40.");
   g_assert_false (window->view->linked);
   window_fixture_wait (is_linked, fixture);
+  window_fixture_wait (has_score, fixture);
   g_assert_false (is_done (fixture));
   g_assert_cmpuint (tri_library_count_strands (get_library (fixture), id), ==, 2);
   assert_focus (fixture, &focus);
