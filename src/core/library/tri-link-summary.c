@@ -49,7 +49,7 @@ add_places (Maker *self)
 {
   TriRowBlock *block = &self->block;
 
-  self->firsts = g_memdup2 (block->ords, (block->n_columns + 1) * sizeof (guint));
+  self->firsts = g_memdup2 (block->ords, block->n_columns * sizeof (guint));
   for (guint row = 0; row < block->n_rows; row++)
     {
       if (!tri_row_block_next (block, self->error))

@@ -205,8 +205,8 @@ find_extent (Repair *self)
     if (!tri_row_block_next (&last, self->error))
       return FALSE;
   g_array_append_vals (self->texts, first.texts, first.n_columns);
-  self->firsts = g_memdup2 (first.ords, (first.n_columns + 1) * sizeof (guint));
-  self->ords = g_memdup2 (first.ords, (first.n_columns + 1) * sizeof (guint));
+  self->firsts = g_memdup2 (first.ords, first.n_columns * sizeof (guint));
+  self->ords = g_memdup2 (first.ords, first.n_columns * sizeof (guint));
   self->ends = g_new0 (guint, first.n_columns + 1);
   for (guint i = 0; i < last.n_columns; i++)
     self->ends[i] = last.ords[i] + last.counts[i];
