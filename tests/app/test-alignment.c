@@ -9,6 +9,7 @@
 #include "panels/reader-omissions-panel.h"
 #include "reader-window-private.h"
 #include "view/reader-parallel-view-private.h"
+#include "patience.h"
 #include "window-fixture.h"
 
 #include "../long-texts.h"
@@ -147,7 +148,7 @@ act (WindowFixture *fixture, const char *action)
 static void
 wait_for_worker (WindowFixture *fixture)
 {
-  window_fixture_wait_ms (400);
+  window_fixture_wait_ms (400 * (guint) patience_get ());
 }
 
 static TriLink *
