@@ -45,7 +45,8 @@ struct _ReaderWindow
   guint toast_id;
   char *announced;
   GPtrArray *alignments; /* that are being computed, or NULL */
-  gint64 stretched; /* the work that is shown as linked columns until it has rows, or 0 */
+  /* the work that is shown as linked columns until it has rows, or 0 */
+  gint64 stretched;
   guint look_id;
   guint overview_id;
   gboolean overview_asked; /* and not answered yet */
