@@ -145,6 +145,8 @@ fixture_open (Fixture *fixture, gint64 work)
   gtk_window_set_child (fixture->window, fixture->box);
   reader_parallel_view_set_work (fixture->view, fixture->session, fixture->work, NULL);
   gtk_window_present (fixture->window);
+  /* GTK finds no monitor for a popover of a window that has no size yet. */
+  fixture_wait (gtk_widget_get_width (fixture->box) > 0);
 }
 
 static inline void

@@ -4,6 +4,7 @@
 #include "reader-bookmark-editor.h"
 #include "reader-label-entry.h"
 #include "reader-panel-words.h"
+#include "reader-popover.h"
 #include "reader-prose.h"
 
 #include <glib/gi18n.h>
@@ -101,12 +102,9 @@ dup_changed (ReaderBookmarkEditor *self)
 }
 
 static gboolean
-unparent_cb (gpointer data)
+remove_cb (gpointer data)
 {
-  GtkWidget *self = data;
-
-  if (gtk_widget_get_parent (self))
-    gtk_widget_unparent (self);
+  reader_popover_remove (data);
   return G_SOURCE_REMOVE;
 }
 
@@ -114,7 +112,7 @@ unparent_cb (gpointer data)
 static void
 leave (ReaderBookmarkEditor *self)
 {
-  g_idle_add_full (G_PRIORITY_DEFAULT, unparent_cb, g_object_ref (self), g_object_unref);
+  g_idle_add_full (G_PRIORITY_DEFAULT, remove_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

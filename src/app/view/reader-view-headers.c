@@ -3,6 +3,7 @@
 
 #include "reader-parallel-view-private.h"
 
+#include "reader-popover.h"
 #include "reader-words.h"
 
 #include <glib/gi18n.h>
@@ -109,10 +110,7 @@ make_menu (ReaderParallelView *self, TriText *text)
 void
 reader_view_drop_popover (ReaderParallelView *self)
 {
-  /* First down: one that goes while it is up keeps the pointer and the keyboard to itself. */
-  if (self->popover != NULL)
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->popover, reader_popover_remove);
 }
 
 void
