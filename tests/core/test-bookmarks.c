@@ -299,6 +299,47 @@ test_hash (void)
   g_assert_cmpuint (faults->len, ==, 1);
 }
 
+static void
+test_lists_places (void)
+{
+  g_autoptr (TriLibrary) library = fixture_new_linked ();
+  g_autoptr (TriPassage) last = tri_library_get_passage (library, 12, NULL);
+  g_autoptr (TriPassage) first = tri_library_get_passage (library, 2, NULL);
+  g_autoptr (GArray) none = NULL;
+  g_autoptr (GArray) places = NULL;
+  g_autoptr (GError) error = NULL;
+  const TriBookmarkPlace *place = NULL;
+  gint64 work = 0;
+
+  add (library, 12, "in the text that comes last");
+  add (library, 2, "");
+  add (library, 2, "again");
+  {
+    g_autoptr (TriBookmark) bookmark = new_bookmark (2, 0, 2, 1);
+
+    save (library, bookmark);
+    work = bookmark->work;
+    g_assert_true (tri_library_delete_bookmarks (library, &bookmark->id, 1, &error));
+  }
+
+  places = tri_library_list_bookmark_places (library, work, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (places->len, ==, 3);
+  for (guint i = 0; i < 2; i++)
+    {
+      place = &g_array_index (places, TriBookmarkPlace, i);
+      g_assert_cmpint (place->text, ==, first->text);
+      g_assert_cmpuint (place->ord, ==, first->ord);
+    }
+  place = &g_array_index (places, TriBookmarkPlace, 2);
+  g_assert_cmpint (place->text, ==, last->text);
+  g_assert_cmpuint (place->ord, ==, last->ord);
+
+  none = tri_library_list_bookmark_places (library, work + 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 int
 main (int argc,
       char **argv)
@@ -314,6 +355,7 @@ main (int argc,
   g_test_add_func ("/bookmarks/list/order-and-filter", test_lists);
   g_test_add_func ("/bookmarks/list/at", test_lists_at);
   g_test_add_func ("/bookmarks/list/bookmarked", test_lists_bookmarked);
+  g_test_add_func ("/bookmarks/list/places", test_lists_places);
 
   return g_test_run ();
 }

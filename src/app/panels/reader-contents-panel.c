@@ -3,7 +3,8 @@
 
 #include "panels/reader-contents-panel.h"
 
-#include "panels/reader-panel-row.h"
+#include "panels/reader-contents-marks.h"
+#include "panels/reader-contents-row.h"
 #include "reader-divisions.h"
 
 #include <glib/gi18n.h>
@@ -25,6 +26,9 @@ struct _ReaderContentsPanel
   GtkTreeListModel *tree;
   /* Whether nothing at the top has parts: no place is kept for arrows then. */
   gboolean is_flat;
+  ReaderContentsMarks *marks;
+  /* (element-type GtkListItem): the rows that are made, each with a child. */
+  GHashTable *bound;
   GCancellable *cancellable;
   gint64 current_text;
   guint current_ord;
@@ -234,16 +238,32 @@ create_parts (gpointer object,
 }
 
 static void
+count_bookmarks (ReaderContentsPanel *self,
+                 GtkListItem *list_item)
+{
+  GtkTreeListRow *row = gtk_list_item_get_item (list_item);
+  g_autoptr (ReaderDivisionItem) item = gtk_tree_list_row_get_item (row);
+
+  reader_contents_row_set_bookmarks (READER_CONTENTS_ROW (gtk_list_item_get_child (list_item)),
+                                     reader_contents_marks_count (self->marks, item));
+}
+
+static void
+marks_changed_cb (ReaderContentsPanel *self)
+{
+  GHashTableIter iter;
+  gpointer list_item = NULL;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+    count_bookmarks (self, list_item);
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem *item)
 {
-  GtkWidget *expander = gtk_tree_expander_new ();
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), label);
-  gtk_list_item_set_child (item, expander);
+  gtk_list_item_set_child (item, reader_contents_row_new ());
 }
 
 static void
@@ -251,21 +271,19 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem *list_item,
          ReaderContentsPanel *self)
 {
-  GtkTreeListRow *row = gtk_list_item_get_item (list_item);
-  GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item));
-  GtkWidget *label = gtk_tree_expander_get_child (expander);
-  g_autoptr (ReaderDivisionItem) item = gtk_tree_list_row_get_item (row);
-  const char *title = *item->title != '\0' ? item->title : _ ("Without a title");
+  reader_contents_row_set_row (READER_CONTENTS_ROW (gtk_list_item_get_child (list_item)),
+                               gtk_list_item_get_item (list_item),
+                               !self->is_flat);
+  g_hash_table_add (self->bound, list_item);
+  count_bookmarks (self, list_item);
+}
 
-  gtk_tree_expander_set_indent_for_icon (expander, !self->is_flat);
-  gtk_tree_expander_set_list_row (expander, row);
-  gtk_label_set_label (GTK_LABEL (label), title);
-  gtk_widget_set_tooltip_text (label, title);
-  reader_panel_set_spoken (GTK_WIDGET (expander), title);
-  if (item->texts->len > 0)
-    gtk_widget_add_css_class (label, "heading");
-  else
-    gtk_widget_remove_css_class (label, "heading");
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem *list_item,
+           ReaderContentsPanel *self)
+{
+  g_hash_table_remove (self->bound, list_item);
 }
 
 static void
@@ -344,6 +362,22 @@ reader_contents_panel_grab_focus (GtkWidget *widget)
 }
 
 static void
+reader_contents_panel_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (reader_contents_panel_parent_class)->map (widget);
+
+  reader_contents_marks_set_seen (READER_CONTENTS_PANEL (widget)->marks, TRUE);
+}
+
+static void
+reader_contents_panel_unmap (GtkWidget *widget)
+{
+  reader_contents_marks_set_seen (READER_CONTENTS_PANEL (widget)->marks, FALSE);
+
+  GTK_WIDGET_CLASS (reader_contents_panel_parent_class)->unmap (widget);
+}
+
+static void
 reader_contents_panel_dispose (GObject *object)
 {
   ReaderContentsPanel *self = READER_CONTENTS_PANEL (object);
@@ -352,9 +386,22 @@ reader_contents_panel_dispose (GObject *object)
     clear_model (self);
   g_clear_object (&self->session);
   g_clear_object (&self->work);
+  if (self->marks != NULL)
+    reader_contents_marks_set_work (self->marks, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_CONTENTS_PANEL);
 
   G_OBJECT_CLASS (reader_contents_panel_parent_class)->dispose (object);
+}
+
+static void
+reader_contents_panel_finalize (GObject *object)
+{
+  ReaderContentsPanel *self = READER_CONTENTS_PANEL (object);
+
+  g_clear_object (&self->marks);
+  g_hash_table_unref (self->bound);
+
+  G_OBJECT_CLASS (reader_contents_panel_parent_class)->finalize (object);
 }
 
 static void
@@ -364,6 +411,9 @@ reader_contents_panel_class_init (ReaderContentsPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = reader_contents_panel_dispose;
+  object_class->finalize = reader_contents_panel_finalize;
+  widget_class->map = reader_contents_panel_map;
+  widget_class->unmap = reader_contents_panel_unmap;
   widget_class->grab_focus = reader_contents_panel_grab_focus;
 
   signals[SIGNAL_DIVISION_ACTIVATED] = g_signal_new ("division-activated",
@@ -395,9 +445,18 @@ reader_contents_panel_init (ReaderContentsPanel *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
+  self->bound = g_hash_table_new (NULL, NULL);
+  self->marks = reader_contents_marks_new ();
+  g_signal_connect_object (self->marks,
+                           "changed",
+                           G_CALLBACK (marks_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
 }
 
@@ -427,6 +486,7 @@ reader_contents_panel_set_work (ReaderContentsPanel *self,
   g_set_object (&self->session, session);
   g_set_object (&self->work, work);
   self->current_text = 0;
+  reader_contents_marks_set_work (self->marks, session, work);
   rebuild (self);
 }
 

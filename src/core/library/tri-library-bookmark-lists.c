@@ -241,6 +241,40 @@ tri_library_list_bookmarked (TriLibrary *self,
 }
 
 /**
+ * tri_library_list_bookmark_places:
+ * @work: the work
+ *
+ * Tells where the bookmarks of a work are, and nothing more of them.
+ *
+ * Returns: (transfer full) (element-type TriBookmarkPlace): one for each bookmark whose passage is
+ * there, ordered by text and ordinal; %NULL on error
+ */
+GArray *
+tri_library_list_bookmark_places (TriLibrary *self, gint64 work, GError **error)
+{
+  static const char sql[] = "SELECT text, ord FROM bookmarks"
+                            " WHERE work = ? AND passage IS NOT NULL ORDER BY text, ord";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (TriBookmarkPlace));
+  g_autoptr (GError) failed = NULL;
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, work);
+  while (tri_library_next (self, statement, &failed))
+    {
+      TriBookmarkPlace place = { sqlite3_column_int64 (statement, 0),
+                                 (guint) sqlite3_column_int64 (statement, 1) };
+
+      g_array_append_val (places, place);
+    }
+  if (!failed)
+    return g_steal_pointer (&places);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
+}
+
+/**
  * tri_library_list_bookmarks_of_entity:
  *
  * Returns: (transfer full) (element-type TriBookmark): the bookmarks that hold a mention of the

@@ -41,6 +41,17 @@ GArray *tri_library_list_bookmarked (TriLibrary *self,
                                      const gint64 *passages,
                                      guint n_passages,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Where a bookmark begins: a text and the ordinal of a passage in it. */
+typedef struct
+{
+  gint64 text;
+  guint ord;
+} TriBookmarkPlace;
+
+/* Of a work, those whose passage is there; by text and place in it. */
+GArray *tri_library_list_bookmark_places (TriLibrary *self,
+                                          gint64 work,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *tri_library_list_bookmarks_of_entity (TriLibrary *self,
                                                  gint64 entity,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
