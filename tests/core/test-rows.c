@@ -3,6 +3,8 @@
 
 #include "library/tri-rows.h"
 
+#include <sys/resource.h>
+
 /* The texts of a work, each a string of passages named by a letter; a lower-case letter that
  * follows a comma is a note. Links name passages as text and letter: "0a 1b" ties the first text's
  * a to the second's b. */
@@ -197,6 +199,74 @@ test_random_links (void)
     }
 }
 
+static gboolean
+check_abreast (const guint *counts, guint n_columns, gpointer data)
+{
+  guint *n_rows = data;
+
+  for (guint i = 0; i < n_columns; i++)
+    g_assert_cmpuint (counts[i], ==, 1);
+  ++*n_rows;
+  return TRUE;
+}
+
+static TriRows *
+new_abreast (guint n_texts, gint64 n_passages)
+{
+  TriRows *rows = tri_rows_new ();
+
+  for (gint64 text = 0; text < n_texts; text++)
+    {
+      tri_rows_add_text (rows, text + 1);
+      for (gint64 i = 0; i < n_passages; i++)
+        tri_rows_add_passage (rows, text * n_passages + i + 1, FALSE);
+    }
+  return rows;
+}
+
+/* Links may come in any order, each far from the one before: more than is in memory at a time. */
+static void
+test_links_in_disorder (void)
+{
+  const gint64 n = 60000;
+  g_autoptr (TriRows) rows = new_abreast (3, n);
+  guint n_rows = 0;
+
+  for (gint64 i = 0; i < n; i++)
+    {
+      gint64 at = i * 7919 % n + 1;
+
+      tri_rows_add_link (rows, (gint64[]){ at, n + at, 2 * n + at }, 3);
+    }
+  g_assert_true (tri_rows_foreach (rows, 0, check_abreast, &n_rows));
+  g_assert_true (tri_rows_check (rows, NULL));
+  g_assert_cmpuint (n_rows, ==, n);
+}
+
+static long
+get_peak_kb (void)
+{
+  struct rusage usage;
+
+  g_assert_cmpint (getrusage (RUSAGE_SELF, &usage), ==, 0);
+  return usage.ru_maxrss;
+}
+
+static void
+test_memory (void)
+{
+  const gint64 n = 1000000;
+  long before = get_peak_kb ();
+  g_autoptr (TriRows) rows = new_abreast (2, n);
+  guint n_rows = 0;
+
+  for (gint64 i = 1; i <= n; i++)
+    tri_rows_add_link (rows, (gint64[]){ i, n + i }, 2);
+  g_assert_true (tri_rows_foreach (rows, 0, check_abreast, &n_rows));
+  g_assert_cmpuint (n_rows, ==, n);
+  g_assert_cmpint (get_peak_kb () - before, <, 4096);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -210,6 +280,8 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/rows/foreach/everything-linked", test_everything_linked);
   g_test_add_func ("/rows/foreach/random-links", test_random_links);
+  g_test_add_func ("/rows/foreach/links-in-disorder", test_links_in_disorder);
+  g_test_add_func ("/rows/foreach/memory", test_memory);
 
   return g_test_run ();
 }

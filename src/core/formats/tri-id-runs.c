@@ -3,15 +3,9 @@
 
 #include "formats/tri-id-runs.h"
 
-#include "tri-error.h"
+#include "tri-temp-file.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <gio/gio.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 /* So much of each run is in memory while they are merged. */
@@ -39,49 +33,14 @@ clear_run (gpointer data)
   g_free (((Run *) data)->window);
 }
 
-/* Beside SQLite's own: /tmp may well lie in memory. */
-static int
-open_file (void)
-{
-  const char *const dirs[] = { g_getenv ("TMPDIR"), "/var/tmp", g_get_tmp_dir () };
-  int file = -1;
-
-  for (guint i = 0; file < 0 && i < G_N_ELEMENTS (dirs); i++)
-    if (dirs[i])
-      {
-        g_autofree char *path = g_build_filename (dirs[i], "triptych-XXXXXX", NULL);
-
-        file = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
-        if (file >= 0)
-          g_unlink (path);
-      }
-  return file;
-}
-
-static gboolean
-fail (GError **error)
-{
-  int code = errno;
-
-  g_set_error (error,
-               G_IO_ERROR,
-               (int) g_io_error_from_errno (code),
-               _ ("A temporary file cannot be used: %s. Make room on the disk and try again."),
-               g_strerror (code));
-  return FALSE;
-}
-
 TriIdRuns *
 tri_id_runs_new (GError **error)
 {
-  int file = open_file ();
+  int file = tri_temp_file_open (error);
   TriIdRuns *self = NULL;
 
   if (file < 0)
-    {
-      fail (error);
-      return NULL;
-    }
+    return NULL;
   self = g_new0 (TriIdRuns, 1);
   self->file = file;
   self->runs = g_array_new (FALSE, FALSE, sizeof (Run));
@@ -121,18 +80,11 @@ gboolean
 tri_id_runs_add (TriIdRuns *self, TriIdSeen *seen, guint n, GError **error)
 {
   Run run = { .at = self->size, .n_left = n };
-  const char *bytes = (const char *) seen;
   gsize size = n * sizeof *seen;
 
   qsort (seen, n, sizeof *seen, compare_seen);
-  for (gsize at = 0; at < size;)
-    {
-      gssize written = pwrite (self->file, bytes + at, size - at, self->size + (goffset) at);
-
-      if (written < 0 && errno != EINTR)
-        return fail (error);
-      at += (gsize) MAX (written, 0);
-    }
+  if (!tri_temp_file_write (self->file, seen, size, self->size, error))
+    return FALSE;
   self->size += (goffset) size;
   g_array_append_val (self->runs, run);
   return TRUE;
@@ -143,20 +95,11 @@ refill (TriIdRuns *self, Run *run, GError **error)
 {
   guint n = (guint) MIN (run->n_left, WINDOW);
   gsize size = n * sizeof *run->window;
-  gsize at = 0;
 
   if (!run->window)
     run->window = g_new (TriIdSeen, WINDOW);
-  while (at < size)
-    {
-      gssize got = pread (self->file, (char *) run->window + at, size - at, run->at + (goffset) at);
-
-      if (got == 0)
-        errno = EIO;
-      if (got == 0 || (got < 0 && errno != EINTR))
-        return fail (error);
-      at += (gsize) MAX (got, 0);
-    }
+  if (!tri_temp_file_read (self->file, run->window, size, run->at, error))
+    return FALSE;
   run->at += (goffset) size;
   run->n_left -= n;
   run->n = n;

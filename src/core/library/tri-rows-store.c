@@ -140,6 +140,7 @@ static gboolean
 store_strand (Writer *self)
 {
   return tri_rows_foreach (self->rows, self->strand, write_row, self)
+         && tri_rows_check (self->rows, self->error)
          && end_block (self)
          && end_group (self);
 }
@@ -277,30 +278,12 @@ tri_rows_exchange (TriRows *self, TriLibrary *library, gint64 work, GError **err
          && store_texts (self, library, strands, columns, error);
 }
 
-/* (element-type gint64): the notes of a text. The queries here and below are answered by indices
- * alone: the words of a passage stand beside its kind. */
-static GArray *
-load_notes (TriLibrary *library, gint64 text, GError **error)
+/* Walks the notes of a text beside its passages. Both queries are answered by indices alone: the
+ * words of a passage stand beside its kind. */
+static gint64
+next_note (TriLibrary *library, TriStatement *notes, GError **error)
 {
-  static const char sql[] = "SELECT id FROM passages INDEXED BY passages_notes"
-                            " WHERE text = ? AND kind = 5 ORDER BY ord";
-  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
-  g_autoptr (GArray) notes = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GError *local = NULL;
-
-  if (!statement)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, text);
-  while (tri_library_next (library, statement, &local))
-    {
-      gint64 note = sqlite3_column_int64 (statement, 0);
-
-      g_array_append_val (notes, note);
-    }
-  if (!local)
-    return g_steal_pointer (&notes);
-  g_propagate_error (error, local);
-  return NULL;
+  return tri_library_next (library, notes, error) ? sqlite3_column_int64 (notes, 0) : 0;
 }
 
 static gboolean
@@ -308,22 +291,27 @@ load_passages (TriRows *self, TriLibrary *library, gint64 text, GError **error)
 {
   static const char sql[] = "SELECT id FROM passages INDEXED BY passages_by_text"
                             " WHERE text = ? ORDER BY ord";
-  g_autoptr (GArray) notes = load_notes (library, text, error);
+  static const char notes_sql[] = "SELECT id FROM passages INDEXED BY passages_notes"
+                                  " WHERE text = ? AND kind = 5 ORDER BY ord";
   g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
+  g_autoptr (TriStatement) notes = statement ? tri_library_prepare (library, notes_sql, error)
+                                             : NULL;
   GError *local = NULL;
-  guint next = 0;
+  gint64 note;
 
-  if (!statement || !notes)
+  if (!notes)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, text);
+  sqlite3_bind_int64 (notes, 1, text);
   tri_rows_add_text (self, text);
-  while (tri_library_next (library, statement, &local))
+  note = next_note (library, notes, &local);
+  while (!local && tri_library_next (library, statement, &local))
     {
       gint64 passage = sqlite3_column_int64 (statement, 0);
-      gboolean is_note = next < notes->len && g_array_index (notes, gint64, next) == passage;
 
-      next += is_note;
-      tri_rows_add_passage (self, passage, is_note);
+      tri_rows_add_passage (self, passage, passage == note);
+      if (passage == note)
+        note = next_note (library, notes, &local);
     }
   if (local)
     g_propagate_error (error, local);

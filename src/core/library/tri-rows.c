@@ -3,6 +3,8 @@
 
 #include "library/tri-rows.h"
 
+#include "library/tri-row-forest.h"
+
 #include <string.h>
 
 /* Passages that links tie together make a component; a row shows a component. The rows are found
@@ -39,17 +41,9 @@ typedef struct
 struct _TriRows
 {
   GArray *texts;
-  GArray *runs;      /* of passages with consecutive ids */
-  GArray *parents;   /* guint32 each: the forest of the components */
-  GArray *next;      /* guint32 each: a ring through all passages of a component */
-  GByteArray *marks; /* MARK_… each */
+  GArray *runs; /* of passages with consecutive ids */
+  TriRowForest *forest;
   gboolean is_sorted;
-};
-
-enum
-{
-  MARK_NOTE = 1,
-  MARK_LOOSE = 2, /* on a root: shown already, or left out of the rows */
 };
 
 /* What one text of a strand contributes to the component at the head of another. */
@@ -76,47 +70,6 @@ static Text *
 get_text (TriRows *self, guint index)
 {
   return &g_array_index (self->texts, Text, index);
-}
-
-static guint32 *
-get_parents (TriRows *self)
-{
-  return (guint32 *) (gpointer) self->parents->data;
-}
-
-static guint32
-get_next (TriRows *self, guint32 index)
-{
-  return g_array_index (self->next, guint32, index);
-}
-
-static guint32
-find_root (TriRows *self, guint32 index)
-{
-  guint32 *parents = get_parents (self);
-
-  while (parents[index] != index)
-    {
-      parents[index] = parents[parents[index]];
-      index = parents[index];
-    }
-  return index;
-}
-
-static void
-unite (TriRows *self, guint32 a, guint32 b)
-{
-  guint32 *next = (guint32 *) (gpointer) self->next->data;
-  guint32 swap;
-
-  a = find_root (self, a);
-  b = find_root (self, b);
-  if (a == b)
-    return;
-  get_parents (self)[MAX (a, b)] = MIN (a, b);
-  swap = next[a];
-  next[a] = next[b];
-  next[b] = swap;
 }
 
 static guint
@@ -195,9 +148,7 @@ tri_rows_new (void)
 
   self->texts = g_array_new (FALSE, FALSE, sizeof (Text));
   self->runs = g_array_new (FALSE, FALSE, sizeof (Run));
-  self->parents = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->next = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->marks = g_byte_array_new ();
+  self->forest = tri_row_forest_new ();
   return self;
 }
 
@@ -206,16 +157,14 @@ tri_rows_free (TriRows *self)
 {
   g_array_unref (self->texts);
   g_array_unref (self->runs);
-  g_array_unref (self->parents);
-  g_array_unref (self->next);
-  g_byte_array_unref (self->marks);
+  tri_row_forest_free (self->forest);
   g_free (self);
 }
 
 void
 tri_rows_add_text (TriRows *self, gint64 text)
 {
-  Text added = { text, self->parents->len, 0, self->texts->len };
+  Text added = { text, tri_row_forest_get_size (self->forest), 0, self->texts->len };
 
   g_array_append_val (self->texts, added);
 }
@@ -243,17 +192,13 @@ extend_runs (TriRows *self, gint64 passage, guint32 index)
 void
 tri_rows_add_passage (TriRows *self, gint64 passage, gboolean is_note)
 {
-  guint32 index = self->parents->len;
-  guint8 mark = is_note ? MARK_NOTE : 0;
+  guint32 index = tri_row_forest_add (self->forest, is_note);
   Text *text = get_text (self, self->texts->len - 1);
 
-  g_array_append_val (self->parents, index);
-  g_array_append_val (self->next, index);
-  g_byte_array_append (self->marks, &mark, 1);
   self->is_sorted = FALSE;
   extend_runs (self, passage, index);
   if (is_note && text->n > 0)
-    unite (self, index, index - 1);
+    tri_row_forest_unite (self->forest, index, index - 1);
   text->n++;
 }
 
@@ -284,7 +229,7 @@ tri_rows_add_link (TriRows *self, const gint64 *passages, guint n_passages)
     }
   for (guint i = 0; has_other && i < n_passages; i++)
     if (find_index (self, passages[i], &index))
-      unite (self, first, index);
+      tri_row_forest_unite (self->forest, first, index);
 }
 
 void
@@ -298,6 +243,12 @@ guint
 tri_rows_get_n_texts (TriRows *self)
 {
   return self->texts->len;
+}
+
+gboolean
+tri_rows_check (TriRows *self, GError **error)
+{
+  return tri_row_forest_check (self->forest, error);
 }
 
 gint64
@@ -346,7 +297,7 @@ count_with_notes (Merge *self, guint column)
   guint32 head = self->heads[column];
   guint n = 1;
 
-  while (head + n < text->first + text->n && self->rows->marks->data[head + n] & MARK_NOTE)
+  while (head + n < text->first + text->n && tri_row_forest_is_note (self->rows->forest, head + n))
     n++;
   return n;
 }
@@ -379,7 +330,7 @@ collect_members (TriRows *rows, guint32 start, guint32 members[MAX_MEMBERS])
       if (n == MAX_MEMBERS)
         return 0;
       members[n++] = index;
-      index = get_next (rows, index);
+      index = tri_row_forest_get_next (rows->forest, index);
     }
   while (index != start);
   qsort (members, n, sizeof members[0], compare_indices);
@@ -411,15 +362,15 @@ get_part (Merge *self, guint column, const guint32 *members, guint n)
 static gboolean
 look_at (Merge *self, guint column)
 {
+  TriRowForest *forest = self->rows->forest;
   guint32 head = self->heads[column];
-  guint32 root = find_root (self->rows, head);
   guint32 members[MAX_MEMBERS];
   Part *parts = self->parts + (gsize) column * self->n;
   guint n, n_texts = 0, n_passages = 0;
 
   if (self->known[column])
     return TRUE;
-  if (get_next (self->rows, head) == head || self->rows->marks->data[root] & MARK_LOOSE)
+  if (tri_row_forest_get_next (forest, head) == head || tri_row_forest_is_loose (forest, head))
     return FALSE;
   n = collect_members (self->rows, head, members);
   for (guint i = 0; i < self->n; i++)
@@ -430,7 +381,7 @@ look_at (Merge *self, guint column)
     }
   self->known[column] = n_texts > 1 && n_passages <= MAX_MEMBERS;
   if (!self->known[column] && n_texts != 1)
-    self->rows->marks->data[root] |= MARK_LOOSE;
+    tri_row_forest_set_loose (forest, head);
   return self->known[column];
 }
 
@@ -450,7 +401,7 @@ emit_component (Merge *self, guint column)
 {
   const Part *parts = self->parts + (gsize) column * self->n;
 
-  self->rows->marks->data[find_root (self->rows, self->heads[column])] |= MARK_LOOSE;
+  tri_row_forest_set_loose (self->rows->forest, self->heads[column]);
   for (guint i = 0; i < self->n; i++)
     {
       self->counts[i] = parts[i].end > 0 ? parts[i].end - self->heads[i] : 0;
@@ -508,7 +459,7 @@ step (Merge *self)
         left_out = i;
       farthest = MAX (farthest, reach);
     }
-  self->rows->marks->data[find_root (self->rows, self->heads[left_out])] |= MARK_LOOSE;
+  tri_row_forest_set_loose (self->rows->forest, self->heads[left_out]);
   memset (self->known, 0, self->n * sizeof self->known[0]);
   return TRUE;
 }

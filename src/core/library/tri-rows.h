@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * TriRows:
  *
  * Lays the texts of a work beside one another: which texts belong to one strand, and which
- * passages make a row. It holds ten bytes a passage, and knows them by their ids alone.
+ * passages make a row. It knows passages by their ids alone, and memory does not grow with them.
  */
 typedef struct _TriRows TriRows;
 
@@ -34,5 +34,7 @@ guint tri_rows_get_strands (TriRows *self, guint *strands, guint *columns);
 /* @counts says how many passages of each column the row takes. FALSE stops. */
 typedef gboolean (*TriRowsFunc) (const guint *counts, guint n_columns, gpointer data);
 gboolean tri_rows_foreach (TriRows *self, guint strand, TriRowsFunc func, gpointer data);
+/* FALSE when a temporary file could not be read, so that the rows are not what they should be. */
+gboolean tri_rows_check (TriRows *self, GError **error);
 
 G_END_DECLS
