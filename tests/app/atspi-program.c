@@ -556,15 +556,33 @@ program_set_words (Accessible *accessible, const char *words)
 }
 
 /**
+ * program_do:
+ * @format: what xdotool is to do: "mousemove 10 20 click 1"; an argument has no space
+ */
+void
+program_do (const char *format, ...)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *line = NULL;
+  g_auto (GStrv) argv = NULL;
+  va_list args;
+
+  va_start (args, format);
+  words = g_strdup_vprintf (format, args);
+  va_end (args);
+  line = g_strconcat ("xdotool ", words, NULL);
+  argv = g_strsplit (line, " ", -1);
+  g_assert_true (run_xdotool ((const char *const *) argv));
+}
+
+/**
  * program_press:
  * @keys: as xdotool writes them: "ctrl+d"
  */
 void
 program_press (const char *keys)
 {
-  const char *argv[] = { "xdotool", "key", keys, NULL };
-
-  g_assert_true (run_xdotool (argv));
+  program_do ("key %s", keys);
 }
 
 void

@@ -52,6 +52,7 @@ void program_grab_focus (Accessible *accessible);
 void program_set_words (Accessible *accessible, const char *words);
 
 void program_focus_window (Program *self, const char *title);
+void program_do (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void program_press (const char *keys);
 void program_type (const char *words);
 

@@ -7,6 +7,12 @@
 
 #include <glib/gi18n.h>
 
+static void
+caret_moved_cb (ReaderCell *self)
+{
+  gtk_widget_activate_action (gtk_widget_get_parent (GTK_WIDGET (self)), "text.follow-caret", NULL);
+}
+
 static GtkWidget *
 take_label (ReaderCell *self)
 {
@@ -25,6 +31,11 @@ take_label (ReaderCell *self)
                         0.0,
                         NULL);
   gtk_widget_set_parent (label, GTK_WIDGET (self));
+  g_signal_connect_object (label,
+                           "move-cursor",
+                           G_CALLBACK (caret_moved_cb),
+                           self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   return label;
 }
 

@@ -275,6 +275,7 @@ char *reader_view_dup_selected_text (ReaderParallelView *self) G_GNUC_WARN_UNUSE
 void reader_view_copy (ReaderParallelView *self, gboolean with_source);
 void reader_view_open_note (ReaderParallelView *self, const TriSpan *span);
 void reader_view_set_caret (ReaderParallelView *self, gboolean caret);
+void reader_view_follow_caret (ReaderParallelView *self);
 
 /* reader-view-links.c */
 void reader_view_rate_links (ReaderParallelView *self, GArray *counterparts);

@@ -114,7 +114,8 @@ int reader_parallel_view_get_least_width (ReaderParallelView *self);
  * "text.go-forward", "text.focus" (x: a passage).
  * Words: "text.copy", "text.copy-with-source", "text.select-all", "text.extend-down",
  * "text.extend-up" (the selection, by passages), "text.extend-by-word",
- * "text.extend-back-by-word", "text.caret" (on and off), "text.leave" (caret
+ * "text.extend-back-by-word", "text.caret" (on and off), "text.follow-caret" (puts the focus on its
+ * sentence), "text.leave" (caret
  * mode or the selection), "text.open-note", "text.reveal" (the hidden words of this row).
  * Widths: "text.widen-column", "text.narrow-column" (the one with the focus),
  * "text.equal-columns"; "text.stack" (one below the other, and side by side again);

@@ -33,6 +33,12 @@ toggle_caret (ReaderParallelView *self, int direction)
 }
 
 static void
+follow_caret (ReaderParallelView *self, int direction)
+{
+  reader_view_follow_caret (self);
+}
+
+static void
 reveal (ReaderParallelView *self, int direction)
 {
   reader_view_reveal_words (self);
@@ -152,6 +158,7 @@ static const struct
   { "text.select-all", select_all, 0 },
   { "text.open-note", open_note, 0 },
   { "text.caret", toggle_caret, 0 },
+  { "text.follow-caret", follow_caret, 0 },
   { "text.menu", show_menu, 0 },
   { "text.leave", leave, 0 },
   { "text.go-back", reader_view_step_history, -1 },

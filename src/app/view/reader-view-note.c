@@ -125,3 +125,27 @@ reader_view_set_caret (ReaderParallelView *self, gboolean caret)
     reader_cell_set_caret (cell, 0);
   reader_view_grab_cell (self);
 }
+
+/* The sentence that the caret stands in is the one in focus, whose counterparts are tinted. */
+void
+reader_view_follow_caret (ReaderParallelView *self)
+{
+  ReaderFlow *flow = self->focus != NULL ? reader_view_get_flow_of (self, self->focus->text) : NULL;
+  ReaderCell *cell = NULL;
+  TriRange range;
+  gint64 passage = 0;
+
+  if (flow != NULL)
+    cell = reader_flow_get_cell (flow, self->focus_row, self->focus->text);
+  if (cell == NULL
+      || !reader_cell_get_caret (cell, &passage, &range)
+      || passage != self->focus->id
+      || range.start != range.end
+      || self->focus->sentences->len < 2)
+    return;
+  reader_view_set_focus (self,
+                         self->focus_strand,
+                         self->focus_row,
+                         self->focus,
+                         (int) tri_passage_get_sentence_at (self->focus, range.start));
+}
