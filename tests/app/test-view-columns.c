@@ -136,6 +136,44 @@ test_stacked_focus (void)
   close_view (&fixture);
 }
 
+static void
+make_narrower (Fixture *fixture)
+{
+  int height = gtk_widget_get_height (fixture->window);
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 950, height);
+  wait_until (gtk_widget_get_width (GTK_WIDGET (fixture->view)) == 950);
+  wait_ms (100);
+}
+
+/* A pane that opens makes the columns narrower and the rows higher: the row with the focus stays
+ * whole. What was left behind stays where it is. */
+static void
+test_narrower_focus (void)
+{
+  Fixture fixture;
+  guint64 row = 0;
+
+  open_view (&fixture, 200, 3, TRUE, 1500);
+  do
+    act (&fixture, "text.next-passage");
+  while (reader_flow_is_whole (get_flow (&fixture, 0), fixture.view->focus_row + 1));
+  row = fixture.view->focus_row;
+  g_assert_true (reader_flow_is_whole (get_flow (&fixture, 0), row));
+  g_assert_cmpuint (get_top (&fixture), ==, 0);
+  make_narrower (&fixture);
+  g_assert_true (reader_flow_is_whole (get_flow (&fixture, 0), row));
+  close_view (&fixture);
+
+  open_view (&fixture, 200, 3, TRUE, 1500);
+  act (&fixture, "text.next-passage");
+  reader_flow_scroll_to (get_flow (&fixture, 0), 20, 0);
+  wait_frames (&fixture);
+  make_narrower (&fixture);
+  g_assert_cmpuint (get_top (&fixture), ==, 20);
+  close_view (&fixture);
+}
+
 /* The focus does not stay in a column that is hidden, nor the selection. */
 static void
 test_hidden_focus (void)
@@ -287,6 +325,7 @@ main (int argc,
   g_test_add_func ("/view-columns/some", test_some);
   g_test_add_func ("/view-columns/stacked", test_stacked);
   g_test_add_func ("/view-columns/stacked-focus", test_stacked_focus);
+  g_test_add_func ("/view-columns/narrower-focus", test_narrower_focus);
   g_test_add_func ("/view-columns/hidden-focus", test_hidden_focus);
   g_test_add_func ("/view-columns/free", test_free_columns);
   g_test_add_func ("/view-columns/free-some", test_free_some);

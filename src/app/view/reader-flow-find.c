@@ -201,6 +201,37 @@ reader_flow_get_extent (ReaderFlow *self, guint64 row, double *y, double *height
 }
 
 /**
+ * reader_flow_is_whole:
+ *
+ * Returns: whether nothing of the row is beyond an edge
+ */
+gboolean
+reader_flow_is_whole (ReaderFlow *self, guint64 row)
+{
+  double y = 0;
+  double height = 0;
+
+  return reader_flow_get_extent (self, row, &y, &height) && y >= 0 && y + height <= self->page;
+}
+
+/**
+ * reader_flow_reveal_row:
+ *
+ * Scrolls down as little as needed to have the row in view, or its beginning when it is too high.
+ */
+void
+reader_flow_reveal_row (ReaderFlow *self, guint64 row)
+{
+  double y = 0;
+  double height = 0;
+
+  if (!reader_flow_get_extent (self, row, &y, &height))
+    return;
+  if (y + height > self->page && y > READER_FLOW_ROW_GAP)
+    reader_flow_scroll_by (self, MIN (y + height - self->page, y - READER_FLOW_ROW_GAP));
+}
+
+/**
  * reader_flow_jump_by:
  *
  * Goes far without a look at the rows between.

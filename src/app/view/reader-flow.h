@@ -45,6 +45,8 @@ void reader_flow_reveal (ReaderFlow *self,
                          gint64 text,
                          gint64 passage,
                          const TriRange *range);
+gboolean reader_flow_is_whole (ReaderFlow *self, guint64 row);
+void reader_flow_reveal_row (ReaderFlow *self, guint64 row);
 
 void reader_flow_get_position (ReaderFlow *self, guint64 *row, double *into);
 gboolean reader_flow_get_visible_rows (ReaderFlow *self, guint64 *first, guint64 *last);

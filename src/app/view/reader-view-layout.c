@@ -165,6 +165,20 @@ can_stack (ReaderParallelView *self)
   return reader_view_count_shown (self) > 1;
 }
 
+static ReaderFlow *
+get_focus_flow (ReaderParallelView *self)
+{
+  return self->focus != NULL ? reader_view_get_flow_of (self, self->focus->text) : NULL;
+}
+
+static gboolean
+is_focus_whole (ReaderParallelView *self)
+{
+  ReaderFlow *flow = get_focus_flow (self);
+
+  return flow != NULL && reader_flow_is_whole (flow, self->focus_row);
+}
+
 static gboolean
 reveal_cb (gpointer data)
 {
@@ -172,7 +186,16 @@ reveal_cb (gpointer data)
 
   self->reveal_id = 0;
   reader_view_reveal_focus (self);
+  if (get_focus_flow (self) != NULL)
+    reader_flow_reveal_row (get_focus_flow (self), self->focus_row);
   return G_SOURCE_REMOVE;
+}
+
+static void
+queue_reveal (ReaderParallelView *self)
+{
+  if (self->reveal_id == 0)
+    self->reveal_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, reveal_cb, self, NULL);
 }
 
 /* In another arrangement rows have other heights: what was read would be pushed out of view by what
@@ -180,15 +203,13 @@ reveal_cb (gpointer data)
 static void
 keep_focus_in_view (ReaderParallelView *self)
 {
-  ReaderFlow *flow = self->focus ? reader_view_get_flow_of (self, self->focus->text) : NULL;
+  ReaderFlow *flow = get_focus_flow (self);
   guint64 first = 0;
   guint64 last = 0;
 
-  if (flow == NULL || self->reveal_id != 0
-      || !reader_flow_get_visible_rows (flow, &first, &last)
-      || self->focus_row < first || self->focus_row > last)
-    return;
-  self->reveal_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, reveal_cb, self, NULL);
+  if (flow != NULL && reader_flow_get_visible_rows (flow, &first, &last)
+      && self->focus_row >= first && self->focus_row <= last)
+    queue_reveal (self);
 }
 
 static void
@@ -360,6 +381,8 @@ reader_view_toggle_stacked (ReaderParallelView *self)
 void
 reader_view_allocate_columns (ReaderParallelView *self, int width, int height)
 {
+  gboolean was_whole = is_focus_whole (self);
+
   if (self->columns->len == 0)
     return;
   arrange (self, width);
@@ -375,6 +398,9 @@ reader_view_allocate_columns (ReaderParallelView *self, int width, int height)
                                                 MAX (height - self->header_height, 1) },
                               -1);
   reader_view_update_ribbons (self);
+  /* A panel that opened made the columns narrower and the rows higher. */
+  if (was_whole && !is_focus_whole (self))
+    queue_reveal (self);
   /* Another arrangement has other cells: the one that had the keyboard gets it back. */
   if (gtk_widget_is_focus (GTK_WIDGET (self)))
     reader_view_grab_cell (self);
