@@ -307,24 +307,25 @@ test_go_to (WindowFixture *fixture,
             gconstpointer data)
 {
   const char *const typed[] = { "bruxelles", "BRUSSEL", "50 %", "12" };
-  GtkWidget *box = NULL;
+  GtkWidget *box = reader_go_to_box_new ();
+  GtkWidget *header = NULL;
 
   window_fixture_open (fixture);
+  header = gtk_widget_get_first_child (
+      adw_application_window_get_content (ADW_APPLICATION_WINDOW (fixture->window)));
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), box);
   for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
     {
-      box = reader_go_to_box_new ();
-      adw_header_bar_pack_start (ADW_HEADER_BAR (gtk_widget_get_first_child (
-                                     adw_application_window_get_content (
-                                         ADW_APPLICATION_WINDOW (fixture->window)))),
-                                 box);
       reader_go_to_box_open (READER_GO_TO_BOX (box),
                              reader_window_get_session (fixture->window),
                              reader_window_get_work (fixture->window));
       reader_go_to_box_type (READER_GO_TO_BOX (box), typed[i]);
       window_fixture_wait (has_places, box);
       window_fixture_shoot (fixture, "go-to");
-      gtk_widget_unparent (box);
+      gtk_popover_popdown (GTK_POPOVER (box));
     }
+  /* GTK 4.8 looks half a second later whether the popover has a tooltip at the pointer. */
+  window_fixture_wait_ms (700);
   window_fixture_close (fixture);
 }
 
