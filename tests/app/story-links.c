@@ -128,16 +128,20 @@ story_press_until (Program *program, const char *keys, const char *label)
   story_wait_status (program, label);
 }
 
+static void
+click_on (Program *program, AtspiRole role, const char *name)
+{
+  g_autoptr (Accessible) found = program_wait_for (program, role, name);
+
+  program_act (found, "click");
+}
+
 /* In the menu at the head of a column. */
 void
 story_choose (Program *program, const char *column, const char *item)
 {
-  g_autoptr (Accessible) header = program_wait_for (program, ATSPI_ROLE_PUSH_BUTTON, column);
-  g_autoptr (Accessible) found = NULL;
-
-  program_act (header, "click");
-  found = program_wait_for (program, ATSPI_ROLE_MENU_ITEM, item);
-  program_act (found, "click");
+  story_click (program, column);
+  story_click_item (program, item);
 }
 
 /* On the passage that begins with @words. */
@@ -182,9 +186,14 @@ story_wait_strip (Program *program)
 void
 story_click (Program *program, const char *button)
 {
-  g_autoptr (Accessible) found = program_wait_for (program, ATSPI_ROLE_PUSH_BUTTON, button);
+  click_on (program, ATSPI_ROLE_PUSH_BUTTON, button);
+}
 
-  program_act (found, "click");
+/* Of a menu that is open. */
+void
+story_click_item (Program *program, const char *item)
+{
+  click_on (program, ATSPI_ROLE_MENU_ITEM, item);
 }
 
 /* --- where things stand --- */

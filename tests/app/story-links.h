@@ -22,6 +22,7 @@ void story_act_window (Program *program, const char *action, const char *label);
 void story_step (Program *program, const char *action, const char *label);
 Accessible *story_wait_strip (Program *program) G_GNUC_WARN_UNUSED_RESULT;
 void story_click (Program *program, const char *button);
+void story_click_item (Program *program, const char *item);
 void story_wait_apart (Program *program, const char *words, const char *other, int pixels);
 
 G_END_DECLS

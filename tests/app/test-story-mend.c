@@ -7,44 +7,56 @@
 #define THANKED "Josse thanked her"
 #define KEEPER "The old lock-keeper"
 
-/* Which links are walked through is a setting: what the menu would store. */
-static Program *
-start_walk (const char *library, const char *what)
+/* What the walk can stop at, in the order of the menu: where it stops from the first row on, and
+ * what it says at the end. */
+static const struct
 {
-  g_autofree char *folder = g_build_filename (g_getenv ("XDG_CONFIG_HOME"),
-                                              "glib-2.0",
-                                              "settings",
-                                              NULL);
-  g_autofree char *path = g_build_filename (folder, "keyfile", NULL);
-  g_autofree char *words = g_strdup_printf ("[org/triptych/Triptych]\nlink-walk='%s'\n", what);
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, words, -1, NULL));
-  g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
-  return story_start (library, STORY_LOCK);
-}
+  const char *item;
+  const char *found;
+  const char *end;
+} walks[] = {
+  { "Unsure Links", NULL, "No unsure link further up" },
+  { "Links Nobody Confirmed", "*row 2 of *", "No unconfirmed link further up" },
+  { "What Is Not One to One", "*row 4 of *", "Everything further up corresponds one to one" },
+};
 
 /* --- by the keyboard --- */
 
 static void
+press_to (Program *program, const char *keys, const char *focus)
+{
+  program_press (keys);
+  program_wait_focus (program, focus);
+}
+
+static void
+choose_walk_by_keys (Program *program, guint walk)
+{
+  program_wait_focus (program, "French, *");
+  press_to (program, "shift+F10", "Bookmark This Passage");
+  press_to (program, "Up", "Omissions");
+  press_to (program, "Up", "Look At");
+  /* Onto the way back, which has the same name. */
+  program_press ("Right");
+  for (guint i = 0; i <= walk; i++)
+    press_to (program, "Down", walks[i].item);
+  press_to (program, "Return", "French, *");
+}
+
+static void
 walk_by_keys (const char *path)
 {
-  Program *program = start_walk (path, "unconfirmed");
+  Program *program = story_start (path, STORY_LOCK);
 
   story_wait_status (program, "*French, row 1 of *");
-  story_press_until (program, "u", "*row 2 of *");
-  story_press_until (program, "Home", "*French, row 1 of *");
-  story_press_until (program, "shift+u", "No unconfirmed link further up");
-  story_quit (program);
-  program = start_walk (path, "uneven");
-  story_press_until (program, "Home", "*French, row 1 of *");
-  story_press_until (program, "u", "*row 4 of *");
-  story_press_until (program, "Home", "*French, row 1 of *");
-  story_press_until (program, "shift+u", "Everything further up corresponds one to one");
-  story_quit (program);
-  program = start_walk (path, "doubtful");
-  story_wait_status (program, "*French, row 1 of *");
-  story_press_until (program, "shift+u", "No unsure link further up");
+  for (guint i = G_N_ELEMENTS (walks); i-- > 0;)
+    {
+      choose_walk_by_keys (program, i);
+      if (walks[i].found != NULL)
+        story_press_until (program, "u", walks[i].found);
+      story_press_until (program, "Home", "*French, row 1 of *");
+      story_press_until (program, "shift+u", walks[i].end);
+    }
   story_quit (program);
 }
 
@@ -75,22 +87,19 @@ test_keyboard (void)
 static void
 walk_by_bus (const char *path)
 {
-  Program *program = start_walk (path, "unconfirmed");
+  Program *program = story_start (path, STORY_LOCK);
 
   story_wait_status (program, "*French, row 1 of *");
-  story_act_window (program, "link.next", "*row 2 of *");
-  story_step (program, "text.start", "*French, row 1 of *");
-  story_act_window (program, "link.previous", "No unconfirmed link further up");
-  program_end (program);
-  program = start_walk (path, "uneven");
-  story_step (program, "text.start", "*French, row 1 of *");
-  story_act_window (program, "link.next", "*row 4 of *");
-  story_step (program, "text.start", "*French, row 1 of *");
-  story_act_window (program, "link.previous", "Everything further up corresponds one to one");
-  program_end (program);
-  program = start_walk (path, "doubtful");
-  story_wait_status (program, "*French, row 1 of *");
-  story_act_window (program, "link.previous", "No unsure link further up");
+  for (guint i = G_N_ELEMENTS (walks); i-- > 0;)
+    {
+      story_step (program, "text.menu", "*");
+      story_click_item (program, "Look At");
+      story_click_item (program, walks[i].item);
+      if (walks[i].found != NULL)
+        story_act_window (program, "link.next", walks[i].found);
+      story_step (program, "text.start", "*French, row 1 of *");
+      story_act_window (program, "link.previous", walks[i].end);
+    }
   program_end (program);
 }
 
@@ -101,8 +110,11 @@ move_borders (Program *program)
   story_act (program, KEEPER, "link.shift-up", "Shifted up");
   story_act (program, THANKED, "link.join", "Joined with the next");
   story_act_window (program, "edit.undo", "Undone: *");
-  story_act (program, "Nobody was waiting", "link.join", "Joined with the next");
-  story_act (program, "Nobody was waiting", "link.split", "*");
+  /* The first sentence with the second, which is then parted from it. */
+  story_step (program, "text.next-sentence", "*");
+  story_act (program, THANKED, "link.join", "Joined with the next");
+  story_step (program, "text.next-sentence", "*");
+  story_act (program, THANKED, "link.split", "Parted");
 }
 
 /* Undone and done again in linked columns, and after a restart. */

@@ -228,7 +228,8 @@ reader_parallel_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   reader_view_snapshot_headers (self, snapshot);
 }
 
-/* Tab goes from column to column, and out at the last one. */
+/* Tab goes from column to column, and out at the last one. An open menu keeps all keys: GTK looks
+ * for the way from the window down, and comes by here. */
 static gboolean
 reader_parallel_view_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -237,6 +238,8 @@ reader_parallel_view_focus (GtkWidget *widget, GtkDirectionType direction)
   gboolean in_text = holder != NULL && GTK_IS_SCROLLED_WINDOW (holder);
   int step = direction == GTK_DIR_TAB_BACKWARD ? -1 : 1;
 
+  if (self->popover != NULL && gtk_widget_get_visible (self->popover))
+    return gtk_widget_child_focus (self->popover, direction);
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return FALSE;
   if (in_text && reader_view_has_column_beside (self, step))

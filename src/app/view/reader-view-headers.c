@@ -113,10 +113,30 @@ reader_view_drop_popover (ReaderParallelView *self)
   g_clear_pointer (&self->popover, reader_popover_remove);
 }
 
+/* Back to what one reads, when an item was chosen too: GTK leaves the keyboard nowhere then. What
+ * the item does comes later, and may take it elsewhere. */
+static void
+popover_closed_cb (ReaderParallelView *self, GtkWidget *popover)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *holder = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  /* It does not close by itself when another one takes its place. */
+  if (popover == self->popover
+      && root != NULL
+      && (holder == NULL || gtk_widget_is_ancestor (holder, GTK_WIDGET (self))))
+    reader_view_grab_cell (self);
+}
+
 void
 reader_view_show_popover (ReaderParallelView *self, GtkWidget *popover, const GdkRectangle *at)
 {
   reader_view_drop_popover (self);
+  g_signal_connect_object (popover,
+                           "closed",
+                           G_CALLBACK (popover_closed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   self->popover = popover;
   gtk_widget_set_parent (popover, GTK_WIDGET (self));
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
