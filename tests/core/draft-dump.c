@@ -93,13 +93,15 @@ set_work (TriDraft *draft, const char *title, const char *kind)
 }
 
 static gboolean
-set_lang (TriDraft *draft, const char *lang, GError **error)
+set_text (TriDraft *draft, const TriDraftText *text, GError **error)
 {
   DraftDump *self = DRAFT_DUMP (draft);
 
   indent (self, 1);
   g_string_append (self->text, "text is");
-  append_field (self, "lang", lang);
+  append_field (self, "key", text->key);
+  append_field (self, "lang", text->lang);
+  append_field (self, "title", text->title);
   g_string_append_c (self->text, '\n');
   return TRUE;
 }
@@ -336,7 +338,7 @@ draft_dump_iface_init (TriDraftInterface *iface)
 {
   iface->set_work = set_work;
   iface->begin_text = begin_text;
-  iface->set_lang = set_lang;
+  iface->set_text = set_text;
   iface->end_text = end_text;
   iface->begin_division = begin_division;
   iface->end_division = end_division;

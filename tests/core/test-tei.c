@@ -76,6 +76,99 @@ test_lang_of_divisions (void)
                    "    paragraph “Dear Zus,”\n");
 }
 
+#define FRONT                                                           \
+  "<front><titlePage><docTitle><titlePart>Les <lb/>lettres</titlePart>" \
+  "<titlePart>Une suite</titlePart></docTitle></titlePage>"             \
+  "<div xml:id='d'><head>Avant-propos</head><p>Voici.</p></div></front>"
+#define BACK "<back><div><p>Fin.</p></div></back>"
+#define HEADER                                            \
+  "<teiHeader><fileDesc><titleStmt><title>A file</title>" \
+  "</titleStmt></fileDesc></teiHeader>"
+
+/* What stands around a group of texts stands in its first and its last one. */
+static void
+test_around_group (void)
+{
+  g_autofree char *dump = dump_xml (TEI HEADER
+                                    "<text xml:lang='fr'>" FRONT "<group>"
+                                    "<text xml:id='a' xml:lang='fr'><body><p>Un.</p></body></text>"
+                                    "<text xml:id='b' xml:lang='en'><body><p>One.</p></body></text>"
+                                    "</group>" BACK "</text></TEI>");
+
+  g_assert_cmpstr (dump,
+                   ==,
+                   "work title=A file\n"
+                   "text lang=fr title=A file\n"
+                   "  heading 1 “Les⏎lettres”\n"
+                   "  heading 1 “Une suite”\n"
+                   "  division key=d\n"
+                   "    heading 1 “Avant-propos”\n"
+                   "    paragraph “Voici.”\n"
+                   "    text is key=a\n"
+                   "work title=Les lettres\n"
+                   "  paragraph “Un.”\n"
+                   "text key=b lang=en title=A file\n"
+                   "  paragraph “One.”\n"
+                   "  division\n"
+                   "    paragraph “Fin.”\n"
+                   "      foreign 0-4 “Fin.” value=fr\n");
+}
+
+/* A text says its language only now; a group in a group has a head. */
+static void
+test_around_groups (void)
+{
+  g_autofree char *dump = dump_xml (TEI "<text><front><p>Before.</p></front><group>"
+                                        "<text xml:lang='fr'><body><p>Un.</p></body></text>"
+                                        "<text><group><head>More</head>"
+                                        "<text xml:lang='nl'><body><p>Een.</p></body></text>"
+                                        "</group></text></group></text></TEI>");
+
+  g_assert_cmpstr (dump,
+                   ==,
+                   "text lang=\n"
+                   "  paragraph “Before.”\n"
+                   "    text is lang=fr\n"
+                   "  paragraph “Un.”\n"
+                   "text lang=\n"
+                   "  heading 1 “More”\n"
+                   "    text is lang=nl\n"
+                   "  paragraph “Een.”\n");
+}
+
+/* What stands between two elements of an opener is part of the first. */
+static void
+test_closing_punctuation (void)
+{
+  g_autofree char *dump = dump_xml (TEI "<text xml:lang='en'><body>"
+                                        "<opener><dateline>Paris</dateline>, <salute>Dear <hi>you"
+                                        "</hi></salute>,—</opener>"
+                                        "<closer><salute>Yours</salute>\n, "
+                                        "<signed>A. B.</signed>;\n"
+                                        "<date>1901</date></closer>"
+                                        "<p>Buy <list><item>bread</item>\n<item>wine</item>\n"
+                                        "</list>.” — And go.</p>"
+                                        "<p>See <list><item>it</item></list> – or not.</p>"
+                                        "</body></text></TEI>");
+
+  g_assert_cmpstr (dump,
+                   ==,
+                   "text lang=en\n"
+                   "  paragraph “Paris,”\n"
+                   "  paragraph “Dear you,—”\n"
+                   "    emphasis 5-8 “you”\n"
+                   "  paragraph “Yours,”\n"
+                   "  paragraph “A. B.;”\n"
+                   "  paragraph “1901”\n"
+                   "  paragraph “Buy”\n"
+                   "  item 1 “bread”\n"
+                   "  item 1 “wine.””\n"
+                   "  paragraph “— And go.”\n"
+                   "  paragraph “See”\n"
+                   "  item 1 “it”\n"
+                   "  paragraph “– or not.”\n");
+}
+
 int
 main (int argc,
       char **argv)
@@ -91,6 +184,9 @@ main (int argc,
       g_test_add_data_func (name, fixtures[i], test_fixture);
     }
   g_test_add_func ("/tei/lang/divisions", test_lang_of_divisions);
+  g_test_add_func ("/tei/group/around", test_around_group);
+  g_test_add_func ("/tei/group/nested", test_around_groups);
+  g_test_add_func ("/tei/block/closing-punctuation", test_closing_punctuation);
 
   return g_test_run ();
 }

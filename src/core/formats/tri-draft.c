@@ -23,11 +23,11 @@ tri_draft_begin_text (TriDraft *self, const TriDraftText *text, GError **error)
 }
 
 gboolean
-tri_draft_set_lang (TriDraft *self, const char *lang, GError **error)
+tri_draft_set_text (TriDraft *self, const TriDraftText *text, GError **error)
 {
   TriDraftInterface *iface = TRI_DRAFT_GET_IFACE (self);
 
-  return !iface->set_lang || iface->set_lang (self, lang, error);
+  return !iface->set_text || iface->set_text (self, text, error);
 }
 
 gboolean

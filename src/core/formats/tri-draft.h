@@ -104,7 +104,7 @@ struct _TriDraftInterface
 
   void (*set_work) (TriDraft *self, const char *title, const char *kind);
   gboolean (*begin_text) (TriDraft *self, const TriDraftText *text, GError **error);
-  gboolean (*set_lang) (TriDraft *self, const char *lang, GError **error);
+  gboolean (*set_text) (TriDraft *self, const TriDraftText *text, GError **error);
   gboolean (*end_text) (TriDraft *self, GError **error);
   gboolean (*begin_division) (TriDraft *self, const TriDraftDivision *division, GError **error);
   gboolean (*end_division) (TriDraft *self, GError **error);
@@ -114,11 +114,11 @@ struct _TriDraftInterface
 };
 
 /* What the file says of the whole: a title for the work, "translations" or "accounts"; both may
- * be NULL. */
+ * be NULL. A title that comes later in a file says more. */
 void tri_draft_set_work (TriDraft *self, const char *title, const char *kind);
 gboolean tri_draft_begin_text (TriDraft *self, const TriDraftText *text, GError **error);
-/* The language of the text that is open, which began without one. */
-gboolean tri_draft_set_lang (TriDraft *self, const char *lang, GError **error);
+/* What is known only now of the text that is open; what is NULL stays as it was. */
+gboolean tri_draft_set_text (TriDraft *self, const TriDraftText *text, GError **error);
 gboolean tri_draft_end_text (TriDraft *self, GError **error);
 /* title may be NULL: then the first heading passage in the division names it. */
 gboolean tri_draft_begin_division (TriDraft *self,

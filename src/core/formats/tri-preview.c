@@ -46,8 +46,10 @@ set_work (TriDraft *draft, const char *title, const char *kind)
 {
   TriPreview *preview = TRI_PREVIEW_DRAFT (draft)->preview;
 
-  if (!preview->work_title)
-    preview->work_title = g_strdup (title);
+  if (!title)
+    return;
+  g_free (preview->work_title);
+  preview->work_title = g_strdup (title);
 }
 
 static gboolean
@@ -68,13 +70,21 @@ begin_text (TriDraft *draft, const TriDraftText *text, GError **error)
 }
 
 static gboolean
-set_lang (TriDraft *draft, const char *lang, GError **error)
+set_text (TriDraft *draft, const TriDraftText *known, GError **error)
 {
   TriPreviewText *text = get_text (TRI_PREVIEW_DRAFT (draft));
 
-  g_free (text->lang);
-  text->lang = g_strdup (lang);
-  text->lang_is_encoded = TRUE;
+  if (known->lang && *known->lang)
+    {
+      g_free (text->lang);
+      text->lang = g_strdup (known->lang);
+      text->lang_is_encoded = TRUE;
+    }
+  if (known->title && *known->title)
+    {
+      g_free (text->title);
+      text->title = g_strdup (known->title);
+    }
   return TRUE;
 }
 
@@ -154,7 +164,7 @@ tri_preview_draft_iface_init (TriDraftInterface *iface)
 {
   iface->set_work = set_work;
   iface->begin_text = begin_text;
-  iface->set_lang = set_lang;
+  iface->set_text = set_text;
   iface->end_text = end_text;
   iface->begin_division = begin_division;
   iface->end_division = end_division;

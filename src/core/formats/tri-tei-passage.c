@@ -32,65 +32,6 @@ tri_tei_find_owner (TriTeiReader *self)
   return at;
 }
 
-/* A file that names no language but in its divisions holds as many texts as they name: the
- * division that does, the outermost one. */
-static guint
-find_lang_frame (TriTeiReader *self)
-{
-  if (*self->frames[self->text_frame].lang)
-    return 0;
-  for (guint i = self->text_frame + 1; i <= self->depth; i++)
-    if (self->frames[i].element->role == TRI_TEI_DIV && self->frames[i].own_lang)
-      return i;
-  return 0;
-}
-
-void
-tri_tei_text_close (TriTeiReader *self)
-{
-  if (!self->text_is_open)
-    return;
-  for (guint i = self->depth; i > self->text_frame; i--)
-    if (self->frames[i].element->role == TRI_TEI_DIV && self->frames[i].begun)
-      {
-        self->frames[i].begun = FALSE;
-        tri_tei_check (self, tri_draft_end_division (self->draft, &self->error));
-      }
-  if (!self->error)
-    tri_tei_check (self, tri_draft_end_text (self->draft, &self->error));
-  self->text_is_open = FALSE;
-  g_ptr_array_set_size (self->anchors, 0);
-  g_ptr_array_set_size (self->pages, 0);
-}
-
-static gboolean
-open_text (TriTeiReader *self)
-{
-  const TriTeiFrame *frame = NULL;
-  const TriTeiHeader *header = &self->header;
-  TriDraftText text = { .author = header->author,
-                        .source = header->source,
-                        .rights = header->rights };
-
-  if (self->text_is_open)
-    return TRUE;
-  for (self->text_frame = self->depth; self->text_frame > 1; self->text_frame--)
-    if (self->frames[self->text_frame].element->role == TRI_TEI_TEXT)
-      break;
-  self->lang_frame = find_lang_frame (self);
-  frame = &self->frames[self->lang_frame ? self->lang_frame : self->text_frame];
-  text.key = self->lang_frame ? NULL : frame->id;
-  text.lang = *frame->lang ? frame->lang : header->lang;
-  if (!text.lang)
-    text.lang = self->source->lang ? self->source->lang : "";
-  text.title = tri_tei_header_get_title (header, text.lang);
-  g_free (self->text_lang);
-  self->text_lang = g_strdup (text.lang);
-  self->text_is_open = tri_draft_begin_text (self->draft, &text, &self->error);
-  self->n_texts++;
-  return self->text_is_open;
-}
-
 /* A division without a heading is called by its number; else @n counts when it begins with the
  * heading and says more: so does our own export of "Chapter I", "In which …". */
 static const char *
@@ -157,7 +98,7 @@ attach_waiting (TriTeiReader *self, TriBuilder *builder)
 void
 tri_tei_passage_push (TriTeiReader *self, TriBuilder *builder)
 {
-  gboolean pushed = open_text (self) && open_divisions (self, builder);
+  gboolean pushed = tri_tei_text_open (self) && open_divisions (self, builder);
 
   if (pushed && !tri_builder_is_empty (builder))
     attach_waiting (self, builder);
@@ -189,6 +130,30 @@ finish_passage (TriTeiReader *self, TriBuilder *builder, TriTeiFrame *owner)
                           owner->lang);
 }
 
+/* Puts what the open elements say of the passage into it. */
+static gboolean
+complete_passage (TriTeiReader *self)
+{
+  if (!tri_tei_text_open (self))
+    {
+      tri_tei_check (self, FALSE);
+      return FALSE;
+    }
+  for (guint i = self->owner; i <= self->depth; i++)
+    if (self->frames[i].mode == TRI_TEI_MODE_INLINE || i == self->owner)
+      tri_tei_inline_record (self, &self->frames[i]);
+  finish_passage (self, self->builder, &self->frames[self->owner]);
+  tri_tei_texts_keep_title (self, self->builder);
+  return TRUE;
+}
+
+static gboolean
+has_passage (TriTeiReader *self)
+{
+  return self->builders->len == 1
+         && (!tri_builder_is_empty (self->builder) || self->builder->notes->len > 0);
+}
+
 /**
  * tri_tei_text_flush:
  *
@@ -197,23 +162,97 @@ finish_passage (TriTeiReader *self, TriBuilder *builder, TriTeiFrame *owner)
 void
 tri_tei_text_flush (TriTeiReader *self)
 {
-  TriTeiFrame *owner = &self->frames[self->owner];
-  TriBuilder *builder = self->builder;
-
-  if (self->builders->len > 1 || (tri_builder_is_empty (builder) && builder->notes->len == 0))
+  if (!has_passage (self) || (!self->is_complete && !complete_passage (self)))
     return;
-  if (!open_text (self))
-    {
-      tri_tei_check (self, FALSE);
-      return;
-    }
-  for (guint i = self->owner; i <= self->depth; i++)
-    if (self->frames[i].mode == TRI_TEI_MODE_INLINE || i == self->owner)
-      tri_tei_inline_record (self, &self->frames[i]);
-  finish_passage (self, builder, owner);
-  tri_tei_passage_push (self, builder);
+  self->is_complete = FALSE;
+  tri_tei_passage_push (self, self->builder);
   for (guint i = 1; i <= self->depth; i++)
     self->frames[i].start = (TriPlace){ 0, 0 };
+}
+
+/* What only holds blocks together. */
+static gboolean
+is_wrapper (const TriTeiFrame *frame)
+{
+  TriTeiRole role = frame->element->role;
+
+  return frame->mode == TRI_TEI_MODE_STRUCTURE
+         && (role == TRI_TEI_LIST || role == TRI_TEI_CONTAINER || role == TRI_TEI_QUOTE);
+}
+
+/* Whether the innermost element parts another block. */
+static gboolean
+is_in_block (TriTeiReader *self)
+{
+  guint at = self->depth - 1;
+
+  while (at > 0 && is_wrapper (&self->frames[at]))
+    at--;
+  return self->frames[at].mode == TRI_TEI_MODE_BLOCK;
+}
+
+/**
+ * tri_tei_passage_end:
+ *
+ * The innermost element ends. A passage of its own is added; one in another block (a salute in an
+ * opener) waits for the comma that may follow.
+ */
+void
+tri_tei_passage_end (TriTeiReader *self)
+{
+  if (self->is_complete && !is_wrapper (tri_tei_top (self)))
+    tri_tei_text_flush (self);
+  if (self->owner != self->depth)
+    return;
+  if (!is_in_block (self))
+    tri_tei_text_flush (self);
+  else if (has_passage (self) && !self->is_complete)
+    self->is_complete = complete_passage (self);
+}
+
+/* How much of the text behind a block is punctuation that closes what it says: all of it where no
+ * words follow, else without a dash, which may begin something. */
+static gsize
+measure_closing (const char *text, gsize n_bytes)
+{
+  const char *end = text + n_bytes;
+  const char *closed = text;
+
+  for (const char *at = text; at < end;)
+    {
+      gunichar c = g_utf8_get_char (at);
+      GUnicodeType type = g_unichar_type (c);
+      gboolean closes = type == G_UNICODE_CLOSE_PUNCTUATION
+                        || type == G_UNICODE_FINAL_PUNCTUATION
+                        || g_utf8_strchr (".,;:!?…", -1, c) != NULL
+                        || (at == text && (c == '"' || c == '\''));
+
+      if (!closes && type != G_UNICODE_DASH_PUNCTUATION && !g_unichar_isspace (c))
+        return (gsize) (closed - text);
+      at = g_utf8_next_char (at);
+      if (closes)
+        closed = at;
+    }
+  return n_bytes;
+}
+
+/* Gives the passage that is complete what belongs to it. Returns how much it took. */
+static gsize
+take_closing (TriTeiReader *self, const char *text, gsize n_bytes)
+{
+  gsize n = is_blank (text, n_bytes) ? 0 : measure_closing (text, n_bytes);
+  gsize from = 0;
+
+  /* The lines of the file, and no language, have white space before a comma. */
+  while (from < n && g_ascii_isspace (text[from]))
+    from++;
+  if (from == n || !strchr (",.", text[from]))
+    from = 0;
+  if (self->builder->keeps_space)
+    tri_builder_append_verbatim (self->builder, text + from, n - from);
+  else
+    tri_builder_append (self->builder, text + from, n - from);
+  return n;
 }
 
 /* Makes the builder hold a passage of the innermost owner. */
@@ -237,6 +276,13 @@ tri_tei_text_chars (TriTeiReader *self, const char *text, gsize n_bytes)
 
   if (role == TRI_TEI_CHOICE || role == TRI_TEI_APP)
     return;
+  if (self->is_complete)
+    {
+      gsize n = take_closing (self, text, n_bytes);
+
+      text += n;
+      n_bytes -= n;
+    }
   if (frame->mode != TRI_TEI_MODE_INLINE && self->owner != self->depth && is_blank (text, n_bytes))
     return;
   tri_tei_passage_claim (self);

@@ -11,9 +11,18 @@ G_BEGIN_DECLS
 guint tri_tei_find_owner (TriTeiReader *self);
 /* Makes the builder hold a passage of the innermost owner. */
 void tri_tei_passage_claim (TriTeiReader *self);
+/* At the end of each element that is a block or a part of the structure. */
+void tri_tei_passage_end (TriTeiReader *self);
 void tri_tei_passage_push (TriTeiReader *self, TriBuilder *builder);
 /* An element around passages can be pointed at: its id names the next passage as well. */
 void tri_tei_passage_await (TriTeiReader *self, const char *id);
+
+/* tri-tei-texts.c */
+gboolean tri_tei_text_open (TriTeiReader *self);
 void tri_tei_text_close (TriTeiReader *self);
+void tri_tei_texts_begin (TriTeiReader *self);
+void tri_tei_texts_end (TriTeiReader *self);
+void tri_tei_texts_begin_back (TriTeiReader *self);
+void tri_tei_texts_keep_title (TriTeiReader *self, const TriBuilder *passage);
 
 G_END_DECLS

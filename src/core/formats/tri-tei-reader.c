@@ -379,6 +379,7 @@ reader_free (TriTeiReader *self)
   g_array_unref (self->header.titles);
   g_free (self->kind);
   g_free (self->text_lang);
+  g_free (self->doc_title);
   g_hash_table_unref (self->elements);
   g_array_unref (self->attributes);
   g_string_free (self->values, TRUE);

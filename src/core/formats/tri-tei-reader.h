@@ -152,10 +152,13 @@ typedef struct
   GPtrArray *builders; /* the passage, and the notes open in it */
   TriBuilder *builder;
   guint owner;
+  gboolean is_complete; /* the passage: only what closes it may still come */
   gboolean text_is_open;
+  gboolean text_is_over; /* one of a group: only the back of that can be part of it */
   guint text_frame;
   char *text_lang;
   guint lang_frame; /* the division that gave the text its language, or 0 */
+  char *doc_title;  /* of the title page before a group */
   guint n_passages;
   guint n_texts;
   GPtrArray *pages;

@@ -187,7 +187,7 @@ start_text (TriTeiReader *self)
   TriTeiFrame *frame = tri_tei_top (self);
 
   tri_tei_text_flush (self);
-  tri_tei_text_close (self);
+  tri_tei_texts_begin (self);
   frame->mode = TRI_TEI_MODE_STRUCTURE;
   frame->level = 0;
 }
@@ -290,6 +290,7 @@ static void
 mind_lang (TriTeiReader *self)
 {
   TriTeiFrame *frame = tri_tei_top (self);
+  const TriDraftText text = { .lang = frame->own_lang };
 
   if (!self->text_is_open || !frame->own_lang)
     return;
@@ -298,7 +299,7 @@ mind_lang (TriTeiReader *self)
       g_free (self->text_lang);
       self->text_lang = g_strdup (frame->own_lang);
       self->lang_frame = self->depth;
-      tri_tei_check (self, tri_draft_set_lang (self->draft, frame->own_lang, &self->error));
+      tri_tei_check (self, tri_draft_set_text (self->draft, &text, &self->error));
     }
   else if (self->depth == self->lang_frame
            && !tri_language_matches (frame->own_lang, self->text_lang))
@@ -356,6 +357,8 @@ start_parting (TriTeiReader *self, const TriTeiTag *tag)
       frame->nesting += tag->element->role == TRI_TEI_LIST;
       if (tag->element->role == TRI_TEI_QUOTE)
         frame->kind = TRI_PASSAGE_QUOTE;
+      if (strcmp (tag->name, "back") == 0)
+        tri_tei_texts_begin_back (self);
       start_structure (self, tag);
     }
 }
@@ -374,6 +377,8 @@ tri_tei_text_start (TriTeiReader *self, const TriTeiTag *tag)
 {
   TriTeiRole role = tag->element->role;
 
+  if (self->is_complete)
+    tri_tei_text_flush (self);
   if (continues_division (tag))
     {
       tri_tei_top (self)->element = tri_tei_element_find ("floatingText");
@@ -438,12 +443,11 @@ end_block (TriTeiReader *self)
   TriTeiFrame *frame = tri_tei_top (self);
   TriTeiRole role = frame->element->role;
 
-  if (self->owner == self->depth)
-    tri_tei_text_flush (self);
+  tri_tei_passage_end (self);
   if (role == TRI_TEI_DIV && frame->begun && !self->error)
     tri_tei_check (self, tri_draft_end_division (self->draft, &self->error));
-  if (role == TRI_TEI_TEXT && self->text_is_open && self->text_frame == self->depth)
-    tri_tei_text_close (self);
+  if (role == TRI_TEI_TEXT)
+    tri_tei_texts_end (self);
 }
 
 void

@@ -98,8 +98,12 @@ tri_import_draft_set_work (TriDraft *draft, const char *title, const char *kind)
 {
   TriImportDraft *self = TRI_IMPORT_DRAFT (draft);
 
-  if (!self->title && title && *title)
-    self->title = g_strdup (title);
+  if (title && *title && (!self->title || self->title_file == self->file))
+    {
+      g_free (self->title);
+      self->title = g_strdup (title);
+      self->title_file = self->file;
+    }
   if (!self->kind && kind && *kind)
     self->kind = g_strdup (kind);
 }
@@ -200,17 +204,36 @@ detect_lang (TriImportDraft *self, GError **error)
   return done;
 }
 
+static gboolean
+name_text (TriImportDraft *self, const TriDraftText *text, GError **error)
+{
+  static const char sql[] = "UPDATE texts SET key = coalesce (?, key),"
+                            " title = coalesce (?, title) WHERE id = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  tri_statement_bind_text (statement, 1, text->key);
+  tri_statement_bind_text (statement, 2, self->file_title ? NULL : text->title);
+  sqlite3_bind_int64 (statement, 3, self->text);
+  return tri_library_run (self->library, statement, error);
+}
+
 /* What the reader chose goes before what the file says. */
 static gboolean
-tri_import_draft_set_lang (TriDraft *draft, const char *lang, GError **error)
+tri_import_draft_set_text (TriDraft *draft, const TriDraftText *text, GError **error)
 {
   TriImportDraft *self = TRI_IMPORT_DRAFT (draft);
 
-  if (self->is_register || (self->file_lang && *self->file_lang))
+  if (self->is_register)
     return TRUE;
   g_return_val_if_fail (self->text != 0, FALSE);
+  if ((text->key || text->title) && !name_text (self, text, error))
+    return FALSE;
+  if (!text->lang || !*text->lang || (self->file_lang && *self->file_lang))
+    return TRUE;
   forget_beginning (self);
-  return change_lang (self, lang, error);
+  return change_lang (self, text->lang, error);
 }
 
 static gboolean
@@ -361,7 +384,7 @@ tri_import_draft_init_draft (TriDraftInterface *iface)
 {
   iface->set_work = tri_import_draft_set_work;
   iface->begin_text = tri_import_draft_begin_text;
-  iface->set_lang = tri_import_draft_set_lang;
+  iface->set_text = tri_import_draft_set_text;
   iface->end_text = tri_import_draft_end_text;
   iface->begin_division = tri_import_draft_begin_division;
   iface->end_division = tri_import_draft_end_division;

@@ -46,6 +46,7 @@ struct _TriImportDraft
   gint64 target;        /* that gets the texts in the end; 0: the work itself */
   gboolean is_register; /* only entities are wanted */
   char *title;          /* as the files say; or NULL */
+  guint title_file;     /* the one that says it */
   char *kind;           /* likewise */
 
   /* The file being read. */

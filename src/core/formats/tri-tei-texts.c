@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-tei-passage.h"
+
+#include "tri-language.h"
+
+#include <string.h>
+
+/* Which text passages belong to: a text that begins is told to the draft with its first passage.
+ * What stands around a group of texts is no text that anyone would lay beside them: its front
+ * stands before the first of them and its back behind the last:
+ *
+ *     text ┬ front ────────┐
+ *          ├ group ┬ text ─┴─ a text of the work
+ *          │       └ text ─┬─ another
+ *          └ back ─────────┘
+ */
+
+/* A file that names no language but in its divisions holds as many texts as they name: the
+ * division that does, the outermost one. */
+static guint
+find_lang_frame (TriTeiReader *self)
+{
+  if (*self->frames[self->text_frame].lang)
+    return 0;
+  for (guint i = self->text_frame + 1; i <= self->depth; i++)
+    if (self->frames[i].element->role == TRI_TEI_DIV && self->frames[i].own_lang)
+      return i;
+  return 0;
+}
+
+void
+tri_tei_text_close (TriTeiReader *self)
+{
+  if (!self->text_is_open)
+    return;
+  for (guint i = self->depth; i > self->text_frame; i--)
+    if (self->frames[i].element->role == TRI_TEI_DIV && self->frames[i].begun)
+      {
+        self->frames[i].begun = FALSE;
+        tri_tei_check (self, tri_draft_end_division (self->draft, &self->error));
+      }
+  if (!self->error)
+    tri_tei_check (self, tri_draft_end_text (self->draft, &self->error));
+  self->text_is_open = FALSE;
+  self->text_is_over = FALSE;
+  g_ptr_array_set_size (self->anchors, 0);
+  g_ptr_array_set_size (self->pages, 0);
+}
+
+/* The innermost text, up to this frame. */
+static guint
+find_text_frame (TriTeiReader *self, guint at)
+{
+  while (at > 1 && self->frames[at].element->role != TRI_TEI_TEXT)
+    at--;
+  return at;
+}
+
+gboolean
+tri_tei_text_open (TriTeiReader *self)
+{
+  const TriTeiFrame *frame = NULL;
+  const TriTeiHeader *header = &self->header;
+  TriDraftText text = { .author = header->author,
+                        .source = header->source,
+                        .rights = header->rights };
+
+  if (self->text_is_over)
+    tri_tei_text_close (self);
+  if (self->text_is_open || self->error)
+    return self->error == NULL;
+  self->text_frame = find_text_frame (self, self->depth);
+  self->lang_frame = find_lang_frame (self);
+  frame = &self->frames[self->lang_frame ? self->lang_frame : self->text_frame];
+  text.key = self->lang_frame ? NULL : frame->id;
+  text.lang = *frame->lang ? frame->lang : header->lang;
+  if (!text.lang)
+    text.lang = self->source->lang ? self->source->lang : "";
+  text.title = tri_tei_header_get_title (header, text.lang);
+  g_free (self->text_lang);
+  self->text_lang = g_strdup (text.lang);
+  self->text_is_open = tri_draft_begin_text (self->draft, &text, &self->error);
+  self->n_texts++;
+  return self->text_is_open;
+}
+
+/* Whether what is open is the front of the texts around this one. Where languages are named in
+ * divisions alone, the front has its own. */
+static gboolean
+is_in_front (TriTeiReader *self)
+{
+  return self->text_is_open
+         && !self->text_is_over
+         && tri_tei_parent (self)->element->role == TRI_TEI_GROUP
+         && (*tri_tei_top (self)->lang || self->lang_frame == 0);
+}
+
+/* The text that begins goes on with the front that stands before its group. */
+static void
+take_front (TriTeiReader *self)
+{
+  const TriTeiFrame *frame = tri_tei_top (self);
+  TriDraftText text = { .key = frame->id };
+
+  self->text_frame = self->depth;
+  self->lang_frame = 0;
+  if (*frame->lang && strcmp (frame->lang, self->text_lang) != 0)
+    {
+      text.lang = frame->lang;
+      text.title = tri_tei_header_get_title (&self->header, text.lang);
+      g_free (self->text_lang);
+      self->text_lang = g_strdup (text.lang);
+    }
+  if (text.key || text.lang)
+    tri_tei_check (self, tri_draft_set_text (self->draft, &text, &self->error));
+  /* The title of a corpus says more than that of one of its files. */
+  if (self->doc_title && strcmp (self->frames[1].name, "TEI") == 0)
+    tri_draft_set_work (self->draft, self->doc_title, self->kind);
+}
+
+void
+tri_tei_texts_begin (TriTeiReader *self)
+{
+  if (is_in_front (self))
+    take_front (self);
+  else
+    tri_tei_text_close (self);
+  g_clear_pointer (&self->doc_title, g_free);
+}
+
+/**
+ * tri_tei_texts_end:
+ *
+ * The innermost text ends. Was it one of a group, the back of that may follow.
+ */
+void
+tri_tei_texts_end (TriTeiReader *self)
+{
+  if (!self->text_is_open || self->text_frame != self->depth)
+    return;
+  if (tri_tei_parent (self)->element->role != TRI_TEI_GROUP)
+    {
+      tri_tei_text_close (self);
+      return;
+    }
+  self->text_frame = find_text_frame (self, self->depth - 1);
+  self->text_is_over = TRUE;
+}
+
+void
+tri_tei_texts_begin_back (TriTeiReader *self)
+{
+  if (self->text_is_over && self->text_frame + 1 == self->depth)
+    self->text_is_over = FALSE;
+}
+
+/**
+ * tri_tei_texts_keep_title:
+ * @passage: one that is added
+ *
+ * The title page of a group names the work.
+ */
+void
+tri_tei_texts_keep_title (TriTeiReader *self, const TriBuilder *passage)
+{
+  guint owner = self->owner;
+
+  if (owner == 0 || self->doc_title || strcmp (self->frames[owner - 1].name, "docTitle") != 0)
+    return;
+  self->doc_title = g_strdelimit (g_strdup (passage->content->str), "\n", ' ');
+}
