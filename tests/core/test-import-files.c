@@ -199,6 +199,36 @@ test_lang_of_divisions (void)
   g_assert_cmpint (tri_library_ask (library, sql, work, 0), ==, 2);
 }
 
+/* The title page of a group names the work and stands in the first text; there is no third. */
+static void
+test_front_of_group (void)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr (TriLibrary) library = open_new (&folder);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriWork) work = NULL;
+  const TriText *first = NULL;
+  gint64 id = import (library,
+                      folder,
+                      "letters.xml",
+                      TEI "<teiHeader><fileDesc><titleStmt><title>A file</title></titleStmt>"
+                          "</fileDesc></teiHeader><text xml:lang='en'><front><titlePage><docTitle>"
+                          "<titlePart>The <lb/>letters</titlePart></docTitle></titlePage></front>"
+                          "<group><text xml:id='a' xml:lang='fr'><body><p xml:id='p'>Un.</p></body>"
+                          "</text><text xml:id='b' xml:lang='en'><body><p corresp='#p'>One.</p>"
+                          "</body></text></group><back><p>The end.</p></back></text></TEI>");
+
+  work = tri_library_get_work (library, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (work->title, ==, "The letters");
+  g_assert_cmpuint (work->texts->len, ==, 2);
+  first = g_ptr_array_index (work->texts, 0);
+  g_assert_cmpstr (first->lang, ==, "fr");
+  g_assert_cmpuint (first->n_passages, ==, 2);
+  g_assert_cmpuint (tri_library_count_strands (library, id), ==, 1);
+  g_assert_cmpuint (tri_library_count_rows (library, id, 0), ==, 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -213,5 +243,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import-files/lang-of-divisions", test_lang_of_divisions);
   g_test_add_func ("/import-files/damaged-source", test_damaged_source);
   g_test_add_func ("/import-files/acts-come-between", test_acts_come_between);
+  g_test_add_func ("/import-files/group/front", test_front_of_group);
+
   return g_test_run ();
 }

@@ -138,6 +138,53 @@ test_cut_words (void)
   g_assert_null (strstr (apart, "half-forgotten"));
 }
 
+/* A hyphen at the end of a line goes where the other words of the file say that the word has none.
+ * Where they say nothing it stays, unless the file is seen to cut words, and these halves are none.
+ */
+static void
+test_hyphens (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *found[6];
+  } cases[] = {
+    { "He kept the ferry for years, and to remember that ferry he made it an exam-\n"
+      "ple of what a boat is; this example was good enough for the people of remem-\n"
+      "brance, and it was self-evident, or so it was said by them, and very self-\n"
+      "evident too, in arc-en-\n"
+      "ciel or arc-\n"
+      "en-ciel, while the river went on.\n",
+      { "an example of",
+        "of remem-brance, and",
+        "very self-evident",
+        "in arc-en-ciel or arc-en-ciel" } },
+    { "Il a toujours dit que le passeur reviendrait avant la nuit, peut-\n"
+      "être même avant, et que le bateau serait vide, ce qui était fort\n"
+      "possible en somme.\n",
+      { "la nuit, peut-être même" } },
+    { "The river and the ferry could be seen from the window, and in the eve-\n"
+      "ning there was a lantern on the boat, as on every evening of that win-\n"
+      "ter, a winter without ice; and nobody was there to be undis-\n"
+      "turbed by it, nor was anything well-\n"
+      "made on the ferry, nor made with care, when the boat was used for in-\n"
+      "and outgoing mail.\n",
+      { "in the evening there",
+        "that winter, a winter",
+        "be undisturbed by",
+        "anything well-made on",
+        "for in- and outgoing" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *dump = dump_bytes (cases[i].text, strlen (cases[i].text));
+
+      for (guint n = 0; cases[i].found[n]; n++)
+        g_assert_nonnull (strstr (dump, cases[i].found[n]));
+    }
+}
+
 static void
 test_binary (void)
 {
@@ -202,6 +249,7 @@ main (int argc,
   g_test_add_func ("/plain/encodings", test_encodings);
   g_test_add_func ("/plain/encodings/letters", test_letters);
   g_test_add_func ("/plain/cut-words", test_cut_words);
+  g_test_add_func ("/plain/hyphens", test_hyphens);
   g_test_add_func ("/plain/binary", test_binary);
   g_test_add_func ("/plain/detect/short", test_detect_short);
   g_test_add_func ("/plain/detect/accounts", test_detect_accounts);

@@ -3,6 +3,8 @@
 
 #include "formats/tri-plain-blocks.h"
 
+#include "formats/tri-plain-cuts.h"
+
 #include <string.h>
 
 /* Shorter or longer lines than these are never the work of a hard wrap. */
@@ -161,6 +163,24 @@ find_wrap (const GArray *lines)
   return get_fullness (lines, 0, lines->len, width) >= 60 ? width : 0;
 }
 
+/* Puts what parts a line from the one before: nothing, where that ends with a hyphen. */
+static void
+append_joint (TriPlainText *self, GString *text, const Line *before, char joint)
+{
+  gboolean is_cut = joint == ' '
+                    && text->len > 1
+                    && text->str[text->len - 1] == '-'
+                    && text->str[text->len - 2] != ' ';
+  TriPlainHyphen hyphen = TRI_PLAIN_HYPHEN_HANGS;
+
+  if (is_cut)
+    hyphen = tri_plain_cuts_judge (self->cuts, before->text + before->n_bytes - 1);
+  if (hyphen == TRI_PLAIN_HYPHEN_HANGS)
+    g_string_append_c (text, joint);
+  else if (hyphen == TRI_PLAIN_HYPHEN_GOES)
+    g_string_truncate (text, text->len - 1);
+}
+
 static void
 add_block (TriPlainText *self, const GArray *lines, guint first, guint n, char joint)
 {
@@ -170,13 +190,9 @@ add_block (TriPlainText *self, const GArray *lines, guint first, guint n, char j
   for (guint i = first; i < first + n; i++)
     {
       const Line *line = &g_array_index (lines, Line, i);
-      gboolean is_cut = text->len > 1
-                        && text->str[text->len - 1] == '-'
-                        && joint == ' '
-                        && text->str[text->len - 2] != ' ';
 
-      if (i > first && !is_cut)
-        g_string_append_c (text, joint);
+      if (i > first)
+        append_joint (self, text, line - 1, joint);
       g_string_append_len (text, line->text, (gssize) line->n_bytes);
     }
   block.n_chars = (guint) g_utf8_strlen (text->str, -1);
@@ -316,6 +332,7 @@ tri_plain_text_new (const char *text, gsize length)
   self->title = find_gutenberg_field (text, start, "Title: ");
   self->author = find_gutenberg_field (text, start, "Author: ");
   lines = read_lines (start, end);
+  self->cuts = tri_plain_cuts_new (start, end);
   width = find_wrap (lines);
   for (guint i = 0; i < lines->len;)
     {
@@ -328,6 +345,7 @@ tri_plain_text_new (const char *text, gsize length)
       else
         i++;
     }
+  g_clear_pointer (&self->cuts, tri_plain_cuts_free);
   return self;
 }
 

@@ -31,13 +31,17 @@ typedef struct
   guint level;
 } TriPlainBlock;
 
+typedef struct _TriPlainCuts TriPlainCuts;
+
 /**
  * TriPlainText:
  * @blocks: (element-type TriPlainBlock)
+ * @cuts: while lines are joined
  */
 typedef struct
 {
   GArray *blocks;
+  TriPlainCuts *cuts;
   char *title;
   char *author;
 } TriPlainText;
