@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "dialogs/reader-work-dialog.h"
 #include "library/tri-import.h"
 #include "library/tri-library-works.h"
 #include "panels/reader-library-view.h"
@@ -316,6 +317,25 @@ add (const char *path,
               window_fixture_tear_down);
 }
 
+/* What one types goes to the title: a space must not press a button. */
+static void
+test_edit_focus (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = NULL;
+  GtkWidget *focus = NULL;
+
+  window_fixture_open (fixture);
+  dialog = reader_work_dialog_new (reader_window_get_session (fixture->window),
+                                   reader_window_get_work (fixture->window));
+  gtk_window_present (GTK_WINDOW (dialog));
+  window_fixture_wait_ms (200);
+  focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+  g_assert_true (GTK_IS_EDITABLE (focus));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (focus)), ==, "Victor Serge");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_fixture_close (fixture);
+}
+
 int
 main (int argc,
       char **argv)
@@ -334,6 +354,7 @@ main (int argc,
   add ("/library-view/undo/far-when-drawn", WHEN_DRAWN, test_undo_far);
   add ("/library-view/undo/elsewhere", WHEN_DRAWN, test_undo_elsewhere);
   add ("/library-view/pointer", WHEN_DRAWN, test_pointer);
+  add ("/library-view/edit/focus", WHEN_DRAWN, test_edit_focus);
 
   return g_test_run ();
 }

@@ -145,6 +145,40 @@ test_place_is_kept (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+static ReaderFlow *
+get_first_flow (WindowFixture *fixture)
+{
+  return reader_view_get_strand (reader_window_get_view (fixture->window), 0)->flow;
+}
+
+/* A passage may be higher than the window: the words in view are kept, not only the passage. */
+static void
+test_place_inside (WindowFixture *fixture,
+                   gconstpointer data)
+{
+  guint64 row = 0;
+  guint64 row_again = 0;
+  double into = 0;
+  double into_again = 0;
+
+  window_fixture_open (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (reader_window_get_view (fixture->window)),
+                              "text.next-passage",
+                              NULL);
+  reader_flow_scroll_to (get_first_flow (fixture), 21, 90);
+  window_fixture_wait_ms (300);
+  reader_flow_get_position (get_first_flow (fixture), &row, &into);
+  g_assert_cmpfloat (into, ==, 90);
+  window_fixture_close (fixture);
+
+  window_fixture_open (fixture);
+  window_fixture_wait_ms (300);
+  reader_flow_get_position (get_first_flow (fixture), &row_again, &into_again);
+  g_assert_cmpuint (row_again, ==, row);
+  g_assert_cmpfloat_with_epsilon (into_again, into, 2);
+  window_fixture_close (fixture);
+}
+
 static void
 test_panes (WindowFixture *fixture,
             gconstpointer data)
@@ -478,6 +512,7 @@ main (int argc,
   add ("/window/actions", test_actions);
   add ("/window/delete/undo", test_delete_and_undo);
   add ("/window/place/kept", test_place_is_kept);
+  add ("/window/place/inside-a-passage", test_place_inside);
   add ("/window/panes", test_panes);
   add ("/window/toast/replaced", test_toast_replaced);
   add ("/window/bookmarks/key", test_bookmarks_key);

@@ -260,6 +260,8 @@ reader_work_dialog_new (ReaderSession *session,
       g_signal_connect_object (group, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
     }
   edited_cb (self);
+  /* Not the button to cancel, which a space in what is typed would press. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
 
   return GTK_WIDGET (self);
 }

@@ -460,6 +460,44 @@ reader_flow_scroll_to (ReaderFlow *self, guint64 row, double into)
   g_signal_emit (self, signals[SIGNAL_MOVED], 0);
 }
 
+/* How high a row is: measured, or where nothing can be measured yet, as it is supposed to be. */
+static double
+measure_row (ReaderFlow *self, guint64 row)
+{
+  return reader_flow_can_fill (self) ? reader_flow_ensure_row (self, row)->height
+                                     : reader_heights_get (self->heights, row);
+}
+
+/**
+ * reader_flow_scroll_to_share:
+ * @share: of the row that lies above the upper edge, from 0 to 1
+ *
+ * Like reader_flow_scroll_to(), for who knows nothing of the width that the row is going to have.
+ */
+void
+reader_flow_scroll_to_share (ReaderFlow *self, guint64 row, double share)
+{
+  if (row >= reader_flow_get_n_rows (self))
+    return;
+  self->row = row;
+  reader_flow_scroll_to (self, row, share * measure_row (self, row));
+}
+
+/**
+ * reader_flow_get_share:
+ *
+ * Returns: how much of the first row in view lies above the upper edge, from 0 to 1
+ */
+double
+reader_flow_get_share (ReaderFlow *self)
+{
+  double height = 0;
+
+  if (self->row < reader_flow_get_n_rows (self))
+    height = measure_row (self, self->row);
+  return height > 0 ? CLAMP (self->into / height, 0, 1) : 0;
+}
+
 /**
  * reader_flow_scroll_by:
  * @pixels: down, or up when negative

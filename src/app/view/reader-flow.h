@@ -39,6 +39,8 @@ void reader_flow_restyle (ReaderFlow *self);
 void reader_flow_redraw (ReaderFlow *self);
 
 void reader_flow_scroll_to (ReaderFlow *self, guint64 row, double into);
+void reader_flow_scroll_to_share (ReaderFlow *self, guint64 row, double share);
+double reader_flow_get_share (ReaderFlow *self);
 void reader_flow_scroll_by (ReaderFlow *self, double pixels);
 void reader_flow_reveal (ReaderFlow *self,
                          guint64 row,

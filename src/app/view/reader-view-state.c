@@ -50,17 +50,21 @@ add_tops (ReaderParallelView *self, JsonBuilder *builder)
   for (guint i = 0; i < self->columns->len; i++)
     {
       ReaderViewColumn *column = reader_view_get_column (self, i);
+      ReaderFlow *flow = reader_view_get_flow_of (self, column->text->id);
       gint64 top = reader_parallel_view_get_top_passage (self, column->text->id);
       guint64 row = 0;
       double into = 0;
 
       if (top == 0)
         continue;
-      reader_flow_get_position (reader_view_get_flow_of (self, column->text->id), &row, &into);
+      reader_flow_get_position (flow, &row, &into);
       json_builder_begin_object (builder);
       add_integer (builder, "passage", top);
       add_integer (builder, "row", (gint64) row);
-      add_integer (builder, "into", (gint64) into);
+      /* Room above the first row is kept as it is, else the row may have another height. */
+      add_integer (builder, "into", (gint64) MIN (into, 0));
+      json_builder_set_member_name (builder, "share");
+      json_builder_add_double_value (builder, reader_flow_get_share (flow));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -154,6 +158,7 @@ restore_top (ReaderParallelView *self, JsonObject *object)
 {
   gint64 passage = json_object_get_int_member_with_default (object, "passage", 0);
   double into = (double) json_object_get_int_member_with_default (object, "into", 0);
+  double share = json_object_get_double_member_with_default (object, "share", 0);
   guint64 saved = (guint64) json_object_get_int_member_with_default (object, "row", 0);
 
   for (guint s = 0; s < self->strands->len; s++)
@@ -161,11 +166,13 @@ restore_top (ReaderParallelView *self, JsonObject *object)
       ReaderViewStrand *strand = reader_view_get_strand (self, s);
       guint64 row = 0;
 
-      if (reader_row_model_find_passage (strand->model, passage, &row))
-        {
-          reader_flow_scroll_to (strand->flow, row, row == saved ? into : 0);
-          return;
-        }
+      if (!reader_row_model_find_passage (strand->model, passage, &row))
+        continue;
+      if (row == saved && share > 0)
+        reader_flow_scroll_to_share (strand->flow, row, MIN (share, 1));
+      else
+        reader_flow_scroll_to (strand->flow, row, row == saved ? MIN (into, 0) : 0);
+      return;
     }
 }
 
