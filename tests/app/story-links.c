@@ -15,15 +15,16 @@ make_path (void)
   return g_build_filename (folder, "library.db", NULL);
 }
 
-static char *
-dup_fixture (const char *name)
+/* One of the texts of %STORY_LOCK. */
+char *
+story_dup_lock (const char *name)
 {
   return g_test_build_filename (G_TEST_DIST, "fixtures", "align", name, NULL);
 }
 
 /**
  * story_make_lock:
- * @dutch: the name of the Dutch text among the fixtures
+ * @dutch: (nullable): the name of the Dutch text among the fixtures; %NULL for none
  *
  * Returns: (transfer full): a library with a story in French, English and Dutch, called
  *   %STORY_LOCK
@@ -32,26 +33,31 @@ char *
 story_make_lock (const char *dutch, gboolean aligned)
 {
   char *path = make_path ();
-  g_autofree char *first = dup_fixture ("lock.fr.md");
-  g_autofree char *second = dup_fixture ("lock.en.md");
-  g_autofree char *third = dup_fixture (dutch);
-  const char *const arguments[] = {
+  g_autofree char *first = story_dup_lock ("lock.fr.md");
+  g_autofree char *second = story_dup_lock ("lock.en.md");
+  g_autofree char *third = dutch != NULL ? story_dup_lock (dutch) : NULL;
+  const char *arguments[] = {
     "--library",
     path,
     "import",
     first,
     second,
-    third,
     "--lang",
-    "fr,en,nl",
+    third != NULL ? "fr,en,nl" : "fr,en",
     "--work",
     STORY_LOCK,
     "--kind",
     "translations",
-    aligned ? NULL : "--no-align",
+    NULL,
+    NULL,
     NULL,
   };
+  guint n = g_strv_length ((char **) arguments);
 
+  if (third != NULL)
+    arguments[n++] = third;
+  if (!aligned)
+    arguments[n] = "--no-align";
   json_node_unref (program_ask (arguments));
   return path;
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 #define STORY_LOCK "The Lock"
 
+char *story_dup_lock (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 char *story_make_lock (const char *dutch, gboolean aligned) G_GNUC_WARN_UNUSED_RESULT;
 char *story_make_accounts (guint *n_texts) G_GNUC_WARN_UNUSED_RESULT;
 
