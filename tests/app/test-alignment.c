@@ -73,11 +73,7 @@ open_work (WindowFixture *fixture, guint n, const char *kind)
   gint64 id = import (fixture, 0, n, 0, kind);
 
   fixture->window = reader_window_new (fixture->application);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  reader_window_open_library (fixture->window, fixture->library, FALSE);
-  window_fixture_wait_ms (200);
-  reader_window_finish_building (fixture->window);
-  window_fixture_wait_ms (50);
+  window_fixture_present (fixture, FALSE);
   g_assert_cmpint (reader_window_get_work (fixture->window)->id, ==, id);
   return id;
 }
@@ -98,7 +94,7 @@ align (WindowFixture *fixture)
   g_assert_true (gtk_widget_activate_action (window, "work.align", NULL));
   g_assert_false (is_done (fixture));
   window_fixture_wait (is_done, fixture);
-  window_fixture_wait_ms (50);
+  window_fixture_wait_workers (fixture);
 }
 
 static void
@@ -106,7 +102,6 @@ open_aligned (WindowFixture *fixture)
 {
   open_work (fixture, 3, "translations");
   align (fixture);
-  window_fixture_wait_ms (100);
 }
 
 /* Goes to a sentence by its words, in the text of a language. */
@@ -135,7 +130,7 @@ go_to (WindowFixture *fixture, guint text, const char *words)
     }
   g_assert_cmpint (member.passage, !=, 0);
   reader_parallel_view_go_to_member (fixture->window->view, &member);
-  window_fixture_wait_ms (50);
+  window_fixture_wait_frames (GTK_WIDGET (fixture->window));
   return member;
 }
 
@@ -148,7 +143,7 @@ act (WindowFixture *fixture, const char *action)
 static void
 wait_for_worker (WindowFixture *fixture)
 {
-  window_fixture_wait_ms (400 * (guint) patience_get ());
+  window_fixture_wait_workers (fixture);
 }
 
 static TriLink *
@@ -219,7 +214,7 @@ test_align (WindowFixture *fixture, gconstpointer data)
   g_assert_nonnull (gtk_widget_get_first_child (fixture->window->bars));
   window_fixture_shoot (fixture, "aligning");
   window_fixture_wait (is_done, fixture);
-  window_fixture_wait_ms (100);
+  window_fixture_wait_workers (fixture);
   g_assert_null (gtk_widget_get_first_child (fixture->window->bars));
   g_assert_cmpuint (tri_library_count_strands (get_library (fixture), id), ==, 1);
   assert_focus (fixture, &focus);
@@ -293,11 +288,7 @@ test_long (WindowFixture *fixture, gconstpointer data)
 
   import_long (fixture);
   fixture->window = window = reader_window_new (fixture->application);
-  gtk_window_present (GTK_WINDOW (window));
-  reader_window_open_library (window, fixture->library, FALSE);
-  window_fixture_wait_ms (200);
-  reader_window_finish_building (window);
-  window_fixture_wait_ms (50);
+  window_fixture_present (fixture, FALSE);
   id = reader_window_get_work (window)->id;
   g_assert_cmpuint (reader_window_get_work (window)->texts->len, ==, 2);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "work.align", NULL));
@@ -311,7 +302,7 @@ test_long (WindowFixture *fixture, gconstpointer data)
   assert_words (fixture, "link *, ?? %");
   window_fixture_shoot (fixture, "stretches");
   window_fixture_wait (is_done, fixture);
-  window_fixture_wait_ms (100);
+  window_fixture_wait_workers (fixture);
   g_assert_false (window->view->linked);
   g_assert_cmpuint (tri_library_count_strands (get_library (fixture), id), ==, 1);
   assert_focus (fixture, &focus);
@@ -381,10 +372,13 @@ test_place (WindowFixture *fixture, gconstpointer data)
 {
   GdkRectangle before;
   GdkRectangle after;
+  int height = 0;
 
   open_aligned (fixture);
+  height = gtk_widget_get_height (GTK_WIDGET (fixture->window));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 240);
-  window_fixture_wait_ms (200);
+  wait_until (gtk_widget_get_height (GTK_WIDGET (fixture->window)) < height);
+  window_fixture_wait_frames (GTK_WIDGET (fixture->window));
   go_to (fixture, 0, "Clara lui montra");
   act (fixture, "link.tie");
   go_to (fixture, 1, "Otto painted");
@@ -657,8 +651,7 @@ test_grow (WindowFixture *fixture, gconstpointer data)
   wait_for_worker (fixture);
   kept = get_id (fixture, &at);
   import (fixture, 2, 1, id, "auto");
-  window_fixture_wait_ms (1500);
-  g_assert_cmpuint (reader_window_get_work (fixture->window)->texts->len, ==, 3);
+  wait_until (reader_window_get_work (fixture->window)->texts->len == 3);
   align (fixture);
   g_assert_cmpuint (tri_library_count_strands (get_library (fixture), id), ==, 1);
   assert_focus (fixture, &at);

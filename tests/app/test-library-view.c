@@ -142,13 +142,7 @@ static void
 wait_works (WindowFixture *fixture,
             guint n)
 {
-  gint64 end = g_get_monotonic_time () + 30 * G_TIME_SPAN_SECOND;
-
-  while (reader_library_view_get_n_works (get_view (fixture)) != n)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, TRUE);
-    }
+  wait_until (reader_library_view_get_n_works (get_view (fixture)) == n);
 }
 
 /* Until the row of a work has the keyboard and is selected. */
@@ -156,13 +150,15 @@ static void
 wait_selected (WindowFixture *fixture,
                gint64 work)
 {
-  gint64 end = g_get_monotonic_time () + 30 * G_TIME_SPAN_SECOND;
+  wait_until (get_selected (fixture) == work);
+}
 
-  while (get_selected (fixture) != work)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      window_fixture_wait_ms (20);
-    }
+/* Until what was pressed or pointed at has come, and what they do is done. */
+static void
+wait_keys (WindowFixture *fixture)
+{
+  window_fixture_wait_frames (GTK_WIDGET (fixture->window));
+  window_fixture_wait_workers (fixture);
 }
 
 /* How far the loop is when Ctrl+Z is pressed. */
@@ -184,10 +180,10 @@ delete_and_undo (WindowFixture *fixture,
   if (moment != AT_ONCE)
     wait_works (fixture, n_works - 1);
   if (moment == WHEN_DRAWN)
-    window_fixture_wait_ms (400);
+    window_fixture_wait_workers (fixture);
   run_xdotool ("key ctrl+z");
   if (moment == AT_ONCE)
-    window_fixture_wait_ms (400);
+    wait_keys (fixture);
   wait_works (fixture, n_works);
   wait_selected (fixture, work);
 }
@@ -196,12 +192,15 @@ static void
 test_undo (WindowFixture *fixture,
            gconstpointer data)
 {
+  gint64 work = 0;
+
   if (!open_list (fixture, 2))
     return;
 
   delete_and_undo (fixture, GPOINTER_TO_INT (data));
+  work = reader_work_row_get_work (find_row (fixture));
   run_xdotool ("key Down");
-  window_fixture_wait_ms (200);
+  wait_until (has_row (fixture) && reader_work_row_get_work (find_row (fixture)) != work);
   delete_and_undo (fixture, GPOINTER_TO_INT (data));
   window_fixture_close (fixture);
 }
@@ -218,6 +217,15 @@ test_undo_last (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+static gboolean
+is_at_end (WindowFixture *fixture)
+{
+  GtkWidget *row = GTK_WIDGET (find_row (fixture));
+
+  return row != NULL && gtk_widget_get_next_sibling (gtk_widget_get_parent (row)) == NULL
+         && gtk_widget_get_prev_sibling (gtk_widget_get_parent (row)) != NULL;
+}
+
 /* Above a long list stands a filter, which keeps Ctrl+Z for what is written in it. */
 static void
 test_undo_far (WindowFixture *fixture,
@@ -227,7 +235,7 @@ test_undo_far (WindowFixture *fixture,
     return;
 
   run_xdotool ("key End");
-  window_fixture_wait_ms (300);
+  wait_until (is_at_end (fixture));
   delete_and_undo (fixture, GPOINTER_TO_INT (data));
   window_fixture_close (fixture);
 }
@@ -247,7 +255,7 @@ test_undo_elsewhere (WindowFixture *fixture,
   wait_works (fixture, 3);
   window_fixture_wait (has_row, fixture);
   run_xdotool ("key Down Down");
-  window_fixture_wait_ms (300);
+  wait_keys (fixture);
   g_assert_cmpint (get_selected (fixture), !=, work);
   run_xdotool ("key ctrl+z");
   wait_works (fixture, 4);
@@ -273,7 +281,7 @@ point_below (WindowFixture *fixture,
                gdk_x11_surface_get_xid (gtk_native_get_surface (native)),
                (int) (x + left),
                (int) (y + top));
-  window_fixture_wait_ms (200);
+  wait_keys (fixture);
 }
 
 static gboolean

@@ -13,7 +13,18 @@ static void
 add_dutch (const char *library)
 {
   g_autofree char *dutch = story_dup_lock ("lock.nl.md");
-  const char *const arguments[] = { "--library", library, "import", dutch, "--lang", "nl", "--work", STORY_LOCK, "--no-align", NULL };
+  const char *const arguments[] = {
+    "--library",
+    library,
+    "import",
+    dutch,
+    "--lang",
+    "nl",
+    "--work",
+    STORY_LOCK,
+    "--no-align",
+    NULL,
+  };
 
   json_node_unref (program_ask (arguments));
 }
@@ -21,7 +32,15 @@ add_dutch (const char *library)
 static guint
 count_confirmed (const char *library)
 {
-  const char *const arguments[] = { "--library", library, "export", STORY_LOCK, "--format", "json", NULL };
+  const char *const arguments[] = {
+    "--library",
+    library,
+    "export",
+    STORY_LOCK,
+    "--format",
+    "json",
+    NULL,
+  };
   g_autoptr (JsonNode) node = program_ask (arguments);
   JsonArray *links = json_object_get_array_member (json_node_get_object (node), "alignment");
   guint n = 0;

@@ -4,6 +4,7 @@
 #include "window-fixture.h"
 
 #include "reader-screenshot.h"
+#include "reader-window-private.h"
 
 #include <glib/gstdio.h>
 
@@ -22,6 +23,8 @@ window_fixture_wait (WindowFixtureFunc done,
   wait_until (done (data));
 }
 
+/* For what must not happen meanwhile. For what must come, however slow the machine is, there is
+ * wait_until(). */
 void
 window_fixture_wait_ms (guint milliseconds)
 {
@@ -33,9 +36,76 @@ window_fixture_wait_ms (guint milliseconds)
 }
 
 static gboolean
-is_drawn (gpointer data)
+is_painted (GdkFrameClock *clock,
+            gint64 wanted)
 {
-  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
+  if (gdk_frame_clock_get_frame_counter (clock) >= wanted)
+    return TRUE;
+
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+  return FALSE;
+}
+
+/* Until what was changed so far is laid out and painted. */
+void
+window_fixture_wait_frames (GtkWidget *widget)
+{
+  g_autoptr (GdkFrameClock) clock = NULL;
+  gint64 wanted = 0;
+
+  wait_until (gtk_widget_get_mapped (widget) && gtk_widget_get_width (widget) > 0);
+  clock = g_object_ref (gtk_widget_get_frame_clock (widget));
+  wanted = gdk_frame_clock_get_frame_counter (clock) + 3;
+  wait_until (is_painted (clock, wanted));
+}
+
+static void
+job_done_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer done)
+{
+  *(gboolean *) done = TRUE;
+}
+
+static gpointer
+do_nothing (TriLibrary *library,
+            gpointer data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  return g_strdup ("");
+}
+
+static void
+wait_worker (TriWorker *worker)
+{
+  gboolean done = FALSE;
+
+  tri_worker_run_async (worker, do_nothing, NULL, NULL, g_free, NULL, job_done_cb, &done);
+  wait_until (done);
+}
+
+/* Until all jobs are done that the window has for its workers, and those that these leave, and it
+ * shows what came of them. */
+void
+window_fixture_wait_workers (WindowFixture *fixture)
+{
+  for (guint i = 0; i < 3 && fixture->window->session != NULL; i++)
+    {
+      wait_worker (reader_session_get_writer (fixture->window->session));
+      wait_worker (reader_session_get_asker (fixture->window->session));
+    }
+  window_fixture_wait_frames (GTK_WIDGET (fixture->window));
+}
+
+/* Until the window is as a reader meets it: all of it built, with the keyboard in the texts. */
+void
+window_fixture_wait_ready (WindowFixture *fixture)
+{
+  ReaderWindow *window = fixture->window;
+
+  wait_until (window->is_ready && !(window->work != NULL && window->wants_focus));
+  window_fixture_wait_frames (GTK_WIDGET (window));
 }
 
 /* Opens the window as the program does. */
@@ -43,12 +113,21 @@ void
 window_fixture_open (WindowFixture *fixture)
 {
   fixture->window = reader_window_new (fixture->application);
+  window_fixture_present (fixture, TRUE);
+}
+
+/* The same with a window that was made, with or without the bundled work. */
+void
+window_fixture_present (WindowFixture *fixture,
+                        gboolean bundled)
+{
   gtk_window_present (GTK_WINDOW (fixture->window));
-  reader_window_open_library (fixture->window, fixture->library, TRUE);
-  window_fixture_wait (is_drawn, fixture->window);
-  window_fixture_wait_ms (100);
-  reader_window_finish_building (fixture->window);
-  window_fixture_wait_ms (50);
+  reader_window_open_library (fixture->window, fixture->library, bundled);
+  window_fixture_wait_frames (GTK_WIDGET (fixture->window));
+  /* Where there is nothing to read there is no first frame of it. */
+  if (fixture->window->work == NULL)
+    reader_window_finish_building (fixture->window);
+  window_fixture_wait_ready (fixture);
 }
 
 /* Closes it as the reader does; nothing of it may be left. */
@@ -58,7 +137,7 @@ window_fixture_close (WindowFixture *fixture)
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   gtk_window_close (GTK_WINDOW (fixture->window));
   window_fixture_wait_ms (100);
-  g_assert_null (fixture->window);
+  wait_until (fixture->window == NULL);
 }
 
 /* One for all tests: a process can be on the bus only once. */

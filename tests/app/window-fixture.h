@@ -18,6 +18,7 @@ typedef struct
 void window_fixture_set_up (WindowFixture *fixture, gconstpointer data);
 void window_fixture_tear_down (WindowFixture *fixture, gconstpointer data);
 void window_fixture_open (WindowFixture *fixture);
+void window_fixture_present (WindowFixture *fixture, gboolean bundled);
 void window_fixture_close (WindowFixture *fixture);
 char *window_fixture_write (WindowFixture *fixture, const char *name, const char *content);
 void window_fixture_shoot (WindowFixture *fixture, const char *name);
@@ -26,6 +27,9 @@ void window_fixture_shoot_widget (GtkWidget *widget, const char *name);
 /* Runs the main loop until @done says so; as long as patience.h has it. */
 typedef gboolean (*WindowFixtureFunc) (gpointer data);
 void window_fixture_wait (WindowFixtureFunc done, gpointer data);
+void window_fixture_wait_frames (GtkWidget *widget);
+void window_fixture_wait_ready (WindowFixture *fixture);
+void window_fixture_wait_workers (WindowFixture *fixture);
 void window_fixture_wait_ms (guint milliseconds);
 
 G_END_DECLS
