@@ -3,6 +3,7 @@
 
 #include "library/tri-rows.h"
 
+#include <signal.h>
 #include <sys/resource.h>
 
 /* The texts of a work, each a string of passages named by a letter; a lower-case letter that
@@ -243,6 +244,22 @@ test_links_in_disorder (void)
   g_assert_cmpuint (n_rows, ==, n);
 }
 
+/* What finds no room on the disk stays in memory. */
+static void
+test_full_disk (void)
+{
+  struct rlimit before;
+  struct rlimit none;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  none = (struct rlimit){ 0, before.rlim_max };
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &none), ==, 0);
+  test_links_in_disorder ();
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  signal (SIGXFSZ, SIG_DFL);
+}
+
 static long
 get_peak_kb (void)
 {
@@ -282,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rows/foreach/random-links", test_random_links);
   g_test_add_func ("/rows/foreach/links-in-disorder", test_links_in_disorder);
   g_test_add_func ("/rows/foreach/memory", test_memory);
+  g_test_add_func ("/rows/foreach/full-disk", test_full_disk);
 
   return g_test_run ();
 }
