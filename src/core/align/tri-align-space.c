@@ -138,9 +138,10 @@ choose_order (const TriAlignTriple *triple, const TriAlignBox *stretch, guint or
       sureness[pair] = measure_sureness (triple->pairs[pair],
                                          stretch->first[text],
                                          stretch->count[text]);
-      if (sureness[pair] < sureness[least])
-        least = pair;
     }
+  for (guint pair = 0; pair < 2; pair++)
+    if (sureness[pair] < sureness[least])
+      least = pair;
   order[0] = 2 - least;
   order[1] = tri_align_texts_of_pair[least][0];
   order[2] = tri_align_texts_of_pair[least][1];
