@@ -237,25 +237,26 @@ test_stop (WindowFixture *fixture, gconstpointer data)
 }
 
 static void
-import_long (WindowFixture *fixture)
+import_long (WindowFixture *fixture, guint n_texts)
 {
+  static const char *const names[] = { "long.fr.md", "long.en.md", "long.nl.md" };
   g_autoptr (GError) error = NULL;
   g_autoptr (TriLibrary) library = NULL;
-  TriImportFile files[2] = { { 0 } };
-  TriImportOptions options = { .files = files, .n_files = 2, .kind = "translations" };
+  TriImportFile files[3] = { { 0 } };
+  TriImportOptions options = { .files = files, .n_files = n_texts, .kind = "translations" };
 
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < n_texts; i++)
     {
       g_autofree char *words = long_texts_dup (i, 22000);
 
-      files[i].path = window_fixture_write (fixture, i > 0 ? "long.en.md" : "long.fr.md", words);
+      files[i].path = window_fixture_write (fixture, names[i], words);
       files[i].lang = langs[i];
     }
   library = tri_library_open (fixture->library, TRI_LIBRARY_READ_WRITE, &error);
   g_assert_no_error (error);
   tri_library_import (library, &options, NULL, &error);
   g_assert_no_error (error);
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < n_texts; i++)
     g_free ((char *) files[i].path);
 }
 
@@ -283,21 +284,22 @@ static void
 test_long (WindowFixture *fixture, gconstpointer data)
 {
   ReaderWindow *window = NULL;
+  guint n_texts = GPOINTER_TO_UINT (data);
   TriLinkMember focus;
   gint64 id;
 
-  import_long (fixture);
+  import_long (fixture, n_texts);
   fixture->window = window = reader_window_new (fixture->application);
   window_fixture_present (fixture, FALSE);
   id = reader_window_get_work (window)->id;
-  g_assert_cmpuint (reader_window_get_work (window)->texts->len, ==, 2);
+  g_assert_cmpuint (reader_window_get_work (window)->texts->len, ==, n_texts);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "work.align", NULL));
   focus = go_to (fixture, 0, " 40.");
   g_assert_false (window->view->linked);
   window_fixture_wait (is_linked, fixture);
   window_fixture_wait (has_score, fixture);
   g_assert_false (is_done (fixture));
-  g_assert_cmpuint (tri_library_count_strands (get_library (fixture), id), ==, 2);
+  g_assert_cmpuint (tri_library_count_strands (get_library (fixture), id), ==, n_texts);
   assert_focus (fixture, &focus);
   assert_words (fixture, "link *, ?? %");
   window_fixture_shoot (fixture, "stretches");
@@ -684,12 +686,13 @@ test_hover (WindowFixture *fixture, gconstpointer data)
   window_fixture_close (fixture);
 }
 
-#define ADD(path, func)              \
-  g_test_add ("/alignment/" path,    \
-              WindowFixture,         \
-              NULL,                  \
-              window_fixture_set_up, \
-              func,                  \
+#define ADD(path, func) ADD_OF (path, func, 0)
+#define ADD_OF(path, func, n_texts)       \
+  g_test_add ("/alignment/" path,         \
+              WindowFixture,              \
+              GUINT_TO_POINTER (n_texts), \
+              window_fixture_set_up,      \
+              func,                       \
               window_fixture_tear_down)
 
 int
@@ -701,7 +704,8 @@ main (int argc, char **argv)
   ADD ("align", test_align);
   ADD ("stop", test_stop);
   ADD ("close", test_close);
-  ADD ("long", test_long);
+  ADD_OF ("long/two", test_long, 2);
+  ADD_OF ("long/three", test_long, 3);
   ADD ("all-tied", test_all_tied);
   ADD ("tie", test_tie);
   ADD ("place", test_place);

@@ -44,6 +44,7 @@ typedef struct
 /**
  * TriAlignEvidence:
  * @n: units of each side
+ * @goes_on: there will be more behind them: only places before the last on either side are final
  * @links: (element-type TriAlignLink): the chain that was chosen
  * @likely: (element-type TriAlignLink): every link worth a thought, by @first
  * @nodes: (element-type TriAlignNode): the places they begin and end at, in order
@@ -55,6 +56,7 @@ typedef struct
 typedef struct
 {
   guint n[2];
+  gboolean goes_on;
   GArray *links;
   GArray *likely;
   GArray *nodes;

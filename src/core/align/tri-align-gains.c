@@ -69,9 +69,9 @@ tri_align_scratch_init (TriAlignScratch *self, guint n_words)
 void
 tri_align_scratch_clear (TriAlignScratch *self)
 {
-  g_free (self->sums);
-  g_free (self->active);
-  g_free (self->age);
+  g_clear_pointer (&self->sums, g_free);
+  g_clear_pointer (&self->active, g_free);
+  g_clear_pointer (&self->age, g_free);
 }
 
 static void

@@ -335,6 +335,89 @@ try_cut (const TriAlignTriple *triple, const guint at[3], TriAlignBox *stretch, 
   stretch->confidence = sure;
 }
 
+static gboolean
+is_final (const TriAlignEvidence *evidence, guint i, guint j)
+{
+  return !evidence->goes_on || (i < evidence->n[0] && j < evidence->n[1]);
+}
+
+static gboolean
+are_final (const TriAlignTriple *triple, guint i, guint j, guint h)
+{
+  return is_final (triple->pairs[0], i, j)
+         && is_final (triple->pairs[1], i, h)
+         && is_final (triple->pairs[2], j, h);
+}
+
+/* Looks for cuts at a place of the first text. FALSE when not enough is known yet. */
+static gboolean
+scan_row (TriAlignScan *self, const TriAlignTriple *triple, GArray *boxes)
+{
+  const TriAlignPath *second = &triple->pairs[0]->paths[0];
+  const TriAlignPath *third = &triple->pairs[1]->paths[0];
+  const TriAlignPath *path = &triple->pairs[2]->paths[0];
+  guint i = self->row;
+
+  if (!is_final (triple->pairs[0], i, 0) || !is_final (triple->pairs[1], i, 0))
+    return FALSE;
+  if (!second->open[i] || !third->open[i])
+    return TRUE;
+  if (!are_final (triple, i, second->hi[i], third->hi[i]))
+    return FALSE;
+  for (guint j = MAX (second->lo[i], self->rest.first[1]);
+       j <= MIN (second->hi[i], self->end[1]);
+       j++)
+    {
+      guint lo = MAX (MAX (third->lo[i], path->lo[j]), self->rest.first[2]);
+      guint hi = MIN (MIN (third->hi[i], path->hi[j]), self->end[2]);
+
+      for (guint h = lo; h <= hi; h++)
+        try_cut (triple, (guint[3]){ i, j, h }, &self->rest, boxes);
+    }
+  return TRUE;
+}
+
+/**
+ * tri_align_scan_init:
+ * @stretch: which units of the three texts; its corners are places that all three pairs agree on
+ */
+void
+tri_align_scan_init (TriAlignScan *self, const TriAlignBox *stretch)
+{
+  self->rest = *stretch;
+  self->rest.confidence = 1;
+  self->row = stretch->first[0];
+  for (guint text = 0; text < 3; text++)
+    self->end[text] = stretch->first[text] + stretch->count[text];
+}
+
+/**
+ * tri_align_scan_go_on:
+ * @triple: what is known by now, at least of all that is not cut off
+ * @boxes: (element-type TriAlignBox): where to add the groups, in order
+ *
+ * Brings three texts together as far as what is known will not change. The groups are those that
+ * would be found if all were known.
+ *
+ * Returns: whether the stretch is at its end
+ */
+gboolean
+tri_align_scan_go_on (TriAlignScan *self, const TriAlignTriple *triple, GArray *boxes)
+{
+  TriAlignBox *rest = &self->rest;
+
+  for (; self->row <= self->end[0]; self->row++)
+    if (!scan_row (self, triple, boxes))
+      return FALSE;
+  if (!are_final (triple, self->end[0], self->end[1], self->end[2]))
+    return FALSE;
+  for (guint text = 0; text < 3; text++)
+    rest->count[text] = self->end[text] - rest->first[text];
+  if (rest->count[0] + rest->count[1] + rest->count[2] > 0)
+    join_stretch (triple, rest, rest->confidence, boxes);
+  return TRUE;
+}
+
 /**
  * tri_align_joint:
  * @stretch: which units of the three texts; its corners are places that all three pairs agree on
@@ -346,30 +429,8 @@ try_cut (const TriAlignTriple *triple, const guint at[3], TriAlignBox *stretch, 
 void
 tri_align_joint (const TriAlignTriple *triple, const TriAlignBox *stretch, GArray *boxes)
 {
-  TriAlignBox rest = *stretch;
-  const TriAlignPath *second = &triple->pairs[0]->paths[0];
-  const TriAlignPath *third = &triple->pairs[1]->paths[0];
-  guint end[3];
+  TriAlignScan scan;
 
-  for (guint text = 0; text < 3; text++)
-    end[text] = stretch->first[text] + stretch->count[text];
-  rest.confidence = 1;
-  for (guint i = rest.first[0]; i <= end[0]; i++)
-    {
-      if (!second->open[i] || !third->open[i])
-        continue;
-      for (guint j = MAX (second->lo[i], stretch->first[1]); j <= MIN (second->hi[i], end[1]); j++)
-        {
-          const TriAlignPath *path = &triple->pairs[2]->paths[0];
-          guint lo = MAX (MAX (third->lo[i], path->lo[j]), stretch->first[2]);
-          guint hi = MIN (MIN (third->hi[i], path->hi[j]), end[2]);
-
-          for (guint h = lo; h <= hi; h++)
-            try_cut (triple, (guint[3]){ i, j, h }, &rest, boxes);
-        }
-    }
-  for (guint text = 0; text < 3; text++)
-    rest.count[text] = end[text] - rest.first[text];
-  if (rest.count[0] + rest.count[1] + rest.count[2] > 0)
-    join_stretch (triple, &rest, rest.confidence, boxes);
+  tri_align_scan_init (&scan, stretch);
+  tri_align_scan_go_on (&scan, triple, boxes);
 }

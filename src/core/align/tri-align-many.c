@@ -5,15 +5,10 @@
 
 #include "align/tri-align-joint.h"
 #include "align/tri-align-private.h"
+#include "align/tri-align-three.h"
 #include "align/tri-align-widen.h"
 
 #include <math.h>
-
-/* What the three pairs say of a group is not independent: so much of it counts. */
-#define TOGETHER .5f
-
-/* What part of the time the pairs take. */
-#define PAIRS_SHARE .9
 
 /* The largest side of a group whose pairs can be asked once more. */
 #define MAX_ASKED 32
@@ -58,6 +53,16 @@ tri_align_many_get_pair_index (guint n_texts, guint a, guint b)
   return a * (2 * n_texts - a - 1) / 2 + b - a - 1;
 }
 
+TriAlignMany *
+tri_align_many_new (guint n_texts)
+{
+  TriAlignMany *self = g_new0 (TriAlignMany, 1);
+
+  self->n_texts = n_texts;
+  self->groups = g_array_new (FALSE, FALSE, sizeof (TriAlignGroup));
+  return self;
+}
+
 void
 tri_align_many_free (TriAlignMany *self)
 {
@@ -84,31 +89,47 @@ static void
 report_pair_cb (double fraction, gpointer user_data)
 {
   Aligner *self = user_data;
-  double share = self->n_texts > 2 ? PAIRS_SHARE : 1;
+  double share = self->n_texts > 2 ? TRI_ALIGN_PAIRS_SHARE : 1;
 
   self->options->progress (share * (self->done + fraction) / self->n_pairs,
                            self->options->user_data);
 }
 
 /* (element-type TriAlignAnchor): the groups somebody confirmed, as two of the texts see them */
-static GArray *
-get_anchors (const Aligner *self, guint a, guint b)
+GArray *
+tri_align_many_dup_anchors (const TriAlignManyOptions *self, guint n_texts, guint a, guint b)
 {
-  guint pair = tri_align_many_get_pair_index (self->n_texts, a, b);
+  guint pair = tri_align_many_get_pair_index (n_texts, a, b);
   GArray *anchors = NULL;
 
-  if (self->options->pair_anchors && self->options->pair_anchors[pair])
-    return g_array_ref (self->options->pair_anchors[pair]);
+  if (self->pair_anchors && self->pair_anchors[pair])
+    return g_array_ref (self->pair_anchors[pair]);
   anchors = g_array_new (FALSE, FALSE, sizeof (TriAlignAnchor));
-  for (guint i = 0; i < self->options->n_anchors; i++)
+  for (guint i = 0; i < self->n_anchors; i++)
     {
-      const TriAlignGroup *group = &self->options->anchors[i];
+      const TriAlignGroup *group = &self->anchors[i];
       TriAlignAnchor anchor = { { group->first[a], group->first[b] },
                                 { group->count[a], group->count[b] } };
 
       g_array_append_val (anchors, anchor);
     }
   return anchors;
+}
+
+/* What is asked of a pair; nobody is told anything yet. @anchors is borrowed. */
+TriAlignOptions
+tri_align_many_get_pair_options (const TriAlignManyOptions *self,
+                                 guint pair,
+                                 const GArray *anchors)
+{
+  return (TriAlignOptions){
+    .lexicon = self->lexicons ? self->lexicons[pair] : NULL,
+    .no_seed = self->no_seed,
+    .rounds = self->rounds,
+    .anchors = (const TriAlignAnchor *) (gpointer) anchors->data,
+    .n_anchors = anchors->len,
+    .cancellable = self->cancellable,
+  };
 }
 
 static void copy_links (const TriAlignLink *links, guint n_links, GArray *groups);
@@ -118,10 +139,8 @@ static void
 pair_result_cb (const TriAlignLink *links, guint n_links, gpointer user_data)
 {
   Aligner *self = user_data;
-  TriAlignMany *piece = g_new0 (TriAlignMany, 1);
+  TriAlignMany *piece = tri_align_many_new (2);
 
-  piece->n_texts = 2;
-  piece->groups = g_array_new (FALSE, FALSE, sizeof (TriAlignGroup));
   piece->pairs[0] = g_array_new (FALSE, FALSE, sizeof (TriAlignLink));
   g_array_append_vals (piece->pairs[0], links, n_links);
   copy_links (links, n_links, piece->groups);
@@ -132,20 +151,14 @@ static gboolean
 align_pair (Aligner *self, guint a, guint b, GArray **links, GError **error)
 {
   guint pair = tri_align_many_get_pair_index (self->n_texts, a, b);
-  g_autoptr (GArray) anchors = get_anchors (self, a, b);
-  TriAlignOptions options = {
-    .lexicon = self->options->lexicons ? self->options->lexicons[pair] : NULL,
-    .no_seed = self->options->no_seed,
-    .rounds = self->options->rounds,
-    .anchors = (const TriAlignAnchor *) (gpointer) anchors->data,
-    .n_anchors = anchors->len,
-    .progress = self->options->progress ? report_pair_cb : NULL,
-    .result = self->n_texts == 2 && self->options->result ? pair_result_cb : NULL,
-    .user_data = self,
-    .cancellable = self->options->cancellable,
-  };
+  g_autoptr (GArray) anchors
+      = tri_align_many_dup_anchors (self->options, self->n_texts, a, b);
+  TriAlignOptions options = tri_align_many_get_pair_options (self->options, pair, anchors);
   g_auto (TriAlignDetails) details = { NULL, { NULL, NULL } };
 
+  options.progress = self->options->progress ? report_pair_cb : NULL;
+  options.result = self->n_texts == 2 && self->options->result ? pair_result_cb : NULL;
+  options.user_data = self;
   *links = tri_align_pair_weighted (&self->texts[a],
                                     &self->texts[b],
                                     &options,
@@ -235,8 +248,7 @@ add_groups (const Aligner *self, const GArray *found, GArray *groups)
     {
       TriAlignGroup group = g_array_index (found, TriAlignGroup, i);
 
-      if (self->n_texts > 3)
-        group.confidence = ask_pairs (self, &group);
+      group.confidence = ask_pairs (self, &group);
       g_array_append_val (groups, group);
     }
 }
@@ -394,6 +406,46 @@ copy_links (const TriAlignLink *links, guint n_links, GArray *groups)
     }
 }
 
+/* Each pair by itself, to its end. */
+static gboolean
+align_pairs (Aligner *self, TriAlignMany *out, GError **error)
+{
+  for (guint a = 0; a < self->n_texts; a++)
+    for (guint b = a + 1; b < self->n_texts; b++)
+      {
+        guint pair = tri_align_many_get_pair_index (self->n_texts, a, b);
+
+        if (!align_pair (self, a, b, &out->pairs[pair], error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+align_two (Aligner *self, TriAlignMany *out, GError **error)
+{
+  if (!align_pairs (self, out, error))
+    return FALSE;
+  copy_links ((const TriAlignLink *) (gpointer) out->pairs[0]->data,
+              out->pairs[0]->len,
+              out->groups);
+  return TRUE;
+}
+
+/* Which texts agree best is known when all pairs are at their end. */
+static gboolean
+align_more (Aligner *self, TriAlignMany *out, GError **error)
+{
+  if (!align_pairs (self, out, error))
+    return FALSE;
+  choose_order (self);
+  if (!join (self, out->groups, error))
+    return FALSE;
+  if (self->options->result)
+    self->options->result (dup_whole (out), self->options->user_data);
+  return TRUE;
+}
+
 /**
  * tri_align_many:
  * @texts: (array length=n_texts)
@@ -404,9 +456,10 @@ copy_links (const TriAlignLink *links, guint n_links, GArray *groups)
  *
  * Each pair is aligned by itself. Three texts are then brought together by dynamic programming over
  * all three at once, in the space that the pairs leave open: so the groups are consistent, and have
- * at most nine units. Of more than three, the three that agree best are brought together so, and
- * the others come to their groups one after another; a group then has at most three times as many
- * units as there are texts. Groups that somebody confirmed are as large as they are.
+ * at most nine units. Long texts are, section by section, brought together as far as all three
+ * pairs have come. Of more than three, the three that agree best are brought together so, and the
+ * others come to their groups one after another; a group then has at most three times as many units
+ * as there are texts. Groups that somebody confirmed are as large as they are.
  *
  * Every unit of every text ends up in exactly one group and groups never cross.
  *
@@ -419,38 +472,26 @@ tri_align_many (const TriAlignText *texts,
                 GError **error)
 {
   const TriAlignManyOptions none = { 0 };
-  g_autoptr (TriAlignMany) result = g_new0 (TriAlignMany, 1);
+  g_autoptr (TriAlignMany) result = NULL;
   g_auto (Aligner) self = {
     .texts = texts,
     .n_texts = n_texts,
     .options = options ? options : &none,
     .n_pairs = n_texts * (n_texts - 1) / 2,
   };
+  gboolean done;
 
   g_return_val_if_fail (n_texts >= 2 && n_texts <= TRI_ALIGN_MAX_TEXTS, NULL);
 
-  result->n_texts = n_texts;
-  result->groups = g_array_new (FALSE, FALSE, sizeof (TriAlignGroup));
-  for (guint a = 0; a < n_texts; a++)
-    for (guint b = a + 1; b < n_texts; b++)
-      if (!align_pair (&self,
-                       a,
-                       b,
-                       &result->pairs[tri_align_many_get_pair_index (n_texts, a, b)],
-                       error))
-        return NULL;
+  result = tri_align_many_new (n_texts);
   if (n_texts == 2)
-    copy_links ((const TriAlignLink *) (gpointer) result->pairs[0]->data,
-                result->pairs[0]->len,
-                result->groups);
+    done = align_two (&self, result, error);
+  else if (n_texts == 3)
+    done = tri_align_three (texts, self.options, result, error);
   else
-    {
-      choose_order (&self);
-      if (!join (&self, result->groups, error))
-        return NULL;
-      if (self.options->result)
-        self.options->result (dup_whole (result), self.options->user_data);
-    }
+    done = align_more (&self, result, error);
+  if (!done)
+    return NULL;
   if (self.options->progress)
     self.options->progress (1, self.options->user_data);
   return g_steal_pointer (&result);

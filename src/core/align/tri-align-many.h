@@ -38,7 +38,7 @@ typedef void (*TriAlignManyResult) (TriAlignMany *piece, gpointer user_data);
  *   place of what @anchors say of them, or %NULL
  * @progress: (nullable): called now and then with 0 to 1
  * @result: (nullable): called with each stretch when it is final, in order; together they are the
- *   whole
+ *   whole. Of four and more texts there is one
  *
  * As #TriAlignOptions; all zero is a good choice.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "align/tri-align-train.h"
+#include "align/tri-align-work.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,7 @@ typedef struct
 void tri_align_details_clear (TriAlignDetails *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TriAlignDetails, tri_align_details_clear)
 
+gboolean tri_align_are_anchors_in_order (const TriAlignOptions *options, const guint n_units[2]);
 GArray *tri_align_pair_weighted (const TriAlignText *a,
                                  const TriAlignText *b,
                                  const TriAlignOptions *options,
