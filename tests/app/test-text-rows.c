@@ -12,26 +12,6 @@
 #define N_PASSAGES 80
 #define BORDER 32
 
-typedef struct
-{
-  char *path;
-  TriLibrary *library;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->path = align_new_path ();
-  fixture->library = align_open (fixture->path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_clear_object (&fixture->library);
-  g_free (fixture->path);
-}
-
 static ReaderRowModel *
 open_text (TriLibrary *library, gint64 work, guint index)
 {
@@ -54,7 +34,7 @@ dup_first (ReaderRowModel *model, guint64 row)
 /* --- notes --- */
 
 static void
-test_notes (Fixture *fixture, gconstpointer data)
+test_notes (AlignFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "three-texts.xml", NULL);
   gint64 work = align_import (fixture->library, path, 0, "auto");
@@ -79,7 +59,7 @@ test_notes (Fixture *fixture, gconstpointer data)
 /* --- a text of several blocks --- */
 
 static char *
-write_text (Fixture *fixture, const char *name, const char *before, const char *behind)
+write_text (AlignFixture *fixture, const char *name, const char *before, const char *behind)
 {
   g_autofree char *folder = g_path_get_dirname (fixture->path);
   g_autoptr (GString) words = g_string_new (NULL);
@@ -94,7 +74,7 @@ write_text (Fixture *fixture, const char *name, const char *before, const char *
 }
 
 static gint64
-import_long (Fixture *fixture)
+import_long (AlignFixture *fixture)
 {
   g_autofree char *french = write_text (fixture, "fr.md", "Le bateau", "attend sur la Meuse.");
   g_autofree char *english = write_text (fixture, "en.md", "Boat", "waits on the Meuse.");
@@ -109,7 +89,7 @@ import_long (Fixture *fixture)
 }
 
 static void
-test_rows (Fixture *fixture, gconstpointer data)
+test_rows (AlignFixture *fixture, gconstpointer data)
 {
   gint64 work = import_long (fixture);
   g_autoptr (ReaderRowModel) model = open_text (fixture->library, work, 1);
@@ -132,7 +112,7 @@ test_rows (Fixture *fixture, gconstpointer data)
 
 /* The passages of another text are not there, their links are. */
 static void
-test_other (Fixture *fixture, gconstpointer data)
+test_other (AlignFixture *fixture, gconstpointer data)
 {
   gint64 work = import_long (fixture);
   TriLinkMember at = align_find (fixture->library, "Le bateau 033");
@@ -158,7 +138,7 @@ has_end (const GArray *ends, gint64 passage)
 
 /* Each link stands once, whole, also one that lies in two blocks. */
 static void
-test_links (Fixture *fixture, gconstpointer data)
+test_links (AlignFixture *fixture, gconstpointer data)
 {
   gint64 work = import_long (fixture);
   TriLinkMember members[] = { align_find (fixture->library, "Le bateau 031"),
@@ -198,7 +178,7 @@ test_links (Fixture *fixture, gconstpointer data)
 
 /* What is made anew after a change shows it; what was read before stays as it was. */
 static void
-test_change (Fixture *fixture, gconstpointer data)
+test_change (AlignFixture *fixture, gconstpointer data)
 {
   gint64 work = import_long (fixture);
   g_autoptr (TriLibrary) other = align_open (fixture->path);
@@ -222,7 +202,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, func) \
-  g_test_add ("/text-rows/" name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/text-rows/" name, AlignFixture, NULL, align_set_up, func, align_tear_down)
 
   ADD ("notes", test_notes);
   ADD ("rows", test_rows);

@@ -71,6 +71,32 @@ align_run (TriLibrary *library, gint64 work, gboolean decide_kind)
   g_assert_no_error (error);
 }
 
+/* A library of its own for each test, with an aligned work where the test names its texts. */
+typedef struct
+{
+  char *path;
+  TriLibrary *library;
+  gint64 work;
+} AlignFixture;
+
+static inline void
+align_set_up (AlignFixture *fixture, gconstpointer names)
+{
+  fixture->path = align_new_path ();
+  fixture->library = align_open (fixture->path);
+  if (names == NULL)
+    return;
+  fixture->work = align_import (fixture->library, names, 0, "translations");
+  align_run (fixture->library, fixture->work, FALSE);
+}
+
+static inline void
+align_tear_down (AlignFixture *fixture, gconstpointer names)
+{
+  g_assert_finalize_object (fixture->library);
+  g_free (fixture->path);
+}
+
 static inline void
 align_check (TriLibrary *library)
 {

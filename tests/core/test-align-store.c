@@ -8,26 +8,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-typedef struct
-{
-  char *path;
-  TriLibrary *library;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->path = align_new_path ();
-  fixture->library = align_open (fixture->path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_clear_object (&fixture->library);
-  g_free (fixture->path);
-}
-
 static TriWorkKind
 get_kind (TriLibrary *library, gint64 work)
 {
@@ -37,7 +17,7 @@ get_kind (TriLibrary *library, gint64 work)
 }
 
 static void
-test_translations (Fixture *fixture, gconstpointer data)
+test_translations (AlignFixture *fixture, gconstpointer data)
 {
   TriLibrary *library = fixture->library;
   gint64 work = align_import (library, "lock.fr.md lock.en.md", 0, "auto");
@@ -66,7 +46,7 @@ test_translations (Fixture *fixture, gconstpointer data)
 
 /* Texts that say different things stay columns of their own, and the work becomes accounts. */
 static void
-test_accounts (Fixture *fixture, gconstpointer data)
+test_accounts (AlignFixture *fixture, gconstpointer data)
 {
   const TriLibraryAlignOptions options = { .decide_kind = TRUE };
   TriLibrary *library = fixture->library;
@@ -85,7 +65,7 @@ test_accounts (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_one_is_loose (Fixture *fixture, gconstpointer data)
+test_one_is_loose (AlignFixture *fixture, gconstpointer data)
 {
   const TriLibraryAlignOptions options = { .decide_kind = TRUE };
   TriLibrary *library = fixture->library;
@@ -104,7 +84,7 @@ test_one_is_loose (Fixture *fixture, gconstpointer data)
 
 /* Works grow: the third text is aligned with the two, each pair is kept. */
 static void
-test_added (Fixture *fixture, gconstpointer data)
+test_added (AlignFixture *fixture, gconstpointer data)
 {
   const TriLibraryAlignOptions options = { 0 };
   TriLibrary *library = fixture->library;
@@ -131,7 +111,7 @@ test_added (Fixture *fixture, gconstpointer data)
 
 /* What a file ties is left as it is. */
 static void
-test_imported (Fixture *fixture, gconstpointer data)
+test_imported (AlignFixture *fixture, gconstpointer data)
 {
   const TriLibraryAlignOptions options = { .again = TRUE };
   TriLibrary *library = fixture->library;
@@ -157,7 +137,7 @@ cancel_cb (double fraction, gpointer data)
 }
 
 static void
-test_cancel (Fixture *fixture, gconstpointer data)
+test_cancel (AlignFixture *fixture, gconstpointer data)
 {
   TriLibrary *library = fixture->library;
   gint64 work = align_import (library, "lock.fr.md lock.en.md lock.nl.md", 0, "translations");
@@ -241,7 +221,7 @@ confirm_between_cb (gpointer data)
 }
 
 static void
-test_act_between (Fixture *fixture, gconstpointer data)
+test_act_between (AlignFixture *fixture, gconstpointer data)
 {
   TriLibrary *library = fixture->library;
   gint64 work = align_import (library, "lock.fr.md lock.en.md", 0, "translations");
@@ -286,7 +266,7 @@ drop_ids (const char *json)
 }
 
 static void
-test_round_trip (Fixture *fixture, gconstpointer data)
+test_round_trip (AlignFixture *fixture, gconstpointer data)
 {
   TriLibrary *library = fixture->library;
   gint64 work = align_import (library, "lock.fr.md lock.en.md short.nl.md", 0, "translations");
@@ -334,7 +314,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add (name, AlignFixture, NULL, align_set_up, func, align_tear_down)
   ADD ("/align-store/kinds/translations", test_translations);
   ADD ("/align-store/kinds/accounts", test_accounts);
   ADD ("/align-store/kinds/one-is-loose", test_one_is_loose);

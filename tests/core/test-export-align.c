@@ -363,6 +363,19 @@ test_shapes (void)
          "A B;a 0.9\n;b -\nC;c 0.25\nD;d e -\nE; -\n");
 }
 
+/* The first two texts of a work of their own. */
+static void
+check_made (const char *const *texts,
+            const char *const *groups,
+            const char *ladder,
+            const char *xces)
+{
+  g_autoptr (TriLibrary) library = open_new ();
+  gint64 work = make_work (library, texts, groups, NULL);
+
+  check (library, work, 0, 1, ladder, xces);
+}
+
 /* A ladder cannot cross: what reaches farther ahead is left out. */
 static void
 test_crossing (void)
@@ -375,15 +388,11 @@ test_crossing (void)
     "confirmed 0.6 #d #D",
     NULL,
   };
-  g_autoptr (TriLibrary) library = open_new ();
-  gint64 work = make_work (library, texts, groups, NULL);
 
-  check (library,
-         work,
-         0,
-         1,
-         "a; 0\nb;A 0.8\nc;B 0.7\n;C 0\nd;D 1\n",
-         "a;C 0.9\nb;A 0.8\nc;B 0.7\nd;D 1\n");
+  check_made (texts,
+              groups,
+              "a; 0\nb;A 0.8\nc;B 0.7\n;C 0\nd;D 1\n",
+              "a;C 0.9\nb;A 0.8\nc;B 0.7\nd;D 1\n");
 }
 
 /* What stands between the sentences of a link, with no counterpart or with one. */
@@ -398,15 +407,11 @@ test_gap (void)
     "computed 0.6 #e #E",
     NULL,
   };
-  g_autoptr (TriLibrary) library = open_new ();
-  gint64 work = make_work (library, texts, groups, NULL);
 
-  check (library,
-         work,
-         0,
-         1,
-         "a n b;A 0.9\nc;C 0.8\nd; 0\n;D 0\ne;E 0.6\nf; 0\n;F 0\n",
-         "a b;A 0.9\nn; -\nc;C 0.8\nd f;D F 0.7\ne;E 0.6\n");
+  check_made (texts,
+              groups,
+              "a n b;A 0.9\nc;C 0.8\nd; 0\n;D 0\ne;E 0.6\nf; 0\n;F 0\n",
+              "a b;A 0.9\nn; -\nc;C 0.8\nd f;D F 0.7\ne;E 0.6\n");
 }
 
 /* Links that overlap are one; those of sentences count before those of the passages around. */
@@ -422,15 +427,11 @@ test_overlap (void)
     "imported - #p-e #p-E",
     NULL,
   };
-  g_autoptr (TriLibrary) library = open_new ();
-  gint64 work = make_work (library, texts, groups, NULL);
 
-  check (library,
-         work,
-         0,
-         1,
-         "a b;A 0.8\n;B 0\nc;C 0.7\nd; 0\n;D 0\ne f;E F 1\n",
-         "a b;A 0.8\n;B -\nc;C 0.7\nd; -\n;D -\ne f;E F -\n");
+  check_made (texts,
+              groups,
+              "a b;A 0.8\n;B 0\nc;C 0.7\nd; 0\n;D 0\ne f;E F 1\n",
+              "a b;A 0.8\n;B -\nc;C 0.7\nd; -\n;D -\ne f;E F -\n");
 }
 
 /* What is said of the pair stands for what is said of all texts, unless the reader said that. */

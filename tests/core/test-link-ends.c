@@ -8,34 +8,10 @@
 /* What is drawn between columns, and tinted in them, is links of all texts: of a work of three
  * texts whose aligner keeps what it says of each two of them. */
 
-typedef struct
-{
-  char *path;
-  TriLibrary *library;
-  gint64 work;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->path = align_new_path ();
-  fixture->library = align_open (fixture->path);
-  fixture->work = align_import (fixture->library,
-                                "lock.fr.md lock.en.md lock.nl.md",
-                                0,
-                                "translations");
-  align_run (fixture->library, fixture->work, FALSE);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_clear_object (&fixture->library);
-  g_free (fixture->path);
-}
+#define LOCK "lock.fr.md lock.en.md lock.nl.md"
 
 static GArray *
-list_all (Fixture *fixture, gint64 text)
+list_all (AlignFixture *fixture, gint64 text)
 {
   g_autoptr (GError) error = NULL;
   GArray *ends = tri_library_list_link_ends (fixture->library, text, 0, 1000, &error);
@@ -64,7 +40,7 @@ ask_kind (TriLibrary *library, gint64 link)
 
 /* Pairs are many here; none of them is an end. */
 static void
-test_pairs (Fixture *fixture, gconstpointer data)
+test_pairs (AlignFixture *fixture, gconstpointer data)
 {
   TriLinkMember at = align_find (fixture->library, "sept péniches");
   g_autoptr (GArray) ends = list_all (fixture, at.text);
@@ -82,7 +58,7 @@ test_pairs (Fixture *fixture, gconstpointer data)
 
 /* What somebody said to have no counterpart ends no ribbon, and has none to tint. */
 static void
-test_omission (Fixture *fixture, gconstpointer data)
+test_omission (AlignFixture *fixture, gconstpointer data)
 {
   TriLinkMember at = align_find (fixture->library, "Nobody was waiting");
   g_autoptr (GArray) before = NULL;
@@ -105,7 +81,7 @@ test_omission (Fixture *fixture, gconstpointer data)
 
 /* A pair says of two passages far apart what no link of all texts says. */
 static void
-add_pair (Fixture *fixture, const TriLinkMember *a, const TriLinkMember *b)
+add_pair (AlignFixture *fixture, const TriLinkMember *a, const TriLinkMember *b)
 {
   g_autofree char *sql = g_strdup_printf (
       "INSERT INTO links (id, work, relation, score, status, kind)"
@@ -128,7 +104,7 @@ count_bookmarks_at (TriLibrary *library, gint64 passage)
 }
 
 static void
-test_bookmarks (Fixture *fixture, gconstpointer data)
+test_bookmarks (AlignFixture *fixture, gconstpointer data)
 {
   TriLibrary *library = fixture->library;
   TriLinkMember marked = align_find (library, "sept péniches");
@@ -153,7 +129,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, func) \
-  g_test_add ("/link-ends/" name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/link-ends/" name, AlignFixture, LOCK, align_set_up, func, align_tear_down)
 
   ADD ("pairs", test_pairs);
   ADD ("omission", test_omission);

@@ -213,29 +213,6 @@ test_undo_three (gconstpointer data)
   test_undo (data, "lock.fr.md lock.en.md lock.nl.md");
 }
 
-typedef struct
-{
-  char *path;
-  TriLibrary *library;
-  gint64 work;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->path = align_new_path ();
-  fixture->library = align_open (fixture->path);
-  fixture->work = align_import (fixture->library, data, 0, "translations");
-  align_run (fixture->library, fixture->work, FALSE);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_assert_finalize_object (fixture->library);
-  g_free (fixture->path);
-}
-
 static TriLink *
 get_link (TriLibrary *library, const char *words)
 {
@@ -246,7 +223,7 @@ get_link (TriLibrary *library, const char *words)
 
 /* What an act says holds, and the links around it stay what they were. */
 static void
-test_what_acts_say (Fixture *fixture, gconstpointer data)
+test_what_acts_say (AlignFixture *fixture, gconstpointer data)
 {
   TriLibrary *library = fixture->library;
   TriLinkMember at;
@@ -287,7 +264,7 @@ test_what_acts_say (Fixture *fixture, gconstpointer data)
 
 /* Aligned anew, what was confirmed stays, under its row. */
 static void
-test_confirmed_stay (Fixture *fixture, gconstpointer data)
+test_confirmed_stay (AlignFixture *fixture, gconstpointer data)
 {
   TriLibrary *library = fixture->library;
   g_autoptr (TriLink) before = NULL;
@@ -332,7 +309,7 @@ assert_link (TriLibrary *library, const char *words, const char *expected)
 /* A sentence that a translator moved, then another that crosses it: the links stay, none of their
  * sentences gets another counterpart, and what stands around is found as if they were not there. */
 static void
-test_crossing (Fixture *fixture, gconstpointer data)
+test_crossing (AlignFixture *fixture, gconstpointer data)
 {
   TriLibrary *library = fixture->library;
   const TriLinkMember down[] = { align_find (library, "Josse la remercia"),
@@ -366,7 +343,7 @@ test_crossing (Fixture *fixture, gconstpointer data)
 
 /* What stands far from where it should by what is around it, but is right: the rest follows. */
 static void
-test_fixed_point (Fixture *fixture, gconstpointer data)
+test_fixed_point (AlignFixture *fixture, gconstpointer data)
 {
   TriLibrary *library = fixture->library;
   const TriLinkMember near[] = { align_find (library, "Il avait vingt-deux"),
@@ -382,7 +359,7 @@ test_fixed_point (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refusals (Fixture *fixture, gconstpointer data)
+test_refusals (AlignFixture *fixture, gconstpointer data)
 {
   TriLibrary *library = fixture->library;
   const TriLinkMember alone[] = { align_find (library, "He was twenty-two"),
@@ -430,7 +407,7 @@ test_free_columns (void)
 }
 
 static void
-test_walk (Fixture *fixture, gconstpointer data)
+test_walk (AlignFixture *fixture, gconstpointer data)
 {
   TriLibrary *library = fixture->library;
   TriLinkMember found = { 0 };
@@ -479,7 +456,7 @@ test_walk (Fixture *fixture, gconstpointer data)
 
 /* Nothing is left to walk to when all is confirmed. */
 static void
-test_walk_confirmed (Fixture *fixture, gconstpointer data)
+test_walk_confirmed (AlignFixture *fixture, gconstpointer data)
 {
   TriLibrary *library = fixture->library;
   TriLinkMember at = align_find (library, "Josse wrote");
@@ -562,7 +539,7 @@ test_omissions_above (void)
 /* What stands beside a mended sentence keeps its counterparts, though all above is confirmed with
  * what has none there. */
 static void
-test_beside_confirmed (Fixture *fixture, gconstpointer data)
+test_beside_confirmed (AlignFixture *fixture, gconstpointer data)
 {
   TriLibrary *library = fixture->library;
   TriLinkMember members[] = { align_find (library, "Personne ne l"),
@@ -672,7 +649,8 @@ main (int argc, char **argv)
       g_test_add_data_func (of_two, GUINT_TO_POINTER (i), test_undo_two);
       g_test_add_data_func (of_three, GUINT_TO_POINTER (i), test_undo_three);
     }
-#define ADD(name, files, func) g_test_add (name, Fixture, files, set_up, func, tear_down)
+#define ADD(name, files, func) \
+  g_test_add (name, AlignFixture, files, align_set_up, func, align_tear_down)
   ADD ("/link-repair/confirm-above/beside",
        "lock.fr.md lock.en.md lock.nl.md",
        test_beside_confirmed);
