@@ -84,6 +84,8 @@ build_contents (ReaderWindow *self)
   reader_contents_panel_set_work (READER_CONTENTS_PANEL (self->contents),
                                   self->session,
                                   self->work);
+  /* Which chapter one is in. */
+  reader_window_queue_describe (self);
 
   return self->contents;
 }

@@ -217,6 +217,52 @@ test_panes (WindowFixture *fixture,
     }
 }
 
+static GtkWidget *
+find_mapped (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child))
+      found = find_mapped (child, type);
+  return found;
+}
+
+static gboolean
+shows_chapter (gpointer data)
+{
+  WindowFixture *fixture = data;
+  GtkWidget *list = find_mapped (fixture->window->contents, GTK_TYPE_LIST_VIEW);
+  GtkSelectionModel *model = NULL;
+  GtkAdjustment *scrolled = NULL;
+
+  if (list == NULL)
+    return FALSE;
+  model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+  scrolled = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+  return model != NULL
+         && gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)) == 12
+         && gtk_adjustment_get_value (scrolled) > 0;
+}
+
+/* The contents open at the chapter that is read, also where not all of them have room. */
+static void
+test_contents_at_chapter (WindowFixture *fixture,
+                          gconstpointer data)
+{
+  window_fixture_open (fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 400);
+  gtk_widget_activate_action (GTK_WIDGET (reader_window_get_view (fixture->window)),
+                              "text.end",
+                              NULL);
+  window_fixture_wait_ms (300);
+  g_object_set (fixture->window, "contents-open", TRUE, NULL);
+  window_fixture_wait (shows_chapter, fixture);
+  g_object_set (fixture->window, "contents-open", FALSE, NULL);
+  window_fixture_close (fixture);
+}
+
 /* A card opens beside the texts, in place of the contents, or over the texts. */
 static void
 test_card_opens (WindowFixture *fixture,
@@ -511,6 +557,7 @@ main (int argc,
   add ("/window/open/no-library", test_no_library);
   add ("/window/actions", test_actions);
   add ("/window/delete/undo", test_delete_and_undo);
+  add ("/window/contents/at-chapter", test_contents_at_chapter);
   add ("/window/place/kept", test_place_is_kept);
   add ("/window/place/inside-a-passage", test_place_inside);
   add ("/window/panes", test_panes);

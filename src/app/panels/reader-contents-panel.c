@@ -106,6 +106,19 @@ show_empty (ReaderContentsPanel *self,
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
+/* Into view, unless the reader is looking for something in the list. */
+static void
+show_current (ReaderContentsPanel *self,
+              guint position)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (position != GTK_INVALID_LIST_POSITION
+      && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+}
+
 static void
 select_current (ReaderContentsPanel *self)
 {
@@ -126,7 +139,10 @@ select_current (ReaderContentsPanel *self)
         found = i;
     }
 
+  if (gtk_single_selection_get_selected (self->selection) == found)
+    return;
   gtk_single_selection_set_selected (self->selection, found);
+  show_current (self, found);
 }
 
 /* A single line at the top, such as a book that holds everything or the only text, is open. */
