@@ -44,7 +44,10 @@ static const struct
         "page, to a row, to a percentage of the whole or to the key of a passage.\n\n"
         "Alt+Left goes back to where you were, Alt+Right forward again. Triptych remembers "
         "where you stopped in every work.\n\n"
-        "F6 goes round the parts of the window, Escape back to the texts.") },
+        "A star in the contents says that a chapter has bookmarks. Enter on a chapter, a bookmark "
+        "or a line of a card shows the place, and the list keeps the keyboard, so that Down and "
+        "Enter show the next one. Escape goes back to the texts; F6 goes round the parts of the "
+        "window.") },
   { "copy",
     N_ ("Selecting and copying"),
     N_ ("Select with the mouse, within one column. By keyboard, Shift+Up and Shift+Down select "
