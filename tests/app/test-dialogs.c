@@ -272,6 +272,29 @@ test_import_again (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget,
+             const char *tooltip)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, tooltip);
+  return found;
+}
+
+static gboolean
+says_what_to_do (gpointer data)
+{
+  GtkWidget *group = gtk_widget_get_ancestor (find_button (data, "Leave this file out"),
+                                              ADW_TYPE_PREFERENCES_GROUP);
+
+  return *adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group)) != '\0';
+}
+
 /* A file that cannot be read is said to be so before anything is stored. */
 static void
 test_import_broken (WindowFixture *fixture,
@@ -281,7 +304,7 @@ test_import_broken (WindowFixture *fixture,
   g_autofree char *bad = window_fixture_write (fixture,
                                                "broken.xml",
                                                "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text>");
-  const char *const paths[] = { good, bad, NULL };
+  const char *const paths[] = { bad, good, NULL };
   g_autoptr (GListModel) files = list_files (paths);
   GtkWidget *dialog = NULL;
 
@@ -289,9 +312,12 @@ test_import_broken (WindowFixture *fixture,
   dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
   gtk_window_present (GTK_WINDOW (dialog));
   reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
-  window_fixture_wait_ms (500);
+  window_fixture_wait (says_what_to_do, dialog);
   window_fixture_shoot_widget (dialog, "import-broken");
   g_assert_false (reader_import_dialog_is_ready (READER_IMPORT_DIALOG (dialog)));
+  gtk_widget_activate (find_button (dialog, "Leave this file out"));
+  window_fixture_wait (is_ready, dialog);
+  g_assert_false (says_what_to_do (dialog));
   gtk_window_destroy (GTK_WINDOW (dialog));
   window_fixture_close (fixture);
 }

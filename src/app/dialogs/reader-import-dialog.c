@@ -63,9 +63,22 @@ leave_choose_button (ReaderImportDialog *self)
     gtk_widget_grab_focus (self->cancel_button);
 }
 
+static gboolean
+has_broken_file (ReaderImportDialog *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (reader_import_row_get_file (g_ptr_array_index (self->rows, i))->error != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 update (ReaderImportDialog *self)
 {
+  adw_preferences_group_set_description (
+      self->files,
+      has_broken_file (self) ? _ ("A file cannot be read. Leave it out to import.") : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "import.start",
                                  reader_import_dialog_is_ready (self));
