@@ -113,13 +113,22 @@ get_selected (WindowFixture *fixture)
              : 0;
 }
 
+/* No window manager gives the keyboard to a window here. */
+static void
+take_keys (GtkWindow *window)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+
+  run_xdotool ("windowfocus %lu", gdk_x11_surface_get_xid (surface));
+  window_fixture_wait (is_active, window);
+}
+
 /* Whether a test can go on: with the list in view, and the keyboard in it. */
 static gboolean
 open_list (WindowFixture *fixture,
            guint n_more)
 {
   g_autofree char *xdotool = g_find_program_in_path ("xdotool");
-  GtkNative *native = NULL;
 
   if (xdotool == NULL)
     {
@@ -129,9 +138,7 @@ open_list (WindowFixture *fixture,
 
   window_fixture_open (fixture);
   add_works (fixture, n_more);
-  native = GTK_NATIVE (fixture->window);
-  run_xdotool ("windowfocus %lu", gdk_x11_surface_get_xid (gtk_native_get_surface (native)));
-  window_fixture_wait (is_active, fixture->window);
+  take_keys (GTK_WINDOW (fixture->window));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "library.show", NULL);
   window_fixture_wait (is_in_order, fixture);
   g_assert_cmpuint (reader_library_view_get_n_works (get_view (fixture)), ==, n_more + 1);
@@ -312,19 +319,6 @@ test_pointer (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
-static void
-add (const char *path,
-     Moment moment,
-     void (*test) (WindowFixture *, gconstpointer))
-{
-  g_test_add (path,
-              WindowFixture,
-              GINT_TO_POINTER (moment),
-              window_fixture_set_up,
-              test,
-              window_fixture_tear_down);
-}
-
 /* What one types goes to the title: a space must not press a button. */
 static void
 test_edit_focus (WindowFixture *fixture, gconstpointer data)
@@ -342,6 +336,76 @@ test_edit_focus (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (focus)), ==, "Victor Serge");
   gtk_window_destroy (GTK_WINDOW (dialog));
   window_fixture_close (fixture);
+}
+
+static GtkWindow *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (READER_IS_WORK_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  GtkWindow *dialog = find_dialog ();
+
+  return dialog != NULL && GTK_IS_EDITABLE (gtk_window_get_focus (dialog));
+}
+
+static char *
+dup_title (WindowFixture *fixture, gint64 work)
+{
+  TriLibrary *library = reader_session_get_library (reader_window_get_session (fixture->window));
+  g_autoptr (TriWork) found = tri_library_get_work (library, work, NULL);
+
+  return g_strdup (found->title);
+}
+
+/* F2, a title, Return; and back again. */
+static void
+test_edit_keys (WindowFixture *fixture, gconstpointer data)
+{
+  gint64 work = 0;
+  g_autofree char *old = NULL;
+
+  if (!open_list (fixture, 2))
+    return;
+
+  work = get_selected (fixture);
+  old = dup_title (fixture, work);
+  run_xdotool ("key F2");
+  window_fixture_wait (has_dialog, NULL);
+  take_keys (find_dialog ());
+  run_xdotool ("key ctrl+a N e w space t i t l e Return");
+  wait_until_equal (dup_title (fixture, work), "New title");
+  wait_until (find_dialog () == NULL);
+  take_keys (GTK_WINDOW (fixture->window));
+  window_fixture_wait (has_row, fixture);
+  run_xdotool ("key ctrl+z");
+  wait_until_equal (dup_title (fixture, work), old);
+  window_fixture_close (fixture);
+}
+
+static void
+add (const char *path,
+     Moment moment,
+     void (*test) (WindowFixture *, gconstpointer))
+{
+  g_test_add (path,
+              WindowFixture,
+              GINT_TO_POINTER (moment),
+              window_fixture_set_up,
+              test,
+              window_fixture_tear_down);
 }
 
 int
@@ -363,6 +427,7 @@ main (int argc,
   add ("/library-view/undo/elsewhere", WHEN_DRAWN, test_undo_elsewhere);
   add ("/library-view/pointer", WHEN_DRAWN, test_pointer);
   add ("/library-view/edit/focus", WHEN_DRAWN, test_edit_focus);
+  add ("/library-view/edit/keys", WHEN_DRAWN, test_edit_keys);
 
   return g_test_run ();
 }
