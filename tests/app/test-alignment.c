@@ -297,9 +297,9 @@ test_long (WindowFixture *fixture, gconstpointer data)
   focus = go_to (fixture, 0, " 40.");
   g_assert_false (window->view->linked);
   window_fixture_wait (is_linked, fixture);
-  window_fixture_wait (has_score, fixture);
   g_assert_false (is_done (fixture));
-  g_assert_cmpuint (tri_library_count_strands (get_library (fixture), id), ==, n_texts);
+  /* On a machine that stands still for seconds all may be computed by now. */
+  window_fixture_wait (has_score, fixture);
   assert_focus (fixture, &focus);
   assert_words (fixture, "link *, ?? %");
   window_fixture_shoot (fixture, "stretches");
