@@ -18,6 +18,7 @@ struct _ReaderWorkDialog
   ReaderSession *session;
   TriWork *work;
   GPtrArray *groups;
+  GtkWidget *left; /* what had the keyboard when it was saved, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (ReaderWorkDialog, reader_work_dialog, ADW_TYPE_WINDOW)
@@ -111,6 +112,8 @@ stored_cb (GObject *object,
       g_autofree char *message = g_markup_escape_text (error->message, -1);
 
       gtk_widget_set_sensitive (GTK_WIDGET (self->page), TRUE);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "work.save", TRUE);
+      gtk_window_set_focus (GTK_WINDOW (self), self->left);
       adw_toast_overlay_add_toast (self->toasts, adw_toast_new (message));
     }
 }
@@ -292,7 +295,11 @@ reader_work_dialog_save (ReaderWorkDialog *self)
   if (!is_complete (self))
     return;
 
+  /* An entry that blinks is told that the keyboard leaves it; one that cannot be used is not. */
+  self->left = gtk_window_get_focus (GTK_WINDOW (self));
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->page), FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "work.save", FALSE);
   tri_worker_run_between_async (reader_session_get_writer (self->session),
                                 store,
                                 make_change (self),
