@@ -493,30 +493,41 @@ find_menu_button (GtkWidget *in)
   return found;
 }
 
+/* Whether the keyboard is in the texts. */
+static gboolean
+is_reading (gpointer data)
+{
+  WindowFixture *fixture = data;
+  GtkWidget *view = GTK_WIDGET (fixture->window->view);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && (focus == view || gtk_widget_is_ancestor (focus, view));
+}
+
+static gboolean
+is_elsewhere (gpointer data)
+{
+  WindowFixture *fixture = data;
+
+  return gtk_window_get_focus (GTK_WINDOW (fixture->window)) != NULL && !is_reading (fixture);
+}
+
 /* Who opened the menu and closed it reads on. */
 static void
 test_menu_returns (WindowFixture *fixture,
                    gconstpointer data)
 {
   GtkMenuButton *button = NULL;
-  GtkWidget *view = NULL;
-  GtkWidget *focus = NULL;
 
   window_fixture_open (fixture);
-  view = GTK_WIDGET (fixture->window->view);
-  gtk_widget_grab_focus (view);
-  window_fixture_wait_ms (100);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->window->view));
+  window_fixture_wait (is_reading, fixture);
   button = find_menu_button (GTK_WIDGET (fixture->window));
   g_assert_nonnull (button);
   gtk_menu_button_popup (button);
-  window_fixture_wait_ms (200);
-  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
-  g_assert_false (focus == view || gtk_widget_is_ancestor (focus, view));
+  window_fixture_wait (is_elsewhere, fixture);
   gtk_menu_button_popdown (button);
-  window_fixture_wait_ms (200);
-  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
-  g_assert_nonnull (focus);
-  g_assert_true (focus == view || gtk_widget_is_ancestor (focus, view));
+  window_fixture_wait (is_reading, fixture);
   window_fixture_close (fixture);
 }
 
