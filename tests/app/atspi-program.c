@@ -30,6 +30,7 @@ typedef struct
   Program *program;
   AtspiRole role;
   const char *name;
+  gboolean from_end;
   Accessible *found;
 } Search;
 
@@ -168,61 +169,6 @@ program_get_root (Program *self)
   return self->application;
 }
 
-gboolean
-program_has_state (Accessible *accessible, AtspiStateType state)
-{
-  g_autoptr (StateSet) states = atspi_accessible_get_state_set (accessible);
-
-  return states != NULL && atspi_state_set_contains (states, state);
-}
-
-/**
- * program_dup_name:
- *
- * Returns: (transfer full): the name, without the mark of a mnemonic, which GTK 4.8 leaves in it
- */
-char *
-program_dup_name (Accessible *accessible)
-{
-  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
-  g_auto (GStrv) parts = g_strsplit (name != NULL ? name : "", "_", -1);
-
-  return g_strjoinv ("", parts);
-}
-
-/**
- * program_dup_words:
- *
- * Returns: (transfer full): the whole text of a label or an entry, "" where there is none
- */
-char *
-program_dup_words (Accessible *accessible)
-{
-  g_autoptr (Text) text = atspi_accessible_get_text_iface (accessible);
-  int n = text != NULL ? atspi_text_get_character_count (text, NULL) : 0;
-  char *words = n > 0 ? atspi_text_get_text (text, 0, n, NULL) : NULL;
-
-  return words != NULL ? words : g_strdup ("");
-}
-
-/**
- * program_dup_language:
- *
- * Returns: (transfer full) (nullable): the language of the first character of a text
- */
-char *
-program_dup_language (Accessible *accessible)
-{
-  g_autoptr (Text) text = atspi_accessible_get_text_iface (accessible);
-  g_autoptr (GHashTable) attributes = NULL;
-  int start = 0;
-  int end = 0;
-
-  if (text != NULL)
-    attributes = atspi_text_get_text_attributes (text, 0, &start, &end, NULL);
-  return attributes != NULL ? g_strdup (g_hash_table_lookup (attributes, "language")) : NULL;
-}
-
 /* What GTK 4.8 calls a panel, newer versions call a grouping; toggle buttons have a role there. */
 static gboolean
 has_role (Accessible *accessible, AtspiRole wanted)
@@ -247,9 +193,10 @@ matches (Accessible *accessible, const Search *search)
 
 typedef gboolean (*Visit) (Accessible *accessible, gpointer data);
 
-/* Depth first, over what is visible, until @visit returns TRUE. */
+/* Depth first, over what is visible, until @visit returns TRUE; of children the last one first if
+ * @from_end. */
 static gboolean
-walk (Accessible *accessible, Visit visit, gpointer data)
+walk (Accessible *accessible, gboolean from_end, Visit visit, gpointer data)
 {
   int n = 0;
 
@@ -258,10 +205,11 @@ walk (Accessible *accessible, Visit visit, gpointer data)
   n = MIN (atspi_accessible_get_child_count (accessible, NULL), MAX_CHILDREN);
   for (int i = 0; i < n; i++)
     {
-      g_autoptr (Accessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+      int index = from_end ? n - 1 - i : i;
+      g_autoptr (Accessible) child = atspi_accessible_get_child_at_index (accessible, index, NULL);
 
       if (child != NULL && program_has_state (child, ATSPI_STATE_VISIBLE)
-          && walk (child, visit, data))
+          && walk (child, from_end, visit, data))
         return TRUE;
     }
   return FALSE;
@@ -298,7 +246,7 @@ program_wait_until (ProgramCheck check, gpointer data, const char *what)
       if (g_get_monotonic_time () > deadline)
         {
           if (running != NULL)
-            walk (running->application, print_cb, NULL);
+            walk (running->application, FALSE, print_cb, NULL);
           g_error ("Waited %d seconds for %s", seconds, what);
         }
       g_usleep (POLL_MICROSECONDS);
@@ -328,7 +276,7 @@ program_find_in (Accessible *root, AtspiRole role, const char *name)
 {
   Search search = { .role = role, .name = name };
 
-  walk (root, find_cb, &search);
+  walk (root, FALSE, find_cb, &search);
   return search.found;
 }
 
@@ -344,7 +292,7 @@ is_found (gpointer data)
   Search *search = data;
 
   g_clear_object (&search->found);
-  walk (search->root, find_cb, search);
+  walk (search->root, search->from_end, find_cb, search);
   return search->found != NULL;
 }
 
@@ -367,6 +315,27 @@ Accessible *
 program_wait_for (Program *self, AtspiRole role, const char *name)
 {
   return program_wait_in (self->application, role, name);
+}
+
+/**
+ * program_wait_message:
+ * @message: a pattern
+ *
+ * Waits for a label with these words. The search begins at the end of the window, where messages
+ * are: one that goes by itself must not go while all that stands before it is asked.
+ */
+void
+program_wait_message (Program *self, const char *message)
+{
+  Search search = {
+    .root = self->application,
+    .role = ATSPI_ROLE_LABEL,
+    .name = message,
+    .from_end = TRUE,
+  };
+
+  program_wait_until (is_found, &search, message);
+  g_object_unref (search.found);
 }
 
 void
@@ -403,7 +372,7 @@ program_dup_focus (Program *self)
   g_autoptr (Accessible) window = program_find (self, ATSPI_ROLE_FRAME, self->window);
 
   if (window != NULL)
-    walk (window, find_focus_cb, &search);
+    walk (window, FALSE, find_focus_cb, &search);
   return search.found;
 }
 
@@ -490,70 +459,11 @@ program_count (Accessible *root, AtspiRole role, const char *name)
 {
   Count count = { .search = { .role = role, .name = name } };
 
-  walk (root, count_cb, &count);
+  walk (root, FALSE, count_cb, &count);
   return count.n;
 }
 
-/* --- what is done to it */
-
-typedef struct
-{
-  Accessible *accessible;
-  const char *action;
-} Act;
-
-static gboolean
-act_cb (gpointer data)
-{
-  const Act *act = data;
-  g_autoptr (Actions) actions = atspi_accessible_get_action_iface (act->accessible);
-  int n = actions != NULL ? atspi_action_get_n_actions (actions, NULL) : 0;
-
-  for (int i = 0; i < n; i++)
-    {
-      g_autofree char *name = atspi_action_get_action_name (actions, i, NULL);
-
-      if (g_strcmp0 (name, act->action) == 0)
-        {
-          /* What closes the program may leave it no time to answer. */
-          atspi_action_do_action (actions, i, NULL);
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-/**
- * program_act:
- * @action: the name of an action that @accessible offers
- *
- * Waits for the action: what is offered may change while it is asked for by number.
- */
-void
-program_act (Accessible *accessible, const char *action)
-{
-  Act act = { accessible, action };
-
-  program_wait_until (act_cb, &act, action);
-}
-
-void
-program_grab_focus (Accessible *accessible)
-{
-  g_autoptr (Component) component = atspi_accessible_get_component_iface (accessible);
-
-  g_assert_nonnull (component);
-  atspi_component_grab_focus (component, NULL);
-}
-
-void
-program_set_words (Accessible *accessible, const char *words)
-{
-  g_autoptr (EditableText) text = atspi_accessible_get_editable_text_iface (accessible);
-
-  g_assert_nonnull (text);
-  g_assert_true (atspi_editable_text_set_text_contents (text, words, NULL));
-}
+/* --- keys and the pointer */
 
 /**
  * program_do:

@@ -18,6 +18,7 @@ typedef AtspiAccessible Accessible;
 typedef AtspiAction Actions;
 typedef AtspiComponent Component;
 typedef AtspiEditableText EditableText;
+typedef AtspiRelation Relation;
 typedef AtspiStateSet StateSet;
 typedef AtspiText Text;
 
@@ -25,6 +26,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Accessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Actions, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Component, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EditableText, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Relation, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StateSet, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Text, g_object_unref)
 
@@ -39,6 +41,7 @@ Accessible *program_find_in (Accessible *root, AtspiRole role, const char *name)
 Accessible *program_wait_for (Program *self, AtspiRole role, const char *name);
 Accessible *program_wait_in (Accessible *root, AtspiRole role, const char *name);
 Accessible *program_dup_focus (Program *self);
+void program_wait_message (Program *self, const char *message);
 void program_wait_gone (Program *self, AtspiRole role, const char *name);
 void program_wait_focus (Program *self, const char *name);
 guint program_count (Accessible *root, AtspiRole role, const char *name);

@@ -269,12 +269,6 @@ story_check_card (Program *program, guint n_mentions)
     }
 }
 
-void
-story_wait_status (Program *program, const char *pattern)
-{
-  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, pattern));
-}
-
 /**
  * story_dup_status:
  *

@@ -30,7 +30,6 @@ guint story_count_mentions (const char *entity);
 void story_check_columns (Program *program);
 char *story_dup_card (Program *program);
 void story_check_card (Program *program, guint n_mentions);
-void story_wait_status (Program *program, const char *pattern);
 char *story_dup_status (Program *program);
 char *story_wait_other_status (Program *program, const char *status);
 Accessible *story_wait_passage (Program *program, const char *words, const char *state);

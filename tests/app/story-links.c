@@ -131,7 +131,7 @@ void
 story_press_until (Program *program, const char *keys, const char *label)
 {
   program_press (keys);
-  story_wait_status (program, label);
+  program_wait_message (program, label);
 }
 
 static void
@@ -157,7 +157,7 @@ story_act (Program *program, const char *words, const char *action, const char *
   g_autoptr (Accessible) passage = story_wait_passage (program, words, "");
 
   program_act (passage, action);
-  story_wait_status (program, label);
+  program_wait_message (program, label);
 }
 
 static void
@@ -166,7 +166,7 @@ act_on (Program *program, AtspiRole role, const char *action, const char *label)
   g_autoptr (Accessible) found = program_wait_for (program, role, "*");
 
   program_act (found, action);
-  story_wait_status (program, label);
+  program_wait_message (program, label);
 }
 
 void

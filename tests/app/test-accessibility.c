@@ -130,7 +130,7 @@ test_reading (void)
   Program *program = program_start (NULL);
 
   story_check_columns (program);
-  story_wait_status (program, "*, row 1 of *");
+  program_wait_message (program, "*, row 1 of *");
   check_window (program, "Victor Serge");
   act (program, "panel.bookmarks");
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "No bookmarks here yet*"));
@@ -164,7 +164,7 @@ test_library (void)
 {
   Program *program = program_start (NULL);
 
-  story_wait_status (program, "*, row 1 of *");
+  program_wait_message (program, "*, row 1 of *");
   act (program, "library.show");
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LIST, "Works"));
   check_window (program, "*");
@@ -189,7 +189,7 @@ test_preferences (void)
 {
   Program *program = program_start (NULL);
 
-  story_wait_status (program, "*, row 1 of *");
+  program_wait_message (program, "*, row 1 of *");
   act (program, "window.preferences");
   g_object_unref (program_wait_for (program, ATSPI_ROLE_FRAME, "Preferences"));
   check_window (program, "Preferences");

@@ -7,9 +7,9 @@
 static void
 align (Program *program)
 {
-  story_wait_status (program, "columns*, row 1 of *");
+  program_wait_message (program, "columns*, row 1 of *");
   story_press_until (program, "ctrl+shift+a", "aligned rows*link computed*");
-  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "*is aligned: * links"));
+  program_wait_message (program, "*is aligned: * links");
 }
 
 /* The first sentence of the first paragraph, and the second of its counterpart. */
@@ -81,7 +81,7 @@ test_keyboard (void)
   story_quit (program);
   /* What was done before is undone after a restart too. */
   program = story_start (path, STORY_LOCK);
-  story_wait_status (program, "*link confirmed");
+  program_wait_message (program, "*link confirmed");
   story_press_until (program, "ctrl+z", "*link computed*");
   move_borders (program);
   confirm (program);
@@ -135,7 +135,7 @@ test_bus (void)
   if (story_skip_keys ())
     return;
   program = story_start (path, STORY_LOCK);
-  story_wait_status (program, "columns*, row 1 of *");
+  program_wait_message (program, "columns*, row 1 of *");
   story_act_window (program, "work.align", "aligned rows*");
   tie_by_bus (program);
   program_end (program);

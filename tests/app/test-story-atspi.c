@@ -50,7 +50,7 @@ go_to_row (Program *program, const char *row)
   fill_entry (program, "Go to", row);
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, item));
   activate_entry (program, "Go to");
-  story_wait_status (program, status);
+  program_wait_message (program, status);
 }
 
 typedef struct
@@ -143,15 +143,15 @@ tell_kill (const Place *place)
   Program *program = program_start (NULL);
   g_autofree char *status = g_strdup_printf ("*row %s of *", place->row);
 
-  story_wait_status (program, status);
+  program_wait_message (program, status);
   g_object_unref (story_wait_passage (program, place->words, "bookmarked"));
   click (program, "Go to");
   fill_entry (program, "Go to", "1");
-  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "row 1"));
+  program_wait_message (program, "row 1");
   activate_entry (program, "Go to");
-  story_wait_status (program, "*row 1 of *");
+  program_wait_message (program, "*row 1 of *");
   act (program, "bookmark.add");
-  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "Bookmarked"));
+  program_wait_message (program, "Bookmarked");
   program_kill (program);
   g_assert_cmpuint (story_count_bookmarks (), ==, 2);
 }
@@ -163,7 +163,7 @@ tell_bookmarks (void)
   g_autoptr (Accessible) row = NULL;
   g_autoptr (Accessible) button = NULL;
 
-  story_wait_status (program, "*, row * of *");
+  program_wait_message (program, "*, row * of *");
   act (program, "panel.bookmarks");
   row = program_wait_for (program, ATSPI_ROLE_LIST_ITEM, "*Kept by hand*");
   button = program_wait_in (row, ATSPI_ROLE_PUSH_BUTTON, "Delete the bookmark");
@@ -218,7 +218,7 @@ tell_import (void)
   import (program);
   story_wait_works (2);
   story_check_import (languages);
-  story_wait_status (program, status);
+  program_wait_message (program, status);
   filter (program);
   program_end (program);
 }
@@ -231,7 +231,7 @@ tell_library (void)
   g_autoptr (Accessible) button = NULL;
   g_autoptr (Accessible) window = NULL;
 
-  story_wait_status (program, "*, row * of *");
+  program_wait_message (program, "*, row * of *");
   act (program, "library.show");
   works = program_wait_for (program, ATSPI_ROLE_LIST, "Works");
   button = program_wait_in (works, ATSPI_ROLE_PUSH_BUTTON, "Delete");

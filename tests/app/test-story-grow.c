@@ -58,7 +58,7 @@ count_confirmed (const char *library)
 static void
 check_grown (Program *program, const char *library, guint n_confirmed)
 {
-  story_wait_status (program, "aligned rows*3 of 3 texts*French, row 3 of *link computed*");
+  program_wait_message (program, "aligned rows*3 of 3 texts*French, row 3 of *link computed*");
   g_object_unref (story_wait_passage (program, FRENCH, "Dutch: " DUTCH));
   g_object_unref (story_wait_passage (program, FRENCH, "English: " ENGLISH));
   g_assert_cmpuint (count_confirmed (library), ==, n_confirmed);
@@ -75,14 +75,14 @@ test_keyboard (void)
     return;
   path = story_make_lock (NULL, TRUE);
   program = story_start (path, STORY_LOCK);
-  story_wait_status (program, "*2 of 2 texts*French, row 1 of *");
+  program_wait_message (program, "*2 of 2 texts*French, row 1 of *");
   program_press ("Down");
   story_press_until (program, "Down", "*French, row 3 of *");
   story_press_until (program, "c", "*French, row 3 of *link confirmed");
   n_confirmed = count_confirmed (path);
   g_assert_cmpuint (n_confirmed, >, 0);
   add_dutch (path);
-  story_wait_status (program, "*of 3 texts*");
+  program_wait_message (program, "*of 3 texts*");
   program_press ("ctrl+shift+a");
   check_grown (program, path, n_confirmed);
   program_press ("Right");
@@ -97,12 +97,12 @@ test_bus (void)
   Program *program = story_start (path, STORY_LOCK);
   guint n_confirmed = 0;
 
-  story_wait_status (program, "*2 of 2 texts*French, row 1 of *");
+  program_wait_message (program, "*2 of 2 texts*French, row 1 of *");
   story_act (program, FRENCH, "link.confirm", "Confirmed");
   n_confirmed = count_confirmed (path);
   g_assert_cmpuint (n_confirmed, >, 0);
   add_dutch (path);
-  story_wait_status (program, "*of 3 texts*");
+  program_wait_message (program, "*of 3 texts*");
   story_act_window (program, "work.align", "*is aligned*");
   check_grown (program, path, n_confirmed);
   story_step (program, "text.next-column", "*English, row 3 of *");

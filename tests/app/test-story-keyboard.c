@@ -34,7 +34,7 @@ go_to_row (Program *program, const char *row)
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, item));
   program_press ("Return");
   program_wait_focus (program, "French, *");
-  story_wait_status (program, status);
+  program_wait_message (program, status);
 }
 
 typedef struct
@@ -111,7 +111,7 @@ read_note (Program *program)
   program_press ("Escape");
   program_wait_focus (program, "French, *");
   program_press ("Down");
-  story_wait_status (program, "*French, row 8 of *");
+  program_wait_message (program, "*French, row 8 of *");
 }
 
 /* Returns the place, so that the next session can look for it. */
@@ -140,13 +140,13 @@ tell_kill (const Place *place)
   Program *program = start (NULL);
   g_autofree char *status = g_strdup_printf ("*row %s of *", place->row);
 
-  story_wait_status (program, status);
+  program_wait_message (program, status);
   g_object_unref (story_wait_passage (program, place->words, "bookmarked"));
   program_press ("Down");
   program_wait_focus (program, "French, *");
   program_press ("ctrl+d");
   program_wait_focus (program, "Note");
-  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "Bookmarked"));
+  program_wait_message (program, "Bookmarked");
   program_kill (program);
   g_assert_cmpuint (story_count_bookmarks (), ==, 2);
 }
@@ -157,7 +157,7 @@ tell_bookmarks (void)
 {
   Program *program = start (NULL);
 
-  story_wait_status (program, "*, row * of *");
+  program_wait_message (program, "*, row * of *");
   program_press ("ctrl+b");
   program_wait_focus (program, "*fr * Victor Serge, une vie*");
   program_press ("Delete");
@@ -184,7 +184,7 @@ tell_import (void)
   program_wait_gone (program, ATSPI_ROLE_FRAME, "Import Texts");
   story_wait_works (2);
   story_check_import (languages);
-  story_wait_status (program, "*, row 1 of *");
+  program_wait_message (program, "*, row 1 of *");
   quit (program);
 }
 

@@ -74,7 +74,7 @@ test_keyboard (void)
     return;
   path = story_make_lock ("short.nl.md", TRUE);
   program = story_start (path, STORY_LOCK);
-  story_wait_status (program, "*French, row 1 of *");
+  program_wait_message (program, "*French, row 1 of *");
   g_object_unref (story_wait_strip (program));
   story_press_until (program, "m", "*row 2 of *");
   story_press_until (program, "m", "*row 4 of *");
@@ -96,11 +96,11 @@ walk_marks_by_bus (Program *program)
   g_autoptr (Accessible) strip = story_wait_strip (program);
 
   program_act (strip, "overview.next");
-  story_wait_status (program, "*row 2 of *");
+  program_wait_message (program, "*row 2 of *");
   program_act (strip, "overview.next");
-  story_wait_status (program, "*row 4 of *");
+  program_wait_message (program, "*row 4 of *");
   program_act (strip, "overview.previous");
-  story_wait_status (program, "*row 2 of *");
+  program_wait_message (program, "*row 2 of *");
   story_step (program, "text.start", "*French, row 1 of *");
 }
 
@@ -112,7 +112,7 @@ test_bus (void)
 
   walk_marks_by_bus (program);
   story_choose (program, "English *", "Linked Columns");
-  story_wait_status (program, "*linked columns*");
+  program_wait_message (program, "*linked columns*");
   story_step (program, "text.next-passage", "*French, passage 2 of *");
   story_step (program, "text.next-passage", "*French, passage 3 of *");
   story_step (program, "text.next-column", "*English, passage 3 of *");
@@ -122,7 +122,7 @@ test_bus (void)
   story_wait_apart (program, FRENCH, ENGLISH, 0);
   story_choose (program, "English *", "Let Go of the Others");
   story_choose (program, "English *", "Join Again Here");
-  story_wait_status (program, JOINED);
+  program_wait_message (program, JOINED);
   story_click (program, "These Correspond*");
   g_object_unref (story_wait_passage (program, ENGLISH, "link confirmed"));
   story_act_window (program, "edit.undo", "Undone: *");
@@ -130,7 +130,7 @@ test_bus (void)
   story_act (program, ENGLISH, "link.tie", "Tied");
   g_object_unref (story_wait_passage (program, ENGLISH, "link confirmed"));
   story_choose (program, "English *", "Aligned Rows");
-  story_wait_status (program, "*aligned rows*");
+  program_wait_message (program, "*aligned rows*");
   program_end (program);
 }
 
@@ -147,7 +147,7 @@ test_accounts_keyboard (void)
     return;
   path = story_make_accounts (&n_texts);
   program = story_start (path, "Accounts");
-  story_wait_status (program, "columns*row 1 of *");
+  program_wait_message (program, "columns*row 1 of *");
   program_press ("Down");
   story_press_until (program, "Down", "*row 3 of *");
   story_press_until (program, "k", "*picked: K *");
@@ -166,7 +166,7 @@ test_accounts_bus (void)
   g_autofree char *path = story_make_accounts (&n_texts);
   Program *program = story_start (path, "Accounts");
 
-  story_wait_status (program, "columns*row 1 of *");
+  program_wait_message (program, "columns*row 1 of *");
   story_step (program, "text.next-passage", "*row 2 of *");
   story_act_window (program, "link.tie", "*picked: K *");
   story_step (program, "text.next-column", "columns*");

@@ -48,7 +48,7 @@ walk_by_keys (const char *path)
 {
   Program *program = story_start (path, STORY_LOCK);
 
-  story_wait_status (program, "*French, row 1 of *");
+  program_wait_message (program, "*French, row 1 of *");
   for (guint i = G_N_ELEMENTS (walks); i-- > 0;)
     {
       choose_walk_by_keys (program, i);
@@ -71,13 +71,13 @@ test_keyboard (void)
   path = story_make_lock ("short.nl.md", TRUE);
   walk_by_keys (path);
   program = story_start (path, STORY_LOCK);
-  story_wait_status (program, "*French, row 1 of *");
+  program_wait_message (program, "*French, row 1 of *");
   story_press_until (program, "c", "*row 1 of *link confirmed");
   story_press_until (program, "ctrl+z", "*row 1 of *link computed*");
   story_quit (program);
   /* What was undone before is done again after a restart. */
   program = story_start (path, STORY_LOCK);
-  story_wait_status (program, "*row 1 of *link computed*");
+  program_wait_message (program, "*row 1 of *link computed*");
   story_press_until (program, "ctrl+shift+z", "*row 1 of *link confirmed");
   story_quit (program);
 }
@@ -89,7 +89,7 @@ walk_by_bus (const char *path)
 {
   Program *program = story_start (path, STORY_LOCK);
 
-  story_wait_status (program, "*French, row 1 of *");
+  program_wait_message (program, "*French, row 1 of *");
   for (guint i = G_N_ELEMENTS (walks); i-- > 0;)
     {
       story_step (program, "text.menu", "*");
@@ -140,12 +140,12 @@ test_bus (void)
 
   walk_by_bus (path);
   program = program_start (arguments);
-  story_wait_status (program, "*French, row 1 of *");
+  program_wait_message (program, "*French, row 1 of *");
   move_borders (program);
   undo (program);
   program_end (program);
   program = program_start (arguments);
-  story_wait_status (program, "linked columns*");
+  program_wait_message (program, "linked columns*");
   story_act_window (program, "edit.redo", "Redone: *");
   g_object_unref (story_wait_passage (program, "In March 1908", "link confirmed"));
   program_end (program);

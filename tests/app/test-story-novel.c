@@ -122,14 +122,14 @@ test_keyboard (void)
   files = make_novel ();
   program = start (files);
   import_by_keys (program);
-  story_wait_status (program, ALIGNING);
+  program_wait_message (program, ALIGNING);
   story_press_until (program, "alt+s", STOPPED);
   story_press_until (program, "ctrl+shift+a", ALIGNING);
   /* It is read meanwhile. */
   story_press_until (program, "Down", "*French, * 2 of *");
   story_press_until (program, "Right", "*English, * of *");
-  story_wait_status (program, ALIGNED);
-  story_wait_status (program, "aligned rows*English, row * of *link computed*");
+  program_wait_message (program, ALIGNED);
+  program_wait_message (program, "aligned rows*English, row * of *link computed*");
   story_quit (program);
 }
 
@@ -147,11 +147,11 @@ test_bus (void)
   bar = atspi_accessible_get_parent (progress, NULL);
   button = program_wait_in (bar, ATSPI_ROLE_PUSH_BUTTON, "Stop*");
   program_act (button, "click");
-  story_wait_status (program, STOPPED);
+  program_wait_message (program, STOPPED);
   story_act_window (program, "work.align", ALIGNING);
   story_step (program, "text.next-passage", "*French, * 2 of *");
-  story_wait_status (program, ALIGNED);
-  story_wait_status (program, "aligned rows*French, row * of *link computed*");
+  program_wait_message (program, ALIGNED);
+  program_wait_message (program, "aligned rows*French, row * of *link computed*");
   program_end (program);
 }
 
@@ -168,7 +168,7 @@ test_80_days_keyboard (void)
     return;
   program = start (files);
   import_by_keys (program);
-  story_wait_status (program, "aligned rows*");
+  program_wait_message (program, "aligned rows*");
   program_press ("Page_Down");
   story_press_until (program, "Page_Down", "aligned rows*French, row * of *link computed*");
   story_press_until (program, "Right", "aligned rows*English, row * of *link computed*");
@@ -185,7 +185,7 @@ test_80_days_bus (void)
     return;
   program = start (files);
   import_by_bus (program);
-  story_wait_status (program, "aligned rows*");
+  program_wait_message (program, "aligned rows*");
   story_step (program, "text.page-down", "*");
   story_step (program, "text.page-down", "aligned rows*French, row * of *link computed*");
   story_step (program, "text.next-column", "aligned rows*English, row * of *link computed*");

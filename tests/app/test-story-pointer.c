@@ -51,7 +51,7 @@ open_scene (Scene *scene)
 
   palette = reader_palette_get (FALSE, FALSE);
   *scene = (Scene){ story_start (path, STORY_LOCK), NULL, NULL, NULL };
-  story_wait_status (scene->program, "*French, row 1 of *");
+  program_wait_message (scene->program, "*French, row 1 of *");
   /* The words have their places for good when it has come. */
   g_object_unref (story_wait_strip (scene->program));
   find_paragraphs (scene);
@@ -281,10 +281,10 @@ test_strip (void)
   strip = story_wait_strip (scene.program);
   story_point (strip, 0.5, 0.9);
   story_press_button ();
-  story_wait_status (scene.program, "*, row 14 of *");
+  program_wait_message (scene.program, "*, row 14 of *");
   story_point (strip, 0.5, 0.02);
   story_press_button ();
-  story_wait_status (scene.program, "*, row 1 of *");
+  program_wait_message (scene.program, "*, row 1 of *");
   close_scene (&scene);
 }
 
