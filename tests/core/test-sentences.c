@@ -83,6 +83,14 @@ static const Case cases[] = {
   { "dash-mid-fr", "fr", "Il vint – oh ! – et partit.|Elle – M. Fix l’a vue – resta." },
   { "company", "en", "Messrs. Low & Co. sold it.|He paid Smith, Jr. Five francs.|Dr. No." },
   { "latin", "nl", "Vgl. Serge, blz. 12 e.v.|Zie ald. en enz.|Daarna." },
+  { "clitics", "nl", "Hij sliep.|’t Was laat.|’s Morgens kwam zij.|'t Regende!|’n Man riep." },
+  { "clitics-quoted", "nl", "„Kom!” riep hij.|„’t Is laat.”|— ’k Weet het.|Hij… ’t was niets." },
+  { "clitics-low", "nl", "Wat! ’t huis brandt.|Gerard ’t Hart en dr. ’t Hooft vluchtten." },
+  { "clitics-other", "en", "He left. 't was late." },
+  { "ranks", "en", "The Rt. Hon. John Bright rose.|Cpl. Jones sat.|Pvt. Ryan slept." },
+  { "books", "en", "He read bk. II and pt. IV of it.|He saw his pt.|Then he slept." },
+  { "streets", "fr", "Il habitait 5, bd. Voltaire.|Elle, boul. Ney, p. ex. Là.|Vers 40 ap. J.-C." },
+  { "nobles", "nl", "Jhr. Six en jkvr. De Wit zagen de Ned. Bank.|Cf. Serge, afb. 4.|Ste. Anna." },
   { "none", "en", "" },
 };
 

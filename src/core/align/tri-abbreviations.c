@@ -30,17 +30,17 @@ static const Abbreviations languages[] = {
   {
       "en",
       " mr mrs ms dr prof st ste rev gen col maj capt lt lieut sgt sr jr messrs hon mt ft v vs cf"
-      " eds trans approx viz ca sens reps det supt insp Adm Bros Brig Chas Chr Cmdr Ed Gov"
-      " Geo Jas Jos Mme Mlle Ph Pres Rep Sen Th Thos Wm ",
+      " eds trans approx viz ca sens reps det supt insp rt cpl pvt Adm Bros Brig Chas Chr Cmdr Ed"
+      " Gov Geo Jas Jos Mme Mlle Ph Pres Rep Sen Th Thos Wm ",
       " p pp no nos vol vols ch chap fig figs art sec par l ll v vv c n op jan feb mar apr jun jul"
-      " aug sept sep oct nov dec ",
+      " aug sept sep oct nov dec bk bks pt pts ",
       " a.m p.m b.c a.d ",
       " He She It They We You But And Then There This That When ",
   },
   {
       "fr",
-      " mm mme mmes mlle mlles mr mrs mgr dr drs pr prof st ste sts vve cf éd env apr av c.-à-d"
-      " trad coll Bd Ch Chr Cie Gal Gén Lt Cap Cdt Col Me Ph Th ",
+      " mm mme mmes mlle mlles mr mrs mgr dr drs pr prof st ste sts vve cf éd env apr ap av ex"
+      " c.-à-d trad coll bd boul Ch Chr Cie Gal Gén Lt Cap Cdt Col Me Ph Th ",
       " p pp n no nos t tom vol ch chap art fig col l ll v vv f fol s op h janv févr fév avr juil"
       " août sept oct nov déc ",
       " s.v.p e.a ",
@@ -49,10 +49,10 @@ static const Abbreviations languages[] = {
   {
       "nl",
       " dhr dhrn mej mevr mw mr mrs dr drs ir ing prof ds st mgr bijv bijz bv ca vgl resp nl zgn"
-      " zg red vert jr sr kol kapt lt luit gen maj gebr fa plm vnl Chr Ch Jac Joh Jos Min Ph Th"
-      " Wed Wm ",
+      " zg red vert cf jhr jkvr jr sr kol kapt lt luit gen maj gebr fa plm vnl Chr Ch Jac Joh Jos"
+      " Min Ph Th Ned Ste Wed Wm ",
       " blz bl p pp pag nr nrs no nos art afl dl hfst hst fig vs jg jrg jan febr feb mrt apr jun"
-      " jul aug sept sep okt nov dec ",
+      " jul aug sept sep okt nov dec afb ",
       " a.m p.m a.u.b s.v.p e.d e.a e.v j.l a.s n.v b.v ",
       " Hij Zij Ze Het Wij Gij Ik Maar En Toen Dan Dit Dat Deze Die Er ",
   },

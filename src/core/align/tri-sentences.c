@@ -9,6 +9,8 @@
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
+#include <string.h>
+
 static const char *const languages[] = { "en", "fr", "nl", "" };
 
 /* A break iterator takes longer to make than a hundred sentences to find, and belongs to one
@@ -154,29 +156,56 @@ skip_dash (const char *at)
   return past > at && g_unichar_isspace (g_utf8_get_char (past)) ? skip_space (past) : at;
 }
 
+/* Behind a Dutch word that has lost its vowel: it stays small where a sentence begins, and the next
+ * word has the capital (’t Was laat). */
 static const char *
-skip_opening (const char *at)
+skip_clitic (const char *at, const char *lang)
 {
-  while (is_opening (g_utf8_get_char (at)) || g_unichar_isspace (g_utf8_get_char (at)))
+  gunichar c = g_utf8_get_char (at);
+  const char *letter = at;
+
+  if ((c != '\'' && c != 0x2018 && c != 0x2019) || !tri_language_matches (lang, "nl"))
+    return at;
+  letter = g_utf8_next_char (at);
+  if (*letter == '\0' || !strchr ("kmnst", *letter)
+      || !g_unichar_isspace (g_utf8_get_char (letter + 1)))
+    return at;
+  return skip_space (letter + 1);
+}
+
+/* To the clitic among the signs that open a sentence, or behind them. */
+static const char *
+find_clitic (const char *at, const char *lang)
+{
+  while ((is_opening (g_utf8_get_char (at)) || g_unichar_isspace (g_utf8_get_char (at)))
+         && skip_clitic (at, lang) == at)
     at = g_utf8_next_char (at);
   return at;
 }
 
-/* Where ICU sees one sentence but @at begins another: behind “…”, which for ICU ends nothing, and
- * at the dash of a new speaker (« Vient-il ? — Non. »). @mark is the sign before the space. */
+static const char *
+skip_opening (const char *at, const char *lang)
+{
+  return skip_clitic (find_clitic (at, lang), lang);
+}
+
+/* Where ICU sees one sentence but @at begins another: behind “…”, which for ICU ends nothing, at
+ * the dash of a new speaker (« Vient-il ? — Non. ») and at a clitic. @mark is the sign before the
+ * space. */
 static gboolean
-begins_sentence (const char *at, gunichar mark)
+begins_sentence (const char *at, gunichar mark, const char *lang)
 {
   const char *word = skip_dash (at);
+  const char *clitic = find_clitic (at, lang);
 
-  if (word == at && mark != 0x2026)
+  if (word == at && mark != 0x2026 && skip_clitic (clitic, lang) == clitic)
     return FALSE;
-  return g_unichar_isupper (g_utf8_get_char (skip_opening (word)));
+  return g_unichar_isupper (g_utf8_get_char (skip_opening (word, lang)));
 }
 
 /* The first such place between @from and @to, or @to. */
 static const char *
-find_inside (const char *from, const char *to)
+find_inside (const char *from, const char *to, const char *lang)
 {
   gunichar mark = 0;
 
@@ -190,7 +219,7 @@ find_inside (const char *from, const char *to)
       else if (mark != 0 && g_unichar_isspace (c))
         {
           next = skip_closing (skip_space (p));
-          if (next < to && begins_sentence (next, mark))
+          if (next < to && begins_sentence (next, mark, lang))
             return next;
           mark = 0;
         }
@@ -216,7 +245,7 @@ is_end (const char *start, const char *end, const char *next, const char *lang)
 {
   if (*next == '\0')
     return TRUE;
-  if (g_unichar_islower (g_utf8_get_char (skip_opening (skip_dash (next))))
+  if (g_unichar_islower (g_utf8_get_char (skip_opening (skip_dash (next), lang)))
       || !holds_letter (start, end))
     return FALSE;
   return end[-1] != '.' || end[-2] == '.' || !tri_abbreviation_ends (lang, start, end - 1, next);
@@ -256,7 +285,7 @@ split (Splitter *self, UBreakIterator *iterator, const char *text)
     {
       const char *boundary = skip_closing (text + at);
 
-      while ((from = find_inside (from, boundary)) < boundary)
+      while ((from = find_inside (from, boundary, self->lang)) < boundary)
         try_boundary (self, from);
       try_boundary (self, boundary);
     }
@@ -273,7 +302,7 @@ split (Splitter *self, UBreakIterator *iterator, const char *text)
  *
  * The boundaries are those of UAX 29 as ICU knows them, but not behind an initial, a common
  * abbreviation or a number before what it counts, nor before a small letter; and also behind “…”
- * and before the dash of a new speaker.
+ * and before the dash of a new speaker and a Dutch clitic with a capital behind it.
  */
 void
 tri_sentences_split (const char *text, const char *lang, GArray *out)
