@@ -5,6 +5,7 @@
 
 #include "dialogs/reader-go-to.h"
 #include "panels/reader-panel-row.h"
+#include "panels/reader-row-actions.h"
 
 struct _ReaderGoToBox
 {
@@ -164,6 +165,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), detail);
   gtk_list_item_set_child (item, box);
+  reader_row_actions_offer (item);
 }
 
 static void

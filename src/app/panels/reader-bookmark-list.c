@@ -5,6 +5,7 @@
 
 #include "reader-bookmark-row.h"
 #include "reader-list-moves.h"
+#include "reader-row-actions.h"
 
 struct _ReaderBookmarkList
 {
@@ -110,6 +111,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderBookmarkLi
   g_signal_connect_object (row, "edit", G_CALLBACK (row_edit_cb), self, 0);
   g_signal_connect_object (row, "delete", G_CALLBACK (row_delete_cb), self, 0);
   gtk_list_item_set_child (item, row);
+  reader_row_actions_offer (item);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "panels/reader-contents-marks.h"
 #include "panels/reader-contents-row.h"
+#include "panels/reader-row-actions.h"
 #include "reader-divisions.h"
 
 #include <glib/gi18n.h>
@@ -280,6 +281,7 @@ setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem *item)
 {
   gtk_list_item_set_child (item, reader_contents_row_new ());
+  reader_row_actions_offer (item);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "reader-panel-row.h"
 #include "reader-mention-walk.h"
 #include "reader-panel-words.h"
+#include "reader-row-actions.h"
 
 #include <glib/gi18n.h>
 
@@ -150,7 +151,10 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderEntity
       return;
     }
   if (!gtk_list_item_get_child (list_item))
-    gtk_list_item_set_child (list_item, reader_panel_row_new ());
+    {
+      gtk_list_item_set_child (list_item, reader_panel_row_new ());
+      reader_row_actions_offer (list_item);
+    }
   reader_card_row_bind (READER_PANEL_ROW (gtk_list_item_get_child (list_item)), item);
   mark_if_current (self, item, gtk_list_item_get_child (list_item));
   reader_list_moves_bind (list_item);

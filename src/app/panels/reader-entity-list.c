@@ -6,6 +6,7 @@
 #include "reader-entity-question.h"
 #include "reader-panel-row.h"
 #include "reader-panel-words.h"
+#include "reader-row-actions.h"
 #include "reader-type-switch.h"
 
 #include <adwaita.h>
@@ -272,6 +273,7 @@ static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderEntityList *self)
 {
   gtk_list_item_set_child (item, reader_panel_row_new ());
+  reader_row_actions_offer (item);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "panels/reader-library-view.h"
 
 #include "library/tri-library-works.h"
+#include "panels/reader-row-actions.h"
 #include "panels/reader-work-row.h"
 #include "reader-words.h"
 #include "tri-fold.h"
@@ -51,6 +52,7 @@ setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem *item)
 {
   gtk_list_item_set_child (item, reader_work_row_new ());
+  reader_row_actions_offer (item);
 }
 
 static void

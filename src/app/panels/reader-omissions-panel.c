@@ -6,6 +6,7 @@
 #include "library/tri-library-works.h"
 #include "reader-omission-item.h"
 #include "reader-panel-row.h"
+#include "reader-row-actions.h"
 #include "reader-words.h"
 
 #include <glib/gi18n.h>
@@ -203,6 +204,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_box_append (GTK_BOX (box), make_label (NULL));
   gtk_box_append (GTK_BOX (box), details);
   gtk_list_item_set_child (item, box);
+  reader_row_actions_offer (item);
 }
 
 static void
