@@ -9,6 +9,8 @@ struct _DraftDump
   GObject parent_instance;
   GString *text;
   gboolean is_quiet;
+  gboolean is_full; /* but for so many ends of divisions */
+  guint n_left;
   guint depth;
   guint n_texts;
   guint n_passages;
@@ -160,6 +162,12 @@ end_division (TriDraft *draft, GError **error)
   DraftDump *self = DRAFT_DUMP (draft);
 
   g_assert_cmpuint (self->depth, >=, 2);
+  if (self->is_full && self->n_left == 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "No room");
+      return FALSE;
+    }
+  self->n_left--;
   self->depth--;
   return TRUE;
 }
@@ -379,6 +387,16 @@ draft_dump_new_quiet (void)
   DraftDump *self = draft_dump_new ();
 
   self->is_quiet = TRUE;
+  return self;
+}
+
+DraftDump *
+draft_dump_new_full (guint n_divisions)
+{
+  DraftDump *self = draft_dump_new ();
+
+  self->is_full = TRUE;
+  self->n_left = n_divisions;
   return self;
 }
 

@@ -248,6 +248,33 @@ test_many_attributes (void)
   assert_limit (xml);
 }
 
+/* What closes a passage goes with it, but not without end. */
+static void
+test_endless_dots (void)
+{
+  g_autofree char *dots = g_strnfill (6 * 1024 * 1024, '.');
+  g_autoptr (GString) xml = g_string_new (BODY "<list><item>x</item></list>");
+
+  g_string_append (xml, dots);
+  g_string_append (xml, END);
+  assert_limit (xml);
+}
+
+/* The library has no room any more while several divisions are closed: the first refusal counts. */
+static void
+test_full (void)
+{
+  static const char xml[] = TEI "<text><body><div><head>A</head><div>"
+                                "<div xml:lang='fr'><p>Un.</p></div>"
+                                "<div xml:lang='nl'><p>Een.</p></div>"
+                                "</div></div></body></text></TEI>";
+  g_autoptr (DraftDump) dump = draft_dump_new_full (1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (read_bytes (xml, strlen (xml), dump, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+}
+
 /* Entities of the document itself are no crime, in text and in attributes, in UTF-16 as well. */
 static void
 test_entities_expanded (void)
@@ -333,6 +360,8 @@ main (int argc,
   g_test_add_func ("/hostile/id-set/first", test_id_set_first);
   g_test_add_func ("/hostile/huge-attribute", test_huge_attribute);
   g_test_add_func ("/hostile/many-attributes", test_many_attributes);
+  g_test_add_func ("/hostile/endless-dots", test_endless_dots);
+  g_test_add_func ("/hostile/full", test_full);
   g_test_add_func ("/hostile/entities-expanded", test_entities_expanded);
   g_test_add_func ("/hostile/folders", test_folders);
 

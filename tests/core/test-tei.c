@@ -169,6 +169,22 @@ test_closing_punctuation (void)
                    "  paragraph “– or not.”\n");
 }
 
+/* No passage is made of punctuation alone where a block has a note and no words. */
+static void
+test_note_before_comma (void)
+{
+  g_autofree char *dump = dump_xml (TEI "<text xml:lang='en'><body>"
+                                        "<p>See <list><item><note xml:id='n'>There.</note></item>"
+                                        "</list>, and go.</p></body></text></TEI>");
+
+  g_assert_cmpstr (dump,
+                   ==,
+                   "text lang=en\n"
+                   "  paragraph “See”\n"
+                   "  note key=n “There.”\n"
+                   "  paragraph “, and go.”\n");
+}
+
 int
 main (int argc,
       char **argv)
@@ -187,6 +203,7 @@ main (int argc,
   g_test_add_func ("/tei/group/around", test_around_group);
   g_test_add_func ("/tei/group/nested", test_around_groups);
   g_test_add_func ("/tei/block/closing-punctuation", test_closing_punctuation);
+  g_test_add_func ("/tei/block/note-before-comma", test_note_before_comma);
 
   return g_test_run ();
 }

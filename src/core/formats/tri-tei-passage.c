@@ -204,7 +204,7 @@ tri_tei_passage_end (TriTeiReader *self)
     tri_tei_text_flush (self);
   if (self->owner != self->depth)
     return;
-  if (!is_in_block (self))
+  if (!is_in_block (self) || tri_builder_is_empty (self->builder))
     tri_tei_text_flush (self);
   else if (has_passage (self) && !self->is_complete)
     self->is_complete = complete_passage (self);
@@ -240,7 +240,8 @@ measure_closing (const char *text, gsize n_bytes)
 static gsize
 take_closing (TriTeiReader *self, const char *text, gsize n_bytes)
 {
-  gsize n = is_blank (text, n_bytes) ? 0 : measure_closing (text, n_bytes);
+  gboolean is_full = self->builder->content->len > TRI_TEI_MAX_PASSAGE;
+  gsize n = is_full || is_blank (text, n_bytes) ? 0 : measure_closing (text, n_bytes);
   gsize from = 0;
 
   /* The lines of the file, and no language, have white space before a comma. */

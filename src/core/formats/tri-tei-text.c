@@ -292,7 +292,7 @@ mind_lang (TriTeiReader *self)
   TriTeiFrame *frame = tri_tei_top (self);
   const TriDraftText text = { .lang = frame->own_lang };
 
-  if (!self->text_is_open || !frame->own_lang)
+  if (self->error || !self->text_is_open || !frame->own_lang)
     return;
   if (!*self->text_lang)
     {

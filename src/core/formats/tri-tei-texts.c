@@ -35,7 +35,7 @@ tri_tei_text_close (TriTeiReader *self)
 {
   if (!self->text_is_open)
     return;
-  for (guint i = self->depth; i > self->text_frame; i--)
+  for (guint i = self->depth; i > self->text_frame && !self->error; i--)
     if (self->frames[i].element->role == TRI_TEI_DIV && self->frames[i].begun)
       {
         self->frames[i].begun = FALSE;
@@ -123,6 +123,8 @@ take_front (TriTeiReader *self)
 void
 tri_tei_texts_begin (TriTeiReader *self)
 {
+  if (self->error)
+    return;
   if (is_in_front (self))
     take_front (self);
   else
