@@ -3,8 +3,11 @@
 
 #include "library/tri-rows.h"
 
+#include <fcntl.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 /* The texts of a work, each a string of passages named by a letter; a lower-case letter that
  * follows a comma is a note. Links name passages as text and letter: "0a 1b" ties the first text's
@@ -260,6 +263,55 @@ test_full_disk (void)
   signal (SIGXFSZ, SIG_DFL);
 }
 
+/* Nothing can be read any more from the temporary files that are open. */
+static guint
+spoil_temporary_files (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  int nowhere = open ("/dev/null", O_WRONLY);
+  const char *name;
+  guint n = 0;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename ("/proc/self/fd", name, NULL);
+      g_autofree char *target = g_file_read_link (path, NULL);
+
+      if (!target || !strstr (target, "/triptych-") || !g_str_has_suffix (target, " (deleted)"))
+        continue;
+      g_assert_cmpint (dup2 (nowhere, (int) g_ascii_strtoll (name, NULL, 10)), >=, 0);
+      n++;
+    }
+  close (nowhere);
+  return n;
+}
+
+/* The disk fails: the rows come to their end, but nobody takes them for right. */
+static void
+test_lost_file (void)
+{
+  const gint64 n = 60000;
+  g_autoptr (TriRows) rows = new_abreast (3, n);
+  g_autoptr (GError) error = NULL;
+  guint sums[3] = { 0 };
+
+  for (gint64 i = 1; i <= n; i++)
+    tri_rows_add_link (rows, (gint64[]){ i, n + i, 2 * n + i }, 3);
+  g_assert_true (tri_rows_check (rows, &error));
+  g_assert_no_error (error);
+  if (spoil_temporary_files () == 0)
+    {
+      g_test_skip ("/proc does not show the temporary file");
+      return;
+    }
+  g_assert_true (tri_rows_foreach (rows, 0, check_small, sums));
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (sums[i], ==, n);
+  g_assert_false (tri_rows_check (rows, &error));
+  g_assert_nonnull (error);
+  g_assert_true (g_pattern_match_simple ("*temporary file*try again.", error->message));
+}
+
 static long
 get_peak_kb (void)
 {
@@ -300,6 +352,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rows/foreach/links-in-disorder", test_links_in_disorder);
   g_test_add_func ("/rows/foreach/memory", test_memory);
   g_test_add_func ("/rows/foreach/full-disk", test_full_disk);
+  g_test_add_func ("/rows/foreach/lost-file", test_lost_file);
 
   return g_test_run ();
 }

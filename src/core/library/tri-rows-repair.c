@@ -296,7 +296,7 @@ lay_out (Repair *self)
     if (!add_links (self, rows, i))
       return FALSE;
   tri_rows_join_texts (rows);
-  return tri_rows_foreach (rows, 0, keep_row, self);
+  return tri_rows_foreach (rows, 0, keep_row, self) && tri_rows_check (rows, self->error);
 }
 
 static gboolean
