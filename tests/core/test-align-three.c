@@ -5,6 +5,7 @@
 #include "align/tri-align-joint.h"
 #include "align/tri-align-many.h"
 #include "align/tri-align-private.h"
+#include "align/tri-align-three.h"
 
 /* Three texts so long that they are brought together stretch by stretch. */
 
@@ -73,34 +74,57 @@ make_units (guint side, guint n_units)
 }
 
 static TriAlignEvidence *
-look_at_pair (const TriAlignText *a, const TriAlignText *b)
+look_at_pair (const TriAlignText *texts, guint a, guint b, const TriAlignManyOptions *wanted)
 {
-  const TriAlignOptions options = { 0 };
+  guint pair = tri_align_many_get_pair_index (3, a, b);
+  g_autoptr (GArray) anchors = tri_align_many_dup_anchors (wanted, 3, a, b);
+  const TriAlignOptions options = tri_align_many_get_pair_options (wanted, pair, anchors);
   g_auto (TriAlignDetails) details = { NULL, { NULL, NULL } };
   g_autoptr (GArray) links = NULL;
 
-  links = tri_align_pair_weighted (a, b, &options, &tri_align_weights, &details, NULL);
-  return tri_align_evidence_new (a->n_units,
-                                 b->n_units,
+  links = tri_align_pair_weighted (&texts[a],
+                                   &texts[b],
+                                   &options,
+                                   &tri_align_weights,
+                                   &details,
+                                   NULL);
+  return tri_align_evidence_new (texts[a].n_units,
+                                 texts[b].n_units,
                                  links,
                                  details.likely,
                                  (const float *const *) details.alone);
 }
 
-/* The groups when each pair is aligned to its end before all are brought together. */
+/* The groups when each pair is aligned to its end before all are brought together, stretch by
+ * stretch between the groups somebody confirmed. */
 static GArray *
-join_whole (const TriAlignText *texts)
+join_whole (const TriAlignText *texts, const TriAlignManyOptions *wanted)
 {
-  g_autoptr (TriAlignEvidence) first = look_at_pair (&texts[0], &texts[1]);
-  g_autoptr (TriAlignEvidence) second = look_at_pair (&texts[0], &texts[2]);
-  g_autoptr (TriAlignEvidence) third = look_at_pair (&texts[1], &texts[2]);
+  g_autoptr (TriAlignEvidence) first = look_at_pair (texts, 0, 1, wanted);
+  g_autoptr (TriAlignEvidence) second = look_at_pair (texts, 0, 2, wanted);
+  g_autoptr (TriAlignEvidence) third = look_at_pair (texts, 1, 2, wanted);
   const TriAlignTriple triple = { { first, second, third } };
-  const TriAlignBox all = { { 0, 0, 0 },
-                            { texts[0].n_units, texts[1].n_units, texts[2].n_units },
-                            1 };
+  TriAlignBox stretch = { .confidence = 1 };
+  TriAlignBox anchor = { .confidence = 1 };
   GArray *boxes = g_array_new (FALSE, FALSE, sizeof (TriAlignBox));
 
-  tri_align_joint (&triple, &all, boxes);
+  for (guint i = 0; i <= wanted->n_anchors; i++)
+    {
+      for (guint text = 0; text < 3; text++)
+        {
+          stretch.first[text] = anchor.first[text] + anchor.count[text];
+          anchor.first[text] = texts[text].n_units;
+          if (i < wanted->n_anchors)
+            {
+              anchor.first[text] = wanted->anchors[i].first[text];
+              anchor.count[text] = wanted->anchors[i].count[text];
+            }
+          stretch.count[text] = anchor.first[text] - stretch.first[text];
+        }
+      tri_align_joint (&triple, &stretch, boxes);
+      if (i < wanted->n_anchors)
+        g_array_append_val (boxes, anchor);
+    }
   return boxes;
 }
 
@@ -138,15 +162,16 @@ assert_same (const GArray *a, const GArray *b)
 
 /* The same groups, to the last digit, as when all pairs are known from beginning to end. */
 static void
-test_same (void)
+check_same (const GPtrArray *const units[3], const TriAlignGroup *anchors, guint n_anchors)
 {
-  g_autoptr (GPtrArray) first = make_units (0, N_SHORT);
-  g_autoptr (GPtrArray) second = make_units (1, N_SHORT);
-  g_autoptr (GPtrArray) third = make_units (2, N_SHORT);
-  const GPtrArray *const units[3] = { first, second, third };
   TriAlignText texts[3] = { 0 };
   Pieces pieces = { 0 };
-  const TriAlignManyOptions options = { .result = piece_cb, .user_data = &pieces };
+  const TriAlignManyOptions options = {
+    .anchors = anchors,
+    .n_anchors = n_anchors,
+    .result = piece_cb,
+    .user_data = &pieces,
+  };
   g_autoptr (TriAlignMany) many = NULL;
   g_autoptr (TriAlignMany) glued = NULL;
   g_autoptr (GArray) boxes = NULL;
@@ -163,7 +188,7 @@ test_same (void)
   assert_same (glued->groups, many->groups);
   for (guint i = 0; i < 3; i++)
     assert_same (glued->pairs[i], many->pairs[i]);
-  boxes = join_whole (texts);
+  boxes = join_whole (texts, &options);
   g_assert_cmpuint (boxes->len, ==, many->groups->len);
   for (guint i = 0; i < boxes->len; i++)
     {
@@ -173,6 +198,67 @@ test_same (void)
       g_assert_cmpmem (box->count, sizeof box->count, group->count, sizeof box->count);
       g_assert_true ((double) box->confidence == group->confidence);
     }
+}
+
+static void
+test_same (void)
+{
+  g_autoptr (GPtrArray) first = make_units (0, N_SHORT);
+  g_autoptr (GPtrArray) second = make_units (1, N_SHORT);
+  g_autoptr (GPtrArray) third = make_units (2, N_SHORT);
+  const GPtrArray *const units[3] = { first, second, third };
+
+  check_same (units, NULL, 0);
+}
+
+/* The unit with a number, or the one behind the place where it should be. */
+static guint
+find_unit (const GPtrArray *units, guint number)
+{
+  for (guint i = 0; i < units->len; i++)
+    {
+      const char *last = strrchr (g_ptr_array_index (units, i), ' ');
+
+      if (last && g_ascii_isdigit (last[1]) && g_ascii_strtoull (last + 1, NULL, 10) >= number)
+        return i;
+    }
+  return units->len;
+}
+
+/* With groups that somebody confirmed, on both sides of where a section ends: right ones and wrong
+ * ones, without a counterpart in a text, and places between units where all are level. */
+static void
+test_same_confirmed (void)
+{
+  static const struct
+  {
+    guint number;
+    guint shift[3];
+    guint count[3];
+  } confirmed[] = {
+    { 40, { 0, 0, 0 }, { 1, 1, 1 } },
+    { 5000, { 0, 0, 0 }, { 0, 0, 0 } },
+    { 5200, { 3, 0, 0 }, { 1, 1, 1 } },
+    { 9000, { 0, 0, 0 }, { 1, 1, 0 } },
+    { 9400, { 0, 0, 2 }, { 0, 2, 1 } },
+    { 9404, { 0, 4, 4 }, { 0, 0, 0 } },
+    { 10400, { 0, 0, 0 }, { 2, 2, 2 } },
+    { 11600, { 0, 0, 0 }, { 1, 0, 0 } },
+  };
+  g_autoptr (GPtrArray) first = make_units (0, N_SHORT);
+  g_autoptr (GPtrArray) second = make_units (1, N_SHORT);
+  g_autoptr (GPtrArray) third = make_units (2, N_SHORT);
+  const GPtrArray *const units[3] = { first, second, third };
+  TriAlignGroup anchors[G_N_ELEMENTS (confirmed)] = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (confirmed); i++)
+    for (guint text = 0; text < 3; text++)
+      {
+        anchors[i].first[text] = find_unit (units[text], confirmed[i].number)
+                                 + confirmed[i].shift[text];
+        anchors[i].count[text] = confirmed[i].count[text];
+      }
+  check_same (units, anchors, G_N_ELEMENTS (confirmed));
 }
 
 int
@@ -191,6 +277,7 @@ main (int argc, char **argv)
   ADD ("/align-three/killed", test_killed);
 #undef ADD
   g_test_add_func ("/align-three/same", test_same);
+  g_test_add_func ("/align-three/same/confirmed", test_same_confirmed);
 
   return g_test_run ();
 }

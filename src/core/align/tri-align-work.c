@@ -213,7 +213,7 @@ find_section_end (const GArray *path, const TriAlignStretch *stretch, const TriA
 /* The last place before @end where three sure links stand together: there the next section begins.
  * In a long omission there is none; then it is @end itself. */
 static TriAlignPlace
-find_sure_place (const TriAligner *self, const TriAlignPlace *from, const TriAlignPlace *end)
+find_sure_place (const TriAligner *self, const TriAlignPlace *end)
 {
   guint n_sure = 0;
 
@@ -347,7 +347,7 @@ run_long_stretch (TriAlignWork *self, const TriAlignStretch *stretch, GError **e
   if (!tri_aligner_run_section (aligner, &section, 1, error))
     return FALSE;
   is_last = section.to.at[0] == stretch->to.at[0] && section.to.at[1] == stretch->to.at[1];
-  end = is_last ? section.to : find_sure_place (aligner, &section.from, &end);
+  end = is_last ? section.to : find_sure_place (aligner, &end);
   add_chosen (self, &next, &end);
   add_likely (self, &end);
   forget_covered (aligner, &end, &section.to);

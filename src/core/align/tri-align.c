@@ -85,8 +85,7 @@ tri_align_pair_weighted (const TriAlignText *a,
  * Finds what corresponds to what in two texts of one work.
  *
  * Every unit ends up in exactly one link and links never cross, so both texts can be read in order.
- * A
- * unit without a counterpart makes a link with an empty side. Confidences are posteriors: of the
+ * A unit without a counterpart makes a link with an empty side. Confidences are posteriors: of the
  * links said to be .9 likely about nine in ten are right. The result depends on nothing but the
  * arguments.
  *
