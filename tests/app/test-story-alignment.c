@@ -124,7 +124,7 @@ omit_by_bus (Program *program)
   program_act (row, "row.focus");
   program_wait_focus (program, "Josse la remercia*2 sentences*");
   program_act (row, "row.activate");
-  story_wait_status (program, "*French, row 6 of *no counterpart, confirmed");
+  program_wait_message (program, "*French, row 6 of *no counterpart, confirmed");
 }
 
 static void
