@@ -174,6 +174,25 @@ test_narrower_focus (void)
   close_view (&fixture);
 }
 
+/* What is told of the passages in view is told of those, too, that a wider view shows. */
+static void
+test_wider_marks (void)
+{
+  Fixture fixture;
+  gint64 passage = synthetic_get_passage (2, 2);
+
+  open_view (&fixture, 200, 3, TRUE, 1200);
+  gtk_widget_set_margin_end (GTK_WIDGET (fixture.view), 500);
+  wait_until (count_placed (&fixture) == 2);
+  synthetic_rows_set_bookmarked (fixture.rows, passage);
+  wait_ms (300);
+  g_assert_false (reader_marks_is_bookmarked (fixture.view->marks, passage));
+  gtk_widget_set_margin_end (GTK_WIDGET (fixture.view), 0);
+  wait_until (count_placed (&fixture) == 3);
+  wait_until (reader_marks_is_bookmarked (fixture.view->marks, passage));
+  close_view (&fixture);
+}
+
 /* The focus does not stay in a column that is hidden, nor the selection. */
 static void
 test_hidden_focus (void)
@@ -326,6 +345,7 @@ main (int argc,
   g_test_add_func ("/view-columns/stacked", test_stacked);
   g_test_add_func ("/view-columns/stacked-focus", test_stacked_focus);
   g_test_add_func ("/view-columns/narrower-focus", test_narrower_focus);
+  g_test_add_func ("/view-columns/wider-marks", test_wider_marks);
   g_test_add_func ("/view-columns/hidden-focus", test_hidden_focus);
   g_test_add_func ("/view-columns/free", test_free_columns);
   g_test_add_func ("/view-columns/free-some", test_free_some);

@@ -398,6 +398,8 @@ reader_view_allocate_columns (ReaderParallelView *self, int width, int height)
                                                 MAX (height - self->header_height, 1) },
                               -1);
   reader_view_update_ribbons (self);
+  /* A smaller view shows fewer columns and rows, a larger one others, which nobody asked about. */
+  reader_view_queue_changed (self);
   /* A panel that opened made the columns narrower and the rows higher. */
   if (was_whole && !is_focus_whole (self))
     queue_reveal (self);
