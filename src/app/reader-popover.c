@@ -3,6 +3,78 @@
 
 #include "reader-popover.h"
 
+static gboolean
+is_item (GtkWidget *widget)
+{
+  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+
+  return role == GTK_ACCESSIBLE_ROLE_MENU_ITEM || role == GTK_ACCESSIBLE_ROLE_MENU_ITEM_CHECKBOX
+         || role == GTK_ACCESSIBLE_ROLE_MENU_ITEM_RADIO;
+}
+
+/* "_Undo" → "Undo", "_Save__As" → "Save_As" */
+static char *
+dup_without_mnemonic (const char *text)
+{
+  GString *words = g_string_new (NULL);
+
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (*c == '_' && *++c == '\0')
+        break;
+      g_string_append_c (words, *c);
+    }
+  return g_string_free (words, FALSE);
+}
+
+static void
+name_item (GtkWidget *item)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (item), "text") == NULL)
+    return;
+  g_object_get (item, "text", &text, NULL);
+  if (text == NULL)
+    return;
+  name = dup_without_mnemonic (text);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/**
+ * reader_popover_name_items:
+ * @popover: a menu, with all its items
+ *
+ * Says on the accessibility bus what each item of a menu is called. GTK 4.8 leaves the mark of the
+ * mnemonic in it; GTK 4.18 refers to the label in the item, which is not on the bus, so that an
+ * item has no name at all.
+ */
+void
+reader_popover_name_items (GtkWidget *popover)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (popover); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_item (child))
+      name_item (child);
+    else
+      reader_popover_name_items (child);
+}
+
+/**
+ * reader_popover_name_menu:
+ *
+ * Names the items of the menu of @button whenever it is shown, as reader_popover_name_items() does.
+ */
+void
+reader_popover_name_menu (GtkMenuButton *button)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
+
+  g_signal_connect (popover, "show", G_CALLBACK (reader_popover_name_items), NULL);
+}
+
 /**
  * reader_popover_remove:
  * @popover: a #GtkPopover with or without a parent, shown or not

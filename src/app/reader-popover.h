@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+void reader_popover_name_items (GtkWidget *popover);
+void reader_popover_name_menu (GtkMenuButton *button);
 void reader_popover_remove (GtkWidget *popover);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "reader-popover.h"
 #include "reader-window-private.h"
 
 #include "panels/reader-contents-panel.h"
@@ -34,9 +35,10 @@ menu_closed_cb (ReaderWindow *self)
 }
 
 static void
-return_from_menu (ReaderWindow *self,
-                  GtkMenuButton *button)
+prepare_menu (ReaderWindow *self,
+              GtkMenuButton *button)
 {
+  reader_popover_name_menu (button);
   g_signal_connect_object (gtk_menu_button_get_popover (button),
                            "closed",
                            G_CALLBACK (menu_closed_cb),
@@ -55,7 +57,7 @@ reader_window_build_tools (ReaderWindow *self)
   self->header_start = GTK_WIDGET (gtk_builder_get_object (builder, "header_start"));
   self->header_end = GTK_WIDGET (gtk_builder_get_object (builder, "header_end"));
   self->go_to_button = GTK_WIDGET (gtk_builder_get_object (builder, "go_to_button"));
-  return_from_menu (self, GTK_MENU_BUTTON (gtk_builder_get_object (builder, "menu_button")));
+  prepare_menu (self, GTK_MENU_BUTTON (gtk_builder_get_object (builder, "menu_button")));
   add_links_menu (G_MENU (gtk_builder_get_object (builder, "menu_links")));
   adw_header_bar_pack_start (header, self->header_start);
   adw_header_bar_pack_end (header, self->header_end);

@@ -11,47 +11,16 @@ program_has_state (Accessible *accessible, AtspiStateType state)
   return states != NULL && atspi_state_set_contains (states, state);
 }
 
-/* The items of a menu are named by their label alone in newer versions of GTK. */
-static char *
-dup_label_name (Accessible *accessible)
-{
-  g_autoptr (GArray) relations = atspi_accessible_get_relation_set (accessible, NULL);
-  char *name = NULL;
-
-  for (guint i = 0; relations != NULL && i < relations->len; i++)
-    {
-      g_autoptr (Relation) relation = g_array_index (relations, Relation *, i);
-
-      if (name == NULL && atspi_relation_get_relation_type (relation) == ATSPI_RELATION_LABELLED_BY
-          && atspi_relation_get_n_targets (relation) > 0)
-        {
-          g_autoptr (Accessible) label = atspi_relation_get_target (relation, 0);
-
-          name = atspi_accessible_get_name (label, NULL);
-        }
-    }
-  return name;
-}
-
 /**
  * program_dup_name:
  *
- * Returns: (transfer full): the name, or that of its label, without the mark of a mnemonic, which
- *   GTK 4.8 leaves in it
+ * Returns: (transfer full): the name, without the mark of a mnemonic, which GTK 4.8 leaves in it
  */
 char *
 program_dup_name (Accessible *accessible)
 {
   g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
-  g_auto (GStrv) parts = NULL;
-
-  if (name != NULL && *name == '\0'
-      && atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_MENU_ITEM)
-    {
-      g_free (name);
-      name = dup_label_name (accessible);
-    }
-  parts = g_strsplit (name != NULL ? name : "", "_", -1);
+  g_auto (GStrv) parts = g_strsplit (name != NULL ? name : "", "_", -1);
 
   return g_strjoinv ("", parts);
 }

@@ -18,7 +18,6 @@ typedef AtspiAccessible Accessible;
 typedef AtspiAction Actions;
 typedef AtspiComponent Component;
 typedef AtspiEditableText EditableText;
-typedef AtspiRelation Relation;
 typedef AtspiStateSet StateSet;
 typedef AtspiText Text;
 
@@ -26,7 +25,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Accessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Actions, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Component, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EditableText, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Relation, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StateSet, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Text, g_object_unref)
 

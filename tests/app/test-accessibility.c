@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "atspi-story.h"
+#include "story-links.h"
 
 #include <string.h>
 
@@ -140,6 +140,66 @@ test_reading (void)
   program_end (program);
 }
 
+static gboolean
+has_names (Accessible *accessible, guint *n_items)
+{
+  int n = atspi_accessible_get_child_count (accessible, NULL);
+  gboolean named = TRUE;
+
+  if (atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_MENU_ITEM)
+    {
+      g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+
+      ++*n_items;
+      return *name != '\0' && strchr (name, '_') == NULL;
+    }
+  for (int i = 0; named && i < n; i++)
+    {
+      g_autoptr (Accessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+
+      if (child != NULL && program_has_state (child, ATSPI_STATE_VISIBLE))
+        named = has_names (child, n_items);
+    }
+  return named;
+}
+
+/* A menu that has just been opened. */
+static void
+check_menu (Program *program, const char *item)
+{
+  g_autoptr (Accessible) found = program_wait_for (program, ATSPI_ROLE_MENU_ITEM, item);
+  guint n_items = 0;
+
+  g_assert_true (has_names (program_get_root (program), &n_items));
+  g_assert_cmpuint (n_items, >, 2);
+}
+
+/* Each item of a menu says what it is, and not with which letter. */
+static void
+test_menus (void)
+{
+  Program *program = NULL;
+
+  if (story_skip_keys ())
+    return;
+  program = program_start (NULL);
+  program_focus_window (program, "Victor Serge");
+  program_wait_message (program, "*, row 1 of *");
+  program_press ("shift+F10");
+  check_menu (program, "Bookmark This Passage");
+  program_press ("Escape");
+  program_wait_gone (program, ATSPI_ROLE_MENU_ITEM, "Bookmark This Passage");
+  story_click (program, "French *");
+  check_menu (program, "Linked Columns");
+  program_press ("Escape");
+  program_wait_gone (program, ATSPI_ROLE_MENU_ITEM, "Linked Columns");
+  program_press ("F10");
+  check_menu (program, "Preferences");
+  program_press ("Escape");
+  program_wait_gone (program, ATSPI_ROLE_MENU_ITEM, "Preferences");
+  program_end (program);
+}
+
 /* Every passage that is shown says its language, and its words can be read. */
 static void
 test_passages (void)
@@ -201,6 +261,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/accessibility/reading", test_reading);
+  g_test_add_func ("/accessibility/menus", test_menus);
   g_test_add_func ("/accessibility/passages", test_passages);
   g_test_add_func ("/accessibility/library", test_library);
   g_test_add_func ("/accessibility/import", test_import);

@@ -6,6 +6,7 @@
 #include "reader-entity-question.h"
 #include "reader-panel-row.h"
 #include "reader-panel-words.h"
+#include "reader-popover.h"
 #include "reader-row-actions.h"
 #include "reader-type-switch.h"
 
@@ -20,6 +21,7 @@ struct _ReaderEntityList
   GtkWidget *scopes[3];
   GtkWidget *filter;
   ReaderTypeSwitch *types;
+  GtkMenuButton *order_button;
   GtkWidget *summary;
   GtkWidget *stack;
   GtkWidget *scroller;
@@ -382,6 +384,7 @@ bind_template (GtkWidgetClass *widget_class)
                                              G_STRUCT_OFFSET (ReaderEntityList, scopes[2]));
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, filter);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, types);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, order_button);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, summary);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, stack);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityList, scroller);
@@ -443,6 +446,7 @@ reader_entity_list_init (ReaderEntityList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->filter), self->scroller);
+  reader_popover_name_menu (self->order_button);
   self->entities = g_list_store_new (TRI_TYPE_ENTITY);
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->entities)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));

@@ -139,6 +139,7 @@ reader_view_show_popover (ReaderParallelView *self, GtkWidget *popover, const Gd
                            G_CONNECT_SWAPPED);
   self->popover = popover;
   gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  reader_popover_name_items (popover);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
