@@ -185,6 +185,23 @@ test_note_before_comma (void)
                    "  paragraph “, and go.”\n");
 }
 
+/* A gap between blocks is a passage, and over before what follows. */
+static void
+test_gap_between_blocks (void)
+{
+  g_autofree char *dump = dump_xml (TEI "<text xml:lang='en'><body><gap xml:id='g' xml:lang='fr'>"
+                                        "<desc>Two pages.</desc></gap><p>One.</p></body></text>"
+                                        "</TEI>");
+
+  g_assert_cmpstr (dump,
+                   ==,
+                   "text lang=en\n"
+                   "  paragraph key=g “[…]”\n"
+                   "    foreign 0-3 “[…]” value=fr\n"
+                   "    other 0-3 “[…]” value=<gap xml:id=\"g\" xml:lang=\"fr\">\n"
+                   "  paragraph “One.”\n");
+}
+
 int
 main (int argc,
       char **argv)
@@ -204,6 +221,7 @@ main (int argc,
   g_test_add_func ("/tei/group/nested", test_around_groups);
   g_test_add_func ("/tei/block/closing-punctuation", test_closing_punctuation);
   g_test_add_func ("/tei/block/note-before-comma", test_note_before_comma);
+  g_test_add_func ("/tei/block/gap", test_gap_between_blocks);
 
   return g_test_run ();
 }

@@ -171,6 +171,9 @@ start_gap (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
   tri_tei_text_chars (self, ellipsis, strlen (ellipsis));
   range = tri_builder_get_range (self->builder, frame->start);
   tri_builder_add_span (self->builder, range, TRI_SPAN_OTHER, value);
+  /* What is skipped adds no passage when it ends. */
+  if (frame->mode == TRI_TEI_MODE_BLOCK)
+    tri_tei_text_flush (self);
   frame->mode = TRI_TEI_MODE_SKIP;
 }
 
