@@ -174,6 +174,34 @@ list_files (const char *const *paths)
   return G_LIST_MODEL (files);
 }
 
+/* Return that comes before the files were looked into does not cancel. */
+static void
+test_import_early (WindowFixture *fixture,
+                   gconstpointer data)
+{
+  g_autofree char *path = window_fixture_write (fixture, "phare.txt", FRENCH);
+  const char *const paths[] = { path, NULL };
+  g_autoptr (GListModel) files = list_files (paths);
+  GtkWidget *dialog = NULL;
+
+  window_fixture_open (fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
+      if (i == 0)
+        gtk_window_present (GTK_WINDOW (dialog));
+      reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
+      if (i == 1)
+        gtk_window_present (GTK_WINDOW (dialog));
+      g_assert_false (reader_import_dialog_is_ready (READER_IMPORT_DIALOG (dialog)));
+      g_assert_null (gtk_window_get_focus (GTK_WINDOW (dialog)));
+      window_fixture_wait (is_ready, dialog);
+      g_assert_cmpstr (get_focused_action (dialog), ==, "import.start");
+      gtk_window_destroy (GTK_WINDOW (dialog));
+    }
+  window_fixture_close (fixture);
+}
+
 static void
 test_import (WindowFixture *fixture,
              gconstpointer data)
@@ -373,6 +401,7 @@ main (int argc,
   add ("/dialogs/shortcuts", test_shortcuts);
   add ("/dialogs/windows", test_windows);
   add ("/dialogs/import-focus", test_import_focus);
+  add ("/dialogs/import-early", test_import_early);
   add ("/dialogs/language-chooser", test_language_chooser);
   add ("/dialogs/import/two-files", test_import);
   add ("/dialogs/import/again", test_import_again);

@@ -47,12 +47,9 @@ static guint signals[N_SIGNALS];
 static void
 focus_import (ReaderImportDialog *self)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (!gtk_widget_get_visible (self->import_button)
-      || (focus != NULL && focus != self->cancel_button))
-    return;
-  gtk_widget_grab_focus (self->import_button);
+  if (gtk_widget_get_visible (self->import_button)
+      && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_widget_grab_focus (self->import_button);
 }
 
 /* Before it goes: else GTK would look for the next one, which is none that the reader chose. */
@@ -60,7 +57,7 @@ static void
 leave_choose_button (ReaderImportDialog *self)
 {
   if (self->rows->len > 0 && gtk_window_get_focus (GTK_WINDOW (self)) == self->choose_button)
-    gtk_widget_grab_focus (self->cancel_button);
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
 
 static gboolean
@@ -413,12 +410,15 @@ drop_cb (ReaderImportDialog *self,
   return TRUE;
 }
 
-/* The theme would begin with the first button of the bar, which cancels. */
+/* GTK would begin with the first button of the bar, which cancels. Who presses Return before the
+ * files were looked into means to import them: until then it does nothing. */
 static void
-mapped_cb (ReaderImportDialog *self)
+shown_cb (ReaderImportDialog *self)
 {
   if (self->rows->len == 0)
     gtk_widget_grab_focus (self->choose_button);
+  else if (gtk_window_get_focus (GTK_WINDOW (self)) == self->cancel_button)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
 
 static void
@@ -429,7 +429,7 @@ reader_import_dialog_init (ReaderImportDialog *self)
   self->rows = g_ptr_array_new ();
   self->looking = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_after (self, "map", G_CALLBACK (mapped_cb), NULL);
+  g_signal_connect_after (self, "show", G_CALLBACK (shown_cb), NULL);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   update (self);
