@@ -176,6 +176,70 @@ test_links (AlignFixture *fixture, gconstpointer data)
     g_assert_true (has_end (ends, members[i].passage));
 }
 
+/* --- chapters --- */
+
+#define CHAPTERS                                                                \
+  "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt>"   \
+  "<title>The ferry</title></titleStmt><publicationStmt><p/></publicationStmt>" \
+  "<sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text xml:lang='en'>"    \
+  "<front><p>To my brother.</p></front><body>"                                  \
+  "<div><head>Out</head><p>The ferry left.</p></div>"                           \
+  "<div><head>Back</head><p>The ferry came home.</p></div></body>"              \
+  "<back><p>Printed in Ghent.</p><p>On good paper.</p></back></text></TEI>"
+
+/* Where it goes from a passage, in words. */
+static char *
+dup_step (AlignFixture *fixture, ReaderRowModel *model, const char *from, int direction)
+{
+  TriLinkMember at = align_find (fixture->library, from);
+  g_autoptr (TriPassage) passage = tri_library_get_passage (fixture->library, at.passage, NULL);
+  gint64 to = reader_row_model_step_division (model, passage, direction);
+  g_autoptr (TriPassage) found = to != 0 ? tri_library_get_passage (fixture->library, to, NULL)
+                                         : NULL;
+
+  return g_strdup (found != NULL ? found->content : "");
+}
+
+/* Also from what is in no chapter, before the first one and behind the last. */
+static void
+test_chapters (AlignFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *from;
+    const char *up;
+    const char *down;
+  } steps[] = {
+    { "To my brother", "", "Out" },
+    { "Out", "To my brother.", "Back" },
+    { "The ferry left", "Out", "Back" },
+    { "Back", "Out", "Printed in Ghent." },
+    { "Printed in", "Back", "" },
+    { "On good paper", "Back", "" },
+  };
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autofree char *path = g_build_filename (folder, "ferry.xml", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriWork) work = NULL;
+  g_autoptr (ReaderRowModel) model = NULL;
+
+  g_file_set_contents (path, CHAPTERS, -1, &error);
+  g_assert_no_error (error);
+  work = tri_library_get_work (fixture->library,
+                               align_import (fixture->library, path, 0, "auto"),
+                               &error);
+  g_assert_no_error (error);
+  model = reader_library_rows_new (fixture->library, work, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *up = dup_step (fixture, model, steps[i].from, -1);
+      g_autofree char *down = dup_step (fixture, model, steps[i].from, 1);
+
+      g_assert_cmpstr (up, ==, steps[i].up);
+      g_assert_cmpstr (down, ==, steps[i].down);
+    }
+}
+
 /* What is made anew after a change shows it; what was read before stays as it was. */
 static void
 test_change (AlignFixture *fixture, gconstpointer data)
@@ -208,6 +272,7 @@ main (int argc, char **argv)
   ADD ("rows", test_rows);
   ADD ("other", test_other);
   ADD ("links", test_links);
+  ADD ("chapters", test_chapters);
   ADD ("change", test_change);
   return g_test_run ();
 }

@@ -11,15 +11,15 @@
 #define BLOCK 32
 #define N_BLOCKS 4
 
+/* How many passages beside the chapters are looked through, on the main thread. */
+#define MOST_OUTSIDE 500
+
 typedef struct
 {
   guint64 first;
   GPtrArray *rows;
   guint used;
 } Block;
-
-/* How many passages before the first chapter are looked through, on the main thread. */
-#define MOST_OUTSIDE 500
 
 struct _ReaderLibraryRows
 {
@@ -142,25 +142,48 @@ get_passage_at (ReaderLibraryRows *self, gint64 text, guint ord)
   return tri_passage_ref (g_ptr_array_index (found, 0));
 }
 
-/* What stands before the first chapter, such as the title, is in none: from there it goes to the
- * first that comes, or to the beginning. */
-static TriPassage *
-step_from_outside (ReaderLibraryRows *self, const TriPassage *from, int direction)
+/* The division of the nearest passage, from @ord on in that direction, that is in one: before the
+ * first chapter and behind the last may be some that are in none, such as a title. */
+static TriDivision *
+find_division (ReaderLibraryRows *self, gint64 text, gint64 ord, int direction)
 {
-  if (direction < 0)
-    return get_passage_at (self, from->text, 0);
-  for (guint i = 1; i <= MOST_OUTSIDE; i++)
+  TriDivision *division = NULL;
+
+  for (gint64 i = 0; i < MOST_OUTSIDE && ord >= 0 && division == NULL; i++)
     {
-      g_autoptr (TriPassage) passage = get_passage_at (self, from->text, from->ord + i);
-      g_autoptr (TriDivision) division = NULL;
+      g_autoptr (TriPassage) passage = get_passage_at (self, text, (guint) ord);
 
       if (passage == NULL)
         return NULL;
       division = tri_library_get_division_of (self->library, passage->id);
-      if (division != NULL)
-        return g_steal_pointer (&passage);
+      ord += direction;
     }
-  return NULL;
+  return division;
+}
+
+static TriPassage *
+step_down (ReaderLibraryRows *self, const TriPassage *from, TriDivision *division)
+{
+  g_autoptr (TriDivision) next = NULL;
+
+  if (division != NULL)
+    return get_passage_at (self, from->text, division->first + division->n_passages);
+  next = find_division (self, from->text, (gint64) from->ord + 1, 1);
+  return next != NULL ? get_passage_at (self, from->text, next->first) : NULL;
+}
+
+/* To the beginning of the chapter, of the one before, or of the text. */
+static TriPassage *
+step_up (ReaderLibraryRows *self, const TriPassage *from, TriDivision *division)
+{
+  g_autoptr (TriDivision) before = NULL;
+
+  if (division != NULL && from->ord > division->first)
+    return get_passage_at (self, from->text, division->first);
+  if (from->ord == 0)
+    return NULL;
+  before = find_division (self, from->text, (gint64) from->ord - 1, -1);
+  return get_passage_at (self, from->text, before != NULL ? before->first : 0);
 }
 
 static gint64
@@ -168,24 +191,9 @@ reader_library_rows_step_division (ReaderRowModel *model, const TriPassage *from
 {
   ReaderLibraryRows *self = READER_LIBRARY_ROWS (model);
   g_autoptr (TriDivision) division = tri_library_get_division_of (self->library, from->id);
-  g_autoptr (TriPassage) found = NULL;
+  g_autoptr (TriPassage) found = direction > 0 ? step_down (self, from, division)
+                                               : step_up (self, from, division);
 
-  if (division == NULL)
-    found = step_from_outside (self, from, direction);
-  else if (direction > 0)
-    found = get_passage_at (self, from->text, division->first + division->n_passages);
-  else if (from->ord > division->first)
-    found = get_passage_at (self, from->text, division->first);
-  else if (from->ord > 0)
-    {
-      g_autoptr (TriPassage) before = get_passage_at (self, from->text, from->ord - 1);
-
-      g_clear_object (&division);
-      if (before != NULL)
-        division = tri_library_get_division_of (self->library, before->id);
-      if (division != NULL)
-        found = get_passage_at (self, from->text, division->first);
-    }
   return found != NULL ? found->id : 0;
 }
 
