@@ -114,6 +114,7 @@ stored_cb (GObject *object,
       gtk_widget_set_sensitive (GTK_WIDGET (self->page), TRUE);
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "work.save", TRUE);
       gtk_window_set_focus (GTK_WINDOW (self), self->left);
+      g_clear_weak_pointer (&self->left);
       adw_toast_overlay_add_toast (self->toasts, adw_toast_new (message));
     }
 }
@@ -180,6 +181,7 @@ reader_work_dialog_dispose (GObject *object)
 {
   ReaderWorkDialog *self = READER_WORK_DIALOG (object);
 
+  g_clear_weak_pointer (&self->left);
   g_clear_object (&self->session);
   g_clear_object (&self->work);
   gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_WORK_DIALOG);
@@ -296,7 +298,7 @@ reader_work_dialog_save (ReaderWorkDialog *self)
     return;
 
   /* An entry that blinks is told that the keyboard leaves it; one that cannot be used is not. */
-  self->left = gtk_window_get_focus (GTK_WINDOW (self));
+  g_set_weak_pointer (&self->left, gtk_window_get_focus (GTK_WINDOW (self)));
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->page), FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "work.save", FALSE);
