@@ -17,7 +17,6 @@
 typedef struct
 {
   ReaderWindow *window;
-  gint64 work;
   char *title;
 } Deletion;
 
@@ -85,7 +84,6 @@ reader_window_delete_work (ReaderWindow *self,
 
   deletion = g_new0 (Deletion, 1);
   deletion->window = g_object_ref (self);
-  deletion->work = id;
   deletion->title = g_strdup (work->title);
   tri_worker_run_between_async (reader_session_get_writer (self->session),
                                 delete_work,

@@ -138,9 +138,3 @@ reader_contents_row_set_bookmarks (ReaderContentsRow *self, guint n_bookmarks)
   self->n_bookmarks = n_bookmarks;
   describe (self);
 }
-
-guint
-reader_contents_row_get_bookmarks (ReaderContentsRow *self)
-{
-  return self->n_bookmarks;
-}

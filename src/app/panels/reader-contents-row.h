@@ -20,6 +20,5 @@ void reader_contents_row_set_row (ReaderContentsRow *self,
                                   GtkTreeListRow *row,
                                   gboolean indent_for_icon);
 void reader_contents_row_set_bookmarks (ReaderContentsRow *self, guint n_bookmarks);
-guint reader_contents_row_get_bookmarks (ReaderContentsRow *self);
 
 G_END_DECLS

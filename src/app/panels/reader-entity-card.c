@@ -435,12 +435,6 @@ reader_entity_card_init (ReaderEntityCard *self)
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
-GtkWidget *
-reader_entity_card_new (void)
-{
-  return g_object_new (READER_TYPE_ENTITY_CARD, NULL);
-}
-
 void
 reader_entity_card_connect (ReaderEntityCard *self,
                             ReaderSession *session,

@@ -22,7 +22,6 @@ G_BEGIN_DECLS
 #define READER_TYPE_ENTITY_CARD (reader_entity_card_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderEntityCard, reader_entity_card, READER, ENTITY_CARD, GtkWidget)
 
-GtkWidget *reader_entity_card_new (void);
 void reader_entity_card_connect (ReaderEntityCard *self,
                                  ReaderSession *session,
                                  ReaderParallelView *view);

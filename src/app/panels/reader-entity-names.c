@@ -172,12 +172,6 @@ reader_entity_names_init (ReaderEntityNames *self)
   gtk_widget_set_parent (self->more, GTK_WIDGET (self));
 }
 
-GtkWidget *
-reader_entity_names_new (void)
-{
-  return g_object_new (READER_TYPE_ENTITY_NAMES, NULL);
-}
-
 /**
  * reader_entity_names_set_entity:
  * @entity: (nullable): whose names to show

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
 #define READER_TYPE_ENTITY_NAMES (reader_entity_names_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderEntityNames, reader_entity_names, READER, ENTITY_NAMES, GtkWidget)
 
-GtkWidget *reader_entity_names_new (void);
 void reader_entity_names_set_entity (ReaderEntityNames *self, TriEntity *entity);
 
 G_END_DECLS

@@ -226,12 +226,6 @@ reader_cell_bind (ReaderCell *self, TriText *text, GPtrArray *passages, gboolean
   describe (self);
 }
 
-TriText *
-reader_cell_get_text (ReaderCell *self)
-{
-  return self->text;
-}
-
 /**
  * reader_cell_update:
  *

@@ -33,7 +33,6 @@ G_DECLARE_FINAL_TYPE (ReaderCell, reader_cell, READER, CELL, GtkWidget)
 
 GtkWidget *reader_cell_new (ReaderMarks *marks);
 void reader_cell_bind (ReaderCell *self, TriText *text, GPtrArray *passages, gboolean tagged);
-TriText *reader_cell_get_text (ReaderCell *self);
 int reader_cell_get_height_for (ReaderCell *self, int width);
 gboolean reader_cell_update (ReaderCell *self);
 

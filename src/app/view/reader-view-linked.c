@@ -42,7 +42,6 @@ typedef struct
 {
   gint64 text;
   gint64 top;
-  double into;
 } Kept;
 
 static GArray *
@@ -53,7 +52,7 @@ keep_tops (ReaderParallelView *self)
   for (guint i = 0; i < self->columns->len; i++)
     {
       gint64 text = reader_view_get_column (self, i)->text->id;
-      Kept kept = { text, reader_parallel_view_get_top_passage (self, text), 0 };
+      Kept kept = { text, reader_parallel_view_get_top_passage (self, text) };
 
       if (kept.top != 0)
         g_array_append_val (tops, kept);
