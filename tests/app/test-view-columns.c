@@ -193,6 +193,60 @@ test_wider_marks (void)
   close_view (&fixture);
 }
 
+static gboolean
+is_focus_seen (Fixture *fixture)
+{
+  ReaderFlow *flow = get_flow (fixture, 0);
+  TriPassage *focus = fixture->view->focus;
+  GdkRectangle area;
+
+  return reader_flow_get_range (flow,
+                                fixture->view->focus_row,
+                                focus->text,
+                                focus->id,
+                                NULL,
+                                &area)
+         && area.y + area.height / 2 > 0
+         && area.y + area.height / 2 < gtk_widget_get_height (GTK_WIDGET (flow));
+}
+
+/* Whether the focus is in view when the place of a wide view is opened in a narrow one. */
+static gboolean
+is_seen_again (Fixture *fixture)
+{
+  g_autofree char *state = reader_parallel_view_dup_state (fixture->view);
+  Fixture again;
+  gboolean is_seen = FALSE;
+
+  open_view (&again, 200, 3, TRUE, 500);
+  reader_parallel_view_restore_state (again.view, state);
+  wait_frames (&again);
+  wait_frames (&again);
+  g_assert_cmpint (get_focus (&again), ==, get_focus (fixture));
+  is_seen = is_focus_seen (&again);
+  close_view (&again);
+  return is_seen;
+}
+
+/* A place that was left in a wide view: the focus comes into view where rows are higher, unless it
+ * was left behind. */
+static void
+test_state_focus (void)
+{
+  Fixture fixture;
+
+  open_view (&fixture, 200, 3, TRUE, 1500);
+  do
+    act (&fixture, "text.next-passage");
+  while (reader_flow_is_whole (get_flow (&fixture, 0), fixture.view->focus_row + 1));
+  g_assert_cmpuint (get_top (&fixture), ==, 0);
+  g_assert_true (is_seen_again (&fixture));
+  reader_flow_scroll_to (get_flow (&fixture, 0), 60, 0);
+  wait_frames (&fixture);
+  g_assert_false (is_seen_again (&fixture));
+  close_view (&fixture);
+}
+
 /* The focus does not stay in a column that is hidden, nor the selection. */
 static void
 test_hidden_focus (void)
@@ -346,6 +400,7 @@ main (int argc,
   g_test_add_func ("/view-columns/stacked-focus", test_stacked_focus);
   g_test_add_func ("/view-columns/narrower-focus", test_narrower_focus);
   g_test_add_func ("/view-columns/wider-marks", test_wider_marks);
+  g_test_add_func ("/view-columns/state-focus", test_state_focus);
   g_test_add_func ("/view-columns/hidden-focus", test_hidden_focus);
   g_test_add_func ("/view-columns/free", test_free_columns);
   g_test_add_func ("/view-columns/free-some", test_free_some);

@@ -82,6 +82,8 @@ struct _ReaderParallelView
   TriPassage *focus;
   guint64 focus_row;
   guint focus_strand;
+  /* It was in view when the place was kept, and shall be when there is room. */
+  gboolean brings_focus;
   /* What ties it to the other texts. */
   gboolean has_link;
   TriStatus link_status;
@@ -238,6 +240,7 @@ gboolean reader_view_find_passage (ReaderParallelView *self,
                                    TriPassage **out);
 gboolean reader_view_focus_passage (ReaderParallelView *self, gint64 passage, int sentence);
 void reader_view_reveal_focus (ReaderParallelView *self);
+gboolean reader_view_sees_focus (ReaderParallelView *self);
 void reader_view_ensure_focus (ReaderParallelView *self);
 void reader_view_step_passage (ReaderParallelView *self, int direction);
 void reader_view_step_sentence (ReaderParallelView *self, int direction);

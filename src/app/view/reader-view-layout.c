@@ -179,6 +179,30 @@ is_focus_whole (ReaderParallelView *self)
   return flow != NULL && reader_flow_is_whole (flow, self->focus_row);
 }
 
+/**
+ * reader_view_sees_focus:
+ *
+ * Returns: whether one can read where the focus is: two lines of it are in view, or all
+ */
+gboolean
+reader_view_sees_focus (ReaderParallelView *self)
+{
+  ReaderFlow *flow = get_focus_flow (self);
+  GdkRectangle area;
+  int seen = 0;
+
+  if (flow == NULL
+      || !reader_flow_get_range (flow,
+                                 self->focus_row,
+                                 self->focus->text,
+                                 self->focus->id,
+                                 NULL,
+                                 &area))
+    return FALSE;
+  seen = MIN (area.y + area.height, reader_flow_get_page (flow)) - MAX (area.y, 0);
+  return seen >= MIN (area.height, (int) (2 * self->em));
+}
+
 static gboolean
 reveal_cb (gpointer data)
 {
@@ -382,6 +406,7 @@ void
 reader_view_allocate_columns (ReaderParallelView *self, int width, int height)
 {
   gboolean was_whole = is_focus_whole (self);
+  gboolean was_seen = self->brings_focus || reader_view_sees_focus (self);
 
   if (self->columns->len == 0)
     return;
@@ -400,9 +425,11 @@ reader_view_allocate_columns (ReaderParallelView *self, int width, int height)
   reader_view_update_ribbons (self);
   /* A smaller view shows fewer columns and rows, a larger one others, which nobody asked about. */
   reader_view_queue_changed (self);
-  /* A panel that opened made the columns narrower and the rows higher. */
-  if (was_whole && !is_focus_whole (self))
+  /* A panel that opened made the columns narrower and the rows higher; or the window was larger
+   * when it was read in last. */
+  if ((was_whole && !is_focus_whole (self)) || (was_seen && !reader_view_sees_focus (self)))
     queue_reveal (self);
+  self->brings_focus = FALSE;
   /* Another arrangement has other cells: the one that had the keyboard gets it back. */
   if (gtk_widget_is_focus (GTK_WIDGET (self)))
     reader_view_grab_cell (self);

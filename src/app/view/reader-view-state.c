@@ -86,6 +86,7 @@ reader_parallel_view_dup_state (ReaderParallelView *self)
   json_builder_begin_object (builder);
   add_integer (builder, "focus", self->marks->focus);
   add_integer (builder, "sentence", self->marks->sentence);
+  add_boolean (builder, "in-view", reader_view_sees_focus (self));
   add_integer (builder, "stacking", self->stacking);
   add_boolean (builder, "linked", self->linked);
   add_integer (builder, "leftmost", self->leftmost);
@@ -221,4 +222,6 @@ reader_parallel_view_restore_state (ReaderParallelView *self, const char *state)
                              (int) json_object_get_int_member_with_default (object,
                                                                             "sentence",
                                                                             -1));
+  self->brings_focus = self->focus != NULL
+                       && json_object_get_boolean_member_with_default (object, "in-view", FALSE);
 }

@@ -47,6 +47,7 @@ forget_places (ReaderParallelView *self)
 {
   g_clear_pointer (&self->focus, tri_passage_unref);
   self->focus_strand = 0;
+  self->brings_focus = FALSE;
   self->marks->focus = 0;
   self->marks->sentence = -1;
   self->marks->mention = 0;
