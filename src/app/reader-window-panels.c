@@ -7,6 +7,7 @@
 #include "panels/reader-bookmark-editor.h"
 #include "panels/reader-bookmarks-panel.h"
 #include "panels/reader-entity-sidebar.h"
+#include "reader-popover.h"
 
 #include <glib/gi18n.h>
 
@@ -84,6 +85,7 @@ edit_bookmark (ReaderWindow *self,
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->editor, GTK_WIDGET (editor));
   reader_bookmark_editor_popup_at (editor, parent, at);
 }
 
@@ -156,10 +158,13 @@ reader_window_ensure_sidebar (ReaderWindow *self)
   reader_entity_sidebar_connect (READER_ENTITY_SIDEBAR (self->sidebar), self->session, self->view);
 }
 
-/* Before another library is opened: what shows the old one goes. */
+/* Before the library is closed: what shows it goes. */
 void
 reader_window_drop_panels (ReaderWindow *self)
 {
+  /* What was typed into it is saved as it closes. */
+  if (self->editor != NULL)
+    reader_popover_remove (self->editor);
   if (self->sidebar != NULL)
     gtk_box_remove (GTK_BOX (self->end_slot), self->sidebar);
   self->sidebar = NULL;

@@ -33,8 +33,8 @@ struct _ReaderWindow
   GtkWidget *go_to_button;
   GtkWidget *library_view;
   GtkWidget *problem_page;
-  GtkWindow *shortcuts;
-  GtkWindow *help;
+  /* of a bookmark, or NULL */
+  GtkWidget *editor;
 
   GSettings *settings;
   ReaderSession *session;

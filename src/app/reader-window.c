@@ -306,6 +306,7 @@ reader_window_dispose (GObject *object)
   g_clear_handle_id (&self->announce_id, g_source_remove);
   g_clear_handle_id (&self->overview_id, g_source_remove);
   close_session (self);
+  g_clear_weak_pointer (&self->editor);
   g_clear_object (&self->work);
   g_clear_object (&self->settings);
   g_clear_object (&self->focus);

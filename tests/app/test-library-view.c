@@ -330,7 +330,7 @@ test_edit_focus (WindowFixture *fixture, gconstpointer data)
   dialog = reader_work_dialog_new (reader_window_get_session (fixture->window),
                                    reader_window_get_work (fixture->window));
   gtk_window_present (GTK_WINDOW (dialog));
-  window_fixture_wait_ms (200);
+  window_fixture_wait_frames (dialog);
   focus = gtk_window_get_focus (GTK_WINDOW (dialog));
   g_assert_true (GTK_IS_EDITABLE (focus));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (focus)), ==, "Victor Serge");

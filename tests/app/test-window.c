@@ -4,7 +4,9 @@
 #include "library/tri-import.h"
 #include "library/tri-library-bookmarks.h"
 #include "library/tri-library-works.h"
+#include "panels/reader-bookmark-editor.h"
 #include "panels/reader-bookmarks-panel.h"
+#include "panels/reader-entity-card.h"
 #include "reader-window-private.h"
 #include "view/reader-parallel-view-private.h"
 #include "window-fixture.h"
@@ -107,12 +109,11 @@ test_delete_and_undo (WindowFixture *fixture,
   widget = GTK_WIDGET (fixture->window);
   work = reader_window_get_work (fixture->window)->id;
   gtk_widget_activate_action (widget, "library.show", NULL);
-  window_fixture_wait_ms (50);
+  window_fixture_wait_frames (widget);
   window_fixture_shoot (fixture, "library");
   reader_window_delete_work (fixture->window, work);
   window_fixture_wait (has_no_work, fixture);
-  window_fixture_wait_ms (300);
-  g_assert_null (reader_window_get_work (fixture->window));
+  wait_until (reader_window_get_work (fixture->window) == NULL);
   window_fixture_shoot (fixture, "library-empty");
   gtk_widget_activate_action (widget, "edit.undo", NULL);
   window_fixture_wait (has_one_work, fixture);
@@ -135,7 +136,7 @@ test_place_is_kept (WindowFixture *fixture,
   place.text = text->id;
   place.passage = ((TriPassage *) g_ptr_array_index (passages, 0))->id;
   reader_window_go_to (fixture->window, &place);
-  window_fixture_wait_ms (300);
+  window_fixture_wait_frames (GTK_WIDGET (fixture->window));
   window_fixture_shoot (fixture, "passage-40");
   window_fixture_close (fixture);
 
@@ -166,13 +167,12 @@ test_place_inside (WindowFixture *fixture,
                               "text.next-passage",
                               NULL);
   reader_flow_scroll_to (get_first_flow (fixture), 21, 90);
-  window_fixture_wait_ms (300);
+  window_fixture_wait_frames (GTK_WIDGET (fixture->window));
   reader_flow_get_position (get_first_flow (fixture), &row, &into);
   g_assert_cmpfloat (into, ==, 90);
   window_fixture_close (fixture);
 
   window_fixture_open (fixture);
-  window_fixture_wait_ms (300);
   reader_flow_get_position (get_first_flow (fixture), &row_again, &into_again);
   g_assert_cmpuint (row_again, ==, row);
   g_assert_cmpfloat_with_epsilon (into_again, into, 2);
@@ -201,14 +201,10 @@ test_panes (WindowFixture *fixture,
 
       fixture->window = reader_window_new (fixture->application);
       gtk_window_set_default_size (GTK_WINDOW (fixture->window), sizes[i].width, sizes[i].height);
-      gtk_window_present (GTK_WINDOW (fixture->window));
-      reader_window_open_library (fixture->window, fixture->library, TRUE);
-      window_fixture_wait_ms (300);
-      reader_window_finish_building (fixture->window);
-      window_fixture_wait_ms (100);
+      window_fixture_present (fixture, TRUE);
       window_fixture_shoot (fixture, sizes[i].picture);
       g_object_set (fixture->window, "contents-open", TRUE, NULL);
-      window_fixture_wait_ms (300);
+      window_fixture_wait_frames (GTK_WIDGET (fixture->window));
       g_object_get (fixture->window, "contents-open", &shown, NULL);
       g_assert_true (shown);
       window_fixture_shoot (fixture, one);
@@ -217,23 +213,11 @@ test_panes (WindowFixture *fixture,
     }
 }
 
-static GtkWidget *
-find_mapped (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_get_mapped (child))
-      found = find_mapped (child, type);
-  return found;
-}
-
 static gboolean
 shows_chapter (gpointer data)
 {
   WindowFixture *fixture = data;
-  GtkWidget *list = find_mapped (fixture->window->contents, GTK_TYPE_LIST_VIEW);
+  GtkWidget *list = window_fixture_find_mapped (fixture->window->contents, GTK_TYPE_LIST_VIEW);
   GtkSelectionModel *model = NULL;
   GtkAdjustment *scrolled = NULL;
 
@@ -256,11 +240,21 @@ test_contents_at_chapter (WindowFixture *fixture,
   gtk_widget_activate_action (GTK_WIDGET (reader_window_get_view (fixture->window)),
                               "text.end",
                               NULL);
-  window_fixture_wait_ms (300);
+  window_fixture_wait_frames (GTK_WIDGET (fixture->window));
   g_object_set (fixture->window, "contents-open", TRUE, NULL);
   window_fixture_wait (shows_chapter, fixture);
   g_object_set (fixture->window, "contents-open", FALSE, NULL);
   window_fixture_close (fixture);
+}
+
+static gboolean
+shows_card (gpointer data)
+{
+  WindowFixture *fixture = data;
+  GtkWidget *slot = fixture->window->end_slot;
+
+  return gtk_widget_get_mapped (slot)
+         && window_fixture_find_mapped (slot, READER_TYPE_ENTITY_CARD) != NULL;
 }
 
 /* A card opens beside the texts, in place of the contents, or over the texts. */
@@ -277,16 +271,14 @@ test_card_opens (WindowFixture *fixture,
       fixture->window = reader_window_new (fixture->application);
       widget = GTK_WIDGET (fixture->window);
       gtk_window_set_default_size (GTK_WINDOW (widget), widths[i], 700);
-      gtk_window_present (GTK_WINDOW (widget));
-      reader_window_open_library (fixture->window, fixture->library, TRUE);
-      window_fixture_wait_ms (300);
+      window_fixture_present (fixture, TRUE);
       for (guint n = 0; n < 6; n++)
         {
           gtk_widget_activate_action (widget, "mention.next", NULL);
           gtk_widget_activate_action (widget, "mention.open", NULL);
-          window_fixture_wait_ms (n == 0 ? 300 : 30);
+          window_fixture_wait (shows_card, fixture);
           gtk_widget_activate_action (widget, "panel.close", NULL);
-          window_fixture_wait_ms (30);
+          window_fixture_wait_frames (widget);
         }
       window_fixture_close (fixture);
     }
@@ -307,25 +299,9 @@ test_no_library (WindowFixture *fixture,
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, rubbish);
   reader_window_open_library (fixture->window, beside, TRUE);
-  window_fixture_wait_ms (300);
   g_assert_nonnull (reader_window_get_work (fixture->window));
+  window_fixture_wait_frames (GTK_WIDGET (fixture->window));
   window_fixture_close (fixture);
-}
-
-static GtkWidget *
-find_label (GtkWidget *widget,
-            const char *words)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_child_visible (widget)
-      && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), words) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_label (child, words);
-
-  return found;
 }
 
 /* What happened last is said at once, not behind what happened before. */
@@ -334,49 +310,46 @@ test_toast_replaced (WindowFixture *fixture,
                      gconstpointer data)
 {
   GtkWidget *window = NULL;
+  gint64 shown = 0;
 
   window_fixture_open (fixture);
   window = GTK_WIDGET (fixture->window);
   reader_window_add_toast (fixture->window, "Deleted & gone", TRUE);
-  window_fixture_wait_ms (400);
-  g_assert_nonnull (find_label (window, "Deleted & gone"));
+  wait_until (window_fixture_find_label (window, "Deleted & gone") != NULL);
+  shown = g_get_monotonic_time ();
   reader_window_add_toast (fixture->window, "Back again", FALSE);
-  window_fixture_wait_ms (1000);
-  g_assert_null (find_label (window, "Deleted & gone"));
-  g_assert_nonnull (find_label (window, "Back again"));
+  wait_until (window_fixture_find_label (window, "Back again") != NULL
+              && window_fixture_find_label (window, "Deleted & gone") == NULL);
+  /* It would have gone by itself after five seconds. */
+  g_assert_cmpint (g_get_monotonic_time () - shown, <, 4 * G_TIME_SPAN_SECOND);
   window_fixture_close (fixture);
 }
 
-/* To the bookmarks and back to the texts, by the key alone. */
-static void
-test_bookmarks_key (WindowFixture *fixture,
-                    gconstpointer data)
+static GtkWidget *
+find_editor (WindowFixture *fixture)
 {
-  GtkWidget *window = NULL;
-  gboolean shown = FALSE;
+  return window_fixture_find_mapped (GTK_WIDGET (fixture->window->view),
+                                     READER_TYPE_BOOKMARK_EDITOR);
+}
+
+/* The window is closed while a note is being written. */
+static void
+test_note_kept (WindowFixture *fixture,
+                gconstpointer data)
+{
+  g_autoptr (TriLibrary) library = NULL;
+  g_autoptr (GPtrArray) bookmarks = NULL;
 
   window_fixture_open (fixture);
-  window = GTK_WIDGET (fixture->window);
-  for (guint i = 0; i < 2; i++)
-    {
-      GtkWidget *focus = NULL;
-
-      gtk_widget_activate_action (window, "bookmark.list", NULL);
-      window_fixture_wait_ms (500);
-      g_object_get (window, "bookmarks-open", &shown, NULL);
-      g_assert_true (shown);
-      focus = gtk_window_get_focus (GTK_WINDOW (window));
-      g_assert_nonnull (focus);
-      g_assert_nonnull (gtk_widget_get_ancestor (focus, READER_TYPE_BOOKMARKS_PANEL));
-      gtk_widget_activate_action (window, i == 0 ? "panel.close" : "bookmark.list", NULL);
-      window_fixture_wait_ms (100);
-      focus = gtk_window_get_focus (GTK_WINDOW (window));
-      g_assert_nonnull (focus);
-      g_assert_nonnull (gtk_widget_get_ancestor (focus, READER_TYPE_PARALLEL_VIEW));
-    }
-  g_object_get (window, "bookmarks-open", &shown, NULL);
-  g_assert_false (shown);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "bookmark.add", NULL);
+  wait_until (find_editor (fixture) != NULL);
+  reader_bookmark_editor_set_note (READER_BOOKMARK_EDITOR (find_editor (fixture)), "Look again");
   window_fixture_close (fixture);
+
+  library = tri_library_open (fixture->library, TRI_LIBRARY_READ_ONLY, NULL);
+  bookmarks = tri_library_list_bookmarks (library, 0, NULL, TRI_BOOKMARK_ORDER_DATE, NULL);
+  g_assert_cmpuint (bookmarks->len, ==, 1);
+  g_assert_cmpstr (((TriBookmark *) bookmarks->pdata[0])->note, ==, "Look again");
 }
 
 /* What has the keyboard, or is around it, of a type; or NULL. */
@@ -387,6 +360,37 @@ find_focused (WindowFixture *fixture,
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
 
   return focus != NULL ? gtk_widget_get_ancestor (focus, type) : NULL;
+}
+
+static gboolean
+has_bookmarks_open (WindowFixture *fixture)
+{
+  gboolean shown = FALSE;
+
+  g_object_get (fixture->window, "bookmarks-open", &shown, NULL);
+
+  return shown;
+}
+
+/* To the bookmarks and back to the texts, by the key alone. */
+static void
+test_bookmarks_key (WindowFixture *fixture,
+                    gconstpointer data)
+{
+  GtkWidget *window = NULL;
+
+  window_fixture_open (fixture);
+  window = GTK_WIDGET (fixture->window);
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_activate_action (window, "bookmark.list", NULL);
+      wait_until (find_focused (fixture, READER_TYPE_BOOKMARKS_PANEL) != NULL);
+      wait_until (has_bookmarks_open (fixture));
+      gtk_widget_activate_action (window, i == 0 ? "panel.close" : "bookmark.list", NULL);
+      wait_until (find_focused (fixture, READER_TYPE_PARALLEL_VIEW) != NULL);
+    }
+  wait_until (!has_bookmarks_open (fixture));
+  window_fixture_close (fixture);
 }
 
 /* A bookmark of another work opens it. */
@@ -422,7 +426,6 @@ test_bookmark_elsewhere (WindowFixture *fixture,
   g_signal_emit_by_name (find_focused (fixture, READER_TYPE_BOOKMARKS_PANEL),
                          "bookmark-activated",
                          bookmark);
-  window_fixture_wait_ms (300);
   wait_until (reader_window_get_work (fixture->window)->id == work->id);
   g_assert_true (reader_parallel_view_get_focus (reader_window_get_view (fixture->window), &place));
   g_assert_cmpint (place.passage, ==, bookmark->passage);
@@ -541,10 +544,8 @@ test_chapter_from_title (WindowFixture *fixture,
   window_fixture_open (fixture);
   view = fixture->window->view;
   gtk_widget_activate_action (GTK_WIDGET (view), "text.start", NULL);
-  window_fixture_wait_ms (50);
   g_assert_cmpint (view->focus->ord, ==, 0);
   gtk_widget_activate_action (GTK_WIDGET (view), "text.next-division", NULL);
-  window_fixture_wait_ms (50);
   g_assert_cmpint (view->focus->ord, ==, 1);
   window_fixture_close (fixture);
 }
@@ -573,6 +574,7 @@ main (int argc,
   add ("/window/place/inside-a-passage", test_place_inside);
   add ("/window/panes", test_panes);
   add ("/window/toast/replaced", test_toast_replaced);
+  add ("/window/bookmarks/note-kept", test_note_kept);
   add ("/window/bookmarks/key", test_bookmarks_key);
   add ("/window/bookmarks/elsewhere", test_bookmark_elsewhere);
   add ("/window/card/opens", test_card_opens);

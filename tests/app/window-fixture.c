@@ -108,6 +108,38 @@ window_fixture_wait_ready (WindowFixture *fixture)
   window_fixture_wait_frames (GTK_WIDGET (window));
 }
 
+/* The first one of a type that is to be seen, or NULL. */
+GtkWidget *
+window_fixture_find_mapped (GtkWidget *in,
+                            GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (in, type) ? in : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (in); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child))
+      found = window_fixture_find_mapped (child, type);
+
+  return found;
+}
+
+/* The first label with these words that is to be seen, or NULL. */
+GtkWidget *
+window_fixture_find_label (GtkWidget *in,
+                           const char *words)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (in) && g_str_equal (gtk_label_get_text (GTK_LABEL (in)), words))
+    return in;
+  for (GtkWidget *child = gtk_widget_get_first_child (in); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child))
+      found = window_fixture_find_label (child, words);
+
+  return found;
+}
+
 /* Opens the window as the program does. */
 void
 window_fixture_open (WindowFixture *fixture)

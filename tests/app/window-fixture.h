@@ -24,6 +24,9 @@ char *window_fixture_write (WindowFixture *fixture, const char *name, const char
 void window_fixture_shoot (WindowFixture *fixture, const char *name);
 void window_fixture_shoot_widget (GtkWidget *widget, const char *name);
 
+GtkWidget *window_fixture_find_mapped (GtkWidget *in, GType type);
+GtkWidget *window_fixture_find_label (GtkWidget *in, const char *words);
+
 /* Runs the main loop until @done says so; as long as patience.h has it. */
 typedef gboolean (*WindowFixtureFunc) (gpointer data);
 void window_fixture_wait (WindowFixtureFunc done, gpointer data);
