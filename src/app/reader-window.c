@@ -57,11 +57,35 @@ shown_changed_cb (ReaderWindow *self)
     reader_window_build_panes (self);
 }
 
+/* Whether the contents, which list texts and what ties them, are as they were. */
+static gboolean
+has_same_contents (TriWork *one,
+                   TriWork *other)
+{
+  if (one->texts->len != other->texts->len)
+    return FALSE;
+
+  for (guint i = 0; i < one->texts->len; i++)
+    {
+      TriText *a = g_ptr_array_index (one->texts, i);
+      TriText *b = g_ptr_array_index (other->texts, i);
+
+      if (a->id != b->id
+          || a->strand != b->strand
+          || a->column != b->column
+          || g_strcmp0 (a->title, b->title) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Shows the library as it is now. */
 void
 reader_window_take_changes (ReaderWindow *self)
 {
   g_autoptr (TriWork) work = NULL;
+  gboolean has_other_contents = FALSE;
 
   g_clear_handle_id (&self->look_id, g_source_remove);
 
@@ -76,8 +100,11 @@ reader_window_take_changes (ReaderWindow *self)
       return;
     }
 
+  has_other_contents = work != NULL && !has_same_contents (self->work, work);
   g_set_object (&self->work, work);
   reader_parallel_view_reload (self->view);
+  if (has_other_contents)
+    reader_window_rebuild_contents (self);
   reader_window_update_actions (self);
   reader_window_queue_overview (self);
   reader_window_queue_describe (self);

@@ -223,6 +223,28 @@ test_align (WindowFixture *fixture, gconstpointer data)
   window_fixture_close (fixture);
 }
 
+static gboolean
+lists (WindowFixture *fixture, const char *title)
+{
+  GtkWidget *contents = fixture->window->contents;
+
+  return contents != NULL && window_fixture_find_label (contents, title) != NULL;
+}
+
+/* The contents list the texts one by one, and what these have together as soon as they are tied. */
+static void
+test_contents (WindowFixture *fixture, gconstpointer data)
+{
+  open_work (fixture, 3, "translations");
+  g_object_set (fixture->window, "contents-open", TRUE, NULL);
+  wait_until (lists (fixture, "The tower"));
+  align (fixture);
+  wait_until (lists (fixture, "These texts are not divided into chapters."));
+  g_assert_false (lists (fixture, "The tower"));
+  g_object_set (fixture->window, "contents-open", FALSE, NULL);
+  window_fixture_close (fixture);
+}
+
 /* Whoever stops it reads on; nothing of it is left behind that could not be gone on with. */
 static void
 test_stop (WindowFixture *fixture, gconstpointer data)
@@ -702,6 +724,7 @@ main (int argc, char **argv)
   adw_init ();
 
   ADD ("align", test_align);
+  ADD ("contents", test_contents);
   ADD ("stop", test_stop);
   ADD ("close", test_close);
   ADD_OF ("long/two", test_long, 2);
