@@ -119,14 +119,34 @@ row_edited_cb (ReaderImportDialog *self)
   update (self);
 }
 
+/* The keyboard stays in the list, unless nothing is left to do there. */
+static void
+focus_after (ReaderImportDialog *self,
+             guint index)
+{
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == self->import_button)
+    return;
+  if (self->rows->len == 0)
+    gtk_widget_grab_focus (self->choose_button);
+  else
+    gtk_widget_grab_focus (g_ptr_array_index (self->rows, MIN (index, self->rows->len - 1)));
+}
+
 static void
 row_removed_cb (ReaderImportDialog *self,
                 ReaderImportRow *row)
 {
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row));
+  guint index = 0;
+
+  g_ptr_array_find (self->rows, row, &index);
   adw_preferences_group_remove (self->files, GTK_WIDGET (row));
-  g_ptr_array_remove (self->rows, row);
+  g_ptr_array_remove_index (self->rows, index);
   suggest (self);
   update (self);
+  if (had_focus)
+    focus_after (self, index);
 }
 
 static void

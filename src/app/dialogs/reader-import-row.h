@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * ReaderImportRow:
  *
- * One file of an import: what it is, and what the reader can correct. Signals "edited" and
- * "removed".
+ * One file of an import: what it is, and what the reader can correct. Signals "edited",
+ * "removed" and "opened".
  */
 #define READER_TYPE_IMPORT_ROW (reader_import_row_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderImportRow, reader_import_row, READER, IMPORT_ROW, AdwExpanderRow)
