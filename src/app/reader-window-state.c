@@ -31,10 +31,11 @@ reader_window_load_state (ReaderWindow *self)
                     "changed::colours",
                     G_CALLBACK (reader_preferences_apply_colours),
                     NULL);
-  g_signal_connect_swapped (self->settings,
-                            "changed::font-scale",
-                            G_CALLBACK (reader_window_update_measure),
-                            self);
+  g_signal_connect_object (self->settings,
+                           "changed::font-scale",
+                           G_CALLBACK (reader_window_update_measure),
+                           self,
+                           G_CONNECT_SWAPPED);
 
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),

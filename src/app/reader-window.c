@@ -215,6 +215,15 @@ mention_activated_cb (ReaderWindow *self,
     report_unknown (self, passage, mention);
 }
 
+/* GTK may keep the view for a moment when the window is gone. */
+static void
+watch (ReaderWindow *self,
+       const char *signal,
+       GCallback callback)
+{
+  g_signal_connect_object (self->view, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
 static void
 build_content (ReaderWindow *self)
 {
@@ -234,18 +243,12 @@ build_content (ReaderWindow *self)
   self->end_slot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   reader_panes_set_pane (self->panes, READER_PANE_END, self->end_slot);
 
-  g_signal_connect_swapped (self->view,
-                            "notify::least-width",
-                            G_CALLBACK (reader_window_update_measure),
-                            self);
-  g_signal_connect_swapped (self->view, "first-frame", G_CALLBACK (first_frame_cb), self);
-  g_signal_connect_swapped (self->view, "focus-changed", G_CALLBACK (focus_changed_cb), self);
-  g_signal_connect_swapped (self->view, "joined", G_CALLBACK (reader_window_offer_anchor), self);
-  g_signal_connect_swapped (self->view, "view-changed", G_CALLBACK (view_changed_cb), self);
-  g_signal_connect_swapped (self->view,
-                            "mention-activated",
-                            G_CALLBACK (mention_activated_cb),
-                            self);
+  watch (self, "notify::least-width", G_CALLBACK (reader_window_update_measure));
+  watch (self, "first-frame", G_CALLBACK (first_frame_cb));
+  watch (self, "focus-changed", G_CALLBACK (focus_changed_cb));
+  watch (self, "joined", G_CALLBACK (reader_window_offer_anchor));
+  watch (self, "view-changed", G_CALLBACK (view_changed_cb));
+  watch (self, "mention-activated", G_CALLBACK (mention_activated_cb));
 }
 
 static void
@@ -411,7 +414,11 @@ reader_window_init (ReaderWindow *self)
   reader_window_load_state (self);
   reader_window_update_actions (self);
 
-  g_signal_connect_swapped (self->panes, "shown-changed", G_CALLBACK (shown_changed_cb), self);
+  g_signal_connect_object (self->panes,
+                           "shown-changed",
+                           G_CALLBACK (shown_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
 }
 

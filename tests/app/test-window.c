@@ -325,6 +325,20 @@ test_toast_replaced (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+/* GTK may hold what the pointer was at for a moment. */
+static void
+test_view_outlives (WindowFixture *fixture,
+                    gconstpointer data)
+{
+  g_autoptr (ReaderParallelView) view = NULL;
+
+  window_fixture_open (fixture);
+  view = g_object_ref (fixture->window->view);
+  window_fixture_close (fixture);
+  reader_view_emit (view, READER_VIEW_SIGNAL_VIEW_CHANGED);
+  reader_view_emit (view, READER_VIEW_SIGNAL_FOCUS_CHANGED);
+}
+
 static GtkWidget *
 find_editor (WindowFixture *fixture)
 {
@@ -574,6 +588,7 @@ main (int argc,
   add ("/window/place/inside-a-passage", test_place_inside);
   add ("/window/panes", test_panes);
   add ("/window/toast/replaced", test_toast_replaced);
+  add ("/window/view-outlives", test_view_outlives);
   add ("/window/bookmarks/note-kept", test_note_kept);
   add ("/window/bookmarks/key", test_bookmarks_key);
   add ("/window/bookmarks/elsewhere", test_bookmark_elsewhere);
