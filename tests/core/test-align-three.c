@@ -128,6 +128,60 @@ join_whole (const TriAlignText *texts, const TriAlignManyOptions *wanted)
   return boxes;
 }
 
+/* One sentence, and @n_there of which it may be any: what the pair knows of it. */
+static TriAlignEvidence *
+make_open_pair (guint n_here, guint n_there)
+{
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (TriAlignLink));
+  g_autoptr (GArray) likely = g_array_new (FALSE, FALSE, sizeof (TriAlignLink));
+  guint n = MAX (n_here, n_there);
+  gboolean turned = n_here > n_there;
+  double each = .999 / n;
+  float none = (float) (1 - each);
+  float alone[2][3] = { { .001f, 0, 0 }, { none, none, none } };
+
+  for (guint i = 0; i < n; i++)
+    {
+      TriAlignLink link = { { turned ? i : 0, turned ? 0 : i }, { 1, 1 }, each };
+      TriAlignLink chosen = { { turned ? i : MIN (i, 1), turned ? MIN (i, 1) : i },
+                              { turned || i == 0, !turned || i == 0 },
+                              i == 0 ? each : 1 - each };
+
+      g_array_append_val (likely, link);
+      g_array_append_val (links, chosen);
+    }
+  return tri_align_evidence_new (n_here,
+                                 n_there,
+                                 links,
+                                 likely,
+                                 (const float *const[]){ alone[turned], alone[!turned] });
+}
+
+/* Two texts are sure of a sentence; of the third it is one of three, nobody knows which. */
+static void
+test_open (void)
+{
+  g_autoptr (TriAlignEvidence) first = make_open_pair (1, 3);
+  g_autoptr (TriAlignEvidence) sure = make_open_pair (1, 1);
+  g_autoptr (TriAlignEvidence) second = make_open_pair (3, 1);
+  const TriAlignTriple triple = { { first, sure, second } };
+  const TriAlignBox all = { { 0, 0, 0 }, { 1, 3, 1 }, 1 };
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (TriAlignBox));
+  guint n_together = 0;
+
+  tri_align_joint (&triple, &all, boxes);
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const TriAlignBox *box = &g_array_index (boxes, TriAlignBox, i);
+
+      g_assert_cmpuint (box->count[0], ==, box->count[2]);
+      n_together += box->count[0];
+      if (box->count[0])
+        g_assert_cmpfloat (box->confidence, <, .4);
+    }
+  g_assert_cmpuint (n_together, ==, 1);
+}
+
 typedef struct
 {
   TriAlignMany *glued;
@@ -276,6 +330,7 @@ main (int argc, char **argv)
   ADD ("/align-three/stretches", test_stretches);
   ADD ("/align-three/killed", test_killed);
 #undef ADD
+  g_test_add_func ("/align-three/open", test_open);
   g_test_add_func ("/align-three/same", test_same);
   g_test_add_func ("/align-three/same/confirmed", test_same_confirmed);
 

@@ -26,11 +26,26 @@
 /* A group is taken when it is likelier than this. */
 #define THETA .4f
 
-/* A group that ends in a cell: where it comes from, and what it is worth. */
+/* What two texts are as sure of as this (.99, as a logarithm) is no omission, though it is open what
+ * of the third goes with it, so that no group with them is likely: then the likeliest is taken, if it
+ * is at least as likely as that. It weighs so little that it changes nothing else. */
+#define SURE_PAIR -.01f
+#define LITTLE .001f
+#define LEAST .2f
+
+/**
+ * Step:
+ * @from: where it comes from
+ * @score: what it is worth
+ * @surest: what the pair that is surest of it says
+ *
+ * A group that ends in a cell.
+ */
 typedef struct
 {
   gsize from;
   float score;
+  float surest;
   guint8 count[3];
 } Step;
 
@@ -64,6 +79,17 @@ count_more (guint a, guint b, guint c)
   return (a ? a - 1 : 0) + (b ? b - 1 : 0) + (c ? c - 1 : 0);
 }
 
+static float
+find_surest (const TriAlignSpace *space, const float says[3], const guint count[3])
+{
+  float surest = TRI_ALIGN_NEVER;
+
+  for (guint pair = 0; pair < (space->bound ? 3 : 2); pair++)
+    if (count[tri_align_texts_of_pair[pair][0]] && count[tri_align_texts_of_pair[pair][1]])
+      surest = MAX (surest, says[pair]);
+  return surest;
+}
+
 /* The steps to a place with @a and @b units of the first two axes. */
 static guint
 add_steps (const Joint *self, const guint at[3], guint a, guint b, Step *steps)
@@ -78,15 +104,20 @@ add_steps (const Joint *self, const guint at[3], guint a, guint b, Step *steps)
     {
       guint h = at[2] - c;
       gsize from = tri_align_space_find_cell (space, i, j, h);
-      float score = first;
+      float says[3] = { first, 0, 0 };
+      float score;
 
       if (from == TRI_ALIGN_NO_CELL || self->sum[from] <= TRI_ALIGN_NEVER)
         continue;
-      score += tri_align_space_get_cover (space, 1, i, h, a, c);
+      says[1] = tri_align_space_get_cover (space, 1, i, h, a, c);
       if (space->bound)
-        score += tri_align_space_get_cover (space, 2, j, h, b, c);
-      score = TOGETHER * score - MORE_UNITS * (float) count_more (a, b, c);
-      steps[n++] = (Step){ from, score, { (guint8) a, (guint8) b, (guint8) c } };
+        says[2] = tri_align_space_get_cover (space, 2, j, h, b, c);
+      score = TOGETHER * (says[0] + says[1] + says[2])
+              - MORE_UNITS * (float) count_more (a, b, c);
+      steps[n++] = (Step){ from,
+                           score,
+                           find_surest (space, says, (guint[3]){ a, b, c }),
+                           { (guint8) a, (guint8) b, (guint8) c } };
     }
   return n;
 }
@@ -132,7 +163,11 @@ reward (const Step *step, float likely)
 {
   guint n = (step->count[0] > 0) + (step->count[1] > 0) + (step->count[2] > 0);
 
-  return n > 1 ? (float) (n - 1) * (likely - THETA) : 0;
+  if (n < 2)
+    return 0;
+  if (likely <= THETA && likely >= LEAST && step->surest >= SURE_PAIR)
+    return LITTLE * (float) (n - 1) * likely;
+  return (float) (n - 1) * (likely - THETA);
 }
 
 static void
