@@ -536,6 +536,39 @@ test_omissions_above (void)
   align_check (library);
 }
 
+/* A sentence that only a pair of texts ties is confirmed to have no counterpart: the pair's link goes
+ * and comes back among those that are confirmed. */
+static void
+test_pairs_above (AlignFixture *fixture, gconstpointer data)
+{
+  TriLibrary *library = fixture->library;
+  TriLinkMember at = align_find (library, "Josse wrote");
+  const char *count = "SELECT count (*) FROM links WHERE kind = 1";
+  gint64 n_pairs;
+  g_autofree char *after = NULL;
+  g_autofree char *redone = NULL;
+  g_autofree char *act = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sqlite3_exec (library->db,
+                "DELETE FROM links WHERE id ="
+                " (SELECT id FROM links WHERE kind = 0 ORDER BY id LIMIT 1 OFFSET 6)",
+                NULL,
+                NULL,
+                NULL);
+  n_pairs = align_ask (library, count);
+  g_assert_true (tri_library_confirm_above (library, &at, NULL, &error));
+  g_assert_cmpint (align_ask (library, count), <, n_pairs);
+  after = align_dump (library);
+  g_free (tri_library_undo (library, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (align_ask (library, count), ==, n_pairs);
+  act = tri_library_redo (library, &error);
+  g_assert_no_error (error);
+  redone = align_dump (library);
+  g_assert_cmpstr (redone, ==, after);
+}
+
 /* What stands beside a mended sentence keeps its counterparts, though all above is confirmed with
  * what has none there. */
 static void
@@ -654,6 +687,7 @@ main (int argc, char **argv)
   ADD ("/link-repair/confirm-above/beside",
        "lock.fr.md lock.en.md lock.nl.md",
        test_beside_confirmed);
+  ADD ("/link-repair/confirm-above/pairs", "lock.fr.md lock.en.md lock.nl.md", test_pairs_above);
   ADD ("/link-repair/acts/what-they-say", two, test_what_acts_say);
   ADD ("/link-repair/acts/refusals", two, test_refusals);
   ADD ("/link-repair/align/confirmed-stay", two, test_confirmed_stay);

@@ -283,7 +283,18 @@ omit_above (TriLinkAct *act,
   return above->texts->len < 2 || omit_in_passage (act, &own, n, n_made, error);
 }
 
-/* "work:first-last,…": runs of links of the work of which none is left out. */
+static void
+append_run (GString *name, gint64 first, gint64 last)
+{
+  g_string_append_printf (name,
+                          "%c%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT,
+                          strchr (name->str, ':') ? ',' : ':',
+                          first,
+                          last);
+}
+
+/* "work:first-last,…": runs of links of the work of which none is left out. Nor does a run reach
+ * over one that is not there: the act may have taken it away, and undo brings it back. */
 static char *
 name_runs (TriLibrary *self, gint64 work, GHashTable *ids, guint *n_groups)
 {
@@ -299,27 +310,17 @@ name_runs (TriLibrary *self, gint64 work, GHashTable *ids, guint *n_groups)
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
 
-      if (g_hash_table_contains (ids, &id))
-        {
-          *n_groups += sqlite3_column_int (statement, 1) == TRI_LINK_GROUP;
-          first = first ? first : id;
-          last = id;
-          continue;
-        }
-      if (first)
-        g_string_append_printf (name,
-                                "%s%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT,
-                                strchr (name->str, ':') ? "," : ":",
-                                first,
-                                last);
-      first = 0;
+      if (!g_hash_table_contains (ids, &id))
+        continue;
+      *n_groups += sqlite3_column_int (statement, 1) == TRI_LINK_GROUP;
+      if (first && id != last + 1)
+        append_run (name, first, last);
+      if (!first || id != last + 1)
+        first = id;
+      last = id;
     }
   if (first)
-    g_string_append_printf (name,
-                            "%s%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT,
-                            strchr (name->str, ':') ? "," : ":",
-                            first,
-                            last);
+    append_run (name, first, last);
   return g_string_free (name, FALSE);
 }
 
