@@ -48,6 +48,8 @@ let_go_by_keys (Program *program)
 static void
 anchor_by_keys (Program *program)
 {
+  /* Of two offers at once the key would choose neither. */
+  program_wait_gone (program, ATSPI_ROLE_LABEL, JOINED);
   program_press ("f");
   story_press_until (program, "f", JOINED);
   story_press_until (program, "alt+t", "*English, passage 3 of *link confirmed");
