@@ -138,6 +138,23 @@ test_cut_words (void)
   g_assert_null (strstr (apart, "half-forgotten"));
 }
 
+/* What stands above and below a letter keeps its lines and says nothing of the others. */
+static void
+test_letter_wrapped (void)
+{
+  static const char letter[] = "To the Keeper of the Light\nHarbour Street 4\nPort Ellen\n\n"
+                               "The ferry came in late on the evening of the storm, and nobody\n"
+                               "had told us that the boat was lost with all the letters that we\n"
+                               "had written.\n\n"
+                               "Yours,\nAnna Vale\nPort Askaig\n3 May 1921\n";
+  g_autofree char *dump = dump_bytes (letter, strlen (letter));
+
+  g_assert_nonnull (strstr (dump, "storm, and nobody had told us that"));
+  g_assert_nonnull (strstr (dump, "letters that we had written."));
+  g_assert_null (strstr (dump, "Street 4 Port"));
+  g_assert_null (strstr (dump, "Vale Port"));
+}
+
 /* A hyphen at the end of a line goes where the other words of the file say that the word has none.
  * Where they say nothing it stays, unless the file is seen to cut words, and these halves are none.
  */
@@ -249,6 +266,7 @@ main (int argc,
   g_test_add_func ("/plain/encodings", test_encodings);
   g_test_add_func ("/plain/encodings/letters", test_letters);
   g_test_add_func ("/plain/cut-words", test_cut_words);
+  g_test_add_func ("/plain/letter-wrapped", test_letter_wrapped);
   g_test_add_func ("/plain/hyphens", test_hyphens);
   g_test_add_func ("/plain/binary", test_binary);
   g_test_add_func ("/plain/detect/short", test_detect_short);

@@ -135,21 +135,46 @@ is_full (const GArray *lines, guint i, guint width)
   return (line->n_chars + 1 + next->first_word) * 10 > width * 9;
 }
 
-/* How many lines of @n from @first on are full, in percent, the last one aside. */
-static guint
-get_fullness (const GArray *lines, guint first, guint n, guint width)
+/* Lines that have another below them, and how many of these are full. */
+typedef struct
 {
-  guint n_full = 0;
-  guint n_seen = 0;
+  guint n_seen;
+  guint n_full;
+} Fullness;
 
+static void
+add_fullness (Fullness *self, const GArray *lines, guint first, guint n, guint width)
+{
   for (guint i = first; i + 1 < first + n; i++)
-    if (g_array_index (lines, Line, i).n_bytes > 0
-        && g_array_index (lines, Line, i + 1).n_bytes > 0)
-      {
-        n_seen++;
-        n_full += is_full (lines, i, width);
-      }
-  return n_seen ? n_full * 100 / n_seen : 0;
+    {
+      self->n_seen++;
+      self->n_full += is_full (lines, i, width);
+    }
+}
+
+static guint
+get_percent (const Fullness *self)
+{
+  return self->n_seen ? self->n_full * 100 / self->n_seen : 0;
+}
+
+/* Where the block that begins with a line ends. */
+static guint
+find_end (const GArray *lines, guint first)
+{
+  while (first < lines->len && g_array_index (lines, Line, first).n_bytes > 0)
+    first++;
+  return first;
+}
+
+/* An address, a signature or a title keeps to short lines however wide the others are. */
+static gboolean
+is_narrow (const GArray *lines, guint first, guint end, guint width)
+{
+  for (guint i = first; i < end; i++)
+    if (g_array_index (lines, Line, i).n_chars * 5 >= width * 3)
+      return FALSE;
+  return TRUE;
 }
 
 /* Whether the lines of a file end where a typewriter's would: the width, else 0. */
@@ -157,10 +182,29 @@ static guint
 find_wrap (const GArray *lines)
 {
   guint width = find_width (lines);
+  Fullness fullness = { 0, 0 };
 
   if (width < MIN_WRAP || width > MAX_WRAP)
     return 0;
-  return get_fullness (lines, 0, lines->len, width) >= 60 ? width : 0;
+  for (guint first = 0, end = 0; first < lines->len; first = end + 1)
+    {
+      end = find_end (lines, first);
+      if (!is_narrow (lines, first, end, width))
+        add_fullness (&fullness, lines, first, end - first, width);
+    }
+  return get_percent (&fullness) >= 60 ? width : 0;
+}
+
+/* Whether a block was wrapped at the width of the file. */
+static gboolean
+is_wrapped (const GArray *lines, guint first, guint end, guint width)
+{
+  Fullness fullness = { 0, 0 };
+
+  if (width == 0)
+    return FALSE;
+  add_fullness (&fullness, lines, first, end - first, width);
+  return get_percent (&fullness) >= 50;
 }
 
 /* Puts what parts a line from the one before: nothing, where that ends with a hyphen. */
@@ -294,7 +338,7 @@ add_run (TriPlainText *self, const GArray *lines, guint first, guint end, guint 
 {
   guint n = end - first;
 
-  if ((width && get_fullness (lines, first, n, width) >= 50) || is_cut_run (lines, first, end))
+  if (is_wrapped (lines, first, end, width) || is_cut_run (lines, first, end))
     for (guint at = first; at < end; at += n)
       {
         n = count_paragraph (lines, at, end);
@@ -338,8 +382,7 @@ tri_plain_text_new (const char *text, gsize length)
     {
       guint first = i;
 
-      while (i < lines->len && g_array_index (lines, Line, i).n_bytes > 0)
-        i++;
+      i = find_end (lines, first);
       if (i > first)
         add_run (self, lines, first, i, width);
       else
