@@ -44,7 +44,9 @@ static const struct
   const char *message;
 } refused[] = {
   { "cut-off", BODY "words", TRI_ERROR_SYNTAX, "hostile.xml:1: *get it once more*" },
-  { "empty-tag", "<?xml version='1.0'?>\n<", TRI_ERROR_SYNTAX, "hostile.xml:2: *correct*" },
+  { "cut-off-tag", BODY "words</p>\n<p", TRI_ERROR_SYNTAX, "hostile.xml:2: *get it once more*" },
+  { "cut-off-end", BODY "words</p>\n</bo", TRI_ERROR_SYNTAX, "hostile.xml:2: *get it once more*" },
+  { "empty-tag", "<?xml version='1.0'?>\n<>", TRI_ERROR_SYNTAX, "hostile.xml:2: *correct*" },
   { "wrong-encoding", BODY "\xE9t\xE9" END, TRI_ERROR_SYNTAX, "hostile.xml:1: *as UTF-8*" },
   { "no-encoding",
     "<?xml version='1.0' encoding='KLINGON'?>\n" BODY END,

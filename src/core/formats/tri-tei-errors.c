@@ -3,6 +3,7 @@
 
 #include "formats/tri-tei-reader.h"
 
+#include "formats/tri-tei-input.h"
 #include "tri-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -79,9 +80,19 @@ tri_tei_check (TriTeiReader *self, gboolean done)
     xmlStopParser (self->parser);
 }
 
+/* Whether the parser wanted more than there is, in the middle of a tag or a word. */
+static gboolean
+is_cut_off (TriTeiReader *self)
+{
+  const xmlParserCtxt *parser = self->parser;
+  const xmlParserInput *input = parser->input;
+
+  return input && input->cur >= input->end && tri_tei_input_is_at_end (self->input);
+}
+
 /* What is wrong and what to do about it, with what the parser says of it, which is English. */
 static const char *
-get_explanation (int code)
+get_explanation (int code, gboolean is_cut)
 {
   switch (code)
     {
@@ -99,7 +110,8 @@ get_explanation (int code)
     case XML_WAR_UNDECLARED_ENTITY:
       return _ ("the file does not say what this entity stands for; put the character there (%s)");
     default:
-      return _ ("this is not well-formed XML; correct the line (%s)");
+      return is_cut ? _ ("the file ends too early; it may have been cut off: get it once more (%s)")
+                    : _ ("this is not well-formed XML; correct the line (%s)");
     }
 }
 
@@ -123,7 +135,7 @@ tri_tei_parser_error_cb (void *data, xmlErrorPtr xml_error)
   g_strdelimit (g_strchomp (said), "\n", ' ');
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  message = g_strdup_printf (get_explanation (xml_error->code), said);
+  message = g_strdup_printf (get_explanation (xml_error->code, is_cut_off (self)), said);
 #pragma GCC diagnostic pop
   set_error (self, TRI_ERROR_SYNTAX, xml_error->line, message);
 }

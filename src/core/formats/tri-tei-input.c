@@ -455,6 +455,17 @@ refill (TriTeiInput *self, GError **error)
 }
 
 /**
+ * tri_tei_input_is_at_end:
+ *
+ * Returns: whether the parser was given all that there is
+ */
+gboolean
+tri_tei_input_is_at_end (TriTeiInput *self)
+{
+  return self->is_at_end && self->at == self->raw->len && self->sent == self->out->len;
+}
+
+/**
  * tri_tei_input_read:
  *
  * Fills a buffer of the parser.
@@ -466,7 +477,7 @@ tri_tei_input_read (TriTeiInput *self, char *buffer, int n, GError **error)
 {
   gsize length = 0;
 
-  while (self->sent == self->out->len && !(self->is_at_end && self->at == self->raw->len))
+  while (self->sent == self->out->len && !tri_tei_input_is_at_end (self))
     if (!refill (self, error))
       return -1;
   length = MIN ((gsize) n, self->out->len - self->sent);
