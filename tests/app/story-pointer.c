@@ -77,7 +77,8 @@ get_area (Accessible *accessible)
   return found;
 }
 
-/* On the screen. The bus says where it is in its window, which has a border on all sides. */
+/* On the screen. The bus says where it is in its window, which has a border on all sides; where the
+ * window itself begins there differs from one version of GTK to the next. */
 static GdkRectangle
 get_place (Accessible *accessible)
 {
@@ -87,8 +88,8 @@ get_place (Accessible *accessible)
   XWindowAttributes window;
 
   g_assert_true (XGetWindowAttributes (get_display (), get_window (), &window) != 0);
-  return (GdkRectangle){ window.x + (window.width - whole.width) / 2 + area.x,
-                         window.y + (window.height - whole.height) / 2 + area.y,
+  return (GdkRectangle){ window.x + (window.width - whole.width) / 2 + area.x - whole.x,
+                         window.y + (window.height - whole.height) / 2 + area.y - whole.y,
                          area.width,
                          area.height };
 }
