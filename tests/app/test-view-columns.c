@@ -174,6 +174,47 @@ test_narrower_focus (void)
   close_view (&fixture);
 }
 
+static gboolean
+menu_has (GMenuModel *menu, const char *action)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autofree char *found = NULL;
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+
+      g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &found);
+      if (g_strcmp0 (found, action) == 0 || (section != NULL && menu_has (section, action)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+offers (Fixture *fixture, guint column, const char *action)
+{
+  g_signal_emit_by_name (reader_view_get_column (fixture->view, column)->header, "clicked");
+  return menu_has (gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (fixture->view->popover)),
+                   action);
+}
+
+/* The menu of a column offers what can be done with it. */
+static void
+test_menu (void)
+{
+  Fixture fixture;
+
+  open_view (&fixture, 200, 2, TRUE, 1200);
+  g_assert_false (offers (&fixture, 0, "text.move-column-left"));
+  g_assert_true (offers (&fixture, 0, "text.move-column-right"));
+  g_assert_true (offers (&fixture, 1, "text.move-column-left"));
+  g_assert_false (offers (&fixture, 1, "text.move-column-right"));
+  g_assert_true (offers (&fixture, 1, "text.hide-column"));
+  close_view (&fixture);
+  open_view (&fixture, 200, 1, TRUE, 1200);
+  g_assert_false (offers (&fixture, 0, "text.hide-column"));
+  close_view (&fixture);
+}
+
 /* What is told of the passages in view is told of those, too, that a wider view shows. */
 static void
 test_wider_marks (void)
@@ -399,6 +440,7 @@ main (int argc,
   g_test_add_func ("/view-columns/stacked", test_stacked);
   g_test_add_func ("/view-columns/stacked-focus", test_stacked_focus);
   g_test_add_func ("/view-columns/narrower-focus", test_narrower_focus);
+  g_test_add_func ("/view-columns/menu", test_menu);
   g_test_add_func ("/view-columns/wider-marks", test_wider_marks);
   g_test_add_func ("/view-columns/state-focus", test_state_focus);
   g_test_add_func ("/view-columns/hidden-focus", test_hidden_focus);

@@ -63,6 +63,22 @@ append_links (ReaderParallelView *self, TriText *text, GMenu *menu)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (links));
 }
 
+/* Where the column can go. */
+static void
+append_moves (ReaderParallelView *self, TriText *text, GMenu *menu)
+{
+  guint index = 0;
+
+  if (reader_view_find_column (self, text->id, &index) == NULL)
+    return;
+  if (reader_view_find_beside (self, index, -1) >= 0)
+    append_item (menu, _ ("Move _Left"), "text.move-column-left", text->id);
+  if (reader_view_find_beside (self, index, 1) >= 0)
+    append_item (menu, _ ("Move _Right"), "text.move-column-right", text->id);
+  if (reader_view_count_shown (self) > 1)
+    append_item (menu, _ ("_Hide Column"), "text.hide-column", text->id);
+}
+
 static GMenu *
 make_menu (ReaderParallelView *self, TriText *text)
 {
@@ -73,9 +89,7 @@ make_menu (ReaderParallelView *self, TriText *text)
 
   if (g_menu_model_get_n_items (G_MENU_MODEL (choice)) > 0)
     g_menu_append_section (menu, _ ("Show Instead"), G_MENU_MODEL (choice));
-  append_item (order, _ ("Move _Left"), "text.move-column-left", text->id);
-  append_item (order, _ ("Move _Right"), "text.move-column-right", text->id);
-  append_item (order, _ ("_Hide Column"), "text.hide-column", text->id);
+  append_moves (self, text, order);
   g_menu_append (order, _ ("_Equal Widths"), "text.equal-columns");
   g_menu_append (order,
                  self->arrangement == READER_ARRANGEMENT_STACKED ? _ ("Side _by Side")
