@@ -202,6 +202,22 @@ test_gap_between_blocks (void)
                    "  paragraph “One.”\n");
 }
 
+/* A block that stands before a division is no part of it, whatever may be where. */
+static void
+test_block_before_division (void)
+{
+  g_autofree char *dump = dump_xml (TEI "<text xml:lang='en'><body><p>Buy <list><item>bread</item>"
+                                        "</list><div><p>And go.</p></div></p></body></text></TEI>");
+
+  g_assert_cmpstr (dump,
+                   ==,
+                   "text lang=en\n"
+                   "  paragraph “Buy”\n"
+                   "  item 1 “bread”\n"
+                   "  division\n"
+                   "    paragraph “And go.”\n");
+}
+
 int
 main (int argc,
       char **argv)
@@ -221,6 +237,7 @@ main (int argc,
   g_test_add_func ("/tei/group/nested", test_around_groups);
   g_test_add_func ("/tei/block/closing-punctuation", test_closing_punctuation);
   g_test_add_func ("/tei/block/note-before-comma", test_note_before_comma);
+  g_test_add_func ("/tei/block/before-division", test_block_before_division);
   g_test_add_func ("/tei/block/gap", test_gap_between_blocks);
 
   return g_test_run ();

@@ -248,6 +248,9 @@ start_element_cb (void *data,
                   TRI_ERROR_UNSUPPORTED,
                   _ ("the file includes another one (%s); put them together first"),
                   tri_tei_get (&tag, "href") ? tri_tei_get (&tag, "href") : "xi:include");
+  /* It stands before the element, and not in the division that this may be. */
+  if (!self->error && self->is_complete)
+    tri_tei_text_flush (self);
   if (self->error)
     return;
   push_frame (self, &tag);

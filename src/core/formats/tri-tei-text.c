@@ -377,8 +377,6 @@ tri_tei_text_start (TriTeiReader *self, const TriTeiTag *tag)
 {
   TriTeiRole role = tag->element->role;
 
-  if (self->is_complete)
-    tri_tei_text_flush (self);
   if (continues_division (tag))
     {
       tri_tei_top (self)->element = tri_tei_element_find ("floatingText");
