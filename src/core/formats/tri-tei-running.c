@@ -331,7 +331,7 @@ tri_tei_inline_start (TriTeiReader *self, const TriTeiTag *tag)
 }
 
 static gboolean
-is_foreign (const TriTeiReader *self, const TriTeiFrame *frame)
+is_foreign (const TriTeiFrame *frame)
 {
   const char *outer = (frame - 1)->lang;
 
@@ -379,7 +379,7 @@ tri_tei_inline_record (TriTeiReader *self, TriTeiFrame *frame)
     tri_builder_add_span (self->builder, range, (TriSpanKind) frame->span, frame->value);
   if (range.end == range.start)
     return;
-  if (is_foreign (self, frame))
+  if (is_foreign (frame))
     tri_builder_add_span (self->builder, range, TRI_SPAN_FOREIGN, frame->own_lang);
   if (frame->edtf
       && !(frame->is_piece && tri_builder_join_date (self->builder, range, frame->edtf)))

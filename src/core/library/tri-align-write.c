@@ -22,12 +22,11 @@ count_acts (TriLibrary *library)
   return tri_library_ask (library, "SELECT coalesce (max (id), 0) + ? FROM journal", 0, 0);
 }
 
-gboolean
+void
 tri_align_writer_begin (TriAlignWriter *self,
                         TriLibrary *library,
                         gint64 work,
-                        GCancellable *cancellable,
-                        GError **error)
+                        GCancellable *cancellable)
 {
   static const char sql[] = "SELECT coalesce (max (id), 0) FROM links WHERE work = ?";
 
@@ -37,7 +36,6 @@ tri_align_writer_begin (TriAlignWriter *self,
   self->batch.cancellable = cancellable;
   self->old = tri_library_ask (library, sql, work, 0);
   self->acts = count_acts (library);
-  return TRUE;
 }
 
 void

@@ -28,11 +28,10 @@ typedef struct
   double scores;
 } TriAlignWriter;
 
-gboolean tri_align_writer_begin (TriAlignWriter *self,
-                                 TriLibrary *library,
-                                 gint64 work,
-                                 GCancellable *cancellable,
-                                 GError **error);
+void tri_align_writer_begin (TriAlignWriter *self,
+                             TriLibrary *library,
+                             gint64 work,
+                             GCancellable *cancellable);
 /* @many: all, or a stretch. */
 gboolean tri_align_write (TriAlignWriter *self,
                           const TriLinkInput *input,

@@ -312,9 +312,9 @@ align_all (Job *job, const GArray *texts)
 
   job->writer = &writer;
   job->fresh = fresh;
-  if (!fresh
-      || !tri_align_writer_begin (&writer, job->library, job->work, job->cancellable, job->error))
+  if (!fresh)
     return FALSE;
+  tri_align_writer_begin (&writer, job->library, job->work, job->cancellable);
   if (write_all (job, texts))
     return end_well (job, texts);
   tri_align_writer_clear (&writer);
