@@ -218,6 +218,29 @@ test_block_before_division (void)
                    "    paragraph “And go.”\n");
 }
 
+/* What goes on behind a block in a paragraph is the paragraph's, with whatever it begins. */
+static void
+test_behind_block (void)
+{
+  g_autofree char *dump = dump_xml (TEI "<text xml:lang='nl'><body>"
+                                        "<p>Een <list><item xml:lang='en'>two</item></list>"
+                                        "<choice><rdg>drie</rdg></choice> vier.</p>"
+                                        "<p>Een <list><item xml:lang='en' xml:space='preserve'>two"
+                                        "</item></list><lb/>drie.</p></body></text></TEI>");
+
+  g_assert_cmpstr (dump,
+                   ==,
+                   "text lang=nl\n"
+                   "  paragraph “Een”\n"
+                   "  item 1 “two”\n"
+                   "    foreign 0-3 “two” value=en\n"
+                   "  paragraph “drie vier.”\n"
+                   "  paragraph “Een”\n"
+                   "  item 1 “two”\n"
+                   "    foreign 0-3 “two” value=en\n"
+                   "  paragraph “drie.”\n");
+}
+
 int
 main (int argc,
       char **argv)
@@ -238,6 +261,7 @@ main (int argc,
   g_test_add_func ("/tei/block/closing-punctuation", test_closing_punctuation);
   g_test_add_func ("/tei/block/note-before-comma", test_note_before_comma);
   g_test_add_func ("/tei/block/before-division", test_block_before_division);
+  g_test_add_func ("/tei/block/behind", test_behind_block);
   g_test_add_func ("/tei/block/gap", test_gap_between_blocks);
 
   return g_test_run ();

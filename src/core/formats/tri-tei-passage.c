@@ -165,6 +165,8 @@ tri_tei_text_flush (TriTeiReader *self)
   if (!has_passage (self) || (!self->is_complete && !complete_passage (self)))
     return;
   self->is_complete = FALSE;
+  if (self->owner > self->depth)
+    self->owner = 0;
   tri_tei_passage_push (self, self->builder);
   for (guint i = 1; i <= self->depth; i++)
     self->frames[i].start = (TriPlace){ 0, 0 };

@@ -111,6 +111,8 @@ pop_frame (TriTeiReader *self)
 {
   TriTeiFrame *frame = &self->frames[self->depth--];
 
+  if (self->owner > self->depth && !self->is_complete)
+    self->owner = 0;
   g_free (frame->own_lang);
   g_free (frame->id);
   g_free (frame->value);

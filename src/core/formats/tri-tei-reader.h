@@ -124,7 +124,7 @@ typedef struct _TriTeiInput TriTeiInput;
 
 /**
  * TriTeiReader:
- * @owner: the index of the frame whose passage the builder holds
+ * @owner: the index of the frame whose passage the builder holds; 0 when that has ended
  *
  * The state of reading one file: a stack of open elements and one passage.
  */

@@ -199,7 +199,7 @@ start_line (TriTeiReader *self, const TriTeiTag *tag)
   if (g_strcmp0 (tri_tei_get (tag, "break"), "no") == 0)
     tri_builder_glue (self->builder);
   else if (self->frames[self->owner].keeps_space)
-    tri_builder_append_verbatim (self->builder, "\n", 1);
+    tri_tei_text_chars (self, "\n", 1);
   else
     tri_builder_break_line (self->builder);
 }

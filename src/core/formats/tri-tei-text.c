@@ -429,7 +429,10 @@ end_choice (TriTeiReader *self)
   TriTeiFrame *frame = tri_tei_top (self);
 
   if (!frame->has_reading && frame->value)
-    tri_builder_append (self->builder, frame->value, strlen (frame->value));
+    {
+      tri_tei_passage_claim (self);
+      tri_builder_append (self->builder, frame->value, strlen (frame->value));
+    }
   if (frame->has_reading && frame->value)
     frame->span = TRI_SPAN_VARIANT;
   tri_tei_inline_end (self);
