@@ -569,6 +569,47 @@ test_pairs_above (AlignFixture *fixture, gconstpointer data)
   g_assert_cmpstr (redone, ==, after);
 }
 
+/* Tied to one text and then to another, a passage is tied to both; to another place of the same text,
+ * to that alone. */
+static void
+test_tied_further (void)
+{
+  g_autofree char *path = align_new_path ();
+  g_autoptr (TriLibrary) library = align_open (path);
+  TriLinkMember french, english, dutch;
+  g_autoptr (GError) error = NULL;
+
+  align_import (library, "lock.fr.md lock.en.md lock.nl.md", 0, "accounts");
+  french = align_find (library, "Il avait vingt-deux");
+  english = align_find (library, "He was twenty-two");
+  dutch = align_find (library, "In maart 1908");
+  tri_library_tie (library,
+                   (TriLinkMember[]){ french, english },
+                   2,
+                   TRI_RELATION_SAME_EVENTS,
+                   NULL,
+                   &error);
+  g_assert_no_error (error);
+  tri_library_tie (library,
+                   (TriLinkMember[]){ english, dutch },
+                   2,
+                   TRI_RELATION_SAME_EVENTS,
+                   NULL,
+                   &error);
+  g_assert_no_error (error);
+  align_assert_at (library, &english, "Il avait|He was t|In maart");
+  french = align_find (library, "En mars 1908");
+  tri_library_tie (library,
+                   (TriLinkMember[]){ french, english },
+                   2,
+                   TRI_RELATION_SAME_EVENTS,
+                   NULL,
+                   &error);
+  g_assert_no_error (error);
+  align_assert_at (library, &english, "En mars |He was t");
+  align_check (library);
+}
+
 /* What stands beside a mended sentence keeps its counterparts, though all above is confirmed with
  * what has none there. */
 static void
@@ -698,6 +739,7 @@ main (int argc, char **argv)
 #undef ADD
   g_test_add_func ("/link-repair/confirm-above/omissions", test_omissions_above);
   g_test_add_func ("/link-repair/acts/free-columns", test_free_columns);
+  g_test_add_func ("/link-repair/acts/tied-further", test_tied_further);
   g_test_add_func ("/link-repair/rest/part-of-the-act", test_rest);
 
   return g_test_run ();

@@ -77,6 +77,63 @@ are_in_two_texts (const GArray *members)
   return FALSE;
 }
 
+static gboolean
+holds_text (const GArray *members, gint64 text)
+{
+  for (guint i = 0; i < members->len; i++)
+    if (g_array_index (members, TriLinkMember, i).text == text)
+      return TRUE;
+  return FALSE;
+}
+
+/* What a fixed link ties further, if it says nothing else of the texts that are tied now. */
+static void
+add_further (GArray *members, const TriLink *link)
+{
+  const TriLink now = { .members = members };
+  g_autoptr (GArray) further = new_members ();
+
+  if (link->kind != TRI_LINK_GROUP || link->status == TRI_STATUS_COMPUTED)
+    return;
+  for (guint i = 0; i < link->members->len; i++)
+    {
+      const TriLinkMember *member = &g_array_index (link->members, TriLinkMember, i);
+
+      if (tri_link_has (&now, member->passage, member->sentence))
+        continue;
+      if (holds_text (members, member->text))
+        return;
+      g_array_append_val (further, *member);
+    }
+  g_array_append_vals (members, further->data, further->len);
+}
+
+/* Who ties a passage to one text and then to another says that all three correspond: what was tied
+ * before stays. */
+static gboolean
+keep_ties (TriLibrary *self, GArray *members, GError **error)
+{
+  guint n_tied = members->len;
+
+  for (guint i = 0; i < n_tied; i++)
+    {
+      TriLinkMember member = g_array_index (members, TriLinkMember, i);
+      g_autoptr (GArray) ids = NULL;
+
+      ids = tri_link_store_list_at (self, member.passage, member.sentence, error);
+      if (!ids)
+        return FALSE;
+      for (guint n = 0; n < ids->len; n++)
+        {
+          g_autoptr (TriLink) link = tri_link_store_get (self, g_array_index (ids, gint64, n), NULL);
+
+          if (link && tri_link_has (link, member.passage, member.sentence))
+            add_further (members, link);
+        }
+    }
+  return TRUE;
+}
+
 /**
  * tri_library_tie:
  * @members: (array length=n_members): passages or sentences of two texts or more of a work, in any
@@ -105,7 +162,8 @@ tri_library_tie (TriLibrary *self,
     return FALSE;
   if (!are_in_two_texts (all))
     return fail (_ ("Choose something in another text, too."), error);
-  return tri_link_act_make (&act, all, relation, error)
+  return keep_ties (self, all, error)
+         && tri_link_act_make (&act, all, relation, error)
          && tri_link_act_finish (&act, rest, error);
 }
 
