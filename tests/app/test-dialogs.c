@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "dialogs/reader-go-to-box.h"
+#include "dialogs/reader-go-to.h"
 #include "dialogs/reader-help.h"
 #include "dialogs/reader-import-dialog.h"
 #include "dialogs/reader-import-row.h"
@@ -404,6 +405,30 @@ has_places (gpointer data)
   return reader_go_to_box_get_n_items (data) > 0;
 }
 
+/* Words that are not all there say so. */
+static void
+test_go_to_beginning (WindowFixture *fixture,
+                      gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  ReaderGoToItem *item = NULL;
+
+  window_fixture_open (fixture);
+  items = reader_go_to_find (
+      reader_session_get_library (reader_window_get_session (fixture->window)),
+      reader_window_get_work (fixture->window),
+      "50 %",
+      NULL,
+      &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 1);
+  item = g_ptr_array_index (items, 0);
+  g_assert_cmpint (g_utf8_strlen (item->title, -1), ==, 61);
+  g_assert_true (g_str_has_suffix (item->title, "…"));
+  window_fixture_close (fixture);
+}
+
 static void
 test_go_to (WindowFixture *fixture,
             gconstpointer data)
@@ -457,6 +482,7 @@ main (int argc,
   add ("/dialogs/import/broken", test_import_broken);
   add ("/dialogs/import/leave-out", test_import_leave_out);
   add ("/dialogs/go-to", test_go_to);
+  add ("/dialogs/go-to-beginning", test_go_to_beginning);
 
   return g_test_run ();
 }

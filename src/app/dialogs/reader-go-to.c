@@ -53,15 +53,17 @@ add_item (GPtrArray *items,
   g_ptr_array_add (items, item);
 }
 
+#define BEGINNING 60
+
 /* The beginning of a passage, for a line in a list. */
 static char *
 dup_beginning (TriPassage *passage)
 {
-  g_autofree char *words = g_utf8_substring (passage->content,
-                                             0,
-                                             MIN (60, g_utf8_strlen (passage->content, -1)));
+  glong n_chars = g_utf8_strlen (passage->content, -1);
+  g_autofree char *words = g_utf8_substring (passage->content, 0, MIN (BEGINNING, n_chars));
 
-  return g_strdelimit (g_steal_pointer (&words), "\n\t", ' ');
+  g_strdelimit (words, "\n\t", ' ');
+  return g_strconcat (words, n_chars > BEGINNING ? "…" : NULL, NULL);
 }
 
 static TriPassage *
