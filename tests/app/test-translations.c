@@ -6,8 +6,16 @@
 #include "dialogs/reader-preferences.h"
 #include "dialogs/reader-work-dialog.h"
 #include "library/tri-library-entities.h"
+#include "panels/reader-bookmark-editor.h"
+#include "panels/reader-bookmark-row.h"
+#include "panels/reader-contents-row.h"
+#include "panels/reader-entity-head.h"
+#include "panels/reader-panel-row.h"
+#include "panels/reader-work-row.h"
+#include "reader-problem-page.h"
 #include "reader-words.h"
 #include "tri-environment.h"
+#include "view/reader-cell.h"
 #include "window-fixture.h"
 
 #include <glib/gi18n.h>
@@ -290,12 +298,16 @@ check_widget (Translations *self,
     check_widget (self, child);
 }
 
+/* @shown: what is waited for, since it comes last. */
 static void
 check_all (Translations *self,
            GtkWidget *widget,
-           const char *where)
+           const char *where,
+           GType shown)
 {
-  window_fixture_wait_ms (300);
+  wait_until (window_fixture_find_mapped (widget, shown) != NULL);
+  window_fixture_wait_workers (&self->window);
+  window_fixture_wait_frames (widget);
   window_fixture_shoot_widget (widget, where);
   check_widget (self, widget);
   for (guint i = 0; i < self->english->len; i++)
@@ -341,14 +353,17 @@ test_window (Translations *self,
 
   window_fixture_open (&self->window);
   window = GTK_WIDGET (self->window.window);
-  check_all (self, window, "window");
-  g_object_set (window, "contents-open", TRUE, "sidebar-open", TRUE, NULL);
-  check_all (self, window, "panels");
+  check_all (self, window, "window", READER_TYPE_CELL);
+  g_object_set (window, "contents-open", TRUE, NULL);
+  check_all (self, window, "contents", READER_TYPE_CONTENTS_ROW);
+  g_object_set (window, "sidebar-open", TRUE, NULL);
+  check_all (self, window, "sidebar", READER_TYPE_PANEL_ROW);
   gtk_widget_activate_action (window, "bookmark.add", NULL);
+  check_all (self, window, "editor", READER_TYPE_BOOKMARK_EDITOR);
   gtk_widget_activate_action (window, "panel.bookmarks", NULL);
-  check_all (self, window, "bookmarks");
+  check_all (self, window, "bookmarks", READER_TYPE_BOOKMARK_ROW);
   gtk_widget_activate_action (window, "library.show", NULL);
-  check_all (self, window, "library");
+  check_all (self, window, "library", READER_TYPE_WORK_ROW);
   window_fixture_close (&self->window);
 }
 
@@ -368,7 +383,7 @@ test_card (Translations *self,
   reader_window_show_entity (self->window.window,
                              ((TriEntity *) g_ptr_array_index (entities, 0))->id,
                              0);
-  check_all (self, GTK_WIDGET (self->window.window), "card");
+  check_all (self, GTK_WIDGET (self->window.window), "card", READER_TYPE_ENTITY_HEAD);
   window_fixture_close (&self->window);
 }
 
@@ -378,7 +393,7 @@ check_window (Translations *self,
               const char *where)
 {
   gtk_window_present (GTK_WINDOW (window));
-  check_all (self, window, where);
+  check_all (self, window, where, GTK_TYPE_LABEL);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -408,7 +423,7 @@ test_no_library (Translations *self,
 
   g_string_append (self->content, path);
   window_fixture_open (&self->window);
-  check_all (self, GTK_WIDGET (self->window.window), "problem");
+  check_all (self, GTK_WIDGET (self->window.window), "problem", READER_TYPE_PROBLEM_PAGE);
   window_fixture_close (&self->window);
 }
 
