@@ -330,16 +330,15 @@ says_what_to_do (gpointer data)
   return *adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group)) != '\0';
 }
 
-/* A file that cannot be read is said to be so before anything is stored. */
-static void
-test_import_broken (WindowFixture *fixture,
-                    gconstpointer data)
+#define BROKEN "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text>"
+
+/* A dialog on two files, one of which at least cannot be read, which it knows. */
+static GtkWidget *
+open_broken (WindowFixture *fixture,
+             const char *first,
+             const char *second)
 {
-  g_autofree char *good = window_fixture_write (fixture, "phare.txt", FRENCH);
-  g_autofree char *bad = window_fixture_write (fixture,
-                                               "broken.xml",
-                                               "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text>");
-  const char *const paths[] = { bad, good, NULL };
+  const char *const paths[] = { first, second, NULL };
   g_autoptr (GListModel) files = list_files (paths);
   GtkWidget *dialog = NULL;
 
@@ -348,6 +347,19 @@ test_import_broken (WindowFixture *fixture,
   gtk_window_present (GTK_WINDOW (dialog));
   reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
   window_fixture_wait (says_what_to_do, dialog);
+
+  return dialog;
+}
+
+/* A file that cannot be read is said to be so before anything is stored. */
+static void
+test_import_broken (WindowFixture *fixture,
+                    gconstpointer data)
+{
+  g_autofree char *good = window_fixture_write (fixture, "phare.txt", FRENCH);
+  g_autofree char *bad = window_fixture_write (fixture, "broken.xml", BROKEN);
+  GtkWidget *dialog = open_broken (fixture, bad, good);
+
   window_fixture_shoot_widget (dialog, "import-broken");
   g_assert_false (reader_import_dialog_is_ready (READER_IMPORT_DIALOG (dialog)));
   gtk_widget_activate (find_button (dialog, "Leave this file out"));
@@ -379,18 +391,10 @@ static void
 test_import_leave_out (WindowFixture *fixture,
                        gconstpointer data)
 {
-  const char *words = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text>";
-  g_autofree char *first = window_fixture_write (fixture, "first.xml", words);
-  g_autofree char *second = window_fixture_write (fixture, "second.xml", words);
-  const char *const paths[] = { first, second, NULL };
-  g_autoptr (GListModel) files = list_files (paths);
-  GtkWidget *dialog = NULL;
+  g_autofree char *first = window_fixture_write (fixture, "first.xml", BROKEN);
+  g_autofree char *second = window_fixture_write (fixture, "second.xml", BROKEN);
+  GtkWidget *dialog = open_broken (fixture, first, second);
 
-  window_fixture_open (fixture);
-  dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
-  gtk_window_present (GTK_WINDOW (dialog));
-  reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
-  window_fixture_wait (says_what_to_do, dialog);
   leave_out (dialog);
   wait_until (is_in_row (dialog));
   leave_out (dialog);

@@ -239,6 +239,7 @@ gboolean reader_view_find_passage (ReaderParallelView *self,
                                    guint64 *row,
                                    TriPassage **out);
 gboolean reader_view_focus_passage (ReaderParallelView *self, gint64 passage, int sentence);
+gboolean reader_view_get_focus_area (ReaderParallelView *self, GdkRectangle *area);
 void reader_view_reveal_focus (ReaderParallelView *self);
 gboolean reader_view_sees_focus (ReaderParallelView *self);
 void reader_view_ensure_focus (ReaderParallelView *self);

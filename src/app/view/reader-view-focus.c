@@ -255,6 +255,25 @@ reveal_counterparts (ReaderParallelView *self, int y)
     }
 }
 
+/**
+ * reader_view_get_focus_area:
+ * @area: (out): in the coordinates of its flow
+ *
+ * Returns: whether the row with the focus was made; a row reaches farther than what is in view
+ */
+gboolean
+reader_view_get_focus_area (ReaderParallelView *self, GdkRectangle *area)
+{
+  if (self->focus == NULL || self->focus_strand >= self->strands->len)
+    return FALSE;
+  return reader_flow_get_range (reader_view_get_strand (self, self->focus_strand)->flow,
+                                self->focus_row,
+                                self->focus->text,
+                                self->focus->id,
+                                NULL,
+                                area);
+}
+
 void
 reader_view_reveal_focus (ReaderParallelView *self)
 {
@@ -277,12 +296,7 @@ reader_view_reveal_focus (ReaderParallelView *self)
   self->following--;
   if (self->linked)
     reader_view_follow (self, self->focus_strand, TRUE);
-  else if (reader_flow_get_range (flow,
-                                  self->focus_row,
-                                  self->focus->text,
-                                  self->focus->id,
-                                  NULL,
-                                  &area))
+  else if (reader_view_get_focus_area (self, &area))
     reveal_counterparts (self, MAX (area.y, 0));
   if (reader_view_has_keyboard (self))
     reader_view_grab_cell (self);

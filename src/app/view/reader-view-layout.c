@@ -191,13 +191,7 @@ reader_view_sees_focus (ReaderParallelView *self)
   GdkRectangle area;
   int seen = 0;
 
-  if (flow == NULL
-      || !reader_flow_get_range (flow,
-                                 self->focus_row,
-                                 self->focus->text,
-                                 self->focus->id,
-                                 NULL,
-                                 &area))
+  if (flow == NULL || !reader_view_get_focus_area (self, &area))
     return FALSE;
   seen = MIN (area.y + area.height, reader_flow_get_page (flow)) - MAX (area.y, 0);
   return seen >= MIN (area.height, (int) (2 * self->em));

@@ -98,13 +98,7 @@ get_focus_y (ReaderParallelView *self, int *y)
 {
   GdkRectangle area;
 
-  if (self->focus == NULL
-      || !reader_flow_get_range (reader_view_get_strand (self, self->focus_strand)->flow,
-                                 self->focus_row,
-                                 self->focus->text,
-                                 self->focus->id,
-                                 NULL,
-                                 &area))
+  if (!reader_view_get_focus_area (self, &area))
     return FALSE;
   *y = area.y;
   return area.y + area.height > 0

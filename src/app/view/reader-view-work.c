@@ -330,20 +330,6 @@ reload_in_place (ReaderParallelView *self, TriWork *work, GPtrArray *models)
     reader_view_grab_cell (self);
 }
 
-/* Where the focus stands, when its row was made: a row reaches farther than what is in view. */
-static gboolean
-get_area_of_focus (ReaderParallelView *self, GdkRectangle *area)
-{
-  if (self->focus == NULL || self->focus_strand >= self->strands->len)
-    return FALSE;
-  return reader_flow_get_range (reader_view_get_strand (self, self->focus_strand)->flow,
-                                self->focus_row,
-                                self->focus->text,
-                                self->focus->id,
-                                NULL,
-                                area);
-}
-
 /* How far down the focus stands, when it is in view. */
 static gboolean
 get_height_of_focus (ReaderParallelView *self, int *y)
@@ -351,7 +337,7 @@ get_height_of_focus (ReaderParallelView *self, int *y)
   GtkWidget *flow = NULL;
   GdkRectangle area;
 
-  if (!get_area_of_focus (self, &area))
+  if (!reader_view_get_focus_area (self, &area))
     return FALSE;
   flow = GTK_WIDGET (reader_view_get_strand (self, self->focus_strand)->flow);
   *y = area.y;
@@ -367,13 +353,13 @@ put_focus_back (ReaderParallelView *self, int y)
 
   if (self->focus == NULL || self->focus_strand >= self->strands->len)
     return;
-  if (get_area_of_focus (self, &now) && now.y == y)
+  if (reader_view_get_focus_area (self, &now) && now.y == y)
     return;
   flow = reader_view_get_strand (self, self->focus_strand)->flow;
   self->following++;
   reader_flow_scroll_to (flow, self->focus_row, -y);
   /* It need not be the first passage of its row. */
-  if (get_area_of_focus (self, &now) && now.y != y)
+  if (reader_view_get_focus_area (self, &now) && now.y != y)
     reader_flow_scroll_by (flow, now.y - y);
   self->following--;
 }
