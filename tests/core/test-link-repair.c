@@ -536,8 +536,8 @@ test_omissions_above (void)
   align_check (library);
 }
 
-/* A sentence that only a pair of texts ties is confirmed to have no counterpart: the pair's link goes
- * and comes back among those that are confirmed. */
+/* A sentence that only a pair of texts ties is confirmed to have no counterpart: the pair's link
+ * goes, and comes back among those that are confirmed. */
 static void
 test_pairs_above (AlignFixture *fixture, gconstpointer data)
 {
@@ -569,8 +569,8 @@ test_pairs_above (AlignFixture *fixture, gconstpointer data)
   g_assert_cmpstr (redone, ==, after);
 }
 
-/* Tied to one text and then to another, a passage is tied to both; to another place of the same text,
- * to that alone. */
+/* Tied to one text and then to another, a passage is tied to both; to another place of the same
+ * text, to that alone. */
 static void
 test_tied_further (void)
 {

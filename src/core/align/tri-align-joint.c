@@ -26,9 +26,9 @@
 /* A group is taken when it is likelier than this. */
 #define THETA .4f
 
-/* What two texts are as sure of as this (.99, as a logarithm) is no omission, though it is open what
- * of the third goes with it, so that no group with them is likely: then the likeliest is taken, if it
- * is at least as likely as that. It weighs so little that it changes nothing else. */
+/* What two texts are as sure of as this (.99, as a logarithm) is no omission, though it is open
+ * what of the third goes with it, so that no group with them is likely: then the likeliest is
+ * taken, if it is at least as likely as that. It weighs so little that it changes nothing else. */
 #define SURE_PAIR -.01f
 #define LITTLE .001f
 #define LEAST .2f

@@ -125,7 +125,8 @@ keep_ties (TriLibrary *self, GArray *members, GError **error)
         return FALSE;
       for (guint n = 0; n < ids->len; n++)
         {
-          g_autoptr (TriLink) link = tri_link_store_get (self, g_array_index (ids, gint64, n), NULL);
+          gint64 id = g_array_index (ids, gint64, n);
+          g_autoptr (TriLink) link = tri_link_store_get (self, id, NULL);
 
           if (link && tri_link_has (link, member.passage, member.sentence))
             add_further (members, link);
