@@ -502,6 +502,35 @@ test_hit (void)
   close_view (&fixture);
 }
 
+/* A link is seen to be one, by more than its colour. */
+static void
+test_shown_link (void)
+{
+  Fixture fixture;
+  g_autoptr (TriPassage) passage = tri_passage_new ();
+  g_autoptr (GPtrArray) slices = NULL;
+  g_autoptr (PangoAttrList) list = NULL;
+  PangoAttrIterator *iterator = NULL;
+  TriSpan link = { 4, 8, TRI_SPAN_LINK, g_strdup ("https://example.org") };
+  int start = 0;
+  int end = 0;
+
+  open_view (&fixture, 10, 1, TRUE, 1000);
+  passage->content = g_strdup ("see this page");
+  g_array_append_val (passage->spans, link);
+  slices = reader_slice_cut (passage);
+  list = reader_slice_dup_attributes (g_ptr_array_index (slices, 0), fixture.view->marks, "en");
+  iterator = pango_attr_list_get_iterator (list);
+  while (pango_attr_iterator_get (iterator, PANGO_ATTR_UNDERLINE) == NULL)
+    g_assert_true (pango_attr_iterator_next (iterator));
+  g_assert_nonnull (pango_attr_iterator_get (iterator, PANGO_ATTR_FOREGROUND));
+  pango_attr_iterator_range (iterator, &start, &end);
+  g_assert_cmpint (start, ==, 4);
+  g_assert_cmpint (end, ==, 8);
+  pango_attr_iterator_destroy (iterator);
+  close_view (&fixture);
+}
+
 /* What a label shows is the words of the passage, with the marks put in, and offsets go both
  * ways. */
 static void
@@ -767,6 +796,7 @@ main (int argc,
   g_test_add_func ("/parallel-view/words/note", test_note);
   g_test_add_func ("/parallel-view/words/hit", test_hit);
   g_test_add_func ("/parallel-view/words/click", test_click);
+  g_test_add_func ("/parallel-view/words/shown-link", test_shown_link);
   g_test_add_func ("/parallel-view/words/slices", test_slices);
   g_test_add_func ("/parallel-view/words/contrast", test_contrast);
   g_test_add_func ("/parallel-view/words/caret", test_caret);

@@ -340,6 +340,9 @@ insert_span (PangoAttrList *list, const TriSpan *span, ReaderMarks *marks, int s
       insert_colour (list, &marks->palette->accent, start, end);
       break;
     case TRI_SPAN_LINK:
+      insert (list, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
+      insert_colour (list, &marks->palette->accent, start, end);
+      break;
     case TRI_SPAN_QUOTE:
     case TRI_SPAN_PAGE:
     case TRI_SPAN_VARIANT:
