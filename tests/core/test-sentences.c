@@ -38,6 +38,7 @@ static const Case cases[] = {
   { "dutch-letters", "nl", "Hij zag v. d. Berg in de St. Jan.|Dank u.|Hij ging." },
   { "etc", "fr", "Le pain, le vin, etc., puis le sel, etc. et le reste, etc.|Il partit." },
   { "noon", "en", "He left at 5 p.m.|She came." },
+  { "noon-title", "en", "At 10 a.m. Mr. Fogg left.|It was 5 p.m.|Then at 6 p.m.|He ran." },
   { "months", "nl", "Op 3 sept. 1917 en op jan. 12.|Het sneeuwde." },
   { "ellipsis", "fr", "Il attendit…|Puis il partit…|« Rien… pensa-t-il.|Non… »|Il dormit." },
   { "dots", "nl", "Hij wachtte... en wachtte...|Toen ging hij.|Niets." },

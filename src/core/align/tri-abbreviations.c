@@ -11,7 +11,7 @@
  * Abbreviations:
  * @always: more follows behind these; with a capital here they need one in the text
  * @numbered: more follows behind these when it is a number
- * @last: dotted ones that a sentence may well end in
+ * @last: dotted ones that a sentence may well end in, though not before a title
  * @begin: words that begin a sentence and no name: an initial before one is a name's last letter
  *
  * Words without their last full stop, between spaces. What is not here and ends in a full stop
@@ -142,6 +142,24 @@ is_last_initial (const Abbreviations *self, const char *next)
   return end > next && *end != '.' && holds (self->begin, word);
 }
 
+/* “at 10 a.m. Mr. Fogg left” and “at 10 a.m. Mr. Fogg had left”: what begins with a title may be a
+ * sentence or go on with one. Two that are one are still read together. */
+static gboolean
+begins_with_title (const Abbreviations *self, const char *next)
+{
+  const char *end = next;
+  g_autofree char *word = NULL;
+  g_autofree char *lower = NULL;
+
+  while (g_unichar_isalpha (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  if (end == next || *end != '.' || end - next > 24)
+    return FALSE;
+  word = g_strndup (next, (gsize) (end - next));
+  lower = g_utf8_strdown (word, -1);
+  return holds (self->always, word) || holds (self->always, lower);
+}
+
 /* z.g, m.a.w: letters one by one. */
 static gboolean
 is_dotted (const char *word)
@@ -222,8 +240,10 @@ tri_abbreviation_ends (const char *lang, const char *start, const char *stop, co
   g_autofree char *exact = g_strndup (word, (gsize) (stop - word));
   g_autofree char *lower = g_utf8_strdown (exact, -1);
 
-  if (stop == word || stop - word > 24 || (language && holds (language->last, lower)))
+  if (stop == word || stop - word > 24)
     return FALSE;
+  if (language && holds (language->last, lower))
+    return begins_with_title (language, next);
   if (is_initial (word, stop))
     return !language
            || (!is_pronoun (language, start, word, stop) && !is_last_initial (language, next));
