@@ -11,37 +11,85 @@
 #include <unistd.h>
 
 static gboolean
-fail (GError **error)
+is_full (int code)
 {
-  int code = errno;
+  return code == ENOSPC || code == EDQUOT;
+}
 
-  g_set_error (error,
-               G_IO_ERROR,
-               (int) g_io_error_from_errno (code),
-               _ ("A temporary file cannot be used: %s. Make room on the disk and try again."),
-               g_strerror (code));
+static gboolean
+fail (int code, GError **error)
+{
+  GIOErrorEnum io_code = g_io_error_from_errno (code);
+
+  if (is_full (code))
+    g_set_error (error,
+                 G_IO_ERROR,
+                 (int) io_code,
+                 _ ("A temporary file cannot be used: %s. Make room on the disk and try again."),
+                 g_strerror (code));
+  else
+    g_set_error (error,
+                 G_IO_ERROR,
+                 (int) io_code,
+                 _ ("A temporary file cannot be used: %s. Try again; should it come again, have "
+                    "the disk checked."),
+                 g_strerror (code));
   return FALSE;
+}
+
+static void
+fail_to_open (const char *folder, int code, GError **error)
+{
+  if (is_full (code))
+    fail (code, error);
+  else
+    g_set_error (error,
+                 G_IO_ERROR,
+                 (int) g_io_error_from_errno (code),
+                 _ ("No temporary file can be made in “%s”: %s. Make it a folder that you may "
+                    "write to, or name another one in TMPDIR, and try again."),
+                 folder,
+                 g_strerror (code));
+}
+
+/**
+ * tri_temp_file_open_in:
+ * @folders: (array zero-terminated=1): at least one
+ *
+ * Makes the file in the first of these folders that takes it. Was one of them full, the error says
+ * so; else it says what is wrong with the last.
+ *
+ * Returns: a descriptor to close, -1 on error
+ */
+int
+tri_temp_file_open_in (const char *const *folders, GError **error)
+{
+  int file = -1;
+  int code = 0;
+
+  g_return_val_if_fail (folders[0] != NULL, -1);
+  for (; file < 0 && *folders; folders++)
+    {
+      g_autofree char *path = g_build_filename (*folders, "triptych-XXXXXX", NULL);
+
+      file = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
+      if (file >= 0)
+        g_unlink (path);
+      else if (!is_full (code))
+        code = errno;
+    }
+  if (file < 0)
+    fail_to_open (folders[-1], code, error);
+  return file;
 }
 
 int
 tri_temp_file_open (GError **error)
 {
   /* Beside SQLite's own: /tmp may well lie in memory. */
-  const char *const dirs[] = { g_getenv ("TMPDIR"), "/var/tmp", g_get_tmp_dir () };
-  int file = -1;
+  const char *const folders[] = { g_getenv ("TMPDIR"), "/var/tmp", g_get_tmp_dir (), NULL };
 
-  for (guint i = 0; file < 0 && i < G_N_ELEMENTS (dirs); i++)
-    if (dirs[i])
-      {
-        g_autofree char *path = g_build_filename (dirs[i], "triptych-XXXXXX", NULL);
-
-        file = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
-        if (file >= 0)
-          g_unlink (path);
-      }
-  if (file < 0)
-    fail (error);
-  return file;
+  return tri_temp_file_open_in (folders[0] ? folders : folders + 1, error);
 }
 
 gboolean
@@ -54,7 +102,7 @@ tri_temp_file_write (int file, gconstpointer bytes, gsize size, goffset at, GErr
       gssize written = pwrite (file, from + done, size - done, at + (goffset) done);
 
       if (written < 0 && errno != EINTR)
-        return fail (error);
+        return fail (errno, error);
       done += (gsize) MAX (written, 0);
     }
   return TRUE;
@@ -72,7 +120,7 @@ tri_temp_file_read (int file, gpointer bytes, gsize size, goffset at, GError **e
       if (got == 0)
         errno = EIO;
       if (got == 0 || (got < 0 && errno != EINTR))
-        return fail (error);
+        return fail (errno, error);
       done += (gsize) MAX (got, 0);
     }
   return TRUE;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /* Returns a descriptor to close, -1 on error. */
 int tri_temp_file_open (GError **error);
+int tri_temp_file_open_in (const char *const *folders, GError **error);
 gboolean tri_temp_file_write (int file,
                               gconstpointer bytes,
                               gsize size,

@@ -61,6 +61,11 @@ static const struct
     "<!DOCTYPE TEI [\n<!ENTITY x SYSTEM 'file:///etc/passwd'>]>\n" BODY "&x;" END,
     TRI_ERROR_UNSUPPORTED,
     "hostile.xml:3: *another file*" },
+  { "external-parameter",
+    "<!DOCTYPE TEI SYSTEM 'tei.dtd' [\n<!-- %x; -->\n"
+    "<!ENTITY % x PUBLIC '-//x' 'file:///etc/passwd'>\n%x;]>\n" BODY "words" END,
+    TRI_ERROR_UNSUPPORTED,
+    "hostile.xml:4: *“%x;”*in its place" },
   { "unknown-entity",
     "<!DOCTYPE TEI PUBLIC 'tei' 'http://localhost/tei.dtd'>\n" BODY "caf&eacute;" END,
     TRI_ERROR_SYNTAX,
@@ -91,6 +96,32 @@ test_refused (void)
       g_assert_error (error, TRI_ERROR, refused[i].code);
       g_assert_true (g_pattern_match_simple (refused[i].message, error->message));
       g_assert_true (g_pattern_match_simple ("hostile.xml:*: *; *", error->message));
+    }
+}
+
+/* What real files have: a DTD beside the file, which is not opened, parameters that choose among
+ * what it declares, and declarations of which nothing is used. */
+static void
+test_document_types (void)
+{
+  static const char *const types[] = {
+    "<!DOCTYPE TEI SYSTEM 'tei.dtd'>",
+    "<!DOCTYPE TEI PUBLIC '-//TEI//DTD TEI P5//EN' 'http://localhost/tei.dtd'>",
+    "<!DOCTYPE TEI SYSTEM 'tei.dtd' [<!ENTITY % TEI.prose 'INCLUDE'>]>",
+    "<!DOCTYPE TEI SYSTEM 'tei.dtd' [<!ENTITY % a '<!ENTITY b \"c\">'>\n%a; %elsewhere;]>",
+    "<!DOCTYPE TEI [<!ENTITY % x SYSTEM 'x.ent'><!-- %x; --><?p %x; ?>]>",
+    "<!DOCTYPE TEI [<!ENTITY % x '50'><!ENTITY % x SYSTEM 'x.ent'>%x;<!ENTITY y '%'>]>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autofree char *xml = g_strconcat (types[i], BODY "words" END, NULL);
+      g_autoptr (DraftDump) dump = draft_dump_new ();
+      g_autoptr (GError) error = NULL;
+
+      read_bytes (xml, strlen (xml), dump, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (draft_dump_get_text (dump), "“words”"));
     }
 }
 
@@ -354,6 +385,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/hostile/refused", test_refused);
+  g_test_add_func ("/hostile/document-types", test_document_types);
   g_test_add_func ("/hostile/bombs", test_bombs);
   g_test_add_func ("/hostile/long-name", test_long_name);
   g_test_add_func ("/hostile/depth", test_depth);

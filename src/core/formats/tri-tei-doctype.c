@@ -9,11 +9,13 @@
 #include <string.h>
 
 /* The entities that a document declares itself, by name. A %NULL text stands for one in another
- * file. Parameter entities declare nothing that a text needs and are passed over. */
+ * file. Parameter entities are those of declarations: a text does not need what they hold in the
+ * file itself, but it may need what they would take from another. */
 struct _TriTeiDoctype
 {
   GHashTable *entities;
-  gsize n_steps; /* entities that were expanded, the empty ones too */
+  GHashTable *parameters; /* name → whether it is in another file */
+  gsize n_steps;          /* entities that were expanded, the empty ones too */
 };
 
 TriTeiDoctype *
@@ -22,6 +24,7 @@ tri_tei_doctype_new (void)
   TriTeiDoctype *self = g_new0 (TriTeiDoctype, 1);
 
   self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -29,6 +32,7 @@ void
 tri_tei_doctype_free (TriTeiDoctype *self)
 {
   g_hash_table_unref (self->entities);
+  g_hash_table_unref (self->parameters);
   g_free (self);
 }
 
@@ -81,6 +85,40 @@ dup_decoded (const char *text, gsize length)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* <!ENTITY % name "declarations"> or <!ENTITY % name SYSTEM "address">; @at is behind the sign. */
+static void
+read_parameter (TriTeiDoctype *self, const char *at, const char *end)
+{
+  const char *name = skip_space (at, end);
+  const char *stop = skip_name (name, end);
+  const char *value = skip_space (stop, end);
+  g_autofree char *key = g_strndup (name, (gsize) (stop - name));
+  gboolean is_outside = value < end && *value != '"' && *value != '\'';
+
+  if (stop > name && !g_hash_table_contains (self->parameters, key))
+    g_hash_table_insert (self->parameters, g_steal_pointer (&key), GINT_TO_POINTER (is_outside));
+}
+
+/* %name; between declarations. Returns what follows it, %NULL when that is another file. */
+static const char *
+skip_reference (TriTeiDoctype *self, const char *at, const char *end, GError **error)
+{
+  const char *stop = skip_name (at + 1, end);
+  g_autofree char *name = g_strndup (at + 1, (gsize) (stop - at - 1));
+
+  if (stop == end || *stop != ';')
+    return at + 1;
+  if (!g_hash_table_lookup (self->parameters, name))
+    return stop + 1;
+  g_set_error (error,
+               TRI_ERROR,
+               TRI_ERROR_UNSUPPORTED,
+               _ ("the document type takes in another file by “%%%s;”, which is not read; put "
+                  "the declarations that the text needs in its place"),
+               name);
+  return NULL;
+}
+
 /* <!ENTITY name "text"> or <!ENTITY name SYSTEM "address">; the first declaration counts. */
 static void
 read_entity (TriTeiDoctype *self, const char *at, const char *end)
@@ -91,6 +129,8 @@ read_entity (TriTeiDoctype *self, const char *at, const char *end)
   g_autofree char *key = g_strndup (name, (gsize) (stop - name));
   char *text = NULL;
 
+  if (name < end && *name == '%')
+    read_parameter (self, name + 1, end);
   if (stop == name || g_hash_table_contains (self->entities, key))
     return;
   if (value < end && (*value == '"' || *value == '\''))
@@ -130,20 +170,42 @@ skip_past (const char *at, const char *end, const char *mark)
   return found ? found + strlen (mark) : end;
 }
 
+/* The end of a comment, an instruction or a declaration, of which note is taken. */
+static const char *
+read_markup (TriTeiDoctype *self, const char *at, const char *end)
+{
+  const char *stop = NULL;
+
+  if (g_str_has_prefix (at, "<!--"))
+    return skip_past (at, end, "-->");
+  if (g_str_has_prefix (at, "<?"))
+    return skip_past (at, end, "?>");
+  stop = find_declaration_end (at, end);
+  if (g_str_has_prefix (at, "<!ENTITY") && at + 8 < stop)
+    read_entity (self, at + 8, stop);
+  return stop;
+}
+
 /**
  * tri_tei_doctype_read:
  * @text: an internal subset, from its bracket to its bracket
+ * @fault: (out): where the error is
  *
  * Takes note of the entities that are declared.
  *
- * Returns: %FALSE when it is too long
+ * Returns: %FALSE when it is too long, or takes in another file
  */
 gboolean
-tri_tei_doctype_read (TriTeiDoctype *self, const char *text, gsize length, GError **error)
+tri_tei_doctype_read (TriTeiDoctype *self,
+                      const char *text,
+                      gsize length,
+                      gsize *fault,
+                      GError **error)
 {
   const char *at = text;
   const char *end = text + length;
 
+  *fault = 0;
   if (length > TRI_TEI_MAX_DOCTYPE)
     {
       g_set_error (error,
@@ -154,23 +216,17 @@ tri_tei_doctype_read (TriTeiDoctype *self, const char *text, gsize length, GErro
                       "does not need"));
       return FALSE;
     }
-  while (at < end && (at = memchr (at, '<', (gsize) (end - at))))
+  while (at && at < end)
     {
-      const char *stop = NULL;
-
-      if (g_str_has_prefix (at, "<!--"))
-        at = skip_past (at, end, "-->");
-      else if (g_str_has_prefix (at, "<?"))
-        at = skip_past (at, end, "?>");
+      *fault = (gsize) (at - text);
+      if (*at == '<')
+        at = read_markup (self, at, end);
+      else if (*at == '%')
+        at = skip_reference (self, at, end, error);
       else
-        {
-          stop = find_declaration_end (at, end);
-          if (g_str_has_prefix (at, "<!ENTITY") && at + 8 < stop)
-            read_entity (self, at + 8, stop);
-          at = stop;
-        }
+        at++;
     }
-  return TRUE;
+  return at != NULL;
 }
 
 static gboolean

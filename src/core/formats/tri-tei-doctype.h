@@ -17,7 +17,11 @@ typedef struct _TriTeiDoctype TriTeiDoctype;
 
 TriTeiDoctype *tri_tei_doctype_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void tri_tei_doctype_free (TriTeiDoctype *self);
-gboolean tri_tei_doctype_read (TriTeiDoctype *self, const char *text, gsize length, GError **error);
+gboolean tri_tei_doctype_read (TriTeiDoctype *self,
+                               const char *text,
+                               gsize length,
+                               gsize *fault,
+                               GError **error);
 gboolean tri_tei_doctype_has_entities (TriTeiDoctype *self);
 gboolean tri_tei_doctype_expand (TriTeiDoctype *self,
                                  const char *name,

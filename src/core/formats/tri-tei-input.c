@@ -216,6 +216,7 @@ read_doctype (TriTeiInput *self, GError **error)
 {
   gsize subset = 0;
   gsize subset_length = 0;
+  gsize fault = 0;
   gsize length = measure_doctype (self->raw->str + self->at, &subset, &subset_length);
 
   while (length == 0 && !self->is_at_end && self->raw->len < TRI_TEI_MAX_DOCTYPE)
@@ -232,8 +233,12 @@ read_doctype (TriTeiInput *self, GError **error)
   if (!tri_tei_doctype_read (self->doctype,
                              self->raw->str + self->at + subset,
                              subset_length,
+                             &fault,
                              error))
-    return prefix (self, error);
+    {
+      copy (self, subset + fault); /* to the line of the fault */
+      return prefix (self, error);
+    }
   self->has_entities = tri_tei_doctype_has_entities (self->doctype);
   blank (self, length);
   self->state = STATE_TEXT;
