@@ -7,6 +7,7 @@
 #include "tri-error.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* Each fixture is read and compared with the dump beside it. With TRIPTYCH_WRITE_DUMPS set the
  * dumps are written instead, for a person to look at what changed. */
@@ -105,13 +106,53 @@ test_around_group (void)
                    "    heading 1 “Avant-propos”\n"
                    "    paragraph “Voici.”\n"
                    "    text is key=a\n"
-                   "work title=Les lettres\n"
+                   "work title=Les lettres. Une suite\n"
                    "  paragraph “Un.”\n"
                    "text key=b lang=en title=A file\n"
                    "  paragraph “One.”\n"
                    "  division\n"
                    "    paragraph “Fin.”\n"
                    "      foreign 0-4 “Fin.” value=fr\n");
+}
+
+/* The parts of a title make one, but for what is no title. */
+static void
+test_title_parts (void)
+{
+  static const struct
+  {
+    const char *parts;
+    const char *title;
+  } cases[] = {
+    { "<titlePart type='main'>Les choses</titlePart>"
+      "<titlePart type='sub'>Une histoire</titlePart>",
+      "Les choses. Une histoire" },
+    { "<titlePart type='main'>Histoire du Roi</titlePart>"
+      "<titlePart type='sub'>et de ses <lb/>châteaux</titlePart>",
+      "Histoire du Roi et de ses châteaux" },
+    { "<titlePart>L’Avare,</titlePart><titlePart type='sub'/><titlePart>Comédie.</titlePart>",
+      "L’Avare, Comédie." },
+    { "<titlePart>Cinq semaines</titlePart><titlePart type='desc'>Par trois Anglais</titlePart>",
+      "Cinq semaines" },
+    { "<titlePart>Short</titlePart><titlePart>With all that came to pass in the town, in the"
+      " fields, on the river and in the hills, as told by those who saw it happen</titlePart>",
+      "Short" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *xml = g_strconcat (TEI "<text><front><titlePage><docTitle>",
+                                          cases[i].parts,
+                                          "</docTitle><docTitle><titlePart>Second</titlePart>"
+                                          "</docTitle></titlePage></front><group>"
+                                          "<text xml:lang='fr'><body><p>Un.</p></body></text>"
+                                          "</group></text></TEI>",
+                                          NULL);
+      g_autofree char *dump = dump_xml (xml);
+      g_autofree char *line = g_strdup_printf ("work title=%s\n", cases[i].title);
+
+      g_assert_nonnull (strstr (dump, line));
+    }
 }
 
 /* A text says its language only now; a group in a group has a head. */
@@ -257,6 +298,7 @@ main (int argc,
     }
   g_test_add_func ("/tei/lang/divisions", test_lang_of_divisions);
   g_test_add_func ("/tei/group/around", test_around_group);
+  g_test_add_func ("/tei/title-parts", test_title_parts);
   g_test_add_func ("/tei/group/nested", test_around_groups);
   g_test_add_func ("/tei/block/closing-punctuation", test_closing_punctuation);
   g_test_add_func ("/tei/block/note-before-comma", test_note_before_comma);

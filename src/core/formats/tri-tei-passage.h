@@ -24,5 +24,6 @@ void tri_tei_texts_begin (TriTeiReader *self);
 void tri_tei_texts_end (TriTeiReader *self);
 void tri_tei_texts_begin_back (TriTeiReader *self);
 void tri_tei_texts_keep_title (TriTeiReader *self, const TriBuilder *passage);
+void tri_tei_texts_end_title (TriTeiReader *self);
 
 G_END_DECLS

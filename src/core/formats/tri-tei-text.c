@@ -92,6 +92,8 @@ start_head (TriTeiReader *self, const TriTeiTag *tag)
                    || strcmp (outer->name, "lg") == 0;
 
   start_block (self, names ? TRI_PASSAGE_HEADING : TRI_PASSAGE_PARAGRAPH);
+  if (strcmp (tag->name, "titlePart") == 0)
+    tri_tei_top (self)->value = g_strdup (tri_tei_get (tag, "type"));
 }
 
 static void
@@ -445,6 +447,7 @@ end_block (TriTeiReader *self)
   TriTeiRole role = frame->element->role;
 
   tri_tei_passage_end (self);
+  tri_tei_texts_end_title (self);
   if (role == TRI_TEI_DIV && frame->begun && !self->error)
     tri_tei_check (self, tri_draft_end_division (self->draft, &self->error));
   if (role == TRI_TEI_TEXT)

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Characters: a longer subtitle is a table of contents. */
+#define MAX_TITLE 120
+
 /* Which text passages belong to: a text that begins is told to the draft with its first passage.
  * What stands around a group of texts is no text that anyone would lay beside them: its front
  * stands before the first of them and its back behind the last:
@@ -158,18 +161,60 @@ tri_tei_texts_begin_back (TriTeiReader *self)
     self->text_is_over = FALSE;
 }
 
+/* What a title page says of the book beside its title. */
+static gboolean
+names_work (const TriTeiFrame *part)
+{
+  return !part->value
+         || g_str_equal (part->value, "main")
+         || g_str_equal (part->value, "sub")
+         || g_str_equal (part->value, "alt");
+}
+
+/* “Histoire du Roi de Bohême et de ses sept châteaux”, but “Les Choses. Une histoire”. */
+static char *
+join_title (const char *title, const char *part)
+{
+  gunichar last = g_utf8_get_char (g_utf8_prev_char (title + strlen (title)));
+  gboolean goes_on = g_unichar_islower (g_utf8_get_char (part))
+                     || (g_unichar_ispunct (last) && last != ')' && last != 0xbb);
+
+  return g_strconcat (title, goes_on ? " " : ". ", part, NULL);
+}
+
 /**
  * tri_tei_texts_keep_title:
  * @passage: one that is added
  *
- * The title page of a group names the work.
+ * The title page of a group names the work: by its title and its subtitles, as far as they make
+ * one line. Where several pages have a title the first one counts.
  */
 void
 tri_tei_texts_keep_title (TriTeiReader *self, const TriBuilder *passage)
 {
-  guint owner = self->owner;
+  TriTeiFrame *page = self->owner > 0 ? &self->frames[self->owner - 1] : NULL;
+  g_autofree char *part = NULL;
 
-  if (owner == 0 || self->doc_title || strcmp (self->frames[owner - 1].name, "docTitle") != 0)
+  if (!page || self->doc_title || strcmp (page->name, "docTitle") != 0)
     return;
-  self->doc_title = g_strdelimit (g_strdup (passage->content->str), "\n", ' ');
+  part = g_strstrip (g_strdelimit (g_strdup (passage->content->str), "\n", ' '));
+  if (*part == '\0' || !names_work (&self->frames[self->owner]))
+    return;
+  if (!page->value)
+    page->value = g_steal_pointer (&part);
+  else if (g_utf8_strlen (page->value, -1) + g_utf8_strlen (part, -1) <= MAX_TITLE)
+    {
+      g_autofree char *title = g_steal_pointer (&page->value);
+
+      page->value = join_title (title, part);
+    }
+}
+
+void
+tri_tei_texts_end_title (TriTeiReader *self)
+{
+  TriTeiFrame *page = tri_tei_top (self);
+
+  if (!self->doc_title && strcmp (page->name, "docTitle") == 0)
+    self->doc_title = g_steal_pointer (&page->value);
 }
