@@ -5,10 +5,13 @@
 
 #include "formats/tri-detect.h"
 #include "formats/tri-format.h"
+#include "formats/tri-plain-blocks.h"
+#include "formats/tri-plain-load.h"
 #include "tri-error.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* As for TEI: TRIPTYCH_WRITE_DUMPS writes the dumps instead of comparing them. */
 static void
@@ -217,6 +220,123 @@ test_binary (void)
   g_unlink (path);
 }
 
+static gboolean
+read_path (const char *path, GError **error)
+{
+  g_autoptr (DraftDump) dump = draft_dump_new ();
+  TriSource source = { path, "large.txt", "en" };
+
+  return tri_format_plain.read (&source, TRI_DRAFT (dump), NULL, error);
+}
+
+/* Removes the file. */
+static void
+assert_too_large (const char *path, const char *message)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (read_path (path, &error));
+  g_unlink (path);
+  g_assert_error (error, TRI_ERROR, TRI_ERROR_LIMIT);
+  g_test_message ("%s", error->message);
+  g_assert_true (g_pattern_match_simple (message, error->message));
+}
+
+static void
+test_too_many_bytes (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "large.txt", NULL);
+  /* Each is three bytes in UTF-8. */
+  gsize n_euros = TRI_PLAIN_MAX_BYTES / 3 + 1;
+  g_autofree char *euros = g_strnfill (n_euros, '\x80');
+
+  g_assert_true (g_file_set_contents (path, "words", -1, NULL));
+  g_assert_cmpint (truncate (path, TRI_PLAIN_MAX_BYTES + 1), ==, 0);
+  assert_too_large (path, "large.txt: the file is larger than 64 MiB; split*");
+  g_assert_true (g_file_set_contents (path, euros, (gssize) n_euros, NULL));
+  assert_too_large (path, "large.txt: the text is larger than 64 MiB in UTF-8; split*");
+}
+
+/* A line costs more memory than its letters. */
+static void
+test_too_many_lines (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "large.txt", NULL);
+  g_autofree char *text = g_strnfill (TRI_PLAIN_MAX_LINES + 1, '\n');
+  g_autoptr (GError) error = NULL;
+
+  text[0] = 'a';
+  g_assert_true (g_file_set_contents (path, text, TRI_PLAIN_MAX_LINES + 1, NULL));
+  g_assert_true (read_path (path, &error));
+  g_assert_no_error (error);
+  text[0] = '\n';
+  g_assert_true (g_file_set_contents (path, text, TRI_PLAIN_MAX_LINES + 1, NULL));
+  assert_too_large (path, "large.txt: the file has more than 1500000 lines; split*");
+}
+
+static void
+test_too_long_paragraph (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "large.txt", NULL);
+  g_autofree char *letters = g_strnfill (TRI_PLAIN_MAX_BLOCK, 'a');
+  g_autofree char *text = g_strconcat ("one\n\n", letters, NULL);
+  g_autofree char *longer = g_strconcat (text, "a\n\ntwo\n", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_true (read_path (path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (path, longer, -1, NULL));
+  assert_too_large (path, "large.txt:3: a paragraph is longer than 4 MiB; part*");
+}
+
+static void
+append_word (GString *text, guint number)
+{
+  for (guint i = 0; i < 6; i++, number /= 26)
+    g_string_append_c (text, (char) ('a' + number % 26));
+}
+
+/* Only so many words that are cut are counted: what comes first is joined, a hyphen that comes
+ * later stays, though its word is seen elsewhere. */
+static void
+test_many_cuts (void)
+{
+  static const char paragraph[] = "%s by the river the lantern of the ferry is seen in the %s-\n"
+                                  "%s, and every %s%s it is seen again from the other side.\n\n";
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *dump = NULL;
+
+  g_string_append_printf (text, paragraph, "Down", "eve", "ning", "eve", "ning");
+  for (guint i = 0; i < 90000; i++)
+    {
+      g_string_append (text, "the river and the ferry could be seen from the window of qu");
+      append_word (text, i);
+      g_string_append (text, "-\nx");
+      append_word (text, i);
+      g_string_append_c (text, ' ');
+      if (i % 100 == 99)
+        g_string_append (text, "end.\n\n");
+    }
+  g_string_append_printf (text, paragraph, "Again", "win", "ter", "win", "ter");
+  dump = dump_bytes (text->str, text->len);
+  g_assert_nonnull (strstr (dump, "seen in the evening, and every evening"));
+  g_assert_nonnull (strstr (dump, "seen in the win-ter, and every winter"));
+}
+
+/* None of many pairs of a date and an entry is lost. */
+static void
+test_many_pairs (void)
+{
+  g_autoptr (GString) text = g_string_new ("Chronology\n\n");
+  g_autofree char *dump = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (text, "1%03u\n\nEntry %u\n\n", i % 1000, i);
+  dump = dump_bytes (text->str, text->len);
+  g_assert_nonnull (strstr (dump, "1999⏎Entry 19999"));
+}
+
 static void
 test_detect_short (void)
 {
@@ -269,6 +389,11 @@ main (int argc,
   g_test_add_func ("/plain/letter-wrapped", test_letter_wrapped);
   g_test_add_func ("/plain/hyphens", test_hyphens);
   g_test_add_func ("/plain/binary", test_binary);
+  g_test_add_func ("/plain/limits/bytes", test_too_many_bytes);
+  g_test_add_func ("/plain/limits/lines", test_too_many_lines);
+  g_test_add_func ("/plain/limits/paragraph", test_too_long_paragraph);
+  g_test_add_func ("/plain/limits/cut-words", test_many_cuts);
+  g_test_add_func ("/plain/limits/pairs", test_many_pairs);
   g_test_add_func ("/plain/detect/short", test_detect_short);
   g_test_add_func ("/plain/detect/accounts", test_detect_accounts);
 

@@ -184,7 +184,9 @@ read_plain (const TriSource *source, TriDraft *draft, GCancellable *cancellable,
 
   if (!content)
     return FALSE;
-  text = tri_plain_text_new (content, length);
+  text = tri_plain_text_new (source, content, length, error);
+  if (!text)
+    return FALSE;
   if (text->blocks->len == 0)
     {
       g_set_error (error,

@@ -13,8 +13,7 @@ G_BEGIN_DECLS
  * %NULL
  *
  * What a format reader reads. The whole of a plain text or Markdown file is at hand in memory
- * (limit 256 MB);
- * TEI is streamed from @path.
+ * (limits in tri-plain-load.h); TEI is streamed from @path.
  */
 typedef struct
 {

@@ -4,7 +4,9 @@
 #include "formats/tri-plain-blocks.h"
 
 #include "formats/tri-plain-cuts.h"
+#include "tri-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Shorter or longer lines than these are never the work of a hard wrap. */
@@ -15,14 +17,23 @@
 /* A block of so many short lines at most is an address or a stanza; a longer one is a list. */
 #define MAX_STANZA 8
 #define MAX_SHORT_LINE 100
+/* What Project Gutenberg says of a book, in bytes. */
+#define MAX_FIELD 2000
 
+/**
+ * Line:
+ * @n_bytes: without the white space around it; 0 for a blank line
+ * @first_word: its length in code points
+ *
+ * Kept small: there is one for every line of a file.
+ */
 typedef struct
 {
   const char *text;
-  gsize n_bytes; /* without the white space around it; 0 for a blank line */
+  guint n_bytes;
   guint n_chars;
-  guint first_word; /* its length */
-  gboolean is_indented;
+  guint first_word : 31;
+  guint is_indented : 1;
 } Line;
 
 static void
@@ -45,9 +56,9 @@ read_line (const char *text, const char *end)
     ;
   return (Line){
     start,
-    (gsize) (end - start),
+    (guint) (end - start),
     (guint) g_utf8_strlen (start, end - start),
-    (guint) g_utf8_strlen (start, word - start),
+    (guint) g_utf8_strlen (start, word - start) & G_MAXINT,
     start > text,
   };
 }
@@ -97,6 +108,8 @@ find_gutenberg_field (const char *text, const char *end, const char *name)
     return NULL;
   found += strlen (name);
   n = strcspn (found, "\n");
+  if (n > MAX_FIELD)
+    return NULL;
   return g_strstrip (g_strndup (found, n));
 }
 
@@ -228,19 +241,24 @@ append_joint (TriPlainText *self, GString *text, const Line *before, char joint)
 static void
 add_block (TriPlainText *self, const GArray *lines, guint first, guint n, char joint)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  GString *text = g_string_truncate (self->joined, 0);
   TriPlainBlock block = { .n_lines = n };
 
   for (guint i = first; i < first + n; i++)
     {
       const Line *line = &g_array_index (lines, Line, i);
 
+      if (text->len + line->n_bytes > TRI_PLAIN_MAX_BLOCK)
+        {
+          self->too_long = g_array_index (lines, Line, first).text;
+          return;
+        }
       if (i > first)
         append_joint (self, text, line - 1, joint);
       g_string_append_len (text, line->text, (gssize) line->n_bytes);
     }
   block.n_chars = (guint) g_utf8_strlen (text->str, -1);
-  block.text = g_string_free (g_steal_pointer (&text), FALSE);
+  block.text = g_strndup (text->str, text->len);
   g_array_append_val (self->blocks, block);
 }
 
@@ -351,34 +369,12 @@ add_run (TriPlainText *self, const GArray *lines, guint first, guint end, guint 
       add_block (self, lines, i, 1, '\n');
 }
 
-/**
- * tri_plain_text_new:
- * @text: UTF-8 with lines that end with \n
- *
- * Parts a text into blocks: paragraphs parted by blank lines. Lines are joined only where the
- * lengths of all lines show that they were wrapped, or a word is cut at the end of one. What
- * Project Gutenberg puts around a book is cut off.
- *
- * Returns: (transfer full): blocks that have no roles yet
- */
-TriPlainText *
-tri_plain_text_new (const char *text, gsize length)
+static void
+add_blocks (TriPlainText *self, const GArray *lines)
 {
-  TriPlainText *self = g_new0 (TriPlainText, 1);
-  const char *start = text;
-  const char *end = text + length;
-  g_autoptr (GArray) lines = NULL;
-  guint width = 0;
+  guint width = find_wrap (lines);
 
-  self->blocks = g_array_new (FALSE, FALSE, sizeof (TriPlainBlock));
-  g_array_set_clear_func (self->blocks, clear_block);
-  cut_gutenberg (&start, &end);
-  self->title = find_gutenberg_field (text, start, "Title: ");
-  self->author = find_gutenberg_field (text, start, "Author: ");
-  lines = read_lines (start, end);
-  self->cuts = tri_plain_cuts_new (start, end);
-  width = find_wrap (lines);
-  for (guint i = 0; i < lines->len;)
+  for (guint i = 0; i < lines->len && !self->too_long;)
     {
       guint first = i;
 
@@ -388,14 +384,68 @@ tri_plain_text_new (const char *text, gsize length)
       else
         i++;
     }
+}
+
+static gboolean
+refuse_too_long (const TriPlainText *self,
+                 const TriSource *source,
+                 const char *text,
+                 GError **error)
+{
+  guint line = 1;
+
+  if (!self->too_long)
+    return TRUE;
+  for (; text < self->too_long; text++)
+    line += *text == '\n';
+  g_set_error (error,
+               TRI_ERROR,
+               TRI_ERROR_LIMIT,
+               _ ("%s:%u: a paragraph is longer than %d MiB; part the paragraphs with "
+                  "blank lines"),
+               source->name,
+               line,
+               TRI_PLAIN_MAX_BLOCK / 1024 / 1024);
+  return FALSE;
+}
+
+/**
+ * tri_plain_text_new:
+ * @text: UTF-8 with lines that end with \n, of @source
+ *
+ * Parts a text into blocks: paragraphs parted by blank lines. Lines are joined only where the
+ * lengths of all lines show that they were wrapped, or a word is cut at the end of one. What
+ * Project Gutenberg puts around a book is cut off. A block of more than %TRI_PLAIN_MAX_BLOCK is
+ * refused with %TRI_ERROR_LIMIT.
+ *
+ * Returns: (transfer full) (nullable): blocks that have no roles yet
+ */
+TriPlainText *
+tri_plain_text_new (const TriSource *source, const char *text, gsize length, GError **error)
+{
+  g_autoptr (TriPlainText) self = g_new0 (TriPlainText, 1);
+  const char *start = text;
+  const char *end = text + length;
+  g_autoptr (GArray) lines = NULL;
+
+  self->joined = g_string_new (NULL);
+  self->blocks = g_array_new (FALSE, FALSE, sizeof (TriPlainBlock));
+  g_array_set_clear_func (self->blocks, clear_block);
+  cut_gutenberg (&start, &end);
+  self->title = find_gutenberg_field (text, start, "Title: ");
+  self->author = find_gutenberg_field (text, start, "Author: ");
+  lines = read_lines (start, end);
+  self->cuts = tri_plain_cuts_new (start, end);
+  add_blocks (self, lines);
   g_clear_pointer (&self->cuts, tri_plain_cuts_free);
-  return self;
+  return refuse_too_long (self, source, text, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
 tri_plain_text_free (TriPlainText *self)
 {
   g_array_unref (self->blocks);
+  g_string_free (self->joined, TRUE);
   g_free (self->title);
   g_free (self->author);
   g_free (self);

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "formats/tri-format.h"
 
 G_BEGIN_DECLS
+
+/* In bytes. A passage is held several times over while its sentences are found. */
+#define TRI_PLAIN_MAX_BLOCK (4 * 1024 * 1024)
 
 /* What a block of plain text is for its reader. */
 typedef enum
@@ -37,16 +40,23 @@ typedef struct _TriPlainCuts TriPlainCuts;
  * TriPlainText:
  * @blocks: (element-type TriPlainBlock)
  * @cuts: while lines are joined
+ * @joined: the block that is being joined
+ * @too_long: a line that begins a block of more than %TRI_PLAIN_MAX_BLOCK, or %NULL
  */
 typedef struct
 {
   GArray *blocks;
   TriPlainCuts *cuts;
+  GString *joined;
+  const char *too_long;
   char *title;
   char *author;
 } TriPlainText;
 
-TriPlainText *tri_plain_text_new (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+TriPlainText *tri_plain_text_new (const TriSource *source,
+                                  const char *text,
+                                  gsize length,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void tri_plain_text_free (TriPlainText *self);
 void tri_plain_text_find_roles (TriPlainText *self);
 

@@ -12,6 +12,13 @@
 /* So many words must be seen to be cut, and so many times more of them than have hyphens. */
 #define MIN_CUTS 2
 #define MIN_RATIO 4
+/* Of half a word, in bytes; no word is longer. */
+#define MAX_HALF 64
+/* Longer than all that two halves and a hyphen can become in small letters. */
+#define MAX_WORD (4 * MAX_HALF)
+/* So many words are counted at most, more than there are around the cuts of fifty novels. The cuts
+ * behind that keep their hyphens. */
+#define MAX_COUNTED (256 * 1024)
 
 struct _TriPlainCuts
 {
@@ -63,11 +70,14 @@ find_cut (const TriPlainCuts *self, const char *hyphen, Cut *cut)
       || !g_unichar_islower (get_before (self, hyphen))
       || !g_unichar_islower (get_at (self, cut->second)))
     return FALSE;
-  while (g_unichar_isalpha (get_before (self, cut->first)))
+  while (hyphen - cut->first <= MAX_HALF && g_unichar_isalpha (get_before (self, cut->first)))
     cut->first = g_utf8_prev_char (cut->first);
-  while (g_unichar_isalpha (get_at (self, cut->end)))
+  while (cut->end - cut->second <= MAX_HALF && g_unichar_isalpha (get_at (self, cut->end)))
     cut->end = g_utf8_next_char (cut->end);
-  return get_before (self, cut->first) != '-' && get_at (self, cut->end) != '-';
+  return hyphen - cut->first <= MAX_HALF
+         && cut->end - cut->second <= MAX_HALF
+         && get_before (self, cut->first) != '-'
+         && get_at (self, cut->end) != '-';
 }
 
 /* The words that matter for a cut, in small letters. */
@@ -125,7 +135,7 @@ collect_words (TriPlainCuts *self)
 {
   Cut cut = { .end = self->text };
 
-  while (find_next_cut (self, cut.end, &cut))
+  while (g_hash_table_size (self->counts) < MAX_COUNTED && find_next_cut (self, cut.end, &cut))
     {
       const Words words = get_words (&cut);
 
@@ -144,7 +154,8 @@ read_word (TriPlainCuts *self, const char *at, GString *word)
   while (g_unichar_isalpha (get_at (self, at))
          || (word->len > 0 && *at == '-' && g_unichar_isalpha (get_at (self, at + 1))))
     {
-      g_string_append_unichar (word, g_unichar_tolower (g_utf8_get_char (at)));
+      if (word->len < MAX_WORD)
+        g_string_append_unichar (word, g_unichar_tolower (g_utf8_get_char (at)));
       at = g_utf8_next_char (at);
     }
   return at;
@@ -259,6 +270,7 @@ tri_plain_cuts_judge (TriPlainCuts *self, const char *hyphen)
   if (is_word (self, &words))
     return TRI_PLAIN_HYPHEN_GOES;
   return self->cuts_words
+                 && g_hash_table_contains (self->counts, words.compound)
                  && get_count (self, words.compound) == 0
                  && get_count (self, words.first) == 0
                  && get_count (self, words.second) == 0

@@ -148,13 +148,37 @@ clean (char *text, gsize *length)
   *length = (gsize) (to - text);
 }
 
+/* Every line costs memory of its own, and letters can take more bytes here than in their file. */
+static gboolean
+check_limits (const TriSource *source, const char *text, gsize length, GError **error)
+{
+  if (length > TRI_PLAIN_MAX_BYTES)
+    g_set_error (error,
+                 TRI_ERROR,
+                 TRI_ERROR_LIMIT,
+                 _ ("%s: the text is larger than %d MiB in UTF-8; split the file into "
+                    "smaller ones"),
+                 source->name,
+                 TRI_PLAIN_MAX_BYTES / 1024 / 1024);
+  else if (count_lines (text, text + length) > TRI_PLAIN_MAX_LINES + 1)
+    g_set_error (error,
+                 TRI_ERROR,
+                 TRI_ERROR_LIMIT,
+                 _ ("%s: the file has more than %d lines; split it into smaller files"),
+                 source->name,
+                 TRI_PLAIN_MAX_LINES);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /**
  * tri_plain_load:
  * @length: (out): of the text in bytes
  *
- * Loads a text file of up to %TRI_PLAIN_MAX_BYTES. Its encoding is told by a byte order mark or by
- * the zero bytes of UTF-16, else UTF-8 where that is valid, else found by its letters. Lines end
- * with \n.
+ * Loads a text file of up to %TRI_PLAIN_MAX_BYTES and %TRI_PLAIN_MAX_LINES. Its encoding is told
+ * by a byte order mark or by the zero bytes of UTF-16, else UTF-8 where that is valid, else found
+ * by its letters. Lines end with \n.
  *
  * Returns: (transfer full) (nullable): UTF-8, or %NULL with an error that names the file
  */
@@ -162,7 +186,7 @@ char *
 tri_plain_load (const TriSource *source, gsize *length, GError **error)
 {
   g_autoptr (GMappedFile) file = g_mapped_file_new (source->path, FALSE, error);
-  char *text = NULL;
+  g_autofree char *text = NULL;
 
   if (!file)
     {
@@ -185,9 +209,10 @@ tri_plain_load (const TriSource *source, gsize *length, GError **error)
                  g_mapped_file_get_length (file),
                  length,
                  error);
-  if (text)
-    clean (text, length);
-  return text;
+  if (!text)
+    return NULL;
+  clean (text, length);
+  return check_limits (source, text, *length, error) ? g_steal_pointer (&text) : NULL;
 }
 
 /* How sure it is that these are the first bytes of a text: 0 or 10. */

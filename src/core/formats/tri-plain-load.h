@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-#define TRI_PLAIN_MAX_BYTES (256 * 1024 * 1024)
+/* Twenty times the longest novels; more would take up too much memory. */
+#define TRI_PLAIN_MAX_BYTES (64 * 1024 * 1024)
+#define TRI_PLAIN_MAX_LINES 1500000
 
 char *tri_plain_load (const TriSource *source,
                       gsize *length,

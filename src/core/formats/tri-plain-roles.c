@@ -95,25 +95,40 @@ count_pairs (TriPlainText *self)
 
 /* A date and what is of that date are one entry of two lines. */
 static void
+join_pair (TriPlainBlock *date, TriPlainBlock *entry)
+{
+  g_autofree char *text = date->text;
+
+  date->text = g_strconcat (text, "\n", entry->text, NULL);
+  date->role = TRI_PLAIN_ITEM;
+  date->n_lines += entry->n_lines;
+  date->n_chars += entry->n_chars + 1;
+  g_clear_pointer (&entry->text, g_free);
+}
+
+/* In one go: a file can be a million pairs. */
+static void
 join_pairs (TriPlainText *self, guint first)
 {
+  guint n = first;
+
   if (count_pairs (self) < 3)
     return;
-  for (guint i = first; i + 1 < self->blocks->len; i++)
+  for (guint i = first; i < self->blocks->len; i++, n++)
     {
-      TriPlainBlock *date = get (self, i);
-      TriPlainBlock *entry = get (self, i + 1);
-      g_autofree char *text = NULL;
+      TriPlainBlock *block = get (self, i);
+      gboolean joins = is_pair (self, i);
 
-      if (!is_pair (self, i))
-        continue;
-      text = date->text;
-      date->text = g_strconcat (text, "\n", entry->text, NULL);
-      date->role = TRI_PLAIN_ITEM;
-      date->n_lines += entry->n_lines;
-      date->n_chars += entry->n_chars + 1;
-      g_array_remove_index (self->blocks, i + 1);
+      if (joins)
+        join_pair (block, block + 1);
+      if (n < i)
+        {
+          *get (self, n) = *block;
+          block->text = NULL;
+        }
+      i += joins;
     }
+  g_array_set_size (self->blocks, n);
 }
 
 /* --- The top and the end ------------------------------------------------------------------- */
@@ -450,7 +465,7 @@ read_block (TriPlainText *self, guint i, gboolean is_book, gboolean has_part)
 {
   TriPlainBlock *block = get (self, i);
   guint level = 0;
-  guint n = count_lines_from (self, i);
+  guint n = is_book ? 0 : count_lines_from (self, i);
 
   if (block->role != TRI_PLAIN_PARAGRAPH)
     return i + 1;
@@ -460,7 +475,7 @@ read_block (TriPlainText *self, guint i, gboolean is_book, gboolean has_part)
       block->level = has_part ? level : 1;
       return read_subtitle (self, i + 1);
     }
-  if (n >= MIN_ENTRIES && !is_book)
+  if (n >= MIN_ENTRIES)
     return read_entries (self, i, n);
   if (count_contents (self, i) >= MIN_ENTRIES)
     return read_contents (self, i);
