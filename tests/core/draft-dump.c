@@ -280,6 +280,19 @@ add_passage (TriDraft *draft, const TriDraftPassage *passage, GError **error)
 }
 
 static gboolean
+extend_anchor (TriDraft *draft, const char *id, GError **error)
+{
+  DraftDump *self = DRAFT_DUMP (draft);
+
+  g_assert_cmpuint (self->n_passages, >=, 2);
+  if (self->is_quiet)
+    return TRUE;
+  indent (self, 1);
+  g_string_append_printf (self->text, "%s ends here\n", id);
+  return TRUE;
+}
+
+static gboolean
 add_link (TriDraft *draft, const TriDraftLink *link, GError **error)
 {
   DraftDump *self = DRAFT_DUMP (draft);
@@ -351,6 +364,7 @@ draft_dump_iface_init (TriDraftInterface *iface)
   iface->begin_division = begin_division;
   iface->end_division = end_division;
   iface->add_passage = add_passage;
+  iface->extend_anchor = extend_anchor;
   iface->add_link = add_link;
   iface->add_entity = add_entity;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "import-fixture.h"
+
 #include "library/tri-batch.h"
 #include "library/tri-import.h"
 #include "library/tri-library-private.h"
@@ -229,6 +231,106 @@ test_front_of_group (void)
   g_assert_cmpuint (tri_library_count_rows (library, id, 0), ==, 3);
 }
 
+/* Elements with several passages correspond with all of them, divisions with their beginnings. */
+static const struct
+{
+  const char *name;
+  const char *left;
+  const char *right;
+  const char *links;
+  const char *rows;
+} spread[] = {
+  { "stanzas",
+    "<lg xml:id='a'><l>un</l><l>deux</l></lg><p>fin</p>",
+    "<p>first</p><lg corresp='#a'><l>one</l><l>two</l><l>three</l></lg>",
+    "",
+    "|first; un deux|one two three; fin|" },
+  { "stanzas-with-lines",
+    "<lg xml:id='a'><l xml:id='a1'>un</l><l xml:id='a2'>deux</l></lg>",
+    "<lg corresp='#a'><l corresp='#a1'>one</l><l corresp='#a2'>two</l></lg>",
+    "",
+    "un|one; deux|two" },
+  { "divisions",
+    "<div xml:id='a'><p>un</p><p>deux</p></div>",
+    "<div corresp='#a'><p>one</p><p>two</p></div>",
+    "",
+    "un|one; deux|; |two" },
+  { "divisions-by-link",
+    "<div xml:id='a'><p>un</p><p>deux</p></div>",
+    "<div xml:id='b'><p>one</p><p>two</p></div>",
+    "#a #b",
+    "un|one; deux|; |two" },
+  { "parted-paragraph",
+    "<p>zéro</p><p xml:id='a'>un<list><item>deux</item></list>trois</p><p>quatre</p>",
+    "<quote xml:id='b'><p>one</p><p>two</p></quote><p>four</p>",
+    "#a #b",
+    "zéro|; un deux trois|one two; quatre|; |four" },
+  { "nested",
+    "<quote xml:id='q'><p>un</p><lg xml:id='a'><l>deux</l><l>trois</l></lg></quote>",
+    "<quote corresp='#q'><p>one</p><lg corresp='#a'><l>two</l><l>three</l></lg></quote>",
+    "",
+    "un|one; deux trois|two three" },
+  { "two-of-one",
+    "<lg xml:id='a'><l>un</l><l>deux</l></lg>",
+    "<lg corresp='#a'><l>one</l><l>two</l></lg><lg corresp='#a'><l>three</l><l>four</l></lg>",
+    "",
+    "un deux|one two three four" },
+  { "words-before",
+    "<p>un <list xml:id='a'><item>deux</item><item>trois</item></list></p>",
+    "<p>one <list corresp='#a'><item>two</item><item>three</item></list></p>",
+    "",
+    "un|; |one; deux trois|two three" },
+  { "behind-comma",
+    "<p>un <lg xml:id='a'><l>deux</l><l>trois</l></lg>, dit-il</p>",
+    "<sp corresp='#a'><speaker>two</speaker><p>three</p></sp>",
+    "",
+    "un|; deux trois,|two three; dit-il|" },
+};
+
+static void
+test_spread (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *folder = NULL;
+  g_autoptr (TriLibrary) library = open_new (&folder);
+  g_autofree char *xml = NULL;
+  g_autofree char *rows = NULL;
+
+  xml = g_strdup_printf (TEI "<text><group><text xml:lang='fr'><body>%s</body></text>"
+                             "<text xml:lang='en'><body>%s</body></text></group></text>"
+                             "<standOff><linkGrp><link target='%s'/></linkGrp></standOff></TEI>",
+                         spread[i].left,
+                         spread[i].right,
+                         spread[i].links);
+  rows = dump_rows (library, import (library, folder, "spread.xml", xml), 0, 0, 20);
+  g_assert_cmpstr (rows, ==, spread[i].rows);
+  assert_sound (library);
+}
+
+/* A list of names is no row. */
+static void
+test_spread_long (void)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr (TriLibrary) library = open_new (&folder);
+  g_autoptr (GString) xml = g_string_new (TEI "<text><group>");
+  g_autofree char *rows = NULL;
+
+  for (guint text = 0; text < 2; text++)
+    {
+      g_string_append_printf (xml,
+                              "<text xml:lang='%s'><body><list %s>",
+                              text ? "en" : "fr",
+                              text ? "corresp='#a'" : "xml:id='a'");
+      for (guint i = 0; i < 300; i++)
+        g_string_append_printf (xml, "<item>%c%u</item>", text ? 'e' : 'f', i);
+      g_string_append (xml, "</list></body></text>");
+    }
+  g_string_append (xml, "</group></text></TEI>");
+  rows = dump_rows (library, import (library, folder, "long.xml", xml->str), 0, 0, 3);
+  g_assert_cmpstr (rows, ==, "f0|e0; f1|; f2|");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -244,6 +346,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/import-files/damaged-source", test_damaged_source);
   g_test_add_func ("/import-files/acts-come-between", test_acts_come_between);
   g_test_add_func ("/import-files/group/front", test_front_of_group);
+  for (guint i = 0; i < G_N_ELEMENTS (spread); i++)
+    {
+      g_autofree char *path = g_strconcat ("/import-files/spread/", spread[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_spread);
+    }
+  g_test_add_func ("/import-files/spread-long", test_spread_long);
 
   return g_test_run ();
 }

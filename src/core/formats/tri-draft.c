@@ -55,6 +55,14 @@ tri_draft_add_passage (TriDraft *self, const TriDraftPassage *passage, GError **
 }
 
 gboolean
+tri_draft_extend_anchor (TriDraft *self, const char *id, GError **error)
+{
+  TriDraftInterface *iface = TRI_DRAFT_GET_IFACE (self);
+
+  return !iface->extend_anchor || iface->extend_anchor (self, id, error);
+}
+
+gboolean
 tri_draft_add_link (TriDraft *self, const TriDraftLink *link, GError **error)
 {
   return TRI_DRAFT_GET_IFACE (self)->add_link (self, link, error);

@@ -72,7 +72,8 @@ typedef struct
 /**
  * TriDraftLink:
  * @members: (array zero-terminated=1): ids of anchors, passages or divisions, pointers already
- *   reduced to the bare id; the members of one text stand together
+ *   reduced to the bare id; the members of one text stand together. A division stands for its
+ *   first passage, an anchor that was extended for all of its passages.
  * @score: NAN when the file gives none
  * @is_pair: what an aligner says of two texts of several, see #TriLinkKind
  */
@@ -109,6 +110,7 @@ struct _TriDraftInterface
   gboolean (*begin_division) (TriDraft *self, const TriDraftDivision *division, GError **error);
   gboolean (*end_division) (TriDraft *self, GError **error);
   gboolean (*add_passage) (TriDraft *self, const TriDraftPassage *passage, GError **error);
+  gboolean (*extend_anchor) (TriDraft *self, const char *id, GError **error);
   gboolean (*add_link) (TriDraft *self, const TriDraftLink *link, GError **error);
   gboolean (*add_entity) (TriDraft *self, TriEntity *entity, GError **error);
 };
@@ -126,6 +128,9 @@ gboolean tri_draft_begin_division (TriDraft *self,
                                    GError **error);
 gboolean tri_draft_end_division (TriDraft *self, GError **error);
 gboolean tri_draft_add_passage (TriDraft *self, const TriDraftPassage *passage, GError **error);
+/* What @id names (the key or an anchor of an earlier passage of this text) ends with the passage
+ * that was added last. */
+gboolean tri_draft_extend_anchor (TriDraft *self, const char *id, GError **error);
 gboolean tri_draft_add_link (TriDraft *self, const TriDraftLink *link, GError **error);
 /* entity->key is its xml:id. Entities may come before or behind the mentions that name them. */
 gboolean tri_draft_add_entity (TriDraft *self, TriEntity *entity, GError **error);

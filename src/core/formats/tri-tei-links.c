@@ -170,6 +170,12 @@ tri_tei_correspond (TriTeiReader *self, const TriTeiTag *tag)
   TriTeiFrame *frame = tri_tei_top (self);
   TriTeiTag plain = { 0 };
 
+  /* What stands before it in a paragraph is no part of it. */
+  if (!frame->id && frame->mode == TRI_TEI_MODE_STRUCTURE)
+    {
+      tri_tei_text_flush (self);
+      frame->first = self->n_passages;
+    }
   while (!frame->id)
     {
       g_autofree char *id = g_strdup_printf ("_c%u", ++self->n_made_ids);

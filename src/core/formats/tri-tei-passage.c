@@ -104,6 +104,11 @@ tri_tei_passage_push (TriTeiReader *self, TriBuilder *builder)
     attach_waiting (self, builder);
   pushed = pushed && tri_builder_push (builder, self->draft, &self->error);
   self->n_passages++;
+  for (guint i = 0; pushed && i < self->endings->len; i++)
+    pushed = tri_draft_extend_anchor (self->draft,
+                                      g_ptr_array_index (self->endings, i),
+                                      &self->error);
+  g_ptr_array_set_size (self->endings, 0);
   tri_tei_check (self, pushed);
 }
 
@@ -315,4 +320,38 @@ tri_tei_passage_await (TriTeiReader *self, const char *id)
     return;
   if (self->anchors->len < 64)
     g_ptr_array_add (self->anchors, g_strdup (id));
+}
+
+/* A division, a part or a text that stands in another corresponds by its beginning: what is in it
+ * is tied by links of its own, or aligned. */
+static gboolean
+is_below_division (const TriTeiFrame *frame)
+{
+  switch (frame->element->role)
+    {
+    case TRI_TEI_ROOT:
+    case TRI_TEI_TEXT:
+    case TRI_TEI_GROUP:
+    case TRI_TEI_PART:
+    case TRI_TEI_DIV:
+      return FALSE;
+    default:
+      return (frame->mode == TRI_TEI_MODE_STRUCTURE || frame->mode == TRI_TEI_MODE_BLOCK)
+             && !g_str_equal (frame->element->name, "floatingText");
+    }
+}
+
+void
+tri_tei_passage_extend (TriTeiReader *self)
+{
+  const TriTeiFrame *frame = tri_tei_top (self);
+  gboolean waits = self->is_complete && has_passage (self);
+  guint n = self->n_passages - frame->first + waits;
+
+  if (self->error || !frame->id || n < 2 || !is_below_division (frame))
+    return;
+  if (waits)
+    g_ptr_array_add (self->endings, g_strdup (frame->id));
+  else if (self->text_is_open)
+    tri_tei_check (self, tri_draft_extend_anchor (self->draft, frame->id, &self->error));
 }

@@ -16,6 +16,8 @@ void tri_tei_passage_end (TriTeiReader *self);
 void tri_tei_passage_push (TriTeiReader *self, TriBuilder *builder);
 /* An element around passages can be pointed at: its id names the next passage as well. */
 void tri_tei_passage_await (TriTeiReader *self, const char *id);
+/* At the end of such an element: its id names all of its passages. */
+void tri_tei_passage_extend (TriTeiReader *self);
 
 /* tri-tei-texts.c */
 gboolean tri_tei_text_open (TriTeiReader *self);

@@ -93,6 +93,7 @@ push_frame (TriTeiReader *self, const TriTeiTag *tag)
     .join = parent->join,
     .kind = parent->kind,
     .level = parent->level,
+    .first = self->n_passages,
     .nesting = parent->nesting,
     .start = tri_builder_get_place (self->builder),
     .span = -1,
@@ -369,6 +370,7 @@ reader_new (const TriSource *source, TriDraft *draft, GCancellable *cancellable)
   g_ptr_array_add (self->builders, self->builder);
   self->pages = g_ptr_array_new_with_free_func (g_free);
   self->anchors = g_ptr_array_new_with_free_func (g_free);
+  self->endings = g_ptr_array_new_with_free_func (g_free);
   self->ids = tri_id_set_new (TRI_TEI_MAX_IDS, TRUE);
   self->note_keys = tri_id_set_new (TRI_TEI_MAX_NOTE_KEYS, FALSE);
   self->links = tri_id_set_new (TRI_TEI_MAX_LINKS, FALSE);
@@ -393,6 +395,7 @@ reader_free (TriTeiReader *self)
   g_ptr_array_unref (self->builders);
   g_ptr_array_unref (self->pages);
   g_ptr_array_unref (self->anchors);
+  g_ptr_array_unref (self->endings);
   tri_id_set_free (self->ids);
   tri_id_set_free (self->note_keys);
   tri_id_set_free (self->links);

@@ -65,6 +65,7 @@ typedef enum
  * @join: in a note or a table row nothing parts the passage: what stands between two blocks then
  * @kind: of the passages in it
  * @level: how many divisions it stands in
+ * @first: the number of its first passage
  * @start: where it opened in the builder
  * @span: the #TriSpanKind to leave behind, or -1, with @value
  * @mention: the #TriEntityType of what it names, or -1, with @refs
@@ -85,6 +86,7 @@ typedef struct
   char join;
   TriPassageKind kind;
   guint level;
+  guint first;
   guint nesting; /* of lists */
   TriPlace start;
   int span;
@@ -162,7 +164,8 @@ typedef struct
   guint n_passages;
   guint n_texts;
   GPtrArray *pages;
-  GPtrArray *anchors;
+  GPtrArray *anchors; /* ids that name the next passage */
+  GPtrArray *endings; /* ids of elements that end with the next passage to be pushed */
   TriIdSet *ids;
   TriIdSet *note_keys; /* those that we made */
   TriIdSet *links;

@@ -50,6 +50,7 @@ start_structure (TriTeiReader *self, const TriTeiTag *tag)
       tri_tei_text_flush (self);
       tri_tei_passage_await (self, frame->id);
     }
+  frame->first = self->n_passages;
 }
 
 static void
@@ -66,6 +67,7 @@ start_block (TriTeiReader *self, TriPassageKind kind)
     }
   frame->mode = TRI_TEI_MODE_BLOCK;
   frame->kind = kind;
+  frame->first = self->n_passages;
   frame->start = (TriPlace){ 0, 0 };
   self->owner = self->depth;
 }
@@ -447,6 +449,7 @@ end_block (TriTeiReader *self)
   TriTeiRole role = frame->element->role;
 
   tri_tei_passage_end (self);
+  tri_tei_passage_extend (self);
   tri_tei_texts_end_title (self);
   if (role == TRI_TEI_DIV && frame->begun && !self->error)
     tri_tei_check (self, tri_draft_end_division (self->draft, &self->error));

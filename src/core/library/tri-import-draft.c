@@ -363,6 +363,17 @@ tri_import_draft_add_passage (TriDraft *draft, const TriDraftPassage *passage, G
 }
 
 static gboolean
+tri_import_draft_extend_anchor (TriDraft *draft, const char *id, GError **error)
+{
+  TriImportDraft *self = TRI_IMPORT_DRAFT (draft);
+
+  if (self->is_register)
+    return TRUE;
+  g_return_val_if_fail (self->text != 0, FALSE);
+  return tri_import_extend_anchor (self, id, error) && tri_batch_breathe (&self->batch, error);
+}
+
+static gboolean
 tri_import_draft_add_link (TriDraft *draft, const TriDraftLink *link, GError **error)
 {
   TriImportDraft *self = TRI_IMPORT_DRAFT (draft);
@@ -389,6 +400,7 @@ tri_import_draft_init_draft (TriDraftInterface *iface)
   iface->begin_division = tri_import_draft_begin_division;
   iface->end_division = tri_import_draft_end_division;
   iface->add_passage = tri_import_draft_add_passage;
+  iface->extend_anchor = tri_import_draft_extend_anchor;
   iface->add_link = tri_import_draft_add_link;
   iface->add_entity = tri_import_draft_add_entity;
 }

@@ -78,6 +78,8 @@ struct _TriImportDraft
   GHashTable *targets;
   gint64 n_links;
   gboolean has_loose_links;
+  guint64 n_stored; /* passages */
+  guint64 n_spread; /* members of links that name elements with several passages */
   gboolean has_loose_mentions;
   guint n_warnings;
 
@@ -128,6 +130,7 @@ gboolean tri_import_add_anchor (TriImportDraft *self,
                                 gint64 passage,
                                 int sentence,
                                 GError **error);
+gboolean tri_import_extend_anchor (TriImportDraft *self, const char *name, GError **error);
 gboolean tri_import_add_link (TriImportDraft *self, const TriDraftLink *link, GError **error);
 gboolean tri_import_resolve_links (TriImportDraft *self, GError **error);
 /* tri-import-entities.c */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "library/tri-import-draft.h"
+#include "library/tri-import-links.h"
 #include "model/tri-link.h"
 
 #include <math.h>
@@ -11,22 +11,17 @@
  * ids lie in a table on disk, and so do the links that point ahead until all is read: memory does
  * not grow with the file. */
 
-typedef struct
-{
-  gint64 passage;
-  int sentence;
-} Member;
-
 gboolean
 tri_import_create_tables (TriLibrary *library, GError **error)
 {
   static const char sql[] = "CREATE TEMP TABLE IF NOT EXISTS import_anchors (name TEXT, file "
                             "INTEGER,"
-                            " passage INTEGER, sentence INTEGER, PRIMARY KEY (name, file)) "
+                            " passage INTEGER, sentence INTEGER, last INTEGER NOT NULL DEFAULT -1,"
+                            " PRIMARY KEY (name, file)) "
                             "WITHOUT ROWID;"
                             "CREATE TEMP TABLE IF NOT EXISTS import_links (id INTEGER PRIMARY KEY,"
                             " file INTEGER, relation INTEGER, score REAL, status INTEGER,"
-                            " pair INTEGER, names BLOB);"
+                            " pair INTEGER, names BLOB, wide INTEGER);"
                             "CREATE TEMP TABLE IF NOT EXISTS import_mentions (mention INTEGER "
                             "PRIMARY KEY);";
 
@@ -64,19 +59,49 @@ tri_import_add_anchor (TriImportDraft *self,
 }
 
 static gboolean
-next_anchor (TriImportDraft *self, TriStatement *statement, Member *out)
+run_extension (TriImportDraft *self, const char *sql, const char *name, GError **error)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  tri_statement_bind_text (statement, 1, name);
+  sqlite3_bind_int64 (statement, 2, self->file);
+  sqlite3_bind_int64 (statement, 3, (gint64) self->ord - 1);
+  sqlite3_bind_int64 (statement, 4, self->text);
+  return tri_library_run (self->library, statement, error);
+}
+
+/* What is named by a key alone gets an anchor now. */
+gboolean
+tri_import_extend_anchor (TriImportDraft *self, const char *name, GError **error)
+{
+  static const char extend[] = "UPDATE temp.import_anchors SET last = ?3"
+                               " WHERE name = ?1 AND file = ?2"
+                               " AND (SELECT text FROM passages p WHERE p.id = passage) = ?4";
+  static const char add[] = "INSERT OR IGNORE INTO temp.import_anchors"
+                            " (name, file, passage, sentence, last)"
+                            " SELECT ?1, ?2, id, -1, ?3 FROM passages WHERE text = ?4 AND key = ?1";
+
+  return run_extension (self, extend, name, error)
+         && (sqlite3_changes (self->library->db) > 0 || run_extension (self, add, name, error));
+}
+
+static gboolean
+next_anchor (TriImportDraft *self, TriStatement *statement, TriImportAnchor *out)
 {
   if (!tri_library_next (self->library, statement, NULL))
     return FALSE;
-  out->passage = sqlite3_column_int64 (statement, 0);
-  out->sentence = sqlite3_column_int (statement, 1);
+  out->member.passage = sqlite3_column_int64 (statement, 0);
+  out->member.sentence = sqlite3_column_int (statement, 1);
+  out->last = sqlite3_column_int64 (statement, 2);
   return TRUE;
 }
 
 static gboolean
-find_anchor_in (TriImportDraft *self, const char *name, guint file, Member *out)
+find_anchor_in (TriImportDraft *self, const char *name, guint file, TriImportAnchor *out)
 {
-  static const char sql[] = "SELECT passage, sentence FROM temp.import_anchors"
+  static const char sql[] = "SELECT passage, sentence, last FROM temp.import_anchors"
                             " WHERE name = ? AND file = ?";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, NULL);
 
@@ -87,26 +112,8 @@ find_anchor_in (TriImportDraft *self, const char *name, guint file, Member *out)
   return next_anchor (self, statement, out);
 }
 
-/* An id of the same file before one of another file: two walks down the key, where ordering by
- * "the same or not" would set up a sorter for each name. */
 static gboolean
-find_anchor (TriImportDraft *self, const char *name, guint file, Member *out)
-{
-  static const char sql[] = "SELECT passage, sentence FROM temp.import_anchors"
-                            " WHERE name = ? ORDER BY file LIMIT 1";
-  g_autoptr (TriStatement) statement = NULL;
-
-  if (find_anchor_in (self, name, file, out))
-    return TRUE;
-  statement = tri_library_prepare (self->library, sql, NULL);
-  if (!statement)
-    return FALSE;
-  tri_statement_bind_text (statement, 1, name);
-  return next_anchor (self, statement, out);
-}
-
-static gboolean
-find_key_in (TriImportDraft *self, gint64 text, const char *name, Member *out)
+find_key_in (TriImportDraft *self, gint64 text, const char *name, TriImportAnchor *out)
 {
   static const char sql[] = "SELECT id FROM passages WHERE text = ? AND key = ?";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, NULL);
@@ -117,13 +124,12 @@ find_key_in (TriImportDraft *self, gint64 text, const char *name, Member *out)
   tri_statement_bind_text (statement, 2, name);
   if (!tri_library_next (self->library, statement, NULL))
     return FALSE;
-  out->passage = sqlite3_column_int64 (statement, 0);
-  out->sentence = -1;
+  *out = (TriImportAnchor){ { sqlite3_column_int64 (statement, 0), -1 }, -1 };
   return TRUE;
 }
 
 static gboolean
-find_key (TriImportDraft *self, const char *name, Member *out)
+find_key (TriImportDraft *self, const char *name, TriImportAnchor *out)
 {
   const GArray *const places[] = { self->texts, self->old_texts };
 
@@ -134,38 +140,55 @@ find_key (TriImportDraft *self, const char *name, Member *out)
   return FALSE;
 }
 
-static int
-compare_members (gconstpointer a, gconstpointer b)
+/* The ids of other files come last. */
+static gboolean
+find_anchor_elsewhere (TriImportDraft *self, const char *name, TriImportAnchor *out)
 {
-  const Member *left = a, *right = b;
+  static const char sql[] = "SELECT passage, sentence, last FROM temp.import_anchors"
+                            " WHERE name = ? ORDER BY file LIMIT 1";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, NULL);
 
-  if (left->passage != right->passage)
-    return left->passage < right->passage ? -1 : 1;
-  return left->sentence < right->sentence ? -1 : left->sentence > right->sentence;
+  if (!statement)
+    return FALSE;
+  tri_statement_bind_text (statement, 1, name);
+  return next_anchor (self, statement, out);
 }
 
-/* Finds what the names stand for. Returns how many of them stand for nothing. */
+static gboolean
+find_name (TriImportDraft *self, const char *name, guint file, TriImportAnchor *out)
+{
+  return find_anchor_in (self, name, file, out)
+         || find_key (self, name, out)
+         || find_anchor_elsewhere (self, name, out);
+}
+
+/* Finds what the names stand for, an element for its first passage; those with several are
+ * gathered in @wide. Returns how many of the names stand for nothing. */
 static guint
-resolve (TriImportDraft *self, const char *const *names, guint file, GArray *members)
+resolve (TriImportDraft *self,
+         const char *const *names,
+         guint file,
+         GArray *members,
+         GArray *wide)
 {
   guint n_missing = 0;
 
   g_array_set_size (members, 0);
+  g_array_set_size (wide, 0);
   for (; *names; names++)
     {
-      Member member;
+      TriImportAnchor anchor;
 
-      if (find_anchor (self, *names, file, &member) || find_key (self, *names, &member))
-        g_array_append_val (members, member);
-      else
-        n_missing++;
+      if (!find_name (self, *names, file, &anchor))
+        {
+          n_missing++;
+          continue;
+        }
+      g_array_append_val (members, anchor.member);
+      if (anchor.last >= 0)
+        g_array_append_val (wide, anchor);
     }
-  g_array_sort (members, compare_members);
-  for (guint i = members->len; i > 1; i--)
-    if (compare_members (&g_array_index (members, Member, i - 1),
-                         &g_array_index (members, Member, i - 2))
-        == 0)
-      g_array_remove_index (members, i - 1);
+  tri_import_sort_members (members);
   return n_missing;
 }
 
@@ -182,10 +205,12 @@ has_members (TriImportDraft *self, gint64 link, const GArray *members)
   sqlite3_bind_int64 (statement, 1, link);
   while (tri_library_next (self->library, statement, NULL))
     {
-      Member member = { sqlite3_column_int64 (statement, 0), sqlite3_column_int (statement, 1) };
+      TriImportMember member = { sqlite3_column_int64 (statement, 0),
+                                 sqlite3_column_int (statement, 1) };
 
       if (n == members->len
-          || compare_members (&g_array_index (members, Member, n), &member) != 0)
+          || tri_import_compare_members (&g_array_index (members, TriImportMember, n), &member)
+                 != 0)
         return FALSE;
       n++;
     }
@@ -198,7 +223,7 @@ is_known (TriImportDraft *self, const GArray *members, TriLinkKind kind)
 {
   static const char sql[] = "SELECT m.link FROM link_members m CROSS JOIN links l ON l.id = m.link"
                             " WHERE m.passage = ? AND m.sentence = ? AND l.kind = ?";
-  const Member *first = &g_array_index (members, Member, 0);
+  const TriImportMember *first = &g_array_index (members, TriImportMember, 0);
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, NULL);
 
   if (!statement)
@@ -223,7 +248,7 @@ insert_members (TriImportDraft *self, gint64 link, const GArray *members, GError
   sqlite3_bind_int64 (statement, 1, link);
   for (guint i = 0; i < members->len; i++)
     {
-      const Member *member = &g_array_index (members, Member, i);
+      const TriImportMember *member = &g_array_index (members, TriImportMember, i);
 
       sqlite3_bind_int64 (statement, 2, member->passage);
       sqlite3_bind_int (statement, 3, member->sentence);
@@ -241,14 +266,8 @@ add_to_rows (TriImportDraft *self, const GArray *members)
   gint64 *passages = many ? many : few;
 
   for (guint i = 0; i < members->len; i++)
-    passages[i] = g_array_index (members, Member, i).passage;
+    passages[i] = g_array_index (members, TriImportMember, i).passage;
   tri_rows_add_link (self->rows, passages, members->len);
-}
-
-static gint64
-get_text (TriImportDraft *self, gint64 passage)
-{
-  return tri_library_ask (self->library, "SELECT text FROM passages WHERE id = ?", passage, 0);
 }
 
 /* Members of one text alone have no counterpart in the others. */
@@ -259,9 +278,9 @@ get_kind (TriImportDraft *self, const TriDraftLink *link, const GArray *members)
 
   if (link->is_pair)
     return TRI_LINK_PAIR;
-  text = get_text (self, g_array_index (members, Member, 0).passage);
+  text = tri_import_get_text (self, g_array_index (members, TriImportMember, 0).passage);
   for (guint i = members->len; i > 1; i--)
-    if (get_text (self, g_array_index (members, Member, i - 1).passage) != text)
+    if (tri_import_get_text (self, g_array_index (members, TriImportMember, i - 1).passage) != text)
       return TRI_LINK_GROUP;
   return TRI_LINK_OMISSION;
 }
@@ -344,58 +363,89 @@ gboolean
 tri_import_add_link (TriImportDraft *self, const TriDraftLink *link, GError **error)
 {
   g_autoptr (GArray) members = NULL;
+  g_autoptr (GArray) wide = NULL;
 
   if (!link->members[0])
     return TRUE;
   /* Before the first text there is nothing to find. */
   if (self->texts->len == 0)
     return postpone (self, link, error);
-  members = g_array_new (FALSE, FALSE, sizeof (Member));
-  if (resolve (self, link->members, self->file, members) > 0)
+  members = g_array_new (FALSE, FALSE, sizeof (TriImportMember));
+  wide = g_array_new (FALSE, FALSE, sizeof (TriImportAnchor));
+  if (resolve (self, link->members, self->file, members, wide) > 0 || wide->len > 0)
     return postpone (self, link, error);
   return store_link (self, link, members, error);
+}
+
+typedef struct
+{
+  gint64 id;
+  guint file;
+  gboolean is_wide;
+} LooseLink;
+
+static gboolean
+set_wide (TriImportDraft *self, gint64 id, GError **error)
+{
+  static const char sql[] = "UPDATE temp.import_links SET wide = 1 WHERE id = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  return tri_library_run (self->library, statement, error);
 }
 
 /* Editions point at much that is no passage (a person, a page of a facsimile): a link that finds
  * less than it names is worth a warning. */
 static gboolean
 resolve_link (TriImportDraft *self,
+              const LooseLink *loose,
               TriDraftLink *link,
-              guint file,
               GPtrArray *names,
               GError **error)
 {
-  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
+  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (TriImportMember));
+  g_autoptr (GArray) wide = g_array_new (FALSE, FALSE, sizeof (TriImportAnchor));
   guint n_missing;
 
   link->members = (const char *const *) names->pdata;
-  n_missing = resolve (self, link->members, file, members);
-  self->n_warnings += n_missing > 0;
+  n_missing = resolve (self, link->members, loose->file, members, wide);
   if (n_missing > 0 && members->len < 2)
-    return TRUE;
+    {
+      self->n_warnings++;
+      return TRUE;
+    }
+  if (wide->len > 0 && !loose->is_wide)
+    return set_wide (self, loose->id, error);
+  self->n_warnings += n_missing > 0;
+  tri_import_spread (self, wide, members);
   return store_link (self, link, members, error);
 }
 
 static gboolean
 next_loose_link (TriImportDraft *self,
-                 gint64 *id,
+                 LooseLink *loose,
                  TriDraftLink *link,
-                 guint *file,
                  GByteArray *names,
                  GError **error)
 {
-  static const char sql[] = "SELECT id, file, relation, score, status, pair, names"
+  static const char all[] = "SELECT id, file, relation, score, status, pair, names"
                             " FROM temp.import_links"
                             " WHERE id > ? ORDER BY id LIMIT 1";
+  static const char wide[] = "SELECT id, file, relation, score, status, pair, names"
+                             " FROM temp.import_links"
+                             " WHERE id < ? AND wide = 1 ORDER BY id DESC LIMIT 1";
+  const char *sql = loose->is_wide ? wide : all;
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
 
   if (!statement)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, *id);
+  sqlite3_bind_int64 (statement, 1, loose->id);
   if (!tri_library_next (self->library, statement, error))
     return FALSE;
-  *id = sqlite3_column_int64 (statement, 0);
-  *file = (guint) sqlite3_column_int64 (statement, 1);
+  loose->id = sqlite3_column_int64 (statement, 0);
+  loose->file = (guint) sqlite3_column_int64 (statement, 1);
   link->relation = (TriRelation) sqlite3_column_int (statement, 2);
   link->score = NAN;
   if (sqlite3_column_type (statement, 3) != SQLITE_NULL)
@@ -409,24 +459,34 @@ next_loose_link (TriImportDraft *self,
   return TRUE;
 }
 
-gboolean
-tri_import_resolve_links (TriImportDraft *self, GError **error)
+static gboolean
+resolve_loose (TriImportDraft *self, LooseLink from, GError **error)
 {
   g_autoptr (GByteArray) packed = g_byte_array_new ();
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   TriDraftLink link = { 0 };
   GError *local = NULL;
-  gint64 id = 0;
-  guint file = 0;
 
-  while (self->has_loose_links && next_loose_link (self, &id, &link, &file, packed, &local))
+  while (next_loose_link (self, &from, &link, packed, &local))
     {
       unpack_names (packed, names);
-      if (!resolve_link (self, &link, file, names, &local)
+      if (!resolve_link (self, &from, &link, names, &local)
           || !tri_batch_breathe (&self->batch, &local))
         break;
     }
   if (local)
     g_propagate_error (error, local);
   return local == NULL;
+}
+
+/* Elements of several passages come when all is known of what is in them, those in others before
+ * those around them: backwards. */
+gboolean
+tri_import_resolve_links (TriImportDraft *self, GError **error)
+{
+  const LooseLink first = { 0 };
+  const LooseLink last_wide = { .id = G_MAXINT64, .is_wide = TRUE };
+
+  return !self->has_loose_links
+         || (resolve_loose (self, first, error) && resolve_loose (self, last_wide, error));
 }

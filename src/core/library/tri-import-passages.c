@@ -301,6 +301,7 @@ add_piece (TriImportDraft *self, const TriDraftPassage *passage, GError **error)
     return FALSE;
   tri_rows_add_passage (self->rows, id, passage->kind == TRI_PASSAGE_NOTE);
   self->ord++;
+  self->n_stored++;
   return TRUE;
 }
 
