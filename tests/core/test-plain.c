@@ -252,9 +252,9 @@ test_too_many_bytes (void)
 
   g_assert_true (g_file_set_contents (path, "words", -1, NULL));
   g_assert_cmpint (truncate (path, TRI_PLAIN_MAX_BYTES + 1), ==, 0);
-  assert_too_large (path, "large.txt: the file is larger than 64 MiB; split*");
+  assert_too_large (path, "large.txt: the file is larger than 256 MiB; split*");
   g_assert_true (g_file_set_contents (path, euros, (gssize) n_euros, NULL));
-  assert_too_large (path, "large.txt: the text is larger than 64 MiB in UTF-8; split*");
+  assert_too_large (path, "large.txt: the text is larger than 256 MiB in UTF-8; split*");
 }
 
 /* A line costs more memory than its letters. */
@@ -271,7 +271,7 @@ test_too_many_lines (void)
   g_assert_no_error (error);
   text[0] = '\n';
   g_assert_true (g_file_set_contents (path, text, TRI_PLAIN_MAX_LINES + 1, NULL));
-  assert_too_large (path, "large.txt: the file has more than 1500000 lines; split*");
+  assert_too_large (path, "large.txt: the file has more than 4000000 lines; split*");
 }
 
 static void

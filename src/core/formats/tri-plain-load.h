@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Twenty times the longest novels; more would take up too much memory. */
-#define TRI_PLAIN_MAX_BYTES (64 * 1024 * 1024)
-#define TRI_PLAIN_MAX_LINES 1500000
+/* Two million sentences and more, a line each; a file beyond that would take up too much memory. */
+#define TRI_PLAIN_MAX_BYTES (256 * 1024 * 1024)
+#define TRI_PLAIN_MAX_LINES 4000000
 
 char *tri_plain_load (const TriSource *source,
                       gsize *length,
