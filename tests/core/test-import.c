@@ -164,6 +164,33 @@ test_passage_too_long (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (joined->str, ==, words);
 }
 
+/* A passage that is too long is cut behind a sentence. */
+static void
+test_long_sentences (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GPtrArray) passages = NULL;
+
+  while (words->len < 5 * TRI_IMPORT_MAX_PASSAGE / 2)
+    g_string_append (words, "Nobody paid Mr. Beek, and nobody\nasked for more than that. ");
+  begin_text (fixture, "en");
+  add (fixture, TRI_PASSAGE_PARAGRAPH, "long", words->str);
+  end_text (fixture);
+  passages = tri_library_read_passages (fixture->library,
+                                        get_text (fixture, finish (fixture), 0),
+                                        0,
+                                        9,
+                                        NULL);
+  g_assert_cmpuint (passages->len, ==, 3);
+  for (guint i = 0; i < passages->len; i++)
+    {
+      const TriPassage *passage = g_ptr_array_index (passages, i);
+
+      g_assert_true (g_str_has_prefix (passage->content, "Nobody paid"));
+      g_assert_true (g_str_has_suffix (passage->content, "than that. "));
+    }
+}
+
 /* A file is known by its bytes, wherever it lies. */
 static void
 test_find_file (Fixture *fixture, gconstpointer data)
@@ -256,6 +283,7 @@ main (int argc, char **argv)
   ADD ("/import/keys", test_keys);
   ADD ("/import/mentions", test_mentions);
   ADD ("/import/passage/too-long", test_passage_too_long);
+  ADD ("/import/passage/long-sentences", test_long_sentences);
   ADD ("/import/find-file", test_find_file);
   g_test_add_func ("/import/titles-of-files", test_titles_of_files);
 

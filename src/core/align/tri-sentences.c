@@ -320,3 +320,23 @@ tri_sentences_split (const char *text, const char *lang, GArray *out)
     split (&splitter, iterator, text);
   utext_close (&utext);
 }
+
+/**
+ * tri_sentences_find_last:
+ * @text: valid UTF-8; it may begin and end within a sentence
+ *
+ * Returns: the byte where the last sentence in it begins, 0 when there is one only
+ */
+gsize
+tri_sentences_find_last (const char *text, gsize n_bytes, const char *lang)
+{
+  g_autofree char *copy = g_strndup (text, n_bytes);
+  g_autoptr (GArray) found = tri_range_array_new ();
+  guint start;
+
+  tri_sentences_split (copy, lang, found);
+  if (found->len < 2)
+    return 0;
+  start = g_array_index (found, TriRange, found->len - 1).start;
+  return (gsize) (g_utf8_offset_to_pointer (copy, (glong) start) - copy);
+}

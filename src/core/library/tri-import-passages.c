@@ -7,6 +7,9 @@
 
 #include <stdlib.h>
 
+/* Where a passage is cut, the end of a sentence is looked for in so many bytes. */
+#define SENTENCE_NEAR 8192
+
 static TriOpenDivision *
 get_innermost (TriImportDraft *self)
 {
@@ -305,16 +308,26 @@ add_piece (TriImportDraft *self, const TriDraftPassage *passage, GError **error)
   return TRUE;
 }
 
-/* The end of the piece that begins at @content: at most @max bytes on, behind the last line, else
- * behind the last space, else between two characters. */
 static const char *
-find_cut (const char *content, gsize max)
+find_char (const char *at)
 {
-  const char *end = content + max;
-  const char *cut;
+  while ((*at & 0xc0) == 0x80)
+    at--;
+  return at;
+}
 
-  while ((*end & 0xc0) == 0x80)
-    end--;
+/* The end of the piece that begins at @content: at most @max bytes on, behind a sentence, if one
+ * ends near there, else behind the last line, else behind the last space, else between two
+ * characters. */
+static const char *
+find_cut (const char *content, gsize max, const char *lang)
+{
+  const char *end = find_char (content + max);
+  const char *near = find_char (end - SENTENCE_NEAR);
+  const char *cut = near + tri_sentences_find_last (near, (gsize) (end - near), lang);
+
+  if (cut > near)
+    return cut;
   cut = g_strrstr_len (content, end - content, "\n");
   if (!cut || cut < content + max / 2)
     cut = g_strrstr_len (content, end - content, " ");
@@ -392,7 +405,7 @@ tri_import_add_passage (TriImportDraft *self, const TriDraftPassage *passage, GE
       guint n;
 
       if (left > TRI_IMPORT_MAX_PASSAGE)
-        size = (gsize) (find_cut (content, TRI_IMPORT_MAX_PASSAGE) - content);
+        size = (gsize) (find_cut (content, TRI_IMPORT_MAX_PASSAGE, self->lang) - content);
       piece = g_strndup (content, size);
       n = (guint) g_utf8_strlen (piece, -1);
       if (!add_cut (self, passage, piece, from, from + n, error)
