@@ -403,6 +403,16 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
                                          NULL);
 }
 
+static void
+enable (ReaderWindow *self,
+        const char *const *names,
+        gboolean enabled)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], enabled);
+}
+
+/* Where no text is to be seen, what is done to it is not offered. */
 void
 reader_window_update_actions (ReaderWindow *self)
 {
@@ -411,22 +421,55 @@ reader_window_update_actions (ReaderWindow *self)
     "edit.redo",
     "library.show",
     "library.import",
+    NULL,
   };
-  static const char *const of_work[] = {
+  /* The list of bookmarks and that of the omissions lead back to the texts. */
+  static const char *const of_work[] = { "bookmark.list", "link.omissions", "work.align", NULL };
+  static const char *const of_reading[] = {
     "bookmark.add",
-    "bookmark.list",
+    "entity.filter",
+    "entity.next-mention",
+    "entity.previous-mention",
+    "link.confirm",
+    "link.confirm-above",
+    "link.join",
+    "link.next",
+    "link.omit",
+    "link.pick",
+    "link.previous",
+    "link.shift-down",
+    "link.shift-up",
+    "link.split",
+    "link.tie",
+    "mention.next",
+    "mention.open",
+    "mention.previous",
     "panel.bookmarks",
     "panel.contents",
     "panel.sidebar",
+    "text.copy",
+    "text.copy-with-source",
     "text.go-to",
+    "text.reveal",
+    NULL,
   };
-  GtkWidget *widget = GTK_WIDGET (self);
+  static const char *const back[] = { "text.go-back", NULL };
+  static const char *const forward[] = { "text.go-forward", NULL };
+  const char *page = gtk_stack_get_visible_child_name (self->pages);
+  gboolean has_work = self->session != NULL && self->work != NULL;
+  gboolean is_reading = has_work && g_strcmp0 (page, "reading") == 0;
+  gboolean can_go_back = FALSE;
+  gboolean can_go_forward = FALSE;
 
-  gtk_widget_action_set_enabled (widget, "work.align", self->work != NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (of_library); i++)
-    gtk_widget_action_set_enabled (widget, of_library[i], self->session != NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (of_work); i++)
-    gtk_widget_action_set_enabled (widget,
-                                   of_work[i],
-                                   self->session != NULL && self->work != NULL);
+  g_object_get (self->view,
+                "can-go-back",
+                &can_go_back,
+                "can-go-forward",
+                &can_go_forward,
+                NULL);
+  enable (self, of_library, self->session != NULL);
+  enable (self, of_work, has_work);
+  enable (self, of_reading, is_reading);
+  enable (self, back, is_reading && can_go_back);
+  enable (self, forward, is_reading && can_go_forward);
 }

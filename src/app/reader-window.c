@@ -244,6 +244,8 @@ build_content (ReaderWindow *self)
   reader_panes_set_pane (self->panes, READER_PANE_END, self->end_slot);
 
   watch (self, "notify::least-width", G_CALLBACK (reader_window_update_measure));
+  watch (self, "notify::can-go-back", G_CALLBACK (reader_window_update_actions));
+  watch (self, "notify::can-go-forward", G_CALLBACK (reader_window_update_actions));
   watch (self, "first-frame", G_CALLBACK (first_frame_cb));
   watch (self, "focus-changed", G_CALLBACK (focus_changed_cb));
   watch (self, "joined", G_CALLBACK (reader_window_offer_anchor));
@@ -417,6 +419,11 @@ reader_window_init (ReaderWindow *self)
   g_signal_connect_object (self->panes,
                            "shown-changed",
                            G_CALLBACK (shown_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pages,
+                           "notify::visible-child",
+                           G_CALLBACK (reader_window_update_actions),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);

@@ -203,6 +203,46 @@ test_history (void)
 }
 
 static void
+assert_ways (Fixture *fixture, gboolean back, gboolean forward)
+{
+  gboolean can_go_back = !back;
+  gboolean can_go_forward = !forward;
+
+  g_object_get (fixture->view,
+                "can-go-back",
+                &can_go_back,
+                "can-go-forward",
+                &can_go_forward,
+                NULL);
+  g_assert_cmpint (can_go_back, ==, back);
+  g_assert_cmpint (can_go_forward, ==, forward);
+}
+
+/* Back and forward are offered where there is somewhere to go. */
+static void
+test_ways (void)
+{
+  Fixture fixture;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  assert_ways (&fixture, FALSE, FALSE);
+  go_to (&fixture, 5, 0, 0, 0);
+  go_to (&fixture, 500, 1, 0, 0);
+  assert_ways (&fixture, TRUE, FALSE);
+  for (guint n = fixture.view->back->len; n > 0; n--)
+    {
+      act (&fixture, "text.go-back");
+      assert_ways (&fixture, n > 1, TRUE);
+    }
+  assert_ways (&fixture, FALSE, TRUE);
+  act (&fixture, "text.go-forward");
+  g_assert_true (fixture.view->back->len > 0);
+  go_to (&fixture, 900, 2, 0, 0);
+  assert_ways (&fixture, TRUE, FALSE);
+  close_view (&fixture);
+}
+
+static void
 mention_cb (ReaderParallelView *view, gint64 passage, gint64 mention, gint64 entity, gint64 *out)
 {
   *out = entity;
@@ -355,6 +395,47 @@ test_selection (void)
   g_assert_cmpuint (selection.end, <, g_utf8_strlen (second, -1));
   act (&fixture, "text.leave");
   g_assert_false (reader_parallel_view_get_selection (fixture.view, &selection));
+  close_view (&fixture);
+}
+
+/* Who goes elsewhere leaves the selection, as in every editor. */
+static void
+test_selection_left (void)
+{
+  static const char *const moves[] = {
+    "text.next-passage",
+    "text.previous-passage",
+    "text.page-down",
+    "text.page-up",
+    "text.start",
+    "text.end",
+    "text.next-column",
+    "text.next-sentence",
+    "text.next-division",
+    "text.go-back",
+  };
+  Fixture fixture;
+  ReaderSelection selection;
+
+  open_view (&fixture, 1000, 3, TRUE, 1000);
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      go_to (&fixture, 20, 1, 0, 0);
+      act (&fixture, "text.extend-down");
+      act (&fixture, "text.extend-by-word");
+      g_assert_true (reader_parallel_view_get_selection (fixture.view, &selection));
+      act (&fixture, moves[i]);
+      if (reader_parallel_view_get_selection (fixture.view, &selection))
+        g_error ("The selection outlives %s", moves[i]);
+    }
+  go_to (&fixture, 20, 1, 0, 0);
+  act (&fixture, "text.select-all");
+  go_to (&fixture, 30, 1, 0, 0);
+  g_assert_false (reader_parallel_view_get_selection (fixture.view, &selection));
+  /* Shift then begins at the passage that was gone to. */
+  act (&fixture, "text.extend-down");
+  g_assert_true (reader_parallel_view_get_selection (fixture.view, &selection));
+  g_assert_cmpint (selection.passage, ==, synthetic_get_passage (30, 1));
   close_view (&fixture);
 }
 
@@ -786,12 +867,14 @@ main (int argc,
   g_test_add_func ("/parallel-view/focus/passages", test_focus);
   g_test_add_func ("/parallel-view/focus/sentences", test_sentences);
   g_test_add_func ("/parallel-view/focus/history", test_history);
+  g_test_add_func ("/parallel-view/focus/ways", test_ways);
   g_test_add_func ("/parallel-view/focus/mentions", test_mentions);
   g_test_add_func ("/parallel-view/focus/keyboard", test_keyboard);
   g_test_add_func ("/parallel-view/words/gap", test_gap);
   g_test_add_func ("/parallel-view/words/conceal", test_conceal);
   g_test_add_func ("/parallel-view/words/conceal-others", test_conceal_others);
   g_test_add_func ("/parallel-view/words/selection", test_selection);
+  g_test_add_func ("/parallel-view/words/selection-left", test_selection_left);
   g_test_add_func ("/parallel-view/words/copy", test_copy);
   g_test_add_func ("/parallel-view/words/note", test_note);
   g_test_add_func ("/parallel-view/words/hit", test_hit);

@@ -78,6 +78,90 @@ test_actions (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+/* Of the button in the header bar, as the reader sees it. */
+static gboolean
+is_offered (WindowFixture *fixture,
+            const char *action)
+{
+  GtkWidget *boxes[] = { fixture->window->header_start, fixture->window->header_end };
+
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    for (GtkWidget *child = gtk_widget_get_first_child (boxes[i]); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      {
+        GtkWidget *button = GTK_IS_BOX (child) ? gtk_widget_get_first_child (child) : child;
+
+        for (; button != NULL; button = GTK_IS_BOX (child) ? gtk_widget_get_next_sibling (button)
+                                                           : NULL)
+          if (GTK_IS_ACTIONABLE (button)
+              && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), action) == 0)
+            return gtk_widget_get_sensitive (button);
+      }
+  g_error ("No button for %s", action);
+}
+
+static void
+assert_tools (WindowFixture *fixture,
+              gboolean reading,
+              gboolean back,
+              gboolean forward)
+{
+  static const char *const tools[] = {
+    "bookmark.add",
+    "text.go-to",
+    "panel.contents",
+    "panel.sidebar",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+    if (is_offered (fixture, tools[i]) != reading)
+      g_error ("%s is %s", tools[i], reading ? "not offered" : "offered");
+  g_assert_cmpint (is_offered (fixture, "text.go-back"), ==, back);
+  g_assert_cmpint (is_offered (fixture, "text.go-forward"), ==, forward);
+  g_assert_true (is_offered (fixture, "library.import"));
+  g_assert_true (is_offered (fixture, "library.show"));
+}
+
+/* What the header bar offers does something: in the texts, in the library, and without a work. */
+static void
+test_tools (WindowFixture *fixture,
+            gconstpointer data)
+{
+  ReaderPlace place = { 0 };
+  TriText *text = NULL;
+
+  window_fixture_open (fixture);
+  assert_tools (fixture, TRUE, FALSE, FALSE);
+  text = g_ptr_array_index (fixture->window->work->texts, 0);
+  place.text = text->id;
+  place.passage = reader_parallel_view_get_top_passage (fixture->window->view, text->id);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window->view), "text.end", NULL);
+  reader_window_go_to (fixture->window, &place);
+  assert_tools (fixture, TRUE, TRUE, FALSE);
+  while (is_offered (fixture, "text.go-back"))
+    gtk_widget_activate_action (GTK_WIDGET (fixture->window), "text.go-back", NULL);
+  assert_tools (fixture, TRUE, FALSE, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "library.show", NULL);
+  assert_tools (fixture, FALSE, FALSE, FALSE);
+  window_fixture_wait_frames (GTK_WIDGET (fixture->window));
+  window_fixture_shoot (fixture, "tools-library");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "library.show", NULL);
+  assert_tools (fixture, TRUE, FALSE, TRUE);
+  window_fixture_close (fixture);
+
+  window_fixture_open (fixture);
+  assert_tools (fixture, TRUE, FALSE, FALSE);
+  window_fixture_close (fixture);
+
+  g_free (fixture->library);
+  fixture->library = g_build_filename (fixture->dir, "empty.db", NULL);
+  fixture->window = reader_window_new (fixture->application);
+  window_fixture_present (fixture, FALSE);
+  assert_tools (fixture, FALSE, FALSE, FALSE);
+  window_fixture_shoot (fixture, "tools-empty");
+  window_fixture_close (fixture);
+}
+
 static TriLibrary *
 get_library (WindowFixture *fixture)
 {
@@ -582,6 +666,7 @@ main (int argc,
   add ("/window/open/bundled", test_open_bundled);
   add ("/window/open/no-library", test_no_library);
   add ("/window/actions", test_actions);
+  add ("/window/tools", test_tools);
   add ("/window/delete/undo", test_delete_and_undo);
   add ("/window/contents/at-chapter", test_contents_at_chapter);
   add ("/window/place/kept", test_place_is_kept);

@@ -91,6 +91,8 @@ struct _ReaderParallelView
 
   GArray *back;
   GArray *forward;
+  gboolean can_go_back;
+  gboolean can_go_forward;
 
   /* The selection begins where the button was pressed. */
   ReaderPlace anchor;
@@ -254,6 +256,7 @@ void reader_view_go_to_end (ReaderParallelView *self, int direction);
 void reader_view_step_mention (ReaderParallelView *self, int direction);
 void reader_view_open_mention (ReaderParallelView *self);
 void reader_view_remember (ReaderParallelView *self);
+void reader_view_tell_ways (ReaderParallelView *self);
 void reader_view_step_history (ReaderParallelView *self, int direction);
 void reader_view_tell_focus (ReaderParallelView *self);
 gboolean reader_view_has_keyboard (ReaderParallelView *self);

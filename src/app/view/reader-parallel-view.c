@@ -17,6 +17,8 @@ enum
   PROP_N_COLUMNS_SHOWN,
   PROP_LEAST_WIDTH,
   PROP_LINKED,
+  PROP_CAN_GO_BACK,
+  PROP_CAN_GO_FORWARD,
   N_PROPS,
 };
 
@@ -300,6 +302,12 @@ reader_parallel_view_get_property (GObject *object, guint id, GValue *value, GPa
     case PROP_LINKED:
       g_value_set_boolean (value, self->linked);
       break;
+    case PROP_CAN_GO_BACK:
+      g_value_set_boolean (value, self->can_go_back);
+      break;
+    case PROP_CAN_GO_FORWARD:
+      g_value_set_boolean (value, self->can_go_forward);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -425,6 +433,16 @@ install_properties (GObjectClass *object_class)
                                                    0,
                                                    readable);
   properties[PROP_LINKED] = g_param_spec_boolean ("linked", NULL, NULL, FALSE, writable);
+  properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back",
+                                                       NULL,
+                                                       NULL,
+                                                       FALSE,
+                                                       readable);
+  properties[PROP_CAN_GO_FORWARD] = g_param_spec_boolean ("can-go-forward",
+                                                          NULL,
+                                                          NULL,
+                                                          FALSE,
+                                                          readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -532,6 +550,7 @@ reader_parallel_view_init (ReaderParallelView *self)
   reader_view_watch_style (self);
   reader_view_add_column_drag (self);
   reader_view_add_caret_keys (self);
+  reader_view_tell_ways (self);
 }
 
 /**

@@ -43,7 +43,8 @@ typedef struct
  * "highlight-entity" (gint64:
  * its mentions are marked), "concealed-text" (gint64: a learner's column whose words show passage
  * by passage), "n-columns-shown",
- * "least-width" (get_least_width()), "linked" (linked columns instead of aligned rows).
+ * "least-width" (get_least_width()), "linked" (linked columns instead of aligned rows),
+ * "can-go-back" and "can-go-forward" (whether "text.go-back" and "text.go-forward" lead anywhere).
  *
  * Signals:
  *  "mention-activated" (gint64 passage, gint64 mention, gint64 entity): click or Enter on a name

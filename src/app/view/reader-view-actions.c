@@ -115,32 +115,36 @@ move_right (ReaderParallelView *self, gint64 text)
 static void
 focus (ReaderParallelView *self, gint64 passage)
 {
+  reader_view_clear_selection (self);
   if (reader_view_focus_passage (self, passage, -1))
     reader_view_reveal_focus (self);
 }
 
 /* --- the tables --- */
 
+/* Who moves without Shift leaves what is selected: what is copied or bookmarked next is where one
+ * is now. */
 static const struct
 {
   const char *name;
   StepFunc func;
   int direction;
+  gboolean leaves;
 } steps[] = {
-  { "text.next-passage", reader_view_step_passage, 1 },
-  { "text.previous-passage", reader_view_step_passage, -1 },
-  { "text.page-down", reader_view_step_page, 1 },
-  { "text.page-up", reader_view_step_page, -1 },
-  { "text.next-division", reader_view_step_division, 1 },
-  { "text.previous-division", reader_view_step_division, -1 },
-  { "text.next-mark", reader_view_step_mark, 1 },
-  { "text.previous-mark", reader_view_step_mark, -1 },
-  { "text.start", reader_view_go_to_end, -1 },
-  { "text.end", reader_view_go_to_end, 1 },
-  { "text.next-column", reader_view_step_column, 1 },
-  { "text.previous-column", reader_view_step_column, -1 },
-  { "text.next-sentence", reader_view_step_sentence, 1 },
-  { "text.previous-sentence", reader_view_step_sentence, -1 },
+  { "text.next-passage", reader_view_step_passage, 1, TRUE },
+  { "text.previous-passage", reader_view_step_passage, -1, TRUE },
+  { "text.page-down", reader_view_step_page, 1, TRUE },
+  { "text.page-up", reader_view_step_page, -1, TRUE },
+  { "text.next-division", reader_view_step_division, 1, TRUE },
+  { "text.previous-division", reader_view_step_division, -1, TRUE },
+  { "text.next-mark", reader_view_step_mark, 1, TRUE },
+  { "text.previous-mark", reader_view_step_mark, -1, TRUE },
+  { "text.start", reader_view_go_to_end, -1, TRUE },
+  { "text.end", reader_view_go_to_end, 1, TRUE },
+  { "text.next-column", reader_view_step_column, 1, TRUE },
+  { "text.previous-column", reader_view_step_column, -1, TRUE },
+  { "text.next-sentence", reader_view_step_sentence, 1, TRUE },
+  { "text.previous-sentence", reader_view_step_sentence, -1, TRUE },
   { "text.extend-down", reader_view_extend_selection, 1 },
   { "text.extend-up", reader_view_extend_selection, -1 },
   { "text.widen-column", reader_view_widen_column, 1 },
@@ -161,10 +165,10 @@ static const struct
   { "text.follow-caret", follow_caret, 0 },
   { "text.menu", show_menu, 0 },
   { "text.leave", leave, 0 },
-  { "text.go-back", reader_view_step_history, -1 },
-  { "text.go-forward", reader_view_step_history, 1 },
-  { "mention.next", reader_view_step_mention, 1 },
-  { "mention.previous", reader_view_step_mention, -1 },
+  { "text.go-back", reader_view_step_history, -1, TRUE },
+  { "text.go-forward", reader_view_step_history, 1, TRUE },
+  { "mention.next", reader_view_step_mention, 1, TRUE },
+  { "mention.previous", reader_view_step_mention, -1, TRUE },
   { "mention.open", open_mention, 0 },
 };
 
@@ -256,6 +260,8 @@ step_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (g_str_equal (steps[i].name, name))
       {
+        if (steps[i].leaves)
+          reader_view_clear_selection (READER_PARALLEL_VIEW (widget));
         steps[i].func (READER_PARALLEL_VIEW (widget), steps[i].direction);
         return;
       }
@@ -322,6 +328,26 @@ reader_view_add_bindings (GtkWidgetClass *widget_class)
                                        (gint64) 0);
 }
 
+static gboolean
+is_for_moving (guint key)
+{
+  static const guint keys[] = {
+    GDK_KEY_Right,
+    GDK_KEY_Left,
+    GDK_KEY_Down,
+    GDK_KEY_Up,
+    GDK_KEY_Home,
+    GDK_KEY_End,
+    GDK_KEY_Page_Down,
+    GDK_KEY_Page_Up,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i] == key)
+      return TRUE;
+  return FALSE;
+}
+
 /* In front of the labels, which have keys of their own while the caret is in them. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
@@ -333,6 +359,9 @@ key_pressed_cb (GtkEventControllerKey *controller,
   gboolean by_word = key == GDK_KEY_Right || key == GDK_KEY_Left;
   int direction = key == GDK_KEY_Right || key == GDK_KEY_Down ? 1 : -1;
 
+  /* The label moves the caret, and knows nothing of what is selected beyond its edge. */
+  if (self->marks->caret && (state & GDK_SHIFT_MASK) == 0 && is_for_moving (key))
+    reader_view_clear_selection (self);
   if ((!by_word && key != GDK_KEY_Down && key != GDK_KEY_Up)
       || (state & GDK_SHIFT_MASK) == 0
       || (state & GDK_ALT_MASK) != 0

@@ -60,6 +60,7 @@ forget_places (ReaderParallelView *self)
   reader_marks_conceal_all (self->marks);
   g_array_set_size (self->back, 0);
   g_array_set_size (self->forward, 0);
+  reader_view_tell_ways (self);
 }
 
 /* The document is called as what is read. */
@@ -113,6 +114,7 @@ reader_parallel_view_set_models (ReaderParallelView *self,
     {
       reader_parallel_view_go_to (self, place);
       g_array_set_size (self->back, 0);
+      reader_view_tell_ways (self);
     }
 }
 
@@ -186,6 +188,7 @@ reader_parallel_view_go_to (ReaderParallelView *self, const ReaderPlace *place)
   if (!knows_passage (self, place->passage))
     return;
   reader_view_remember (self);
+  reader_view_clear_selection (self);
   if (!reader_view_focus_passage (self, place->passage, -1))
     return;
   /* Another one has the focus when the place is in a note. */
@@ -405,6 +408,7 @@ reader_parallel_view_reload (ReaderParallelView *self)
   reader_parallel_view_set_models (self, work, models, NULL);
   reader_parallel_view_restore_state (self, state);
   g_array_append_vals (self->back, back->data, back->len);
+  reader_view_tell_ways (self);
   g_array_set_size (self->marks->picked, 0);
   g_array_append_vals (self->marks->picked, picked->data, picked->len);
   if (has_place)
