@@ -152,6 +152,33 @@ test_widen (Fixture *fixture, gconstpointer data)
   g_assert_null (find_button (GTK_WIDGET (list), "Search in the Library"));
 }
 
+/* What another kind would match is not said to be nowhere: in view, and where a worker looks. */
+static void
+test_other_kind (Fixture *fixture, gconstpointer data)
+{
+  static const ReaderEntityScope scopes[] = { READER_ENTITY_SCOPE_VIEW, READER_ENTITY_SCOPE_WORK };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
+    {
+      ReaderEntityList *list = add_list (fixture);
+      GtkWidget *button = NULL;
+
+      reader_entity_list_set_scope (list, scopes[i]);
+      reader_entity_list_set_type (list, TRI_ENTITY_PLACE);
+      reader_entity_list_set_filter (list, "nowhere");
+      assert_names (list, "");
+      g_assert_null (find_button (GTK_WIDGET (list), "Show All Kinds"));
+      reader_entity_list_set_filter (list, "lamb");
+      fixture_wait (find_button (GTK_WIDGET (list), "Show All Kinds") != NULL);
+      assert_names (list, "");
+      button = find_button (GTK_WIDGET (list), "Show All Kinds");
+      g_assert_nonnull (button);
+      g_signal_emit_by_name (button, "clicked");
+      assert_names (list, "Ada Lamb 5");
+      gtk_box_remove (GTK_BOX (fixture->box), GTK_WIDGET (list));
+    }
+}
+
 /* Another list, after a restart say, is as this one was left. */
 static void
 test_remember (Fixture *fixture, gconstpointer data)
@@ -202,6 +229,7 @@ main (int argc, char **argv)
   ADD ("/entity-list/type-and-order", test_type_and_order);
   ADD ("/entity-list/activate", test_activate);
   ADD ("/entity-list/widen", test_widen);
+  ADD ("/entity-list/other-kind", test_other_kind);
   ADD ("/entity-list/remember", test_remember);
   ADD ("/entity-list/finalize", test_finalize);
 

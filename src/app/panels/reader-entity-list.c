@@ -37,6 +37,8 @@ struct _ReaderEntityList
   TriEntityOrder order;
   GCancellable *cancellable; /* of the question that is being answered, or NULL */
   guint reload_id;
+  /* Nothing of the chosen kind is found, but something of another. */
+  gboolean hides_kinds;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderEntityList, reader_entity_list, GTK_TYPE_WIDGET)
@@ -84,11 +86,11 @@ get_type (ReaderEntityList *self)
 }
 
 static ReaderEntityQuestion *
-make_question (ReaderEntityList *self)
+make_question (ReaderEntityList *self, int type)
 {
   return reader_entity_question_new (self->view,
                                      self->scope,
-                                     get_type (self),
+                                     type,
                                      self->order,
                                      gtk_editable_get_text (GTK_EDITABLE (self->filter)));
 }
@@ -120,6 +122,8 @@ is_narrowed (ReaderEntityList *self)
 static const char *
 get_empty_words (ReaderEntityList *self)
 {
+  if (self->hides_kinds)
+    return _ ("Only names of another kind match here");
   if (is_narrowed (self))
     return _ ("Nothing has such a name here");
   if (self->scope == READER_ENTITY_SCOPE_VIEW)
@@ -129,17 +133,24 @@ get_empty_words (ReaderEntityList *self)
   return _ ("The library has no register yet");
 }
 
-/* What is not found here may be found in the next wider scope. */
+static const char *
+get_widen_words (ReaderEntityList *self)
+{
+  if (self->hides_kinds)
+    return _ ("Show All Kinds");
+  return self->scope == READER_ENTITY_SCOPE_VIEW ? _ ("Search in the Whole Work")
+                                                 : _ ("Search in the Library");
+}
+
+/* What is not found here may be of another kind, or be found in the next wider scope. */
 static void
 show_empty (ReaderEntityList *self)
 {
-  gboolean in_view = self->scope == READER_ENTITY_SCOPE_VIEW;
+  gboolean has_wider = is_narrowed (self) && self->scope != READER_ENTITY_SCOPE_LIBRARY;
 
   gtk_label_set_text (self->empty_words, get_empty_words (self));
-  gtk_button_set_label (self->widen,
-                        in_view ? _ ("Search in the Whole Work") : _ ("Search in the Library"));
-  gtk_widget_set_visible (GTK_WIDGET (self->widen),
-                          is_narrowed (self) && self->scope != READER_ENTITY_SCOPE_LIBRARY);
+  gtk_button_set_label (self->widen, get_widen_words (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->widen), self->hides_kinds || has_wider);
 }
 
 static void
@@ -154,8 +165,18 @@ show_entities (ReaderEntityList *self, GPtrArray *entities)
                                entities->len ? self->scroller : self->empty);
 }
 
+/* What an empty list hides: @entities are of all kinds. */
 static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+show_hidden (ReaderEntityList *self, GPtrArray *entities)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  self->hides_kinds = entities->len > 0;
+  show_entities (self, none);
+}
+
+static void
+answered_hidden_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (ReaderEntityList) self = data;
   g_autoptr (GError) error = NULL;
@@ -166,6 +187,33 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   g_clear_object (&self->cancellable);
   if (entities)
+    show_hidden (self, entities);
+  else if (self->entities)
+    g_warning ("%s", error->message);
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ReaderEntityList) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entities = tri_worker_run_finish (TRI_WORKER (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (entities && entities->len == 0 && get_type (self) >= 0)
+    {
+      reader_entity_question_ask_async (make_question (self, -1),
+                                        self->session,
+                                        self->cancellable,
+                                        answered_hidden_cb,
+                                        g_object_ref (self));
+      return;
+    }
+  g_clear_object (&self->cancellable);
+  self->hides_kinds = FALSE;
+  if (entities)
     show_entities (self, entities);
   else if (self->entities)
     g_warning ("%s", error->message);
@@ -175,24 +223,38 @@ static void
 ask_worker (ReaderEntityList *self)
 {
   self->cancellable = g_cancellable_new ();
-  reader_entity_question_ask_async (make_question (self),
+  reader_entity_question_ask_async (make_question (self, get_type (self)),
                                     self->session,
                                     self->cancellable,
                                     answered_cb,
                                     g_object_ref (self));
 }
 
+static GPtrArray *
+answer_here (ReaderEntityList *self, int type)
+{
+  g_autoptr (ReaderEntityQuestion) question = make_question (self, type);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *entities = reader_entity_question_ask (question, self->session, &error);
+
+  if (!entities)
+    g_warning ("%s", error->message);
+  return entities;
+}
+
 static void
 ask_here (ReaderEntityList *self)
 {
-  g_autoptr (ReaderEntityQuestion) question = make_question (self);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entities = reader_entity_question_ask (question, self->session, &error);
+  g_autoptr (GPtrArray) entities = answer_here (self, get_type (self));
+  g_autoptr (GPtrArray) hidden = NULL;
 
-  if (entities)
+  if (entities && entities->len == 0 && get_type (self) >= 0)
+    hidden = answer_here (self, -1);
+  self->hides_kinds = FALSE;
+  if (hidden)
+    show_hidden (self, hidden);
+  else if (entities)
     show_entities (self, entities);
-  else
-    g_warning ("%s", error->message);
 }
 
 static void
@@ -259,7 +321,10 @@ static void
 widen_cb (ReaderEntityList *self)
 {
   gtk_widget_grab_focus (self->filter);
-  reader_entity_list_set_scope (self, (ReaderEntityScope) (self->scope + 1));
+  if (self->hides_kinds)
+    reader_entity_list_set_type (self, -1);
+  else
+    reader_entity_list_set_scope (self, (ReaderEntityScope) (self->scope + 1));
 }
 
 static void
