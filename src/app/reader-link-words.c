@@ -46,14 +46,15 @@ reader_link_words_dup (TriStatus status, double score)
 /**
  * reader_link_words_dup_omission:
  * @link: (nullable): what says that there is no counterpart
+ * @is_aligned: whether a counterpart was looked for, so that none is there when no link says so
  *
  * Returns: (transfer full): the same where there is no counterpart
  */
 char *
-reader_link_words_dup_omission (const TriLink *link)
+reader_link_words_dup_omission (const TriLink *link, gboolean is_aligned)
 {
   if (link == NULL || link->kind != TRI_LINK_OMISSION)
-    return g_strdup (_ ("no links"));
+    return g_strdup (is_aligned ? _ ("no counterpart found") : _ ("no links"));
   if (link->status != TRI_STATUS_COMPUTED)
     return g_strdup (_ ("no counterpart, confirmed"));
   if (isnan (link->score))

@@ -4,6 +4,7 @@
 #include "library/tri-import.h"
 #include "library/tri-library-align.h"
 #include "library/tri-library-links.h"
+#include "library/tri-library-private.h"
 #include "library/tri-library-works.h"
 #include "panels/reader-omission-item.h"
 #include "panels/reader-omissions-panel.h"
@@ -604,6 +605,39 @@ test_omit (WindowFixture *fixture, gconstpointer data)
   window_fixture_close (fixture);
 }
 
+/* As when the aligner left a sentence alone without saying so. */
+static void
+forget_link (WindowFixture *fixture, const TriLinkMember *at)
+{
+  g_autoptr (TriLink) link = get_link (fixture, at);
+  g_autoptr (TriLibrary) library = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = NULL;
+
+  g_assert_nonnull (link);
+  sql = g_strdup_printf ("DELETE FROM links WHERE id = %" G_GINT64_FORMAT, link->id);
+  library = tri_library_open (fixture->library, TRI_LIBRARY_READ_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (tri_library_exec (library, sql, &error));
+}
+
+/* Where a counterpart was looked for, "no links" would be too little. */
+static void
+test_unfound (WindowFixture *fixture, gconstpointer data)
+{
+  TriLinkMember at;
+
+  open_work (fixture, 3, "translations");
+  at = go_to (fixture, 0, "Clara brûla");
+  assert_words (fixture, "no links");
+  align (fixture);
+  forget_link (fixture, &at);
+  go_to (fixture, 0, "Otto peignit");
+  at = go_to (fixture, 0, "Clara brûla");
+  assert_words (fixture, "no counterpart found");
+  window_fixture_close (fixture);
+}
+
 /* All that nobody confirmed, one after the other, and back. */
 static void
 test_walk (WindowFixture *fixture, gconstpointer data)
@@ -736,6 +770,7 @@ main (int argc, char **argv)
   ADD ("borders", test_borders);
   ADD ("confirm", test_confirm);
   ADD ("omit", test_omit);
+  ADD ("unfound", test_unfound);
   ADD ("walk", test_walk);
   ADD ("grow", test_grow);
   ADD ("hover", test_hover);

@@ -242,6 +242,68 @@ test_import (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+static void
+progress_told_cb (GtkLabel *label,
+                  GParamSpec *pspec,
+                  GString *told)
+{
+  g_string_append_printf (told, "%s\n", gtk_label_get_label (label));
+}
+
+static GtkWidget *
+find_progress_file (GtkWidget *dialog)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (dialog,
+                                                    READER_TYPE_IMPORT_DIALOG,
+                                                    "progress_file"));
+}
+
+static char *
+write_long (WindowFixture *fixture,
+            const char *name,
+            const char *words)
+{
+  g_autoptr (GString) content = g_string_new (NULL);
+
+  for (guint i = 0; content->len < 3000000; i++)
+    g_string_append_printf (content, "%s\n\n%u.\n\n", words, i);
+
+  return window_fixture_write (fixture, name, content->str);
+}
+
+/* Whoever waits sees which file it is that takes so long. */
+static void
+test_import_progress (WindowFixture *fixture,
+                      gconstpointer data)
+{
+  g_autofree char *first = write_long (fixture, "phare.txt", FRENCH);
+  g_autofree char *second = write_long (fixture, "toren.txt", DUTCH);
+  const char *const paths[] = { first, second, NULL };
+  g_autoptr (GListModel) files = list_files (paths);
+  g_autoptr (GString) told = g_string_new (NULL);
+  GtkWidget *dialog = NULL;
+  gint64 id = 0;
+
+  window_fixture_open (fixture);
+  dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
+  g_signal_connect_swapped (dialog, "imported", G_CALLBACK (imported_cb), &id);
+  g_signal_connect (find_progress_file (dialog),
+                    "notify::label",
+                    G_CALLBACK (progress_told_cb),
+                    told);
+  gtk_window_present (GTK_WINDOW (dialog));
+  reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
+  window_fixture_wait (is_ready, dialog);
+  reader_import_dialog_start (READER_IMPORT_DIALOG (dialog));
+  wait_until (id != 0 || strstr (told->str, "toren.txt (2 of 2)") != NULL);
+  if (id == 0)
+    window_fixture_shoot_widget (dialog, "import-progress");
+  window_fixture_wait (is_set, &id);
+  g_assert_nonnull (strstr (told->str, "phare.txt (1 of 2)"));
+  g_assert_nonnull (strstr (told->str, "toren.txt (2 of 2)"));
+  window_fixture_close (fixture);
+}
+
 static gint64
 import_one (WindowFixture *fixture,
             const char *path,
@@ -482,6 +544,7 @@ main (int argc,
   add ("/dialogs/import-early", test_import_early);
   add ("/dialogs/language-chooser", test_language_chooser);
   add ("/dialogs/import/two-files", test_import);
+  add ("/dialogs/import/two-files-progress", test_import_progress);
   add ("/dialogs/import/again", test_import_again);
   add ("/dialogs/import/broken", test_import_broken);
   add ("/dialogs/import/leave-out", test_import_leave_out);

@@ -94,8 +94,10 @@ test_added (AlignFixture *fixture, gconstpointer data)
   g_auto (TriLibraryAlignment) second = { 0 };
   TriLinkMember at;
 
+  g_assert_false (tri_library_is_aligned (library, work));
   g_assert_true (tri_library_align (library, work, &options, &first, NULL, NULL));
   g_assert_cmpuint (first.n_aligned, ==, 2);
+  g_assert_true (tri_library_is_aligned (library, work));
   g_assert_true (tri_library_align (library, work, &options, &none, NULL, NULL));
   g_assert_cmpuint (none.n_aligned, ==, 0);
   align_import (library, "short.nl.md", work, "translations");
@@ -125,6 +127,7 @@ test_imported (AlignFixture *fixture, gconstpointer data)
   tri_library_align (library, work, &options, &alignment, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (alignment.n_aligned, ==, 0);
+  g_assert_false (tri_library_is_aligned (library, work));
   after = align_dump (library);
   g_assert_cmpstr (before, ==, after);
 }

@@ -22,6 +22,7 @@ struct _ReaderImportDialog
   AdwPreferencesGroup *files;
   ReaderImportTarget *target;
   GtkProgressBar *progress;
+  GtkLabel *progress_file;
 
   ReaderSession *session;
   GPtrArray *rows;
@@ -223,7 +224,9 @@ static gboolean
 progress_cb (gpointer user_data)
 {
   ReaderImportDialog *self = user_data;
+  g_autofree char *words = reader_import_job_dup_words (self->job);
 
+  gtk_label_set_label (self->progress_file, words);
   gtk_progress_bar_set_fraction (self->progress, g_atomic_int_get (&self->job->progress) / 1000.0);
 
   return G_SOURCE_CONTINUE;
@@ -387,6 +390,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, files);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, target);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, progress_file);
 }
 
 static void
@@ -561,6 +565,8 @@ reader_import_dialog_start (ReaderImportDialog *self)
   gtk_widget_set_visible (self->problem_group, FALSE);
   gtk_label_set_label (self->problem, "");
   self->job = make_job (self);
+  gtk_label_set_label (self->progress_file, "");
+  gtk_progress_bar_set_fraction (self->progress, 0);
   self->importing = g_cancellable_new ();
   self->progress_id = g_timeout_add (100, progress_cb, self);
   /* It may take a while: meanwhile the reader can go on reading. */

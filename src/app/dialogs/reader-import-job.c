@@ -5,6 +5,8 @@
 
 #include "library/tri-import.h"
 
+#include <glib/gi18n.h>
+
 /**
  * reader_import_job_new:
  *
@@ -60,6 +62,33 @@ progress_cb (double fraction,
   g_atomic_int_set (&self->progress, (int) (fraction * 1000));
 }
 
+static void
+file_begun_cb (guint index,
+               gpointer user_data)
+{
+  ReaderImportJob *self = user_data;
+
+  g_atomic_int_set (&self->n_begun, (int) index + 1);
+}
+
+/**
+ * reader_import_job_dup_words:
+ *
+ * Returns: (transfer full): which of the files is being read; nothing before the first
+ */
+char *
+reader_import_job_dup_words (ReaderImportJob *self)
+{
+  guint n_begun = (guint) g_atomic_int_get (&self->n_begun);
+  ReaderImportFile *file = n_begun > 0 ? g_ptr_array_index (self->files, n_begun - 1) : NULL;
+  g_autofree char *name = file != NULL ? g_filename_display_basename (file->path) : g_strdup ("");
+
+  if (self->files->len < 2 || file == NULL)
+    return g_steal_pointer (&name);
+  /* Translators: the name of a file, which of the files it is, and how many there are. */
+  return g_strdup_printf (_ ("%1$s (%2$u of %3$u)"), name, n_begun, self->files->len);
+}
+
 static const char *
 none_if_empty (const char *words)
 {
@@ -97,6 +126,7 @@ run (TriLibrary *library,
   options.link = self->register_id != 0 || self->register_path != NULL;
   options.kind_is_open = &self->kind_is_open;
   options.progress = progress_cb;
+  options.file_begun = file_begun_cb;
   options.user_data = self;
   work = tri_library_import (library, &options, cancellable, error);
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @kind: as in TriImportOptions
  * @kind_is_open: afterwards: nobody and nothing said what the texts are to each other
  * @progress: thousandths, read and written atomically
+ * @n_begun: how many of @files were begun, in the same way
  *
  * What the writing thread is told; nothing else touches it while it runs.
  */
@@ -25,11 +26,13 @@ typedef struct
   gint64 register_id;
   gboolean kind_is_open;
   int progress;
+  int n_begun;
 } ReaderImportJob;
 
 ReaderImportJob *reader_import_job_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void reader_import_job_unref (gpointer job);
 ReaderImportJob *reader_import_job_ref (ReaderImportJob *self);
+char *reader_import_job_dup_words (ReaderImportJob *self) G_GNUC_WARN_UNUSED_RESULT;
 void reader_import_job_run_async (ReaderImportJob *self,
                                   ReaderSession *session,
                                   GCancellable *cancellable,

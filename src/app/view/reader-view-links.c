@@ -3,6 +3,7 @@
 
 #include "reader-parallel-view-private.h"
 
+#include "library/tri-library-align.h"
 #include "library/tri-library-links.h"
 #include "reader-link-words.h"
 
@@ -151,6 +152,19 @@ reader_view_rate_links (ReaderParallelView *self, GArray *counterparts)
     }
 }
 
+/* Whether the aligner looked for counterparts of the focus: in the texts it stands in rows with. */
+static gboolean
+is_focus_aligned (ReaderParallelView *self)
+{
+  TriText *own = tri_work_get_text (self->work, self->focus->text);
+  guint n_texts = 0;
+
+  for (guint i = 0; own != NULL && i < self->work->texts->len; i++)
+    n_texts += ((TriText *) g_ptr_array_index (self->work->texts, i))->strand == own->strand;
+  return n_texts > 1
+         && tri_library_is_aligned (reader_session_get_library (self->session), self->work->id);
+}
+
 /**
  * reader_parallel_view_dup_link_words:
  *
@@ -161,6 +175,7 @@ char *
 reader_parallel_view_dup_link_words (ReaderParallelView *self)
 {
   g_autoptr (TriLink) link = NULL;
+  gboolean is_aligned = FALSE;
 
   g_return_val_if_fail (READER_IS_PARALLEL_VIEW (self), NULL);
 
@@ -173,7 +188,8 @@ reader_parallel_view_dup_link_words (ReaderParallelView *self)
                                     self->focus->id,
                                     self->marks->sentence,
                                     NULL);
-  return reader_link_words_dup_omission (link);
+  is_aligned = link == NULL && self->session != NULL && is_focus_aligned (self);
+  return reader_link_words_dup_omission (link, is_aligned);
 }
 
 /* --- the pointer --- */

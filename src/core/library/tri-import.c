@@ -160,8 +160,12 @@ read_files (TriImportDraft *draft,
   draft->progress = options->progress;
   draft->progress_data = options->user_data;
   for (guint i = 0; i < options->n_files; i++)
-    if (!read_file (draft, &options->files[i], hashes[i], cancellable, error))
-      return 0;
+    {
+      if (options->file_begun)
+        options->file_begun (i, options->user_data);
+      if (!read_file (draft, &options->files[i], hashes[i], cancellable, error))
+        return 0;
+    }
   draft->wants_link = !options->work && wants_link (options, draft, reg);
   return tri_import_draft_finish (draft, options->title, options->kind, error);
 }

@@ -27,6 +27,7 @@ typedef struct
  *   tri_library_align() may decide it
  * @link: whether to run the linker when the work has a register
  * @progress: (nullable): called now and then with what is done, 0..1, on the importing thread
+ * @file_begun: (nullable): called with the index of a file before it is read, on that thread too
  */
 typedef struct
 {
@@ -40,6 +41,7 @@ typedef struct
   gint64 register_id;
   gboolean link;
   void (*progress) (double fraction, gpointer user_data);
+  void (*file_begun) (guint index, gpointer user_data);
   gpointer user_data;
 } TriImportOptions;
 

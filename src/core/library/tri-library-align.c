@@ -403,3 +403,17 @@ tri_library_needs_alignment (TriLibrary *self, gint64 work)
   return is_for_alignment (self, work, FALSE)
          && (!are_all_tied (self, work) || is_under_way (self, work));
 }
+
+/* Computed links come in one go, behind what the files said and before what the reader then does:
+ * a look at both ends finds some of them, if there are any, also among millions of others. */
+gboolean
+tri_library_is_aligned (TriLibrary *self, gint64 work)
+{
+  static const char sql[] = "SELECT 1 IN (SELECT status FROM links WHERE work = ?1"
+                            "             ORDER BY id DESC LIMIT 500)"
+                            " OR 1 IN (SELECT status FROM links WHERE work = ?1"
+                            "          ORDER BY id LIMIT 500)";
+
+  G_STATIC_ASSERT (TRI_STATUS_COMPUTED == 1);
+  return tri_library_ask (self, sql, work, 0) != 0 && !is_under_way (self, work);
+}

@@ -59,5 +59,7 @@ gboolean tri_library_align (TriLibrary *self,
 
 /* Whether the work has texts that tri_library_align() would align. A bounded look-up. */
 gboolean tri_library_needs_alignment (TriLibrary *self, gint64 work);
+/* Whether an alignment of the work was computed and came to its end. A bounded look-up. */
+gboolean tri_library_is_aligned (TriLibrary *self, gint64 work);
 
 G_END_DECLS
