@@ -24,7 +24,7 @@ add_links_menu (GMenu *section)
 /* Back to what one reads, or to the page that is in its place, not to the button. What an item of
  * the menu then does may take the keyboard elsewhere. */
 static void
-menu_closed_cb (ReaderWindow *self)
+leave_menu (ReaderWindow *self)
 {
   GtkWidget *page = gtk_stack_get_visible_child (self->pages);
 
@@ -32,6 +32,30 @@ menu_closed_cb (ReaderWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
   else if (page != NULL)
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+/* GTK 4.18 gives the keyboard to the button after all. */
+static gboolean
+leave_button_cb (gpointer user_data)
+{
+  GtkWidget *button = user_data;
+  GtkRoot *root = gtk_widget_get_root (button);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && (focus == button || gtk_widget_is_ancestor (focus, button)))
+    leave_menu (READER_WINDOW (root));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+menu_closed_cb (ReaderWindow *self,
+                GtkWidget *popover)
+{
+  GtkWidget *button = gtk_widget_get_parent (popover);
+
+  leave_menu (self);
+  g_idle_add_full (G_PRIORITY_LOW, leave_button_cb, g_object_ref (button), g_object_unref);
 }
 
 static void
