@@ -47,9 +47,8 @@ name_item (GtkWidget *item)
  * reader_popover_name_items:
  * @popover: a menu, with all its items
  *
- * Says on the accessibility bus what each item of a menu is called. GTK 4.8 leaves the mark of the
- * mnemonic in it; GTK 4.18 refers to the label in the item, which is not on the bus, so that an
- * item has no name at all.
+ * Says on the accessibility bus what each item of a menu is called. GTK 4.18 refers to the label in
+ * the item, which is not on the bus, so that an item has no name at all there.
  */
 void
 reader_popover_name_items (GtkWidget *popover)
