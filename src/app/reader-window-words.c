@@ -8,6 +8,22 @@
 /* What the window says: toasts, one at a time, and sentences in the status line. */
 
 #define TOAST_MOVES (600 * G_TIME_SPAN_MILLISECOND)
+#define ANNOUNCE_SECONDS 6
+/* What stands in the status line hides where one is. */
+#define MAX_ANNOUNCE_SECONDS 20
+
+/* How many times longer messages stay, for who cannot read them as fast: a test that drives the
+ * window from outside while a sanitizer slows it down. */
+static guint
+get_patience (void)
+{
+  const char *value = g_getenv ("TRIPTYCH_MESSAGE_PATIENCE");
+  guint64 patience = 1;
+
+  if (value == NULL || !g_ascii_string_to_unsigned (value, 10, 1, 100, &patience, NULL))
+    return 1;
+  return (guint) patience;
+}
 
 static void
 toast_dismissed_cb (ReaderWindow *self,
@@ -30,6 +46,7 @@ put_toast (ReaderWindow *self,
                            G_CALLBACK (toast_dismissed_cb),
                            self,
                            G_CONNECT_SWAPPED);
+  adw_toast_set_timeout (toast, adw_toast_get_timeout (toast) * get_patience ());
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -118,6 +135,9 @@ reader_window_announce (ReaderWindow *self,
   g_clear_handle_id (&self->announce_id, g_source_remove);
   g_free (self->announced);
   self->announced = g_strdup (message);
-  self->announce_id = g_timeout_add_seconds (6, forget_announcement_cb, self);
+  self->announce_id = g_timeout_add_seconds (MIN (ANNOUNCE_SECONDS * get_patience (),
+                                                  MAX_ANNOUNCE_SECONDS),
+                                             forget_announcement_cb,
+                                             self);
   reader_window_describe (self);
 }

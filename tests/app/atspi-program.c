@@ -13,6 +13,8 @@
 /* Under load an answer on the bus may take long. */
 #define BUS_SECONDS 15
 #define MAX_CHILDREN 500
+/* A message must be there when it is looked for, also where every look takes seconds. */
+#define MESSAGE_PATIENCE 2
 
 struct _Program
 {
@@ -82,6 +84,7 @@ program_start (const char *const *arguments)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   Program *self = g_new0 (Program, 1);
+  g_autofree char *patience = g_strdup_printf ("%d", MESSAGE_PATIENCE * patience_get ());
   int bus_milliseconds = BUS_SECONDS * 1000 * patience_get ();
 
   if (atspi_init () == 0)
@@ -89,6 +92,7 @@ program_start (const char *const *arguments)
   /* libatspi warns whenever something is gone before it could be asked about. A warning of the
    * program still ends the program, and so the test. */
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  g_setenv ("TRIPTYCH_MESSAGE_PATIENCE", patience, TRUE);
   g_ptr_array_add (argv, (char *) g_getenv ("TRIPTYCH"));
   for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
     g_ptr_array_add (argv, (char *) arguments[i]);
