@@ -77,6 +77,7 @@ add_passage (ReaderCell *self, TriPassage *passage)
       };
 
       show_slice (self, part.slice, part.label);
+      reader_cell_mark_part (self, &part);
       gtk_widget_set_child_visible (part.label, TRUE);
       g_array_append_val (self->parts, part);
     }
@@ -135,6 +136,45 @@ get_kind_name (TriPassageKind kind)
     }
 }
 
+/* What stands before the words, and where their links lead: both are in no label. */
+static void
+describe_slice (GString *description, ReaderSlice *slice)
+{
+  g_autofree char *marker = slice->start == 0 ? reader_cell_dup_marker (slice->passage) : NULL;
+  GArray *spans = slice->passage->spans;
+
+  if (marker != NULL && *marker != '\0')
+    g_string_append_printf (description, "%s ", marker);
+  for (guint i = 0; i < spans->len && !slice->concealed; i++)
+    {
+      const TriSpan *span = &g_array_index (spans, TriSpan, i);
+
+      if (span->kind == TRI_SPAN_LINK
+          && span->value != NULL
+          && span->start >= slice->start
+          && span->start < slice->end)
+        {
+          /* Translators: %s is the address that a link in the text leads to. */
+          g_string_append_printf (description, _ ("link to %s"), span->value);
+          g_string_append (description, ". ");
+        }
+    }
+}
+
+static gboolean
+has_link (ReaderCell *self)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const ReaderSlice *slice = reader_cell_get_part (self, i)->slice;
+
+      for (guint s = 0; s < slice->passage->spans->len && !slice->concealed; s++)
+        if (g_array_index (slice->passage->spans, TriSpan, s).kind == TRI_SPAN_LINK)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 /* Says in words what is painted. */
 static void
 describe (ReaderCell *self)
@@ -168,6 +208,7 @@ describe (ReaderCell *self)
       if (part->slice->start == 0
           && reader_marks_get_selected (self->marks, part->slice->passage, &selected))
         g_string_append_printf (description, "%s. ", _ ("selected"));
+      describe_slice (description, part->slice);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -221,6 +262,7 @@ reader_cell_bind (ReaderCell *self, TriText *text, GPtrArray *passages, gboolean
   if (self->tag != NULL)
     gtk_widget_set_child_visible (self->tag, tagged);
   self->width = 0;
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), has_link (self));
   /* What is never measured by GTK is not allocated again by itself when its labels change. */
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   describe (self);

@@ -36,7 +36,7 @@ reader_cell_get_hit (ReaderCell *self, double x, double y, ReaderHit *out)
     return FALSE;
   layout = gtk_label_get_layout (GTK_LABEL (part->label));
   gtk_label_get_layout_offsets (GTK_LABEL (part->label), &left, &top);
-  left += reader_cell_get_indent (part->slice->passage);
+  left += part->indent;
   top += part->y;
   out->passage = part->slice->passage;
   out->inside = pango_layout_xy_to_index (layout,
@@ -53,6 +53,32 @@ reader_cell_get_hit (ReaderCell *self, double x, double y, ReaderHit *out)
   return TRUE;
 }
 
+/**
+ * reader_cell_dup_address_at:
+ * @x: likewise @y: in the coordinates of the cell
+ *
+ * Returns: (transfer full) (nullable): where the link under the point leads
+ */
+char *
+reader_cell_dup_address_at (ReaderCell *self, double x, double y)
+{
+  ReaderHit hit;
+
+  if (!reader_cell_get_hit (self, x, y, &hit)
+      || !hit.inside
+      || reader_marks_is_concealed (self->marks, hit.passage))
+    return NULL;
+  for (guint i = hit.passage->spans->len; i > 0; i--)
+    {
+      /* The innermost one stands last. */
+      const TriSpan *span = &g_array_index (hit.passage->spans, TriSpan, i - 1);
+
+      if (span->kind == TRI_SPAN_LINK && hit.at >= span->start && hit.at < span->end)
+        return g_strdup (span->value);
+    }
+  return NULL;
+}
+
 static void
 get_index_rectangle (const ReaderCellPart *part, int index, GdkRectangle *out)
 {
@@ -63,7 +89,7 @@ get_index_rectangle (const ReaderCellPart *part, int index, GdkRectangle *out)
 
   pango_layout_index_to_pos (layout, index, &where);
   gtk_label_get_layout_offsets (GTK_LABEL (part->label), &left, &top);
-  left += reader_cell_get_indent (part->slice->passage);
+  left += part->indent;
   *out = (GdkRectangle){ left + PANGO_PIXELS (where.x),
                          top + part->y + PANGO_PIXELS (where.y),
                          MAX (PANGO_PIXELS (where.width), 1),

@@ -11,6 +11,9 @@ typedef struct
 {
   ReaderSlice *slice;
   GtkWidget *label;
+  PangoLayout *marker; /* the number of an item, or NULL */
+  gboolean bulleted;
+  int indent;
   int y;
   int height;
   int width;         /* for which the words are wrapped, 0 for none */
@@ -36,6 +39,8 @@ struct _ReaderCell
 };
 
 ReaderCellPart *reader_cell_get_part (ReaderCell *self, guint index);
-int reader_cell_get_indent (const TriPassage *passage);
+void reader_cell_mark_part (ReaderCell *self, ReaderCellPart *part);
+void reader_cell_paint_marker (ReaderCell *self, GtkSnapshot *snapshot, const ReaderCellPart *part);
+char *reader_cell_dup_marker (const TriPassage *passage);
 
 G_END_DECLS

@@ -4,10 +4,11 @@
 #include "reader-cell-private.h"
 
 #include "reader-paint.h"
+#include "reader-spacing.h"
 
 #define PASSAGE_GAP 10
+#define ITEM_GAP 4
 #define HEADING_ABOVE 10
-#define INDENT 20
 #define TAG_GAP 2
 
 G_DEFINE_FINAL_TYPE (ReaderCell, reader_cell, GTK_TYPE_WIDGET)
@@ -16,24 +17,6 @@ ReaderCellPart *
 reader_cell_get_part (ReaderCell *self, guint index)
 {
   return &g_array_index (self->parts, ReaderCellPart, index);
-}
-
-int
-reader_cell_get_indent (const TriPassage *passage)
-{
-  switch (passage->kind)
-    {
-    case TRI_PASSAGE_ITEM:
-      return INDENT * (int) MAX (passage->level, 1);
-    case TRI_PASSAGE_QUOTE:
-    case TRI_PASSAGE_VERSE:
-      return INDENT;
-    case TRI_PASSAGE_HEADING:
-    case TRI_PASSAGE_PARAGRAPH:
-    case TRI_PASSAGE_NOTE:
-    default:
-      return 0;
-    }
 }
 
 /* The space above a part, in pixels; @before is the part above, if any. */
@@ -46,9 +29,17 @@ get_space (const ReaderCellPart *before, const ReaderCellPart *part)
     return passage->kind == TRI_PASSAGE_HEADING ? HEADING_ABOVE : 0;
   if (before->slice->passage == passage)
     return 0;
-  if (passage->kind == TRI_PASSAGE_VERSE && before->slice->passage->kind == TRI_PASSAGE_VERSE)
-    return 0;
-  return PASSAGE_GAP;
+  switch (reader_spacing_between (before->slice->passage, passage))
+    {
+    case READER_SPACING_LINE:
+      return 0;
+    case READER_SPACING_ITEM:
+      return ITEM_GAP;
+    case READER_SPACING_STANZA:
+    case READER_SPACING_PARAGRAPH:
+    default:
+      return PASSAGE_GAP;
+    }
 }
 
 static int
@@ -87,7 +78,7 @@ measure_parts (ReaderCell *self, int width)
       ReaderCellPart *part = reader_cell_get_part (self, i);
 
       part->y = y + get_space (i > 0 ? part - 1 : NULL, part);
-      measure_words (part, MAX (width - reader_cell_get_indent (part->slice->passage), 1));
+      measure_words (part, MAX (width - part->indent, 1));
       y = part->y + part->height;
     }
   if (self->parts->len == 0)
@@ -150,13 +141,24 @@ reader_cell_size_allocate (GtkWidget *widget, int width, int height, int baselin
   for (guint i = 0; i < self->parts->len; i++)
     {
       ReaderCellPart *part = reader_cell_get_part (self, i);
-      int indent = reader_cell_get_indent (part->slice->passage);
 
       /* The width for which the words are wrapped, or GTK would wrap them again. */
       gtk_widget_size_allocate (part->label,
-                                &(GtkAllocation){ indent, part->y, part->width, part->height },
+                                &(GtkAllocation){ part->indent,
+                                                  part->y,
+                                                  part->width,
+                                                  part->height },
                                 -1);
     }
+}
+
+/* How far the tint reaches over the words, where others may stand close. */
+static int
+get_pad (const TriPassage *passage)
+{
+  if (passage->kind == TRI_PASSAGE_VERSE)
+    return 0;
+  return passage->kind == TRI_PASSAGE_ITEM ? ITEM_GAP : READER_CELL_PAD_Y;
 }
 
 /* The area of the passage that begins with a part, with the space of its tint. When it is alone in
@@ -169,6 +171,7 @@ get_area (ReaderCell *self, guint first, guint *next)
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int top = part->y;
   int bottom = 0;
+  int pad = get_pad (passage);
   guint i = first;
 
   for (; i < self->parts->len && reader_cell_get_part (self, i)->slice->passage == passage; i++)
@@ -179,37 +182,9 @@ get_area (ReaderCell *self, guint first, guint *next)
   if (first == 0 && i == self->parts->len)
     bottom = gtk_widget_get_height (GTK_WIDGET (self));
   return GRAPHENE_RECT_INIT (-READER_CELL_PAD_X,
-                             (float) top - READER_CELL_PAD_Y,
+                             (float) (top - pad),
                              (float) width + 2 * READER_CELL_PAD_X,
-                             (float) (bottom - top) + 2 * READER_CELL_PAD_Y);
-}
-
-/* What stands before the words of an item or a quotation. */
-static void
-paint_kind (ReaderCell *self, GtkSnapshot *snapshot, const ReaderCellPart *part)
-{
-  int indent = reader_cell_get_indent (part->slice->passage);
-  const ReaderPalette *palette = self->marks->palette;
-
-  if (part->slice->start > 0)
-    return;
-  if (part->slice->passage->kind == TRI_PASSAGE_ITEM)
-    {
-      PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (part->label));
-      float y = (float) part->y + (float) pango_layout_get_baseline (layout) / PANGO_SCALE - 7;
-
-      reader_paint_rounded (snapshot,
-                            &GRAPHENE_RECT_INIT ((float) indent - 13, y, 5, 5),
-                            2.5f,
-                            &palette->date);
-    }
-  if (part->slice->passage->kind == TRI_PASSAGE_QUOTE)
-    gtk_snapshot_append_color (snapshot,
-                               &palette->rule,
-                               &GRAPHENE_RECT_INIT ((float) indent - 12,
-                                                    (float) part->y,
-                                                    2,
-                                                    (float) part->height));
+                             (float) (bottom - top + 2 * pad));
 }
 
 static void
@@ -219,7 +194,7 @@ translate_to_layout (GtkSnapshot *snapshot, const ReaderCellPart *part)
   int y = 0;
 
   gtk_label_get_layout_offsets (GTK_LABEL (part->label), &x, &y);
-  x += reader_cell_get_indent (part->slice->passage);
+  x += part->indent;
   gtk_snapshot_translate (snapshot,
                           &GRAPHENE_POINT_INIT ((float) x, (float) (y + part->y)));
 }
@@ -263,7 +238,7 @@ reader_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       ReaderCellPart *part = reader_cell_get_part (self, i);
       PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (part->label));
 
-      paint_kind (self, snapshot, part);
+      reader_cell_paint_marker (self, snapshot, part);
       gtk_snapshot_save (snapshot);
       translate_to_layout (snapshot, part);
       reader_paint_below (snapshot, part->slice, layout, self->marks);
@@ -280,6 +255,21 @@ reader_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_widget_snapshot_child (widget, self->gap, snapshot);
 }
 
+static gboolean
+reader_cell_query_tooltip (GtkWidget *widget,
+                           int x,
+                           int y,
+                           gboolean by_keyboard,
+                           GtkTooltip *tooltip)
+{
+  g_autofree char *address = NULL;
+
+  if (!by_keyboard)
+    address = reader_cell_dup_address_at (READER_CELL (widget), x, y);
+  gtk_tooltip_set_text (tooltip, address);
+  return address != NULL && *address != '\0';
+}
+
 static void
 clear_part (gpointer data)
 {
@@ -287,6 +277,7 @@ clear_part (gpointer data)
 
   g_clear_pointer (&part->slice, reader_slice_free);
   g_clear_pointer (&part->label, gtk_widget_unparent);
+  g_clear_object (&part->marker);
 }
 
 static void
@@ -363,6 +354,7 @@ reader_cell_class_init (ReaderCellClass *klass)
   widget_class->measure = reader_cell_measure;
   widget_class->size_allocate = reader_cell_size_allocate;
   widget_class->snapshot = reader_cell_snapshot;
+  widget_class->query_tooltip = reader_cell_query_tooltip;
 
   gtk_widget_class_install_action (widget_class, "mention.next", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "mention.previous", NULL, forward_action);

@@ -186,7 +186,7 @@ reader_flow_get_extent (ReaderFlow *self, guint64 row, double *y, double *height
   if (live != NULL)
     {
       *y = get_row_top (self, row);
-      *height = live->height - live->above - (live->folded ? 0 : READER_FLOW_ROW_GAP);
+      *height = live->height - live->above - live->gap;
     }
   else
     {

@@ -7,10 +7,14 @@
 G_BEGIN_DECLS
 
 #define READER_FLOW_ROW_GAP 22
+#define READER_FLOW_STANZA_GAP 16
+#define READER_FLOW_ITEM_GAP 8
 #define READER_FLOW_STACK_GAP 18
 #define READER_FLOW_PAD_TOP 20
 #define READER_FLOW_PAD_BOTTOM 48
 #define READER_FLOW_FIRST_GUESS 120
+/* More is not walked over to find what stands below a row. */
+#define READER_FLOW_MAX_FOLDED 8
 /* A row with widgets: one cell for each column. */
 typedef struct
 {
@@ -18,6 +22,7 @@ typedef struct
   TriRow *row;
   GPtrArray *cells;
   gboolean folded; /* it has nothing to show, and no height */
+  int gap;         /* pixels below it */
   int above;       /* pixels over the cells: the first row stands a little lower */
   int height;      /* 0: not measured at this width */
 } ReaderLiveRow;

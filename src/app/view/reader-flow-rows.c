@@ -4,6 +4,7 @@
 #include "reader-flow-private.h"
 
 #include "reader-parallel-view-private.h"
+#include "reader-spacing.h"
 
 void
 reader_flow_live_row_free (gpointer data)
@@ -113,6 +114,56 @@ reader_flow_bind_row (ReaderFlow *self, ReaderLiveRow *live, gboolean at_end)
     }
 }
 
+/* The row of a note in a text by itself, which stands in the row of its mark. */
+static gboolean
+is_empty (TriRow *row)
+{
+  return row->cells->len == 1 && tri_row_get_cell (row, 0)->len == 0;
+}
+
+static TriRow *
+dup_next_shown (ReaderFlow *self, guint64 ordinal)
+{
+  guint64 n_rows = reader_flow_get_n_rows (self);
+
+  for (guint i = 1; i <= READER_FLOW_MAX_FOLDED && ordinal + i < n_rows; i++)
+    {
+      g_autoptr (TriRow) next = reader_row_model_dup_row (self->model, ordinal + i);
+
+      if (next == NULL)
+        return NULL;
+      if (!is_empty (next))
+        return g_steal_pointer (&next);
+    }
+  return NULL;
+}
+
+/* The pixels below a row. The next one is looked at where verse or a list may go on in it, and
+ * texts that lie one below the other are parted from the next row whatever they are. */
+static int
+find_gap (ReaderFlow *self, ReaderLiveRow *live)
+{
+  static const int gaps[] = {
+    [READER_SPACING_LINE] = 0,
+    [READER_SPACING_ITEM] = READER_FLOW_ITEM_GAP,
+    [READER_SPACING_STANZA] = READER_FLOW_STANZA_GAP,
+    [READER_SPACING_PARAGRAPH] = READER_FLOW_ROW_GAP,
+  };
+  g_autofree guint *columns = g_new (guint, self->columns->len + 1);
+  g_autoptr (TriRow) next = NULL;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    columns[i] = reader_flow_get_column (self, i)->index;
+  if (live->row == NULL
+      || (self->stacked && self->columns->len > 1)
+      || !reader_spacing_can_be_close (live->row, columns, self->columns->len))
+    return READER_FLOW_ROW_GAP;
+  next = dup_next_shown (self, live->ordinal);
+  if (next == NULL)
+    return READER_FLOW_ROW_GAP;
+  return gaps[reader_spacing_between_rows (live->row, next, columns, self->columns->len)];
+}
+
 static ReaderLiveRow *
 take_row (ReaderFlow *self, guint64 ordinal, gboolean at_end)
 {
@@ -127,9 +178,8 @@ take_row (ReaderFlow *self, guint64 ordinal, gboolean at_end)
   live->ordinal = ordinal;
   live->height = 0;
   live->row = reader_row_model_dup_row (self->model, ordinal);
-  live->folded = live->row != NULL
-                 && live->row->cells->len == 1
-                 && tri_row_get_cell (live->row, 0)->len == 0;
+  live->folded = live->row != NULL && is_empty (live->row);
+  live->gap = live->folded ? 0 : find_gap (self, live);
   if (live->folded)
     g_clear_pointer (&live->row, tri_row_unref);
   reader_flow_bind_row (self, live, at_end);
@@ -162,7 +212,7 @@ measure_row (ReaderFlow *self, ReaderLiveRow *live)
   live->above = live->ordinal == 0 ? READER_FLOW_PAD_TOP : 0;
   live->height = live->above;
   if (!live->folded)
-    live->height += measure_cells (self, live) + READER_FLOW_ROW_GAP;
+    live->height += measure_cells (self, live) + live->gap;
   if (live->ordinal + 1 == reader_heights_get_n_rows (self->heights))
     live->height += READER_FLOW_PAD_BOTTOM;
   reader_heights_set (self->heights, live->ordinal, live->height);

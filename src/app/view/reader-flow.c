@@ -138,7 +138,7 @@ reader_flow_measure (GtkWidget *widget,
 static void
 allocate_row (ReaderFlow *self, ReaderLiveRow *live, int y)
 {
-  int height = live->height - live->above - READER_FLOW_ROW_GAP;
+  int height = live->height - live->above - live->gap;
 
   if (live->ordinal + 1 == reader_flow_get_n_rows (self))
     height -= READER_FLOW_PAD_BOTTOM;

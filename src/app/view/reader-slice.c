@@ -382,13 +382,13 @@ get_scale (const TriPassage *passage)
 }
 
 /**
- * reader_slice_dup_attributes:
+ * reader_slice_dup_plain_attributes:
  * @lang: the language of the text, BCP 47
  *
- * Returns: (transfer full): how the label shows the words
+ * Returns: (transfer full): how words of the kind of the passage are shown
  */
 PangoAttrList *
-reader_slice_dup_attributes (ReaderSlice *self, ReaderMarks *marks, const char *lang)
+reader_slice_dup_plain_attributes (ReaderSlice *self, ReaderMarks *marks, const char *lang)
 {
   PangoAttrList *list = pango_attr_list_new ();
   int end = G_MAXINT;
@@ -409,6 +409,20 @@ reader_slice_dup_attributes (ReaderSlice *self, ReaderMarks *marks, const char *
     insert (list, pango_attr_scale_new (scale), 0, end);
   if (self->passage->kind == TRI_PASSAGE_HEADING && self->passage->level > 1)
     insert (list, pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD), 0, end);
+  return list;
+}
+
+/**
+ * reader_slice_dup_attributes:
+ * @lang: the language of the text, BCP 47
+ *
+ * Returns: (transfer full): how the label shows the words
+ */
+PangoAttrList *
+reader_slice_dup_attributes (ReaderSlice *self, ReaderMarks *marks, const char *lang)
+{
+  PangoAttrList *list = reader_slice_dup_plain_attributes (self, marks, lang);
+
   if (!self->concealed)
     insert_spans (self, list, marks);
   return list;

@@ -31,6 +31,9 @@ gboolean reader_passage_is_shown (const TriPassage *passage, GPtrArray *cell);
 GPtrArray *reader_slice_cut (TriPassage *passage) G_GNUC_WARN_UNUSED_RESULT;
 void reader_slice_free (ReaderSlice *self);
 void reader_slice_set_concealed (ReaderSlice *self, gboolean concealed);
+PangoAttrList *reader_slice_dup_plain_attributes (ReaderSlice *self,
+                                                  ReaderMarks *marks,
+                                                  const char *lang) G_GNUC_WARN_UNUSED_RESULT;
 PangoAttrList *reader_slice_dup_attributes (ReaderSlice *self,
                                             ReaderMarks *marks,
                                             const char *lang) G_GNUC_WARN_UNUSED_RESULT;

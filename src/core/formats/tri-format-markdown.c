@@ -7,6 +7,7 @@
 #include "formats/tri-markdown-front.h"
 #include "formats/tri-markdown-inline.h"
 #include "formats/tri-plain-load.h"
+#include "model/tri-item-marker.h"
 #include "tri-error.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -25,6 +26,9 @@ typedef struct
   cmark_node *title;
   guint nesting; /* of lists */
   TriPassageKind kind;
+  gboolean is_numbered; /* of the list */
+  int number;
+  char *marker; /* what stands before the next passage of the item, or NULL */
   guint depth;
 } Writer;
 
@@ -105,6 +109,17 @@ close_divisions (Writer *self, int level, GError **error)
   return TRUE;
 }
 
+/* The number of an item stands before its first passage; before the others stands nothing. */
+static void
+take_marker (Writer *self)
+{
+  if (!self->marker)
+    return;
+  tri_builder_add_span (self->markdown.builder, (TriRange){ 0, 0 }, TRI_SPAN_OTHER, self->marker);
+  g_free (self->marker);
+  self->marker = tri_item_marker_dup_value ("");
+}
+
 static gboolean
 push (Writer *self, TriPassageKind kind, guint level, GError **error)
 {
@@ -112,6 +127,8 @@ push (Writer *self, TriPassageKind kind, guint level, GError **error)
 
   builder->kind = kind;
   builder->level = level;
+  if (kind == TRI_PASSAGE_ITEM)
+    take_marker (self);
   return tri_builder_push (builder, self->draft, error);
 }
 
@@ -183,13 +200,38 @@ write_as (Writer *self, cmark_node *node, TriPassageKind kind, GError **error)
   return written;
 }
 
+/* The numbers go on from the first, whatever the file says of the others. */
+static gboolean
+write_item (Writer *self, cmark_node *item, GError **error)
+{
+  char *outer = g_steal_pointer (&self->marker);
+  gboolean written = FALSE;
+
+  if (self->is_numbered)
+    {
+      g_autofree char *number = g_strdup_printf ("%d", self->number++);
+
+      self->marker = tri_item_marker_dup_value (number);
+    }
+  written = write_children (self, item, error);
+  g_free (self->marker);
+  self->marker = outer;
+  return written;
+}
+
 static gboolean
 write_list (Writer *self, cmark_node *node, GError **error)
 {
+  gboolean was_numbered = self->is_numbered;
+  int number = self->number;
   gboolean written = FALSE;
 
   self->nesting++;
+  self->is_numbered = cmark_node_get_list_type (node) == CMARK_ORDERED_LIST;
+  self->number = cmark_node_get_list_start (node);
   written = write_as (self, node, TRI_PASSAGE_ITEM, error);
+  self->is_numbered = was_numbered;
+  self->number = number;
   self->nesting--;
   return written;
 }
@@ -221,6 +263,8 @@ write_node (Writer *self, cmark_node *node, GError **error)
     return write_as (self, node, TRI_PASSAGE_QUOTE, error);
   if (type == CMARK_NODE_LIST)
     return write_list (self, node, error);
+  if (type == CMARK_NODE_ITEM)
+    return write_item (self, node, error);
   if (type == CMARK_NODE_CODE_BLOCK)
     return write_code (self, node, error);
   if (type == CMARK_NODE_HTML_BLOCK)

@@ -4,6 +4,7 @@
 #include "formats/tri-tei-blocks.h"
 
 #include "formats/tri-tei-lists.h"
+#include "model/tri-item-marker.h"
 
 static char *
 dup_mention_tag (TriTeiBlocks *self, const char *element, const TriMention *mention)
@@ -142,11 +143,21 @@ close_lists (TriTeiBlocks *self, GString *out, guint depth)
     g_string_append (out, "</item></list>\n");
 }
 
+static void
+close_stanza (TriTeiBlocks *self, GString *out)
+{
+  if (self->in_stanza)
+    g_string_append (out, "</lg>\n");
+  self->in_stanza = FALSE;
+}
+
 /* A list stays open, and the item in which the next one may nest. */
 static void
 append_item (TriTeiBlocks *self, GString *out, GPtrArray *window, TriPassage *passage)
 {
   guint level = CLAMP (passage->level, 1, self->list_depth + 1);
+  g_autofree char *n = tri_item_marker_dup_n (passage);
+  g_autoptr (GString) element = g_string_new ("item");
 
   close_lists (self, out, level);
   if (self->list_depth == level)
@@ -154,7 +165,9 @@ append_item (TriTeiBlocks *self, GString *out, GPtrArray *window, TriPassage *pa
   else
     g_string_append (out, "<list>\n");
   self->list_depth = level;
-  append_element (self, out, "item", window, passage);
+  if (n)
+    tri_tei_append_attribute (element, "n", n);
+  append_element (self, out, element->str, window, passage);
 }
 
 static void
@@ -199,8 +212,10 @@ tri_tei_blocks_append (TriTeiBlocks *self, GString *out, GPtrArray *window, guin
   self->next_ord = passage->ord + 1;
   if (passage->kind != TRI_PASSAGE_ITEM)
     close_lists (self, out, 0);
-  if (is_verse != self->in_stanza)
-    g_string_append (out, is_verse ? "<lg>\n" : "</lg>\n");
+  if (self->in_stanza && (!is_verse || passage->level > 0))
+    close_stanza (self, out);
+  if (is_verse && !self->in_stanza)
+    g_string_append (out, "<lg>\n");
   self->in_stanza = is_verse;
 
   if (passage->kind == TRI_PASSAGE_ITEM)
@@ -220,7 +235,5 @@ void
 tri_tei_blocks_close (TriTeiBlocks *self, GString *out)
 {
   close_lists (self, out, 0);
-  if (self->in_stanza)
-    g_string_append (out, "</lg>\n");
-  self->in_stanza = FALSE;
+  close_stanza (self, out);
 }

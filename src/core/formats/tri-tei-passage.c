@@ -3,6 +3,8 @@
 
 #include "formats/tri-tei-passage.h"
 
+#include "model/tri-item-marker.h"
+
 #include "tri-error.h"
 #include "tri-language.h"
 
@@ -112,6 +114,23 @@ tri_tei_passage_push (TriTeiReader *self, TriBuilder *builder)
   tri_tei_check (self, pushed);
 }
 
+/* The number of an item stands before its first passage; before the others stands nothing. */
+static void
+take_marker (TriTeiReader *self, TriBuilder *builder, const TriTeiFrame *owner)
+{
+  guint at = (guint) (owner - self->frames);
+
+  while (at > 0
+         && self->frames[at].element->role != TRI_TEI_ITEM
+         && self->frames[at].element->role != TRI_TEI_LIST)
+    at--;
+  if (self->frames[at].element->role != TRI_TEI_ITEM || !self->frames[at].value)
+    return;
+  tri_builder_add_span (builder, (TriRange){ 0, 0 }, TRI_SPAN_OTHER, self->frames[at].value);
+  g_free (self->frames[at].value);
+  self->frames[at].value = tri_item_marker_dup_value ("");
+}
+
 static void
 finish_passage (TriTeiReader *self, TriBuilder *builder, TriTeiFrame *owner)
 {
@@ -120,7 +139,15 @@ finish_passage (TriTeiReader *self, TriBuilder *builder, TriTeiFrame *owner)
   if (owner->kind == TRI_PASSAGE_HEADING)
     builder->level = MAX (owner->level, 1);
   else if (owner->kind == TRI_PASSAGE_ITEM)
-    builder->level = MAX (owner->nesting, 1);
+    {
+      builder->level = MAX (owner->nesting, 1);
+      take_marker (self, builder, owner);
+    }
+  else if (owner->kind == TRI_PASSAGE_VERSE)
+    {
+      builder->level = MIN (owner->level, 1);
+      owner->level = 0;
+    }
   if (owner->mode == TRI_TEI_MODE_BLOCK && owner->id && !owner->id_used)
     {
       builder->key = g_strdup (tri_tei_get_key (self, owner->id));

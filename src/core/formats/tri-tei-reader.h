@@ -87,7 +87,9 @@ typedef struct
   TriPassageKind kind;
   guint level;
   guint first;
-  guint nesting; /* of lists */
+  guint nesting;        /* of lists */
+  gboolean is_numbered; /* of a list */
+  guint n_items;        /* of a numbered list: the latest number */
   TriPlace start;
   int span;
   char *value;
@@ -156,7 +158,8 @@ typedef struct
   guint owner;
   gboolean is_complete; /* the passage: only what closes it may still come */
   gboolean text_is_open;
-  gboolean text_is_over; /* one of a group: only the back of that can be part of it */
+  gboolean text_is_over;  /* one of a group: only the back of that can be part of it */
+  gboolean begins_stanza; /* the next line of verse does */
   guint text_frame;
   char *text_lang;
   guint lang_frame; /* the division that gave the text its language, or 0 */

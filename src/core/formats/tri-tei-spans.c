@@ -3,6 +3,8 @@
 
 #include "formats/tri-tei-blocks.h"
 
+#include "model/tri-item-marker.h"
+
 #include <libxml/parser.h>
 
 typedef struct
@@ -260,6 +262,8 @@ tri_tei_add_spans (TriTeiBlocks *self, GArray *ranges, GPtrArray *window, TriPas
     {
       const TriSpan *span = &g_array_index (passage->spans, TriSpan, i);
 
+      if (passage->kind == TRI_PASSAGE_ITEM && tri_item_marker_is_span (span))
+        continue;
       if (span->kind == TRI_SPAN_NOTE)
         add_note (self, ranges, window, passage, span);
       else if (span->kind == TRI_SPAN_PAGE)

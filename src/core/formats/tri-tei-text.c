@@ -3,6 +3,8 @@
 
 #include "formats/tri-tei-passage.h"
 
+#include "model/tri-item-marker.h"
+
 #include "tri-language.h"
 
 #include <string.h>
@@ -329,6 +331,53 @@ start_division (TriTeiReader *self, const TriTeiTag *tag)
 }
 
 static void
+start_verse (TriTeiReader *self)
+{
+  start_block (self, TRI_PASSAGE_VERSE);
+  tri_tei_top (self)->level = self->begins_stanza;
+  self->begins_stanza = FALSE;
+}
+
+static gboolean
+has_number_style (const TriTeiTag *tag, const char *attribute)
+{
+  const char *value = tri_tei_get (tag, attribute);
+
+  return value && (strstr (value, "ordered") || strstr (value, "numbered"))
+         && !strstr (value, "unordered") && !strstr (value, "unnumbered");
+}
+
+static void
+start_list (TriTeiFrame *frame, const TriTeiTag *tag)
+{
+  frame->nesting++;
+  frame->is_numbered = has_number_style (tag, "rend") || has_number_style (tag, "type");
+}
+
+/* Keeps what is to stand before the item for its first passage. A list that has labels needs no
+ * numbers. */
+static void
+number_item (TriTeiReader *self, const TriTeiTag *tag)
+{
+  TriTeiFrame *list = tri_tei_parent (self);
+  const char *n = tri_tei_get (tag, "n");
+  g_autofree char *number = NULL;
+
+  if (strcmp (tag->name, "label") == 0)
+    list->is_numbered = FALSE;
+  if (strcmp (tag->name, "item") != 0)
+    return;
+  if (n && g_ascii_isdigit (*n))
+    list->n_items = (guint) MIN (g_ascii_strtoull (n, NULL, 10), G_MAXINT);
+  else
+    list->n_items++;
+  if (!n && list->element->role == TRI_TEI_LIST && list->is_numbered)
+    n = number = g_strdup_printf ("%u", list->n_items);
+  if (n)
+    tri_tei_top (self)->value = tri_item_marker_dup_value (n);
+}
+
+static void
 start_parting (TriTeiReader *self, const TriTeiTag *tag)
 {
   TriTeiFrame *frame = tri_tei_top (self);
@@ -345,10 +394,11 @@ start_parting (TriTeiReader *self, const TriTeiTag *tag)
       start_head (self, tag);
       break;
     case TRI_TEI_VERSE:
-      start_block (self, TRI_PASSAGE_VERSE);
+      start_verse (self);
       break;
     case TRI_TEI_ITEM:
       start_block (self, TRI_PASSAGE_ITEM);
+      number_item (self, tag);
       break;
     case TRI_TEI_ROW:
       start_block (self, TRI_PASSAGE_PARAGRAPH);
@@ -358,7 +408,10 @@ start_parting (TriTeiReader *self, const TriTeiTag *tag)
       start_division (self, tag);
       break;
     default:
-      frame->nesting += tag->element->role == TRI_TEI_LIST;
+      if (tag->element->role == TRI_TEI_LIST)
+        start_list (frame, tag);
+      if (strcmp (tag->name, "lg") == 0)
+        self->begins_stanza = TRUE;
       if (tag->element->role == TRI_TEI_QUOTE)
         frame->kind = TRI_PASSAGE_QUOTE;
       if (strcmp (tag->name, "back") == 0)
@@ -451,6 +504,8 @@ end_block (TriTeiReader *self)
   tri_tei_passage_end (self);
   tri_tei_passage_extend (self);
   tri_tei_texts_end_title (self);
+  if (strcmp (frame->name, "lg") == 0)
+    self->begins_stanza = TRUE;
   if (role == TRI_TEI_DIV && frame->begun && !self->error)
     tri_tei_check (self, tri_draft_end_division (self->draft, &self->error));
   if (role == TRI_TEI_TEXT)

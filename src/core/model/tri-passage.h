@@ -46,7 +46,7 @@ typedef struct
  * @id: the row in the library; the string shown to the outside is tri_library_dup_passage_id()
  * @text: the text it stands in
  * @ord: its place in that text, from 0, without gaps
- * @level: of a heading or a nested item, from 1
+ * @level: of a heading or a nested item, from 1; of a line of verse 1 when it begins a stanza
  * @key: what names it for good within its text
  * @content: plain text, NFC as in the file, lines of verse or of an address parted by \n
  * @sentences: (element-type TriRange): in order, without overlap
