@@ -196,6 +196,27 @@ test_linked (void)
   close_poem (&poem);
 }
 
+/* Ribbons of lines that stand close meet and do not lie on each other. */
+static void
+test_ribbons (void)
+{
+  Poem poem;
+  GArray *bands = NULL;
+
+  open_poem (&poem, 1000, TRUE);
+  bands = reader_ribbons_get_bands (READER_RIBBONS (poem.view.view->ribbons));
+  g_assert_cmpuint (bands->len, ==, LAST + 1);
+  for (guint i = 0; i + 1 < bands->len; i++)
+    {
+      const ReaderBand *band = &g_array_index (bands, ReaderBand, i);
+
+      g_assert_cmpfloat (band[0].top[0], <, band[0].bottom[0]);
+      g_assert_cmpfloat (band[0].bottom[0], <=, band[1].top[0]);
+      g_assert_cmpfloat (band[0].bottom[1], <=, band[1].top[1]);
+    }
+  close_poem (&poem);
+}
+
 /* Where the texts of a row lie one below the other, rows are parted whatever they hold. */
 static void
 test_stacked (void)
@@ -277,6 +298,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/spacing/rows", test_rows);
   g_test_add_func ("/spacing/linked", test_linked);
+  g_test_add_func ("/spacing/ribbons", test_ribbons);
   g_test_add_func ("/spacing/stacked", test_stacked);
   g_test_add_func ("/spacing/markers", test_markers);
   g_test_add_func ("/spacing/address", test_address);

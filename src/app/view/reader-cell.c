@@ -152,9 +152,14 @@ reader_cell_size_allocate (GtkWidget *widget, int width, int height, int baselin
     }
 }
 
-/* How far the tint reaches over the words, where others may stand close. */
-static int
-get_pad (const TriPassage *passage)
+/**
+ * reader_cell_get_pad:
+ *
+ * Returns: how many pixels the tint of a passage reaches over its words, above and below: less
+ *   where others may stand close
+ */
+int
+reader_cell_get_pad (const TriPassage *passage)
 {
   if (passage->kind == TRI_PASSAGE_VERSE)
     return 0;
@@ -171,7 +176,7 @@ get_area (ReaderCell *self, guint first, guint *next)
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int top = part->y;
   int bottom = 0;
-  int pad = get_pad (passage);
+  int pad = reader_cell_get_pad (passage);
   guint i = first;
 
   for (; i < self->parts->len && reader_cell_get_part (self, i)->slice->passage == passage; i++)

@@ -35,6 +35,7 @@ GtkWidget *reader_cell_new (ReaderMarks *marks);
 void reader_cell_bind (ReaderCell *self, TriText *text, GPtrArray *passages, gboolean tagged);
 int reader_cell_get_height_for (ReaderCell *self, int width);
 gboolean reader_cell_update (ReaderCell *self);
+int reader_cell_get_pad (const TriPassage *passage);
 char *reader_cell_dup_address_at (ReaderCell *self, double x, double y);
 
 gboolean reader_cell_get_hit (ReaderCell *self, double x, double y, ReaderHit *out);

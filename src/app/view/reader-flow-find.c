@@ -201,6 +201,23 @@ reader_flow_get_extent (ReaderFlow *self, guint64 row, double *y, double *height
 }
 
 /**
+ * reader_flow_get_pad:
+ *
+ * Returns: how many pixels the tint of a row of one column reaches over its words, above and below
+ */
+int
+reader_flow_get_pad (ReaderFlow *self, guint64 row)
+{
+  ReaderLiveRow *live = reader_flow_get_live_row (self, row);
+  GPtrArray *cell = live != NULL && live->row != NULL && live->row->cells->len == 1
+                        ? tri_row_get_cell (live->row, 0)
+                        : NULL;
+
+  return cell != NULL && cell->len > 0 ? reader_cell_get_pad (g_ptr_array_index (cell, 0))
+                                       : READER_CELL_PAD_Y;
+}
+
+/**
  * reader_flow_is_whole:
  *
  * Returns: whether nothing of the row is beyond an edge

@@ -56,6 +56,7 @@ int reader_flow_get_page (ReaderFlow *self);
 guint reader_flow_get_n_cells (ReaderFlow *self);
 TriRow *reader_flow_get_row (ReaderFlow *self, guint64 row);
 gboolean reader_flow_get_extent (ReaderFlow *self, guint64 row, double *y, double *height);
+int reader_flow_get_pad (ReaderFlow *self, guint64 row);
 double reader_flow_get_way (ReaderFlow *self, guint64 row, double into);
 void reader_flow_jump_by (ReaderFlow *self, double pixels);
 ReaderCell *reader_flow_get_cell (ReaderFlow *self, guint64 row, gint64 text);

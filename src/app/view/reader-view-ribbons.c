@@ -233,10 +233,11 @@ get_side_extent (ReaderFlow *flow, const Side *side, double *top, double *bottom
 
   if (!reader_flow_get_extent (flow, side->first, &y, &height))
     return FALSE;
-  *top = side->from <= 0 ? y - READER_CELL_PAD_Y : y + side->from * height;
+  *top = side->from <= 0 ? y - reader_flow_get_pad (flow, side->first) : y + side->from * height;
   if (!reader_flow_get_extent (flow, side->last, &y, &height))
     return FALSE;
-  *bottom = side->to >= 1 ? y + height + READER_CELL_PAD_Y : y + side->to * height;
+  *bottom = side->to >= 1 ? y + height + reader_flow_get_pad (flow, side->last)
+                          : y + side->to * height;
   return TRUE;
 }
 
