@@ -293,7 +293,8 @@ test_damaged_ranges (void)
                              "INSERT INTO passages"
                              " (id, text, ord, kind, level, key, content, hash)"
                              " VALUES (1, 1, 0, 99, 0, 'p', CAST (x'61ff62' AS TEXT), 0);"
-                             "INSERT INTO dates VALUES (1, 1, 4000000, '1917');"
+                             "INSERT INTO dates (passage, start, stop, edtf, origin)"
+                             " VALUES (1, 0, 1, '1917', 99), (1, 1, 4000000, '1917', 0);"
                              "INSERT INTO mentions"
                              " (passage, text, ord, start, stop, type, origin, confidence)"
                              " VALUES (1, 1, 0, 0, 1, 77, 0, 1), (1, 1, 0, 2, 900, 0, 0, 1),"
@@ -310,7 +311,8 @@ test_damaged_ranges (void)
 
   g_assert_true (g_utf8_validate (passage->content, -1, NULL));
   g_assert_cmpint (passage->kind, <=, TRI_PASSAGE_NOTE);
-  g_assert_cmpuint (passage->dates->len, ==, 0);
+  g_assert_cmpuint (passage->dates->len, ==, 1);
+  g_assert_cmpint (g_array_index (passage->dates, TriDate, 0).origin, <=, TRI_ORIGIN_READER);
   g_assert_cmpuint (passage->mentions->len, ==, 1);
   g_assert_cmpint (g_array_index (passage->mentions, TriMention, 0).type, <, TRI_N_ENTITY_TYPES);
 }

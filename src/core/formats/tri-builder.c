@@ -271,11 +271,13 @@ tri_builder_add_mention (TriBuilder *self, const TriDraftMention *mention)
 }
 
 void
-tri_builder_add_date (TriBuilder *self, TriRange range, const char *edtf)
+tri_builder_add_date (TriBuilder *self, const TriDate *date)
 {
-  TriDate date = { range.start, range.end, g_strdup (edtf) };
+  TriRange range = { date->start, date->end };
+  TriDate copy = *date;
 
-  g_array_insert_val (self->dates, find_place (self->dates, range), date);
+  copy.edtf = g_strdup (date->edtf);
+  g_array_insert_val (self->dates, find_place (self->dates, range), copy);
 }
 
 /* Nothing but white space stands between a piece and the one before. */
@@ -357,15 +359,17 @@ tri_builder_join_mention (TriBuilder *self, const TriDraftMention *piece)
  * Returns: whether there is one to go on with
  */
 gboolean
-tri_builder_join_date (TriBuilder *self, TriRange range, const char *edtf)
+tri_builder_join_date (TriBuilder *self, const TriDate *piece)
 {
   for (guint i = self->dates->len; i > 0; i--)
     {
       TriDate *date = &g_array_index (self->dates, TriDate, i - 1);
 
-      if (!g_str_equal (date->edtf, edtf) || !do_touch (self, date->end, range.start))
+      if (!g_str_equal (date->edtf, piece->edtf)
+          || date->origin != piece->origin
+          || !do_touch (self, date->end, piece->start))
         continue;
-      date->end = range.end;
+      date->end = piece->end;
       sort_in (self->dates, i - 1);
       return TRUE;
     }

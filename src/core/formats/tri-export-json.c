@@ -206,6 +206,9 @@ add_dates (JsonBuilder *builder, TriPassage *passage)
       json_builder_begin_object (builder);
       add_range (builder, date->start, date->end);
       add_string (builder, "edtf", date->edtf);
+      add_string (builder, "origin", tri_origin_to_nick (date->origin));
+      json_builder_set_member_name (builder, "inferred");
+      json_builder_add_boolean_value (builder, date->inferred);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

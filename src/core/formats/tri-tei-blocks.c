@@ -51,6 +51,10 @@ add_names_and_dates (TriTeiBlocks *self, GArray *ranges, TriPassage *passage)
       GString *tag = g_string_new ("<date");
 
       tri_tei_append_date_attributes (tag, date->edtf);
+      if (date->inferred)
+        g_string_append (tag, " evidence=\"internal\"");
+      if (date->origin != TRI_ORIGIN_ENCODED)
+        g_string_append_printf (tag, " resp=\"#%s\"", tri_origin_to_nick (date->origin));
       g_string_append_c (tag, '>');
       tri_tei_ranges_add (ranges,
                           date->start,

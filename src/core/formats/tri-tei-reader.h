@@ -69,7 +69,7 @@ typedef enum
  * @start: where it opened in the builder
  * @span: the #TriSpanKind to leave behind, or -1, with @value
  * @mention: the #TriEntityType of what it names, or -1, with @refs
- * @edtf: (nullable): the date it names
+ * @edtf: (nullable): the date it names; @inferred: its year stands elsewhere
  *
  * An open element.
  */
@@ -98,6 +98,7 @@ typedef struct
   TriOrigin origin;
   double confidence;
   char *edtf;
+  gboolean inferred;
   gboolean has_reading; /* of a choice, that its text is in the passage */
   gboolean keeps_space; /* of a block: its white space says something */
   gboolean is_piece;    /* of a mention or date: it goes on with one that ended before */

@@ -316,6 +316,8 @@ tri_tei_inline_start (TriTeiReader *self, const TriTeiTag *tag)
       break;
     case TRI_TEI_DATE:
       frame->edtf = tri_tei_dup_edtf (tag);
+      frame->origin = get_origin (tag);
+      frame->inferred = g_strcmp0 (tri_tei_get (tag, "evidence"), "internal") == 0;
       frame->is_piece = tri_tei_get (tag, "prev") != NULL;
       set_mention (frame, tag, TRI_ENTITY_EVENT, FALSE);
       break;
@@ -359,6 +361,15 @@ record_unit (TriBuilder *builder, TriTeiFrame *frame, TriRange range)
     }
 }
 
+static void
+record_date (TriBuilder *builder, const TriTeiFrame *frame, TriRange range)
+{
+  TriDate date = { range.start, range.end, frame->edtf, frame->origin, frame->inferred };
+
+  if (!frame->is_piece || !tri_builder_join_date (builder, &date))
+    tri_builder_add_date (builder, &date);
+}
+
 /**
  * tri_tei_inline_record:
  * @frame: an element that is open or is just ending
@@ -381,9 +392,8 @@ tri_tei_inline_record (TriTeiReader *self, TriTeiFrame *frame)
     return;
   if (is_foreign (frame))
     tri_builder_add_span (self->builder, range, TRI_SPAN_FOREIGN, frame->own_lang);
-  if (frame->edtf
-      && !(frame->is_piece && tri_builder_join_date (self->builder, range, frame->edtf)))
-    tri_builder_add_date (self->builder, range, frame->edtf);
+  if (frame->edtf)
+    record_date (self->builder, frame, range);
   if (frame->mention >= 0)
     {
       TriDraftMention mention = {

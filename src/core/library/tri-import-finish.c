@@ -214,16 +214,25 @@ tie_ends (TriImportDraft *self, GError **error)
          && (self->target || tri_rows_store (self->rows, self->work, &self->batch, error));
 }
 
-/* Names are found while nobody sees the work yet: until then all of it can be taken back. */
 static gboolean
 link_names (TriImportDraft *self, GError **error)
 {
   static const char sql[] = "SELECT count (*) FROM work_registers WHERE work = ?";
 
-  if (!self->wants_link || tri_library_ask (self->library, sql, self->work, 0) == 0)
+  return tri_library_ask (self->library, sql, self->work, 0) == 0
+         || tri_library_link_work (self->library, self->work, NULL, self->cancellable, error);
+}
+
+/* Names and dates are found while nobody sees the work yet: until then all of it can be taken
+ * back. */
+static gboolean
+link_words (TriImportDraft *self, GError **error)
+{
+  if (!self->wants_link)
     return TRUE;
   return tri_batch_commit (&self->batch, error)
-         && tri_library_link_work (self->library, self->work, NULL, self->cancellable, error)
+         && link_names (self, error)
+         && tri_library_find_dates (self->library, self->work, NULL, self->cancellable, error)
          && tri_batch_begin (&self->batch, error);
 }
 
@@ -231,7 +240,7 @@ gint64
 tri_import_draft_finish (TriImportDraft *self, const char *title, const char *kind, GError **error)
 {
   gboolean done = check_content (self, error) && tie_ends (self, error)
-                  && link_names (self, error);
+                  && link_words (self, error);
 
   if (done && g_cancellable_set_error_if_cancelled (self->cancellable, error))
     done = FALSE;

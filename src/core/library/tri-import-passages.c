@@ -190,8 +190,8 @@ insert_dates (TriImportDraft *self,
               guint length,
               GError **error)
 {
-  static const char sql[] = "INSERT OR IGNORE INTO dates (passage, start, stop, edtf)"
-                            " VALUES (?, ?, ?, ?)";
+  static const char sql[] = "INSERT OR IGNORE INTO dates (passage, start, stop, edtf,"
+                            " origin, inferred) VALUES (?, ?, ?, ?, ?, ?)";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
 
   if (!statement)
@@ -206,6 +206,8 @@ insert_dates (TriImportDraft *self,
       sqlite3_bind_int64 (statement, 2, date->start);
       sqlite3_bind_int64 (statement, 3, date->end);
       tri_statement_bind_text (statement, 4, date->edtf);
+      sqlite3_bind_int (statement, 5, (int) date->origin);
+      sqlite3_bind_int (statement, 6, date->inferred ? 1 : 0);
       if (!tri_library_run (self->library, statement, error))
         return FALSE;
     }

@@ -183,15 +183,18 @@ add_registers_of_work (TriImportDraft *draft, gint64 work)
     tri_import_draft_add_register (draft, sqlite3_column_int64 (statement, 0));
 }
 
-/* The names in a work that got more texts: those are in it now, so this is not cancelled. */
+/* The names and dates in a work that got more texts: those are in it now, so this is not
+ * cancelled. */
 static gboolean
-link_names (TriLibrary *self, gint64 work, GError **error)
+link_words (TriLibrary *self, gint64 work, GError **error)
 {
   static const char sql[] = "SELECT count (*) FROM work_registers WHERE work = ?";
 
   tri_library_set_cancellable (self, NULL);
-  return tri_library_ask (self, sql, work, 0) == 0
-         || tri_library_link_work (self, work, NULL, NULL, error);
+  if (tri_library_ask (self, sql, work, 0) > 0
+      && !tri_library_link_work (self, work, NULL, NULL, error))
+    return FALSE;
+  return tri_library_find_dates (self, work, NULL, NULL, error);
 }
 
 static gint64
@@ -222,7 +225,7 @@ import_texts (TriLibrary *self,
     tri_import_draft_abandon (draft);
   if (options->kind_is_open)
     *options->kind_is_open = !options->work && tri_import_draft_is_kind_open (draft, options->kind);
-  if (work && options->work && options->link && !link_names (self, work, error))
+  if (work && options->work && options->link && !link_words (self, work, error))
     return 0;
   return work;
 }

@@ -73,6 +73,11 @@ gboolean tri_library_add_bundled (TriLibrary *self, const char *data_dir, GError
 
 /* Links the names of the registers attached to the work in its texts: replaces the mentions of
  * origin "linked", keeps the encoded and the reader's. Returns how many there are now. */
+gboolean tri_library_find_dates (TriLibrary *self,
+                                 gint64 work,
+                                 guint *n_dates,
+                                 GCancellable *cancellable,
+                                 GError **error);
 gboolean tri_library_link_work (TriLibrary *self,
                                 gint64 work,
                                 guint *n_mentions,

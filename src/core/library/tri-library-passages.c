@@ -77,8 +77,8 @@ read_mentions (TriLibrary *self, TriPassage *passage, GError **error)
 static gboolean
 read_dates (TriLibrary *self, TriPassage *passage, GError **error)
 {
-  static const char sql[] = "SELECT start, stop, edtf FROM dates WHERE passage = ?"
-                            " ORDER BY start, stop";
+  static const char sql[] = "SELECT start, stop, edtf, origin, inferred FROM dates"
+                            " WHERE passage = ? ORDER BY start, stop";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
   GError *local = NULL;
 
@@ -91,6 +91,8 @@ read_dates (TriLibrary *self, TriPassage *passage, GError **error)
         (guint) sqlite3_column_int64 (statement, 0),
         (guint) sqlite3_column_int64 (statement, 1),
         tri_statement_dup_text (statement, 2),
+        (TriOrigin) tri_statement_get_enum (statement, 3, TRI_ORIGIN_READER + 1),
+        sqlite3_column_int (statement, 4) != 0,
       };
 
       g_array_append_val (passage->dates, date);

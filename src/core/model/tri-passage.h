@@ -39,6 +39,8 @@ typedef struct
   guint start;
   guint end;
   char *edtf;
+  TriOrigin origin;  /* TRI_ORIGIN_LINKED: found by its words */
+  gboolean inferred; /* its year stands elsewhere in the text */
 } TriDate;
 
 /**
