@@ -52,14 +52,14 @@ static const char *const french[] = {
   "l’an {843=0843}, l’année {1905=1905}",
   "en {44 av. J.-C.=-0043} et en {79 ap. J.-C.=0079}",
   "la révolution de {1848=1848} et celle de {1917=1917}",
-  "dans les années {1914-1918=1914/1918}",
+  "dans les années {1914-1918=1914/1918}, à partir de {1190=1190}, sans faille",
   /* about, parts, limits */
   "{vers 1908=1908~}, {vers la fin de 1908=1908~}, {environ 1908=1908~}",
   "{ca 1908=1908~}, {circa 1908=1908~}, ({c. 1908=1908~})",
   "aux {environs de 1908=1908~}, {autour de 1908=1908~}",
   "{début 1908=1908~}, au {milieu de 1908=1908~}, {fin 1908=1908~}",
   "à la {fin de décembre 1908=1908-12~}, {mi-juin 1917=1917-06~}",
-  "{vers décembre 1908=1908-12~}",
+  "{vers décembre 1908=1908-12~}, au {début du mois de mai 1909=1909-05~}",
   "({1908?=1908?}), ({1908 ?=1908?}), {1908 (?)=1908?}",
   "{probablement 1908=1908?}",
   "{au plus tard en 1917=[..1917]}, {pas avant 1917=[1917..]}",
@@ -197,7 +197,7 @@ static const char *const dutch[] = {
   /* about, parts, limits */
   "{omstreeks 1908=1908~}, {rond 1908=1908~}, {rond het jaar 1908=1908~}, {ca. 1908=1908~}",
   "{tegen het einde van 1908=1908~}, {eind 1908=1908~}, {begin 1908=1908~}, {medio 1908=1908~}",
-  "het {begin van het jaar 1908=1908~}, {halverwege 1908=1908~}",
+  "het {begin van het jaar 1908=1908~}, {halverwege 1908=1908~}, {vroeg in 1909=1909~}",
   "({1908?=1908?}), {waarschijnlijk 1908=1908?}",
   "{niet vóór 1917=[1917..]}, {uiterlijk in 1919=[..1919]}, {niet later dan 1919=[..1919]}",
   /* decades, centuries, seasons, halves */
@@ -314,6 +314,7 @@ static const char *const dutch_others[] = {
   "2000 gevallen",
   "hoofdstuk 12",
   "nr. 1917",
+  "de Britse premier May kwam",
   "20 jaar lang",
   "Jan kwam in de zomer",
   "de maand maart",

@@ -7,38 +7,42 @@
 
 typedef guint (*Reader) (const TriDateRun *run, guint at, TriDateMatch *match);
 
+#define BIT(kind) (G_GUINT64_CONSTANT (1) << (kind))
+#define ORDINALS (BIT (TRI_DATE_NUMBER) | BIT (TRI_DATE_ORDINAL) | BIT (TRI_DATE_ROMAN))
+
 /* In this order: what takes more of the text comes first. */
-static const Reader readers[] = {
-  tri_date_read_figures,
-  tri_date_read_day,
-  tri_date_read_month,
-  tri_date_read_season,
-  tri_date_read_half,
-  tri_date_read_decade,
-  tri_date_read_century,
-  tri_date_read_bare_year,
+static const struct
+{
+  Reader read;
+  /* What it can begin with. */
+  guint64 kinds;
+} readers[] = {
+  { tri_date_read_figures, BIT (TRI_DATE_NUMBER) },
+  { tri_date_read_day, BIT (TRI_DATE_NUMBER) | BIT (TRI_DATE_ORDINAL) },
+  { tri_date_read_month, BIT (TRI_DATE_MONTH) | BIT (TRI_DATE_MONTH_SHORT) },
+  { tri_date_read_season, BIT (TRI_DATE_SEASON) },
+  { tri_date_read_half, ORDINALS },
+  { tri_date_read_decade,
+    BIT (TRI_DATE_NUMBER)
+        | BIT (TRI_DATE_PUNCTUATION)
+        | BIT (TRI_DATE_DECADES)
+        | BIT (TRI_DATE_TEENS)
+        | BIT (TRI_DATE_TENS_ALONE)
+        | BIT (TRI_DATE_TENS_BEFORE) },
+  { tri_date_read_century, ORDINALS | BIT (TRI_DATE_TENS) },
+  { tri_date_read_bare_year, BIT (TRI_DATE_NUMBER) | BIT (TRI_DATE_OTHER) },
 };
 
 /* A date without any words about it. */
 static guint
 read_core (const TriDateRun *run, guint at, TriDateMatch *match)
 {
-  switch (tri_date_run_get (run, at)->kind)
-    {
-    case TRI_DATE_END:
-    case TRI_DATE_OTHER:
-    case TRI_DATE_FUNCTION:
-      if (tri_date_run_get (run, at)->kind == TRI_DATE_END
-          || !(tri_date_run_get (run, at)->flags & TRI_DATE_CAPITAL))
-        return 0;
-      break;
-    default:
-      break;
-    }
+  guint64 kind = BIT (tri_date_run_get (run, at)->kind);
+
   for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
     {
       TriDateMatch found = { 0 };
-      guint end = readers[i](run, at, &found);
+      guint end = readers[i].kinds & kind ? readers[i].read (run, at, &found) : 0;
 
       if (end == 0)
         continue;
@@ -97,6 +101,10 @@ skip_behind_part (const TriDateRun *run, guint at)
   if (needs == TRI_DATE_TAKES_IN && tri_date_run_says (run, next, "in"))
     next++;
   begin = tri_date_run_skip_of (run, next);
+  /* "début du mois de mai" */
+  if (tri_date_run_says (run, begin, "mois") || tri_date_run_says (run, begin, "month")
+      || tri_date_run_says (run, begin, "maand"))
+    begin = tri_date_run_skip_of (run, begin + 1);
   if (needs == TRI_DATE_NEEDS_OF
       && !(tri_date_run_is (run, next, TRI_DATE_OF) && begin > next))
     return 0;
@@ -370,7 +378,7 @@ skip_limit (const TriDateRun *run, guint at, int *limit)
   else if (tri_date_run_is (run, at, TRI_DATE_MOST)
            && tri_date_run_is (run, at + 1, TRI_DATE_LATER))
     *limit = tri_date_run_get (run, ++next)->value;
-  else if (tri_date_run_says (run, at, "uiterlijk"))
+  else if (tri_date_run_is (run, at, TRI_DATE_LATER) && tri_date_run_says (run, at, "uiterlijk"))
     *limit = 1;
   else
     return 0;

@@ -30,14 +30,19 @@ is_space (gunichar c)
          || c == 0xfeff;
 }
 
+static const guint8 ascii_classes[128] = {
+  ['\t' ... '\r'] = SPACE,
+  [' '] = SPACE,
+  ['0' ... '9'] = DIGIT,
+  ['A' ... 'Z'] = LETTER,
+  ['a' ... 'z'] = LETTER,
+};
+
 static Class
 classify (gunichar c)
 {
   if (c < 0x80)
-    return g_ascii_isalpha ((char) c)   ? LETTER
-           : g_ascii_isdigit ((char) c) ? DIGIT
-           : is_space (c)               ? SPACE
-                                        : MARK;
+    return (Class) ascii_classes[c];
   /* Small raised letters (19ᵉ), and the sign of degree, which stands for one (1°). */
   if (is_space (c))
     return SPACE;
@@ -145,6 +150,14 @@ typedef struct
 } Word;
 
 static void
+init_word (Word *word)
+{
+  word->length = 0;
+  word->overlong = FALSE;
+  word->capitals = 0;
+}
+
+static void
 add_letter (Word *word, gunichar c)
 {
   char letter = fold (c);
@@ -161,11 +174,33 @@ add_letter (Word *word, gunichar c)
   word->folded[word->length++] = letter;
 }
 
+/* Most letters by far. */
+static void
+read_ascii (TriDateScanner *self, Word *word)
+{
+  const char *from = self->content + self->at;
+  const char *p = from;
+
+  for (; (guint8) *p < 0x80 && ascii_classes[(guint8) *p] == LETTER; p++)
+    {
+      if (word->length < TRI_DATE_WORD_MAX)
+        {
+          word->capitals += word->capitals == word->length && !(*p & 0x20);
+          word->folded[word->length++] = (char) (*p | 0x20);
+        }
+      else
+        word->overlong = TRUE;
+    }
+  self->at += (gsize) (p - from);
+  self->place += (guint) (p - from);
+}
+
 static void
 read_letters (TriDateScanner *self, Word *word)
 {
   gsize size = 0;
 
+  read_ascii (self, word);
   while (self->at < self->length)
     {
       gunichar c = peek (self, &size);
@@ -174,6 +209,7 @@ read_letters (TriDateScanner *self, Word *word)
         return;
       add_letter (word, c);
       step (self, size);
+      read_ascii (self, word);
     }
 }
 
@@ -259,12 +295,13 @@ try_roman (const Word *word, TriDateToken *token)
 static void
 scan_word (TriDateScanner *self, TriDateToken *token)
 {
-  Word word = { .length = 0 };
+  Word word;
   gsize size = 0;
   gunichar first = peek (self, &size);
 
   if (first < 0x80 ? g_ascii_isupper ((char) first) : g_unichar_isupper (first))
     token->flags |= TRI_DATE_CAPITAL;
+  init_word (&word);
   read_letters (self, &word);
   token->kind = TRI_DATE_OTHER;
   if (word.overlong)
@@ -311,7 +348,7 @@ scan_genitive (TriDateScanner *self, TriDateToken *token)
 static void
 scan_ending (TriDateScanner *self, TriDateToken *token)
 {
-  Word word = { .length = 0 };
+  Word word;
   gsize size = 0;
 
   if (self->at >= self->length)
@@ -324,6 +361,7 @@ scan_ending (TriDateScanner *self, TriDateToken *token)
   /* The time behind a date: 2005-08-05T12:00. */
   if (self->content[self->at] == 'T' && g_ascii_isdigit (self->content[self->at + 1]))
     return;
+  init_word (&word);
   read_letters (self, &word);
   if (self->at < self->length && classify (peek (self, &size)) == DIGIT)
     token->flags |= TRI_DATE_GLUED;
@@ -376,7 +414,7 @@ begins_address (const TriDateScanner *self)
 {
   const char *p = self->content + self->at;
 
-  return strncmp (p, "://", 3) == 0 || strncmp (p, "www.", 4) == 0;
+  return (*p == ':' && p[1] == '/' && p[2] == '/') || (*p == 'w' && strncmp (p, "www.", 4) == 0);
 }
 
 static void

@@ -92,27 +92,64 @@ static const Entry entries[] = {
   { TRI_DATE_DECADES, 0, ANY, "annees jaren" },
   { TRI_DATE_CENTURY, 0, ANY, "century centuries siecle siecles eeuw eeuwen eeuwse eeuws" },
   { TRI_DATE_CENTURY_SHORT, 0, ANY, "s" },
-  { TRI_DATE_ORDINAL, 1, ANY, "first premier premiere eerste unieme" },
-  { TRI_DATE_ORDINAL, 2, ANY, "second deuxieme seconde tweede" },
-  { TRI_DATE_ORDINAL, 3, ANY, "third troisieme derde" },
-  { TRI_DATE_ORDINAL, 4, ANY, "fourth quatrieme vierde" },
-  { TRI_DATE_ORDINAL, 5, ANY, "fifth cinquieme vijfde" },
-  { TRI_DATE_ORDINAL, 6, ANY, "sixth sixieme zesde" },
-  { TRI_DATE_ORDINAL, 7, ANY, "seventh septieme zevende" },
-  { TRI_DATE_ORDINAL, 8, ANY, "eighth huitieme achtste" },
-  { TRI_DATE_ORDINAL, 9, ANY, "ninth neuvieme negende" },
-  { TRI_DATE_ORDINAL, 10, ANY, "tenth dixieme tiende" },
-  { TRI_DATE_ORDINAL, 11, ANY, "eleventh onzieme elfde" },
-  { TRI_DATE_ORDINAL, 12, ANY, "twelfth douzieme twaalfde" },
-  { TRI_DATE_ORDINAL, 13, ANY, "thirteenth treizieme dertiende" },
-  { TRI_DATE_ORDINAL, 14, ANY, "fourteenth quatorzieme veertiende" },
-  { TRI_DATE_ORDINAL, 15, ANY, "fifteenth quinzieme vijftiende" },
-  { TRI_DATE_ORDINAL, 16, ANY, "sixteenth seizieme zestiende" },
-  { TRI_DATE_ORDINAL, 17, ANY, "seventeenth zeventiende" },
-  { TRI_DATE_ORDINAL, 18, ANY, "eighteenth achttiende" },
-  { TRI_DATE_ORDINAL, 19, ANY, "nineteenth negentiende" },
-  { TRI_DATE_ORDINAL, 20, ANY, "twentieth vingtieme twintigste" },
-  { TRI_DATE_ORDINAL, 21, ANY, "eenentwintigste" },
+  { TRI_DATE_ORDINAL, 1, EN, "first" },
+  { TRI_DATE_ORDINAL, 1, FR, "premier premiere unieme" },
+  { TRI_DATE_ORDINAL, 1, NL, "eerste" },
+  { TRI_DATE_ORDINAL, 2, EN, "second" },
+  { TRI_DATE_ORDINAL, 2, FR, "deuxieme second seconde" },
+  { TRI_DATE_ORDINAL, 2, NL, "tweede" },
+  { TRI_DATE_ORDINAL, 3, EN, "third" },
+  { TRI_DATE_ORDINAL, 3, FR, "troisieme" },
+  { TRI_DATE_ORDINAL, 3, NL, "derde" },
+  { TRI_DATE_ORDINAL, 4, EN, "fourth" },
+  { TRI_DATE_ORDINAL, 4, FR, "quatrieme" },
+  { TRI_DATE_ORDINAL, 4, NL, "vierde" },
+  { TRI_DATE_ORDINAL, 5, EN, "fifth" },
+  { TRI_DATE_ORDINAL, 5, FR, "cinquieme" },
+  { TRI_DATE_ORDINAL, 5, NL, "vijfde" },
+  { TRI_DATE_ORDINAL, 6, EN, "sixth" },
+  { TRI_DATE_ORDINAL, 6, FR, "sixieme" },
+  { TRI_DATE_ORDINAL, 6, NL, "zesde" },
+  { TRI_DATE_ORDINAL, 7, EN, "seventh" },
+  { TRI_DATE_ORDINAL, 7, FR, "septieme" },
+  { TRI_DATE_ORDINAL, 7, NL, "zevende" },
+  { TRI_DATE_ORDINAL, 8, EN, "eighth" },
+  { TRI_DATE_ORDINAL, 8, FR, "huitieme" },
+  { TRI_DATE_ORDINAL, 8, NL, "achtste" },
+  { TRI_DATE_ORDINAL, 9, EN, "ninth" },
+  { TRI_DATE_ORDINAL, 9, FR, "neuvieme" },
+  { TRI_DATE_ORDINAL, 9, NL, "negende" },
+  { TRI_DATE_ORDINAL, 10, EN, "tenth" },
+  { TRI_DATE_ORDINAL, 10, FR, "dixieme" },
+  { TRI_DATE_ORDINAL, 10, NL, "tiende" },
+  { TRI_DATE_ORDINAL, 11, EN, "eleventh" },
+  { TRI_DATE_ORDINAL, 11, FR, "onzieme" },
+  { TRI_DATE_ORDINAL, 11, NL, "elfde" },
+  { TRI_DATE_ORDINAL, 12, EN, "twelfth" },
+  { TRI_DATE_ORDINAL, 12, FR, "douzieme" },
+  { TRI_DATE_ORDINAL, 12, NL, "twaalfde" },
+  { TRI_DATE_ORDINAL, 13, EN, "thirteenth" },
+  { TRI_DATE_ORDINAL, 13, FR, "treizieme" },
+  { TRI_DATE_ORDINAL, 13, NL, "dertiende" },
+  { TRI_DATE_ORDINAL, 14, EN, "fourteenth" },
+  { TRI_DATE_ORDINAL, 14, FR, "quatorzieme" },
+  { TRI_DATE_ORDINAL, 14, NL, "veertiende" },
+  { TRI_DATE_ORDINAL, 15, EN, "fifteenth" },
+  { TRI_DATE_ORDINAL, 15, FR, "quinzieme" },
+  { TRI_DATE_ORDINAL, 15, NL, "vijftiende" },
+  { TRI_DATE_ORDINAL, 16, EN, "sixteenth" },
+  { TRI_DATE_ORDINAL, 16, FR, "seizieme" },
+  { TRI_DATE_ORDINAL, 16, NL, "zestiende" },
+  { TRI_DATE_ORDINAL, 17, EN, "seventeenth" },
+  { TRI_DATE_ORDINAL, 17, NL, "zeventiende" },
+  { TRI_DATE_ORDINAL, 18, EN, "eighteenth" },
+  { TRI_DATE_ORDINAL, 18, NL, "achttiende" },
+  { TRI_DATE_ORDINAL, 19, EN, "nineteenth" },
+  { TRI_DATE_ORDINAL, 19, NL, "negentiende" },
+  { TRI_DATE_ORDINAL, 20, EN, "twentieth" },
+  { TRI_DATE_ORDINAL, 20, FR, "vingtieme" },
+  { TRI_DATE_ORDINAL, 20, NL, "twintigste" },
+  { TRI_DATE_ORDINAL, 21, NL, "eenentwintigste" },
   { TRI_DATE_ORDINAL, 30, EN, "thirtieth" },
   { TRI_DATE_APPROXIMATE, 0, ANY, "circa ca" },
   { TRI_DATE_APPROXIMATE, 0, ANY, "c" },
@@ -126,6 +163,7 @@ static const Entry entries[] = {
   { TRI_DATE_EARLY, TRI_DATE_NEEDS_OF, EN, "beginning start" },
   { TRI_DATE_EARLY, 0, FR, "debut debuts commencement" },
   { TRI_DATE_EARLY, 0, NL, "begin vroege aanvang" },
+  { TRI_DATE_EARLY, TRI_DATE_TAKES_IN, NL, "vroeg" },
   { TRI_DATE_MID, 0, ANY, "mid" },
   { TRI_DATE_MID, TRI_DATE_NEEDS_OF, EN, "middle" },
   { TRI_DATE_MID, 0, FR, "milieu mi" },
@@ -134,6 +172,7 @@ static const Entry entries[] = {
   { TRI_DATE_LATE, TRI_DATE_NEEDS_OF, EN, "end" },
   { TRI_DATE_LATE, 0, FR, "fin" },
   { TRI_DATE_LATE, 0, NL, "eind einde late" },
+  { TRI_DATE_LATE, TRI_DATE_TAKES_IN, NL, "laat" },
   { TRI_DATE_HALF, 2, ANY, "half moitie helft" },
   { TRI_DATE_HALF, 2, FR, "semestre" },
   { TRI_DATE_QUARTER, 4, ANY, "quarter trimestre kwartaal" },
@@ -237,6 +276,9 @@ typedef struct
 
 static Slot slots[N_SLOTS];
 
+/* By its first byte, which lengths a word may have: most words of a text are none of ours. */
+static guint32 lengths[256];
+
 static guint
 hash (const char *word, gsize length)
 {
@@ -253,6 +295,7 @@ insert (const Entry *entry, const char *word, gsize length)
   guint at = hash (word, length);
 
   g_assert (length <= TRI_DATE_WORD_MAX);
+  lengths[(guint8) *word] |= 1u << length;
   while (slots[at].word)
     at = (at + 1) % N_SLOTS;
   slots[at].word = word;
@@ -310,6 +353,8 @@ tri_date_look_up (const char *folded, gsize length, guint languages, int *value)
       fill_slots ();
       g_once_init_leave (&filled, 1);
     }
+  if (length == 0 || !(lengths[(guint8) *folded] & (1u << length)))
+    return TRI_DATE_OTHER;
   for (guint at = hash (folded, length); slots[at].word; at = (at + 1) % N_SLOTS)
     if (slots[at].length == length
         && (slots[at].languages & languages)

@@ -384,6 +384,16 @@ precedes_word (const TriDateRun *run, guint end)
          && !(behind->flags & (TRI_DATE_CAPITAL | TRI_DATE_NEWLINE));
 }
 
+/* "of 1215", "de 1190": enough where nothing follows that it could count. */
+static gboolean
+has_weak_cue (const TriDateRun *run, guint start, guint end)
+{
+  return start > 0
+         && (run->tokens[start - 1].kind == TRI_DATE_OF
+             || run->tokens[start - 1].kind == TRI_DATE_TO)
+         && !precedes_word (run, end);
+}
+
 static gboolean
 is_round (int year, int by)
 {
@@ -437,7 +447,10 @@ tri_date_is_year_likely (const TriDateRun *run, guint start, guint end, const Tr
     return last <= LAST_YEAR + 200;
   if (year < 1000 || last > LAST_YEAR + 60)
     return FALSE;
-  if (!cued && !match->is_range && (year < FIRST_YEAR || last > LAST_YEAR))
+  if (!cued
+      && !match->is_range
+      && (year < FIRST_YEAR || last > LAST_YEAR)
+      && !has_weak_cue (run, start, end))
     return FALSE;
   return !is_amount (run, start, end, match->is_range ? last : year);
 }
