@@ -3,6 +3,7 @@
 
 #include "formats/tri-export.h"
 #include "library/tri-import.h"
+#include "library/tri-library-dates.h"
 #include "library/tri-library-works.h"
 
 #include <glib/gstdio.h>
@@ -162,6 +163,40 @@ test_cancelled (void)
   g_assert_cmpstr (found, ==, expected);
 }
 
+/* In order of time, the whole before its part, and where the texts say it. */
+static void
+test_list (void)
+{
+  static const char many[] = "On 4 July he sang; in 1917, May 1917, the 1920s, in autumn 1916.\n\n"
+                             "In 44 BC, the 19th century, not after 1800, in May 1917.\n";
+  static const char *const order[] = {
+    "-0043",
+    "18XX",
+    "[..1800]",
+    "1916-23",
+    "1917",
+    "1917-05",
+    "192X",
+    "XXXX-07-04",
+  };
+  g_autoptr (TriLibrary) library = open_new ();
+  g_autoptr (GArray) dates = NULL;
+  g_autoptr (GArray) contexts = NULL;
+  gint64 work = import (library, "many.txt", many, TRUE);
+
+  dates = tri_library_list_dates (library, work, NULL);
+  g_assert_nonnull (dates);
+  g_assert_cmpuint (dates->len, ==, G_N_ELEMENTS (order));
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    g_assert_cmpstr (g_array_index (dates, TriDateCount, i).edtf, ==, order[i]);
+  g_assert_cmpuint (g_array_index (dates, TriDateCount, 5).n, ==, 2);
+  contexts = tri_library_list_date_contexts (library, work, "1917-05", 1, 10, NULL);
+  g_assert_nonnull (contexts);
+  g_assert_cmpuint (contexts->len, ==, 1);
+  g_assert_cmpuint (g_array_index (contexts, TriContext, 0).ord, ==, 1);
+  g_assert_cmpstr (g_array_index (contexts, TriContext, 0).surface, ==, "May 1917");
+}
+
 static char *
 export_tei (TriLibrary *library, gint64 work)
 {
@@ -201,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dates-store/not-linked", test_not_linked);
   g_test_add_func ("/dates-store/encoded", test_encoded);
   g_test_add_func ("/dates-store/cancelled", test_cancelled);
+  g_test_add_func ("/dates-store/list", test_list);
   g_test_add_func ("/dates-store/round-trip", test_round_trip);
 
   return g_test_run ();

@@ -3,6 +3,7 @@
 
 #include "library/tri-library-entities.h"
 
+#include "library/tri-library-dates.h"
 #include "library/tri-library-private.h"
 
 #include <string.h>
@@ -312,4 +313,41 @@ tri_library_step_mention (TriLibrary *self,
   if (failed)
     g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;
+}
+
+GArray *
+tri_library_list_date_contexts (TriLibrary *self,
+                                gint64 work,
+                                const char *edtf,
+                                guint offset,
+                                guint limit,
+                                GError **error)
+{
+  static const char sql[] = "SELECT 0, d.start, d.stop, 0, 0, d.origin, 1.0, p.id, p.text, p.ord,"
+                            " p.content FROM texts AS t"
+                            " CROSS JOIN passages AS p ON p.text = t.id"
+                            " CROSS JOIN dates AS d ON d.passage = p.id"
+                            " WHERE t.work = ?1 AND d.edtf = ?2"
+                            " ORDER BY t.ord, p.ord, d.start LIMIT ?3 OFFSET ?4";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GArray) contexts = tri_context_array_new ();
+  g_autoptr (GError) failed = NULL;
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, work);
+  tri_statement_bind_text (statement, 2, edtf);
+  sqlite3_bind_int64 (statement, 3, limit ? (gint64) limit : -1);
+  sqlite3_bind_int64 (statement, 4, offset);
+  while (tri_library_next (self, statement, &failed))
+    {
+      TriContext context = { { 0 } };
+
+      fill_context (&context, statement);
+      g_array_append_val (contexts, context);
+    }
+  if (!failed)
+    return g_steal_pointer (&contexts);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
 }
