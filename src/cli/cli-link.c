@@ -38,5 +38,11 @@ run_link (const CliContext *context, char **arguments, GError **error)
 }
 
 const CliCommand cli_link_command = {
-  "link", N_ ("WORK"), N_ ("Find the names of its registers and the dates in a work"), NULL, 1, 1, run_link
+  "link",
+  N_ ("WORK"),
+  N_ ("Find the names of its registers and the dates in a work"),
+  NULL,
+  1,
+  1,
+  run_link,
 };
