@@ -277,7 +277,8 @@ tri_import_draft_abandon (TriImportDraft *self)
 /**
  * tri_library_recount_mentions:
  *
- * Counts, for each text of the work and each entity of its registers, the mentions again.
+ * Counts, for each text of the work and each entity of its registers, and each that the reader
+ * linked to, the mentions again.
  */
 gboolean
 tri_library_recount_mentions (TriLibrary *self, gint64 work, GError **error)
@@ -286,11 +287,14 @@ tri_library_recount_mentions (TriLibrary *self, gint64 work, GError **error)
                                " (SELECT id FROM texts WHERE work = ?)";
   static const char count[] = "INSERT INTO mention_counts (text, entity, n, first)"
                               " SELECT t.id, m.entity, count (*), min (m.ord)"
-                              " FROM work_registers w CROSS JOIN entities e ON e.register = "
-                              "w.register"
-                              " CROSS JOIN texts t ON t.work = w.work"
+                              " FROM (SELECT e.id FROM work_registers w"
+                              "  CROSS JOIN entities e ON e.register = w.register"
+                              "  WHERE w.work = ?1"
+                              "  UNION SELECT entity FROM mentions"
+                              "  WHERE uuid > '' AND entity IS NOT NULL) e"
+                              " CROSS JOIN texts t ON t.work = ?1"
                               " CROSS JOIN mentions m ON m.entity = e.id AND m.text = t.id"
-                              " WHERE w.work = ? GROUP BY t.id, m.entity";
+                              " GROUP BY t.id, m.entity";
   g_autoptr (TriTransaction) transaction = tri_library_begin (self, error);
   const char *const steps[] = { forget, count };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "library/tri-journal-entities.h"
 #include "library/tri-journal-links.h"
 #include "library/tri-journal-private.h"
 #include "library/tri-library-bookmarks.h"
@@ -55,11 +56,12 @@ read_entry (TriLibrary *library, const char *sql, Entry *entry, GError **error)
   return TRUE;
 }
 
-/* Rows are the same though they have another rowid. */
+/* Rows are the same though they have another rowid, and though the linker went over them. */
 static gboolean
 is_same_row (TriLibrary *library, const char *row, const char *other)
 {
-  static const char sql[] = "SELECT json_remove(?1, '$.id') = json_remove(?2, '$.id')";
+  static const char sql[] = "SELECT json_remove(?1, '$.id', '$.linked')"
+                            " = json_remove(?2, '$.id', '$.linked')";
   g_autoptr (TriStatement) statement = NULL;
 
   if (!row || !other)
@@ -117,6 +119,24 @@ check_ties (TriLibrary *library, GArray *wanted)
   return TRUE;
 }
 
+/* Who is named where is counted. */
+static gboolean
+settle_names (TriLibrary *library, GArray *wanted, GArray *expected, GError **error)
+{
+  GArray *const sides[] = { wanted, expected };
+  g_autoptr (GHashTable) entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
+    for (guint i = 0; i < sides[side]->len; i++)
+      {
+        const TriJournalRow *touched = &g_array_index (sides[side], TriJournalRow, i);
+
+        if (touched->table == tri_journal_get_table (TRI_JOURNAL_PLACES))
+          tri_journal_places_collect (library, touched->row, entities);
+      }
+  return tri_journal_places_settle (library, entities, error);
+}
+
 /* What links say is seen in the rows of the display. */
 static gboolean
 settle (TriLibrary *library, GArray *wanted, GArray *expected, GError **error)
@@ -157,7 +177,9 @@ apply_entry (TriLibrary *library, const Entry *entry, gboolean *stuck, GError **
   for (guint i = 0; unchanged && i < wanted->len; i++)
     if (!tri_journal_put_row (library, &g_array_index (wanted, TriJournalRow, i), error))
       return FALSE;
-  return !unchanged || settle (library, wanted, expected, error);
+  return !unchanged
+         || (settle (library, wanted, expected, error)
+             && settle_names (library, wanted, expected, error));
 }
 
 static char *

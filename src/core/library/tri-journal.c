@@ -3,6 +3,7 @@
 
 #include "library/tri-journal.h"
 
+#include "library/tri-journal-entities.h"
 #include "library/tri-journal-links.h"
 #include "library/tri-journal-private.h"
 
@@ -84,6 +85,16 @@ static const TriJournalKind tables[] = {
       "statuses",
       .read_func = tri_journal_statuses_read,
       .put_func = tri_journal_statuses_put,
+  },
+  [TRI_JOURNAL_ENTITIES] = {
+      "entities",
+      .read_func = tri_journal_entities_read,
+      .put_func = tri_journal_entities_put,
+  },
+  [TRI_JOURNAL_PLACES] = {
+      "places",
+      .read_func = tri_journal_places_read,
+      .put_func = tri_journal_places_put,
   },
 };
 

@@ -130,7 +130,8 @@ note_change (Job *job, gint64 entity, int by)
 static gboolean
 clear_passage_mentions (Job *job, gint64 passage, GError **error)
 {
-  static const char read[] = "SELECT start, stop, origin, entity FROM mentions WHERE passage = ?";
+  static const char read[] = "SELECT start, stop, origin, entity FROM mentions WHERE passage = ?1"
+                             " UNION ALL SELECT start, stop, 2, 0 FROM refusals WHERE passage = ?1";
   static const char clear[] = "DELETE FROM mentions WHERE passage = ?1 AND origin = ?2";
   g_autoptr (TriStatement) statement = tri_library_prepare (job->library, read, error);
   g_autoptr (TriStatement) clearing = tri_library_prepare (job->library, clear, error);
