@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tri-name-match.h"
+
+#include "tri-fold.h"
+#include "tri-name-places.h"
+
+#include <string.h>
+
+#define MAX_WORDS 12
+/* Words less alike than this do not stand for each other. */
+#define MIN_ALIKE 0.5f
+#define NONE G_MAXUINT
+/* How much a number says that both have. */
+#define SAME_NUMBER 0.8f
+/* What counts against two names: what stands in both and differs, what stands in one alone. */
+#define DIFFERS 0.9f
+#define LEFT_OUT 0.18f
+
+/* How far the words of one name stand for those of another. */
+typedef struct
+{
+  const TriNameKey *a;
+  const TriNameKey *b;
+  guint n_a;
+  guint n_b;
+  /* Of each word of @a: the word of @b, and how alike they are. */
+  guint to[MAX_WORDS];
+  float alike[MAX_WORDS];
+  guint from[MAX_WORDS];
+} Pairing;
+
+TriNameReason *
+tri_name_reason_new (TriNameReasonKind kind, const char *a, const char *b)
+{
+  TriNameReason *self = g_new0 (TriNameReason, 1);
+
+  self->kind = kind;
+  self->a = g_strdup (a);
+  self->b = g_strdup (b);
+  return self;
+}
+
+void
+tri_name_reason_free (TriNameReason *self)
+{
+  g_free (self->a);
+  g_free (self->b);
+  g_free (self);
+}
+
+const char *
+tri_name_reason_kind_to_nick (TriNameReasonKind kind)
+{
+  static const char *const nicks[] = {
+    "spelling",
+    "given",
+    "place",
+    "ending",
+    "byname",
+    "initial",
+    "left-out",
+    "order",
+  };
+
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (nicks), NULL);
+  return nicks[kind];
+}
+
+/* --- Words -------------------------------------------------------------------------------- */
+
+/* How much a word says of who is meant. */
+static float
+weigh (const TriNameWord *word)
+{
+  switch (word->kind)
+    {
+    case TRI_NAME_WORD_NAME:
+      if (word->after_particle)
+        return 0.6f;
+      return word->given > 0 ? 0.8f : 1.0f;
+    case TRI_NAME_WORD_INITIAL:
+      return 0.3f;
+    case TRI_NAME_WORD_NUMBER:
+      /* The first is called so only when there is a second. */
+      return word->number == 1 ? 0.1f : 0.5f;
+    case TRI_NAME_WORD_BYNAME:
+      return 0.4f;
+    case TRI_NAME_WORD_PATRONYMIC:
+      return 0.2f;
+    case TRI_NAME_WORD_TITLE:
+      return 0.05f;
+    case TRI_NAME_WORD_PARTICLE:
+    default:
+      return 0;
+    }
+}
+
+/* What is left without its ending says less, the less is left. */
+static float
+price_of_stem (const TriNameWord *word, guint n)
+{
+  return n == word->n_sounds ? 0 : n < 4 ? 0.1f
+                                         : 0.04f;
+}
+
+static float
+compare_sounds (const TriNameWord *a, const TriNameWord *b)
+{
+  const guint n_a[] = { a->n_sounds, a->stem };
+  const guint n_b[] = { b->n_sounds, b->stem };
+  float best = 0;
+
+  for (guint i = 0; i < (a->stem < a->n_sounds ? 2 : 1); i++)
+    for (guint j = 0; j < (b->stem < b->n_sounds ? 2 : 1); j++)
+      {
+        float alike = tri_name_sounds_compare (a->sounds, n_a[i], b->sounds, n_b[j], NULL);
+
+        best = MAX (best, alike - price_of_stem (a, n_a[i]) - price_of_stem (b, n_b[j]));
+      }
+  return best;
+}
+
+static float
+compare_words (const TriNameWord *a, const TriNameWord *b)
+{
+  gboolean initial = a->kind == TRI_NAME_WORD_INITIAL || b->kind == TRI_NAME_WORD_INITIAL;
+
+  if (a->kind == TRI_NAME_WORD_PARTICLE || b->kind == TRI_NAME_WORD_PARTICLE
+      || (a->kind == TRI_NAME_WORD_NUMBER) != (b->kind == TRI_NAME_WORD_NUMBER)
+      || (a->kind == TRI_NAME_WORD_TITLE) != (b->kind == TRI_NAME_WORD_TITLE))
+    return 0;
+  if (a->kind == TRI_NAME_WORD_NUMBER)
+    return a->number == b->number ? 1 : 0;
+  if (strcmp (a->folded, b->folded) == 0)
+    return 1;
+  if (initial)
+    return a->n_sounds > 0 && b->n_sounds > 0 && a->sounds[0].sound == b->sounds[0].sound ? 0.9f
+                                                                                          : 0;
+  if (tri_name_places_share (a->places, b->places) || (a->byname > 0 && a->byname == b->byname))
+    return 0.98f;
+  if (a->given > 0 && b->given > 0)
+    return a->given == b->given ? 0.97f : 0.5f * compare_sounds (a, b);
+  /* A given name that everybody has is no misspelling of something rarer. */
+  return (a->given > 0) != (b->given > 0) ? 0.85f * compare_sounds (a, b) : compare_sounds (a, b);
+}
+
+/* The words that are most alike are paired first. */
+static void
+pair_words (Pairing *self)
+{
+  float alike[MAX_WORDS][MAX_WORDS];
+
+  for (guint i = 0; i < self->n_a; i++)
+    for (guint j = 0; j < self->n_b; j++)
+      {
+        const TriNameWord *a = tri_name_key_get_word (self->a, i);
+
+        alike[i][j] = compare_words (a, tri_name_key_get_word (self->b, j));
+      }
+  for (guint i = 0; i < MAX_WORDS; i++)
+    self->to[i] = self->from[i] = NONE;
+  while (TRUE)
+    {
+      float best = MIN_ALIKE;
+      guint a = NONE;
+      guint b = NONE;
+
+      for (guint i = 0; i < self->n_a; i++)
+        for (guint j = 0; j < self->n_b; j++)
+          if (self->to[i] == NONE && self->from[j] == NONE && alike[i][j] > best)
+            {
+              best = alike[i][j];
+              a = i;
+              b = j;
+            }
+      if (a == NONE)
+        return;
+      self->to[a] = b;
+      self->from[b] = a;
+      self->alike[a] = best;
+    }
+}
+
+/* --- Names -------------------------------------------------------------------------------- */
+
+/* A pope of another number is another pope. */
+static gboolean
+has_other_number (const TriNameKey *key, guint n, const guint *pairs)
+{
+  for (guint i = 0; i < n; i++)
+    if (tri_name_key_get_word (key, i)->kind == TRI_NAME_WORD_NUMBER && pairs[i] == NONE)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+numbers_differ (const Pairing *self)
+{
+  return has_other_number (self->a, self->n_a, self->to)
+         && has_other_number (self->b, self->n_b, self->from);
+}
+
+static gboolean
+is_head (const TriNameWord *word)
+{
+  return word->kind == TRI_NAME_WORD_NAME && !word->after_particle;
+}
+
+/* Whether what both have in common is only where @key is from: France, and Louis of France. */
+static gboolean
+lacks_head (const TriNameKey *key, guint n, const guint *pairs)
+{
+  gboolean left = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    if (is_head (tri_name_key_get_word (key, i)))
+      {
+        if (pairs[i] != NONE)
+          return FALSE;
+        left = TRUE;
+      }
+  return left;
+}
+
+static float
+score_pairing (const Pairing *self)
+{
+  float matched = 0;
+  float sum = 0;
+  float left_a = 0;
+  float left_b = 0;
+
+  for (guint i = 0; i < self->n_a; i++)
+    {
+      float weight = weigh (tri_name_key_get_word (self->a, i));
+
+      if (self->to[i] == NONE)
+        left_a += weight;
+      else
+        {
+          weight = MIN (weight, weigh (tri_name_key_get_word (self->b, self->to[i])));
+          if (tri_name_key_get_word (self->a, i)->kind == TRI_NAME_WORD_NUMBER)
+            weight = SAME_NUMBER;
+          matched += weight;
+          sum += weight * self->alike[i];
+        }
+    }
+  for (guint j = 0; j < self->n_b; j++)
+    if (self->from[j] == NONE)
+      left_b += weigh (tri_name_key_get_word (self->b, j));
+  if (matched <= 0)
+    return 0;
+  matched += DIFFERS * MIN (left_a, left_b) + LEFT_OUT * ABS (left_a - left_b);
+  if (lacks_head (self->a, self->n_a, self->to) || lacks_head (self->b, self->n_b, self->from))
+    sum *= 0.6f;
+  return sum / matched * (numbers_differ (self) ? 0.4f : 1);
+}
+
+/* The sounds of all words in one go: Malabar Hill and Malabarhill. */
+static guint
+join_sounds (const TriNameKey *key, TriNameSound sounds[TRI_NAME_SOUNDS_MAX])
+{
+  guint n = 0;
+
+  for (guint i = 0; i < key->words->len; i++)
+    {
+      const TriNameWord *word = tri_name_key_get_word (key, i);
+
+      for (guint j = 0; j < word->n_sounds && n < TRI_NAME_SOUNDS_MAX; j++)
+        if (n == 0 || sounds[n - 1].sound != word->sounds[j].sound)
+          sounds[n++] = word->sounds[j];
+    }
+  return n;
+}
+
+static float
+compare_joined (const TriNameKey *a, const TriNameKey *b)
+{
+  TriNameSound sounds_a[TRI_NAME_SOUNDS_MAX];
+  TriNameSound sounds_b[TRI_NAME_SOUNDS_MAX];
+  guint n_a = join_sounds (a, sounds_a);
+  guint n_b = join_sounds (b, sounds_b);
+
+  return 0.95f * tri_name_sounds_compare (sounds_a, n_a, sounds_b, n_b, NULL);
+}
+
+/* --- Reasons ------------------------------------------------------------------------------ */
+
+static void
+add_reason (GPtrArray *reasons, TriNameReasonKind kind, const char *a, const char *b)
+{
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const TriNameReason *other = g_ptr_array_index (reasons, i);
+
+      if (other->kind == kind && strcmp (other->a, a) == 0 && strcmp (other->b, b) == 0)
+        return;
+    }
+  g_ptr_array_add (reasons, tri_name_reason_new (kind, a, b));
+}
+
+static void
+explain_sounds (const TriNameWord *a, const TriNameWord *b, GPtrArray *reasons)
+{
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (guint16[2]));
+
+  tri_name_sounds_compare (a->sounds, a->n_sounds, b->sounds, b->n_sounds, pairs);
+  for (guint i = pairs->len; i > 0; i--)
+    {
+      const guint16 *pair = (const guint16 *) (gpointer) pairs->data + (i - 1) * 2;
+      const TriNameSound *sound_a = &a->sounds[pair[0]];
+      const TriNameSound *sound_b = &b->sounds[pair[1]];
+      g_autofree char *letters_a = g_strndup (a->text + sound_a->start, sound_a->length);
+      g_autofree char *letters_b = g_strndup (b->text + sound_b->start, sound_b->length);
+      g_autofree char *folded_a = tri_fold (letters_a);
+      g_autofree char *folded_b = tri_fold (letters_b);
+
+      if (strcmp (folded_a, folded_b) != 0)
+        add_reason (reasons, TRI_NAME_REASON_SPELLING, letters_a, letters_b);
+    }
+  if (a->n_sounds - a->stem != b->n_sounds - b->stem)
+    add_reason (reasons,
+                TRI_NAME_REASON_ENDING,
+                a->stem < a->n_sounds ? a->text + a->sounds[a->stem].start : "",
+                b->stem < b->n_sounds ? b->text + b->sounds[b->stem].start : "");
+}
+
+static void
+explain_words (const TriNameWord *a, const TriNameWord *b, GPtrArray *reasons)
+{
+  if (strcmp (a->folded, b->folded) == 0 || a->kind == TRI_NAME_WORD_NUMBER)
+    return;
+  if (a->kind == TRI_NAME_WORD_INITIAL || b->kind == TRI_NAME_WORD_INITIAL)
+    add_reason (reasons, TRI_NAME_REASON_INITIAL, a->text, b->text);
+  else if (tri_name_places_share (a->places, b->places))
+    add_reason (reasons, TRI_NAME_REASON_PLACE, a->text, b->text);
+  else if (a->byname > 0 && a->byname == b->byname)
+    add_reason (reasons, TRI_NAME_REASON_BYNAME, a->text, b->text);
+  else if (a->given > 0 && a->given == b->given)
+    add_reason (reasons, TRI_NAME_REASON_GIVEN, a->text, b->text);
+  else
+    explain_sounds (a, b, reasons);
+}
+
+static void
+explain (const Pairing *self, GPtrArray *reasons)
+{
+  guint last = 0;
+
+  for (guint i = 0; i < self->n_a; i++)
+    {
+      const TriNameWord *word = tri_name_key_get_word (self->a, i);
+
+      if (self->to[i] != NONE)
+        {
+          explain_words (word, tri_name_key_get_word (self->b, self->to[i]), reasons);
+          if (self->to[i] < last)
+            add_reason (reasons, TRI_NAME_REASON_ORDER, "", "");
+          last = self->to[i];
+        }
+      else if (word->kind != TRI_NAME_WORD_PARTICLE)
+        add_reason (reasons, TRI_NAME_REASON_LEFT_OUT, word->text, "");
+    }
+  for (guint j = 0; j < self->n_b; j++)
+    {
+      const TriNameWord *word = tri_name_key_get_word (self->b, j);
+
+      if (self->from[j] == NONE && word->kind != TRI_NAME_WORD_PARTICLE)
+        add_reason (reasons, TRI_NAME_REASON_LEFT_OUT, "", word->text);
+    }
+}
+
+/**
+ * tri_name_match:
+ * @a: a name
+ * @b: another, in the same language or another
+ * @type: what it names
+ * @reasons: (nullable) (element-type TriNameReason): takes why, in the order of the words
+ *
+ * Says how likely two names are one, spelt by two conventions: words are compared by their sounds,
+ * given names, bynames and places also by what they are called elsewhere. What stands in both and
+ * differs counts against it; what stands in one alone (a title, a patronymic, a surname) counts
+ * little; another number (Leopold II, Leopold III) much.
+ *
+ * Returns: from 0 to 1
+ */
+float
+tri_name_match (const TriNameKey *a, const TriNameKey *b, TriEntityType type, GPtrArray *reasons)
+{
+  Pairing self = { a, b, MIN (a->words->len, MAX_WORDS), MIN (b->words->len, MAX_WORDS) };
+  float score;
+
+  if (strcmp (a->folded, b->folded) == 0)
+    return 1;
+  if (type == TRI_ENTITY_PLACE && tri_name_places_share (a->places, b->places))
+    {
+      if (reasons != NULL)
+        add_reason (reasons, TRI_NAME_REASON_PLACE, a->folded, b->folded);
+      return 0.99f;
+    }
+  pair_words (&self);
+  score = score_pairing (&self);
+  if (self.n_a != self.n_b)
+    score = MAX (score, compare_joined (a, b));
+  if (reasons != NULL)
+    explain (&self, reasons);
+  return score;
+}
