@@ -196,7 +196,7 @@ may_be_namesake (const TriLinkerText *self, const TriCandidate *candidate)
 
   if (candidate->first > 0 && is_stranger (self, candidate->first - 1, candidate->first))
     return TRUE;
-  return after < self->words->len && is_stranger (self, after, after);
+  return after < tri_linker_text_get_n (self) && is_stranger (self, after, after);
 }
 
 double

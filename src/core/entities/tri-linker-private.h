@@ -11,6 +11,8 @@ struct _TriLinker
 {
   gatomicrefcount refs;
   TriNameTrie *trie;
+  /* made with the first text */
+  TriTokenFilter filter;
 };
 
 /* Words @first to @last, inclusive, are a name. */
@@ -38,7 +40,7 @@ struct _TriLinkerText
   guint passage;
   /* of the passage at hand */
   TriTokens tokens;
-  GArray *words;      /* (element-type guint): the numbers of the tokens */
+  TriTokenFilter filter;
   GArray *candidates; /* (element-type TriCandidate) */
   GByteArray *used;   /* one a token: it belongs to a mention */
   gboolean flat;      /* nearly every word has a capital, so capitals say nothing */
@@ -50,10 +52,26 @@ tri_linker_text_token (const TriLinkerText *self, guint i)
   return tri_tokens_get (&self->tokens, i);
 }
 
+/* How many words the passage has. */
+static inline guint
+tri_linker_text_get_n (const TriLinkerText *self)
+{
+  return tri_tokens_get_n (&self->tokens);
+}
+
+/* The number of the word among those of the names. */
 static inline guint
 tri_linker_text_word (const TriLinkerText *self, guint i)
 {
-  return g_array_index (self->words, guint, i);
+  TriScannedWord *scanned = &g_array_index (self->tokens.scanned, TriScannedWord, i);
+
+  if (!scanned->numbered)
+    scanned->number = tri_name_trie_find_hashed (self->linker->trie,
+                                                 tri_tokens_get_word (&self->tokens, i),
+                                                 scanned->length,
+                                                 scanned->hash);
+  scanned->numbered = TRUE;
+  return scanned->number;
 }
 
 gboolean tri_linker_text_has_strong_capital (const TriLinkerText *self, guint i);

@@ -28,6 +28,8 @@ tri_linker_unref (TriLinker *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   tri_name_trie_free (self->trie);
+  g_free (self->filter.any);
+  g_free (self->filter.capital);
   g_free (self);
 }
 
@@ -58,41 +60,17 @@ tri_linker_add (TriLinker *self,
 static gboolean
 is_flat (const TriTokens *tokens)
 {
-  guint n_long = 0;
-  guint n_capital = 0;
-  guint n_long_capital = 0;
-
-  for (guint i = 0; i < tokens->tokens->len; i++)
-    {
-      const TriToken *token = tri_tokens_get (tokens, i);
-      gboolean is_long = token->length > 3;
-      gboolean is_capital = (token->flags & TRI_TOKEN_CAPITAL) != 0;
-
-      n_long += is_long;
-      n_capital += is_capital;
-      n_long_capital += is_long && is_capital;
-    }
-  return n_long > 1 && n_long_capital * 5 >= n_long * 4 && n_capital * 5 >= tokens->tokens->len * 3;
-}
-
-static guint
-find_word (const TriLinkerText *self, guint i)
-{
-  return tri_name_trie_find_word (self->linker->trie,
-                                  tri_tokens_get_word (&self->tokens, i),
-                                  tri_linker_text_token (self, i)->length);
+  return tokens->n_long > 1 && tokens->n_long_capital * 5 >= tokens->n_long * 4
+         && tokens->n_capital * 5 >= tri_tokens_get_n (tokens) * 3;
 }
 
 static void
 read_passage (TriLinkerText *self, const char *content)
 {
-  tri_tokens_split (&self->tokens, content);
-  g_array_set_size (self->words, self->tokens.tokens->len);
-  for (guint i = 0; i < self->words->len; i++)
-    g_array_index (self->words, guint, i) = find_word (self, i);
+  tri_tokens_scan (&self->tokens, content, &self->filter);
   self->flat = is_flat (&self->tokens);
   g_array_set_size (self->candidates, 0);
-  g_byte_array_set_size (self->used, self->words->len);
+  g_byte_array_set_size (self->used, tri_linker_text_get_n (self));
   if (self->used->len)
     memset (self->used->data, 0, self->used->len);
   self->passage++;
@@ -112,7 +90,7 @@ may_begin (const TriLinkerText *self, guint i)
 static gboolean
 may_end (const TriLinkerText *self, guint i)
 {
-  if (i + 1 == self->words->len
+  if (i + 1 == tri_linker_text_get_n (self)
       || !(tri_linker_text_token (self, i + 1)->flags & TRI_TOKEN_APOSTROPHE))
     return TRUE;
   return tri_language_is_enclitic (tri_tokens_get_word (&self->tokens, i + 1),
@@ -124,7 +102,8 @@ add_candidate (TriLinkerText *self, guint first, guint last, guint node, gboolea
 {
   TriCandidate candidate = { first, last, node, genitive };
 
-  if (tri_linker_text_get_form (self, &candidate) && may_end (self, last))
+  if (may_begin (self, first) && may_end (self, last)
+      && tri_linker_text_get_form (self, &candidate))
     g_array_append_val (self->candidates, candidate);
 }
 
@@ -132,13 +111,14 @@ add_candidate (TriLinkerText *self, guint first, guint last, guint node, gboolea
 static guint
 find_bare_word (const TriLinkerText *self, guint i)
 {
-  const TriToken *token = tri_linker_text_token (self, i);
-  const char *word = tri_tokens_get_word (&self->tokens, i);
+  const TriScannedWord *scanned = tri_tokens_get_scanned (&self->tokens, i);
+  guint length = scanned->length;
 
-  if (!self->rules->bare_genitive || token->length < 4 || word[token->length - 1] != 's'
-      || (token->flags & TRI_TOKEN_ALL_CAPS))
+  if (!self->rules->bare_genitive || length < 4 || self->tokens.text[scanned->end - 1] != 's')
     return TRI_NAME_TRIE_NONE;
-  return tri_name_trie_find_word (self->linker->trie, word, token->length - 1);
+  return tri_name_trie_find_word (self->linker->trie,
+                                  tri_tokens_get_word (&self->tokens, i),
+                                  length - 1);
 }
 
 static void
@@ -146,7 +126,7 @@ find_names_from (TriLinkerText *self, guint first)
 {
   guint node = TRI_NAME_TRIE_ROOT;
 
-  for (guint i = first; i < self->words->len && !self->used->data[i]; i++)
+  for (guint i = first; i < tri_linker_text_get_n (self) && !self->used->data[i]; i++)
     {
       guint32 gap = i == first ? 0 : tri_linker_text_token (self, i)->gap;
       guint word = tri_linker_text_word (self, i);
@@ -215,9 +195,11 @@ find_names (TriLinkerText *self)
 {
   guint n_kept = 0;
 
-  for (guint i = 0; i < self->words->len; i++)
-    if (may_begin (self, i))
-      find_names_from (self, i);
+  /* all first: so the processor can wait for several of them at once */
+  for (guint i = 0; i < self->tokens.hits->len; i++)
+    tri_linker_text_word (self, g_array_index (self->tokens.hits, guint, i));
+  for (guint i = 0; i < self->tokens.hits->len; i++)
+    find_names_from (self, g_array_index (self->tokens.hits, guint, i));
   g_array_sort_with_data (self->candidates, compare_candidates, self);
   for (guint i = 0; i < self->candidates->len; i++)
     {
@@ -248,10 +230,11 @@ note_named (TriLinkerText *self)
 
 /* The title “Memoirs (1901–1941)” ends with its bracket, though its last word does not. */
 static void
-close_bracket (TriMention *mention, const char *content)
+close_bracket (const TriLinkerText *self, const TriCandidate *candidate, TriMention *mention)
 {
-  const char *start = g_utf8_offset_to_pointer (content, mention->start);
-  const char *end = g_utf8_offset_to_pointer (start, mention->end - mention->start);
+  const TriTokens *tokens = &self->tokens;
+  const char *start = tokens->text + tri_tokens_get_scanned (tokens, candidate->first)->start;
+  const char *end = tokens->text + tri_tokens_get_scanned (tokens, candidate->last)->end;
   int open = 0;
 
   for (const char *p = start; p < end; p++)
@@ -264,7 +247,6 @@ close_bracket (TriMention *mention, const char *content)
 static void
 append_mention (const TriLinkerText *self,
                 const TriCandidate *candidate,
-                const char *content,
                 GArray *mentions)
 {
   double sure = 1;
@@ -278,7 +260,7 @@ append_mention (const TriLinkerText *self,
   mention.entity = form->entity;
   mention.type = form->type;
   mention.confidence = MIN (sure, tri_linker_text_rate (self, candidate, form));
-  close_bracket (&mention, content);
+  close_bracket (self, candidate, &mention);
   g_array_append_val (mentions, mention);
 }
 
@@ -286,11 +268,15 @@ append_mention (const TriLinkerText *self,
 static void
 mark_taken (TriLinkerText *self, TriRange taken)
 {
+  const char *text = self->tokens.text;
+  const char *start = g_utf8_offset_to_pointer (text, taken.start);
+  const char *end = g_utf8_offset_to_pointer (start, (glong) taken.end - (glong) taken.start);
+
   for (guint i = 0; i < self->used->len; i++)
     {
-      const TriToken *token = tri_linker_text_token (self, i);
+      const TriScannedWord *word = tri_tokens_get_scanned (&self->tokens, i);
 
-      if (token->start < taken.end && token->end > taken.start)
+      if (text + word->start < end && text + word->end > start)
         self->used->data[i] = 1;
     }
 }
@@ -316,7 +302,10 @@ tri_linker_text_new (TriLinker *linker, const char *lang)
   self->named = g_new0 (gboolean, tri_name_trie_get_n_entities (linker->trie));
   self->named_in = g_new0 (guint, tri_name_trie_get_n_entities (linker->trie));
   tri_tokens_init (&self->tokens);
-  self->words = g_array_new (FALSE, FALSE, sizeof (guint));
+  if (!linker->filter.any)
+    tri_name_trie_make_filter (linker->trie, &linker->filter);
+  self->filter = linker->filter;
+  self->filter.genitive = self->rules->bare_genitive;
   self->candidates = g_array_new (FALSE, FALSE, sizeof (TriCandidate));
   self->used = g_byte_array_new ();
   return self;
@@ -332,10 +321,22 @@ tri_linker_text_free (TriLinkerText *self)
   g_free (self->named);
   g_free (self->named_in);
   tri_tokens_clear (&self->tokens);
-  g_array_unref (self->words);
   g_array_unref (self->candidates);
   g_byte_array_unref (self->used);
   g_free (self);
+}
+
+static void
+count_word (TriLinkerText *self, guint i)
+{
+  guint word = tri_linker_text_word (self, i);
+
+  if (word == TRI_NAME_TRIE_NONE)
+    return;
+  if (!tri_tokens_get_scanned (&self->tokens, i)->capital)
+    self->n_lower[word]++;
+  else if (tri_linker_text_has_strong_capital (self, i))
+    self->n_capital[word]++;
 }
 
 /**
@@ -349,17 +350,8 @@ void
 tri_linker_text_survey (TriLinkerText *self, const char *content)
 {
   read_passage (self, content);
-  for (guint i = 0; i < self->words->len; i++)
-    {
-      guint word = tri_linker_text_word (self, i);
-
-      if (word == TRI_NAME_TRIE_NONE)
-        continue;
-      if (tri_linker_text_has_strong_capital (self, i))
-        self->n_capital[word]++;
-      else if (!(tri_linker_text_token (self, i)->flags & TRI_TOKEN_CAPITAL))
-        self->n_lower[word]++;
-    }
+  for (guint i = 0; i < self->tokens.counts->len; i++)
+    count_word (self, g_array_index (self->tokens.counts, guint, i));
   find_names (self);
   note_named (self);
 }
@@ -402,6 +394,6 @@ tri_linker_text_link (TriLinkerText *self,
     {
       const TriCandidate *candidate = &g_array_index (self->candidates, TriCandidate, i);
 
-      append_mention (self, candidate, content, mentions);
+      append_mention (self, candidate, mentions);
     }
 }

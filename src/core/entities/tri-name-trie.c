@@ -14,7 +14,16 @@ typedef struct
   guint start; /* in the characters */
   guint length;
   guint32 hash;
+  guint8 wanted; /* TriWanted */
+  guint node;    /* where the names that begin with it go on; 0 for none */
 } Word;
+
+/* A word is mostly told from another by its hash, without a look at either. */
+typedef struct
+{
+  guint32 hash;
+  guint word; /* an index into words, and one; 0 for a free slot */
+} Slot;
 
 typedef struct
 {
@@ -27,9 +36,10 @@ typedef struct
 struct _TriNameTrie
 {
   GString *characters;
-  GArray *words;     /* (element-type Word) */
-  guint *word_slots; /* an index into words, and one; 0 for a free slot */
+  GArray *words; /* (element-type Word) */
+  Slot *word_slots;
   guint n_word_slots;
+  guint word_bits;
   Step *steps;
   guint n_step_slots;
   guint n_steps;
@@ -39,7 +49,12 @@ struct _TriNameTrie
   TriTokens tokens;
 };
 
-#define FIRST_SLOTS 1024
+/* What is wanted of a word whatever its case, and what makes it the first of a name. */
+#define ANY (TRI_WANTED_ALWAYS | TRI_WANTED_COUNT)
+#define FIRST (TRI_WANTED_ALWAYS | TRI_WANTED_CAPITAL)
+
+#define FIRST_BITS 10
+#define FIRST_SLOTS (1u << FIRST_BITS)
 
 TriNameTrie *
 tri_name_trie_new (void)
@@ -49,7 +64,8 @@ tri_name_trie_new (void)
   self->characters = g_string_new (NULL);
   self->words = g_array_new (FALSE, FALSE, sizeof (Word));
   self->n_word_slots = FIRST_SLOTS;
-  self->word_slots = g_new0 (guint, FIRST_SLOTS);
+  self->word_bits = FIRST_BITS;
+  self->word_slots = g_new0 (Slot, FIRST_SLOTS);
   self->n_step_slots = FIRST_SLOTS;
   self->steps = g_new0 (Step, FIRST_SLOTS);
   self->nodes = g_array_new (FALSE, TRUE, sizeof (guint));
@@ -75,27 +91,17 @@ tri_name_trie_free (TriNameTrie *self)
   g_free (self);
 }
 
-static guint32
-hash_word (const char *word, guint length)
-{
-  guint32 hash = 2166136261u;
-
-  for (guint i = 0; i < length; i++)
-    hash = (hash ^ (guchar) word[i]) * 16777619u;
-  return hash ^ (hash >> 15);
-}
-
 /* The slot the word is in, or the free one where it belongs. */
 static guint
 find_word_slot (const TriNameTrie *self, const char *word, guint length, guint32 hash)
 {
-  guint slot = hash & (self->n_word_slots - 1);
+  guint slot = tri_tokens_mix (hash) >> (32 - self->word_bits);
 
-  while (self->word_slots[slot])
+  while (self->word_slots[slot].word)
     {
-      const Word *held = &g_array_index (self->words, Word, self->word_slots[slot] - 1);
+      const Word *held = &g_array_index (self->words, Word, self->word_slots[slot].word - 1);
 
-      if (held->hash == hash && held->length == length
+      if (self->word_slots[slot].hash == hash && held->length == length
           && memcmp (self->characters->str + held->start, word, length) == 0)
         break;
       slot = (slot + 1) & (self->n_word_slots - 1);
@@ -108,28 +114,30 @@ grow_words (TriNameTrie *self)
 {
   g_free (self->word_slots);
   self->n_word_slots *= 2;
-  self->word_slots = g_new0 (guint, self->n_word_slots);
+  self->word_bits++;
+  self->word_slots = g_new0 (Slot, self->n_word_slots);
   for (guint i = 0; i < self->words->len; i++)
     {
       const Word *word = &g_array_index (self->words, Word, i);
       const char *start = self->characters->str + word->start;
 
-      self->word_slots[find_word_slot (self, start, word->length, word->hash)] = i + 1;
+      self->word_slots[find_word_slot (self, start, word->length, word->hash)]
+          = (Slot){ word->hash, i + 1 };
     }
 }
 
 static guint
 add_word (TriNameTrie *self, const char *word, guint length)
 {
-  guint32 hash = hash_word (word, length);
+  guint32 hash = tri_tokens_hash (word, length);
   guint slot = find_word_slot (self, word, length, hash);
-  Word added = { (guint) self->characters->len, length, hash };
+  Word added = { (guint) self->characters->len, length, hash, 0, 0 };
 
-  if (self->word_slots[slot])
-    return self->word_slots[slot] - 1;
+  if (self->word_slots[slot].word)
+    return self->word_slots[slot].word - 1;
   g_string_append_len (self->characters, word, length);
   g_array_append_val (self->words, added);
-  self->word_slots[slot] = self->words->len;
+  self->word_slots[slot] = (Slot){ hash, self->words->len };
   if (self->words->len * 2 > self->n_word_slots)
     grow_words (self);
   return self->words->len - 1;
@@ -168,8 +176,14 @@ grow_steps (TriNameTrie *self)
 static void
 set_step (TriNameTrie *self, guint from, guint word, guint32 gap, guint to)
 {
-  guint slot = find_step_slot (self, from, word, gap);
+  guint slot;
 
+  if (from == TRI_NAME_TRIE_ROOT)
+    {
+      g_array_index (self->words, Word, word).node = to;
+      return;
+    }
+  slot = find_step_slot (self, from, word, gap);
   if (self->steps[slot].to)
     return;
   self->steps[slot] = (Step){ from, word, gap, to };
@@ -227,7 +241,7 @@ find_lead (TriTokens *tokens)
 {
   const TriToken *first = tri_tokens_get (tokens, 0);
 
-  if (tokens->tokens->len == 1)
+  if (tri_tokens_get_n (tokens) == 1)
     return 0;
   return tri_language_is_article (tri_tokens_get_word (tokens, 0), first->length) ? 1 : 0;
 }
@@ -271,11 +285,23 @@ insert_form (TriNameTrie *self, guint node, TriNameForm form)
 }
 
 static void
+want (TriNameTrie *self, guint i, TriWanted wanted)
+{
+  const TriToken *token = tri_tokens_get (&self->tokens, i);
+  guint word = add_word (self, tri_tokens_get_word (&self->tokens, i), token->length);
+
+  g_array_index (self->words, Word, word).wanted |= wanted;
+}
+
+static void
 add_path (TriNameTrie *self, const TriNameForm *form, guint from)
 {
   guint node = TRI_NAME_TRIE_ROOT;
 
-  for (guint i = from; i < self->tokens.tokens->len; i++)
+  want (self, from, form->lead > 0 || form->needs ? TRI_WANTED_CAPITAL : TRI_WANTED_ALWAYS);
+  if (form->needs && form->lead + 1 == form->n_words)
+    want (self, from + form->lead, TRI_WANTED_COUNT);
+  for (guint i = from; i < tri_tokens_get_n (&self->tokens); i++)
     node = add_step (self, node, i, i == from);
   insert_form (self, node, *form);
 }
@@ -309,10 +335,10 @@ tri_name_trie_add (TriNameTrie *self, const TriNameForm *form, const char *name)
   TriNameForm added = *form;
 
   tri_tokens_split (&self->tokens, name);
-  if (self->tokens.words->len < 2 || self->tokens.tokens->len > G_MAXUINT16)
+  if (self->tokens.words->len < 2 || tri_tokens_get_n (&self->tokens) > G_MAXUINT16)
     return;
   added.index = get_index (self, form->entity);
-  added.n_words = (guint16) self->tokens.tokens->len;
+  added.n_words = (guint16) tri_tokens_get_n (&self->tokens);
   added.lead = (guint16) find_lead (&self->tokens);
   added.needs = get_needs (tri_tokens_get (&self->tokens, added.lead), &added);
   if (added.lead > 0)
@@ -345,9 +371,62 @@ tri_name_trie_get_n_words (const TriNameTrie *self)
 guint
 tri_name_trie_find_word (const TriNameTrie *self, const char *word, guint length)
 {
-  guint held = self->word_slots[find_word_slot (self, word, length, hash_word (word, length))];
+  return tri_name_trie_find_hashed (self, word, length, tri_tokens_hash (word, length));
+}
+
+/* Likewise, when the hash is known. */
+guint
+tri_name_trie_find_hashed (const TriNameTrie *self, const char *word, guint length, guint32 hash)
+{
+  guint held = self->word_slots[find_word_slot (self, word, length, hash)].word;
 
   return held ? held - 1 : TRI_NAME_TRIE_NONE;
+}
+
+/* Eight places for each word that is wanted so. */
+static guint
+get_filter_bits (const TriNameTrie *self, guint8 wanted)
+{
+  guint bits = 12;
+  guint n = 0;
+
+  for (guint i = 0; i < self->words->len; i++)
+    n += (g_array_index (self->words, Word, i).wanted & wanted) != 0;
+  while (bits < 24 && (1u << bits) < n * 8)
+    bits++;
+  return bits;
+}
+
+static void
+fill_filter (const Word *word, TriTokenFilter *filter)
+{
+  guint32 mixed = tri_tokens_mix (word->hash);
+  guint place = mixed >> filter->capital_shift;
+
+  filter->any[mixed >> filter->any_shift] |= word->wanted & ANY;
+  if (word->wanted & FIRST)
+    filter->capital[place / 8] |= (guint8) (1 << place % 8);
+}
+
+/**
+ * tri_name_trie_make_filter:
+ * @filter: (out): its tables are freed by the caller
+ *
+ * The words that names begin with, and those to count. Of those that are neither one in eight may
+ * pass.
+ */
+void
+tri_name_trie_make_filter (const TriNameTrie *self, TriTokenFilter *filter)
+{
+  guint any = get_filter_bits (self, ANY);
+  guint capital = get_filter_bits (self, FIRST);
+
+  filter->any = g_new0 (guint8, 1u << any);
+  filter->any_shift = 32 - any;
+  filter->capital = g_new0 (guint8, 1u << (capital - 3));
+  filter->capital_shift = 32 - capital;
+  for (guint i = 0; i < self->words->len; i++)
+    fill_filter (&g_array_index (self->words, Word, i), filter);
 }
 
 /**
@@ -359,8 +438,12 @@ tri_name_trie_find_word (const TriNameTrie *self, const char *word, guint length
 guint
 tri_name_trie_step (const TriNameTrie *self, guint node, guint word, guint32 gap)
 {
-  guint to = self->steps[find_step_slot (self, node, word, gap)].to;
+  guint to;
 
+  if (node == TRI_NAME_TRIE_ROOT)
+    to = g_array_index (self->words, Word, word).node;
+  else
+    to = self->steps[find_step_slot (self, node, word, gap)].to;
   return to ? to : TRI_NAME_TRIE_NONE;
 }
 

@@ -44,6 +44,11 @@ void tri_name_trie_add (TriNameTrie *self, const TriNameForm *form, const char *
 guint tri_name_trie_get_n_entities (const TriNameTrie *self);
 guint tri_name_trie_get_n_words (const TriNameTrie *self);
 guint tri_name_trie_find_word (const TriNameTrie *self, const char *word, guint length);
+guint tri_name_trie_find_hashed (const TriNameTrie *self,
+                                 const char *word,
+                                 guint length,
+                                 guint32 hash);
+void tri_name_trie_make_filter (const TriNameTrie *self, TriTokenFilter *filter);
 guint tri_name_trie_step (const TriNameTrie *self, guint node, guint word, guint32 gap);
 const TriNameForm *tri_name_trie_get_form (const TriNameTrie *self, guint node);
 const TriNameForm *tri_name_trie_get_next (const TriNameTrie *self, const TriNameForm *form);

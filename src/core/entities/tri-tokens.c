@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "entities/tri-tokens.h"
+#include "entities/tri-tokens-private.h"
 
 #include "tri-fold.h"
-
-#include <unicode/uchar.h>
 
 /* What stands between two words. */
 typedef struct
@@ -19,63 +17,34 @@ typedef struct
   gboolean quote; /* opens or closes a quotation */
 } Gap;
 
-typedef enum
-{
-  CLASS_OTHER,
-  CLASS_LETTER,
-  CLASS_CAPITAL,
-  CLASS_DIGIT,
-  CLASS_MARK,
-  CLASS_SPACE,
-} Class;
-
 void
 tri_tokens_init (TriTokens *self)
 {
+  *self = (TriTokens){ .text = "", .ascii = TRUE };
+  self->scanned = g_array_new (FALSE, FALSE, sizeof (TriScannedWord));
   self->tokens = g_array_new (FALSE, FALSE, sizeof (TriToken));
   self->words = g_string_new (NULL);
+  self->hits = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->counts = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
 void
 tri_tokens_clear (TriTokens *self)
 {
+  g_clear_pointer (&self->scanned, g_array_unref);
   g_clear_pointer (&self->tokens, g_array_unref);
+  g_clear_pointer (&self->hits, g_array_unref);
+  g_clear_pointer (&self->counts, g_array_unref);
   if (self->words)
     g_string_free (g_steal_pointer (&self->words), TRUE);
 }
 
-static Class
-classify (gunichar c)
-{
-  if (c < 0x80)
-    {
-      if (g_ascii_islower ((char) c))
-        return CLASS_LETTER;
-      if (g_ascii_isupper ((char) c))
-        return CLASS_CAPITAL;
-      if (g_ascii_isdigit ((char) c))
-        return CLASS_DIGIT;
-      return g_ascii_isspace ((char) c) ? CLASS_SPACE : CLASS_OTHER;
-    }
-  if (u_isupper ((UChar32) c) || u_istitle ((UChar32) c))
-    return CLASS_CAPITAL;
-  if (u_isalpha ((UChar32) c))
-    return CLASS_LETTER;
-  if (u_isdigit ((UChar32) c))
-    return CLASS_DIGIT;
-  if (u_isUWhiteSpace ((UChar32) c))
-    return CLASS_SPACE;
-  if (U_GET_GC_MASK ((UChar32) c) & (U_GC_M_MASK | U_GC_CF_MASK))
-    return CLASS_MARK;
-  return CLASS_OTHER;
-}
-
 static void
-add_to_gap (Gap *gap, gunichar c, Class class)
+add_to_gap (Gap *gap, gunichar c, TriClass class)
 {
   gunichar folded[TRI_FOLD_MAX];
 
-  if (class == CLASS_SPACE)
+  if (class == TRI_CLASS_SPACE)
     {
       gap->n_spaces++;
       gap->line |= c == '\n' || c == 0x2028 || c == 0x2029;
@@ -123,118 +92,141 @@ get_gap_flags (const Gap *gap, gboolean first)
   return flags;
 }
 
+/* Those asked for are near each other, mostly one behind the other. */
+static guint
+to_points (TriTokens *self, guint byte)
+{
+  const char *text = self->text;
+  guint from = MIN (byte, self->at_byte);
+  guint to = MAX (byte, self->at_byte);
+  guint n = 0;
+
+  if (self->ascii)
+    return byte;
+  for (guint i = from; i < to; i++)
+    n += ((guchar) text[i] & 0xc0) != 0x80;
+  self->at_point = byte > self->at_byte ? self->at_point + n : self->at_point - n;
+  self->at_byte = byte;
+  return self->at_point;
+}
+
+static void
+read_gap (const TriTokens *self, guint i, TriToken *token)
+{
+  guint from = i > 0 ? tri_tokens_get_scanned (self, i - 1)->end : 0;
+  const char *end = self->text + tri_tokens_get_scanned (self, i)->start;
+  Gap gap = { 0 };
+
+  token->gap = 0;
+  token->flags = TRI_TOKEN_SPACE;
+  if (i > 0 && self->text + from + 1 == end && *(end - 1) == ' ')
+    return;
+  for (const char *p = self->text + from; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      add_to_gap (&gap, c, tri_token_classify (c));
+    }
+  token->gap = get_signs (&gap);
+  token->flags = get_gap_flags (&gap, i == 0);
+}
+
+static gboolean
+is_all_caps (const TriTokens *self, const TriScannedWord *word)
+{
+  const char *end = self->text + word->end;
+  guint n_letters = 0;
+
+  for (const char *p = self->text + word->start; p < end; p = g_utf8_next_char (p))
+    {
+      TriClass class = tri_token_classify (g_utf8_get_char (p));
+
+      if (class == TRI_CLASS_LETTER)
+        return FALSE;
+      n_letters += class == TRI_CLASS_CAPITAL;
+    }
+  return n_letters > 1;
+}
+
+/* What is asked for changes nothing that can be seen. */
+const TriToken *
+tri_tokens_make (const TriTokens *self, guint i)
+{
+  TriTokens *buffer = (TriTokens *) self;
+  TriScannedWord *word = &g_array_index (buffer->scanned, TriScannedWord, i);
+  TriToken *token = &g_array_index (buffer->tokens, TriToken, i);
+
+  read_gap (self, i, token);
+  if (word->capital)
+    token->flags |= TRI_TOKEN_CAPITAL;
+  if (word->joined || (word->capital && is_all_caps (self, word)))
+    token->flags |= TRI_TOKEN_ALL_CAPS;
+  token->start = to_points (buffer, word->start);
+  token->end = to_points (buffer, word->end) + word->stopped;
+  token->length = word->length;
+  word->made = TRUE;
+  return token;
+}
+
 static void
 append_folded (GString *words, gunichar c)
 {
   gunichar folded[TRI_FOLD_MAX];
-  guint n;
+  guint n = tri_fold_char (c, folded);
 
-  if (c < 0x80)
-    {
-      g_string_append_c (words, g_ascii_tolower ((char) c));
-      return;
-    }
-  n = tri_fold_char (c, folded);
   for (guint i = 0; i < n; i++)
     g_string_append_unichar (words, folded[i]);
 }
 
-/* Reads one word. What is all marks folds to nothing and is none. */
+/* ASCII, which a scan has found to be nothing but letters, digits and the stops of an acronym. */
 static const char *
-read_word (TriTokens *self, const char *p, guint *at, TriToken *token)
+append_ascii (GString *words, const char *p, const char *end)
 {
-  guint n_letters = 0;
-  guint n_capitals = 0;
+  char *to = words->str + words->len;
 
-  token->start = *at;
-  token->word = (guint) self->words->len;
-  while (*p)
-    {
-      gunichar c = g_utf8_get_char (p);
-      Class class = classify (c);
-
-      if (class == CLASS_OTHER || class == CLASS_SPACE)
-        break;
-      if (class == CLASS_CAPITAL && *at == token->start)
-        token->flags |= TRI_TOKEN_CAPITAL;
-      n_letters += class == CLASS_CAPITAL || class == CLASS_LETTER;
-      n_capitals += class == CLASS_CAPITAL;
-      append_folded (self->words, c);
-      p = g_utf8_next_char (p);
-      (*at)++;
-    }
-  if (n_capitals > 1 && n_capitals == n_letters)
-    token->flags |= TRI_TOKEN_ALL_CAPS;
-  token->end = *at;
-  token->length = (guint) self->words->len - token->word;
+  for (; p < end && (guchar) *p < 0x80; p++)
+    if (*p != '.')
+      *to++ = (char) (*p | (*p >= 'A' ? 0x20 : 0));
+  *to = '\0';
+  words->len = (gsize) (to - words->str);
   return p;
 }
 
-static gboolean
-is_initial (const TriToken *token)
+/* The word of the token. The scan made room for all of them. */
+const char *
+tri_tokens_fold (const TriTokens *self, guint i)
 {
-  return token->end - token->start == 1 && (token->flags & TRI_TOKEN_CAPITAL);
-}
+  TriScannedWord *word = &g_array_index (self->scanned, TriScannedWord, i);
+  const char *end = self->text + word->end;
+  guint start = (guint) self->words->len;
 
-static gboolean
-is_acronym (const TriToken *token)
-{
-  return (token->flags & TRI_TOKEN_ALL_CAPS)
-         && token->length * 2 <= token->end - token->start + 1;
-}
-
-/* P.O.U.M. is one word, with its last stop: joins @token to the one before when both are such
- * letters. */
-static gboolean
-join_acronym (TriTokens *self, const TriToken *token, const Gap *gap, gboolean stop_follows)
-{
-  TriToken *last;
-
-  if (self->tokens->len == 0 || !is_initial (token) || gap->n_spaces > 0
-      || get_signs (gap) != TRI_TOKEN_GAP_STOP)
-    return FALSE;
-  last = &g_array_index (self->tokens, TriToken, self->tokens->len - 1);
-  if (!is_initial (last) && !is_acronym (last))
-    return FALSE;
-  last->end = token->end + (stop_follows ? 1 : 0);
-  last->length += token->length;
-  last->flags |= TRI_TOKEN_ALL_CAPS;
-  return TRUE;
+  for (const char *p = self->text + word->start; p < end;)
+    {
+      p = append_ascii (self->words, p, end);
+      if (p == end)
+        break;
+      append_folded (self->words, g_utf8_get_char (p));
+      p = g_utf8_next_char (p);
+    }
+  g_array_index (self->tokens, TriToken, i).word = start;
+  word->folded = TRUE;
+  return self->words->str + start;
 }
 
 /**
  * tri_tokens_split:
  * @text: UTF-8
  *
- * Splits a text into words: runs of letters, digits and marks, folded as by tri_fold().
- * Replaces what the buffer held.
+ * Splits a text into words, all of which are made. The text need not live on.
  */
 void
 tri_tokens_split (TriTokens *self, const char *text)
 {
-  Gap gap = { 0 };
-  guint at = 0;
-
-  g_array_set_size (self->tokens, 0);
-  g_string_truncate (self->words, 0);
-  for (const char *p = text; *p;)
+  tri_tokens_scan (self, text, NULL);
+  for (guint i = 0; i < tri_tokens_get_n (self); i++)
     {
-      gunichar c = g_utf8_get_char (p);
-      Class class = classify (c);
-      TriToken token = { 0 };
-
-      if (class == CLASS_OTHER || class == CLASS_SPACE)
-        {
-          add_to_gap (&gap, c, class);
-          p = g_utf8_next_char (p);
-          at++;
-          continue;
-        }
-      token.gap = get_signs (&gap);
-      token.flags = get_gap_flags (&gap, self->tokens->len == 0);
-      p = read_word (self, p, &at, &token);
-      if (token.length > 0 && !join_acronym (self, &token, &gap, *p == '.'))
-        g_array_append_val (self->tokens, token);
-      gap = (Gap){ 0 };
+      tri_tokens_make (self, i);
+      tri_tokens_fold (self, i);
     }
+  self->text = "";
 }
