@@ -49,6 +49,7 @@ typedef struct
 extern const CliCommand cli_align_command;
 extern const CliCommand cli_bookmarks_command;
 extern const CliCommand cli_check_command;
+extern const CliCommand cli_discover_command;
 extern const CliCommand cli_entities_command;
 extern const CliCommand cli_export_command;
 extern const CliCommand cli_import_command;

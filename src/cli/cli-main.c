@@ -18,6 +18,7 @@ static const CliCommand *const commands[] = {
   &cli_read_command,
   &cli_export_command,
   &cli_align_command,
+  &cli_discover_command,
   &cli_entities_command,
   &cli_mentions_command,
   &cli_link_command,

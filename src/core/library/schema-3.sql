@@ -17,3 +17,21 @@ CREATE TABLE refusals (
   start INTEGER NOT NULL, stop INTEGER NOT NULL,
   created INTEGER NOT NULL, modified INTEGER NOT NULL) STRICT;
 CREATE INDEX refusals_by_passage ON refusals (passage, start);
+
+-- Entities that a work seems to speak of, until the reader has judged them. An accepted one is an entity of the
+-- register that `discoveries` names; a rejected one is kept, so that it is not proposed again.
+CREATE TABLE discoveries (
+  work INTEGER PRIMARY KEY REFERENCES works ON DELETE CASCADE,
+  register INTEGER NOT NULL REFERENCES registers ON DELETE CASCADE) STRICT;
+CREATE TABLE proposals (
+  id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,
+  work INTEGER NOT NULL REFERENCES works ON DELETE CASCADE,
+  state INTEGER NOT NULL,  -- 0 open, 1 accepted, 2 rejected, 3 merged into another
+  type INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
+  n_mentions INTEGER NOT NULL, n_texts INTEGER NOT NULL, confidence REAL NOT NULL,
+  forms TEXT NOT NULL,  -- JSON: [[language, name, kind, count]…]
+  places TEXT NOT NULL,  -- JSON: a few of the mentions, [[passage, start, stop]…]
+  entity TEXT,  -- the uuid of what it became
+  created INTEGER NOT NULL, modified INTEGER NOT NULL) STRICT;
+CREATE INDEX proposals_by_work ON proposals (work, state, confidence);
+CREATE INDEX proposals_by_folded ON proposals (work, folded);

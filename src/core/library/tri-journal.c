@@ -6,6 +6,7 @@
 #include "library/tri-journal-entities.h"
 #include "library/tri-journal-links.h"
 #include "library/tri-journal-private.h"
+#include "library/tri-proposal-store.h"
 
 /* An act is kept as the rows it touched, before and after: a JSON array of {"table", "uuid",
  * "row"}, row being null where there was none. Undoing puts the rows of `before` back, but only
@@ -95,6 +96,11 @@ static const TriJournalKind tables[] = {
       "places",
       .read_func = tri_journal_places_read,
       .put_func = tri_journal_places_put,
+  },
+  [TRI_JOURNAL_PROPOSALS] = {
+      "proposals",
+      .read_func = tri_journal_proposals_read,
+      .put_func = tri_journal_proposals_put,
   },
 };
 

@@ -16,6 +16,7 @@ typedef enum
   TRI_JOURNAL_STATUSES, /* of many links at once, see tri-journal-links.h */
   TRI_JOURNAL_ENTITIES,
   TRI_JOURNAL_PLACES, /* where names stand, see tri-journal-entities.h */
+  TRI_JOURNAL_PROPOSALS,
 } TriJournalTable;
 
 /* An act of the reader while it is done: one transaction. Freed before it is committed it never

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "entities/tri-discover-private.h"
+
+#include "entities/tri-discover-places.h"
+#include "tri-fold.h"
+#include "tri-language.h"
+
+#include <string.h>
+
+/* What is kept of the names that were found, and what the words around say of them. */
+
+/* How far two names may stand apart that a text says are one, in code points. */
+#define MAX_ALIAS_GAP 60
+
+void
+tri_seen_free (TriSeen *self)
+{
+  g_free (self->key);
+  for (guint i = 0; i < TRI_DISCOVER_LANGS; i++)
+    g_free (self->surfaces[i]);
+  g_free (self);
+}
+
+void
+tri_seen_vote (TriSeen *self, TriEntityType type, guint n)
+{
+  self->votes[type] += n;
+}
+
+/* Serges boeken, the Soviets: the last word without its -s, where that is the name. */
+static gboolean
+has_bare_genitive (const TriDiscovery *self, const TriFound *found)
+{
+  const TriToken *token = tri_discovery_token (self, found->last);
+  const char *word = tri_tokens_get_word (&self->tokens, found->last);
+  g_autofree char *bare = NULL;
+
+  if (!tri_language_get (self->lang)->bare_genitive || found->type >= 0 || token->length < 5
+      || word[token->length - 1] != 's' || (token->flags & TRI_TOKEN_ALL_CAPS))
+    return FALSE;
+  bare = g_strndup (word, token->length - 1);
+  return tri_discovery_count (self, self->lang_index, bare)->n_capital
+         > tri_discovery_count_token (self, found->last)->n_capital;
+}
+
+static char *
+dup_key (const TriDiscovery *self, const TriFound *found, gboolean genitive)
+{
+  GString *key = g_string_new (NULL);
+
+  for (guint i = found->first; i <= found->last; i++)
+    {
+      if (i > found->first)
+        g_string_append_c (key, ' ');
+      g_string_append_len (key,
+                           tri_tokens_get_word (&self->tokens, i),
+                           tri_discovery_token (self, i)->length);
+    }
+  if (genitive)
+    g_string_truncate (key, key->len - 1);
+  return g_string_free (key, FALSE);
+}
+
+static char *
+dup_surface (const TriDiscovery *self, const TriFound *found, gboolean genitive)
+{
+  g_autofree char *surface = tri_discovery_dup_range (
+      self,
+      tri_discovery_token (self, found->first)->start,
+      tri_discovery_token (self, found->last)->end - (genitive ? 1 : 0));
+
+  for (char *p = surface; *p; p++)
+    if (g_ascii_isspace (*p))
+      *p = ' ';
+  return g_steal_pointer (&surface);
+}
+
+static TriSeen *
+get_seen (TriDiscovery *self, const TriFound *found)
+{
+  gboolean genitive = has_bare_genitive (self, found);
+  g_autofree char *key = dup_key (self, found, genitive);
+  TriSeen *seen = g_hash_table_lookup (self->seen, key);
+
+  if (!seen)
+    {
+      seen = g_new0 (TriSeen, 1);
+      seen->key = g_steal_pointer (&key);
+      seen->n_words = found->last - found->first + 1;
+      seen->first = self->n_seen++;
+      if (tri_places_has (seen->key))
+        tri_seen_vote (seen, TRI_ENTITY_PLACE, 5);
+      g_hash_table_insert (self->seen, seen->key, seen);
+    }
+  if (!seen->surfaces[self->lang_index])
+    seen->surfaces[self->lang_index] = dup_surface (self, found, genitive);
+  return seen;
+}
+
+static guint32
+hash_row (guint64 row)
+{
+  row ^= row >> 33;
+  row *= G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
+  row ^= row >> 33;
+  return (guint32) row;
+}
+
+/* Keeps the smallest, in order. */
+static void
+note_row (TriSeen *seen, guint64 row)
+{
+  guint32 hash = hash_row (row);
+  guint at = seen->n_rows;
+
+  while (at > 0 && seen->rows[at - 1] >= hash)
+    if (seen->rows[--at] == hash)
+      return;
+  if (at >= TRI_DISCOVER_ROWS)
+    return;
+  if (seen->n_rows < TRI_DISCOVER_ROWS)
+    seen->n_rows++;
+  memmove (seen->rows + at + 1, seen->rows + at, (seen->n_rows - 1 - at) * sizeof (guint32));
+  seen->rows[at] = hash;
+}
+
+static gboolean
+is_adjacent (const TriDiscovery *self, guint i)
+{
+  return tri_discovery_token (self, i)->gap == 0
+         && !(tri_discovery_token (self, i)->flags & TRI_TOKEN_OPENING);
+}
+
+static gboolean
+is_place_cue (const TriDiscovery *self, guint i)
+{
+  return tri_word_is_place_cue (self->lang,
+                                tri_tokens_get_word (&self->tokens, i),
+                                tri_discovery_token (self, i)->length);
+}
+
+static gboolean
+is_definite_article (const TriDiscovery *self, guint i)
+{
+  return !(tri_discovery_class (self, i) & TRI_WORD_INDEFINITE)
+         && tri_language_is_article (tri_tokens_get_word (&self->tokens, i),
+                                     tri_discovery_token (self, i)->length);
+}
+
+static void
+vote_by_word_before (const TriDiscovery *self, const TriFound *found, TriSeen *seen)
+{
+  guint before = found->first - 1;
+  TriWordClass class;
+
+  if (found->first == 0)
+    return;
+  for (guint i = before; i + 3 > before && i < found->first; i--)
+    if ((tri_discovery_class (self, i) & TRI_WORD_WORK) && !found->weak)
+      tri_seen_vote (seen, TRI_ENTITY_WORK, i == before ? 2 : 1);
+  class = tri_discovery_class (self, before);
+  if (class & TRI_WORD_TITLE)
+    tri_seen_vote (seen, TRI_ENTITY_PERSON, 3);
+  if (!is_adjacent (self, found->first))
+    return;
+  if (is_place_cue (self, before))
+    tri_seen_vote (seen, TRI_ENTITY_PLACE, 2);
+  else if (before > 0 && is_definite_article (self, before) && is_place_cue (self, before - 1))
+    tri_seen_vote (seen, TRI_ENTITY_PLACE, 1);
+  else if (strcmp (self->lang, "fr") == 0 && found->first == found->last
+           && is_definite_article (self, before))
+    tri_seen_vote (seen, TRI_ENTITY_PLACE, 1);
+  if (class & TRI_WORD_PERSON_CUE)
+    tri_seen_vote (seen, TRI_ENTITY_PERSON, 1);
+  if ((class & TRI_WORD_INDEFINITE) && !is_place_cue (self, before))
+    seen->n_indefinite++;
+}
+
+static void
+vote_by_word_behind (const TriDiscovery *self, const TriFound *found, TriSeen *seen)
+{
+  guint n = self->tokens.tokens->len;
+  guint behind = found->last + 1;
+
+  if (behind < n && (tri_discovery_token (self, behind)->flags & TRI_TOKEN_APOSTROPHE))
+    tri_seen_vote (seen, TRI_ENTITY_PERSON, 1);
+  for (guint i = behind; i < n && i < behind + 3 && is_adjacent (self, i); i++)
+    if (tri_discovery_class (self, i) & TRI_WORD_PERSON_CUE)
+      tri_seen_vote (seen, TRI_ENTITY_PERSON, 1);
+  /* Paris, 1931 */
+  if (behind < n && found->first > 0 && found->first == found->last
+      && tri_discovery_token (self, behind)->gap == ','
+      && g_ascii_isdigit (tri_tokens_get_word (&self->tokens, behind)[0]))
+    tri_seen_vote (seen, TRI_ENTITY_PLACE, 2);
+}
+
+static gboolean
+is_initial (const TriDiscovery *self, guint i)
+{
+  const TriToken *token = tri_discovery_token (self, i);
+
+  return (token->flags & TRI_TOKEN_CAPITAL)
+         && (token->end - token->start == 1 || token->length < token->end - token->start);
+}
+
+static void
+vote_by_form (const TriDiscovery *self, const TriFound *found, TriSeen *seen)
+{
+  guint n_words = found->last - found->first + 1;
+  TriWordClass all = 0;
+
+  for (guint i = found->first; i <= found->last; i++)
+    all |= tri_discovery_class (self, i);
+  if (found->type >= 0)
+    tri_seen_vote (seen, (TriEntityType) found->type, 3);
+  seen->title |= found->type == TRI_ENTITY_WORK;
+  if (n_words == 1 && (tri_discovery_token (self, found->first)->flags & TRI_TOKEN_ALL_CAPS))
+    {
+      seen->acronym = TRUE;
+      tri_seen_vote (seen, TRI_ENTITY_ORGANISATION, self->flat ? 0 : 2);
+    }
+  if (found->type >= 0)
+    return;
+  if (all & TRI_WORD_ORGANISATION)
+    tri_seen_vote (seen, TRI_ENTITY_ORGANISATION, 4);
+  if (all & (TRI_WORD_EVENT | TRI_WORD_TAIL))
+    tri_seen_vote (seen,
+                   all & TRI_WORD_ORGANISATION ? TRI_ENTITY_ORGANISATION : TRI_ENTITY_EVENT,
+                   4);
+  if (n_words > 1 && (all & TRI_WORD_PLACE))
+    tri_seen_vote (seen, TRI_ENTITY_PLACE, 3);
+  if (n_words > 1 && is_initial (self, found->first))
+    tri_seen_vote (seen, TRI_ENTITY_PERSON, 4);
+  else if (n_words > 1 && n_words < 5
+           && !(all & (TRI_WORD_HEAD | TRI_WORD_PLACE | TRI_WORD_TAIL)))
+    tri_seen_vote (seen, TRI_ENTITY_PERSON, 2);
+}
+
+static TriSeen *
+note_found (TriDiscovery *self, const TriFound *found)
+{
+  TriSeen *seen = get_seen (self, found);
+  TriProposalPlace place = { self->passage->id,
+                             { tri_discovery_token (self, found->first)->start,
+                               tri_discovery_token (self, found->last)->end } };
+
+  seen->n[self->lang_index]++;
+  seen->n_total++;
+  seen->n_weak += found->weak;
+  seen->texts |= G_GUINT64_CONSTANT (1) << (self->text % 64);
+  if (self->passage->row)
+    note_row (seen, self->passage->row);
+  if (seen->n_places < TRI_DISCOVER_PLACES)
+    seen->places[seen->n_places++] = place;
+  vote_by_form (self, found, seen);
+  if (found->type < 0)
+    {
+      vote_by_word_before (self, found, seen);
+      vote_by_word_behind (self, found, seen);
+    }
+  return seen;
+}
+
+static int
+compare_found (gconstpointer a, gconstpointer b)
+{
+  const TriFound *one = a;
+  const TriFound *other = b;
+
+  return one->first < other->first ? -1 : one->first > other->first;
+}
+
+/* Whether the letters of @acronym are those its words begin with. */
+static gboolean
+is_acronym_of (const TriSeen *acronym, const TriSeen *seen)
+{
+  const char *letter = acronym->key;
+  g_auto (GStrv) words = g_strsplit (seen->key, " ", -1);
+
+  if (!acronym->acronym || seen->n_words < 2)
+    return FALSE;
+  for (guint i = 0; words[i]; i++)
+    if (*letter && words[i][0] == *letter)
+      letter++;
+    else if (!(tri_word_classify (words[i], -1) & (TRI_WORD_PARTICLE | TRI_WORD_FUNCTION)))
+      return FALSE;
+  return *letter == '\0';
+}
+
+static void
+relate (TriDiscovery *self,
+        const TriFound *found,
+        const TriFound *next,
+        TriSeen *one,
+        TriSeen *other)
+{
+  guint start = tri_discovery_token (self, found->last)->end;
+  guint end = tri_discovery_token (self, next->first)->start;
+  g_autofree char *between = NULL;
+  g_autofree char *folded = NULL;
+  TriSame same = { one, other };
+
+  if (one == other || end <= start || end - start > MAX_ALIAS_GAP)
+    return;
+  between = tri_discovery_dup_range (self, start, end);
+  folded = tri_fold (between);
+  if (strstr (folded, ". "))
+    return;
+  if (tri_words_tell_alias (folded)
+      || (strchr (folded, '(') && (is_acronym_of (one, other) || is_acronym_of (other, one))))
+    g_array_append_val (self->same, same);
+}
+
+/* Keeps what was found in the passage at hand. */
+void
+tri_discovery_note (TriDiscovery *self)
+{
+  TriSeen *before = NULL;
+
+  g_array_sort (self->found, compare_found);
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      const TriFound *found = &g_array_index (self->found, TriFound, i);
+      TriSeen *seen = note_found (self, found);
+
+      if (before)
+        relate (self, found - 1, found, before, seen);
+      before = seen;
+    }
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "entities/tri-discover.h"
+
+#include <string.h>
+
+/* Texts in which entities are discovered: a language, then its passages. */
+typedef struct
+{
+  const char *lang;
+  const char *passages[8];
+} Text;
+
+static void
+read_texts (TriDiscovery *discovery, const Text *texts, guint n_texts, gboolean rows)
+{
+  for (guint i = 0; i < n_texts; i++)
+    tri_discovery_add_text (discovery, texts[i].lang);
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < n_texts; i++)
+      for (guint j = 0; texts[i].passages[j]; j++)
+        {
+          TriDiscoverPassage passage = { .id = (gint64) j + 1,
+                                         .kind = TRI_PASSAGE_PARAGRAPH,
+                                         .content = texts[i].passages[j],
+                                         .row = rows ? j + 1 : 0 };
+
+          if (pass == 0)
+            tri_discovery_survey (discovery, i, &passage);
+          else
+            tri_discovery_collect (discovery, i, &passage);
+        }
+}
+
+static int
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+static char *
+dump_proposal (const TriProposal *proposal)
+{
+  g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_free);
+  GString *out = g_string_new (tri_entity_type_to_nick (proposal->type));
+
+  for (guint i = 0; i < proposal->forms->len; i++)
+    {
+      const TriProposalForm *form = &g_array_index (proposal->forms, TriProposalForm, i);
+
+      g_ptr_array_add (forms, g_strdup_printf ("%s:%s", form->lang, form->name));
+    }
+  g_ptr_array_sort (forms, compare_strings);
+  for (guint i = 0; i < forms->len; i++)
+    g_string_append_printf (out, "%s%s", i ? ", " : " ", (char *) g_ptr_array_index (forms, i));
+  return g_string_free (out, FALSE);
+}
+
+/* A line a proposal, in the order of the alphabet. */
+static char *
+discover (const Text *texts, guint n_texts, gboolean rows)
+{
+  g_autoptr (TriDiscovery) discovery = tri_discovery_new ();
+  g_autoptr (GPtrArray) proposals = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  GString *out = g_string_new (NULL);
+
+  read_texts (discovery, texts, n_texts, rows);
+  proposals = tri_discovery_propose (discovery);
+  for (guint i = 0; i < proposals->len; i++)
+    g_ptr_array_add (lines, dump_proposal (g_ptr_array_index (proposals, i)));
+  g_ptr_array_sort (lines, compare_strings);
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append_printf (out, "%s\n", (char *) g_ptr_array_index (lines, i));
+  return g_string_free (out, FALSE);
+}
+
+static void
+check (const Text *texts, guint n_texts, const char *expected)
+{
+  g_autofree char *found = discover (texts, n_texts, FALSE);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* What only its place gives a capital is no name; peoples, months and languages are none. */
+static void
+test_capitals (void)
+{
+  static const Text texts[] = {
+    { "en",
+      { "Yesterday a letter came from Norwich. The miller read it to Agnes Pole.",
+        "Nobody answered. In March the Russian novel was sold. He spoke Dutch.",
+        NULL } },
+  };
+
+  check (texts, G_N_ELEMENTS (texts), "person en:Agnes Pole\nplace en:Norwich\n");
+}
+
+/* A word that begins a sentence is a name when it is one elsewhere. */
+static void
+test_sentence_initial (void)
+{
+  static const Text texts[] = {
+    { "en", { "Harrow waited. Then Mr. Harrow left. Waiting is hard, said Harrow.", NULL } },
+  };
+  g_autoptr (TriDiscovery) discovery = tri_discovery_new ();
+  g_autoptr (GPtrArray) proposals = NULL;
+
+  read_texts (discovery, texts, 1, FALSE);
+  proposals = tri_discovery_propose (discovery);
+  g_assert_cmpuint (proposals->len, ==, 1);
+  g_assert_cmpstr (((TriProposal *) proposals->pdata[0])->name, ==, "Harrow");
+  g_assert_cmpuint (((TriProposal *) proposals->pdata[0])->n_mentions, ==, 3);
+  g_assert_cmpint (((TriProposal *) proposals->pdata[0])->type, ==, TRI_ENTITY_PERSON);
+}
+
+static void
+test_particles (void)
+{
+  static const Text texts[] = {
+    { "fr", { "On y voit Simone de Varenne et la comtesse.", NULL } },
+    { "nl", { "Wij zagen er Joost van den Broek.", NULL } },
+    { "en", { "He joined the Society of the Lantern.", NULL } },
+  };
+
+  check (texts,
+         G_N_ELEMENTS (texts),
+         "organisation en:Society of the Lantern\n"
+         "person fr:Simone de Varenne\n"
+         "person nl:Joost van den Broek\n");
+}
+
+/* One name in three spellings, with genitive and elision; surnames and initials stand for it. */
+static void
+test_spellings (void)
+{
+  static const Text texts[] = {
+    { "en", { "We met Boris Vatulchin there. Vatulchin's brother saw B. Vatulchin later.", NULL } },
+    { "fr", { "On attendait la lettre de Boris Vatoultchine.", NULL } },
+    { "nl", { "Men zag Vatoeltsjins broer en Boris Vatoeltsjin; later sprak Vatoeltsjin.", NULL } },
+  };
+
+  check (texts,
+         G_N_ELEMENTS (texts),
+         "person en:B. Vatulchin, en:Boris Vatulchin, en:Vatulchin, fr:Boris Vatoultchine,"
+         " nl:Boris Vatoeltsjin, nl:Vatoeltsjin\n");
+}
+
+/* Places that ICU knows are one in three languages. */
+static void
+test_places (void)
+{
+  static const Text texts[] = {
+    { "en", { "He lived in Vienna, then in Germany.", NULL } },
+    { "fr", { "Il vivait à Vienne, puis en Allemagne.", NULL } },
+    { "nl", { "Hij woonde te Wenen, later in Duitsland.", NULL } },
+  };
+
+  check (texts,
+         G_N_ELEMENTS (texts),
+         "place en:Germany, fr:Allemagne, nl:Duitsland\n"
+         "place en:Vienna, fr:Vienne, nl:Wenen\n");
+}
+
+static void
+test_acronyms (void)
+{
+  static const Text texts[] = {
+    { "en", { "At first the SLW (Society of Lamp Workers) was small, but the SLW grew quickly.", NULL } },
+  };
+
+  check (texts, G_N_ELEMENTS (texts), "organisation en:SLW, en:Society of Lamp Workers\n");
+}
+
+static void
+test_aliases (void)
+{
+  static const Text texts[] = {
+    { "en", { "It was Anna Quill, whose real name was Marta Ostin, who wrote.", NULL } },
+  };
+
+  check (texts, G_N_ELEMENTS (texts), "person en:Anna Quill, en:Marta Ostin\n");
+}
+
+static void
+test_titles (void)
+{
+  static const Text texts[] = {
+    { "en", { "She wrote her novel, “The Salt Year,” by hand.", NULL } },
+    { "fr", { "Il écrit pour Le Flambeau, et la revue paraît.", NULL } },
+  };
+
+  check (texts, G_N_ELEMENTS (texts), "work en:The Salt Year\nwork fr:Le Flambeau\n");
+}
+
+/* Names of organisations are translated word by word. */
+static void
+test_concepts (void)
+{
+  static const Text texts[] = {
+    { "en", { "He left the Communist International.", NULL } },
+    { "fr", { "Il quitta l'Internationale Communiste.", NULL } },
+    { "nl", { "Hij verliet de Communistische Internationale.", NULL } },
+  };
+
+  check (texts,
+         G_N_ELEMENTS (texts),
+         "organisation en:Communist International, fr:Internationale Communiste,"
+         " nl:Communistische Internationale\n");
+}
+
+/* What stands in the same rows is the same, whatever it is called. */
+static void
+test_rows (void)
+{
+  static const Text texts[] = {
+    { "en",
+      { "They sailed to Greywater.",
+        "Nobody lived in Greywater.",
+        "From Greywater came a ship.",
+        "They saw Oldcastle.",
+        NULL } },
+    { "fr",
+      { "Ils allèrent à Eaugrise.",
+        "Personne ne vivait à Eaugrise.",
+        "Un navire vint d'Eaugrise.",
+        "Ils virent Vieuxfort.",
+        NULL } },
+  };
+  g_autofree char *with = discover (texts, G_N_ELEMENTS (texts), TRUE);
+  g_autofree char *without = discover (texts, G_N_ELEMENTS (texts), FALSE);
+
+  g_assert_nonnull (strstr (with, "place en:Greywater, fr:Eaugrise\n"));
+  g_assert_null (strstr (without, "en:Greywater, fr:Eaugrise"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/discover/capitals", test_capitals);
+  g_test_add_func ("/discover/sentence-initial", test_sentence_initial);
+  g_test_add_func ("/discover/particles", test_particles);
+  g_test_add_func ("/discover/spellings", test_spellings);
+  g_test_add_func ("/discover/places", test_places);
+  g_test_add_func ("/discover/acronyms", test_acronyms);
+  g_test_add_func ("/discover/aliases", test_aliases);
+  g_test_add_func ("/discover/titles", test_titles);
+  g_test_add_func ("/discover/concepts", test_concepts);
+  g_test_add_func ("/discover/rows", test_rows);
+  return g_test_run ();
+}
