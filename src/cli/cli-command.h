@@ -55,6 +55,7 @@ extern const CliCommand cli_export_command;
 extern const CliCommand cli_import_command;
 extern const CliCommand cli_link_command;
 extern const CliCommand cli_mentions_command;
+extern const CliCommand cli_names_command;
 extern const CliCommand cli_read_command;
 extern const CliCommand cli_texts_command;
 extern const CliCommand cli_works_command;

@@ -21,6 +21,7 @@ static const CliCommand *const commands[] = {
   &cli_discover_command,
   &cli_entities_command,
   &cli_mentions_command,
+  &cli_names_command,
   &cli_link_command,
   &cli_bookmarks_command,
   &cli_check_command,

@@ -151,6 +151,7 @@ test_help (Fixture *fixture, gconstpointer data)
     "align",
     "entities",
     "mentions",
+    "names",
     "link",
     "bookmarks",
     "check",
@@ -422,6 +423,55 @@ test_register (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 1);
 }
 
+/* A Dutch text, and a register that has its name in English. */
+static void
+import_spelling (Fixture *fixture)
+{
+  g_autofree char *text = write_file (fixture,
+                                      "een.txt",
+                                      "Toen sprak Zjoekov. Later zweeg Zjoekov.\n");
+  g_autofree char *reg = write_file (fixture,
+                                     "register.xml",
+                                     "<TEI xmlns='http://www.tei-c.org/ns/1.0'><standOff>"
+                                     "<listPerson><person xml:id='zhukov'>"
+                                     "<persName xml:lang='en'>Zhukov</persName>"
+                                     "</person></listPerson></standOff></TEI>");
+
+  run (fixture, "import", text, "--lang", "nl", "--register", reg, "--work", "W", NULL);
+  assert_done (fixture);
+}
+
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  import_spelling (fixture);
+  run (fixture, "names", "W", "--json", NULL);
+  assert_members (fixture,
+                  "number form lang entity type name name_lang score count passage start end"
+                  " reasons");
+  run (fixture, "names", "W", "--accept", "2", NULL);
+  assert_refused (fixture, 1, "there are 1");
+  run (fixture, "names", "W", "--reject", "1", "--json", NULL);
+  assert_done (fixture);
+  g_assert_cmpstr (g_strstrip (fixture->out), ==, "[]");
+}
+
+static void
+test_names_accept (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  import_spelling (fixture);
+  run (fixture, "names", "W", NULL);
+  assert_done (fixture);
+  g_assert_nonnull (strstr (fixture->out, "Zjoekov (nl, 2) = Zhukov: zj = zh, oe = u"));
+  run (fixture, "names", "W", "--accept", "1", NULL);
+  assert_done (fixture);
+  run (fixture, "mentions", "zhukov", "--json", NULL);
+  node = get_json (fixture);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 2);
+}
+
 static void
 test_default (Fixture *fixture, gconstpointer data)
 {
@@ -459,6 +509,8 @@ main (int argc, char **argv)
   ADD ("/cli/check", test_check);
   ADD ("/cli/interrupt", test_interrupt);
   ADD ("/cli/two-processes", test_two);
+  ADD ("/cli/names", test_names);
+  ADD ("/cli/names/accept", test_names_accept);
   ADD ("/cli/default-library", test_default);
 
   return g_test_run ();

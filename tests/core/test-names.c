@@ -145,7 +145,8 @@ test_reasons (void)
     { { "en", "Zhukov", "fr", "Joukov" }, "spelling zh=j; spelling u=ou" },
     { { "en", "William Zhukov", "nl", "Willem" }, "given william=willem; left-out zhukov=" },
     { { "en", "V. Serge", "fr", "Victor Serge" }, "initial v=victor" },
-    { { "en", "Brussels", "nl", "Brussel", TRI_ENTITY_PLACE }, "place brussels=brussel" },
+    { { "en", "Brussels", "nl", "Brussel", TRI_ENTITY_PLACE }, "place Brussels=Brussel" },
+    { { "ru", "Жуков", "fr", "Joukov" }, "script жуков=joukov" },
     { { "en", "Zhukov, Georgy", "en", "Georgy Zhukov" }, "order =" },
   };
 

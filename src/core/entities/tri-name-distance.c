@@ -123,6 +123,12 @@ weigh (const TriNameSound *sounds, guint n)
   return weight;
 }
 
+static guint
+cost_of (const TriNameSound *a, const TriNameSound *b)
+{
+  return costs[(guint) a->sound][(guint) b->sound];
+}
+
 /* Which sounds stand for each other: pairs of indices, last first. */
 static void
 trace (const guint16 *table,
@@ -139,7 +145,7 @@ trace (const guint16 *table,
       guint here = table[i * width + j];
 
       if (i > 0 && j > 0
-          && here == table[(i - 1) * width + j - 1] + costs[(guint) a[i - 1].sound][(guint) b[j - 1].sound])
+          && here == table[(i - 1) * width + j - 1] + cost_of (&a[i - 1], &b[j - 1]))
         {
           guint16 pair[2] = { (guint16) --i, (guint16) --j };
 

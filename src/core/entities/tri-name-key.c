@@ -241,6 +241,7 @@ tri_name_key_new (const char *name, const char *lang)
   g_autofree char *composed = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
 
   self->lang = g_strdup (lang != NULL ? lang : "");
+  self->name = g_strdup (name);
   self->folded = tri_fold (name);
   self->words = g_ptr_array_new_with_free_func (word_free);
   split (self, composed != NULL ? composed : "");
@@ -254,6 +255,7 @@ void
 tri_name_key_free (TriNameKey *self)
 {
   g_free (self->lang);
+  g_free (self->name);
   g_free (self->folded);
   g_ptr_array_unref (self->words);
   g_free (self);

@@ -45,7 +45,7 @@ typedef struct
 /**
  * TriNameKey:
  * @lang: the language whose spelling it follows
- * @folded: the whole name (see tri_fold())
+ * @name: the name as written; @folded: see tri_fold()
  * @words: (element-type TriNameWord): its words
  * @places: (nullable) (element-type guint): which countries or cities the whole of it names
  *
@@ -54,6 +54,7 @@ typedef struct
 typedef struct
 {
   char *lang;
+  char *name;
   char *folded;
   GPtrArray *words;
   const GArray *places;

@@ -55,6 +55,7 @@ tri_name_reason_kind_to_nick (TriNameReasonKind kind)
 {
   static const char *const nicks[] = {
     "spelling",
+    "script",
     "given",
     "place",
     "ending",
@@ -224,6 +225,32 @@ lacks_head (const TriNameKey *key, guint n, const guint *pairs)
   return left;
 }
 
+/* Whether what both have in common is a given name alone, and one has a surname besides. */
+static gboolean
+shares_given_only (const Pairing *self)
+{
+  gboolean left = FALSE;
+
+  for (guint i = 0; i < self->n_a; i++)
+    {
+      const TriNameWord *word = tri_name_key_get_word (self->a, i);
+
+      if (is_head (word) && word->given == 0)
+        {
+          if (self->to[i] != NONE)
+            return FALSE;
+          left = TRUE;
+        }
+    }
+  for (guint j = 0; j < self->n_b; j++)
+    {
+      const TriNameWord *word = tri_name_key_get_word (self->b, j);
+
+      left |= is_head (word) && word->given == 0 && self->from[j] == NONE;
+    }
+  return left;
+}
+
 static float
 score_pairing (const Pairing *self)
 {
@@ -255,6 +282,8 @@ score_pairing (const Pairing *self)
   matched += DIFFERS * MIN (left_a, left_b) + LEFT_OUT * ABS (left_a - left_b);
   if (lacks_head (self->a, self->n_a, self->to) || lacks_head (self->b, self->n_b, self->from))
     sum *= 0.6f;
+  if (shares_given_only (self))
+    sum *= 0.85f;
   return sum / matched * (numbers_differ (self) ? 0.4f : 1);
 }
 
@@ -301,6 +330,12 @@ add_reason (GPtrArray *reasons, TriNameReasonKind kind, const char *a, const cha
   g_ptr_array_add (reasons, tri_name_reason_new (kind, a, b));
 }
 
+static gboolean
+is_latin (const TriNameWord *word)
+{
+  return g_unichar_get_script (g_utf8_get_char (word->text)) == G_UNICODE_SCRIPT_LATIN;
+}
+
 static void
 explain_sounds (const TriNameWord *a, const TriNameWord *b, GPtrArray *reasons)
 {
@@ -316,8 +351,12 @@ explain_sounds (const TriNameWord *a, const TriNameWord *b, GPtrArray *reasons)
       g_autofree char *letters_b = g_strndup (b->text + sound_b->start, sound_b->length);
       g_autofree char *folded_a = tri_fold (letters_a);
       g_autofree char *folded_b = tri_fold (letters_b);
+      /* Letters that are several sounds are told once. */
+      gboolean told = i < pairs->len
+                      && (a->sounds[pair[2]].start == sound_a->start
+                          || b->sounds[pair[3]].start == sound_b->start);
 
-      if (strcmp (folded_a, folded_b) != 0)
+      if (!told && strcmp (folded_a, folded_b) != 0)
         add_reason (reasons, TRI_NAME_REASON_SPELLING, letters_a, letters_b);
     }
   if (a->n_sounds - a->stem != b->n_sounds - b->stem)
@@ -340,6 +379,8 @@ explain_words (const TriNameWord *a, const TriNameWord *b, GPtrArray *reasons)
     add_reason (reasons, TRI_NAME_REASON_BYNAME, a->text, b->text);
   else if (a->given > 0 && a->given == b->given)
     add_reason (reasons, TRI_NAME_REASON_GIVEN, a->text, b->text);
+  else if (is_latin (a) != is_latin (b))
+    add_reason (reasons, TRI_NAME_REASON_SCRIPT, a->text, b->text);
   else
     explain_sounds (a, b, reasons);
 }
@@ -397,7 +438,7 @@ tri_name_match (const TriNameKey *a, const TriNameKey *b, TriEntityType type, GP
   if (type == TRI_ENTITY_PLACE && tri_name_places_share (a->places, b->places))
     {
       if (reasons != NULL)
-        add_reason (reasons, TRI_NAME_REASON_PLACE, a->folded, b->folded);
+        add_reason (reasons, TRI_NAME_REASON_PLACE, a->name, b->name);
       return 0.99f;
     }
   pair_words (&self);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   TRI_NAME_REASON_SPELLING, /* "spelling": tch in one language is ch in the other */
+  TRI_NAME_REASON_SCRIPT,   /* "script": a word in two alphabets */
   TRI_NAME_REASON_GIVEN,    /* "given": a given name in two languages */
   TRI_NAME_REASON_PLACE,    /* "place": the name of a place in two languages */
   TRI_NAME_REASON_ENDING,   /* "ending": -us, -e, -ski */

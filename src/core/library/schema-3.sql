@@ -35,3 +35,14 @@ CREATE TABLE proposals (
   created INTEGER NOT NULL, modified INTEGER NOT NULL) STRICT;
 CREATE INDEX proposals_by_work ON proposals (work, state, confidence);
 CREATE INDEX proposals_by_folded ON proposals (work, folded);
+
+-- What the reader decided of a form of a text that may be a name of an entity in another spelling:
+-- it is (accepted 1), or it is not, and is not asked again. folded: see tri_fold().
+CREATE TABLE name_decisions (
+  id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,
+  work INTEGER NOT NULL REFERENCES works ON DELETE CASCADE,
+  entity INTEGER NOT NULL REFERENCES entities ON DELETE CASCADE,
+  lang TEXT NOT NULL, folded TEXT NOT NULL, accepted INTEGER NOT NULL,
+  created INTEGER NOT NULL, modified INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX name_decisions_by_form ON name_decisions (work, lang, folded, entity);
+CREATE INDEX name_decisions_by_entity ON name_decisions (entity);

@@ -92,6 +92,22 @@ static const TriJournalKind tables[] = {
       .read_func = tri_journal_entities_read,
       .put_func = tri_journal_entities_put,
   },
+  [TRI_JOURNAL_NAME_DECISIONS] = {
+      "name_decisions",
+      "SELECT json_object("
+      "'uuid', d.uuid, 'work', w.uuid, 'entity', e.uuid, 'lang', d.lang, 'folded', d.folded,"
+      " 'accepted', d.accepted, 'created', d.created)"
+      " FROM name_decisions AS d JOIN works AS w ON w.id = d.work"
+      " JOIN entities AS e ON e.id = d.entity WHERE d.uuid = ?1",
+      "INSERT INTO name_decisions (uuid, work, entity, lang, folded, accepted, created, modified)"
+      " SELECT ?1 ->> 'uuid', w.id, e.id, ?1 ->> 'lang', ?1 ->> 'folded', ?1 ->> 'accepted',"
+      " ?1 ->> 'created', unixepoch ()"
+      " FROM works AS w JOIN entities AS e"
+      " WHERE w.uuid = ?1 ->> 'work' AND e.uuid = ?1 ->> 'entity'"
+      " ON CONFLICT (uuid) DO UPDATE SET accepted = excluded.accepted,"
+      " modified = excluded.modified",
+      "DELETE FROM name_decisions WHERE uuid = ?1",
+  },
   [TRI_JOURNAL_PLACES] = {
       "places",
       .read_func = tri_journal_places_read,

@@ -15,6 +15,7 @@ typedef enum
   TRI_JOURNAL_LINKS,
   TRI_JOURNAL_STATUSES, /* of many links at once, see tri-journal-links.h */
   TRI_JOURNAL_ENTITIES,
+  TRI_JOURNAL_NAME_DECISIONS,
   TRI_JOURNAL_PLACES, /* where names stand, see tri-journal-entities.h */
   TRI_JOURNAL_PROPOSALS,
 } TriJournalTable;
