@@ -57,6 +57,7 @@ extern const CliCommand cli_link_command;
 extern const CliCommand cli_mentions_command;
 extern const CliCommand cli_names_command;
 extern const CliCommand cli_read_command;
+extern const CliCommand cli_register_command;
 extern const CliCommand cli_texts_command;
 extern const CliCommand cli_works_command;
 

@@ -23,6 +23,7 @@ static const CliCommand *const commands[] = {
   &cli_mentions_command,
   &cli_names_command,
   &cli_link_command,
+  &cli_register_command,
   &cli_bookmarks_command,
   &cli_check_command,
 };

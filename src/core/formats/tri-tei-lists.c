@@ -231,15 +231,29 @@ is_datable (TriEntityType type)
   return type != TRI_ENTITY_PERSON && type != TRI_ENTITY_WORK;
 }
 
-static void
-append_entity (GString *out, TriEntity *entity, TriTeiIds *ids)
+/**
+ * tri_tei_get_list_element:
+ *
+ * Returns: (transfer none): the element round the entities of a type
+ */
+const char *
+tri_tei_get_list_element (TriEntityType type)
+{
+  return elements[type].list;
+}
+
+/**
+ * tri_tei_append_entity:
+ * @id: its xml:id
+ *
+ * Appends one entity, which has to stand in the list of its type.
+ */
+void
+tri_tei_append_entity (GString *out, TriEntity *entity, const char *id)
 {
   const char *element = elements[entity->type].element;
 
-  g_string_append_printf (out,
-                          "<%s xml:id=\"%s\"",
-                          element,
-                          tri_tei_ids_get_entity (ids, entity->id));
+  g_string_append_printf (out, "<%s xml:id=\"%s\"", element, id);
   if (entity->dates && is_datable (entity->type))
     tri_tei_append_date_attributes (out, entity->dates);
   g_string_append (out, ">\n");
@@ -266,7 +280,7 @@ tri_tei_append_entities (GString *out, GPtrArray *entities, TriTeiIds *ids)
 
       if (!before || before->type != entity->type)
         g_string_append_printf (out, "<%s>\n", list);
-      append_entity (out, entity, ids);
+      tri_tei_append_entity (out, entity, tri_tei_ids_get_entity (ids, entity->id));
       if (!behind || behind->type != entity->type)
         g_string_append_printf (out, "</%s>\n", list);
     }

@@ -46,3 +46,12 @@ CREATE TABLE name_decisions (
   created INTEGER NOT NULL, modified INTEGER NOT NULL) STRICT;
 CREATE UNIQUE INDEX name_decisions_by_form ON name_decisions (work, lang, folded, entity);
 CREATE INDEX name_decisions_by_entity ON name_decisions (entity);
+
+-- Registers as files. Unix seconds when the reader removed it: hidden, can be undone.
+ALTER TABLE registers ADD COLUMN deleted INTEGER;
+-- What a file that was merged into a register did to its entities, each as JSON before and after it
+-- (NULL: there was none), so that the journal names the batch alone and takes it back row by row.
+CREATE TABLE register_changes (
+  batch TEXT NOT NULL, entity TEXT NOT NULL, before TEXT, after TEXT,
+  PRIMARY KEY (batch, entity)) STRICT, WITHOUT ROWID;
+CREATE INDEX entities_by_register ON entities (register);

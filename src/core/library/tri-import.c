@@ -234,7 +234,7 @@ static gint64
 find_register (TriLibrary *self, const char *sha256)
 {
   static const char sql[] = "SELECT r.id FROM registers r JOIN sources s ON s.id = r.source"
-                            " WHERE s.sha256 = ? LIMIT 1";
+                            " WHERE s.sha256 = ? AND r.deleted IS NULL LIMIT 1";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, NULL);
 
   if (!statement)

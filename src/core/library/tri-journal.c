@@ -7,6 +7,7 @@
 #include "library/tri-journal-links.h"
 #include "library/tri-journal-private.h"
 #include "library/tri-proposal-store.h"
+#include "library/tri-register-stage.h"
 
 /* An act is kept as the rows it touched, before and after: a JSON array of {"table", "uuid",
  * "row"}, row being null where there was none. Undoing puts the rows of `before` back, but only
@@ -117,6 +118,25 @@ static const TriJournalKind tables[] = {
       "proposals",
       .read_func = tri_journal_proposals_read,
       .put_func = tri_journal_proposals_put,
+  },
+  /* One that is removed is hidden; in how many works it is used must not change behind the act. */
+  [TRI_JOURNAL_REGISTERS] = {
+      "registers",
+      "SELECT json_object ('uuid', uuid, 'title', title, 'works',"
+      " (SELECT count (*) FROM work_registers WHERE register = id))"
+      " FROM registers WHERE uuid = ?1 AND deleted IS NULL",
+      "UPDATE registers SET title = ?1 ->> 'title', deleted = NULL WHERE uuid = ?1 ->> 'uuid'",
+      "UPDATE registers SET deleted = unixepoch () WHERE uuid = ?1",
+  },
+  [TRI_JOURNAL_ATTACHMENTS] = {
+      "attachments",
+      .read_func = tri_journal_attachment_read,
+      .put_func = tri_journal_attachment_put,
+  },
+  [TRI_JOURNAL_BATCHES] = {
+      "batches",
+      .read_func = tri_journal_batch_read,
+      .put_func = tri_journal_batch_put,
   },
 };
 

@@ -18,6 +18,9 @@ typedef enum
   TRI_JOURNAL_NAME_DECISIONS,
   TRI_JOURNAL_PLACES, /* where names stand, see tri-journal-entities.h */
   TRI_JOURNAL_PROPOSALS,
+  TRI_JOURNAL_REGISTERS,
+  TRI_JOURNAL_ATTACHMENTS, /* of a register to a work: "work register" */
+  TRI_JOURNAL_BATCHES,     /* of entities that a file brought, see tri-register-stage.h */
 } TriJournalTable;
 
 /* An act of the reader while it is done: one transaction. Freed before it is committed it never

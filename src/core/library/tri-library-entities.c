@@ -54,7 +54,8 @@ static const char library_sql[] = "SELECT e.id, e.type,"
                                   "  WHERE c.entity = e.id AND w.deleted IS NULL AND w.complete),"
                                   " e.id"
                                   " FROM entities AS e"
-                                  " WHERE ?2 < 0 OR e.type = ?2";
+                                  " WHERE ?2 IN (-1, e.type) AND e.register NOT IN"
+                                  "  (SELECT id FROM registers WHERE deleted > 0)";
 
 static char *
 write_json_array (const gint64 *numbers, guint n)

@@ -28,7 +28,7 @@ tri_library_list_registers (TriLibrary *self, GError **error)
 {
   static const char sql[] = "SELECT id, uuid, title,"
                             " (SELECT count(*) FROM entities WHERE register = r.id)"
-                            " FROM registers AS r ORDER BY title, id";
+                            " FROM registers AS r WHERE deleted IS NULL ORDER BY title, id";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
   g_autoptr (GArray) registers = g_array_new (FALSE, TRUE, sizeof (TriRegister));
   g_autoptr (GError) failed = NULL;
@@ -51,29 +51,6 @@ tri_library_list_registers (TriLibrary *self, GError **error)
       return NULL;
     }
   return g_steal_pointer (&registers);
-}
-
-/**
- * tri_library_attach_register:
- *
- * Lets the entities of a register be named in a work. Nothing happens when it is attached already;
- * nothing is linked.
- */
-gboolean
-tri_library_attach_register (TriLibrary *self, gint64 work, gint64 reg, GError **error)
-{
-  static const char sql[] = "INSERT INTO work_registers (work, register)"
-                            " VALUES (?, ?) ON CONFLICT DO NOTHING";
-  g_autoptr (TriTransaction) transaction = tri_library_begin (self, error);
-  g_autoptr (TriStatement) statement = NULL;
-
-  if (!transaction || !(statement = tri_library_prepare (self, sql, error)))
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, work);
-  sqlite3_bind_int64 (statement, 2, reg);
-  if (!tri_library_run (self, statement, error))
-    return FALSE;
-  return tri_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
 /* Shorter names are words of the language too often. */
@@ -119,7 +96,9 @@ tri_library_suggest_register (TriLibrary *self, const char *words, guint *n_name
 {
   static const char sql[] = "SELECT DISTINCT e.register, n.folded FROM entities e"
                             " JOIN entity_names n ON n.entity = e.id"
-                            " WHERE length (n.folded) >= ? ORDER BY e.register";
+                            " WHERE length (n.folded) >= ? AND e.register IN"
+                            "  (SELECT id FROM registers WHERE deleted IS NULL)"
+                            " ORDER BY e.register";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
   g_autofree char *folded = tri_fold (words);
 
@@ -169,7 +148,9 @@ look_up (TriLibrary *self,
 }
 
 #define NAME_OF_ENTITY "(SELECT name FROM entity_names WHERE entity = e.id ORDER BY ord LIMIT 1)"
-#define IN_WORK "(?1 = 0 OR e.register IN (SELECT register FROM work_registers WHERE work = ?1))"
+#define IN_WORK                                                                  \
+  "((?1 = 0 AND e.register NOT IN (SELECT id FROM registers WHERE deleted > 0))" \
+  " OR e.register IN (SELECT register FROM work_registers WHERE work = ?1))"
 
 static gint64
 conclude (const Found *found, const char *what, GError **error)
