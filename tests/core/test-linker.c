@@ -96,6 +96,91 @@ static const struct
   { "en", "[Victor Serge=1], or [Kibalchich=1], was born then." },
 };
 
+/* A register of official names alone. */
+static const struct
+{
+  int entity;
+  TriEntityType type;
+  const char *lang;
+  const char *name;
+} official[] = {
+  { 1, TRI_ENTITY_PERSON, "fr", "Marguerite Ivanovna Delcour" },
+  { 2, TRI_ENTITY_PERSON, "fr", "Paul Delcour" },
+  { 3, TRI_ENTITY_PERSON, "nl", "Pieter van der Velde" },
+  { 4, TRI_ENTITY_ORGANISATION, "fr", "Union des travailleurs du port" },
+  { 5, TRI_ENTITY_ORGANISATION, "en", "Workers’ Education League (WEL)" },
+  { 6, TRI_ENTITY_ORGANISATION, "fr", "Parti ouvrier du Nord" },
+  { 7, TRI_ENTITY_ORGANISATION, "en", "Northern Workers’ Party" },
+  { 8, TRI_ENTITY_ORGANISATION, "nl", "Partij van de Arbeiders" },
+  { 9, TRI_ENTITY_WORK, "en", "The Long Harbour: a Novel of the Docks" },
+  { 10, TRI_ENTITY_PLACE, "fr", "Verviers" },
+  { 11, TRI_ENTITY_WORK, "fr", "Verviers" },
+  { 12, TRI_ENTITY_PERSON, "en", "Edward Marlow" },
+  { 13, TRI_ENTITY_PLACE, "en", "Marlow" },
+  { 14, TRI_ENTITY_WORK, "fr", "Le Travail" },
+  { 15, TRI_ENTITY_EVENT, "fr", "Mort de Paul Delcour" },
+  { 16, TRI_ENTITY_PERSON, "en", "Tsar Boris IV" },
+  { 17, TRI_ENTITY_EVENT, "en", "uprising in Verviers" },
+};
+
+static const struct
+{
+  const char *lang;
+  const char *marked;
+} derived[] = {
+  /* a family name needs somebody who is named in full */
+  { "fr", "[Marguerite Ivanovna Delcour=1] écrivit. Plus tard [Delcour=1] partit." },
+  { "en", "[Paul Delcour=2] wrote to us; [Delcour=2]’s letters are lost." },
+  { "nl", "[Pieter van der Velde=3] kwam; [van der Velde=3]s brief bleef." },
+  { "fr", "Personne ne connaît Robert Delcour, ni Delcour." },
+  /* initials, and names turned round */
+  { "fr", "Un livre de [M. I. Delcour=1], un autre de [M.I. Delcour=1]." },
+  { "en", "[P. Delcour=2] signed, and [Delcour, Marguerite Ivanovna=1] did not." },
+  { "nl", "Aanwezig: [Van der Velde, Pieter=3]; [Delcour, Paul=2]." },
+  /* acronyms */
+  { "fr", "L’[Union des travailleurs du port=4], ou [UTP=4], et non l’utp." },
+  { "en", "The [Workers’ Education League=5] met: the [WEL=5] it was." },
+  /* what it is one of, with its own capital, alone, and named in full */
+  { "fr", "Membre du [Parti ouvrier du Nord=6], il servit le [Parti=6] ; un parti de plus." },
+  { "en", "The [Northern Workers’ Party=7] met. To the [Party=7] he gave all; not the Green Party." },
+  { "nl", "De [Partij van de Arbeiders=8] won, en de [Partij=8] zweeg." },
+  { "en", "To the Party he gave all." },
+  /* a title without its subtitle */
+  { "en", "He read [The Long Harbour=9] twice." },
+  /* what stands before */
+  { "fr", "Né à [Verviers=10], il lisait le journal [Verviers=11]." },
+  { "nl", "De krant [Verviers=11] kwam te laat." },
+  { "en", "They lived in [Marlow=13], said comrade [Edward Marlow=12]." },
+  /* the article of a title */
+  { "en", "He wrote for the weekly [Le travail=14] and loved le travail." },
+  /* what happened is no name; rank is none either */
+  { "fr", "Après la mort de [Paul Delcour=2], rien." },
+  { "en", "After the uprising in [Verviers=10] and Tsar [Boris IV=16]." },
+};
+
+static TriLinker *
+make_official_linker (void)
+{
+  TriLinker *linker = tri_linker_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (official); i++)
+    {
+      tri_linker_add (linker,
+                      official[i].entity,
+                      official[i].type,
+                      official[i].lang,
+                      TRI_NAME_OFFICIAL,
+                      official[i].name);
+      tri_linker_add_derived (linker,
+                              official[i].entity,
+                              official[i].type,
+                              official[i].lang,
+                              TRI_NAME_OFFICIAL,
+                              official[i].name);
+    }
+  return linker;
+}
+
 static TriLinker *
 make_linker (void)
 {
@@ -175,6 +260,21 @@ test_table (void)
 }
 
 static void
+test_derived (void)
+{
+  g_autoptr (TriLinker) linker = make_official_linker ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (derived); i++)
+    {
+      g_autofree char *content = strip (derived[i].marked);
+      g_autoptr (GArray) mentions = link_one (linker, derived[i].lang, content);
+      g_autofree char *marked = mark (content, mentions);
+
+      g_assert_cmpstr (marked, ==, derived[i].marked);
+    }
+}
+
+static void
 test_taken (void)
 {
   static const char content[] = "Victor Serge and Trotsky met Serge.";
@@ -210,6 +310,21 @@ test_confidence (void)
   g_assert_cmpfloat (full, >, get_confidence (linker, "fr", "Voici Serge."));
   g_assert_cmpfloat (namesake, <, get_confidence (linker, "en", "It was written by Serge."));
   g_assert_cmpfloat (guess, <, 0.5);
+}
+
+/* Without anybody who is named in full, a name that only follows by rule, or a given name, is a
+ * question. */
+static void
+test_doubt (void)
+{
+  g_autoptr (TriLinker) linker = make_official_linker ();
+  double doubt = TRI_LINKER_DOUBT;
+
+  tri_linker_add (linker, 3, TRI_ENTITY_PERSON, "nl", TRI_NAME_SHORT, "Pieter");
+  g_assert_cmpfloat (get_confidence (linker, "nl", "Daar kwam van der Velde."), <, doubt);
+  g_assert_cmpfloat (get_confidence (linker, "nl", "Pieter van der Velde! Van der Velde."), >, doubt);
+  g_assert_cmpfloat (get_confidence (linker, "nl", "Daar kwam Pieter."), <, doubt);
+  g_assert_cmpfloat (get_confidence (linker, "nl", "Pieter van der Velde, ja Pieter."), >, doubt);
 }
 
 /* What stands in another passage of the text decides as well, and the order of the names never. */
@@ -254,6 +369,8 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/linker/link/table", test_table);
+  g_test_add_func ("/linker/link/derived", test_derived);
+  g_test_add_func ("/linker/link/doubt", test_doubt);
   g_test_add_func ("/linker/link/taken", test_taken);
   g_test_add_func ("/linker/link/confidence", test_confidence);
   g_test_add_func ("/linker/link/text-decides", test_text_decides);

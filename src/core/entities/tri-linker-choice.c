@@ -3,12 +3,21 @@
 
 #include "entities/tri-linker-private.h"
 
+#include "entities/tri-name-cues.h"
+
 /* The name of a person may be this much of somebody else's: Stephen Fry is not Varian Fry. */
 #define CONFIDENCE_NAMESAKE 0.6
+#define CONFIDENCE_BY_NAME 0.8
 #define CONFIDENCE_BY_PASSAGE 0.8
+#define CONFIDENCE_BY_CUE 0.75
 #define CONFIDENCE_BY_TEXT 0.7
 #define CONFIDENCE_BY_KIND 0.6
 #define CONFIDENCE_GUESS 0.4
+/* A short form by rule: its whole name stands in the text, of several one is named in the passage,
+ * or nothing of the kind. */
+#define CONFIDENCE_REFERENT 0.85
+#define CONFIDENCE_REFERENT_BY_PASSAGE 0.7
+#define CONFIDENCE_NO_REFERENT 0.5
 
 /* A capital that neither the beginning of a sentence nor a heading accounts for. */
 gboolean
@@ -53,12 +62,54 @@ is_behind_article (const TriLinkerText *self, guint i)
                                         tri_linker_text_token (self, i - 1)->length);
 }
 
+/* L’anarchie, in the middle of a sentence: the capital of the article is the title’s. */
+static gboolean
+is_title_by_article (const TriLinkerText *self, const TriNameForm *form, guint first)
+{
+  return form->type == TRI_ENTITY_WORK && form->lead == 1 && form->needs == TRI_TOKEN_CAPITAL
+         && tri_linker_text_has_strong_capital (self, first);
+}
+
+static char *
+dup_word (const TriLinkerText *self, guint i)
+{
+  return g_strndup (tri_tokens_get_word (&self->tokens, i), tri_linker_text_token (self, i)->length);
+}
+
+/* What only says what happened, to whom, where or when, is no name of an event, though the
+ * register may have it: la mort de Lénine, the uprising in Barcelona, het proces van 1920. */
+static gboolean
+is_description (const TriLinkerText *self, const TriNameForm *form, const TriCandidate *candidate)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (form->type != TRI_ENTITY_EVENT || is_capital (self, candidate->first))
+    return FALSE;
+  first = dup_word (self, candidate->first);
+  last = dup_word (self, candidate->last);
+  if (tri_name_cue_is_happening (first) || g_ascii_isdigit (*last))
+    return TRUE;
+  for (guint i = candidate->first + 1; i < candidate->last; i++)
+    {
+      g_autofree char *word = dup_word (self, i);
+
+      if (is_capital (self, i + 1)
+          && tri_name_cue_get_type (word, self->rules->tag) == TRI_ENTITY_PLACE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 accepts (const TriLinkerText *self, const TriNameForm *form, const TriCandidate *candidate)
 {
   guint lead = candidate->first + form->lead;
 
-  if ((tri_linker_text_token (self, lead)->flags & form->needs) != form->needs)
+  if (is_title_by_article (self, form, candidate->first))
+    return TRUE;
+  if ((tri_linker_text_token (self, lead)->flags & form->needs) != form->needs
+      || is_description (self, form, candidate))
     return FALSE;
   if (form->lead > 0 && !is_capital (self, candidate->first))
     return FALSE;
@@ -89,11 +140,14 @@ tri_linker_text_get_form (const TriLinkerText *self, const TriCandidate *candida
 static const TriNameForm *
 get_next_form (const TriLinkerText *self, const TriNameForm *form, const TriCandidate *candidate)
 {
-  form = tri_name_trie_get_next (self->linker->trie, form);
-  return skip_to_accepted (self, form, candidate);
+  const TriNameForm *next = tri_name_trie_get_next (self->linker->trie, form);
+
+  next = skip_to_accepted (self, next, candidate);
+  return next && !form->rule == !next->rule ? next : NULL;
 }
 
-/* The only entity of that name, or NULL. */
+/* The only entity of that name, or NULL. What follows by rule counts where no register says
+ * anything. */
 const TriNameForm *
 tri_linker_text_get_only_form (const TriLinkerText *self, const TriCandidate *candidate)
 {
@@ -105,18 +159,22 @@ tri_linker_text_get_only_form (const TriLinkerText *self, const TriCandidate *ca
   return first;
 }
 
+typedef gboolean (*Test) (const TriLinkerText *self,
+                          const TriCandidate *candidate,
+                          const TriNameForm *form);
+
 /* Of the entities of one name: the only one that @test is true of, or NULL. */
 static const TriNameForm *
 find_only (const TriLinkerText *self,
            const TriCandidate *candidate,
-           gboolean (*test) (const TriLinkerText *self, const TriNameForm *form))
+           Test test)
 {
   const TriNameForm *found = NULL;
 
   for (const TriNameForm *form = tri_linker_text_get_form (self, candidate); form;
        form = get_next_form (self, form, candidate))
     {
-      if (!test (self, form) || (found && found->entity == form->entity))
+      if (!test (self, candidate, form) || (found && found->entity == form->entity))
         continue;
       if (found)
         return NULL;
@@ -126,40 +184,65 @@ find_only (const TriLinkerText *self,
 }
 
 static gboolean
-is_named_in_passage (const TriLinkerText *self, const TriNameForm *form)
+is_named_in_passage (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
 {
   return self->named_in[form->index] == self->passage;
 }
 
 static gboolean
-is_named_in_text (const TriLinkerText *self, const TriNameForm *form)
+is_named_in_text (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
 {
   return self->named[form->index];
 }
 
 static gboolean
-is_official (const TriLinkerText *self, const TriNameForm *form)
+is_official (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
 {
   return form->kind == TRI_NAME_OFFICIAL;
 }
 
 static gboolean
-is_of_language (const TriLinkerText *self, const TriNameForm *form)
+is_of_language (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
 {
   return g_str_equal (form->lang, self->lang);
 }
 
+static gboolean
+is_official_here (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
+{
+  return is_official (self, candidate, form) && is_of_language (self, candidate, form);
+}
+
+/* The journal, in, comrade: what the word before says, an article aside. */
+static gboolean
+is_cued (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
+{
+  for (guint i = candidate->first; i > 0 && candidate->first - i < 2; i--)
+    {
+      g_autofree char *word = dup_word (self, i - 1);
+      int type = tri_name_cue_get_type (word, self->rules->tag);
+
+      if (tri_linker_text_token (self, i)->gap != 0)
+        return FALSE;
+      if (type >= 0)
+        return type == (int) form->type;
+      if (!tri_language_holds_article (word, -1))
+        return FALSE;
+    }
+  return FALSE;
+}
+
 /* Several entities have the name: takes the likeliest. */
-const TriNameForm *
-tri_linker_text_choose (const TriLinkerText *self,
-                        const TriCandidate *candidate,
-                        double *confidence)
+static const TriNameForm *
+choose (const TriLinkerText *self, const TriCandidate *candidate, double *confidence)
 {
   static const struct
   {
-    gboolean (*test) (const TriLinkerText *self, const TriNameForm *form);
+    Test test;
     double confidence;
   } ways[] = {
+    { is_cued, CONFIDENCE_BY_CUE },
+    { is_official_here, CONFIDENCE_BY_NAME },
     { is_named_in_passage, CONFIDENCE_BY_PASSAGE },
     { is_named_in_text, CONFIDENCE_BY_TEXT },
     { is_official, CONFIDENCE_BY_KIND },
@@ -184,8 +267,9 @@ is_stranger (const TriLinkerText *self, guint i, guint behind)
 {
   const TriToken *token = tri_linker_text_token (self, i);
   TriTokenFlags gap = tri_linker_text_token (self, behind)->flags;
+  g_autofree char *word = dup_word (self, i);
 
-  return !self->flat && !self->used->data[i] && (token->flags & TRI_TOKEN_CAPITAL)
+  return !tri_name_cue_is_title (word) && !self->flat && !self->used->data[i] && (token->flags & TRI_TOKEN_CAPITAL)
          && !(token->flags & TRI_TOKEN_OPENING) && (gap & (TRI_TOKEN_SPACE | TRI_TOKEN_HYPHEN));
 }
 
@@ -199,10 +283,8 @@ may_be_namesake (const TriLinkerText *self, const TriCandidate *candidate)
   return after < tri_linker_text_get_n (self) && is_stranger (self, after, after);
 }
 
-double
-tri_linker_text_rate (const TriLinkerText *self,
-                      const TriCandidate *candidate,
-                      const TriNameForm *form)
+static double
+rate (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
 {
   guint n_words = (guint) form->n_words - form->lead;
   double confidence = n_words > 1 ? 0.95 : form->kind == TRI_NAME_SHORT ? 0.85
@@ -216,5 +298,97 @@ tri_linker_text_rate (const TriLinkerText *self,
     confidence -= 0.05;
   if (form->type == TRI_ENTITY_PERSON && n_words == 1 && may_be_namesake (self, candidate))
     confidence = MIN (confidence, CONFIDENCE_NAMESAKE);
+  if (form->given && !self->named[form->index])
+    confidence = MIN (confidence, CONFIDENCE_NO_REFERENT);
   return confidence;
+}
+
+static gboolean
+is_named_whole (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
+{
+  return self->n_whole[form->index] > 0;
+}
+
+static gboolean
+is_referent_in_passage (const TriLinkerText *self,
+                        const TriCandidate *candidate,
+                        const TriNameForm *form)
+{
+  return is_named_in_passage (self, candidate, form) && is_named_in_text (self, candidate, form);
+}
+
+/* A word with a capital, or a number, right beside: it may be part of a longer name. */
+static gboolean
+is_part (const TriLinkerText *self, guint i, guint behind)
+{
+  TriTokenFlags gap = tri_linker_text_token (self, behind)->flags;
+
+  if (!(gap & (TRI_TOKEN_SPACE | TRI_TOKEN_HYPHEN)))
+    return FALSE;
+  return (is_capital (self, i) && !(tri_linker_text_token (self, i)->flags & TRI_TOKEN_OPENING))
+         || g_ascii_isdigit (*tri_tokens_get_word (&self->tokens, i));
+}
+
+static gboolean
+stands_alone (const TriLinkerText *self, const TriCandidate *candidate)
+{
+  guint after = candidate->last + 1;
+
+  if (candidate->first > 0 && is_part (self, candidate->first - 1, candidate->first))
+    return FALSE;
+  return after >= tri_linker_text_get_n (self) || !is_part (self, after, after);
+}
+
+/* The Party: only with a capital that is its own, only alone, and only of one that the text names
+ * in full. */
+static const TriNameForm *
+decide_head (const TriLinkerText *self, const TriCandidate *candidate, double *confidence)
+{
+  *confidence = CONFIDENCE_BY_CUE;
+  if (!tri_linker_text_has_strong_capital (self, candidate->first)
+      || !stands_alone (self, candidate))
+    return NULL;
+  return find_only (self, candidate, is_named_whole);
+}
+
+/* A family name or an acronym that no register has: it stands for whom the text names in full. Where
+ * it names nobody of that name it is a question, if only one can be meant. */
+static const TriNameForm *
+decide_derived (const TriLinkerText *self, const TriCandidate *candidate, double *confidence)
+{
+  const TriNameForm *found = find_only (self, candidate, is_named_in_text);
+
+  *confidence = CONFIDENCE_REFERENT;
+  if (may_be_namesake (self, candidate))
+    return NULL;
+  if (found)
+    return found;
+  *confidence = CONFIDENCE_REFERENT_BY_PASSAGE;
+  found = find_only (self, candidate, is_referent_in_passage);
+  if (found)
+    return found;
+  *confidence = CONFIDENCE_NO_REFERENT;
+  if (!tri_linker_text_has_strong_capital (self, candidate->last))
+    return NULL;
+  return tri_linker_text_get_only_form (self, candidate);
+}
+
+/* Who is meant by the name, and how sure that is. NULL: nobody. */
+const TriNameForm *
+tri_linker_text_decide (const TriLinkerText *self,
+                        const TriCandidate *candidate,
+                        double *confidence)
+{
+  const TriNameForm *first = tri_linker_text_get_form (self, candidate);
+  const TriNameForm *form = tri_linker_text_get_only_form (self, candidate);
+  double sure = 1;
+
+  if (first->rule == TRI_NAME_RULE_HEAD)
+    return decide_head (self, candidate, confidence);
+  if (first->rule >= TRI_NAME_RULE_FAMILY)
+    return decide_derived (self, candidate, confidence);
+  if (!form)
+    form = choose (self, candidate, &sure);
+  *confidence = MIN (sure, rate (self, candidate, form));
+  return form;
 }

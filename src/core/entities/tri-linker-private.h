@@ -37,6 +37,8 @@ struct _TriLinkerText
    * passage that does */
   gboolean *named;
   guint *named_in;
+  /* and how often by a name of several words */
+  guint *n_whole;
   guint passage;
   /* of the passage at hand */
   TriTokens tokens;
@@ -79,11 +81,8 @@ const TriNameForm *tri_linker_text_get_form (const TriLinkerText *self,
                                              const TriCandidate *candidate);
 const TriNameForm *tri_linker_text_get_only_form (const TriLinkerText *self,
                                                   const TriCandidate *candidate);
-const TriNameForm *tri_linker_text_choose (const TriLinkerText *self,
+const TriNameForm *tri_linker_text_decide (const TriLinkerText *self,
                                            const TriCandidate *candidate,
                                            double *confidence);
-double tri_linker_text_rate (const TriLinkerText *self,
-                             const TriCandidate *candidate,
-                             const TriNameForm *form);
 
 G_END_DECLS

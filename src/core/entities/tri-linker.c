@@ -3,6 +3,9 @@
 
 #include "entities/tri-linker-private.h"
 
+#include "entities/tri-name-cues.h"
+#include "entities/tri-name-derive.h"
+
 #include <string.h>
 
 TriLinker *
@@ -33,6 +36,14 @@ tri_linker_unref (TriLinker *self)
   g_free (self);
 }
 
+static void
+add_form (TriLinker *self, TriNameForm form, const char *lang, const char *name)
+{
+  g_strlcpy (form.lang, lang ? lang : "", sizeof form.lang);
+  form.lang[strcspn (form.lang, "-_")] = '\0';
+  tri_name_trie_add (self->trie, &form, name);
+}
+
 /**
  * tri_linker_add:
  * @entity: the row in the library, not 0
@@ -51,9 +62,43 @@ tri_linker_add (TriLinker *self,
 {
   TriNameForm form = { .entity = entity, .type = type, .kind = kind };
 
-  g_strlcpy (form.lang, lang ? lang : "", sizeof form.lang);
-  form.lang[strcspn (form.lang, "-_")] = '\0';
-  tri_name_trie_add (self->trie, &form, name);
+  add_form (self, form, lang, name);
+}
+
+typedef struct
+{
+  TriLinker *linker;
+  TriNameForm form;
+  const char *lang;
+} Deriving;
+
+static void
+add_derived_cb (const char *name, TriNameRule rule, gpointer data)
+{
+  Deriving *deriving = data;
+  TriNameForm form = deriving->form;
+
+  form.rule = rule;
+  add_form (deriving->linker, form, deriving->lang, name);
+}
+
+/**
+ * tri_linker_add_derived:
+ *
+ * Adds the names that follow from a name by rule: family names, initials, acronyms, titles without
+ * their subtitles. They give way to names that were added as such.
+ */
+void
+tri_linker_add_derived (TriLinker *self,
+                        gint64 entity,
+                        TriEntityType type,
+                        const char *lang,
+                        TriNameKind kind,
+                        const char *name)
+{
+  Deriving deriving = { self, { .entity = entity, .type = type, .kind = kind }, lang };
+
+  tri_name_derive (name, type, kind, add_derived_cb, &deriving);
 }
 
 /* In a title nearly all long words have capitals, and most words altogether. */
@@ -220,11 +265,13 @@ note_named (TriLinkerText *self)
       const TriCandidate *candidate = &g_array_index (self->candidates, TriCandidate, i);
       const TriNameForm *form = tri_linker_text_get_only_form (self, candidate);
 
-      if (!form)
+      if (!form || form->rule >= TRI_NAME_RULE_FAMILY || form->given)
         continue;
       self->named_in[form->index] = self->passage;
       if (form->n_words > 1 || tri_linker_text_has_strong_capital (self, candidate->first))
         self->named[form->index] = TRUE;
+      if (form->n_words > 1)
+        self->n_whole[form->index]++;
     }
 }
 
@@ -244,22 +291,38 @@ close_bracket (const TriLinkerText *self, const TriCandidate *candidate, TriMent
     mention->end++;
 }
 
-static void
-append_mention (const TriLinkerText *self,
-                const TriCandidate *candidate,
-                GArray *mentions)
+/* Tsar Alexander II is Alexander II, whatever the register says. */
+static guint
+skip_titles (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
 {
-  double sure = 1;
-  const TriNameForm *form = tri_linker_text_get_only_form (self, candidate);
+  guint first = candidate->first;
+
+  if (form->type != TRI_ENTITY_PERSON)
+    return first;
+  while (first < candidate->last)
+    {
+      const TriToken *token = tri_linker_text_token (self, first);
+      g_autofree char *word = g_strndup (tri_tokens_get_word (&self->tokens, first), token->length);
+
+      if (!tri_name_cue_is_title (word) || !tri_tokens_get_scanned (&self->tokens, first + 1)->capital)
+        break;
+      first++;
+    }
+  return first;
+}
+
+static void
+append_mention (const TriLinkerText *self, const TriCandidate *candidate, GArray *mentions)
+{
   TriMention mention = { .origin = TRI_ORIGIN_LINKED };
+  const TriNameForm *form = tri_linker_text_decide (self, candidate, &mention.confidence);
 
   if (!form)
-    form = tri_linker_text_choose (self, candidate, &sure);
-  mention.start = tri_linker_text_token (self, candidate->first)->start;
+    return;
+  mention.start = tri_linker_text_token (self, skip_titles (self, candidate, form))->start;
   mention.end = tri_linker_text_token (self, candidate->last)->end - (candidate->genitive ? 1 : 0);
   mention.entity = form->entity;
   mention.type = form->type;
-  mention.confidence = MIN (sure, tri_linker_text_rate (self, candidate, form));
   close_bracket (self, candidate, &mention);
   g_array_append_val (mentions, mention);
 }
@@ -301,6 +364,7 @@ tri_linker_text_new (TriLinker *linker, const char *lang)
   self->n_capital = g_new0 (guint, tri_name_trie_get_n_words (linker->trie));
   self->named = g_new0 (gboolean, tri_name_trie_get_n_entities (linker->trie));
   self->named_in = g_new0 (guint, tri_name_trie_get_n_entities (linker->trie));
+  self->n_whole = g_new0 (guint, tri_name_trie_get_n_entities (linker->trie));
   tri_tokens_init (&self->tokens);
   if (!linker->filter.any)
     tri_name_trie_make_filter (linker->trie, &linker->filter);
@@ -320,6 +384,7 @@ tri_linker_text_free (TriLinkerText *self)
   g_free (self->n_capital);
   g_free (self->named);
   g_free (self->named_in);
+  g_free (self->n_whole);
   tri_tokens_clear (&self->tokens);
   g_array_unref (self->candidates);
   g_byte_array_unref (self->used);

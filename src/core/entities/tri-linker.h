@@ -25,8 +25,17 @@ void tri_linker_add (TriLinker *self,
                      const char *lang,
                      TriNameKind kind,
                      const char *name);
+void tri_linker_add_derived (TriLinker *self,
+                             gint64 entity,
+                             TriEntityType type,
+                             const char *lang,
+                             TriNameKind kind,
+                             const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriLinker, tri_linker_unref)
+
+/* A mention that is less sure than this is a question. */
+#define TRI_LINKER_DOUBT 0.55
 
 /**
  * TriLinkerText:

@@ -46,6 +46,7 @@ struct _TriNameTrie
   GArray *nodes;        /* (element-type guint): the first form that ends there; form 0 is none */
   GArray *forms;        /* (element-type TriNameForm) */
   GHashTable *entities; /* gint64 → index, and one */
+  GHashTable *given;    /* gint64: the index of a person and the first word of a name */
   TriTokens tokens;
 };
 
@@ -73,6 +74,7 @@ tri_name_trie_new (void)
   self->forms = g_array_new (FALSE, TRUE, sizeof (TriNameForm));
   g_array_set_size (self->forms, 1);
   self->entities = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->given = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   tri_tokens_init (&self->tokens);
   return self;
 }
@@ -87,6 +89,7 @@ tri_name_trie_free (TriNameTrie *self)
   g_array_unref (self->nodes);
   g_array_unref (self->forms);
   g_hash_table_unref (self->entities);
+  g_hash_table_unref (self->given);
   tri_tokens_clear (&self->tokens);
   g_free (self);
 }
@@ -228,7 +231,8 @@ add_step (TriNameTrie *self, guint node, guint i, gboolean first)
 static TriTokenFlags
 get_needs (const TriToken *lead, const TriNameForm *form)
 {
-  if ((lead->flags & TRI_TOKEN_ALL_CAPS) && lead->length <= 3)
+  if (form->rule == TRI_NAME_RULE_ACRONYM
+      || ((lead->flags & TRI_TOKEN_ALL_CAPS) && lead->length <= 3))
     return TRI_TOKEN_ALL_CAPS;
   if (form->type == TRI_ENTITY_WORK && form->lead + 1 == form->n_words)
     return TRI_TOKEN_CAPITAL;
@@ -259,11 +263,13 @@ get_index (TriNameTrie *self, gint64 entity)
   return GPOINTER_TO_UINT (found) - 1;
 }
 
-/* Forms of the same words stand in a fixed order, whatever the order they came in: by kind, then
- * by entity. */
+/* Forms of the same words stand in a fixed order, whatever the order they came in: those of the
+ * register before those that follow by rule, then by kind, then by entity. */
 static gboolean
 comes_before (const TriNameForm *a, const TriNameForm *b)
 {
+  if (a->rule != b->rule)
+    return a->rule < b->rule;
   if (a->kind != b->kind)
     return a->kind < b->kind;
   if (a->entity != b->entity)
@@ -271,11 +277,24 @@ comes_before (const TriNameForm *a, const TriNameForm *b)
   return strcmp (a->lang, b->lang) < 0;
 }
 
+static gboolean
+has_form_of (const TriNameTrie *self, guint node, gint64 entity)
+{
+  const TriNameForm *form = tri_name_trie_get_form (self, node);
+
+  while (form && form->entity != entity)
+    form = tri_name_trie_get_next (self, form);
+  return form != NULL;
+}
+
 static void
 insert_form (TriNameTrie *self, guint node, TriNameForm form)
 {
   guint at = self->forms->len;
   guint *next = &g_array_index (self->nodes, guint, node);
+
+  if (form.rule && has_form_of (self, node, form.entity))
+    return;
 
   while (*next && !comes_before (&form, &g_array_index (self->forms, TriNameForm, *next)))
     next = &g_array_index (self->forms, TriNameForm, *next).next;
@@ -321,6 +340,20 @@ add_without_article (TriNameTrie *self, const TriNameForm *form)
     add_path (self, &bare, 1);
 }
 
+/* Whether the name is one word that a longer name of the person, which came before, begins with. */
+static gboolean
+note_given (TriNameTrie *self, const TriNameForm *form)
+{
+  const TriToken *token = tri_tokens_get (&self->tokens, 0);
+  guint word = add_word (self, tri_tokens_get_word (&self->tokens, 0), token->length);
+  gint64 key = (gint64) form->index << 32 | word;
+
+  if (form->n_words == 1)
+    return form->kind == TRI_NAME_SHORT && g_hash_table_contains (self->given, &key);
+  g_hash_table_add (self->given, g_memdup2 (&key, sizeof key));
+  return FALSE;
+}
+
 /**
  * tri_name_trie_add:
  * @form: entity, type, kind and lang are read, the rest is filled in
@@ -340,6 +373,8 @@ tri_name_trie_add (TriNameTrie *self, const TriNameForm *form, const char *name)
   added.index = get_index (self, form->entity);
   added.n_words = (guint16) tri_tokens_get_n (&self->tokens);
   added.lead = (guint16) find_lead (&self->tokens);
+  if (form->type == TRI_ENTITY_PERSON && !form->rule)
+    added.given = note_given (self, &added);
   added.needs = get_needs (tri_tokens_get (&self->tokens, added.lead), &added);
   if (added.lead > 0)
     add_without_article (self, &added);

@@ -6,6 +6,16 @@
 
 G_BEGIN_DECLS
 
+/* Where a form comes from. */
+typedef enum
+{
+  TRI_NAME_RULE_NONE,    /* the register */
+  TRI_NAME_RULE_VARIANT, /* the whole name, written otherwise: V. Serge; Serge, Victor */
+  TRI_NAME_RULE_FAMILY,  /* the family name */
+  TRI_NAME_RULE_ACRONYM, /* the first letters */
+  TRI_NAME_RULE_HEAD,    /* what the name is one of: the Party */
+} TriNameRule;
+
 /**
  * TriNameForm:
  * @entity: the row in the library
@@ -16,6 +26,7 @@ G_BEGIN_DECLS
  * capital as well: La Guerre sociale
  * @needs: what the leading word must be in the text: %TRI_TOKEN_CAPITAL, %TRI_TOKEN_ALL_CAPS or
  * nothing
+ * @given: the word stands first in a longer name of the person: Viktor
  * @after_article: the name without its article, found only where the text has one before it
  */
 typedef struct
@@ -27,6 +38,8 @@ typedef struct
   guint16 lead;
   TriTokenFlags needs;
   gboolean after_article;
+  gboolean given;
+  TriNameRule rule;
   TriEntityType type;
   TriNameKind kind;
   char lang[4];

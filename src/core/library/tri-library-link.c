@@ -39,6 +39,19 @@ clear_passage (gpointer data)
   g_free (((Passage *) data)->content);
 }
 
+static void
+add_name (TriLinker *linker, TriStatement *statement)
+{
+  gint64 entity = sqlite3_column_int64 (statement, 0);
+  TriEntityType type = tri_statement_get_enum (statement, 1, TRI_N_ENTITY_TYPES);
+  const char *lang = tri_statement_get_text (statement, 2);
+  TriNameKind kind = tri_statement_get_enum (statement, 3, TRI_NAME_SHORT + 1);
+  const char *name = tri_statement_get_text (statement, 4);
+
+  tri_linker_add (linker, entity, type, lang, kind, name);
+  tri_linker_add_derived (linker, entity, type, lang, kind, name);
+}
+
 static gboolean
 add_names (TriLibrary *self, gint64 work, TriLinker *linker, GError **error)
 {
@@ -54,12 +67,7 @@ add_names (TriLibrary *self, gint64 work, TriLinker *linker, GError **error)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, work);
   while (tri_library_next (self, statement, &failed))
-    tri_linker_add (linker,
-                    sqlite3_column_int64 (statement, 0),
-                    (TriEntityType) tri_statement_get_enum (statement, 1, TRI_N_ENTITY_TYPES),
-                    tri_statement_get_text (statement, 2),
-                    (TriNameKind) tri_statement_get_enum (statement, 3, TRI_NAME_SHORT + 1),
-                    tri_statement_get_text (statement, 4));
+    add_name (linker, statement);
   if (!failed)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failed));
