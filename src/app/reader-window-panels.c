@@ -198,6 +198,28 @@ reader_window_show_entity (ReaderWindow *self,
   reader_entity_sidebar_open (READER_ENTITY_SIDEBAR (self->sidebar), entity, mention);
 }
 
+/**
+ * reader_window_show_date:
+ * @edtf: whose card to open
+ * @mention: see tri_date_make_id(): the date that was activated, or 0
+ *
+ * Opens the card of a date in the sidebar, and the sidebar when it is closed.
+ */
+void
+reader_window_show_date (ReaderWindow *self,
+                         const char *edtf,
+                         gint64 mention)
+{
+  g_return_if_fail (READER_IS_WINDOW (self));
+
+  reader_window_ensure_sidebar (self);
+  if (self->sidebar == NULL)
+    return;
+
+  reader_panes_set_open (self->panes, READER_PANE_END, TRUE);
+  reader_entity_sidebar_open_date (READER_ENTITY_SIDEBAR (self->sidebar), edtf, mention);
+}
+
 /* --- Actions */
 
 /* The widget the new bookmark stands at: the passage, when the reading surface has the focus. */

@@ -3,6 +3,7 @@
 
 #include "reader-window-private.h"
 
+#include "library/tri-library-dates.h"
 #include "library/tri-library-works.h"
 
 #include <glib/gi18n.h>
@@ -215,6 +216,15 @@ mention_activated_cb (ReaderWindow *self,
     report_unknown (self, passage, mention);
 }
 
+static void
+date_activated_cb (ReaderWindow *self,
+                   gint64 passage,
+                   guint start,
+                   const char *edtf)
+{
+  reader_window_show_date (self, edtf, tri_date_make_id (passage, start));
+}
+
 /* GTK may keep the view for a moment when the window is gone. */
 static void
 watch (ReaderWindow *self,
@@ -251,6 +261,7 @@ build_content (ReaderWindow *self)
   watch (self, "joined", G_CALLBACK (reader_window_offer_anchor));
   watch (self, "view-changed", G_CALLBACK (view_changed_cb));
   watch (self, "mention-activated", G_CALLBACK (mention_activated_cb));
+  watch (self, "date-activated", G_CALLBACK (date_activated_cb));
 }
 
 static void

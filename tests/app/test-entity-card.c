@@ -474,7 +474,10 @@ test_expand (Fixture *fixture, gconstpointer data)
   TriText *text = fixture->work->texts->pdata[0];
   const guint many = 300000;
 
-  list = reader_mention_list_new (fixture_get_library (fixture), 1, text, many);
+  list = reader_mention_list_new (fixture_get_library (fixture),
+                                  &(ReaderSubject){ .entity = 1 },
+                                  text,
+                                  many);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)),
                     ==,
                     READER_MENTIONS_SHOWN + 2);

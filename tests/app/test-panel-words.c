@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "panels/reader-dates.h"
+#include "reader-dates.h"
 #include "panels/reader-distribution-bar.h"
 
 #include <adwaita.h>
@@ -34,6 +34,12 @@ test_dates (void)
     { "[1930..1933]", "between 1930 and 1933" },
     { "[..1933]", "not after 1933" },
     { "[1930..]", "not before 1930" },
+    { "1917-40", "first half of 1917" },
+    { "1917-36~", "c. quarter 4 of 1917" },
+    { "-0043", "44 BC" },
+    { "XXXX-07-14", "14 July, no year" },
+    { "XXXX-05-01", "1 May, no year" },
+    { "XXXX-13-01", "XXXX-13-01" },
     { "1917-13", "1917-13" },
     { "1917-02-99", "1917-02-99" },
     { "some time", "some time" },

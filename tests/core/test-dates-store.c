@@ -163,38 +163,155 @@ test_cancelled (void)
   g_assert_cmpstr (found, ==, expected);
 }
 
-/* In order of time, the whole before its part, and where the texts say it. */
+static const char many[] = "On 4 July he sang; in 1917, May 1917, the 1920s, in autumn 1916.\n\n"
+                           "In 44 BC, the 19th century, not after 1800, in May 1917.\n\n"
+                           "He left on 1 May 1917. On 3 May he was back.\n";
+
+static gint64
+get_first_text (TriLibrary *library, gint64 id)
+{
+  g_autoptr (TriWork) work = tri_library_get_work (library, id, NULL);
+
+  g_assert_nonnull (work);
+  return TRI_TEXT (work->texts->pdata[0])->id;
+}
+
+/* The values in their order, each with its count when that is not one. */
+static char *
+dup_list (TriLibrary *library, const TriDateQuery *query)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) dates = tri_library_list_dates (library, query, &error);
+  GString *list = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < dates->len; i++)
+    {
+      const TriDateCount *date = &g_array_index (dates, TriDateCount, i);
+
+      g_string_append_printf (list, "%s%s", i ? " " : "", date->edtf);
+      if (date->n != 1)
+        g_string_append_printf (list, "*%u", date->n);
+    }
+  return g_string_free (list, FALSE);
+}
+
+/* In order of time, the whole before its part: of a work, of passages, of the library. */
 static void
 test_list (void)
 {
-  static const char many[] = "On 4 July he sang; in 1917, May 1917, the 1920s, in autumn 1916.\n\n"
-                             "In 44 BC, the 19th century, not after 1800, in May 1917.\n";
-  static const char *const order[] = {
-    "-0043",
-    "18XX",
-    "[..1800]",
-    "1916-23",
-    "1917",
-    "1917-05",
-    "192X",
-    "XXXX-07-04",
+  g_autoptr (TriLibrary) library = open_new ();
+  gint64 work = import (library, "many.txt", many, TRUE);
+  g_autoptr (GPtrArray) passages = tri_library_read_passages (library,
+                                                              get_first_text (library, work),
+                                                              2,
+                                                              1,
+                                                              NULL);
+  gint64 last = ((TriPassage *) passages->pdata[0])->id;
+  g_autofree char *of_work = dup_list (library, &(TriDateQuery){ .work = work });
+  g_autofree char *in_view = dup_list (library,
+                                       &(TriDateQuery){ .passages = &last, .n_passages = 1 });
+  g_autofree char *of_library = NULL;
+
+  g_assert_cmpstr (of_work,
+                   ==,
+                   "-0043 18XX [..1800] 1916-23 1917 1917-05*2 1917-05-01 1917-05-03 192X "
+                   "XXXX-07-04");
+  g_assert_cmpstr (in_view, ==, "1917-05-01 1917-05-03");
+  import (library, "other.txt", "He sang in May 1917, and in 1816.\n", TRUE);
+  of_library = dup_list (library, &(TriDateQuery){ 0 });
+  g_assert_cmpstr (of_library,
+                   ==,
+                   "-0043 18XX [..1800] 1816 1916-23 1917 1917-05*3 1917-05-01 1917-05-03 192X "
+                   "XXXX-07-04");
+}
+
+static void
+test_find_words (void)
+{
+  static const struct
+  {
+    const char *words;
+    const char *edtf;
+  } cases[] = {
+    { "AUTUMN", "1916-23" },
+    { "19th", "18XX" },
+    { "3 may", "1917-05-03" },
+    { "bc", "-0043" },
+    { "he left", NULL },
   };
   g_autoptr (TriLibrary) library = open_new ();
-  g_autoptr (GArray) dates = NULL;
-  g_autoptr (GArray) contexts = NULL;
-  gint64 work = import (library, "many.txt", many, TRUE);
+  const TriDateQuery query = { .work = import (library, "many.txt", many, TRUE) };
 
-  dates = tri_library_list_dates (library, work, NULL);
-  g_assert_nonnull (dates);
-  g_assert_cmpuint (dates->len, ==, G_N_ELEMENTS (order));
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
-    g_assert_cmpstr (g_array_index (dates, TriDateCount, i).edtf, ==, order[i]);
-  g_assert_cmpuint (g_array_index (dates, TriDateCount, 5).n, ==, 2);
-  contexts = tri_library_list_date_contexts (library, work, "1917-05", 1, 10, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GHashTable) found = tri_library_find_date_words (library,
+                                                                  &query,
+                                                                  cases[i].words,
+                                                                  &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_hash_table_size (found), ==, cases[i].edtf ? 1 : 0);
+      g_assert_true (!cases[i].edtf || g_hash_table_contains (found, cases[i].edtf));
+    }
+}
+
+/* Where the text says it, how we know, and from there to the next. */
+static void
+test_places (void)
+{
+  g_autoptr (TriLibrary) library = open_new ();
+  gint64 text = get_first_text (library, import (library, "many.txt", many, TRUE));
+  g_autoptr (GArray) contexts = NULL;
+  g_autoptr (GArray) inferred = NULL;
+  TriDateOrigins origins = { 0 };
+  TriContext next = { 0 };
+  const TriContext *second = NULL;
+  guint bins[3] = { 0 };
+
+  contexts = tri_library_list_date_contexts (library, "1917-05", text, 1, 10, NULL);
   g_assert_nonnull (contexts);
   g_assert_cmpuint (contexts->len, ==, 1);
-  g_assert_cmpuint (g_array_index (contexts, TriContext, 0).ord, ==, 1);
-  g_assert_cmpstr (g_array_index (contexts, TriContext, 0).surface, ==, "May 1917");
+  second = &g_array_index (contexts, TriContext, 0);
+  g_assert_cmpuint (second->ord, ==, 1);
+  g_assert_cmpstr (second->surface, ==, "May 1917");
+  g_assert_cmpstr (second->before, ==, "the 19th century, not after 1800, in ");
+  g_assert_false (second->inferred);
+  inferred = tri_library_list_date_contexts (library, "1917-05-03", text, 0, 10, NULL);
+  g_assert_cmpuint (inferred->len, ==, 1);
+  g_assert_true (g_array_index (inferred, TriContext, 0).inferred);
+
+  g_assert_true (tri_library_count_date (library, "1917-05", text, &origins, bins, 3, NULL));
+  g_assert_cmpuint (origins.n, ==, 2);
+  g_assert_cmpuint (origins.n_encoded + origins.n_inferred, ==, 0);
+  g_assert_cmpuint (bins[0], ==, 1);
+  g_assert_cmpuint (bins[1], ==, 1);
+  g_assert_cmpuint (bins[2], ==, 0);
+
+  /* From the first to the second, and round the end. */
+  g_assert_true (tri_library_step_date (library, "1917-05", text, 0, 40, 1, TRUE, &next, NULL));
+  g_assert_cmpint (next.mention.id, ==, second->mention.id);
+  tri_context_clear (&next);
+  g_assert_true (tri_library_step_date (library, "1917-05", text, 1, 60, 1, TRUE, &next, NULL));
+  g_assert_cmpuint (next.ord, ==, 0);
+  tri_context_clear (&next);
+  g_assert_false (tri_library_step_date (library, "1850", text, 0, 0, 1, TRUE, &next, NULL));
+}
+
+/* A run that finds dates anew leaves each where it was. */
+static void
+test_works (void)
+{
+  g_autoptr (TriLibrary) library = open_new ();
+  gint64 work = import (library, "many.txt", many, TRUE);
+  gint64 other = import (library, "other.txt", "He sang in May 1917.\n", TRUE);
+  g_autoptr (GArray) works = NULL;
+
+  g_assert_true (tri_library_find_dates (library, other, NULL, NULL, NULL));
+  works = tri_library_list_works_saying (library, "1917-05", work, 10, NULL);
+  g_assert_cmpuint (works->len, ==, 1);
+  g_assert_cmpint (g_array_index (works, gint64, 0), ==, other);
 }
 
 static char *
@@ -237,6 +354,9 @@ main (int argc, char **argv)
   g_test_add_func ("/dates-store/encoded", test_encoded);
   g_test_add_func ("/dates-store/cancelled", test_cancelled);
   g_test_add_func ("/dates-store/list", test_list);
+  g_test_add_func ("/dates-store/find-words", test_find_words);
+  g_test_add_func ("/dates-store/places", test_places);
+  g_test_add_func ("/dates-store/works", test_works);
   g_test_add_func ("/dates-store/round-trip", test_round_trip);
 
   return g_test_run ();

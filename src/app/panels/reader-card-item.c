@@ -4,6 +4,7 @@
 #include "reader-card-item.h"
 #include "reader-panel-words.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 G_DEFINE_FINAL_TYPE (ReaderCardItem, reader_card_item, G_TYPE_OBJECT)
@@ -106,5 +107,8 @@ reader_card_item_new_context (const TriContext *context)
   self->context->before = g_strdup (context->before);
   self->context->surface = g_strdup (context->surface);
   self->context->after = g_strdup (context->after);
+  if (context->inferred)
+    /* Translators: behind a line with a date that does not say its year itself */
+    self->suffix = g_strdup (_ ("year inferred"));
   return self;
 }

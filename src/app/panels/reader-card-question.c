@@ -4,7 +4,7 @@
 #include "reader-card-question.h"
 
 #include "library/tri-library-bookmarks.h"
-#include "library/tri-library-entities.h"
+#include "library/tri-library-dates.h"
 #include "library/tri-library-works.h"
 #include "reader-distribution-bar.h"
 #include "reader-panel-words.h"
@@ -12,6 +12,7 @@
 typedef struct
 {
   gint64 entity;
+  char *edtf; /* of a date, else NULL */
   gint64 work;
   GArray *texts; /* gint64 */
 } Question;
@@ -23,6 +24,7 @@ static void
 question_free (Question *question)
 {
   g_array_unref (question->texts);
+  g_free (question->edtf);
   g_free (question);
 }
 
@@ -34,6 +36,7 @@ reader_card_answer_free (ReaderCardAnswer *self)
   g_clear_pointer (&self->bookmarks, g_ptr_array_unref);
   g_clear_pointer (&self->works, g_ptr_array_unref);
   g_clear_pointer (&self->counts, g_array_unref);
+  g_clear_pointer (&self->origins, g_array_unref);
   g_free (self);
 }
 
@@ -51,15 +54,43 @@ ask_bins (TriLibrary *library, Question *question, GArray *bins, GError **error)
   return TRUE;
 }
 
+static GArray *
+list_works (TriLibrary *library, Question *question, GError **error)
+{
+  if (question->edtf)
+    return tri_library_list_works_saying (library,
+                                          question->edtf,
+                                          question->work,
+                                          MAX_WORKS,
+                                          error);
+  return tri_library_list_works_naming (library,
+                                        question->entity,
+                                        question->work,
+                                        MAX_WORKS,
+                                        error);
+}
+
+static gboolean
+count_in_text (TriLibrary *library, Question *question, gint64 text, guint *n, GError **error)
+{
+  TriDateOrigins origins = { 0 };
+
+  if (!question->edtf)
+    {
+      *n = tri_library_count_mentions (library, question->entity, text);
+      return TRUE;
+    }
+  if (!tri_library_count_date (library, question->edtf, text, &origins, NULL, 0, error))
+    return FALSE;
+  *n = origins.n;
+  return TRUE;
+}
+
 /* Where else it is named. */
 static gboolean
 ask_works (TriLibrary *library, Question *question, ReaderCardAnswer *result, GError **error)
 {
-  g_autoptr (GArray) ids = tri_library_list_works_naming (library,
-                                                          question->entity,
-                                                          question->work,
-                                                          MAX_WORKS,
-                                                          error);
+  g_autoptr (GArray) ids = list_works (library, question, error);
 
   result->works = g_ptr_array_new_with_free_func (g_object_unref);
   result->counts = g_array_new (FALSE, TRUE, sizeof (guint));
@@ -73,12 +104,36 @@ ask_works (TriLibrary *library, Question *question, ReaderCardAnswer *result, GE
       for (guint j = 0; j < work->texts->len; j++)
         {
           TriText *text = work->texts->pdata[j];
-          guint n = tri_library_count_mentions (library, question->entity, text->id);
+          guint n = 0;
 
+          if (!count_in_text (library, question, text->id, &n, error))
+            return FALSE;
           g_array_append_val (result->counts, n);
         }
     }
   return ids != NULL;
+}
+
+/* How often the texts say a date, how we know, and where they do. */
+static gboolean
+ask_dates (TriLibrary *library, Question *question, ReaderCardAnswer *result, GError **error)
+{
+  for (guint i = 0; i < question->texts->len; i++)
+    {
+      TriDateOrigins origins = { 0 };
+
+      if (!tri_library_count_date (
+              library,
+              question->edtf,
+              g_array_index (question->texts, gint64, i),
+              &origins,
+              &g_array_index (result->bins, guint, i * READER_DISTRIBUTION_BINS),
+              READER_DISTRIBUTION_BINS,
+              error))
+        return FALSE;
+      g_array_append_val (result->origins, origins);
+    }
+  return ask_works (library, question, result, error);
 }
 
 static gpointer
@@ -89,6 +144,13 @@ answer (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **
 
   result->bins = g_array_new (FALSE, TRUE, sizeof (guint));
   g_array_set_size (result->bins, question->texts->len * READER_DISTRIBUTION_BINS);
+  result->origins = g_array_new (FALSE, TRUE, sizeof (TriDateOrigins));
+  if (question->edtf)
+    {
+      result->together = g_ptr_array_new ();
+      result->bookmarks = g_ptr_array_new ();
+      return ask_dates (library, question, result, error) ? g_steal_pointer (&result) : NULL;
+    }
   if (!ask_bins (library, question, result->bins, error))
     return NULL;
 
@@ -113,11 +175,12 @@ answer (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **
  * @work: the work that is read
  * @callback: gets the answer, a #ReaderCardAnswer, by tri_worker_run_finish()
  *
- * Asks where @entity is named, here and in other works, with what, and for its bookmarks.
+ * Asks where @subject is named, here and in other works; of an entity also with what, and for its
+ * bookmarks.
  */
 void
 reader_card_question_ask_async (TriWorker *worker,
-                                gint64 entity,
+                                const ReaderSubject *subject,
                                 TriWork *work,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
@@ -125,7 +188,8 @@ reader_card_question_ask_async (TriWorker *worker,
 {
   Question *question = g_new0 (Question, 1);
 
-  question->entity = entity;
+  question->entity = subject->entity;
+  question->edtf = g_strdup (subject->edtf);
   question->work = work->id;
   question->texts = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < work->texts->len; i++)

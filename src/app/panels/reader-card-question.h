@@ -3,6 +3,7 @@
 
 #include "library/tri-worker.h"
 #include "model/tri-work.h"
+#include "reader-subject.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * @bookmarks: (element-type TriBookmark): those that touch a mention
  * @works: (element-type TriWork): the other works that name it, most often first
  * @counts: (element-type guint): how often, in each text of each of them
+ * @origins: (element-type TriDateOrigins): of a date, how often each text of the work says it
  *
  * What a card shows and what takes too long to ask for on the main thread.
  */
@@ -23,11 +25,12 @@ typedef struct
   GPtrArray *bookmarks;
   GPtrArray *works;
   GArray *counts;
+  GArray *origins;
 } ReaderCardAnswer;
 
 void reader_card_answer_free (ReaderCardAnswer *self);
 void reader_card_question_ask_async (TriWorker *worker,
-                                     gint64 entity,
+                                     const ReaderSubject *subject,
                                      TriWork *work,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,

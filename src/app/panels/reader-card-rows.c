@@ -89,7 +89,11 @@ show_bookmarks (ReaderCardRows *self, GPtrArray *bookmarks)
 
 /* A work with one text has no title of its own: that of the text says it. */
 static void
-show_work (ReaderCardRows *self, TriWork *work, const guint *counts, TriLibrary *library, gint64 id)
+show_work (ReaderCardRows *self,
+           TriWork *work,
+           const guint *counts,
+           TriLibrary *library,
+           const ReaderSubject *subject)
 {
   guint total = 0;
 
@@ -106,7 +110,7 @@ show_work (ReaderCardRows *self, TriWork *work, const guint *counts, TriLibrary 
       g_hash_table_insert (self->works,
                            g_memdup2 (&text->id, sizeof text->id),
                            g_memdup2 (&work->id, sizeof work->id));
-      add (self->elsewhere, reader_mention_list_new (library, id, text, counts[i]));
+      add (self->elsewhere, reader_mention_list_new (library, subject, text, counts[i]));
     }
 }
 
@@ -267,13 +271,13 @@ reader_card_rows_clear_answer (ReaderCardRows *self)
 /**
  * reader_card_rows_show_answer:
  * @library: the connection to read mentions with, on this thread
- * @entity: who or what was asked about
+ * @subject: who or what was asked about
  */
 void
 reader_card_rows_show_answer (ReaderCardRows *self,
                               ReaderCardAnswer *answer,
                               TriLibrary *library,
-                              gint64 entity)
+                              const ReaderSubject *subject)
 {
   guint n = 0;
 
@@ -286,7 +290,7 @@ reader_card_rows_show_answer (ReaderCardRows *self,
     {
       TriWork *work = answer->works->pdata[i];
 
-      show_work (self, work, &g_array_index (answer->counts, guint, n), library, entity);
+      show_work (self, work, &g_array_index (answer->counts, guint, n), library, subject);
       n += work->texts->len;
     }
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * ReaderCardRows:
  *
- * The rows of an entity's card, one list behind the other:
+ * The rows of the card of an entity or a date, one list behind the other:
  *
  *   head        one row
  *   mentions    a ReaderMentionList for each text of the work
@@ -30,7 +30,7 @@ void reader_card_rows_clear_answer (ReaderCardRows *self);
 void reader_card_rows_show_answer (ReaderCardRows *self,
                                    ReaderCardAnswer *answer,
                                    TriLibrary *library,
-                                   gint64 entity);
+                                   const ReaderSubject *subject);
 void reader_card_rows_expand (ReaderCardRows *self, ReaderCardItem *more);
 gboolean reader_card_rows_find (ReaderCardRows *self,
                                 gint64 text,

@@ -3,10 +3,11 @@
 
 #include "reader-entity-card.h"
 
-#include "library/tri-library-entities.h"
+#include "library/tri-library-dates.h"
 #include "reader-card-question.h"
 #include "reader-card-row.h"
 #include "reader-card-rows.h"
+#include "reader-dates.h"
 #include "reader-distribution-bar.h"
 #include "reader-entity-head.h"
 #include "reader-list-moves.h"
@@ -30,9 +31,10 @@ struct _ReaderEntityCard
 
   ReaderSession *session;
   ReaderParallelView *view;
-  TriEntity *entity;
-  GArray *counts; /* of mentions in each text of the work */
-  gint64 work;    /* whose texts are counted */
+  TriEntity *entity; /* NULL while a date is shown */
+  char *edtf;        /* of the date that is shown, else NULL */
+  GArray *counts;    /* of mentions in each text of the work */
+  gint64 work;       /* whose texts are counted */
   ReaderMentionWalk walk;
   GCancellable *cancellable;
 };
@@ -61,6 +63,18 @@ static TriLibrary *
 get_library (ReaderEntityCard *self)
 {
   return reader_session_get_library (self->session);
+}
+
+static ReaderSubject
+get_subject (ReaderEntityCard *self)
+{
+  return (ReaderSubject){ self->entity ? self->entity->id : 0, self->edtf };
+}
+
+static gboolean
+is_empty (ReaderEntityCard *self)
+{
+  return !self->entity && !self->edtf;
 }
 
 static TriWork *
@@ -169,7 +183,85 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderEnti
     gtk_list_item_set_child (list_item, NULL);
 }
 
+/* --- What is shown at once */
+
+static gboolean
+is_equal (GArray *a, GArray *b)
+{
+  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (guint)) == 0;
+}
+
+/* @take: how often it is named in each text. Returns FALSE when that is as before. */
+static gboolean
+take_counts (ReaderEntityCard *self, GArray *take)
+{
+  TriWork *work = get_work (self);
+  gint64 id = work ? work->id : 0;
+  gboolean same = self->counts && self->work == id && is_equal (self->counts, take);
+
+  g_clear_pointer (&self->counts, g_array_unref);
+  self->counts = take;
+  self->work = id;
+  return !same;
+}
+
+/* How often the entity is named in each text. Returns FALSE when that is as before. */
+static gboolean
+count_mentions (ReaderEntityCard *self)
+{
+  TriWork *work = get_work (self);
+  GArray *counts = g_array_new (FALSE, TRUE, sizeof (guint));
+
+  for (guint i = 0; work && i < work->texts->len; i++)
+    {
+      TriText *text = work->texts->pdata[i];
+      guint n = tri_library_count_mentions (get_library (self), self->entity->id, text->id);
+
+      g_array_append_val (counts, n);
+    }
+  return take_counts (self, counts);
+}
+
+static void
+show_mentions (ReaderEntityCard *self)
+{
+  TriWork *work = get_work (self);
+  ReaderSubject subject = get_subject (self);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  reader_card_rows_clear_mentions (self->rows);
+  reader_entity_head_set_texts (READER_ENTITY_HEAD (self->head),
+                                work ? work->texts : none,
+                                (const guint *) self->counts->data);
+  for (guint i = 0; i < self->counts->len; i++)
+    if (g_array_index (self->counts, guint, i) > 0)
+      reader_card_rows_add_mentions (self->rows,
+                                     reader_mention_list_new (get_library (self),
+                                                              &subject,
+                                                              work->texts->pdata[i],
+                                                              g_array_index (self->counts,
+                                                                             guint,
+                                                                             i)));
+}
+
 /* --- What a worker answers */
+
+/* How often a date is said nobody has counted before. */
+static void
+show_date_answer (ReaderEntityCard *self, ReaderCardAnswer *answer)
+{
+  TriWork *work = get_work (self);
+  GArray *counts = g_array_new (FALSE, TRUE, sizeof (guint));
+
+  for (guint i = 0; i < answer->origins->len; i++)
+    g_array_append_val (counts, g_array_index (answer->origins, TriDateOrigins, i).n);
+  /* The card may have come to another work meanwhile: it will ask about that. */
+  if (!work || counts->len != work->texts->len)
+    g_array_set_size (counts, work ? work->texts->len : 0);
+  if (take_counts (self, counts))
+    show_mentions (self);
+  reader_entity_head_set_origins (READER_ENTITY_HEAD (self->head), answer->origins);
+}
 
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -177,6 +269,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (ReaderEntityCard) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (ReaderCardAnswer) answer = tri_worker_run_finish (TRI_WORKER (source), result, &error);
+  ReaderSubject subject = get_subject (self);
   gboolean was_listed = FALSE;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -188,15 +281,17 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_warning ("%s", error->message);
       return;
     }
+  was_listed = reader_entity_card_get_current (self) != GTK_INVALID_LIST_POSITION;
+  if (self->edtf)
+    show_date_answer (self, answer);
   for (guint i = 0; i < answer->bins->len / READER_DISTRIBUTION_BINS; i++)
     reader_entity_head_set_bins (
         READER_ENTITY_HEAD (self->head),
         i,
         &g_array_index (answer->bins, guint, i * READER_DISTRIBUTION_BINS),
         READER_DISTRIBUTION_BINS);
-  was_listed = reader_entity_card_get_current (self) != GTK_INVALID_LIST_POSITION;
-  reader_card_rows_show_answer (self->rows, answer, get_library (self), self->entity->id);
-  /* It may be listed now, in the work that was left. */
+  reader_card_rows_show_answer (self->rows, answer, get_library (self), &subject);
+  /* It may be listed now, in the work that was left, or because a date is counted now. */
   if (!was_listed)
     show_current (self);
 }
@@ -204,69 +299,20 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 ask (ReaderEntityCard *self)
 {
+  ReaderSubject subject = get_subject (self);
+
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (!self->entity || !get_work (self))
+  if (is_empty (self) || !get_work (self))
     return;
 
   self->cancellable = g_cancellable_new ();
   reader_card_question_ask_async (reader_session_get_asker (self->session),
-                                  self->entity->id,
+                                  &subject,
                                   get_work (self),
                                   self->cancellable,
                                   answered_cb,
                                   g_object_ref (self));
-}
-
-/* --- What is shown at once */
-
-static gboolean
-is_equal (GArray *a, GArray *b)
-{
-  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (guint)) == 0;
-}
-
-/* How often the entity is named in each text. Returns FALSE when that is as before. */
-static gboolean
-count_mentions (ReaderEntityCard *self)
-{
-  TriWork *work = get_work (self);
-  GArray *counts = g_array_new (FALSE, TRUE, sizeof (guint));
-  gboolean same = FALSE;
-
-  for (guint i = 0; work && i < work->texts->len; i++)
-    {
-      TriText *text = work->texts->pdata[i];
-      guint n = tri_library_count_mentions (get_library (self), self->entity->id, text->id);
-
-      g_array_append_val (counts, n);
-    }
-  same = self->counts && self->work == (work ? work->id : 0) && is_equal (self->counts, counts);
-  g_clear_pointer (&self->counts, g_array_unref);
-  self->counts = counts;
-  self->work = work ? work->id : 0;
-  return !same;
-}
-
-static void
-show_mentions (ReaderEntityCard *self)
-{
-  TriWork *work = get_work (self);
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-
-  reader_card_rows_clear_mentions (self->rows);
-  reader_entity_head_set_texts (READER_ENTITY_HEAD (self->head),
-                                work ? work->texts : none,
-                                (const guint *) self->counts->data);
-  for (guint i = 0; i < self->counts->len; i++)
-    if (g_array_index (self->counts, guint, i) > 0)
-      reader_card_rows_add_mentions (self->rows,
-                                     reader_mention_list_new (get_library (self),
-                                                              self->entity->id,
-                                                              work->texts->pdata[i],
-                                                              g_array_index (self->counts,
-                                                                             guint,
-                                                                             i)));
 }
 
 static gboolean
@@ -281,6 +327,7 @@ show_entity (ReaderEntityCard *self, gint64 id)
       return FALSE;
     }
   g_set_object (&self->entity, entity);
+  g_clear_pointer (&self->edtf, g_free);
   reader_entity_head_set_entity (READER_ENTITY_HEAD (self->head), entity);
   reader_panel_set_spoken (self->head,
                            tri_entity_get_name (entity, reader_panel_words_get_language ()));
@@ -292,13 +339,22 @@ static void
 nth_activated_cb (ReaderEntityHead *head, TriText *text, guint nth, ReaderEntityCard *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) contexts = tri_library_list_mentions (get_library (self),
-                                                           self->entity->id,
-                                                           text->id,
-                                                           nth,
-                                                           1,
-                                                           &error);
+  g_autoptr (GArray) contexts = NULL;
 
+  if (self->edtf)
+    contexts = tri_library_list_date_contexts (get_library (self),
+                                               self->edtf,
+                                               text->id,
+                                               nth,
+                                               1,
+                                               &error);
+  else
+    contexts = tri_library_list_mentions (get_library (self),
+                                          self->entity->id,
+                                          text->id,
+                                          nth,
+                                          1,
+                                          &error);
   if (!contexts)
     g_warning ("%s", error->message);
   else if (contexts->len)
@@ -318,7 +374,9 @@ reader_entity_card_get_property (GObject *object, guint id, GValue *value, GPara
 {
   ReaderEntityCard *self = READER_ENTITY_CARD (object);
 
-  if (id == PROP_TITLE)
+  if (id == PROP_TITLE && self->edtf)
+    g_value_take_string (value, reader_dates_dup_words (self->edtf));
+  else if (id == PROP_TITLE)
     g_value_set_string (
         value,
         self->entity ? tri_entity_get_name (self->entity, reader_panel_words_get_language ()) : "");
@@ -340,6 +398,7 @@ reader_entity_card_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->view);
   g_clear_object (&self->entity);
+  g_clear_pointer (&self->edtf, g_free);
   g_clear_pointer (&self->counts, g_array_unref);
 
   G_OBJECT_CLASS (reader_entity_card_parent_class)->dispose (object);
@@ -448,6 +507,29 @@ reader_entity_card_connect (ReaderEntityCard *self,
   self->walk.view = view;
 }
 
+/* Another subject begins: nothing was walked to, and nothing is known of it. */
+static void
+begin (ReaderEntityCard *self)
+{
+  self->walk.entity = get_subject (self).entity;
+  self->walk.edtf = self->edtf;
+  memset (&self->walk.last, 0, sizeof self->walk.last);
+  reader_card_rows_clear_answer (self->rows);
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
+      0);
+}
+
+static void
+show_date (ReaderEntityCard *self)
+{
+  g_autofree char *words = reader_dates_dup_words (self->edtf);
+
+  reader_entity_head_set_date (READER_ENTITY_HEAD (self->head), self->edtf);
+  reader_panel_set_spoken (self->head, words);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
 /**
  * reader_entity_card_set_entity:
  *
@@ -469,17 +551,49 @@ reader_entity_card_set_entity (ReaderEntityCard *self, gint64 entity)
 
   if (other)
     {
-      self->walk.entity = entity;
-      memset (&self->walk.last, 0, sizeof self->walk.last);
-      reader_card_rows_clear_answer (self->rows);
+      begin (self);
       count_mentions (self);
-      gtk_adjustment_set_value (
-          gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
-          0);
     }
   show_mentions (self);
   ask (self);
   return TRUE;
+}
+
+/**
+ * reader_entity_card_set_date:
+ * @edtf: its value
+ *
+ * Shows a date instead of an entity. Where it is said appears when it is known.
+ */
+void
+reader_entity_card_set_date (ReaderEntityCard *self, const char *edtf)
+{
+  TriWork *work = get_work (self);
+  GArray *none = NULL;
+
+  g_return_if_fail (self->session != NULL);
+
+  if (g_strcmp0 (self->edtf, edtf) != 0)
+    {
+      g_autofree char *kept = g_strdup (edtf);
+
+      g_clear_object (&self->entity);
+      g_free (self->edtf);
+      self->edtf = g_steal_pointer (&kept);
+      show_date (self);
+      begin (self);
+      none = g_array_new (FALSE, TRUE, sizeof (guint));
+      g_array_set_size (none, work ? work->texts->len : 0);
+      take_counts (self, none);
+      show_mentions (self);
+    }
+  ask (self);
+}
+
+const char *
+reader_entity_card_get_date (ReaderEntityCard *self)
+{
+  return self->edtf;
 }
 
 gint64
@@ -497,10 +611,11 @@ reader_entity_card_get_entity (ReaderEntityCard *self)
 void
 reader_entity_card_reload (ReaderEntityCard *self)
 {
-  if (!self->entity || !show_entity (self, self->entity->id))
+  /* What is said of a date is all asked for. */
+  if (!self->edtf && (!self->entity || !show_entity (self, self->entity->id)))
     return;
 
-  if (count_mentions (self))
+  if (!self->edtf && count_mentions (self))
     {
       reader_card_rows_clear_answer (self->rows);
       show_mentions (self);
@@ -511,7 +626,7 @@ reader_entity_card_reload (ReaderEntityCard *self)
 
 /**
  * reader_entity_card_set_mention:
- * @mention: a mention in the passage that has the focus, or 0
+ * @mention: a mention in the passage that has the focus, or 0; of a date see tri_date_make_id()
  *
  * Says where the next step begins.
  */
@@ -528,7 +643,7 @@ reader_entity_card_set_mention (ReaderEntityCard *self, gint64 mention)
  * reader_entity_card_step:
  * @direction: 1 for the next, -1 for the previous
  *
- * Moves the view to another mention of the entity.
+ * Moves the view to another mention of the entity or the date.
  *
  * Returns: FALSE when there is none
  */
@@ -538,7 +653,7 @@ reader_entity_card_step (ReaderEntityCard *self, int direction)
   TriContext found = { 0 };
   gboolean all = !reader_entity_head_is_one_text (READER_ENTITY_HEAD (self->head));
 
-  if (!self->entity || !reader_mention_walk_step (&self->walk, direction, all, &found))
+  if (is_empty (self) || !reader_mention_walk_step (&self->walk, direction, all, &found))
     return FALSE;
 
   go_to_context (self, &found);

@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 /**
  * ReaderEntityCard:
  *
- * One entity: what it is and how it is called, every mention in its line, what it is named with and
- * the bookmarks that touch it.
+ * One entity, or one date: what it is and how it is called, every mention in its line, what it is
+ * named with and the bookmarks that touch it.
  *
- * Property: "title" (string): its name.
+ * Property: "title" (string): its name, of a date its words.
  * Signal "entity-activated" (gint64 entity): the reader wants another card.
  * Signal "bookmark-activated" (TriBookmark): the reader wants to go there, maybe in another work.
  * Signal "place-activated" (gint64 work, ReaderPlace): the reader wants to go there, in another
@@ -27,6 +27,9 @@ void reader_entity_card_connect (ReaderEntityCard *self,
                                  ReaderParallelView *view);
 gboolean reader_entity_card_set_entity (ReaderEntityCard *self, gint64 entity);
 gint64 reader_entity_card_get_entity (ReaderEntityCard *self);
+void reader_entity_card_set_date (ReaderEntityCard *self, const char *edtf);
+/* NULL while an entity is shown. */
+const char *reader_entity_card_get_date (ReaderEntityCard *self);
 void reader_entity_card_reload (ReaderEntityCard *self);
 void reader_entity_card_set_mention (ReaderEntityCard *self, gint64 mention);
 gboolean reader_entity_card_step (ReaderEntityCard *self, int direction);

@@ -19,6 +19,7 @@ struct _ReaderEntityHead
   GtkWidget *icon;
   ReaderProse *subtitle;
   ReaderProse *description;
+  GtkWidget *names_title;
   ReaderEntityNames *names;
   GtkWidget *identifiers_title;
   ReaderProse *identifiers;
@@ -141,6 +142,7 @@ reader_entity_head_class_init (ReaderEntityHeadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, icon);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, subtitle);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, description);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, names_title);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, names);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, identifiers_title);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, identifiers);
@@ -186,6 +188,13 @@ show_identifiers (ReaderEntityHead *self, TriEntity *entity)
   gtk_widget_set_visible (self->identifiers_title, lines->len > 0);
 }
 
+static void
+show_names (ReaderEntityHead *self, gboolean shown)
+{
+  gtk_widget_set_visible (self->names_title, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->names), shown);
+}
+
 /**
  * reader_entity_head_set_entity:
  *
@@ -206,7 +215,73 @@ reader_entity_head_set_entity (ReaderEntityHead *self, TriEntity *entity)
   reader_prose_set_text (self->description, description);
   gtk_widget_set_visible (GTK_WIDGET (self->description), description != NULL);
   reader_entity_names_set_entity (self->names, entity);
+  show_names (self, TRUE);
   show_identifiers (self, entity);
+}
+
+/**
+ * reader_entity_head_set_date:
+ * @edtf: its value
+ *
+ * Shows a date; how it came to be known is told by reader_entity_head_set_origins().
+ */
+void
+reader_entity_head_set_date (ReaderEntityHead *self, const char *edtf)
+{
+  g_autofree char *words = reader_dates_dup_words (edtf);
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", _ ("Date"), edtf);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
+                                reader_panel_words_get_kind_icon (READER_KIND_DATE));
+  /* A year is its own value. */
+  reader_prose_set_text (self->subtitle, g_str_equal (words, edtf) ? _ ("Date") : subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (self->description), FALSE);
+  show_names (self, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->identifiers), FALSE);
+  gtk_widget_set_visible (self->identifiers_title, FALSE);
+}
+
+static void
+add_line (GString *lines, guint n, char *take)
+{
+  if (n > 0 && lines->len > 0)
+    g_string_append_c (lines, '\n');
+  if (n > 0)
+    g_string_append (lines, take);
+  g_free (take);
+}
+
+/**
+ * reader_entity_head_set_origins:
+ * @origins: (element-type TriDateOrigins): of the date in each text
+ *
+ * Tells how the program comes to say so: what the file marks, and what was found.
+ */
+void
+reader_entity_head_set_origins (ReaderEntityHead *self, GArray *origins)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  TriDateOrigins all = { 0 };
+  guint n_found = 0;
+
+  for (guint i = 0; i < origins->len; i++)
+    {
+      const TriDateOrigins *one = &g_array_index (origins, TriDateOrigins, i);
+
+      all.n += one->n;
+      all.n_encoded += one->n_encoded;
+      all.n_inferred += one->n_inferred;
+    }
+  n_found = all.n - all.n_encoded;
+  add_line (lines,
+            all.n_encoded,
+            g_strdup_printf (_ ("Marked in the file: %u"), all.n_encoded));
+  add_line (lines, n_found, g_strdup_printf (_ ("Found by its words: %u"), n_found));
+  add_line (lines,
+            all.n_inferred,
+            g_strdup_printf (_ ("Year taken from a sentence before: %u"), all.n_inferred));
+  reader_prose_set_text (self->description, lines->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->description), lines->len > 0);
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/tri-entity.h"
+#include "library/tri-library-dates.h"
 #include "model/tri-work.h"
 
 #include <gtk/gtk.h>
@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * ReaderEntityHead:
  *
- * The upper part of an entity's card: what it is, its names, and where in each text it is named.
+ * The upper part of the card of an entity or a date: what it is, its names, and where in each text
+ * it is named.
  *
  * Signal "nth-activated" (TriText text, guint nth): the reader wants to see the nth mention in a
  * text.
@@ -22,6 +23,8 @@ G_DECLARE_FINAL_TYPE (ReaderEntityHead, reader_entity_head, READER, ENTITY_HEAD,
 
 GtkWidget *reader_entity_head_new (void);
 void reader_entity_head_set_entity (ReaderEntityHead *self, TriEntity *entity);
+void reader_entity_head_set_date (ReaderEntityHead *self, const char *edtf);
+void reader_entity_head_set_origins (ReaderEntityHead *self, GArray *origins);
 void reader_entity_head_set_texts (ReaderEntityHead *self, GPtrArray *texts, const guint *counts);
 void reader_entity_head_set_bins (ReaderEntityHead *self,
                                   guint nth_text,

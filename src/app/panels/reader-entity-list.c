@@ -3,6 +3,7 @@
 
 #include "reader-entity-list.h"
 
+#include "reader-date-item.h"
 #include "reader-entity-question.h"
 #include "reader-panel-row.h"
 #include "reader-panel-words.h"
@@ -32,7 +33,7 @@ struct _ReaderEntityList
 
   ReaderSession *session;
   ReaderParallelView *view;
-  GListStore *entities;
+  GListStore *entities; /* of TriEntity, or of ReaderDateItem */
   ReaderEntityScope scope;
   TriEntityOrder order;
   GCancellable *cancellable; /* of the question that is being answered, or NULL */
@@ -55,6 +56,7 @@ enum
 enum
 {
   SIGNAL_ENTITY_ACTIVATED,
+  SIGNAL_DATE_ACTIVATED,
   N_SIGNALS
 };
 
@@ -63,9 +65,9 @@ static guint signals[N_SIGNALS];
 
 /* As the menu and the settings call them, by #TriEntityOrder. */
 static const char *const orders[] = { "appearance", "name", "mentions" };
-/* As the settings call them, by #ReaderEntityScope and by #TriEntityType. */
+/* As the settings call them, by #ReaderEntityScope and by kind. */
 static const char *const scopes[] = { "view", "work", "library" };
-static const char *const kinds[] = { "person", "place", "organisation", "work", "event" };
+static const char *const kinds[] = { "person", "place", "organisation", "work", "event", "date" };
 
 #define RELOAD_DELAY 80 /* milliseconds */
 
@@ -83,6 +85,18 @@ static int
 get_type (ReaderEntityList *self)
 {
   return reader_type_switch_get_chosen (self->types);
+}
+
+static gboolean
+lists_dates (ReaderEntityList *self)
+{
+  return get_type (self) == READER_KIND_DATE;
+}
+
+static gboolean
+has_filter (ReaderEntityList *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->filter))[0] != '\0';
 }
 
 static ReaderEntityQuestion *
@@ -105,7 +119,7 @@ show_summary (ReaderEntityList *self, guint n)
   else if (get_type (self) >= 0)
     /* Translators: a kind of entities, and how many are listed: People: 12 */
     words = g_strdup_printf (_ ("%1$s: %2$u"),
-                             reader_panel_words_for_types ((TriEntityType) get_type (self)),
+                             reader_panel_words_for_kind (get_type (self)),
                              n);
   else
     words = g_strdup_printf (ngettext ("%u entry", "%u entries", n), n);
@@ -116,7 +130,19 @@ show_summary (ReaderEntityList *self, guint n)
 static gboolean
 is_narrowed (ReaderEntityList *self)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->filter))[0] != '\0' || get_type (self) >= 0;
+  return has_filter (self) || get_type (self) >= 0;
+}
+
+static const char *
+get_no_dates_words (ReaderEntityList *self)
+{
+  if (has_filter (self))
+    return _ ("No such date is found here");
+  if (self->scope == READER_ENTITY_SCOPE_VIEW)
+    return _ ("No date is found in view");
+  if (self->scope == READER_ENTITY_SCOPE_WORK)
+    return _ ("No date is found in this work");
+  return _ ("No date is found in the library");
 }
 
 static const char *
@@ -124,6 +150,8 @@ get_empty_words (ReaderEntityList *self)
 {
   if (self->hides_kinds)
     return _ ("Only names of another kind match here");
+  if (lists_dates (self))
+    return get_no_dates_words (self);
   if (is_narrowed (self))
     return _ ("Nothing has such a name here");
   if (self->scope == READER_ENTITY_SCOPE_VIEW)
@@ -165,6 +193,13 @@ show_entities (ReaderEntityList *self, GPtrArray *entities)
                                entities->len ? self->scroller : self->empty);
 }
 
+/* Whether an empty list may hide what is of another kind. */
+static gboolean
+may_hide (ReaderEntityList *self)
+{
+  return get_type (self) >= 0 && (has_filter (self) || !lists_dates (self));
+}
+
 /* What an empty list hides: @entities are of all kinds. */
 static void
 show_hidden (ReaderEntityList *self, GPtrArray *entities)
@@ -202,7 +237,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (entities && entities->len == 0 && get_type (self) >= 0)
+  if (entities && entities->len == 0 && may_hide (self))
     {
       reader_entity_question_ask_async (make_question (self, -1),
                                         self->session,
@@ -248,7 +283,7 @@ ask_here (ReaderEntityList *self)
   g_autoptr (GPtrArray) entities = answer_here (self, get_type (self));
   g_autoptr (GPtrArray) hidden = NULL;
 
-  if (entities && entities->len == 0 && get_type (self) >= 0)
+  if (entities && entities->len == 0 && may_hide (self))
     hidden = answer_here (self, -1);
   self->hides_kinds = FALSE;
   if (hidden)
@@ -309,9 +344,33 @@ scope_toggled_cb (GtkToggleButton *button, ReaderEntityList *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCOPE]);
 }
 
+/* Dates are in the order of time, and are found by other words. */
+static void
+say_kind (ReaderEntityList *self)
+{
+  gboolean dates = lists_dates (self);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->order_button), !dates);
+  g_object_set (self->filter,
+                "placeholder-text",
+                dates ? _ ("Filter by year or words") : _ ("Filter by any name"),
+                NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filter),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  dates ? _ ("Filter by a year, or by the words of a text")
+                                        : _ ("Filter by any name, in any language"),
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  dates ? _ ("Dates, in the order of time")
+                                        : _ ("People, places and the like"),
+                                  -1);
+}
+
 static void
 type_chosen_cb (ReaderEntityList *self)
 {
+  say_kind (self);
   queue_reload (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
 }
@@ -330,10 +389,12 @@ widen_cb (ReaderEntityList *self)
 static void
 activate_cb (GtkListView *list, guint position, ReaderEntityList *self)
 {
-  g_autoptr (TriEntity) entity = g_list_model_get_item (G_LIST_MODEL (self->entities), position);
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->entities), position);
 
-  if (entity)
-    g_signal_emit (self, signals[SIGNAL_ENTITY_ACTIVATED], 0, entity->id);
+  if (READER_IS_DATE_ITEM (item))
+    g_signal_emit (self, signals[SIGNAL_DATE_ACTIVATED], 0, READER_DATE_ITEM (item)->edtf);
+  else if (item)
+    g_signal_emit (self, signals[SIGNAL_ENTITY_ACTIVATED], 0, TRI_ENTITY (item)->id);
 }
 
 static void
@@ -343,22 +404,43 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderEntityList
   reader_row_actions_offer (item);
 }
 
+/* @tooltip: what it is */
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderEntityList *self)
+show_row (ReaderPanelRow *row, int kind, const char *title, guint n, const char *tooltip)
 {
-  TriEntity *entity = gtk_list_item_get_item (item);
-  ReaderPanelRow *row = READER_PANEL_ROW (gtk_list_item_get_child (item));
-  const char *name = tri_entity_get_name (entity, reader_panel_words_get_language ());
-  const char *type = reader_panel_words_for_type (entity->type);
-  g_autofree char *count = g_strdup_printf ("%u", entity->n_mentions);
-  g_autofree char *mentions = reader_panel_words_dup_mentions (entity->n_mentions);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s, %s", name, type, mentions);
+  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autofree char *mentions = reader_panel_words_dup_mentions (n);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s, %s", title, tooltip, mentions);
 
-  reader_panel_row_set_icon (row, reader_panel_words_get_type_icon (entity->type));
-  reader_panel_row_set_title (row, name);
+  reader_panel_row_set_icon (row, reader_panel_words_get_kind_icon (kind));
+  reader_panel_row_set_title (row, title);
   reader_panel_row_set_suffix (row, count);
   reader_panel_set_spoken (GTK_WIDGET (row), spoken);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (row), type);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), tooltip);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderEntityList *self)
+{
+  GObject *item = gtk_list_item_get_item (list_item);
+  ReaderPanelRow *row = READER_PANEL_ROW (gtk_list_item_get_child (list_item));
+
+  if (READER_IS_DATE_ITEM (item))
+    {
+      ReaderDateItem *date = READER_DATE_ITEM (item);
+
+      show_row (row, READER_KIND_DATE, date->words, date->n, _ ("Date"));
+    }
+  else
+    {
+      TriEntity *entity = TRI_ENTITY (item);
+
+      show_row (row,
+                (int) entity->type,
+                tri_entity_get_name (entity, reader_panel_words_get_language ()),
+                entity->n_mentions,
+                reader_panel_words_for_type (entity->type));
+    }
 }
 
 static void
@@ -495,6 +577,16 @@ reader_entity_list_class_init (ReaderEntityListClass *klass)
                                                    G_TYPE_NONE,
                                                    1,
                                                    G_TYPE_INT64);
+  signals[SIGNAL_DATE_ACTIVATED] = g_signal_new ("date-activated",
+                                                 G_TYPE_FROM_CLASS (klass),
+                                                 G_SIGNAL_RUN_LAST,
+                                                 0,
+                                                 NULL,
+                                                 NULL,
+                                                 NULL,
+                                                 G_TYPE_NONE,
+                                                 1,
+                                                 G_TYPE_STRING);
 
   g_type_ensure (READER_TYPE_TYPE_SWITCH);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -512,7 +604,7 @@ reader_entity_list_init (ReaderEntityList *self)
 
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->filter), self->scroller);
   reader_popover_name_menu (self->order_button);
-  self->entities = g_list_store_new (TRI_TYPE_ENTITY);
+  self->entities = g_list_store_new (G_TYPE_OBJECT);
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->entities)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_object_unref (selection);

@@ -17,10 +17,11 @@ typedef enum
 /**
  * ReaderEntityList:
  *
- * Who and what is named: in view, in the work, in the library.
+ * Who and what is named, or when: in view, in the work, in the library.
  *
  * Properties "scope", "kind" and "order" (string): as in the settings.
  * Signal "entity-activated" (gint64 entity): the reader wants its card.
+ * Signal "date-activated" (string edtf): likewise.
  */
 #define READER_TYPE_ENTITY_LIST (reader_entity_list_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderEntityList, reader_entity_list, READER, ENTITY_LIST, GtkWidget)
@@ -30,14 +31,14 @@ void reader_entity_list_connect (ReaderEntityList *self,
                                  ReaderParallelView *view);
 void reader_entity_list_set_scope (ReaderEntityList *self, ReaderEntityScope scope);
 void reader_entity_list_set_filter (ReaderEntityList *self, const char *filter);
-/* -1: all of them */
+/* A TriEntityType, READER_KIND_DATE, or -1: all entities */
 void reader_entity_list_set_type (ReaderEntityList *self, int type);
 void reader_entity_list_set_order (ReaderEntityList *self, TriEntityOrder order);
 void reader_entity_list_remember (ReaderEntityList *self, GSettings *settings);
 void reader_entity_list_activate_first (ReaderEntityList *self);
 void reader_entity_list_reload (ReaderEntityList *self);
 void reader_entity_list_grab_filter (ReaderEntityList *self);
-/* (element-type TriEntity): what is listed */
+/* (element-type TriEntity), of dates (element-type ReaderDateItem): what is listed */
 GListModel *reader_entity_list_get_model (ReaderEntityList *self);
 /* FALSE while an answer is awaited. */
 gboolean reader_entity_list_is_settled (ReaderEntityList *self);

@@ -3,6 +3,7 @@
 
 #include "reader-entity-question.h"
 
+#include "reader-date-item.h"
 #include "reader-panel-words.h"
 
 /* The main thread asks about no more than these. */
@@ -44,12 +45,24 @@ reader_entity_question_free (ReaderEntityQuestion *self)
   g_free (self);
 }
 
+static GPtrArray *
+list_dates (TriLibrary *library, ReaderEntityQuestion *self, GError **error)
+{
+  const TriDateQuery query = { .work = self->query.work,
+                               .passages = self->query.passages,
+                               .n_passages = self->query.n_passages };
+
+  return reader_date_items_list (library, &query, self->filter, self->query.limit, error);
+}
+
 /* In view is nothing when nothing is in view: no passages would mean all. */
 static GPtrArray *
 answer (TriLibrary *library, ReaderEntityQuestion *self, GError **error)
 {
   if (self->passages && self->query.n_passages == 0)
     return g_ptr_array_new ();
+  if (self->query.type == READER_KIND_DATE)
+    return list_dates (library, self, error);
   return tri_library_list_entities (library, &self->query, error);
 }
 

@@ -25,7 +25,7 @@ typedef struct
   GArray *passages;
 } ReaderEntityQuestion;
 
-/* @type: a TriEntityType, or -1 for all; limits are set by @scope */
+/* @type: a TriEntityType, -1 for all of them, or READER_KIND_DATE; limits are set by @scope */
 ReaderEntityQuestion *reader_entity_question_new (ReaderParallelView *view,
                                                   ReaderEntityScope scope,
                                                   int type,
@@ -33,7 +33,7 @@ ReaderEntityQuestion *reader_entity_question_new (ReaderParallelView *view,
                                                   const char *filter) G_GNUC_WARN_UNUSED_RESULT;
 void reader_entity_question_free (ReaderEntityQuestion *self);
 
-/* (element-type TriEntity), %NULL on error */
+/* (element-type TriEntity), of dates (element-type ReaderDateItem), %NULL on error */
 GPtrArray *reader_entity_question_ask (ReaderEntityQuestion *self,
                                        ReaderSession *session,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -15,9 +15,19 @@ struct _ReaderEntitySidebar
 
   ReaderSession *session;
   ReaderParallelView *view;
-  GArray *history; /* gint64: the entities whose cards lie below the one that is shown */
+  GArray *history; /* Past: the cards that lie below the one that is shown */
   guint reload_id;
 };
+
+/**
+ * Past:
+ * @edtf: (nullable): of a date; %NULL when it was the card of an entity
+ */
+typedef struct
+{
+  gint64 entity;
+  char *edtf;
+} Past;
 
 G_DEFINE_FINAL_TYPE (ReaderEntitySidebar, reader_entity_sidebar, GTK_TYPE_WIDGET)
 
@@ -42,16 +52,43 @@ is_card_shown (ReaderEntitySidebar *self)
 static void
 update_highlight (ReaderEntitySidebar *self)
 {
-  gint64 entity = is_card_shown (self) ? reader_entity_card_get_entity (self->card) : 0;
+  gboolean is_card = is_card_shown (self);
+  gint64 entity = is_card ? reader_entity_card_get_entity (self->card) : 0;
+  const char *edtf = is_card ? reader_entity_card_get_date (self->card) : NULL;
 
   if (self->view)
-    g_object_set (self->view, "highlight-entity", entity, NULL);
+    g_object_set (self->view, "highlight-entity", entity, "highlight-date", edtf, NULL);
 }
 
-static gboolean
-show_card (ReaderEntitySidebar *self, gint64 entity)
+static void
+clear_past (gpointer data)
 {
-  if (!reader_entity_card_set_entity (self->card, entity))
+  g_free (((Past *) data)->edtf);
+}
+
+/* What is shown now, to come back to; @edtf and @entity follow it. */
+static void
+keep_past (ReaderEntitySidebar *self, gint64 entity, const char *edtf)
+{
+  Past past = { 0 };
+
+  if (!is_card_shown (self))
+    return;
+  past.entity = reader_entity_card_get_entity (self->card);
+  past.edtf = g_strdup (reader_entity_card_get_date (self->card));
+  if (past.entity == entity && g_strcmp0 (past.edtf, edtf) == 0)
+    clear_past (&past);
+  else
+    g_array_append_val (self->history, past);
+}
+
+/* @edtf: of a date, else %NULL */
+static gboolean
+show_card (ReaderEntitySidebar *self, gint64 entity, const char *edtf)
+{
+  if (edtf)
+    reader_entity_card_set_date (self->card, edtf);
+  else if (!reader_entity_card_set_entity (self->card, entity))
     return FALSE;
 
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->card_page);
@@ -63,6 +100,12 @@ static void
 entity_activated_cb (GtkWidget *source, gint64 entity, ReaderEntitySidebar *self)
 {
   reader_entity_sidebar_open (self, entity, 0);
+}
+
+static void
+date_activated_cb (GtkWidget *source, const char *edtf, ReaderEntitySidebar *self)
+{
+  reader_entity_sidebar_open_date (self, edtf, 0);
 }
 
 static void
@@ -159,6 +202,7 @@ reader_entity_sidebar_class_init (ReaderEntitySidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderEntitySidebar, title);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntitySidebar, card);
   gtk_widget_class_bind_template_callback (widget_class, entity_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, date_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, bookmark_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
@@ -168,7 +212,8 @@ reader_entity_sidebar_class_init (ReaderEntitySidebarClass *klass)
 static void
 reader_entity_sidebar_init (ReaderEntitySidebar *self)
 {
-  self->history = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->history = g_array_new (FALSE, FALSE, sizeof (Past));
+  g_array_set_clear_func (self->history, clear_past);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -212,13 +257,27 @@ reader_entity_sidebar_connect (ReaderEntitySidebar *self,
 void
 reader_entity_sidebar_open (ReaderEntitySidebar *self, gint64 entity, gint64 mention)
 {
-  gint64 old = is_card_shown (self) ? reader_entity_card_get_entity (self->card) : 0;
+  guint n_past = self->history->len;
 
-  if (!show_card (self, entity))
-    return;
+  keep_past (self, entity, NULL);
+  if (!show_card (self, entity, NULL))
+    g_array_set_size (self->history, n_past);
+  else
+    reader_entity_card_set_mention (self->card, mention);
+}
 
-  if (old && old != entity)
-    g_array_append_val (self->history, old);
+/**
+ * reader_entity_sidebar_open_date:
+ * @edtf: its value
+ * @mention: see tri_date_make_id(): the date that led here, or 0
+ *
+ * Opens the card of a date. The card that was open can be gone back to.
+ */
+void
+reader_entity_sidebar_open_date (ReaderEntitySidebar *self, const char *edtf, gint64 mention)
+{
+  keep_past (self, 0, edtf);
+  show_card (self, 0, edtf);
   reader_entity_card_set_mention (self->card, mention);
 }
 
@@ -250,10 +309,12 @@ reader_entity_sidebar_go_back (ReaderEntitySidebar *self)
 
   while (self->history->len)
     {
-      gint64 entity = g_array_index (self->history, gint64, self->history->len - 1);
+      Past *past = &g_array_index (self->history, Past, self->history->len - 1);
+      gint64 entity = past->entity;
+      g_autofree char *edtf = g_steal_pointer (&past->edtf);
 
       g_array_set_size (self->history, self->history->len - 1);
-      if (show_card (self, entity))
+      if (show_card (self, entity, edtf))
         return TRUE;
     }
   reader_entity_sidebar_show_list (self);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * ReaderEntitySidebar:
  *
- * Who and what the texts speak of: a list, and the card of one entity. Cards the reader came
+ * Who and what the texts speak of, and when: a list, and the card of one. Cards the reader came
  * through can be gone back to.
  *
  * Signals "bookmark-activated" and "place-activated": as the card's.
@@ -22,6 +22,9 @@ void reader_entity_sidebar_connect (ReaderEntitySidebar *self,
                                     ReaderSession *session,
                                     ReaderParallelView *view);
 void reader_entity_sidebar_open (ReaderEntitySidebar *self, gint64 entity, gint64 mention);
+void reader_entity_sidebar_open_date (ReaderEntitySidebar *self,
+                                      const char *edtf,
+                                      gint64 mention);
 void reader_entity_sidebar_show_list (ReaderEntitySidebar *self);
 gboolean reader_entity_sidebar_go_back (ReaderEntitySidebar *self);
 ReaderEntityList *reader_entity_sidebar_get_list (ReaderEntitySidebar *self);

@@ -3,6 +3,8 @@
 
 #include "reader-mention-list.h"
 
+#include "library/tri-library-dates.h"
+
 #include <glib/gi18n.h>
 
 /* Rows:    0       1 … shown            shown + 1
@@ -15,6 +17,7 @@ struct _ReaderMentionList
 
   TriLibrary *library;
   gint64 entity;
+  char *edtf; /* of a date, else NULL */
   TriText *text;
   guint n_mentions;
   guint n_shown;
@@ -37,17 +40,30 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ReaderMentionList,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       reader_mention_list_model_init))
 
+static GArray *
+read_contexts (ReaderMentionList *self, guint offset, guint limit, GError **error)
+{
+  if (self->edtf)
+    return tri_library_list_date_contexts (self->library,
+                                           self->edtf,
+                                           self->text->id,
+                                           offset,
+                                           limit,
+                                           error);
+  return tri_library_list_mentions (self->library,
+                                    self->entity,
+                                    self->text->id,
+                                    offset,
+                                    limit,
+                                    error);
+}
+
 static GPtrArray *
 read_window (ReaderMentionList *self, guint number)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) contexts = tri_library_list_mentions (self->library,
-                                                           self->entity,
-                                                           self->text->id,
-                                                           number * WINDOW,
-                                                           WINDOW,
-                                                           &error);
+  g_autoptr (GArray) contexts = read_contexts (self, number * WINDOW, WINDOW, &error);
 
   if (!contexts)
     g_warning ("%s", error->message);
@@ -127,6 +143,7 @@ reader_mention_list_finalize (GObject *object)
   g_clear_object (&self->text);
   g_clear_object (&self->title);
   g_clear_object (&self->more);
+  g_clear_pointer (&self->edtf, g_free);
   g_clear_pointer (&self->windows, g_hash_table_unref);
   g_queue_clear (&self->recent);
 
@@ -163,17 +180,22 @@ make_fixed_rows (ReaderMentionList *self)
 /**
  * reader_mention_list_new:
  * @library: the connection to read with, on this thread
+ * @subject: who or what is named, or when
  * @n_mentions: how many there are in @text
  *
- * Returns: (transfer full): the mentions of @entity in @text, the first few of them shown
+ * Returns: (transfer full): the mentions of @subject in @text, the first few of them shown
  */
 ReaderMentionList *
-reader_mention_list_new (TriLibrary *library, gint64 entity, TriText *text, guint n_mentions)
+reader_mention_list_new (TriLibrary *library,
+                         const ReaderSubject *subject,
+                         TriText *text,
+                         guint n_mentions)
 {
   ReaderMentionList *self = g_object_new (READER_TYPE_MENTION_LIST, NULL);
 
   self->library = g_object_ref (library);
-  self->entity = entity;
+  self->entity = subject->entity;
+  self->edtf = g_strdup (subject->edtf);
   self->text = g_object_ref (text);
   self->n_mentions = n_mentions;
   /* One hidden mention is worth no row that says so. */

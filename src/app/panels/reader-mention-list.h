@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reader-card-item.h"
+#include "reader-subject.h"
 
 #include "model/tri-work.h"
 
@@ -12,8 +13,8 @@ G_BEGIN_DECLS
 /**
  * ReaderMentionList:
  *
- * The mentions of an entity in one text as rows of its card: a title, the first few mentions, and a
- * row that shows the others. Mentions are read from the library when they are asked for, some at a
+ * The mentions of an entity, or of a date, in one text as rows of its card: a title, the first few
+ * mentions, and a row that shows the others. Mentions are read from the library when they are asked for, some at a
  * time, so that their number does not matter.
  */
 #define READER_TYPE_MENTION_LIST (reader_mention_list_get_type ())
@@ -22,7 +23,7 @@ G_DECLARE_FINAL_TYPE (ReaderMentionList, reader_mention_list, READER, MENTION_LI
 #define READER_MENTIONS_SHOWN 4
 
 ReaderMentionList *reader_mention_list_new (TriLibrary *library,
-                                            gint64 entity,
+                                            const ReaderSubject *subject,
                                             TriText *text,
                                             guint n_mentions) G_GNUC_WARN_UNUSED_RESULT;
 void reader_mention_list_expand (ReaderMentionList *self);

@@ -3,6 +3,7 @@
 
 #include "reader-mention-walk.h"
 
+#include "library/tri-library-dates.h"
 #include "library/tri-library-works.h"
 
 /* The passage that has the focus, else the first in view. */
@@ -53,9 +54,42 @@ reader_mention_walk_set_last (ReaderMentionWalk *self, const TriContext *context
   self->last.ord = context->ord;
 }
 
+static void
+set_last (ReaderMentionWalk *self, const TriPassage *passage, const TriMention *mention)
+{
+  self->last.mention = *mention;
+  self->last.passage = passage->id;
+  self->last.text = passage->text;
+  self->last.ord = passage->ord;
+}
+
+static gboolean
+find_in_passage (ReaderMentionWalk *self, const TriPassage *passage, gint64 id)
+{
+  for (guint i = 0; !self->edtf && i < passage->mentions->len; i++)
+    if (g_array_index (passage->mentions, TriMention, i).id == id)
+      {
+        set_last (self, passage, &g_array_index (passage->mentions, TriMention, i));
+        return TRUE;
+      }
+  for (guint i = 0; self->edtf && i < passage->dates->len; i++)
+    {
+      const TriDate *date = &g_array_index (passage->dates, TriDate, i);
+      TriMention mention = { .id = tri_date_make_id (passage->id, date->start),
+                             .start = date->start,
+                             .end = date->end };
+
+      if (mention.id != id)
+        continue;
+      set_last (self, passage, &mention);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * reader_mention_walk_begin_at:
- * @mention: a mention in the passage that has the focus
+ * @mention: a mention in the passage that has the focus; of a date see tri_date_make_id()
  *
  * Says where the next step begins.
  *
@@ -70,16 +104,7 @@ reader_mention_walk_begin_at (ReaderMentionWalk *self, gint64 mention)
   if (!reader_parallel_view_get_focus (self->view, &focus))
     return FALSE;
   passage = tri_library_get_passage (self->library, focus.passage, NULL);
-  for (guint i = 0; passage && i < passage->mentions->len; i++)
-    if (g_array_index (passage->mentions, TriMention, i).id == mention)
-      {
-        self->last.mention = g_array_index (passage->mentions, TriMention, i);
-        self->last.passage = passage->id;
-        self->last.text = passage->text;
-        self->last.ord = passage->ord;
-        return TRUE;
-      }
-  return FALSE;
+  return passage && find_in_passage (self, passage, mention);
 }
 
 /**
@@ -102,15 +127,24 @@ reader_mention_walk_step (ReaderMentionWalk *self,
 
   if (!get_start (self, direction, &start, &words))
     return FALSE;
-  if (tri_library_step_mention (self->library,
-                                self->entity,
-                                start.text,
-                                start.ord,
-                                words,
-                                direction,
-                                all_texts,
-                                found,
-                                &error))
+  if (self->edtf ? tri_library_step_date (self->library,
+                                          self->edtf,
+                                          start.text,
+                                          start.ord,
+                                          words,
+                                          direction,
+                                          all_texts,
+                                          found,
+                                          &error)
+                 : tri_library_step_mention (self->library,
+                                             self->entity,
+                                             start.text,
+                                             start.ord,
+                                             words,
+                                             direction,
+                                             all_texts,
+                                             found,
+                                             &error))
     return TRUE;
   if (error)
     g_warning ("%s", error->message);

@@ -9,15 +9,17 @@ G_BEGIN_DECLS
 /**
  * ReaderMentionWalk:
  * @library: the connection of this thread
+ * @edtf: (nullable): of a date, borrowed; %NULL when an entity is walked
  * @last: the mention walked to last, without its words: its id is 0 when there is none
  *
- * Where the reader is among the mentions of an entity. Fill it with zeros before use.
+ * Where the reader is among the mentions of an entity or a date. Fill it with zeros before use.
  */
 typedef struct
 {
   TriLibrary *library;
   ReaderParallelView *view;
   gint64 entity;
+  const char *edtf;
   TriContext last;
 } ReaderMentionWalk;
 

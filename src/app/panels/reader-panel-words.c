@@ -100,6 +100,32 @@ reader_panel_words_get_type_icon (TriEntityType type)
 }
 
 /**
+ * reader_panel_words_for_kind:
+ * @kind: a #TriEntityType or %READER_KIND_DATE
+ *
+ * Returns: (transfer none): the word for all that is listed of the kind
+ */
+const char *
+reader_panel_words_for_kind (int kind)
+{
+  return kind == READER_KIND_DATE ? _ ("Dates")
+                                  : reader_panel_words_for_types ((TriEntityType) kind);
+}
+
+/**
+ * reader_panel_words_get_kind_icon:
+ * @kind: a #TriEntityType or %READER_KIND_DATE
+ *
+ * Returns: (transfer none): the name of its icon
+ */
+const char *
+reader_panel_words_get_kind_icon (int kind)
+{
+  return kind == READER_KIND_DATE ? "triptych-date-symbolic"
+                                  : reader_panel_words_get_type_icon ((TriEntityType) kind);
+}
+
+/**
  * reader_panel_words_for_name_kind:
  *
  * Returns: (transfer none) (nullable): what is said before names of the kind, %NULL for official

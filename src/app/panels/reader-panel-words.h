@@ -13,6 +13,13 @@ const char *reader_panel_words_get_language (void);
 const char *reader_panel_words_for_type (TriEntityType type);
 const char *reader_panel_words_for_types (TriEntityType type);
 const char *reader_panel_words_get_type_icon (TriEntityType type);
+
+/* What the sidebar lists: entities of a TriEntityType, or dates. */
+#define READER_KIND_DATE ((int) TRI_N_ENTITY_TYPES)
+#define READER_N_KINDS (TRI_N_ENTITY_TYPES + 1)
+const char *reader_panel_words_for_kind (int kind);
+const char *reader_panel_words_get_kind_icon (int kind);
+
 const char *reader_panel_words_for_name_kind (TriNameKind kind);
 
 #define READER_N_COLOURS 6

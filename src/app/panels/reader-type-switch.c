@@ -9,7 +9,7 @@ struct _ReaderTypeSwitch
 {
   GtkBox parent_instance;
 
-  GtkToggleButton *buttons[TRI_N_ENTITY_TYPES];
+  GtkToggleButton *buttons[READER_N_KINDS];
   int chosen;
 };
 
@@ -29,7 +29,7 @@ toggled_cb (GtkToggleButton *button, ReaderTypeSwitch *self)
 {
   int chosen = -1;
 
-  for (int i = 0; i < TRI_N_ENTITY_TYPES; i++)
+  for (int i = 0; i < (int) READER_N_KINDS; i++)
     if (self->buttons[i] == button)
       chosen = i;
   if (gtk_toggle_button_get_active (button))
@@ -39,12 +39,12 @@ toggled_cb (GtkToggleButton *button, ReaderTypeSwitch *self)
 }
 
 static GtkToggleButton *
-new_button (ReaderTypeSwitch *self, TriEntityType type)
+new_button (ReaderTypeSwitch *self, int kind)
 {
   GtkWidget *button = gtk_toggle_button_new ();
-  const char *words = reader_panel_words_for_types (type);
+  const char *words = reader_panel_words_for_kind (kind);
 
-  gtk_button_set_icon_name (GTK_BUTTON (button), reader_panel_words_get_type_icon (type));
+  gtk_button_set_icon_name (GTK_BUTTON (button), reader_panel_words_get_kind_icon (kind));
   gtk_widget_set_tooltip_text (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -88,7 +88,7 @@ reader_type_switch_class_init (ReaderTypeSwitchClass *klass)
                                               NULL,
                                               NULL,
                                               -1,
-                                              TRI_N_ENTITY_TYPES - 1,
+                                              READER_KIND_DATE,
                                               -1,
                                               flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -98,8 +98,8 @@ static void
 reader_type_switch_init (ReaderTypeSwitch *self)
 {
   self->chosen = -1;
-  for (int i = 0; i < TRI_N_ENTITY_TYPES; i++)
-    self->buttons[i] = new_button (self, (TriEntityType) i);
+  for (int i = 0; i < (int) READER_N_KINDS; i++)
+    self->buttons[i] = new_button (self, i);
 }
 
 int
@@ -110,7 +110,7 @@ reader_type_switch_get_chosen (ReaderTypeSwitch *self)
 
 /**
  * reader_type_switch_set_chosen:
- * @type: a #TriEntityType, or -1 for all
+ * @type: a #TriEntityType, %READER_KIND_DATE, or -1 for all entities
  */
 void
 reader_type_switch_set_chosen (ReaderTypeSwitch *self, int type)
@@ -119,7 +119,7 @@ reader_type_switch_set_chosen (ReaderTypeSwitch *self, int type)
     return;
 
   self->chosen = type;
-  for (int i = 0; i < TRI_N_ENTITY_TYPES; i++)
+  for (int i = 0; i < (int) READER_N_KINDS; i++)
     gtk_toggle_button_set_active (self->buttons[i], i == type);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOSEN]);
 }

@@ -364,6 +364,8 @@ reader_cell_class_init (ReaderCellClass *klass)
   gtk_widget_class_install_action (widget_class, "mention.next", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "mention.previous", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "mention.open", NULL, forward_action);
+  gtk_widget_class_install_action (widget_class, "date.next", NULL, forward_action);
+  gtk_widget_class_install_action (widget_class, "date.previous", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "bookmark.add", NULL, forward_action);
   for (guint i = 0; i < G_N_ELEMENTS (link_actions); i++)
     gtk_widget_class_install_action (widget_class, link_actions[i], NULL, forward_action);

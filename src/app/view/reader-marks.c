@@ -27,6 +27,7 @@ reader_marks_finalize (GObject *object)
   g_array_unref (self->picked);
   g_clear_pointer (&self->font, pango_font_description_free);
   g_free (self->told);
+  g_free (self->highlight_date);
 
   G_OBJECT_CLASS (reader_marks_parent_class)->finalize (object);
 }

@@ -23,7 +23,9 @@ typedef struct
  * ReaderMarks:
  * @sentence: of @focus, -1 for the whole passage
  * @mention: the name that the keyboard stands on
+ * @date: likewise, a date: see tri_date_make_id()
  * @highlight: an entity whose names are marked
+ * @highlight_date: (nullable): the value whose dates are marked
  * @concealed: the texts whose words show passage by passage
  * @found: words somebody went to, in the passage @found_in
  * @picked: (element-type TriLinkMember): what the reader picked to be tied to something
@@ -41,7 +43,9 @@ struct _ReaderMarks
   gint64 focus;
   int sentence;
   gint64 mention;
+  gint64 date;
   gint64 highlight;
+  char *highlight_date;
   gint64 found_in;
   TriRange found;
   ReaderStretch selection;

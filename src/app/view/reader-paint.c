@@ -3,6 +3,8 @@
 
 #include "reader-paint.h"
 
+#include "library/tri-library-dates.h"
+
 #include <math.h>
 
 #define RADIUS 6
@@ -482,6 +484,29 @@ get_depth (GArray *mentions, guint index)
   return MIN (depth, 1);
 }
 
+/* A thin line; a wash besides while the card of the date is open, a frame where the keyboard is. */
+static void
+paint_date (GtkSnapshot *snapshot,
+            ReaderSlice *slice,
+            PangoLayout *layout,
+            ReaderMarks *marks,
+            const TriDate *date)
+{
+  const ReaderPalette *palette = marks->palette;
+  TriRange range = { date->start, date->end };
+
+  if (marks->highlight_date != NULL && g_str_equal (date->edtf, marks->highlight_date))
+    {
+      GdkRGBA wash = palette->date;
+
+      wash.alpha = 0.18f;
+      for_range (snapshot, slice, layout, &range, fill_piece, &wash);
+    }
+  for_range (snapshot, slice, layout, &range, date_piece, &palette->date);
+  if (marks->date != 0 && marks->date == tri_date_make_id (slice->passage->id, date->start))
+    for_range (snapshot, slice, layout, &range, frame_piece, &palette->accent);
+}
+
 /**
  * reader_paint_above:
  * @layout: of the label, whose corner is the origin
@@ -511,16 +536,7 @@ reader_paint_above (GtkSnapshot *snapshot,
                    &palette->accent);
     }
   for (guint i = 0; i < passage->dates->len && !slice->concealed; i++)
-    {
-      const TriDate *date = &g_array_index (passage->dates, TriDate, i);
-
-      for_range (snapshot,
-                 slice,
-                 layout,
-                 &(TriRange){ date->start, date->end },
-                 date_piece,
-                 &palette->date);
-    }
+    paint_date (snapshot, slice, layout, marks, &g_array_index (passage->dates, TriDate, i));
   for (guint i = 0; i < passage->mentions->len && !slice->concealed; i++)
     {
       const TriMention *mention = &g_array_index (passage->mentions, TriMention, i);

@@ -255,6 +255,11 @@ gboolean reader_view_has_column_beside (ReaderParallelView *self, int direction)
 void reader_view_go_to_end (ReaderParallelView *self, int direction);
 void reader_view_step_mention (ReaderParallelView *self, int direction);
 void reader_view_open_mention (ReaderParallelView *self);
+const TriDate *reader_view_get_focus_date (ReaderParallelView *self);
+void reader_view_step_date (ReaderParallelView *self, int direction);
+void reader_view_open_date (ReaderParallelView *self,
+                            const TriPassage *passage,
+                            const TriDate *date);
 void reader_view_remember (ReaderParallelView *self);
 void reader_view_tell_ways (ReaderParallelView *self);
 void reader_view_step_history (ReaderParallelView *self, int direction);

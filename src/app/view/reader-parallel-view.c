@@ -13,6 +13,7 @@ enum
   PROP_FOCUS_PASSAGE,
   PROP_FOCUS_SENTENCE,
   PROP_HIGHLIGHT_ENTITY,
+  PROP_HIGHLIGHT_DATE,
   PROP_CONCEALED_TEXT,
   PROP_N_COLUMNS_SHOWN,
   PROP_LEAST_WIDTH,
@@ -287,6 +288,9 @@ reader_parallel_view_get_property (GObject *object, guint id, GValue *value, GPa
     case PROP_HIGHLIGHT_ENTITY:
       g_value_set_int64 (value, self->marks->highlight);
       break;
+    case PROP_HIGHLIGHT_DATE:
+      g_value_set_string (value, self->marks->highlight_date);
+      break;
     case PROP_CONCEALED_TEXT:
       g_value_set_int64 (value, reader_view_get_concealed (self));
       break;
@@ -324,6 +328,17 @@ set_mark (ReaderParallelView *self, gint64 *mark, const GValue *value, GParamSpe
 }
 
 static void
+set_highlight_date (ReaderParallelView *self, const char *edtf, GParamSpec *pspec)
+{
+  if (g_strcmp0 (self->marks->highlight_date, edtf) == 0)
+    return;
+  g_free (self->marks->highlight_date);
+  self->marks->highlight_date = g_strdup (edtf);
+  reader_view_update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
 reader_parallel_view_set_property (GObject *object,
                                    guint id,
                                    const GValue *value,
@@ -335,6 +350,9 @@ reader_parallel_view_set_property (GObject *object,
     {
     case PROP_HIGHLIGHT_ENTITY:
       set_mark (self, &self->marks->highlight, value, pspec);
+      break;
+    case PROP_HIGHLIGHT_DATE:
+      set_highlight_date (self, g_value_get_string (value), pspec);
       break;
     case PROP_CONCEALED_TEXT:
       reader_view_conceal_only (self, g_value_get_int64 (value));
@@ -411,6 +429,11 @@ install_properties (GObjectClass *object_class)
                                                           most,
                                                           0,
                                                           writable);
+  properties[PROP_HIGHLIGHT_DATE] = g_param_spec_string ("highlight-date",
+                                                         NULL,
+                                                         NULL,
+                                                         NULL,
+                                                         writable);
   properties[PROP_CONCEALED_TEXT] = g_param_spec_int64 ("concealed-text",
                                                         NULL,
                                                         NULL,
@@ -496,6 +519,18 @@ reader_parallel_view_class_init (ReaderParallelViewClass *klass)
 
   install_properties (object_class);
   install_signals ();
+  g_signal_new ("date-activated",
+                READER_TYPE_PARALLEL_VIEW,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                3,
+                G_TYPE_INT64,
+                G_TYPE_UINT,
+                G_TYPE_STRING);
   g_signal_new ("joined",
                 READER_TYPE_PARALLEL_VIEW,
                 G_SIGNAL_RUN_LAST,

@@ -41,13 +41,15 @@ typedef struct
  *
  * Properties: "work" (TriWork), "focus-passage" (gint64, 0 none), "focus-sentence" (int),
  * "highlight-entity" (gint64:
- * its mentions are marked), "concealed-text" (gint64: a learner's column whose words show passage
+ * its mentions are marked), "highlight-date" (string: an EDTF value whose dates are),
+ * "concealed-text" (gint64: a learner's column whose words show passage
  * by passage), "n-columns-shown",
  * "least-width" (get_least_width()), "linked" (linked columns instead of aligned rows),
  * "can-go-back" and "can-go-forward" (whether "text.go-back" and "text.go-forward" lead anywhere).
  *
  * Signals:
  *  "mention-activated" (gint64 passage, gint64 mention, gint64 entity): click or Enter on a name
+ *  "date-activated" (gint64 passage, guint start, string edtf): the same on a date
  *  "focus-changed" (): another passage or sentence has the focus
  *  "view-changed" (): other passages are in view (after scrolling came to rest, and when the work
  * changes)
@@ -127,6 +129,6 @@ int reader_parallel_view_get_least_width (ReaderParallelView *self);
  * show all), "text.let-go", "text.join", "text.toggle-free", "text.level";
  * "text.choose" (xx: instead of the first text the second).
  * Names, in the order of the text from the focus on: "mention.next", "mention.previous",
- * "mention.open". */
+ * "mention.open" (a date, too); "date.next", "date.previous". */
 
 G_END_DECLS

@@ -170,6 +170,8 @@ static const struct
   { "mention.next", reader_view_step_mention, 1, TRUE },
   { "mention.previous", reader_view_step_mention, -1, TRUE },
   { "mention.open", open_mention, 0 },
+  { "date.next", reader_view_step_date, 1, TRUE },
+  { "date.previous", reader_view_step_date, -1, TRUE },
 };
 
 static const struct
@@ -231,6 +233,8 @@ static const struct
   { GDK_KEY_Up, GDK_ALT_MASK | GDK_SHIFT_MASK, "text.nudge-up" },
   { GDK_KEY_n, 0, "mention.next" },
   { GDK_KEY_n, GDK_SHIFT_MASK, "mention.previous" },
+  { GDK_KEY_d, 0, "date.next" },
+  { GDK_KEY_d, GDK_SHIFT_MASK, "date.previous" },
   { GDK_KEY_Return, 0, "mention.open" },
   { GDK_KEY_KP_Enter, 0, "mention.open" },
   { GDK_KEY_r, 0, "text.reveal" },

@@ -205,7 +205,7 @@ reader_view_set_focus (ReaderParallelView *self,
   self->marks->focus = passage->id;
   self->marks->sentence = sentence;
   if (other)
-    self->marks->mention = 0;
+    self->marks->mention = self->marks->date = 0;
   find_counterparts (self);
   reader_view_tell_focus (self);
   reader_view_bring_column (self, passage->text);

@@ -22,6 +22,7 @@ set_mention (ReaderParallelView *self, int index)
   TriRange range = { mention->start, mention->end };
 
   self->marks->mention = mention->id;
+  self->marks->date = 0;
   reader_view_tell_focus (self);
   reader_view_update (self);
   reader_flow_reveal (reader_view_get_strand (self, self->focus_strand)->flow,
@@ -61,8 +62,14 @@ void
 reader_view_open_mention (ReaderParallelView *self)
 {
   int index = self->focus != NULL ? find_mention (self->focus, self->marks->mention) : -1;
+  const TriDate *date = reader_view_get_focus_date (self);
   const TriMention *mention = NULL;
 
+  if (date != NULL)
+    {
+      reader_view_open_date (self, self->focus, date);
+      return;
+    }
   if (index < 0)
     {
       reader_view_step_mention (self, 1);

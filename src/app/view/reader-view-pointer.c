@@ -3,6 +3,8 @@
 
 #include "reader-parallel-view-private.h"
 
+#include "library/tri-library-dates.h"
+
 /* A selection that is dragged over the edge scrolls a part of the way beyond it in each frame. */
 #define EDGE_SHARE 0.2
 #define EDGE_MOST 60
@@ -43,6 +45,19 @@ find_mention_at (const TriPassage *passage, guint at)
   return found;
 }
 
+static const TriDate *
+find_date_at (const TriPassage *passage, guint at)
+{
+  for (guint i = 0; i < passage->dates->len; i++)
+    {
+      const TriDate *date = &g_array_index (passage->dates, TriDate, i);
+
+      if (at >= date->start && at < date->end)
+        return date;
+    }
+  return NULL;
+}
+
 static void
 focus_target (ReaderParallelView *self, const Target *target)
 {
@@ -55,6 +70,19 @@ focus_target (ReaderParallelView *self, const Target *target)
   reader_view_set_focus (self, column->strand, target->row, passage, sentence);
   reader_view_follow (self, column->strand, TRUE);
   reader_view_grab_cell (self);
+}
+
+static void
+click_date (ReaderParallelView *self, const ReaderHit *hit)
+{
+  const TriDate *date = find_date_at (hit->passage, hit->at);
+
+  if (date == NULL)
+    return;
+  self->marks->mention = 0;
+  self->marks->date = tri_date_make_id (hit->passage->id, date->start);
+  reader_view_update (self);
+  reader_view_open_date (self, hit->passage, date);
 }
 
 static void
@@ -75,11 +103,19 @@ click (ReaderParallelView *self, const Target *target)
       return;
     }
   mention = hit->inside ? find_mention_at (hit->passage, hit->at) : NULL;
-  if (mention == NULL)
-    return;
-  self->marks->mention = mention->id;
-  reader_view_update (self);
-  g_signal_emit_by_name (self, "mention-activated", hit->passage->id, mention->id, mention->entity);
+  if (mention != NULL)
+    {
+      self->marks->mention = mention->id;
+      self->marks->date = 0;
+      reader_view_update (self);
+      g_signal_emit_by_name (self,
+                             "mention-activated",
+                             hit->passage->id,
+                             mention->id,
+                             mention->entity);
+    }
+  else if (hit->inside)
+    click_date (self, hit);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "reader-parallel-view-private.h"
 
+#include "reader-dates.h"
 #include "reader-words.h"
 
 #include <glib/gi18n.h>
@@ -109,6 +110,22 @@ append_column (ReaderParallelView *self, GString *out, TriText *text, GPtrArray 
     }
 }
 
+/* What a date says, and what it means when it does not say that itself. */
+static char *
+dup_date (ReaderParallelView *self)
+{
+  const TriDate *date = reader_view_get_focus_date (self);
+  g_autofree char *said = dup_range (self->focus, date->start, date->end);
+  g_autofree char *words = reader_dates_dup_words (date->edtf);
+
+  if (date->inferred)
+    /* Translators: a date as the text says it, and what it means: 3 May: 3 May 1917 */
+    return g_strdup_printf (_ ("%1$s: %2$s, the year inferred"), said, words);
+  if (g_str_equal (said, words))
+    return g_steal_pointer (&said);
+  return g_strdup_printf ("%s: %s", said, words);
+}
+
 static char *
 dup_name (ReaderParallelView *self)
 {
@@ -119,7 +136,7 @@ dup_name (ReaderParallelView *self)
       if (mention->id == self->marks->mention && mention->id != 0)
         return dup_range (self->focus, mention->start, mention->end);
     }
-  return NULL;
+  return reader_view_get_focus_date (self) != NULL ? dup_date (self) : NULL;
 }
 
 /* GTK says a text by itself only from 4.14 on. Before, a change of the description is all that

@@ -51,6 +51,7 @@ forget_places (ReaderParallelView *self)
   self->marks->focus = 0;
   self->marks->sentence = -1;
   self->marks->mention = 0;
+  self->marks->date = 0;
   self->marks->found_in = 0;
   g_array_set_size (self->marks->picked, 0);
   self->marks->selection = (ReaderStretch){ 0 };

@@ -5,6 +5,13 @@
 ALTER TABLE dates ADD COLUMN origin INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE dates ADD COLUMN inferred INTEGER NOT NULL DEFAULT 0;
 
+-- text and ord as in passages, as mentions have them: a list of dates, the places of one and the
+-- way from one to the next are each a stretch of one index.
+ALTER TABLE dates ADD COLUMN text INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE dates ADD COLUMN ord INTEGER NOT NULL DEFAULT 0;
+UPDATE dates SET text = p.text, ord = p.ord FROM passages AS p WHERE p.id = dates.passage;
+CREATE INDEX dates_by_value ON dates (text, edtf, ord, start);
+
 -- What a reader decides of names: a mention that the reader made says when (0: it is not the
 -- reader's), and a range of which the reader said that it names nobody is remembered, so that the
 -- linker leaves it alone. `reader`: a register in which the reader's own entities of a work live.

@@ -191,7 +191,7 @@ insert_dates (TriImportDraft *self,
               GError **error)
 {
   static const char sql[] = "INSERT OR IGNORE INTO dates (passage, start, stop, edtf,"
-                            " origin, inferred) VALUES (?, ?, ?, ?, ?, ?)";
+                            " origin, inferred, text, ord) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
 
   if (!statement)
@@ -208,6 +208,8 @@ insert_dates (TriImportDraft *self,
       tri_statement_bind_text (statement, 4, date->edtf);
       sqlite3_bind_int (statement, 5, (int) date->origin);
       sqlite3_bind_int (statement, 6, date->inferred ? 1 : 0);
+      sqlite3_bind_int64 (statement, 7, self->text);
+      sqlite3_bind_int64 (statement, 8, self->ord);
       if (!tri_library_run (self->library, statement, error))
         return FALSE;
     }

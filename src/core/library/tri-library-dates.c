@@ -163,14 +163,20 @@ is_taken (const GArray *taken, const TriDate *date, guint *at)
 }
 
 static gboolean
-store_date (Job *job, TriStatement *statement, gint64 passage, const TriDate *date, GError **error)
+store_date (Job *job,
+            TriStatement *statement,
+            const Passage *passage,
+            const TriDate *date,
+            GError **error)
 {
-  sqlite3_bind_int64 (statement, 1, passage);
+  sqlite3_bind_int64 (statement, 1, passage->id);
   sqlite3_bind_int64 (statement, 2, date->start);
   sqlite3_bind_int64 (statement, 3, date->end);
   tri_statement_bind_text (statement, 4, date->edtf);
   sqlite3_bind_int (statement, 5, (int) date->origin);
   sqlite3_bind_int (statement, 6, date->inferred ? 1 : 0);
+  sqlite3_bind_int64 (statement, 7, job->text);
+  sqlite3_bind_int64 (statement, 8, passage->ord);
   job->n_dates++;
   return tri_library_run (job->library, statement, error);
 }
@@ -179,7 +185,7 @@ static gboolean
 find_in_passage (Job *job, const Passage *passage, GError **error)
 {
   static const char sql[] = "INSERT OR REPLACE INTO dates (passage, start, stop, edtf, origin,"
-                            " inferred) VALUES (?, ?, ?, ?, ?, ?)";
+                            " inferred, text, ord) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
   g_autoptr (TriStatement) statement = NULL;
   guint at = 0;
 
@@ -196,7 +202,7 @@ find_in_passage (Job *job, const Passage *passage, GError **error)
       const TriDate *date = &g_array_index (job->dates, TriDate, i);
 
       if (!is_taken (passage->taken, date, &at)
-          && !store_date (job, statement, passage->id, date, error))
+          && !store_date (job, statement, passage, date, error))
         return FALSE;
     }
   return TRUE;

@@ -47,7 +47,7 @@ TriEntity *tri_library_get_entity (TriLibrary *self,
 /* An id, a register key, or a name that matches exactly one. 0 on error. */
 gint64 tri_library_find_entity (TriLibrary *self, gint64 work, const char *what, GError **error);
 
-/* One mention with enough around it to show a line of context. */
+/* One mention, or a date, with enough around it to show a line of context. */
 typedef struct
 {
   TriMention mention;
@@ -57,6 +57,7 @@ typedef struct
   char *before; /* up to 40 code points, cut at a word */
   char *surface;
   char *after;
+  gboolean inferred; /* of a date: its year stands elsewhere in the text */
 } TriContext;
 
 GArray *tri_context_array_new (void) G_GNUC_WARN_UNUSED_RESULT;

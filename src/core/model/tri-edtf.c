@@ -50,6 +50,12 @@ get_month (int month, gboolean is_last)
   return CLAMP (month, 1, 12);
 }
 
+static gint64
+rank_day (int year, int month, int day)
+{
+  return ((gint64) year * 16 + month) * 32 + day;
+}
+
 static gboolean
 read_point (const char *text, gboolean is_last, gint64 *rank)
 {
@@ -74,7 +80,7 @@ read_point (const char *text, gboolean is_last, gint64 *rank)
           day = CLAMP (read_figures (&at, 2, is_last), 1, 31);
         }
     }
-  *rank = ((gint64) (is_negative ? -year : year) * 16 + month) * 32 + day;
+  *rank = rank_day (is_negative ? -year : year, month, day);
   return TRUE;
 }
 
@@ -107,4 +113,11 @@ tri_edtf_get_bounds (const char *edtf, gint64 *first, gint64 *last)
   if (!has_last && has_first)
     has_last = read_point (from, TRUE, last);
   return has_first && has_last;
+}
+
+/* The first day of a year, as tri_edtf_get_bounds() says it. */
+gint64
+tri_edtf_get_first_day (int year)
+{
+  return rank_day (year, 1, 1);
 }

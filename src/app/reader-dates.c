@@ -44,6 +44,16 @@ dup_season (int season, const char *year)
       return g_strdup_printf (_ ("autumn %s"), year);
     case 24:
       return g_strdup_printf (_ ("winter %s"), year);
+    case 33:
+    case 34:
+    case 35:
+    case 36:
+      /* Translators: a quarter of a year: %1$d is 1 to 4, %2$s the year */
+      return g_strdup_printf (_ ("quarter %1$d of %2$s"), season - 32, year);
+    case 40:
+      return g_strdup_printf (_ ("first half of %s"), year);
+    case 41:
+      return g_strdup_printf (_ ("second half of %s"), year);
     default:
       return NULL;
     }
@@ -89,6 +99,22 @@ dup_month_or_day (const char *date, const char *year)
   return dup_day (atoi (date + 8), month, year);
 }
 
+/* A day of no year that is known: XXXX-MM-DD. */
+static char *
+dup_yearless (const char *date)
+{
+  int month = atoi (date + 5);
+  int day = atoi (date + 8);
+
+  if (month < 1 || month > 12 || day < 1 || day > 31)
+    return NULL;
+  if (day == 1)
+    /* Translators: the first day of a month, of no known year: %s is the month */
+    return g_strdup_printf (C_ ("date", "1 %s, no year"), get_month (month));
+  /* Translators: a day of no known year: %1$d is the day, %2$s the month */
+  return g_strdup_printf (C_ ("date", "%1$d %2$s, no year"), day, get_month (month));
+}
+
 /* Whether digits and dashes stand as in @shape, a prefix of "dddd-dd-dd". */
 static gboolean
 has_shape (const char *date, gsize len)
@@ -117,6 +143,11 @@ dup_plain (const char *date)
       /* Translators: %s is the year the decade begins with: the 1920s */
       return g_strdup_printf (_ ("the %ss"), first);
     }
+  if (len == 5 && date[0] == '-' && has_shape (date + 1, 4))
+    /* Translators: before Christ; the year 0 of EDTF is 1 BC */
+    return g_strdup_printf (_ ("%d BC"), atoi (date + 1) + 1);
+  if (len == 10 && g_str_has_prefix (date, "XXXX-") && date[7] == '-')
+    return dup_yearless (date);
   if ((len != 4 && len != 7 && len != 10) || !has_shape (date, len))
     return NULL;
 
