@@ -67,17 +67,23 @@ tell_by_keys (void)
   program_focus_window (program, WINDOW);
   before = story_dup_status (program);
   choose_dates_by_key (program);
-  program_type ("january 1917");
+  program_type ("july 1917");
   wait_item (program, ATSPI_ROLE_LABEL, "Dates: 1");
-  wait_item (program, ATSPI_ROLE_LIST_ITEM, "January 1917, Date, * mentions");
+  wait_item (program, ATSPI_ROLE_LIST_ITEM, "July 1917, Date, * mentions");
   program_press ("Return");
-  wait_card (program, "January 1917");
+  wait_card (program, "July 1917");
   wait_item (program, ATSPI_ROLE_LABEL, "* in 3 texts");
   program_press ("ctrl+g");
   there = story_wait_other_status (program, before);
 
-  /* A date in the text leads to its card, and back to the one before. */
-  program_press ("ctrl+Home");
+  /* A date in the text leads to its card. */
+  program_press ("ctrl+l");
+  program_wait_focus (program, "Go to");
+  program_type ("2");
+  wait_item (program, ATSPI_ROLE_LABEL, "row 2");
+  program_press ("Return");
+  program_wait_focus (program, "French, *");
+  program_wait_message (program, "*French, row 2 of *");
   program_press ("d");
   program_press ("Return");
   wait_card (program, "1890");

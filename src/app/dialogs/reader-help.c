@@ -65,6 +65,13 @@ static const struct
         "Without a card the sidebar, Shift+F9, lists whoever is named in view, in this work or "
         "in the whole library. Its filter, Ctrl+E, finds any form of a name in any language, "
         "with or without accents. Escape goes from a card back to the list.") },
+  { "dates",
+    N_ ("Dates"),
+    N_ ("What the texts say of time has a thin line: what the file marks, and what was found by "
+        "its words. Click on it; or go to it with D, Shift+D to the one before, and press Enter. "
+        "Its card has every passage that says this date, text by text.\n\n"
+        "The clock above the list shows dates instead of names, in the order of time. The filter "
+        "then takes a year, or words as a text says them.") },
   { "bookmarks",
     N_ ("Bookmarks"),
     N_ ("Ctrl+D bookmarks the passage with the focus, or the words you selected. It is saved "
