@@ -20,6 +20,12 @@ static const struct
   { "bookmark.save", N_ ("changing a bookmark") },
   { "bookmark.edit", N_ ("changing a bookmark") },
   { "bookmark.delete", N_ ("deleting bookmarks") },
+  { "entity.link", N_ ("linking a name") },
+  { "entity.refuse", N_ ("marking what is not an entity") },
+  { "entity.add", N_ ("adding an entity") },
+  { "entity.edit", N_ ("changing an entity") },
+  { "entity.merge", N_ ("merging two entities") },
+  { "entity.split", N_ ("splitting an entity") },
   { "link.tie", N_ ("tying what corresponds") },
   { "link.split", N_ ("parting a link") },
   { "link.join", N_ ("joining two links") },
@@ -72,6 +78,16 @@ describe_act (gboolean is_undo,
                  : g_strdup_printf (_ ("Redone: %s"), get_act_words (act));
 }
 
+/* After such an act the linker has other names to look for. */
+static gboolean
+changes_names (const char *act)
+{
+  return act != NULL
+         && g_str_has_prefix (act, "entity.")
+         && !g_str_equal (act, "entity.link")
+         && !g_str_equal (act, "entity.refuse");
+}
+
 static void
 report (ReaderWindow *self,
         GObject *writer,
@@ -84,6 +100,8 @@ report (ReaderWindow *self,
                                            : describe_act (is_undo, act);
 
   reader_window_add_toast (self, message, FALSE);
+  if (changes_names (act))
+    reader_window_link_again (self);
 }
 
 static void
@@ -365,6 +383,8 @@ static const struct
   { GDK_KEY_l, GDK_CONTROL_MASK, "text.go-to" },
   { GDK_KEY_F8, 0, "mention.open" },
   { GDK_KEY_e, GDK_CONTROL_MASK, "entity.filter" },
+  { GDK_KEY_F2, 0, "entity.edit" },
+  { GDK_KEY_F3, 0, "entity.merge" },
   { GDK_KEY_g, GDK_CONTROL_MASK, "entity.next-mention" },
   { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "entity.previous-mention" },
   { GDK_KEY_plus, GDK_CONTROL_MASK, "text.larger" },
@@ -394,6 +414,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   reader_window_class_install_page_actions (widget_class);
   reader_window_class_install_align_actions (widget_class);
   reader_window_class_install_link_actions (widget_class);
+  reader_window_class_install_entity_actions (widget_class);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class,
@@ -427,9 +448,14 @@ reader_window_update_actions (ReaderWindow *self)
   static const char *const of_work[] = { "bookmark.list", "link.omissions", "work.align", NULL };
   static const char *const of_reading[] = {
     "bookmark.add",
+    "entity.add",
+    "entity.edit",
     "entity.filter",
+    "entity.link",
+    "entity.merge",
     "entity.next-mention",
     "entity.previous-mention",
+    "entity.refuse",
     "link.confirm",
     "link.confirm-above",
     "link.join",

@@ -57,6 +57,7 @@ struct _ReaderWindow
   guint announce_id;
   gboolean is_ready;
   gboolean place_changed;
+  GCancellable *linking; /* the linker that looks for names that were changed, or NULL */
   gboolean wants_focus; /* once there is a passage to give it to */
   GSignalGroup *focus;  /* of the widget that has the keyboard */
 };
@@ -103,6 +104,11 @@ gboolean reader_window_delay_changes (ReaderWindow *self);
 void reader_window_class_install_link_actions (GtkWidgetClass *widget_class);
 void reader_window_add_link_settings (ReaderWindow *self);
 void reader_window_offer_anchor (ReaderWindow *self, gint64 passage, gint64 other);
+
+/* reader-window-entities.c */
+void reader_window_class_install_entity_actions (GtkWidgetClass *widget_class);
+void reader_window_link_again (ReaderWindow *self);
+void reader_window_stop_linker (ReaderWindow *self);
 
 /* reader-window-overview.c */
 void reader_window_queue_overview (ReaderWindow *self);

@@ -65,6 +65,14 @@ static const struct
         "Without a card the sidebar, Shift+F9, lists whoever is named in view, in this work or "
         "in the whole library. Its filter, Ctrl+E, finds any form of a name in any language, "
         "with or without accents. Escape goes from a card back to the list.") },
+  { "deciding",
+    N_ ("Deciding who is named"),
+    N_ ("Select words, or go to a name with N. E links them to an entity that you find by any of "
+        "its names; on a name it says that this is somebody else. Shift+E makes a new entity of "
+        "the words. Delete says that they name nobody. The same is in the menu of the passage.\n\n"
+        "F2 changes the names, type, dates and description of the entity you are at, or whose "
+        "card is open; F3 merges it with another one. What you decide stays when names are looked "
+        "for again, and Ctrl+Z takes it back.") },
   { "dates",
     N_ ("Dates"),
     N_ ("What the texts say of time has a thin line: what the file marks, and what was found by "

@@ -346,6 +346,13 @@ static const char *const link_actions[] = {
   "link.confirm-above",
 };
 
+/* What is decided of a name, there too. */
+static const char *const entity_actions[] = {
+  "entity.link",
+  "entity.add",
+  "entity.refuse",
+};
+
 static void
 reader_cell_class_init (ReaderCellClass *klass)
 {
@@ -369,6 +376,8 @@ reader_cell_class_init (ReaderCellClass *klass)
   gtk_widget_class_install_action (widget_class, "bookmark.add", NULL, forward_action);
   for (guint i = 0; i < G_N_ELEMENTS (link_actions); i++)
     gtk_widget_class_install_action (widget_class, link_actions[i], NULL, forward_action);
+  for (guint i = 0; i < G_N_ELEMENTS (entity_actions); i++)
+    gtk_widget_class_install_action (widget_class, entity_actions[i], NULL, forward_action);
 
   gtk_widget_class_set_css_name (widget_class, "passage");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

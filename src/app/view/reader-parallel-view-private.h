@@ -254,6 +254,7 @@ void reader_view_step_column (ReaderParallelView *self, int direction);
 gboolean reader_view_has_column_beside (ReaderParallelView *self, int direction);
 void reader_view_go_to_end (ReaderParallelView *self, int direction);
 void reader_view_step_mention (ReaderParallelView *self, int direction);
+void reader_view_return_to_mention (ReaderParallelView *self, guint start);
 void reader_view_open_mention (ReaderParallelView *self);
 const TriDate *reader_view_get_focus_date (ReaderParallelView *self);
 void reader_view_step_date (ReaderParallelView *self, int direction);

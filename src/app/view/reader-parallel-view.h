@@ -74,6 +74,10 @@ TriWork *reader_parallel_view_get_work (ReaderParallelView *self);
 void reader_parallel_view_go_to (ReaderParallelView *self, const ReaderPlace *place);
 gboolean reader_parallel_view_get_focus (ReaderParallelView *self, ReaderPlace *out);
 gboolean reader_parallel_view_get_selection (ReaderParallelView *self, ReaderSelection *out);
+/* The mention one is at, in the passage that has the focus; FALSE when one is at none. */
+gboolean reader_parallel_view_get_mention (ReaderParallelView *self,
+                                           ReaderPlace *place,
+                                           TriMention *out);
 /* (element-type gint64): the passages in view, in reading order, all columns. */
 GArray *reader_parallel_view_dup_visible_passages (ReaderParallelView *self)
     G_GNUC_WARN_UNUSED_RESULT;

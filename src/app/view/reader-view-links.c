@@ -282,6 +282,19 @@ reader_view_add_hover (ReaderParallelView *self, ReaderFlow *flow)
 /* --- the menu of a passage --- */
 
 static void
+append_names (GMenu *menu)
+{
+  const char *path = "/org/triptych/Triptych/reader-names-menu.ui";
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (path);
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  g_menu_append_submenu (section,
+                         _ ("_Names"),
+                         G_MENU_MODEL (gtk_builder_get_object (builder, "names")));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static void
 show_menu (ReaderParallelView *self, const GdkRectangle *at)
 {
   const char *path = "/org/triptych/Triptych/reader-links-menu.ui";
@@ -289,6 +302,7 @@ show_menu (ReaderParallelView *self, const GdkRectangle *at)
   GMenu *menu = G_MENU (gtk_builder_get_object (builder, "passage"));
   GMenuModel *links = G_MENU_MODEL (gtk_builder_get_object (builder, "links"));
 
+  append_names (menu);
   if (self->work->texts->len > 1)
     g_menu_append_section (menu, _ ("Alignment"), links);
   reader_view_show_popover (self, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)), at);

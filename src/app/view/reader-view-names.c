@@ -82,3 +82,29 @@ reader_view_open_mention (ReaderParallelView *self)
                          mention->id,
                          mention->entity);
 }
+
+/* What was named there may be said to be somebody else now: it is where it was. */
+void
+reader_view_return_to_mention (ReaderParallelView *self, guint start)
+{
+  for (guint i = 0; self->focus != NULL && i < self->focus->mentions->len; i++)
+    {
+      const TriMention *mention = &g_array_index (self->focus->mentions, TriMention, i);
+
+      if (mention->start == start)
+        self->marks->mention = mention->id;
+    }
+  reader_view_update (self);
+}
+
+gboolean
+reader_parallel_view_get_mention (ReaderParallelView *self, ReaderPlace *place, TriMention *out)
+{
+  int index = self->focus != NULL ? find_mention (self->focus, self->marks->mention) : -1;
+
+  if (index < 0)
+    return FALSE;
+  *out = g_array_index (self->focus->mentions, TriMention, index);
+  *place = (ReaderPlace){ self->focus->text, self->focus->id, out->start, out->end };
+  return TRUE;
+}

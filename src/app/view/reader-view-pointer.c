@@ -138,6 +138,30 @@ reader_view_hover_at (ReaderParallelView *self, ReaderFlow *flow, double x, doub
   reader_view_set_hovered (self, strand, passage, sentence);
 }
 
+static gboolean
+is_selected (ReaderParallelView *self, const ReaderHit *hit)
+{
+  ReaderSelection selection = { 0 };
+
+  return reader_parallel_view_get_selection (self, &selection)
+         && selection.passage == hit->passage->id && selection.end_passage == hit->passage->id
+         && hit->at >= selection.start && hit->at < selection.end;
+}
+
+/* The menu is about the name below the pointer, but for words that were selected there. */
+static void
+point_at_mention (ReaderParallelView *self, const Target *target)
+{
+  const ReaderHit *hit = &target->hit;
+  const TriMention *mention = hit->inside ? find_mention_at (hit->passage, hit->at) : NULL;
+
+  if (mention == NULL || is_selected (self, hit))
+    return;
+  reader_view_clear_selection (self);
+  self->marks->mention = mention->id;
+  reader_view_update (self);
+}
+
 static void
 menu_pressed_cb (GtkGestureClick *gesture,
                  int n_press,
@@ -151,6 +175,7 @@ menu_pressed_cb (GtkGestureClick *gesture,
   if (!get_target (flow, x, y, 0, &target))
     return;
   focus_target (self, &target);
+  point_at_mention (self, &target);
   reader_view_show_menu_at (self, flow, x, y);
 }
 

@@ -313,6 +313,9 @@ reload_in_place (ReaderParallelView *self, TriWork *work, GPtrArray *models)
 {
   gint64 focus = self->marks->focus;
   int sentence = self->marks->sentence;
+  ReaderPlace place = { 0 };
+  TriMention mention = { 0 };
+  gboolean at_mention = reader_parallel_view_get_mention (self, &place, &mention);
   g_autoptr (GPtrArray) shown = NULL;
 
   set_work (self, work);
@@ -332,6 +335,8 @@ reload_in_place (ReaderParallelView *self, TriWork *work, GPtrArray *models)
   g_clear_pointer (&self->focus, tri_passage_unref);
   if (reader_view_focus_passage (self, focus, sentence) && reader_view_has_keyboard (self))
     reader_view_grab_cell (self);
+  if (at_mention)
+    reader_view_return_to_mention (self, place.start);
 }
 
 /* How far down the focus stands, when it is in view. */
