@@ -17,14 +17,9 @@ get_per_cent (double score)
   return CLAMP ((int) round (score * 100), 0, MOST);
 }
 
-/**
- * reader_link_words_dup:
- * @score: how likely the link is, NAN when nobody said
- *
- * Returns: (transfer full): where a link comes from, and how sure it is
- */
-char *
-reader_link_words_dup (TriStatus status, double score)
+/* Where a link comes from, and how sure it is. */
+static char *
+dup_origin (TriStatus status, double score)
 {
   switch (status)
     {
@@ -40,6 +35,31 @@ reader_link_words_dup (TriStatus status, double score)
         /* Translators: how sure the program is that two sentences correspond. */
         return g_strdup_printf (_ ("link unsure, %d %%"), get_per_cent (score));
       return g_strdup_printf (_ ("link computed, %d %%"), get_per_cent (score));
+    }
+}
+
+/**
+ * reader_link_words_dup:
+ * @score: how likely the link is, NAN when nobody said
+ *
+ * Returns: (transfer full): what a link of accounts says, where it comes from, and how sure it is
+ */
+char *
+reader_link_words_dup (TriRelation relation, TriStatus status, double score)
+{
+  g_autofree char *origin = dup_origin (status, score);
+
+  switch (relation)
+    {
+    case TRI_RELATION_SAME_EVENTS:
+      /* Translators: two passages tell of them; %s is "link computed, 84 %" or the like. */
+      return g_strdup_printf (_ ("same events, %s"), origin);
+    case TRI_RELATION_OVERLAP:
+      /* Translators: two passages tell partly of the same; %s is "link computed, 84 %" or so. */
+      return g_strdup_printf (_ ("overlap, %s"), origin);
+    case TRI_RELATION_TRANSLATION:
+    default:
+      return g_steal_pointer (&origin);
     }
 }
 

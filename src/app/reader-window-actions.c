@@ -31,6 +31,7 @@ static const struct
   { "link.join", N_ ("joining two links") },
   { "link.shift", N_ ("shifting a border") },
   { "link.omit", N_ ("marking what has no counterpart") },
+  { "link.untie", N_ ("taking a link away") },
   { "link.confirm", N_ ("confirming links") },
   { "link.confirm-above", N_ ("confirming links") },
   { "work.rename", N_ ("renaming a work") },

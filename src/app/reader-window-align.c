@@ -110,16 +110,32 @@ show_stretches (ReaderWindow *self)
   g_object_set (self->view, "linked", TRUE, NULL);
 }
 
-/* Now there are rows, it may be at the second attempt. */
+/* Now there are rows, it may be at the second attempt; or links of accounts, which have none. */
 static void
 show_rows (ReaderWindow *self,
            const Alignment *alignment)
 {
+  if (self->work != NULL && self->work->id == alignment->work)
+    reader_window_show_linked (self);
   if (self->stretched != alignment->work)
     return;
   self->stretched = 0;
   if (self->work != NULL && self->work->id == alignment->work)
     g_object_set (self->view, "linked", FALSE, NULL);
+}
+
+/* Accounts that are tied somewhere stand in linked columns. */
+void
+reader_window_show_linked (ReaderWindow *self)
+{
+  TriLibrary *library = reader_session_get_library (self->session);
+  g_autoptr (TriWork) work = NULL;
+
+  if (self->work == NULL)
+    return;
+  work = tri_library_get_work (library, self->work->id, NULL);
+  if (work != NULL && work->kind == TRI_WORK_ACCOUNTS && tri_library_has_links (library, work->id))
+    g_object_set (self->view, "linked", TRUE, NULL);
 }
 
 static void
@@ -198,10 +214,6 @@ describe_loose (ReaderWindow *self,
   TriText *text = NULL;
   g_autofree char *language = NULL;
 
-  if (result->n_links == 0)
-    return g_strdup_printf (_ ("The texts of “%s” are no translations of each other: each stays "
-                               "in its own order"),
-                            title);
   found = tri_library_get_work (reader_session_get_library (self->session), work, NULL);
   text = found != NULL ? tri_work_get_text (found, result->loose) : NULL;
   if (result->n_loose > 1 || text == NULL)
@@ -222,11 +234,35 @@ describe_loose (ReaderWindow *self,
 }
 
 static char *
+describe_accounts (const char *title,
+                   const ReaderAlignResult *result)
+{
+  if (result->n_links == 0)
+    return g_strdup_printf (_ ("The texts of “%s” are no translations of each other: each stays "
+                               "in its own order"),
+                            title);
+
+  /* Translators: of accounts, that tell the same in their own order. */
+  return g_strdup_printf (ngettext ("The texts of “%1$s” are accounts: %2$u link ties passages "
+                                    "that tell of the same things",
+                                    "The texts of “%1$s” are accounts: %2$u links tie passages "
+                                    "that tell of the same things",
+                                    result->n_links),
+                          title,
+                          result->n_links);
+}
+
+static char *
 describe_result (ReaderWindow *self,
                  const char *title,
                  const ReaderAlignResult *result,
                  gint64 work)
 {
+  g_autoptr (TriWork) found = NULL;
+
+  found = tri_library_get_work (reader_session_get_library (self->session), work, NULL);
+  if (found != NULL && found->kind == TRI_WORK_ACCOUNTS)
+    return describe_accounts (title, result);
   if (result->n_loose > 0)
     return describe_loose (self, title, result, work);
   if (result->n_aligned == 0)

@@ -22,6 +22,7 @@ typedef enum
   VERB_SHIFT_UP,
   VERB_SHIFT_DOWN,
   VERB_OMIT,
+  VERB_UNTIE,
   VERB_CONFIRM,
   VERB_CONFIRM_ABOVE,
   N_VERBS,
@@ -38,6 +39,7 @@ static const struct
   [VERB_SHIFT_UP] = { "link.shift-up", N_ ("Shifted up") },
   [VERB_SHIFT_DOWN] = { "link.shift-down", N_ ("Shifted down") },
   [VERB_OMIT] = { "link.omit", N_ ("Marked: no counterpart") },
+  [VERB_UNTIE] = { "link.untie", N_ ("Link taken away") },
   [VERB_CONFIRM] = { "link.confirm", N_ ("Confirmed") },
   [VERB_CONFIRM_ABOVE] = { "link.confirm-above", NULL },
 };
@@ -110,6 +112,8 @@ run_verb (TriLibrary *library,
       return tri_library_shift_link (library, at, 1, &act->rest, error);
     case VERB_OMIT:
       return tri_library_omit_link (library, at, 0, &act->rest, error);
+    case VERB_UNTIE:
+      return tri_library_untie (library, act->members, act->n_members, error);
     case VERB_CONFIRM:
       return tri_library_confirm_link (library, at, error);
     case VERB_CONFIRM_ABOVE:
@@ -191,6 +195,8 @@ acted_cb (GObject *object,
 
   reader_session_poll (self->session);
   reader_window_take_changes (self);
+  if (act->verb == VERB_TIE)
+    reader_window_show_linked (self);
   message = describe_act (act);
   reader_window_add_toast (self,
                            message,
@@ -380,6 +386,26 @@ anchor_action (GtkWidget *widget,
   act_on (self, &act);
 }
 
+/* Of accounts, what is picked does not tell of this: but for that, the passage keeps its links. */
+static gboolean
+unties_picked (ReaderWindow *self,
+               const TriLinkMember *member)
+{
+  GArray *picked = reader_parallel_view_get_all_picked (self->view);
+  Act act = { .verb = VERB_UNTIE };
+
+  if (self->work->kind != TRI_WORK_ACCOUNTS || !spans_texts (picked, member))
+    return FALSE;
+  for (guint i = 0; i < picked->len && i < MAX_PICKED; i++)
+    act.members[act.n_members++] = g_array_index (picked, TriLinkMember, i);
+  if (!is_picked (picked, member))
+    act.members[act.n_members++] = *member;
+  pick (self, NULL);
+  act_on (self, &act);
+
+  return TRUE;
+}
+
 static void
 act_action (GtkWidget *widget,
             const char *name,
@@ -389,6 +415,8 @@ act_action (GtkWidget *widget,
   Act act = { .n_members = 1 };
 
   if (!get_member (self, &act.members[0]))
+    return;
+  if (g_str_equal (name, "link.omit") && unties_picked (self, &act.members[0]))
     return;
   while (act.verb < N_VERBS && !g_str_equal (verbs[act.verb].action, name))
     act.verb++;

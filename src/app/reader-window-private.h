@@ -98,6 +98,7 @@ void reader_window_keep_keyboard (ReaderWindow *self);
 /* reader-window-align.c */
 void reader_window_class_install_align_actions (GtkWidgetClass *widget_class);
 void reader_window_drop_alignments (ReaderWindow *self);
+void reader_window_show_linked (ReaderWindow *self);
 gboolean reader_window_delay_changes (ReaderWindow *self);
 
 /* reader-window-links.c */

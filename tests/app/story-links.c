@@ -87,6 +87,7 @@ story_make_accounts (guint *n_texts)
   g_ptr_array_add (arguments, (char *) "Accounts");
   g_ptr_array_add (arguments, (char *) "--kind");
   g_ptr_array_add (arguments, (char *) "accounts");
+  g_ptr_array_add (arguments, (char *) "--no-align");
   g_ptr_array_add (arguments, NULL);
   json_node_unref (program_ask ((const char *const *) arguments->pdata));
   return path;

@@ -154,10 +154,9 @@ test_accounts_keyboard (void)
   story_press_until (program, "Down", "*row 3 of *");
   story_press_until (program, "k", "*picked: K *");
   program_press ("Right");
-  story_press_until (program, "k", "aligned rows*link confirmed");
-  story_press_until (program, "l", "linked columns*link confirmed");
+  story_press_until (program, "k", "linked columns*same events, link confirmed");
   story_press_until (program, "ctrl+z", "*no links");
-  story_press_until (program, "ctrl+shift+z", "*link confirmed");
+  story_press_until (program, "ctrl+shift+z", "*same events, link confirmed");
   story_quit (program);
 }
 
@@ -172,8 +171,7 @@ test_accounts_bus (void)
   story_step (program, "text.next-passage", "*row 2 of *");
   story_act_window (program, "link.tie", "*picked: K *");
   story_step (program, "text.next-column", "columns*");
-  story_act_window (program, "link.tie", "aligned rows*link confirmed");
-  story_step (program, "text.link-columns", "linked columns*link confirmed");
+  story_act_window (program, "link.tie", "linked columns*same events, link confirmed");
   story_act_window (program, "edit.undo", "*no links");
   program_end (program);
 }

@@ -386,7 +386,7 @@ test_free_columns (void)
 {
   g_autofree char *path = align_new_path ();
   g_autoptr (TriLibrary) library = align_open (path);
-  gint64 work = align_import (library, "lock.fr.md recipes.en.md", 0, "accounts");
+  gint64 work = align_import (library, "lock.fr.md recipes.en.md", 0, "translations");
   TriLinkMember members[] = { align_find (library, "Willem Droste mourut"),
                               align_find (library, "Salt comes") };
   g_autofree char *before = align_dump (library);
@@ -395,7 +395,7 @@ test_free_columns (void)
 
   members[0].sentence = members[1].sentence = -1;
   g_assert_cmpuint (tri_library_count_strands (library, work), ==, 2);
-  tri_library_tie (library, members, 2, TRI_RELATION_SAME_EVENTS, NULL, &error);
+  tri_library_tie (library, members, 2, TRI_RELATION_TRANSLATION, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (tri_library_count_strands (library, work), ==, 1);
   align_check (library);
@@ -579,21 +579,21 @@ test_tied_further (void)
   TriLinkMember french, english, dutch;
   g_autoptr (GError) error = NULL;
 
-  align_import (library, "lock.fr.md lock.en.md lock.nl.md", 0, "accounts");
+  align_import (library, "lock.fr.md lock.en.md lock.nl.md", 0, "translations");
   french = align_find (library, "Il avait vingt-deux");
   english = align_find (library, "He was twenty-two");
   dutch = align_find (library, "In maart 1908");
   tri_library_tie (library,
                    (TriLinkMember[]){ french, english },
                    2,
-                   TRI_RELATION_SAME_EVENTS,
+                   TRI_RELATION_TRANSLATION,
                    NULL,
                    &error);
   g_assert_no_error (error);
   tri_library_tie (library,
                    (TriLinkMember[]){ english, dutch },
                    2,
-                   TRI_RELATION_SAME_EVENTS,
+                   TRI_RELATION_TRANSLATION,
                    NULL,
                    &error);
   g_assert_no_error (error);
@@ -602,7 +602,7 @@ test_tied_further (void)
   tri_library_tie (library,
                    (TriLinkMember[]){ french, english },
                    2,
-                   TRI_RELATION_SAME_EVENTS,
+                   TRI_RELATION_TRANSLATION,
                    NULL,
                    &error);
   g_assert_no_error (error);

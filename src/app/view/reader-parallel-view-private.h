@@ -87,6 +87,7 @@ struct _ReaderParallelView
   /* What ties it to the other texts. */
   gboolean has_link;
   TriStatus link_status;
+  TriRelation link_relation;
   double link_score;
 
   GArray *back;

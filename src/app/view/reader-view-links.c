@@ -124,17 +124,31 @@ reader_parallel_view_get_picked (ReaderParallelView *self, TriLinkMember *out)
 
 /* --- what the link is --- */
 
+/* Of accounts, who tell of many things, what they have most in common is said. */
+static gboolean
+is_closer (ReaderParallelView *self, const TriCounterpart *other)
+{
+  if (other->relation != self->link_relation)
+    return other->relation < self->link_relation;
+  if (other->status != self->link_status)
+    return other->status != TRI_STATUS_COMPUTED;
+  return other->score > self->link_score;
+}
+
 static gboolean
 is_worse (ReaderParallelView *self, const TriCounterpart *other)
 {
   if (!self->has_link)
     return TRUE;
+  if (other->relation != TRI_RELATION_TRANSLATION
+      || self->link_relation != TRI_RELATION_TRANSLATION)
+    return is_closer (self, other);
   return other->status == TRI_STATUS_COMPUTED
          && (self->link_status != TRI_STATUS_COMPUTED || other->score < self->link_score);
 }
 
-/* Remembers the worst of what ties the focus to other texts: all is as sure as its least sure
- * part. */
+/* Remembers the worst of what ties the focus to other texts: a translation is as sure as its least
+ * sure part. */
 void
 reader_view_rate_links (ReaderParallelView *self, GArray *counterparts)
 {
@@ -148,6 +162,7 @@ reader_view_rate_links (ReaderParallelView *self, GArray *counterparts)
         continue;
       self->has_link = TRUE;
       self->link_status = other->status;
+      self->link_relation = other->relation;
       self->link_score = other->score;
     }
 }
@@ -182,7 +197,7 @@ reader_parallel_view_dup_link_words (ReaderParallelView *self)
   if (self->focus == NULL || self->work == NULL || self->work->texts->len < 2)
     return NULL;
   if (self->has_link)
-    return reader_link_words_dup (self->link_status, self->link_score);
+    return reader_link_words_dup (self->link_relation, self->link_status, self->link_score);
   if (self->session != NULL)
     link = tri_library_get_link_at (reader_session_get_library (self->session),
                                     self->focus->id,

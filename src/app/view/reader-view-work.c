@@ -5,6 +5,8 @@
 
 #include "reader-library-rows.h"
 
+#include "library/tri-library-align.h"
+
 void
 reader_view_add_strand (ReaderParallelView *self, ReaderRowModel *model)
 {
@@ -76,6 +78,17 @@ set_work (ReaderParallelView *self, TriWork *work)
                                     -1);
 }
 
+/* Accounts that are tied in places tell the same in their own order. */
+static gboolean
+tells_in_columns (ReaderParallelView *self, TriWork *work, GPtrArray *models)
+{
+  if (work == NULL || work->kind != TRI_WORK_ACCOUNTS)
+    return FALSE;
+  return models->len < work->texts->len
+         || (self->session != NULL
+             && tri_library_has_links (reader_session_get_library (self->session), work->id));
+}
+
 /**
  * reader_parallel_view_set_models:
  * @work: (nullable):
@@ -101,10 +114,7 @@ reader_parallel_view_set_models (ReaderParallelView *self,
   g_ptr_array_ref (models);
   g_clear_pointer (&self->models, g_ptr_array_unref);
   self->models = models;
-  /* Accounts that are tied in places tell the same in their own order. */
-  self->linked = work != NULL
-                 && work->kind == TRI_WORK_ACCOUNTS
-                 && models->len < work->texts->len;
+  self->linked = tells_in_columns (self, work, models);
   shown = reader_view_dup_shown_models (self, work, models);
   for (guint i = 0; i < shown->len; i++)
     reader_view_add_strand (self, g_ptr_array_index (shown, i));

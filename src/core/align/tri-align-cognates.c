@@ -11,7 +11,7 @@ typedef struct
   guint32 word;
   guint32 letters; /* which occur: a bit for each */
   guint8 length;
-  char spelling[24];
+  char spelling[TRI_ALIGN_SOUND_MAX + 1];
 } Sound;
 
 static const struct
@@ -69,24 +69,38 @@ apply_rule (const char *p, gsize left, char *out, gsize *n_out)
   return 1;
 }
 
-static void
-respell (Sound *sound, const char *key, gsize length)
+/**
+ * tri_align_respell:
+ * @word: folded
+ * @out: (out caller-allocates): how it sounds, roughly, in any of the languages
+ *
+ * Returns: its length
+ */
+gsize
+tri_align_respell (const char *word, gsize length, char out[TRI_ALIGN_SOUND_MAX + 1])
 {
   gsize n = 0;
 
   for (gsize at = 0; at < length;)
     {
-      char out[4];
-      gsize n_out;
+      char letters[4];
+      gsize n_letters;
 
-      at += apply_rule (key + at, length - at, out, &n_out);
-      for (gsize i = 0; i < n_out && n < sizeof sound->spelling; i++)
-        if (n == 0 || sound->spelling[n - 1] != out[i])
-          sound->spelling[n++] = out[i];
+      at += apply_rule (word + at, length - at, letters, &n_letters);
+      for (gsize i = 0; i < n_letters && n < TRI_ALIGN_SOUND_MAX; i++)
+        if (n == 0 || out[n - 1] != letters[i])
+          out[n++] = letters[i];
     }
-  sound->length = (guint8) n;
+  out[n] = '\0';
+  return n;
+}
+
+static void
+respell (Sound *sound, const char *key, gsize length)
+{
+  sound->length = (guint8) tri_align_respell (key, length, sound->spelling);
   sound->letters = 0;
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < sound->length; i++)
     sound->letters |= 1u << ((guchar) sound->spelling[i] & 31);
 }
 

@@ -25,6 +25,10 @@ GArray *tri_align_prior_new (const TriAlignSide *const sides[2],
                              guint n_lexicons,
                              const TriAlignWeights *weights) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The most bytes of a word as it sounds. */
+#define TRI_ALIGN_SOUND_MAX 24
+
+gsize tri_align_respell (const char *word, gsize length, char out[TRI_ALIGN_SOUND_MAX + 1]);
 void tri_align_add_cognates (const TriAlignSide *const sides[2],
                              const TriAlignWeights *weights,
                              GArray *pairs);

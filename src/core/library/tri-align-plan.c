@@ -42,6 +42,7 @@ are_tied (TriLibrary *self, gint64 a, gint64 b)
 {
   static const char sql[] = "SELECT 1 FROM passages p CROSS JOIN link_members m ON m.passage = p.id"
                             " CROSS JOIN links l ON l.id = m.link AND l.status = 0 AND l.kind = 0"
+                            "  AND l.relation = 0"
                             " CROSS JOIN link_members o ON o.link = l.id"
                             " CROSS JOIN passages q ON q.id = o.passage AND q.text = ?2"
                             " WHERE p.text = ?1 LIMIT 1";
@@ -58,7 +59,8 @@ static gboolean
 has_imported_links (TriLibrary *self, gint64 work)
 {
   static const char sql[] = "SELECT EXISTS"
-                            " (SELECT 1 FROM links WHERE work = ? AND status = 0 AND kind = 0)";
+                            " (SELECT 1 FROM links WHERE work = ? AND status = 0 AND kind = 0"
+                            "  AND relation = 0)";
 
   return tri_library_ask (self, sql, work, 0) != 0;
 }

@@ -8,6 +8,7 @@
 #include "library/tri-align-plan.h"
 #include "library/tri-align-thread.h"
 #include "library/tri-align-write.h"
+#include "library/tri-link-accounts.h"
 #include "library/tri-rows-exchange.h"
 #include "model/tri-enums.h"
 
@@ -332,11 +333,41 @@ is_under_way (TriLibrary *self, gint64 work)
 }
 
 static gboolean
-is_for_alignment (TriLibrary *self, gint64 work, gboolean decide_kind)
+has_kind (TriLibrary *self, gint64 work, TriWorkKind kind)
 {
   static const char sql[] = "SELECT kind FROM works WHERE id = ? AND complete = 1";
 
-  return decide_kind || tri_library_ask (self, sql, work, -1) == TRI_WORK_TRANSLATIONS;
+  return tri_library_ask (self, sql, work, -1) == (gint64) kind;
+}
+
+/* Once it is known what the texts are to each other. */
+static gboolean
+link_accounts (Job *job)
+{
+  if (!has_kind (job->library, job->work, TRI_WORK_ACCOUNTS)
+      || (!job->options->again && tri_library_is_aligned (job->library, job->work)))
+    return TRUE;
+  return tri_link_accounts (job->library,
+                            job->work,
+                            job->options,
+                            job->out,
+                            job->cancellable,
+                            job->error);
+}
+
+static gboolean
+align_translations (Job *job)
+{
+  TriLibrary *self = job->library;
+  g_autoptr (GArray) texts = NULL;
+
+  texts = !job->options->again && are_all_tied (self, job->work) && !is_under_way (self, job->work)
+              ? g_array_new (FALSE, FALSE, sizeof (gint64))
+              : tri_align_plan_texts (self, job->work, job->error);
+  if (!texts)
+    return FALSE;
+  return texts->len == 0 ? tri_rows_summarise (self, job->work, job->cancellable, job->error)
+                         : align_all (job, texts);
 }
 
 void
@@ -354,8 +385,9 @@ tri_library_alignment_clear (TriLibraryAlignment *self)
  * links with status computed and a score. Texts that their files tie are left as they are, except
  * that a text nothing ties is tied to the first of them. When a text is added what was computed
  * before is computed again, with it; links the reader confirmed stay, and the rest is fitted to
- * them. Works that are accounts are left
- * alone, unless @options leave that to be decided.
+ * them. Of works that are accounts (so they are, or @options left that to be decided, and it was)
+ * passages are linked that tell of the same thing, see tri_accounts_link(); their texts stay
+ * columns of their own.
  *
  * The aligner runs on a thread of its own; everything else happens here, in transactions of at most
  * 50 ms, and the reader's acts go between them. The links of a stretch are written as soon as it is
@@ -374,33 +406,30 @@ tri_library_align (TriLibrary *self,
 {
   static const TriLibraryAlignOptions plain = { 0 };
   Job job = { self, work, options ? options : &plain, cancellable, out, .error = error };
-  g_autoptr (GArray) texts = NULL;
   gboolean done;
 
   memset (out, 0, sizeof *out);
   out->confidence = NAN;
   out->loose = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!is_for_alignment (self, work, job.options->decide_kind))
-    return TRUE;
-  texts = !job.options->again && are_all_tied (self, work) && !is_under_way (self, work)
-              ? g_array_new (FALSE, FALSE, sizeof (gint64))
-              : tri_align_plan_texts (self, work, error);
-  if (!texts)
-    return FALSE;
   tri_library_set_cancellable (self, cancellable);
-  done = texts->len == 0 ? tri_rows_summarise (self, work, cancellable, error)
-                         : align_all (&job, texts);
+  done = (!job.options->decide_kind && !has_kind (self, work, TRI_WORK_TRANSLATIONS))
+         || align_translations (&job);
+  done = done && link_accounts (&job);
   tri_library_set_cancellable (self, NULL);
   if (done && job.options->progress)
     job.options->progress (1, job.options->user_data);
   return done;
 }
 
-/* Texts that nothing ties stand in strands of their own. */
+/* Texts that nothing ties stand in strands of their own; so do accounts, always. */
 gboolean
 tri_library_needs_alignment (TriLibrary *self, gint64 work)
 {
-  return is_for_alignment (self, work, FALSE)
+  static const char sql[] = "SELECT count (*) > 1 FROM texts WHERE work = ?";
+
+  if (has_kind (self, work, TRI_WORK_ACCOUNTS))
+    return tri_library_ask (self, sql, work, 0) != 0 && !tri_library_is_aligned (self, work);
+  return has_kind (self, work, TRI_WORK_TRANSLATIONS)
          && (!are_all_tied (self, work) || is_under_way (self, work));
 }
 
@@ -416,4 +445,13 @@ tri_library_is_aligned (TriLibrary *self, gint64 work)
 
   G_STATIC_ASSERT (TRI_STATUS_COMPUTED == 1);
   return tri_library_ask (self, sql, work, 0) != 0 && !is_under_way (self, work);
+}
+
+/* Whether passages of it are tied at all, by whomever. */
+gboolean
+tri_library_has_links (TriLibrary *self, gint64 work)
+{
+  static const char sql[] = "SELECT EXISTS (SELECT 1 FROM links WHERE work = ? AND kind = 0)";
+
+  return tri_library_ask (self, sql, work, 0) != 0;
 }

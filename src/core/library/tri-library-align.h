@@ -30,8 +30,8 @@ typedef struct
 
 /**
  * TriLibraryAlignment:
- * @n_aligned: how many texts were aligned; 0: there was nothing to do (one text only, all tied
- *   already, or accounts that are no translations)
+ * @n_aligned: how many texts were aligned, or linked as accounts; 0: there was nothing to do (one
+ *   text only, or all tied already)
  * @n_links: how many links there are between them now, of all texts
  * @confidence: of these links, the mean; NAN without any
  * @loose: (element-type gint64): the texts whose mean confidence says that they are no translation:
@@ -61,5 +61,7 @@ gboolean tri_library_align (TriLibrary *self,
 gboolean tri_library_needs_alignment (TriLibrary *self, gint64 work);
 /* Whether an alignment of the work was computed and came to its end. A bounded look-up. */
 gboolean tri_library_is_aligned (TriLibrary *self, gint64 work);
+/* Whether links tie any of its texts. */
+gboolean tri_library_has_links (TriLibrary *self, gint64 work);
 
 G_END_DECLS

@@ -61,8 +61,12 @@ tri_library_confirm_link (TriLibrary *self, const TriLinkMember *at, GError **er
   g_autoptr (TriLink) link = NULL;
   TriLinkMember member = *at;
 
-  if (!tri_link_act_begin (&act, self, "link.confirm", at->passage, error)
-      || !(link = tri_link_act_get (&act, &member, error)))
+  if (!tri_link_act_begin (&act, self, "link.confirm", at->passage, error))
+    return FALSE;
+  /* Accounts are tied by their passages. */
+  if (act.is_account)
+    member.sentence = -1;
+  if (!(link = tri_link_act_get (&act, &member, error)))
     return FALSE;
   if (link->id != 0)
     return tri_link_act_confirm (&act, link, error) && end_act (&act, error);
@@ -189,7 +193,7 @@ static GArray *
 list_untied (TriLibrary *self, const TriLinkMember *passage, guint n, GError **error)
 {
   static const char sql[] = "SELECT m.sentence FROM link_members m"
-                            " CROSS JOIN links l ON l.id = m.link AND l.kind <> 1"
+                            " CROSS JOIN links l ON l.id = m.link AND l.kind IN (0, 2)"
                             " WHERE m.passage = ?";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
   g_autoptr (GArray) untied = g_array_new (FALSE, FALSE, sizeof (TriLinkMember));

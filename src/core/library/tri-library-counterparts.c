@@ -234,6 +234,7 @@ add_of_passage (const GArray *members, guint first, guint end, GArray *found)
       if (member->is_own)
         continue;
       counterpart.full = is_whole
+                         && counterpart.relation != TRI_RELATION_OVERLAP
                          && counterpart.sentence < 0
                          && count_in_text (members, first, end, own_text) == 1
                          && count_in_text (members, first, end, counterpart.text) == 1;

@@ -7,7 +7,8 @@
 #include "library/tri-link-store.h"
 
 static const char links_sql[] = "SELECT " TRI_LINK_COLUMNS " FROM links l"
-                                " WHERE l.work = ? AND l.id > ? ORDER BY l.id LIMIT ?";
+                                " WHERE l.work = ? AND l.id > ? AND l.kind < 3"
+                                " ORDER BY l.id LIMIT ?";
 
 static const char pair_sql[] = "SELECT EXISTS (SELECT 1 FROM link_members m"
                                "  CROSS JOIN links l ON l.id = m.link AND l.kind = 1"

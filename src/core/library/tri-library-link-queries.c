@@ -14,7 +14,7 @@ find_link (TriLibrary *self, gint64 passage, int sentence, GError **error)
 {
   static const char sql[] = "SELECT l.id FROM link_members m CROSS JOIN links l ON l.id = m.link"
                             " WHERE m.passage = ?1 AND (?2 < 0 OR m.sentence IN (?2, -1))"
-                            " AND l.kind <> 1 ORDER BY m.sentence = -1, l.kind, m.sentence,"
+                            " AND l.kind IN (0, 2) ORDER BY m.sentence = -1, l.kind, m.sentence,"
                             " (SELECT count (*) FROM link_members WHERE link = l.id) DESC LIMIT 1";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
 
@@ -59,7 +59,7 @@ tri_library_list_links (TriLibrary *self,
 {
   static const char sql[] = "SELECT m.link FROM passages p"
                             " CROSS JOIN link_members m ON m.passage = p.id"
-                            " CROSS JOIN links l ON l.id = m.link AND l.kind <> 1"
+                            " CROSS JOIN links l ON l.id = m.link AND l.kind IN (0, 2)"
                             " WHERE p.text = ? AND p.ord >= ? AND p.ord < ?"
                             " GROUP BY m.link ORDER BY min (p.ord), min (m.sentence) LIMIT ?";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);

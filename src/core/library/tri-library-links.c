@@ -3,6 +3,7 @@
 
 #include "library/tri-library-links.h"
 
+#include "library/tri-link-account.h"
 #include "library/tri-link-act.h"
 #include "library/tri-link-store.h"
 
@@ -142,7 +143,7 @@ keep_ties (TriLibrary *self, GArray *members, GError **error)
  * @rest: (out) (optional): what is left to do
  *
  * The act "link.tie": these correspond. They leave the links they were in. Texts that nothing tied
- * before come into one strand.
+ * before come into one strand; not so accounts, whose passages may have any number of links.
  */
 gboolean
 tri_library_tie (TriLibrary *self,
@@ -163,6 +164,9 @@ tri_library_tie (TriLibrary *self,
     return FALSE;
   if (!are_in_two_texts (all))
     return fail (_ ("Choose something in another text, too."), error);
+  if (act.is_account)
+    return tri_link_act_tie_account (&act, all, relation, error)
+           && tri_link_act_finish (&act, rest, error);
   return keep_ties (self, all, error)
          && tri_link_act_make (&act, all, relation, error)
          && tri_link_act_finish (&act, rest, error);
@@ -416,7 +420,8 @@ tri_library_shift_link (TriLibrary *self,
  * tri_library_omit_link:
  * @in: a text; 0: all others
  *
- * The act "link.omit".
+ * The act "link.omit". Of accounts, which need not tell all of what others do, it takes the links
+ * away, and what they say is not found again.
  */
 gboolean
 tri_library_omit_link (TriLibrary *self,
@@ -434,6 +439,9 @@ tri_library_omit_link (TriLibrary *self,
   if (!tri_link_act_begin (&act, self, "link.omit", at->passage, error))
     return FALSE;
   member.text = act.place.text;
+  if (act.is_account)
+    return tri_link_act_reject_account (&act, at->passage, in, error)
+           && tri_link_act_finish (&act, rest, error);
   if (in != 0 && !(link = tri_link_act_get (&act, &member, error)))
     return FALSE;
   relation = link ? link->relation : TRI_RELATION_TRANSLATION;
@@ -445,4 +453,27 @@ tri_library_omit_link (TriLibrary *self,
   return (!link || take_apart (&act, link, error))
          && tri_link_act_make (&act, stays, relation, error)
          && tri_link_act_finish (&act, rest, error);
+}
+
+/**
+ * tri_library_untie:
+ * @members: (array length=n_members): passages of two texts or more of a work that is accounts
+ *
+ * The act "link.untie": these do not correspond. Links between them go, and are not found again.
+ */
+gboolean
+tri_library_untie (TriLibrary *self, const TriLinkMember *members, guint n_members, GError **error)
+{
+  g_auto (TriLinkAct) act = { 0 };
+  g_autoptr (GArray) all = new_members ();
+
+  g_return_val_if_fail (n_members > 0, FALSE);
+
+  g_array_append_vals (all, members, n_members);
+  if (!tri_link_act_begin (&act, self, "link.untie", members[0].passage, error)
+      || !find_texts (self, all, act.place.work, error))
+    return FALSE;
+  if (!act.is_account || !are_in_two_texts (all))
+    return fail (_ ("Choose something in another text, too."), error);
+  return tri_link_act_untie_account (&act, all, error) && tri_link_act_finish (&act, NULL, error);
 }

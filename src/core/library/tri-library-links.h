@@ -53,6 +53,11 @@ gboolean tri_library_omit_link (TriLibrary *self,
                                 gint64 in,
                                 TriLinkRest *rest,
                                 GError **error);
+/* @members of two accounts or more do not tell of the same, though a link says so. "link.untie" */
+gboolean tri_library_untie (TriLibrary *self,
+                            const TriLinkMember *members,
+                            guint n_members,
+                            GError **error);
 /* The link at @at is right as it is; of a passage: all links of its row. "link.confirm" */
 gboolean tri_library_confirm_link (TriLibrary *self, const TriLinkMember *at, GError **error);
 /* That, and all computed links above it in its strand; what has no counterpart there is confirmed

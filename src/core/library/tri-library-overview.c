@@ -237,7 +237,7 @@ static GArray *
 read_states (Finder *self, gint64 passage, guint n)
 {
   static const char sql[] = "SELECT m.sentence, l.status, p.text FROM link_members m"
-                            " CROSS JOIN links l ON l.id = m.link AND l.kind <> 1"
+                            " CROSS JOIN links l ON l.id = m.link AND l.kind IN (0, 2)"
                             " CROSS JOIN link_members o ON o.link = l.id"
                             " CROSS JOIN passages p ON p.id = o.passage WHERE m.passage = ?";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, self->error);

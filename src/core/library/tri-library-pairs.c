@@ -184,7 +184,7 @@ list_ties (Search *self, gint64 passage, guint side, int sentence, GError **erro
 {
   static const char sql[] = "SELECT l.id, l.status, l.kind, l.score, m.sentence"
                             " FROM link_members m"
-                            " CROSS JOIN links l ON l.id = m.link AND l.kind <> 2"
+                            " CROSS JOIN links l ON l.id = m.link AND l.kind < 2"
                             " WHERE m.passage = ?1 AND (?2 < -1 OR m.sentence IN (?2, -1))"
                             " AND EXISTS (SELECT 1 FROM link_members o CROSS JOIN passages p"
                             "  ON p.id = o.passage AND p.text = ?3 WHERE o.link = l.id)";

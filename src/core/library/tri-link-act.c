@@ -20,12 +20,17 @@ tri_link_act_begin (TriLinkAct *self,
                     gint64 passage,
                     GError **error)
 {
+  static const char sql[] = "SELECT kind FROM works WHERE id = ?";
+
   self->library = library;
   self->passage = passage;
   self->journal = tri_journal_begin (library, name, error);
   self->own = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->touched = g_array_new (FALSE, FALSE, sizeof (gint64));
-  return self->journal && tri_place_find (library, passage, &self->place, error);
+  if (!self->journal || !tri_place_find (library, passage, &self->place, error))
+    return FALSE;
+  self->is_account = tri_library_ask (library, sql, self->place.work, 0) == TRI_WORK_ACCOUNTS;
+  return TRUE;
 }
 
 void
@@ -231,6 +236,23 @@ tri_link_act_make (TriLinkAct *self, GArray *members, TriRelation relation, GErr
   return add (self, &made, id, error);
 }
 
+gboolean
+tri_link_act_add (TriLinkAct *self,
+                  GArray *members,
+                  TriRelation relation,
+                  TriLinkKind kind,
+                  GError **error)
+{
+  const TriLink made = { .relation = relation,
+                         .status = TRI_STATUS_CONFIRMED,
+                         .kind = kind,
+                         .score = NAN,
+                         .members = members };
+
+  g_array_sort (members, compare_members);
+  return add (self, &made, tri_link_store_get_next (self->library), error);
+}
+
 /* The rows the act changed. A link that reaches far over others changed no rows between. */
 static gboolean
 find_rows (TriLinkAct *self, TriRealign *realign, GError **error)
@@ -277,7 +299,7 @@ tri_link_act_finish (TriLinkAct *self, TriLinkRest *rest, GError **error)
   if (rest)
     *rest = 0;
   if (!tri_rows_repair (self->library, self->place.work, self->touched, error)
-      || !align_around (self, &has_rest, error)
+      || (!self->is_account && !align_around (self, &has_rest, error))
       || !tri_link_summary_forget (self->library, self->touched, error)
       || !tri_journal_commit (self->journal, error))
     return FALSE;

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @own: (element-type gint64): the links it made
  * @touched: (element-type gint64): the passages of all links it changed
  * @had_computed: it took a computed link away
+ * @is_account: the work is no translation: a passage may be in any number of links, and the aligner
+ *   has no say
  */
 typedef struct
 {
@@ -23,6 +25,7 @@ typedef struct
   GArray *own;
   GArray *touched;
   gboolean had_computed;
+  gboolean is_account;
 } TriLinkAct;
 
 gboolean tri_link_act_begin (TriLinkAct *self,
@@ -39,6 +42,12 @@ gboolean tri_link_act_make (TriLinkAct *self,
                             GArray *members,
                             TriRelation relation,
                             GError **error);
+/* Makes a confirmed link of accounts, of this kind: other links that hold the members stay. */
+gboolean tri_link_act_add (TriLinkAct *self,
+                           GArray *members,
+                           TriRelation relation,
+                           TriLinkKind kind,
+                           GError **error);
 /* Lets the rows follow, aligns around, and ends the act. */
 gboolean tri_link_act_finish (TriLinkAct *self, TriLinkRest *rest, GError **error);
 void tri_link_act_clear (TriLinkAct *self);

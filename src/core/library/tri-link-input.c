@@ -65,7 +65,7 @@ get_tie (TriLinkInput *self, GHashTable *known, TriStatement *row)
   if (index)
     return &g_array_index (self->ties, TriTie, GPOINTER_TO_UINT (index) - 1);
   tie.status = (TriStatus) tri_statement_get_enum (row, 1, TRI_STATUS_CONFIRMED + 1);
-  tie.kind = (TriLinkKind) tri_statement_get_enum (row, 2, TRI_LINK_OMISSION + 1);
+  tie.kind = (TriLinkKind) tri_statement_get_enum (row, 2, TRI_LINK_REJECTED + 1);
   tie.n_members = (guint) sqlite3_column_int64 (row, 3);
   tie.is_passages = TRUE;
   g_array_append_val (self->ties, tie);
@@ -106,7 +106,7 @@ read_ties_of (TriLinkInput *self,
                             " (SELECT count (*) FROM link_members WHERE link = l.id),"
                             " p.id, p.ord, m.sentence"
                             " FROM passages p CROSS JOIN link_members m ON m.passage = p.id"
-                            " CROSS JOIN links l ON l.id = m.link"
+                            " CROSS JOIN links l ON l.id = m.link AND l.kind < 3"
                             " WHERE p.text = ?1 AND p.ord BETWEEN ?2 AND ?3"
                             " AND (NOT ?4 OR (l.status <> 1 AND l.kind <> 1)) ORDER BY p.ord";
   const TriUnits *units = self->units[text];

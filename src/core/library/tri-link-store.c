@@ -100,7 +100,7 @@ tri_link_store_new_link (TriStatement *row)
   link->relation = (TriRelation) tri_statement_get_enum (row, 1, TRI_RELATION_OVERLAP + 1);
   link->score = sqlite3_column_type (row, 2) == SQLITE_NULL ? NAN : sqlite3_column_double (row, 2);
   link->status = (TriStatus) tri_statement_get_enum (row, 3, TRI_STATUS_CONFIRMED + 1);
-  link->kind = (TriLinkKind) tri_statement_get_enum (row, 4, TRI_LINK_OMISSION + 1);
+  link->kind = (TriLinkKind) tri_statement_get_enum (row, 4, TRI_LINK_REJECTED + 1);
   return link;
 }
 

@@ -138,7 +138,7 @@ get_tie (Maker *self, TriStatement *row, guint place_row)
     return tie;
   tie = g_malloc0 (sizeof *tie + (self->block.n_columns + 1) * sizeof (guint));
   tie->status = (TriStatus) tri_statement_get_enum (row, 3, TRI_STATUS_CONFIRMED + 1);
-  tie->kind = (TriLinkKind) tri_statement_get_enum (row, 4, TRI_LINK_OMISSION + 1);
+  tie->kind = (TriLinkKind) tri_statement_get_enum (row, 4, TRI_LINK_REJECTED + 1);
   tie->score = sqlite3_column_type (row, 5) == SQLITE_NULL ? -1 : sqlite3_column_double (row, 5);
   tie->row = place_row;
   g_hash_table_insert (self->ties, g_memdup2 (&id, sizeof id), tie);
@@ -150,7 +150,7 @@ read_ties (Maker *self, guint column)
 {
   static const char sql[] = "SELECT m.link, p.ord, m.sentence, l.status, l.kind, l.score"
                             " FROM passages p CROSS JOIN link_members m ON m.passage = p.id"
-                            " CROSS JOIN links l ON l.id = m.link"
+                            " CROSS JOIN links l ON l.id = m.link AND l.kind < 3"
                             " WHERE p.text = ? AND p.ord >= ? AND p.ord < ? AND l.kind <> 1";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, self->error);
   GError *local = NULL;

@@ -96,7 +96,7 @@ list_tied (TriLibrary *self, const GArray *passages, GError **error)
   static const char sql[] = "SELECT DISTINCT o.passage FROM link_members m"
                             " CROSS JOIN links l ON l.id = m.link"
                             " CROSS JOIN link_members o ON o.link = l.id"
-                            " WHERE m.passage = ? AND l.kind = 0";
+                            " WHERE m.passage = ? AND l.kind = 0 AND l.relation = 0";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
   g_autoptr (GArray) tied = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *local = NULL;
@@ -246,6 +246,7 @@ add_links (Repair *self, TriRows *rows, guint column)
                             "  CROSS JOIN link_members m ON m.passage = p.id"
                             "  WHERE p.text = ? AND p.ord >= ? AND p.ord < ?) AS h"
                             " CROSS JOIN links l ON l.id = h.id AND l.kind = 0"
+                            "  AND l.relation = 0"
                             " CROSS JOIN link_members o ON o.link = l.id ORDER BY o.link";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, self->error);
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -439,6 +440,7 @@ is_tied (TriLibrary *self, gint64 text)
   static const char sql[] = "SELECT EXISTS (SELECT 1 FROM passages p"
                             " CROSS JOIN link_members m ON m.passage = p.id"
                             " CROSS JOIN links l ON l.id = m.link AND l.kind = 0"
+                            "  AND l.relation = 0"
                             " WHERE p.text = ?)";
 
   return tri_library_ask (self, sql, text, 1) != 0;

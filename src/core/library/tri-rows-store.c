@@ -322,7 +322,8 @@ static gboolean
 load_links (TriRows *self, TriLibrary *library, gint64 work, GError **error)
 {
   static const char sql[] = "SELECT m.link, m.passage FROM links l JOIN link_members m"
-                            " ON m.link = l.id WHERE l.work = ? AND l.kind = 0 ORDER BY l.id";
+                            " ON m.link = l.id WHERE l.work = ? AND l.kind = 0"
+                            " AND l.relation = 0 ORDER BY l.id";
   g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *local = NULL;

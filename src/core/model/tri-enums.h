@@ -62,6 +62,7 @@ typedef enum
   TRI_LINK_GROUP,    /* of all the texts that have members in it */
   TRI_LINK_PAIR,     /* what the aligner says of two texts of a work that has more */
   TRI_LINK_OMISSION, /* members in one text, which have no counterpart in the others */
+  TRI_LINK_REJECTED, /* the reader took it away: kept lest it be found again, shown nowhere */
 } TriLinkKind;
 
 typedef enum
