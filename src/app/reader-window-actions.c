@@ -34,6 +34,8 @@ static const struct
   { "link.untie", N_ ("taking a link away") },
   { "link.confirm", N_ ("confirming links") },
   { "link.confirm-above", N_ ("confirming links") },
+  { "name.accept", N_ ("accepting a spelling") },
+  { "name.reject", N_ ("rejecting a spelling") },
   { "work.rename", N_ ("renaming a work") },
   { "work.kind", N_ ("changing how a work is laid out") },
   { "work.delete", N_ ("deleting a work") },
@@ -371,6 +373,7 @@ static const struct
   { GDK_KEY_o, GDK_CONTROL_MASK, "library.import" },
   { GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "library.show" },
   { GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "link.omissions" },
+  { GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "name.suggestions" },
   { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "work.align" },
   { GDK_KEY_d, GDK_CONTROL_MASK, "bookmark.add" },
   { GDK_KEY_b, GDK_CONTROL_MASK, "bookmark.list" },
@@ -416,6 +419,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   reader_window_class_install_align_actions (widget_class);
   reader_window_class_install_link_actions (widget_class);
   reader_window_class_install_entity_actions (widget_class);
+  reader_window_class_install_name_actions (widget_class);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class,
@@ -446,7 +450,13 @@ reader_window_update_actions (ReaderWindow *self)
     NULL,
   };
   /* The list of bookmarks and that of the omissions lead back to the texts. */
-  static const char *const of_work[] = { "bookmark.list", "link.omissions", "work.align", NULL };
+  static const char *const of_work[] = {
+    "bookmark.list",
+    "link.omissions",
+    "name.suggestions",
+    "work.align",
+    NULL,
+  };
   static const char *const of_reading[] = {
     "bookmark.add",
     "entity.add",

@@ -172,6 +172,7 @@ reader_window_drop_panels (ReaderWindow *self)
   if (self->omissions != NULL)
     gtk_stack_remove (self->start_stack, self->omissions);
   self->omissions = NULL;
+  reader_window_drop_names (self);
   if (self->bookmarks != NULL)
     adw_bin_set_child (ADW_BIN (gtk_widget_get_parent (self->bookmarks)), NULL);
   self->bookmarks = NULL;

@@ -26,6 +26,7 @@ struct _ReaderWindow
   GtkStack *start_stack;
   GtkWidget *contents;
   GtkWidget *bookmarks;
+  GtkWidget *names; /* in other spellings */
   GtkWidget *omissions;
   GtkWidget *sidebar;
   GtkWidget *end_slot;
@@ -68,6 +69,11 @@ void reader_window_build_panes (ReaderWindow *self);
 void reader_window_show_start_page (ReaderWindow *self, const char *name);
 void reader_window_rebuild_contents (ReaderWindow *self);
 void reader_window_show_omissions (ReaderWindow *self);
+
+/* reader-window-names.c */
+void reader_window_class_install_name_actions (GtkWidgetClass *widget_class);
+void reader_window_update_names (ReaderWindow *self);
+void reader_window_drop_names (ReaderWindow *self);
 
 /* reader-window-actions.c */
 void reader_window_class_install_actions (GtkWidgetClass *widget_class);

@@ -200,6 +200,7 @@ reader_window_show_start_page (ReaderWindow *self,
 void
 reader_window_rebuild_contents (ReaderWindow *self)
 {
+  reader_window_update_names (self);
   if (self->omissions != NULL)
     reader_omissions_panel_set_work (READER_OMISSIONS_PANEL (self->omissions),
                                      self->session,

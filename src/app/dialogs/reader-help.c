@@ -80,6 +80,12 @@ static const struct
         "Its card has every passage that says this date, text by text.\n\n"
         "The clock above the list shows dates instead of names, in the order of time. The filter "
         "then takes a year, or words as a text says them.") },
+  { "spellings",
+    N_ ("Names in other spellings"),
+    N_ ("Ctrl+Shift+N lists what may be a name in a spelling that the registers do not have, "
+        "with the reasons. In this list A accepts: the form is added to the names and linked "
+        "wherever it stands; R or Delete rejects, and it is not asked again. Enter shows the "
+        "place. Ctrl+Z takes either back.") },
   { "bookmarks",
     N_ ("Bookmarks"),
     N_ ("Ctrl+D bookmarks the passage with the focus, or the words you selected. It is saved "

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-window-private.h"
+
+#include "library/tri-library-links.h"
+#include "panels/reader-names-panel.h"
+
+#include <glib/gi18n.h>
+
+/* Names in other spellings than those of the registers. */
+
+static void
+activated_cb (ReaderWindow *self,
+              gint64 text,
+              gint64 passage)
+{
+  TriLinkMember member = { passage, text, -1 };
+
+  reader_parallel_view_go_to_member (self->view, &member);
+  if (reader_panes_is_over (self->panes))
+    reader_panes_set_open (self->panes, READER_PANE_START, FALSE);
+}
+
+static void
+decided_cb (ReaderWindow *self,
+            const char *words,
+            gboolean undoable)
+{
+  if (self->session == NULL)
+    return;
+  reader_window_take_changes (self);
+  reader_window_add_toast (self, words, undoable);
+}
+
+static void
+suggestions_action (GtkWidget *widget,
+                    const char *name,
+                    GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+  GtkWidget *panel = NULL;
+
+  if (self->session == NULL || self->work == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->pages, "reading");
+  reader_window_finish_building (self);
+  reader_window_show_start_page (self, "names");
+  if (self->names == NULL)
+    {
+      self->names = reader_names_panel_new ();
+      g_signal_connect_swapped (self->names, "name-activated", G_CALLBACK (activated_cb), self);
+      g_signal_connect_swapped (self->names, "name-decided", G_CALLBACK (decided_cb), self);
+      gtk_stack_add_titled (self->start_stack, self->names, "names", _ ("Spellings"));
+    }
+  panel = self->names;
+  reader_names_panel_set_work (READER_NAMES_PANEL (panel), self->session, self->work);
+  gtk_stack_set_visible_child_name (self->start_stack, "names");
+  reader_panes_set_open (self->panes, READER_PANE_START, TRUE);
+  reader_names_panel_take_focus (READER_NAMES_PANEL (panel));
+}
+
+/* Before the library is closed, or another work is shown. */
+void
+reader_window_update_names (ReaderWindow *self)
+{
+  if (self->names != NULL)
+    reader_names_panel_set_work (READER_NAMES_PANEL (self->names), self->session, self->work);
+}
+
+void
+reader_window_drop_names (ReaderWindow *self)
+{
+  if (self->names != NULL)
+    gtk_stack_remove (self->start_stack, self->names);
+  self->names = NULL;
+}
+
+void
+reader_window_class_install_name_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "name.suggestions", NULL, suggestions_action);
+}

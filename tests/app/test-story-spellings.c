@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "story-links.h"
+
+/* Names in spellings that the register does not have: one is accepted, one rejected, and either is
+ * taken back; by the keyboard, and through the bus. */
+
+#define WORK "Two lives"
+#define FIRST "Zjoekov = Zhukov. *zj = zh, oe = u*"
+#define SECOND "Tsjernysjev = Chernyshev. *tsj = ch, sj = sh*"
+
+static char *
+write_file (const char *folder, const char *name, const char *content)
+{
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, content, -1, NULL));
+  return path;
+}
+
+static char *
+make_library (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("triptych-names-XXXXXX", NULL);
+  char *path = g_build_filename (folder, "library.db", NULL);
+  g_autofree char *english = write_file (folder,
+                                         "life.txt",
+                                         "Then Zhukov came. Chernyshev was there, too.\n\n"
+                                         "Later Zhukov spoke with Chernyshev.\n");
+  g_autofree char *dutch = write_file (folder,
+                                       "leven.txt",
+                                       "Toen kwam Zjoekov. Ook Tsjernysjev was er.\n\n"
+                                       "Later sprak Zjoekov met Tsjernysjev. En Zjoekov zweeg.\n");
+  g_autofree char *reg = write_file (folder,
+                                     "register.xml",
+                                     "<TEI xmlns='http://www.tei-c.org/ns/1.0'><standOff>"
+                                     "<listPerson><person xml:id='zhukov'>"
+                                     "<persName xml:lang='en'>Zhukov</persName></person>"
+                                     "<person xml:id='chernyshev'>"
+                                     "<persName xml:lang='en'>Chernyshev</persName></person>"
+                                     "</listPerson></standOff></TEI>");
+  const char *const arguments[] = {
+    "--library",
+    path,
+    "import",
+    english,
+    dutch,
+    "--lang",
+    "en,nl",
+    "--work",
+    WORK,
+    "--register",
+    reg,
+    NULL,
+  };
+
+  json_node_unref (program_ask (arguments));
+  return path;
+}
+
+static guint
+count (const char *library, const char *entity)
+{
+  const char *const arguments[] = { "--library", library, "mentions", entity, NULL };
+  g_autoptr (JsonNode) node = program_ask (arguments);
+
+  return json_array_get_length (json_node_get_array (node));
+}
+
+static void
+test_keyboard (void)
+{
+  g_autofree char *path = NULL;
+  Program *program = NULL;
+
+  if (story_skip_keys ())
+    return;
+  path = make_library ();
+  g_assert_cmpuint (count (path, "zhukov"), ==, 2);
+  program = story_start (path, WORK);
+  program_wait_message (program, "*English, row 1 of *");
+  program_press ("ctrl+shift+n");
+  program_wait_focus (program, FIRST);
+  /* Down to the other one, which is rejected; the keyboard stays in the list. */
+  program_press ("Down");
+  program_wait_focus (program, SECOND);
+  story_press_until (program, "r", "Rejected: Tsjernysjev = Chernyshev");
+  program_wait_focus (program, FIRST);
+  story_press_until (program, "a", "Accepted: Zjoekov = Zhukov");
+  program_wait_focus (program, "No name is seen in a spelling *");
+  g_assert_cmpuint (count (path, "zhukov"), ==, 5);
+  g_assert_cmpuint (count (path, "chernyshev"), ==, 2);
+  story_press_until (program, "ctrl+z", "Undone: accepting a spelling");
+  g_assert_cmpuint (count (path, "zhukov"), ==, 2);
+  story_press_until (program, "ctrl+shift+z", "Redone: accepting a spelling");
+  g_assert_cmpuint (count (path, "zhukov"), ==, 5);
+  story_quit (program);
+  /* What was rejected is not asked again. */
+  program = story_start (path, WORK);
+  program_wait_message (program, "*row 1 of *");
+  program_press ("ctrl+shift+n");
+  program_wait_focus (program, "No name is seen in a spelling *");
+  story_quit (program);
+}
+
+static void
+press_button (Program *program, const char *name)
+{
+  g_autoptr (Accessible) button = program_wait_for (program, ATSPI_ROLE_PUSH_BUTTON, name);
+
+  program_act (button, "click");
+}
+
+static void
+test_atspi (void)
+{
+  g_autofree char *path = make_library ();
+  Program *program = story_start (path, WORK);
+  g_autoptr (Accessible) row = NULL;
+
+  program_wait_message (program, "*English, row 1 of *");
+  story_act_window (program, "name.suggestions", "*");
+  row = program_wait_for (program, ATSPI_ROLE_LIST_ITEM, FIRST);
+  /* Enter shows the place. */
+  program_act (row, "row.activate");
+  program_wait_message (program, "*Dutch, row 1 of *");
+  press_button (program, "Reject: Tsjernysjev = Chernyshev");
+  program_wait_gone (program, ATSPI_ROLE_LIST_ITEM, SECOND);
+  press_button (program, "Accept: Zjoekov = Zhukov");
+  program_wait_gone (program, ATSPI_ROLE_LIST_ITEM, FIRST);
+  g_assert_cmpuint (count (path, "zhukov"), ==, 5);
+  story_act_window (program, "edit.undo", "Undone: accepting a spelling");
+  g_assert_cmpuint (count (path, "zhukov"), ==, 2);
+  story_act_window (program, "edit.undo", "Undone: rejecting a spelling");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LIST_ITEM, SECOND));
+  program_end (program);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/story-spellings/keyboard", test_keyboard);
+  g_test_add_func ("/story-spellings/atspi", test_atspi);
+  return g_test_run ();
+}
