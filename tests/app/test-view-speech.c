@@ -48,6 +48,27 @@ test_names (void)
   close_view (&fixture);
 }
 
+/* What the linker is not sure of is told as a question. */
+static void
+test_question (void)
+{
+  Fixture fixture;
+  TriMention *mention = NULL;
+
+  open_view (&fixture, 200, 3, TRUE, 1000);
+  go_to (&fixture, 1, 1, 0, 0);
+  mention = &g_array_index (fixture.view->focus->mentions, TriMention, 0);
+  mention->origin = TRI_ORIGIN_LINKED;
+  mention->confidence = TRI_MENTION_DOUBT - 0.05;
+  act (&fixture, "mention.next");
+  g_assert_true (g_str_has_prefix (fixture.view->marks->told, "newspapers, perhaps.\n"));
+  mention->origin = TRI_ORIGIN_READER;
+  act (&fixture, "mention.next");
+  act (&fixture, "mention.previous");
+  g_assert_true (g_str_has_prefix (fixture.view->marks->told, "newspapers.\n"));
+  close_view (&fixture);
+}
+
 /* What is hidden is not told. */
 static void
 test_concealed (void)
@@ -71,6 +92,7 @@ main (int argc,
 
   g_test_add_func ("/view-speech/counterparts", test_counterparts);
   g_test_add_func ("/view-speech/names", test_names);
+  g_test_add_func ("/view-speech/question", test_question);
   g_test_add_func ("/view-speech/concealed", test_concealed);
 
   return g_test_run ();

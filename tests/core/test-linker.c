@@ -318,7 +318,7 @@ static void
 test_doubt (void)
 {
   g_autoptr (TriLinker) linker = make_official_linker ();
-  double doubt = TRI_LINKER_DOUBT;
+  double doubt = TRI_MENTION_DOUBT;
 
   tri_linker_add (linker, 3, TRI_ENTITY_PERSON, "nl", TRI_NAME_SHORT, "Pieter");
   g_assert_cmpfloat (get_confidence (linker, "nl", "Daar kwam van der Velde."), <, doubt);

@@ -102,6 +102,7 @@ reader_card_item_new_context (const TriContext *context)
 
   self->kind = READER_CARD_CONTEXT;
   self->title = g_string_free (g_steal_pointer (&title), FALSE);
+  self->suffix = tri_mention_is_question (&context->mention) ? g_strdup (_ ("perhaps")) : NULL;
   self->context = g_new (TriContext, 1);
   *self->context = *context;
   self->context->before = g_strdup (context->before);

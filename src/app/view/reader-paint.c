@@ -73,6 +73,7 @@ push_tiles (GtkSnapshot *snapshot, const graphene_rect_t *line, float width)
 
 /* The form tells the type of an entity, so that nothing depends on seeing colours:
  *   person ────   place ─ ─ ─   organisation ════   work ····   event ∿∿∿
+ * Of a question, see append_question_line(), it is broken:  person ──  ──
  */
 static void
 append_line (GtkSnapshot *snapshot,
@@ -196,8 +197,24 @@ typedef struct
 {
   const GdkRGBA *colour;
   TriEntityType type;
+  gboolean question;
   float below; /* pixels from the baseline */
 } Line;
+
+/* The line of a question comes in pieces, whatever its form. */
+#define QUESTION_PIECE 9
+#define QUESTION_TILE 16
+
+static void
+append_question_line (GtkSnapshot *snapshot, const Line *line, const graphene_rect_t *area)
+{
+  graphene_rect_t piece = *area;
+
+  piece.size.width = QUESTION_PIECE;
+  push_tiles (snapshot, area, QUESTION_TILE);
+  append_line (snapshot, line->type, line->colour, &piece);
+  gtk_snapshot_pop (snapshot);
+}
 
 static void
 underline_piece (GtkSnapshot *snapshot,
@@ -207,11 +224,15 @@ underline_piece (GtkSnapshot *snapshot,
 {
   const Line *line = data;
   float y = roundf ((float) baseline) + line->below;
+  graphene_rect_t area = GRAPHENE_RECT_INIT (roundf (piece->origin.x),
+                                             y,
+                                             roundf (piece->size.width),
+                                             3);
 
-  append_line (snapshot,
-               line->type,
-               line->colour,
-               &GRAPHENE_RECT_INIT (roundf (piece->origin.x), y, roundf (piece->size.width), 3));
+  if (line->question)
+    append_question_line (snapshot, line, &area);
+  else
+    append_line (snapshot, line->type, line->colour, &area);
 }
 
 static void
@@ -543,6 +564,7 @@ reader_paint_above (GtkSnapshot *snapshot,
       TriRange range = { mention->start, mention->end };
       Line line = { &palette->entities[mention->type],
                     mention->type,
+                    tri_mention_is_question (mention),
                     2.0f + 3.0f * (float) get_depth (passage->mentions, i) };
 
       if (marks->highlight != 0 && mention->entity == marks->highlight)

@@ -127,6 +127,16 @@ dup_date (ReaderParallelView *self)
 }
 
 static char *
+dup_mention (const TriPassage *passage, const TriMention *mention)
+{
+  g_autofree char *words = dup_range (passage, mention->start, mention->end);
+
+  if (tri_mention_is_question (mention))
+    return g_strdup_printf (_ ("%s, perhaps"), words);
+  return g_steal_pointer (&words);
+}
+
+static char *
 dup_name (ReaderParallelView *self)
 {
   for (guint i = 0; i < self->focus->mentions->len; i++)
@@ -134,7 +144,7 @@ dup_name (ReaderParallelView *self)
       const TriMention *mention = &g_array_index (self->focus->mentions, TriMention, i);
 
       if (mention->id == self->marks->mention && mention->id != 0)
-        return dup_range (self->focus, mention->start, mention->end);
+        return dup_mention (self->focus, mention);
     }
   return reader_view_get_focus_date (self) != NULL ? dup_date (self) : NULL;
 }

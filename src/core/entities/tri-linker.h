@@ -34,9 +34,6 @@ void tri_linker_add_derived (TriLinker *self,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriLinker, tri_linker_unref)
 
-/* A mention that is less sure than this is a question. */
-#define TRI_LINKER_DOUBT 0.55
-
 /**
  * TriLinkerText:
  *

@@ -34,6 +34,15 @@ typedef struct
   double confidence; /* 0..1 */
 } TriMention;
 
+/* Below this what was linked is a question, not a fact. */
+#define TRI_MENTION_DOUBT 0.55
+
+static inline gboolean
+tri_mention_is_question (const TriMention *self)
+{
+  return self->origin == TRI_ORIGIN_LINKED && self->confidence < TRI_MENTION_DOUBT;
+}
+
 typedef struct
 {
   guint start;
