@@ -67,6 +67,12 @@ count (const char *library, const char *entity)
 }
 
 static void
+wait_row (Program *program, const char *name)
+{
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LIST_ITEM, name));
+}
+
+static void
 test_keyboard (void)
 {
   g_autofree char *path = NULL;
@@ -83,15 +89,18 @@ test_keyboard (void)
   /* Down to the other one, which is rejected; the keyboard stays in the list. */
   program_press ("Down");
   program_wait_focus (program, SECOND);
-  story_press_until (program, "r", "Rejected: Tsjernysjev = Chernyshev");
+  program_press ("r");
+  program_wait_gone (program, ATSPI_ROLE_LIST_ITEM, SECOND);
   program_wait_focus (program, FIRST);
-  story_press_until (program, "a", "Accepted: Zjoekov = Zhukov");
+  program_press ("a");
   program_wait_focus (program, "No name is seen in a spelling *");
   g_assert_cmpuint (count (path, "zhukov"), ==, 5);
   g_assert_cmpuint (count (path, "chernyshev"), ==, 2);
-  story_press_until (program, "ctrl+z", "Undone: accepting a spelling");
+  program_press ("ctrl+z");
+  wait_row (program, FIRST);
   g_assert_cmpuint (count (path, "zhukov"), ==, 2);
-  story_press_until (program, "ctrl+shift+z", "Redone: accepting a spelling");
+  program_press ("ctrl+shift+z");
+  program_wait_gone (program, ATSPI_ROLE_LIST_ITEM, FIRST);
   g_assert_cmpuint (count (path, "zhukov"), ==, 5);
   story_quit (program);
   /* What was rejected is not asked again. */
@@ -128,10 +137,11 @@ test_atspi (void)
   press_button (program, "Accept: Zjoekov = Zhukov");
   program_wait_gone (program, ATSPI_ROLE_LIST_ITEM, FIRST);
   g_assert_cmpuint (count (path, "zhukov"), ==, 5);
-  story_act_window (program, "edit.undo", "Undone: accepting a spelling");
+  story_act_window (program, "edit.undo", "*");
+  wait_row (program, FIRST);
   g_assert_cmpuint (count (path, "zhukov"), ==, 2);
-  story_act_window (program, "edit.undo", "Undone: rejecting a spelling");
-  g_object_unref (program_wait_for (program, ATSPI_ROLE_LIST_ITEM, SECOND));
+  story_act_window (program, "edit.undo", "*");
+  wait_row (program, SECOND);
   program_end (program);
 }
 
