@@ -76,7 +76,18 @@ static const struct
   { "kranten", 7, TRI_ENTITY_ORGANISATION },
 };
 
-static const char *const dates[] = { "janvier", "January", "januari", "juillet", "July", "juli" };
+static const struct
+{
+  const char *words;
+  const char *edtf;
+} dates[] = {
+  { "janvier", "1917-01" },
+  { "January", "1917-01" },
+  { "januari", "1917-01" },
+  { "juillet", "1917-07" },
+  { "July", "1917-07" },
+  { "juli", "1917-07" },
+};
 
 static gboolean
 is_heading (guint64 row)
@@ -177,8 +188,10 @@ add_names (TriPassage *passage)
     {
       TriDate date = { 0, 0, NULL };
 
-      if (find_word (passage->content, dates[i], &date.start, &date.end))
-        g_array_append_val (passage->dates, date);
+      if (!find_word (passage->content, dates[i].words, &date.start, &date.end))
+        continue;
+      date.edtf = g_strdup (dates[i].edtf);
+      g_array_append_val (passage->dates, date);
     }
 }
 

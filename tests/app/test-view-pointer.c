@@ -334,6 +334,37 @@ test_switch (void)
   close_view (&fixture);
 }
 
+static void
+date_cb (ReaderParallelView *view, gint64 passage, guint start, const char *edtf, char **out)
+{
+  g_free (*out);
+  *out = g_strdup_printf ("%" G_GINT64_FORMAT " %u %s", passage, start, edtf);
+}
+
+/* "Released in January, he crosses…" A click beside the date opens none. */
+static void
+test_date (void)
+{
+  Fixture fixture;
+  g_autofree char *activated = NULL;
+  g_autofree char *expected = g_strdup_printf ("%" G_GINT64_FORMAT " 12 1917-01",
+                                               synthetic_get_passage (6, 1));
+
+  if (skip_without_pointer ())
+    return;
+  open_view (&fixture, 200, 3, TRUE, 1000);
+  g_signal_connect (fixture.view, "date-activated", G_CALLBACK (date_cb), &activated);
+  go_to (&fixture, 6, 1, 0, 0);
+  point_at_letter (&fixture, 6, 1, 9);
+  run_xdotool (&fixture, "click 1");
+  g_assert_null (activated);
+  point_at_letter (&fixture, 6, 1, 15);
+  run_xdotool (&fixture, "click 1");
+  wait_until (activated != NULL);
+  g_assert_cmpstr (activated, ==, expected);
+  close_view (&fixture);
+}
+
 int
 main (int argc,
       char **argv)
@@ -343,6 +374,7 @@ main (int argc,
 
   g_test_add_func ("/view-pointer/select", test_select);
   g_test_add_func ("/view-pointer/select-beyond", test_select_beyond);
+  g_test_add_func ("/view-pointer/date", test_date);
   g_test_add_func ("/view-pointer/gutter", test_gutter);
   g_test_add_func ("/view-pointer/header", test_header);
   g_test_add_func ("/view-pointer/wheel", test_wheel);
