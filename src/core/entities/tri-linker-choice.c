@@ -73,7 +73,8 @@ is_title_by_article (const TriLinkerText *self, const TriNameForm *form, guint f
 static char *
 dup_word (const TriLinkerText *self, guint i)
 {
-  return g_strndup (tri_tokens_get_word (&self->tokens, i), tri_linker_text_token (self, i)->length);
+  return g_strndup (tri_tokens_get_word (&self->tokens, i),
+                    tri_tokens_get_scanned (&self->tokens, i)->length);
 }
 
 /* What only says what happened, to whom, where or when, is no name of an event, though the
@@ -184,7 +185,9 @@ find_only (const TriLinkerText *self,
 }
 
 static gboolean
-is_named_in_passage (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
+is_named_in_passage (const TriLinkerText *self,
+                     const TriCandidate *candidate,
+                     const TriNameForm *form)
 {
   return self->named_in[form->index] == self->passage;
 }
@@ -267,10 +270,13 @@ is_stranger (const TriLinkerText *self, guint i, guint behind)
 {
   const TriToken *token = tri_linker_text_token (self, i);
   TriTokenFlags gap = tri_linker_text_token (self, behind)->flags;
-  g_autofree char *word = dup_word (self, i);
+  g_autofree char *word = NULL;
 
-  return !tri_name_cue_is_title (word) && !self->flat && !self->used->data[i] && (token->flags & TRI_TOKEN_CAPITAL)
-         && !(token->flags & TRI_TOKEN_OPENING) && (gap & (TRI_TOKEN_SPACE | TRI_TOKEN_HYPHEN));
+  if (self->flat || self->used->data[i] || !(token->flags & TRI_TOKEN_CAPITAL)
+      || (token->flags & TRI_TOKEN_OPENING) || !(gap & (TRI_TOKEN_SPACE | TRI_TOKEN_HYPHEN)))
+    return FALSE;
+  word = dup_word (self, i);
+  return !tri_name_cue_is_title (word);
 }
 
 static gboolean
@@ -351,8 +357,8 @@ decide_head (const TriLinkerText *self, const TriCandidate *candidate, double *c
   return find_only (self, candidate, is_named_whole);
 }
 
-/* A family name or an acronym that no register has: it stands for whom the text names in full. Where
- * it names nobody of that name it is a question, if only one can be meant. */
+/* A family name or an acronym that no register has: it stands for whom the text names in full.
+ * Where it names nobody of that name it is a question, if only one can be meant. */
 static const TriNameForm *
 decide_derived (const TriLinkerText *self, const TriCandidate *candidate, double *confidence)
 {

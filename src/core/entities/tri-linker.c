@@ -304,7 +304,8 @@ skip_titles (const TriLinkerText *self, const TriCandidate *candidate, const Tri
       const TriToken *token = tri_linker_text_token (self, first);
       g_autofree char *word = g_strndup (tri_tokens_get_word (&self->tokens, first), token->length);
 
-      if (!tri_name_cue_is_title (word) || !tri_tokens_get_scanned (&self->tokens, first + 1)->capital)
+      if (!tri_name_cue_is_title (word)
+          || !tri_tokens_get_scanned (&self->tokens, first + 1)->capital)
         break;
       first++;
     }

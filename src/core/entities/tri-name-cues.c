@@ -224,28 +224,122 @@ static const char *const happenings[] = {
   NULL,
 };
 
+static const char *const place_fr_cues[] = {
+  "a",
+  "vers",
+  "ville",
+  "village",
+  "region",
+  "quartier",
+  "rue",
+  "capitale",
+  NULL,
+};
+
+static const char *const place_en_cues[] = {
+  "in",
+  "at",
+  "near",
+  "to",
+  "city",
+  "town",
+  "village",
+  "region",
+  "capital",
+  NULL,
+};
+
+static const char *const place_nl_cues[] = {
+  "in",
+  "te",
+  "naar",
+  "stad",
+  "dorp",
+  "streek",
+  "hoofdstad",
+  NULL,
+};
+
+static const char *const work_cues[] = {
+  "journal",
+  "hebdomadaire",
+  "revue",
+  "quotidien",
+  "roman",
+  "livre",
+  "recueil",
+  "poeme",
+  "newspaper",
+  "weekly",
+  "daily",
+  "magazine",
+  "paper",
+  "novel",
+  "book",
+  "poem",
+  "krant",
+  "blad",
+  "weekblad",
+  "dagblad",
+  "tijdschrift",
+  "boek",
+  "gedicht",
+  NULL,
+};
+
+static const char *const organisation_cues[] = {
+  "parti",
+  "party",
+  "partij",
+  "syndicat",
+  "union",
+  "vakbond",
+  "organisation",
+  "organisatie",
+  "groupe",
+  "group",
+  "groep",
+  "membre",
+  "member",
+  "lid",
+  NULL,
+};
+
+static const char *const person_cues[] = {
+  "ecrivain",
+  "romancier",
+  "writer",
+  "novelist",
+  "author",
+  "auteur",
+  "schrijver",
+  "poete",
+  "poet",
+  "dichter",
+  "ami",
+  "friend",
+  "vriend",
+  "wife",
+  "femme",
+  "vrouw",
+  "fils",
+  "son",
+  "zoon",
+  NULL,
+};
+
 static const struct
 {
-  int type;
+  TriEntityType type;
   const char *lang; /* "" for all */
-  const char *words[24];
+  const char *const *words;
 } cues[] = {
-  { TRI_ENTITY_PLACE,
-    "fr",
-    { "a", "vers", "ville", "village", "region", "quartier", "rue", "capitale", NULL } },
-  { TRI_ENTITY_PLACE,
-    "en",
-    { "in", "at", "near", "to", "city", "town", "village", "region", "capital", NULL } },
-  { TRI_ENTITY_PLACE, "nl", { "in", "te", "naar", "stad", "dorp", "streek", "hoofdstad", NULL } },
-  { TRI_ENTITY_WORK,
-    "",
-    { "journal", "hebdomadaire", "revue", "quotidien", "roman", "livre", "recueil", "poeme", "newspaper", "weekly", "daily", "magazine", "paper", "novel", "book", "poem", "krant", "blad", "weekblad", "dagblad", "tijdschrift", "boek", "gedicht", NULL } },
-  { TRI_ENTITY_ORGANISATION,
-    "",
-    { "parti", "party", "partij", "syndicat", "union", "vakbond", "organisation", "organisatie", "groupe", "group", "groep", "membre", "member", "lid", NULL } },
-  { TRI_ENTITY_PERSON,
-    "",
-    { "ecrivain", "romancier", "writer", "novelist", "author", "auteur", "schrijver", "poete", "poet", "dichter", "ami", "friend", "vriend", "wife", "femme", "vrouw", "fils", "son", "zoon", NULL } },
+  { TRI_ENTITY_PLACE, "fr", place_fr_cues },
+  { TRI_ENTITY_PLACE, "en", place_en_cues },
+  { TRI_ENTITY_PLACE, "nl", place_nl_cues },
+  { TRI_ENTITY_WORK, "", work_cues },
+  { TRI_ENTITY_ORGANISATION, "", organisation_cues },
+  { TRI_ENTITY_PERSON, "", person_cues },
 };
 
 static gboolean
@@ -296,6 +390,6 @@ tri_name_cue_get_type (const char *word, const char *lang)
   for (guint i = 0; i < G_N_ELEMENTS (cues); i++)
     if ((!*cues[i].lang || g_str_equal (cues[i].lang, lang))
         && g_strv_contains (cues[i].words, folded))
-      return cues[i].type;
+      return (int) cues[i].type;
   return g_strv_contains (titles, folded) ? TRI_ENTITY_PERSON : -1;
 }

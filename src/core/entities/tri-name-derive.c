@@ -57,8 +57,8 @@ append_words (GString *name, const Deriving *self, guint first, guint end)
     }
 }
 
-/* V. Serge, V.L. Kibaltchiche, V. L. Kibaltchiche: of the first @n_given names, with @between behind
- * each stop. */
+/* V. Serge, V.L. Kibaltchiche, V. L. Kibaltchiche: of the first @n_given names, with @between
+ * behind each stop. */
 static void
 derive_initials (const Deriving *self, guint family, guint n_given, const char *between)
 {

@@ -5,6 +5,7 @@
 
 #include "entities/tri-linker.h"
 #include "library/tri-library-private.h"
+#include "library/tri-link-counterparts.h"
 #include "model/tri-work.h"
 
 /* A transaction is closed before the reader's own acts have to wait 50 ms for it. */
@@ -372,6 +373,9 @@ tri_library_link_work (TriLibrary *self,
       if (!run_job (&job, linker, text->lang, error))
         return FALSE;
     }
+  if (texts->len > 2
+      && !tri_library_link_counterparts (self, work, &job.n_mentions, cancellable, error))
+    return FALSE;
   if (n_mentions)
     *n_mentions = job.n_mentions;
   return TRUE;
