@@ -55,6 +55,7 @@ static const struct
   { "ck", 35 },
   { "ks", 50 },
   { "Sk", 50 },
+  { "Sh", 45 },
   { "nm", 40 },
   { "tf", 35 },
   { "Zs", 45 },
@@ -93,7 +94,7 @@ fill_costs (void)
       costs[a][b] = costs[b][a] = alike[i].cost;
     }
   for (guint a = 1; a < N_SOUNDS; a++)
-    drops[a] = is_vowel ((char) a) ? 35 : 80;
+    drops[a] = is_vowel ((char) a) ? 35 : 100;
   drops['i'] = 25;
   drops['h'] = 15;
   drops['X'] = 60;

@@ -122,7 +122,7 @@ find_kind (const TriNameWord *word, gboolean stop)
 {
   if (word->number > 0)
     return TRI_NAME_WORD_NUMBER;
-  if (stop && g_utf8_strlen (word->text, -1) <= 2)
+  if (stop && g_utf8_strlen (word->text, -1) <= 2 && !tri_name_words_is_title (word->folded))
     return TRI_NAME_WORD_INITIAL;
   if (tri_name_words_is_particle (word->folded))
     return TRI_NAME_WORD_PARTICLE;

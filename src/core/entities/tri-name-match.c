@@ -142,7 +142,7 @@ compare_words (const TriNameWord *a, const TriNameWord *b)
   if (tri_name_places_share (a->places, b->places) || (a->byname > 0 && a->byname == b->byname))
     return 0.98f;
   if (a->given > 0 && b->given > 0)
-    return a->given == b->given ? 0.97f : 0.5f * compare_sounds (a, b);
+    return a->given == b->given ? 0.97f : 0.7f * compare_sounds (a, b);
   /* A given name that everybody has is no misspelling of something rarer. */
   return (a->given > 0) != (b->given > 0) ? 0.85f * compare_sounds (a, b) : compare_sounds (a, b);
 }

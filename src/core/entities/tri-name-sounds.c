@@ -26,6 +26,7 @@ static const Spelling french[] = {
   { "tch", "C" },
   { "chr", "kr" },
   { "chl", "kl" },
+  { "sch", "S" },
   { "ch", "S" },
   { "eau", "o" },
   { "au", "o" },
