@@ -36,6 +36,11 @@ static const struct
   { "link.confirm-above", N_ ("confirming links") },
   { "name.accept", N_ ("accepting a spelling") },
   { "name.reject", N_ ("rejecting a spelling") },
+  { "proposal.accept", N_ ("accepting proposals") },
+  { "proposal.merge", N_ ("merging proposals") },
+  { "proposal.reject", N_ ("rejecting a proposal") },
+  { "proposal.rename", N_ ("renaming a proposal") },
+  { "proposal.set-type", N_ ("changing the type of a proposal") },
   { "work.rename", N_ ("renaming a work") },
   { "work.kind", N_ ("changing how a work is laid out") },
   { "work.delete", N_ ("deleting a work") },
@@ -105,6 +110,8 @@ report (ReaderWindow *self,
   reader_window_add_toast (self, message, FALSE);
   if (changes_names (act))
     reader_window_link_again (self);
+  if (g_strcmp0 (act, "proposal.accept") == 0)
+    reader_window_relink (self);
 }
 
 static void
@@ -374,6 +381,7 @@ static const struct
   { GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "library.show" },
   { GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "link.omissions" },
   { GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "name.suggestions" },
+  { GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "entity.discover" },
   { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "work.align" },
   { GDK_KEY_d, GDK_CONTROL_MASK, "bookmark.add" },
   { GDK_KEY_b, GDK_CONTROL_MASK, "bookmark.list" },
@@ -454,6 +462,8 @@ reader_window_update_actions (ReaderWindow *self)
     "bookmark.list",
     "link.omissions",
     "name.suggestions",
+    "entity.discover",
+    "link.omissions",
     "work.align",
     NULL,
   };

@@ -556,6 +556,20 @@ omissions_action (GtkWidget *widget,
   reader_window_show_omissions (self);
 }
 
+static void
+discover_action (GtkWidget *widget,
+                 const char *name,
+                 GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+
+  if (self->session == NULL || self->work == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->pages, "reading");
+  reader_window_finish_building (self);
+  reader_window_show_proposals (self);
+}
+
 /* What is walked through is remembered, and chosen in the menu. */
 void
 reader_window_add_link_settings (ReaderWindow *self)
@@ -578,4 +592,5 @@ reader_window_class_install_link_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "link.next", NULL, walk_action);
   gtk_widget_class_install_action (widget_class, "link.previous", NULL, walk_action);
   gtk_widget_class_install_action (widget_class, "link.omissions", NULL, omissions_action);
+  gtk_widget_class_install_action (widget_class, "entity.discover", NULL, discover_action);
 }

@@ -173,6 +173,9 @@ reader_window_drop_panels (ReaderWindow *self)
     gtk_stack_remove (self->start_stack, self->omissions);
   self->omissions = NULL;
   reader_window_drop_names (self);
+  if (self->proposals != NULL)
+    gtk_stack_remove (self->start_stack, self->proposals);
+  self->proposals = NULL;
   if (self->bookmarks != NULL)
     adw_bin_set_child (ADW_BIN (gtk_widget_get_parent (self->bookmarks)), NULL);
   self->bookmarks = NULL;

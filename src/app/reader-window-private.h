@@ -28,6 +28,7 @@ struct _ReaderWindow
   GtkWidget *bookmarks;
   GtkWidget *names; /* in other spellings */
   GtkWidget *omissions;
+  GtkWidget *proposals;
   GtkWidget *sidebar;
   GtkWidget *end_slot;
   GtkWidget *go_to_box;
@@ -69,6 +70,8 @@ void reader_window_build_panes (ReaderWindow *self);
 void reader_window_show_start_page (ReaderWindow *self, const char *name);
 void reader_window_rebuild_contents (ReaderWindow *self);
 void reader_window_show_omissions (ReaderWindow *self);
+void reader_window_show_proposals (ReaderWindow *self);
+void reader_window_relink (ReaderWindow *self);
 
 /* reader-window-names.c */
 void reader_window_class_install_name_actions (GtkWidgetClass *widget_class);

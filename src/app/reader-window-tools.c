@@ -6,6 +6,8 @@
 
 #include "panels/reader-contents-panel.h"
 #include "panels/reader-omissions-panel.h"
+#include "panels/reader-proposal-acts.h"
+#include "panels/reader-proposals-panel.h"
 
 #include <glib/gi18n.h>
 
@@ -178,6 +180,73 @@ reader_window_show_omissions (ReaderWindow *self)
   reader_omissions_panel_take_focus (READER_OMISSIONS_PANEL (self->omissions));
 }
 
+static void
+proposal_activated_cb (ReaderWindow *self,
+                       gint64 text,
+                       gint64 passage)
+{
+  omission_activated_cb (self, text, passage, -1);
+}
+
+static void
+proposal_said_cb (ReaderWindow *self,
+                  const char *words,
+                  gboolean undoable)
+{
+  reader_window_add_toast (self, words, undoable);
+}
+
+/* The page of the proposals comes when it is first asked for, as that of the omissions. */
+void
+reader_window_show_proposals (ReaderWindow *self)
+{
+  ensure_start_slot (self);
+  if (self->proposals == NULL)
+    {
+      self->proposals = reader_proposals_panel_new ();
+      g_signal_connect_swapped (self->proposals,
+                                "proposal-activated",
+                                G_CALLBACK (proposal_activated_cb),
+                                self);
+      g_signal_connect_swapped (self->proposals,
+                                "proposal-said",
+                                G_CALLBACK (proposal_said_cb),
+                                self);
+      gtk_stack_add_titled (self->start_stack, self->proposals, "proposals", _ ("Proposals"));
+    }
+  reader_proposals_panel_set_work (READER_PROPOSALS_PANEL (self->proposals),
+                                   self->session,
+                                   self->work);
+  gtk_stack_set_visible_child_name (self->start_stack, "proposals");
+  reader_panes_set_open (self->panes, READER_PANE_START, TRUE);
+  reader_proposals_panel_look (READER_PROPOSALS_PANEL (self->proposals));
+}
+
+static void
+relinked_cb (GObject *object,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (ReaderWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!reader_proposal_act_run_finish (object, result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    reader_window_add_toast (self, error->message, FALSE);
+}
+
+/* Finds the names of the work again, after undo brought entities back or took them away. */
+void
+reader_window_relink (ReaderWindow *self)
+{
+  if (self->session == NULL || self->work == NULL)
+    return;
+  reader_proposal_act_run_async (reader_proposal_act_new (READER_PROPOSAL_LINK, self->work->id),
+                                 self->session,
+                                 relinked_cb,
+                                 g_object_ref (self));
+}
+
 /* What the panes show, as far as they are to be seen. */
 void
 reader_window_build_panes (ReaderWindow *self)
@@ -203,6 +272,10 @@ reader_window_rebuild_contents (ReaderWindow *self)
   reader_window_update_names (self);
   if (self->omissions != NULL)
     reader_omissions_panel_set_work (READER_OMISSIONS_PANEL (self->omissions),
+                                     self->session,
+                                     self->work);
+  if (self->proposals != NULL)
+    reader_proposals_panel_set_work (READER_PROPOSALS_PANEL (self->proposals),
                                      self->session,
                                      self->work);
   if (self->contents != NULL)

@@ -86,6 +86,15 @@ static const struct
         "with the reasons. In this list A accepts: the form is added to the names and linked "
         "wherever it stands; R or Delete rejects, and it is not asked again. Enter shows the "
         "place. Ctrl+Z takes either back.") },
+  { "proposals",
+    N_ ("Without a register"),
+    N_ ("Most texts come with no register. Ctrl+Shift+E reads the texts of the work and proposes "
+        "who and what they speak of: one proposal for all spellings and languages of a name, with "
+        "a few places where it stands.\n\n"
+        "A accepts the proposal with the focus, and its mentions are linked; Delete says that it "
+        "is no entity, which is remembered. F2 renames it, T changes its type. M, and then M on "
+        "another one, says that both are the same. Enter shows the first place. Accept All takes "
+        "the whole list. Ctrl+Z takes back what you did.") },
   { "bookmarks",
     N_ ("Bookmarks"),
     N_ ("Ctrl+D bookmarks the passage with the focus, or the words you selected. It is saved "

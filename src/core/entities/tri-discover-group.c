@@ -40,16 +40,21 @@ tri_grouping_join (TriGrouping *self, guint one, guint other)
     self->votes[one * TRI_N_ENTITY_TYPES + t] += self->votes[other * TRI_N_ENTITY_TYPES + t];
 }
 
-/* Who has no votes is a person, of whom texts speak most. */
+/* Texts speak of persons most, and say so least: every second mention is a vote for one. */
 TriEntityType
 tri_grouping_get_type (TriGrouping *self, guint i)
 {
-  const guint *votes = self->votes + tri_grouping_find (self, i) * TRI_N_ENTITY_TYPES;
+  guint root = tri_grouping_find (self, i);
+  const guint *votes = self->votes + root * TRI_N_ENTITY_TYPES;
   TriEntityType best = TRI_ENTITY_PERSON;
+  guint most = votes[best] + self->n[root] / 2;
 
   for (guint t = 0; t < TRI_N_ENTITY_TYPES; t++)
-    if (votes[t] > votes[best])
-      best = (TriEntityType) t;
+    if (votes[t] > most)
+      {
+        best = (TriEntityType) t;
+        most = votes[t];
+      }
   return best;
 }
 
@@ -147,6 +152,13 @@ find_lang (const TriSeen *seen)
   return best;
 }
 
+/* A few rows are enough for names that begin with the same letters: Antwerp, Anvers. */
+static gboolean
+begin_alike (const TriSeen *one, const TriSeen *other)
+{
+  return strlen (one->key) > 3 && strlen (other->key) > 3 && strncmp (one->key, other->key, 2) == 0;
+}
+
 /* Of the smallest hashes of both together, how many are in both. */
 static double
 compare_rows (const TriSeen *one, const TriSeen *other)
@@ -167,11 +179,13 @@ compare_rows (const TriSeen *one, const TriSeen *other)
       i++;
     else
       j++;
-  return n >= MIN_ROWS && MAX (one->n_rows, other->n_rows) <= 2 * n ? (double) same / n : 0;
+  if (MAX (one->n_rows, other->n_rows) > 2 * n || (n < MIN_ROWS && !begin_alike (one, other)))
+    return 0;
+  return n > 0 ? (double) same / n : 0;
 }
 
 static guint
-find_counterpart (TriGrouping *self, GHashTable *by_row, guint i)
+find_counterpart (TriGrouping *self, GHashTable *by_row, guint i, guint lang)
 {
   const TriSeen *seen = tri_grouping_seen (self, i);
   guint best = G_MAXUINT;
@@ -187,7 +201,7 @@ find_counterpart (TriGrouping *self, GHashTable *by_row, guint i)
           const TriSeen *candidate = tri_grouping_seen (self, other);
           double share;
 
-          if (other == i || find_lang (candidate) == find_lang (seen))
+          if (other == i || find_lang (candidate) != lang)
             continue;
           share = compare_rows (seen, candidate);
           if (share > best_share)
@@ -221,6 +235,17 @@ index_rows (TriGrouping *self)
   return by_row;
 }
 
+static void
+join_counterpart (TriGrouping *self, GHashTable *by_row, guint i, guint lang)
+{
+  guint own = find_lang (tri_grouping_seen (self, i));
+  guint other = lang != own ? find_counterpart (self, by_row, i, lang) : G_MAXUINT;
+
+  if (other != G_MAXUINT && find_counterpart (self, by_row, other, own) == i
+      && may_be_one (self, i, other))
+    tri_grouping_join (self, i, other);
+}
+
 /* Names that stand in the same rows of an alignment are translations of each other: Londres,
  * London, Londen. Each must be the other's best. */
 void
@@ -229,16 +254,8 @@ tri_grouping_join_rows (TriGrouping *self)
   g_autoptr (GHashTable) by_row = index_rows (self);
 
   for (guint i = 0; i < self->seen->len; i++)
-    {
-      guint other;
-
-      if (tri_grouping_seen (self, i)->n_rows < MIN_ROWS)
-        continue;
-      other = find_counterpart (self, by_row, i);
-      if (other != G_MAXUINT && find_counterpart (self, by_row, other) == i
-          && may_be_one (self, i, other))
-        tri_grouping_join (self, i, other);
-    }
+    for (guint lang = 0; lang < TRI_DISCOVER_LANGS; lang++)
+      join_counterpart (self, by_row, i, lang);
 }
 
 static const char *

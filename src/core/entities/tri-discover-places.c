@@ -176,6 +176,14 @@ tri_places_has_people (const char *folded, gssize length)
   gsize n = length < 0 ? strlen (folded) : (gsize) length;
   g_autofree char *word = g_strndup (folded, n);
 
+  /* Parijse, Londense */
+  if (n > STEM && word[n - 1] == 'e' && !tri_places_has (word))
+    {
+      word[n - 1] = '\0';
+      if (tri_places_has (word))
+        return TRUE;
+      word[n - 1] = 'e';
+    }
   if (n <= STEM || tri_places_has (word) || !contains (get_names ()->stems, folded, STEM))
     return FALSE;
   for (guint i = 0; endings[i]; i++)

@@ -11,8 +11,10 @@
 
 /* What is kept of the names that were found, and what the words around say of them. */
 
-/* How far two names may stand apart that a text says are one, in code points. */
+/* How far two names may stand apart that a text says are one, in bytes. */
 #define MAX_ALIAS_GAP 60
+/* So many names may stand between brackets behind a name. */
+#define MAX_BRACKETED 5
 
 void
 tri_seen_free (TriSeen *self)
@@ -90,8 +92,9 @@ get_seen (TriDiscovery *self, const TriFound *found)
       seen->key = g_steal_pointer (&key);
       seen->n_words = found->last - found->first + 1;
       seen->first = self->n_seen++;
-      if (tri_places_has (seen->key))
-        tri_seen_vote (seen, TRI_ENTITY_PLACE, 5);
+      seen->place = tri_places_has (seen->key);
+      if (seen->place)
+        tri_seen_vote (seen, TRI_ENTITY_PLACE, 4);
       g_hash_table_insert (self->seen, seen->key, seen);
     }
   if (!seen->surfaces[self->lang_index])
@@ -133,12 +136,12 @@ is_adjacent (const TriDiscovery *self, guint i)
          && !(tri_discovery_token (self, i)->flags & TRI_TOKEN_OPENING);
 }
 
-static gboolean
-is_place_cue (const TriDiscovery *self, guint i)
+static guint
+get_place_cue (const TriDiscovery *self, guint i)
 {
-  return tri_word_is_place_cue (self->lang,
-                                tri_tokens_get_word (&self->tokens, i),
-                                tri_discovery_token (self, i)->length);
+  return tri_word_get_place_cue (self->lang,
+                                 tri_tokens_get_word (&self->tokens, i),
+                                 tri_discovery_token (self, i)->length);
 }
 
 static gboolean
@@ -165,16 +168,17 @@ vote_by_word_before (const TriDiscovery *self, const TriFound *found, TriSeen *s
     tri_seen_vote (seen, TRI_ENTITY_PERSON, 3);
   if (!is_adjacent (self, found->first))
     return;
-  if (is_place_cue (self, before))
-    tri_seen_vote (seen, TRI_ENTITY_PLACE, 2);
-  else if (before > 0 && is_definite_article (self, before) && is_place_cue (self, before - 1))
+  if (get_place_cue (self, before) > 0)
+    tri_seen_vote (seen, TRI_ENTITY_PLACE, get_place_cue (self, before));
+  else if (before > 0 && is_definite_article (self, before)
+           && get_place_cue (self, before - 1) > 0)
     tri_seen_vote (seen, TRI_ENTITY_PLACE, 1);
   else if (strcmp (self->lang, "fr") == 0 && found->first == found->last
            && is_definite_article (self, before))
     tri_seen_vote (seen, TRI_ENTITY_PLACE, 1);
   if (class & TRI_WORD_PERSON_CUE)
     tri_seen_vote (seen, TRI_ENTITY_PERSON, 1);
-  if ((class & TRI_WORD_INDEFINITE) && !is_place_cue (self, before))
+  if ((class & TRI_WORD_INDEFINITE) && get_place_cue (self, before) == 0)
     seen->n_indefinite++;
 }
 
@@ -191,6 +195,7 @@ vote_by_word_behind (const TriDiscovery *self, const TriFound *found, TriSeen *s
       tri_seen_vote (seen, TRI_ENTITY_PERSON, 1);
   /* Paris, 1931 */
   if (behind < n && found->first > 0 && found->first == found->last
+      && tri_discovery_token (self, found->first)->gap == ','
       && tri_discovery_token (self, behind)->gap == ','
       && g_ascii_isdigit (tri_tokens_get_word (&self->tokens, behind)[0]))
     tri_seen_vote (seen, TRI_ENTITY_PLACE, 2);
@@ -234,7 +239,7 @@ vote_by_form (const TriDiscovery *self, const TriFound *found, TriSeen *seen)
   if (n_words > 1 && is_initial (self, found->first))
     tri_seen_vote (seen, TRI_ENTITY_PERSON, 4);
   else if (n_words > 1 && n_words < 5
-           && !(all & (TRI_WORD_HEAD | TRI_WORD_PLACE | TRI_WORD_TAIL)))
+           && !(all & (TRI_WORD_HEAD | TRI_WORD_PLACE | TRI_WORD_TAIL | TRI_WORD_INDEFINITE)))
     tri_seen_vote (seen, TRI_ENTITY_PERSON, 2);
 }
 
@@ -249,6 +254,8 @@ note_found (TriDiscovery *self, const TriFound *found)
   seen->n[self->lang_index]++;
   seen->n_total++;
   seen->n_weak += found->weak;
+  if (seen->place)
+    tri_seen_vote (seen, TRI_ENTITY_PLACE, 1);
   seen->texts |= G_GUINT64_CONSTANT (1) << (self->text % 64);
   if (self->passage->row)
     note_row (seen, self->passage->row);
@@ -289,44 +296,84 @@ is_acronym_of (const TriSeen *acronym, const TriSeen *seen)
   return *letter == '\0';
 }
 
-static void
-relate (TriDiscovery *self,
-        const TriFound *found,
-        const TriFound *next,
-        TriSeen *one,
-        TriSeen *other)
+static char *
+dup_between (const TriDiscovery *self, const TriFound *found, const TriFound *next)
 {
   guint start = tri_discovery_token (self, found->last)->end;
   guint end = tri_discovery_token (self, next->first)->start;
-  g_autofree char *between = NULL;
-  g_autofree char *folded = NULL;
-  TriSame same = { one, other };
+  g_autofree char *between = end > start ? tri_discovery_dup_range (self, start, end) : NULL;
 
-  if (one == other || end <= start || end - start > MAX_ALIAS_GAP)
-    return;
-  between = tri_discovery_dup_range (self, start, end);
-  folded = tri_fold (between);
-  if (strstr (folded, ". "))
-    return;
-  if (tri_words_tell_alias (folded)
-      || (strchr (folded, '(') && (is_acronym_of (one, other) || is_acronym_of (other, one))))
-    g_array_append_val (self->same, same);
+  return between ? tri_fold (between) : g_strdup ("");
+}
+
+/* Whether more brackets are closed than opened, so that what stands before is inside of one. */
+static gboolean
+leaves_bracket (const char *between)
+{
+  int depth = 0;
+
+  for (const char *p = between; *p; p++)
+    if (*p == '(')
+      depth++;
+    else if (*p == ')' && --depth < 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What stands between two names but for brackets right behind the first; NULL for nothing. */
+static const char *
+skip_brackets (const char *between)
+{
+  while (*between == ' ')
+    between++;
+  return *between == '(' ? strrchr (between, ')') : NULL;
+}
+
+/* What two names say of each other: GPU (…), de son vrai nom … */
+static gboolean
+is_one_name (const char *between, const TriSeen *one, const TriSeen *other)
+{
+  if (one == other || strstr (between, ". "))
+    return FALSE;
+  if (strchr (between, '(') && (is_acronym_of (one, other) || is_acronym_of (other, one)))
+    return TRUE;
+  return tri_words_tell_alias (between);
+}
+
+/* Looks back for the name that the @i-th is another of: past what stands between brackets, such as
+ * where somebody was born. */
+static void
+relate (TriDiscovery *self, const TriSeen *const *seen, guint i)
+{
+  const TriFound *found = (const TriFound *) (gconstpointer) self->found->data;
+
+  for (guint j = i; j > 0 && i - j < MAX_BRACKETED; j--)
+    {
+      g_autofree char *between = dup_between (self, &found[j - 1], &found[i]);
+      TriSame same = { (TriSeen *) seen[j - 1], (TriSeen *) seen[i] };
+      const char *words;
+
+      if (leaves_bracket (between))
+        continue;
+      words = j == i ? between : skip_brackets (between);
+      if (words && strlen (words) <= MAX_ALIAS_GAP && is_one_name (words, same.one, same.other))
+        g_array_append_val (self->same, same);
+      return;
+    }
 }
 
 /* Keeps what was found in the passage at hand. */
 void
 tri_discovery_note (TriDiscovery *self)
 {
-  TriSeen *before = NULL;
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
 
   g_array_sort (self->found, compare_found);
   for (guint i = 0; i < self->found->len; i++)
     {
       const TriFound *found = &g_array_index (self->found, TriFound, i);
-      TriSeen *seen = note_found (self, found);
 
-      if (before)
-        relate (self, found - 1, found, before, seen);
-      before = seen;
+      g_ptr_array_add (all, note_found (self, found));
+      relate (self, (const TriSeen *const *) all->pdata, i);
     }
 }

@@ -76,7 +76,7 @@ static const Table tables[] = {
     " abbe cure sire monseigneur mijnheer meneer mevrouw juffrouw dhr mevr heer dokter koning"
     " koningin prins prinses hertog hertogin graaf gravin keizer keizerin minister generaal"
     " kolonel kapitein luitenant kameraad burger oom zuster broeder pater paus bisschop dominee"
-    " ds ir drs jhr jonkheer burgemeester" },
+    " doctor ds ir drs jhr jonkheer burgemeester" },
   { TRI_WORD_CALENDAR,
     "january february march april may june july august september october november december jan"
     " feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday"
@@ -152,18 +152,22 @@ static const Table tables[] = {
     " vriend fils zoon son daughter fille dochter wife femme vrouw husband mari man" },
 };
 
+/* Before a place always, and before a place more often than not: "to" and "à" stand before
+ * persons, too. */
 typedef struct
 {
   const char *lang;
-  const char *words;
+  const char *strong;
+  const char *weak;
 } PlaceCues;
 
 static const PlaceCues place_cues[] = {
   { "en",
-    " in at to from near via into towards toward through reached left around outside inside " },
-  { "fr", " a en au aux vers pour dans depuis jusqu via rejoindre quitta quitte " },
-  { "nl", " in te naar uit bij via vanuit rond nabij tot verliet " },
-  { "", " in a en te zu nach aus bei von " },
+    " in at near via into towards toward reached around outside inside ",
+    " to from through left " },
+  { "fr", " en au aux vers dans jusqu via rejoindre quitta quitte ", " a pour depuis " },
+  { "nl", " in te naar via vanuit rond nabij verliet ", " uit bij tot " },
+  { "", " in en te zu nach aus ", " a bei von " },
 };
 
 /* What stands between two names of one person. */
@@ -234,20 +238,21 @@ tri_word_classify (const char *folded, gssize length)
 }
 
 /**
- * tri_word_is_place_cue:
+ * tri_word_get_place_cue:
  * @lang: "en", "fr", "nl" or ""
  *
- * Whether the word, before a name, says that it is a place: à Paris.
+ * Returns: how much the word, before a name, says that it is a place: en France, 2; à Paris, 1;
+ * else 0
  */
-gboolean
-tri_word_is_place_cue (const char *lang, const char *folded, gssize length)
+guint
+tri_word_get_place_cue (const char *lang, const char *folded, gssize length)
 {
   g_autofree char *word = g_strdup_printf (" %.*s ", (int) length, folded);
 
   for (guint i = 0; i < G_N_ELEMENTS (place_cues); i++)
     if (strcmp (lang, place_cues[i].lang) == 0)
-      return strstr (place_cues[i].words, word) != NULL;
-  return FALSE;
+      return strstr (place_cues[i].strong, word) ? 2 : strstr (place_cues[i].weak, word) ? 1 : 0;
+  return 0;
 }
 
 static gboolean

@@ -38,7 +38,7 @@ typedef enum
 #define TRI_WORD_HEAD (TRI_WORD_ORGANISATION | TRI_WORD_EVENT)
 
 TriWordClass tri_word_classify (const char *folded, gssize length);
-gboolean tri_word_is_place_cue (const char *lang, const char *folded, gssize length);
+guint tri_word_get_place_cue (const char *lang, const char *folded, gssize length);
 gboolean tri_word_is_people (const char *lang, const char *folded, gssize length);
 gboolean tri_words_tell_alias (const char *folded);
 

@@ -147,6 +147,21 @@ read_spans (TriDiscovery *self)
     }
 }
 
+/* ’s Ochtends: the capital of a sentence stands on its second word. */
+static void
+pass_on_openings (TriDiscovery *self)
+{
+  for (guint i = 1; i < self->tokens.tokens->len; i++)
+    {
+      TriToken *token = &g_array_index (self->tokens.tokens, TriToken, i);
+      const TriToken *before = token - 1;
+
+      if (before->end - before->start == 1 && (before->flags & TRI_TOKEN_OPENING)
+          && !(before->flags & TRI_TOKEN_CAPITAL))
+        token->flags |= TRI_TOKEN_OPENING;
+    }
+}
+
 static void
 read_passage (TriDiscovery *self, guint text, const TriDiscoverPassage *passage)
 {
@@ -158,6 +173,7 @@ read_passage (TriDiscovery *self, guint text, const TriDiscoverPassage *passage)
   for (self->lang_index = 0; strcmp (langs[self->lang_index], self->lang) != 0;)
     self->lang_index++;
   tri_tokens_split (&self->tokens, passage->content);
+  pass_on_openings (self);
   n = self->tokens.tokens->len;
   read_offsets (self, passage->content);
   g_array_set_size (self->classes, n);

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-proposal-item.h"
+
+#include "reader-panel-words.h"
+
+#include <string.h>
+
+/* So many lines show what it is. */
+#define N_CONTEXTS 2
+/* And so many code points before the name. */
+#define N_BEFORE 14
+
+G_DEFINE_FINAL_TYPE (ReaderProposalItem, reader_proposal_item, G_TYPE_OBJECT)
+
+static void
+reader_proposal_item_finalize (GObject *object)
+{
+  ReaderProposalItem *self = READER_PROPOSAL_ITEM (object);
+
+  g_free (self->name);
+  g_free (self->details);
+  g_free (self->contexts);
+
+  G_OBJECT_CLASS (reader_proposal_item_parent_class)->finalize (object);
+}
+
+static void
+reader_proposal_item_class_init (ReaderProposalItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = reader_proposal_item_finalize;
+}
+
+static void
+reader_proposal_item_init (ReaderProposalItem *self)
+{
+}
+
+static gboolean
+is_first_of_lang (const TriProposal *proposal, guint i)
+{
+  const TriProposalForm *forms = (const TriProposalForm *) (gconstpointer) proposal->forms->data;
+
+  for (guint j = 0; j < i; j++)
+    if (g_str_equal (forms[j].lang, forms[i].lang))
+      return FALSE;
+  return TRUE;
+}
+
+/* "en Brussels · fr Bruxelles, Bruxelles-Ville" */
+static void
+append_forms (GString *details, const TriProposal *proposal)
+{
+  const TriProposalForm *forms = (const TriProposalForm *) (gconstpointer) proposal->forms->data;
+
+  for (guint i = 0; i < proposal->forms->len; i++)
+    {
+      if (!is_first_of_lang (proposal, i))
+        continue;
+      g_string_append_printf (details, " · %s %s", forms[i].lang, forms[i].name);
+      for (guint j = i + 1; j < proposal->forms->len; j++)
+        if (g_str_equal (forms[j].lang, forms[i].lang))
+          g_string_append_printf (details, ", %s", forms[j].name);
+    }
+}
+
+static char *
+dup_details (const TriProposal *proposal)
+{
+  g_autofree char *mentions = reader_panel_words_dup_mentions (proposal->n_mentions);
+  GString *details = g_string_new (reader_panel_words_for_type (proposal->type));
+
+  g_string_append_printf (details, " · %s", mentions);
+  append_forms (details, proposal);
+  return g_string_free (details, FALSE);
+}
+
+/* The panel is narrow, and the name is what one looks for. */
+static const char *
+get_end (const char *before)
+{
+  glong n = g_utf8_strlen (before, -1);
+  const char *end = n > N_BEFORE ? g_utf8_offset_to_pointer (before, n - N_BEFORE) : before;
+  const char *space = end > before ? strchr (end, ' ') : NULL;
+
+  return space && space[1] != '\0' ? space + 1 : end;
+}
+
+static void
+read_contexts (ReaderProposalItem *self, TriLibrary *library, const TriProposalRow *row)
+{
+  g_autoptr (GArray) contexts = tri_library_list_proposal_contexts (library,
+                                                                    row,
+                                                                    N_CONTEXTS,
+                                                                    NULL);
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; contexts && i < contexts->len; i++)
+    {
+      const TriContext *context = &g_array_index (contexts, TriContext, i);
+
+      if (i == 0)
+        {
+          self->text = context->text;
+          self->passage = context->passage;
+        }
+      g_string_append_printf (lines,
+                              "%s…%s%s%s…",
+                              i ? "\n" : "",
+                              get_end (context->before),
+                              context->surface,
+                              context->after);
+    }
+  self->contexts = g_string_free (lines, FALSE);
+}
+
+/**
+ * reader_proposal_item_new:
+ * @library: to read a few contexts from
+ *
+ * Returns: (transfer full): a row for the proposal
+ */
+ReaderProposalItem *
+reader_proposal_item_new (TriLibrary *library, const TriProposalRow *row)
+{
+  ReaderProposalItem *self = g_object_new (READER_TYPE_PROPOSAL_ITEM, NULL);
+
+  self->id = row->id;
+  self->type = row->proposal->type;
+  self->name = g_strdup (row->proposal->name);
+  self->details = dup_details (row->proposal);
+  read_contexts (self, library, row);
+  return self;
+}
+
+gboolean
+reader_proposal_item_equal (ReaderProposalItem *self, ReaderProposalItem *other)
+{
+  return self->id == other->id
+         && self->type == other->type
+         && g_str_equal (self->name, other->name)
+         && g_str_equal (self->details, other->details)
+         && g_str_equal (self->contexts, other->contexts);
+}
