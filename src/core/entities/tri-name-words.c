@@ -171,7 +171,7 @@ static const char *const given_names[] = {
   "niels claus nils nikolaos niccolo nicolae николай никола нильс",
   "olaf olav olavus oluf olof олаф улаф",
   "oliver olivier oliverus оливер",
-  "otto othon odo odon eudes oddone odon отто оттон",
+  "otto otton othon odo odon eudes oddone odon отто оттон",
   "oswald oswaldus osvaldo освальд",
   "pachomius pacome pachome пахомий",
   "patrick patricius patrice patrizio патрик",
