@@ -83,3 +83,30 @@ reader_link_words_dup_omission (const TriLink *link, gboolean is_aligned)
     return g_strdup_printf (_ ("no counterpart, unsure, %d %%"), get_per_cent (link->score));
   return g_strdup_printf (_ ("no counterpart, computed, %d %%"), get_per_cent (link->score));
 }
+
+/**
+ * reader_link_words_dup_reason:
+ * @kind: what the program took a work for
+ *
+ * Returns: (transfer full): why, in words
+ */
+char *
+reader_link_words_dup_reason (TriWorkKind kind, const TriKindReason *reason)
+{
+  int sure = (int) round (reason->confidence * 100);
+  int share = (int) round (reason->share * 100);
+
+  if (kind == TRI_WORK_ACCOUNTS)
+    /* Translators: why the program takes the texts for accounts that are no translations. */
+    return g_strdup_printf (_ ("Found by comparison: sentence by sentence the most similar texts "
+                               "correspond with %1$d %% certainty only, over %2$d %% of the shorter "
+                               "one"),
+                            sure,
+                            share);
+
+  /* Translators: why the program takes the texts for translations of each other. */
+  return g_strdup_printf (_ ("Found by comparison: sentence by sentence the most similar texts "
+                             "correspond with %1$d %% certainty, over %2$d %% of the shorter one"),
+                          sure,
+                          share);
+}

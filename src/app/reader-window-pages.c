@@ -95,10 +95,17 @@ reader_window_delete_work (ReaderWindow *self,
                                 deletion);
 }
 
+/* Told that they are something else, the texts are tied as that. */
 static void
-saved_cb (ReaderWindow *self)
+saved_cb (ReaderWindow *self,
+          gint64 id)
 {
+  if (self->session == NULL)
+    return;
+
   reader_window_add_toast (self, _ ("Titles and languages saved"), TRUE);
+  if (tri_library_needs_alignment (reader_session_get_library (self->session), id))
+    reader_window_align (self, id, FALSE);
 }
 
 /**

@@ -127,7 +127,11 @@ static const struct
         "ribbon goes along it.\n\n"
         "When you move in one column the others follow. F lets the column with the focus go; F "
         "again joins it as it stands. Shift with the wheel, or Alt+Shift+Down and Alt+Shift+Up, "
-        "moves a column against the others, and Shift+F makes it level with them again.") },
+        "moves a column against the others, and Shift+F makes it level with them again.\n\n"
+        "Triptych links passages of accounts by whom, where, when and what they tell. The "
+        "line below the texts says whether they tell of the same events or overlap, and how "
+        "sure that is. C confirms the links of a passage, 0 takes them away for good; K on "
+        "one passage and then 0 on one in another text takes away the link between these two.") },
   { "alignment",
     N_ ("What corresponds to what"),
     N_ ("Texts of which no file says what corresponds are aligned when they are imported: sentence "

@@ -4,6 +4,8 @@
 #include "dialogs/reader-work-dialog.h"
 
 #include "dialogs/reader-text-group.h"
+#include "reader-link-words.h"
+#include "library/tri-library-align.h"
 #include "library/tri-library-works.h"
 
 struct _ReaderWorkDialog
@@ -103,7 +105,7 @@ stored_cb (GObject *object,
 
   if (tri_worker_run_finish (TRI_WORKER (object), result, &error) != NULL)
     {
-      g_signal_emit (self, signals[SIGNAL_SAVED], 0);
+      g_signal_emit (self, signals[SIGNAL_SAVED], 0, self->work->id);
       if (self->session != NULL)
         gtk_window_destroy (GTK_WINDOW (self));
     }
@@ -213,7 +215,8 @@ reader_work_dialog_class_init (ReaderWorkDialogClass *klass)
                                         NULL,
                                         NULL,
                                         G_TYPE_NONE,
-                                        0);
+                                        1,
+                                        G_TYPE_INT64);
 
   gtk_widget_class_install_action (widget_class, "work.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -239,6 +242,21 @@ reader_work_dialog_init (ReaderWorkDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Why the program took the texts for what they are; nothing when somebody said so. */
+static void
+show_reason (ReaderWorkDialog *self)
+{
+  TriLibrary *library = reader_session_get_library (self->session);
+  TriKindReason reason = { 0 };
+  g_autofree char *words = NULL;
+
+  if (!tri_library_get_kind_reason (library, self->work->id, &reason))
+    return;
+
+  words = reader_link_words_dup_reason (self->work->kind, &reason);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->kind_row), words);
+}
+
 /**
  * reader_work_dialog_new:
  * @session: the library
@@ -256,6 +274,7 @@ reader_work_dialog_new (ReaderSession *session,
   self->work = g_object_ref (work);
   gtk_editable_set_text (self->title_row, work->title);
   adw_combo_row_set_selected (self->kind_row, (guint) work->kind);
+  show_reason (self);
   for (guint i = 0; i < work->texts->len; i++)
     {
       GtkWidget *group = reader_text_group_new (g_ptr_array_index (work->texts, i));

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * The title and kind of a work; title, author and language of each of its texts.
  *
- * Signal "saved" (): what was changed is stored, and the last acts in the journal.
+ * Signal "saved" (gint64 work): what was changed is stored, and the last acts in the journal.
  */
 #define READER_TYPE_WORK_DIALOG (reader_work_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderWorkDialog, reader_work_dialog, READER, WORK_DIALOG, AdwWindow)

@@ -367,6 +367,21 @@ get_status_words (TriStatus status)
     }
 }
 
+static const char *
+get_relation_words (const ReaderBand *band)
+{
+  switch (band->relation)
+    {
+    case TRI_RELATION_SAME_EVENTS:
+      return _ ("tells of the same events");
+    case TRI_RELATION_OVERLAP:
+      return _ ("tells partly of the same");
+    case TRI_RELATION_TRANSLATION:
+    default:
+      return band->full ? _ ("corresponds") : _ ("corresponds in part");
+    }
+}
+
 static gboolean
 query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
@@ -375,7 +390,7 @@ query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
 
   if (band == NULL || keyboard)
     return FALSE;
-  words = g_string_new (band->full ? _ ("corresponds") : _ ("corresponds in part"));
+  words = g_string_new (get_relation_words (band));
   g_string_append_printf (words, " · %s", get_status_words (band->status));
   if (band->status == TRI_STATUS_COMPUTED && !isnan (band->score))
     g_string_append_printf (words, " %.2f", band->score);

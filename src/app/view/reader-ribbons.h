@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @top: likewise @bottom: where it begins, on its left [0] and its right [1] side
  * @passage: the first passage that it ties, on each side
  * @full: all of one side corresponds to all of the other
- * @certain: nobody only computed it
+ * @relation: what it says of them
  * @score: NAN when there is none
  * @lit: it belongs to the focus
  *
@@ -30,6 +30,7 @@ typedef struct
   gboolean full;
   gboolean lit;
   TriStatus status;
+  TriRelation relation;
   double score;
 } ReaderBand;
 

@@ -28,7 +28,7 @@ typedef struct
   Side sides[2];
   TriStatus status;
   double score;
-  gboolean overlap; /* it ties what has only something in common */
+  TriRelation relation;
   gboolean lit;
 } Tie;
 
@@ -144,7 +144,7 @@ add_tie (Weaver *self, const Side *a, const Side *b, const TriLinkEnd *link, gbo
   Tie made = { { *a, *b },
                link->status,
                link->score,
-               link->relation == TRI_RELATION_OVERLAP,
+               link->relation,
                lit };
 
   /* Links come in the order of their rows, so that what belongs together is near. */
@@ -249,7 +249,8 @@ is_full (const Tie *tie)
     {
       const Side *side = &tie->sides[i];
 
-      if (tie->overlap || (!side->whole && side->n_tied < side->n_sentences))
+      if (tie->relation == TRI_RELATION_OVERLAP
+          || (!side->whole && side->n_tied < side->n_sentences))
         return FALSE;
     }
   return TRUE;
@@ -263,6 +264,7 @@ add_band (Weaver *self, const Tie *tie, GArray *bands)
                       .full = is_full (tie),
                       .lit = tie->lit,
                       .status = tie->status,
+                      .relation = tie->relation,
                       .score = tie->score };
 
   for (guint i = 0; i < 2; i++)

@@ -10,10 +10,11 @@
 #define MIN_SHARE 0.3
 
 static gboolean
-is_translation (const GArray *links)
+is_translation (const GArray *links, TriAlignVerdict *out)
 {
   double n_units[2] = { 0, 0 }, n_linked[2] = { 0, 0 };
   double weights = 0, sum = 0;
+  double confidence, share;
   guint shorter;
 
   for (guint i = 0; i < links->len; i++)
@@ -31,14 +32,22 @@ is_translation (const GArray *links)
         n_linked[side] += link->count[side];
     }
   shorter = n_units[0] <= n_units[1] ? 0 : 1;
-  return weights > 0
-         && sum / weights >= MIN_CONFIDENCE
-         && n_linked[shorter] >= MIN_SHARE * n_units[shorter];
+  if (weights == 0)
+    return FALSE;
+  confidence = sum / weights;
+  share = n_linked[shorter] / n_units[shorter];
+  if (MIN (confidence, share) > MIN (out->confidence, out->share))
+    {
+      out->confidence = confidence;
+      out->share = share;
+    }
+  return confidence >= MIN_CONFIDENCE && share >= MIN_SHARE;
 }
 
 void
 tri_align_judge (const TriAlignMany *many, TriAlignVerdict *out)
 {
+  out->confidence = out->share = 0;
   for (guint i = 0; i < many->n_texts; i++)
     out->is_loose[i] = TRUE;
   for (guint a = 0; a < many->n_texts; a++)
@@ -46,7 +55,7 @@ tri_align_judge (const TriAlignMany *many, TriAlignVerdict *out)
       {
         guint pair = tri_align_many_get_pair_index (many->n_texts, a, b);
 
-        if (is_translation (many->pairs[pair]))
+        if (is_translation (many->pairs[pair], out))
           out->is_loose[a] = out->is_loose[b] = FALSE;
       }
 }

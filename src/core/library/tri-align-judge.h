@@ -5,10 +5,17 @@
 
 G_BEGIN_DECLS
 
-/* Which texts are no translation of any other. */
+/**
+ * TriAlignVerdict:
+ * @is_loose: which texts are no translation of any other
+ * @confidence: of the two texts that look most like translations, how sure the aligner was of them
+ * on average; likewise @share, how much of the shorter one has a counterpart
+ */
 typedef struct
 {
   gboolean is_loose[TRI_ALIGN_MAX_TEXTS];
+  double confidence;
+  double share;
 } TriAlignVerdict;
 
 /* @many: all of the texts, or a stretch that is long enough to judge by. */

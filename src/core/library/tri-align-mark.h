@@ -2,6 +2,7 @@
 #pragma once
 
 #include "library/tri-library-private.h"
+#include "model/tri-enums.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,14 @@ gboolean tri_align_mark_set (TriLibrary *library, gint64 work, const GArray *fre
 gboolean tri_align_mark_clear (TriLibrary *library, gint64 work, GError **error);
 /* NULL: none is under way. */
 GArray *tri_align_mark_get (TriLibrary *library, gint64 work) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Why a work is taken for what it is, see tri_library_get_kind_reason(). */
+gboolean tri_align_mark_set_reason (TriLibrary *library,
+                                    gint64 work,
+                                    TriWorkKind kind,
+                                    double confidence,
+                                    double share,
+                                    GError **error);
 
 /* The texts that stand alone in their strand, and those of the mark. */
 GArray *tri_align_mark_list_fresh (TriLibrary *library,

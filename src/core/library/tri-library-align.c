@@ -291,6 +291,18 @@ end_early (Job *job)
 }
 
 static gboolean
+decide (Job *job, TriWorkKind kind)
+{
+  return set_kind (job, kind)
+         && tri_align_mark_set_reason (job->library,
+                                       job->work,
+                                       kind,
+                                       job->verdict.confidence,
+                                       job->verdict.share,
+                                       job->error);
+}
+
+static gboolean
 end_well (Job *job, const GArray *texts)
 {
   TriAlignWriter *writer = job->writer;
@@ -301,7 +313,7 @@ end_well (Job *job, const GArray *texts)
   job->out->n_aligned = texts->len - job->out->loose->len;
   if (writer->n_written + writer->old > 0 && !show (job, job->cancellable, job->error))
     return FALSE;
-  return (!job->options->decide_kind || set_kind (job, kind))
+  return (!job->options->decide_kind || decide (job, kind))
          && tri_align_mark_clear (job->library, job->work, job->error);
 }
 
@@ -340,19 +352,39 @@ has_kind (TriLibrary *self, gint64 work, TriWorkKind kind)
   return tri_library_ask (self, sql, work, -1) == (gint64) kind;
 }
 
+/* Computed links of accounts come in one go, behind what the files said: see
+ * tri_library_is_aligned(). */
+static gboolean
+is_linked (TriLibrary *self, gint64 work)
+{
+  static const char sql[] = "SELECT EXISTS (SELECT 1 FROM (SELECT status, relation FROM links"
+                            "   WHERE work = ?1 ORDER BY id DESC LIMIT 500)"
+                            "  WHERE status = 1 AND relation > 0)"
+                            " OR EXISTS (SELECT 1 FROM (SELECT status, relation FROM links"
+                            "   WHERE work = ?1 ORDER BY id LIMIT 500)"
+                            "  WHERE status = 1 AND relation > 0)";
+
+  return tri_library_ask (self, sql, work, 0) != 0;
+}
+
 /* Once it is known what the texts are to each other. */
 static gboolean
 link_accounts (Job *job)
 {
+  static const char sql[] = "SELECT max (strand) + 1 < count (*) FROM texts WHERE work = ?";
+
   if (!has_kind (job->library, job->work, TRI_WORK_ACCOUNTS)
-      || (!job->options->again && tri_library_is_aligned (job->library, job->work)))
+      || (!job->options->again && is_linked (job->library, job->work)))
     return TRUE;
   return tri_link_accounts (job->library,
                             job->work,
                             job->options,
                             job->out,
                             job->cancellable,
-                            job->error);
+                            job->error)
+         /* They were taken for translations. */
+         && (tri_library_ask (job->library, sql, job->work, 0) == 0
+             || show (job, job->cancellable, job->error));
 }
 
 static gboolean
@@ -428,7 +460,7 @@ tri_library_needs_alignment (TriLibrary *self, gint64 work)
   static const char sql[] = "SELECT count (*) > 1 FROM texts WHERE work = ?";
 
   if (has_kind (self, work, TRI_WORK_ACCOUNTS))
-    return tri_library_ask (self, sql, work, 0) != 0 && !tri_library_is_aligned (self, work);
+    return tri_library_ask (self, sql, work, 0) != 0 && !is_linked (self, work);
   return has_kind (self, work, TRI_WORK_TRANSLATIONS)
          && (!are_all_tied (self, work) || is_under_way (self, work));
 }

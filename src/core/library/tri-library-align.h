@@ -61,6 +61,22 @@ gboolean tri_library_align (TriLibrary *self,
 gboolean tri_library_needs_alignment (TriLibrary *self, gint64 work);
 /* Whether an alignment of the work was computed and came to its end. A bounded look-up. */
 gboolean tri_library_is_aligned (TriLibrary *self, gint64 work);
+/**
+ * TriKindReason:
+ * @confidence: how sure the aligner was, on average, of the two texts that look most like
+ *   translations of each other, 0..1
+ * @share: how much of the shorter one it found a counterpart for, 0..1
+ *
+ * Why the program takes a work for translations, or for accounts.
+ */
+typedef struct
+{
+  double confidence;
+  double share;
+} TriKindReason;
+
+/* FALSE: the file or the reader said what the work is, not the program. */
+gboolean tri_library_get_kind_reason (TriLibrary *self, gint64 work, TriKindReason *out);
 /* Whether links tie any of its texts. */
 gboolean tri_library_has_links (TriLibrary *self, gint64 work);
 

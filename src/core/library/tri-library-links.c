@@ -268,8 +268,11 @@ tri_library_split_link (TriLibrary *self,
   TriLinkMember member = *at;
   guint index, n;
 
-  if (!tri_link_act_begin (&act, self, "link.split", at->passage, error)
-      || !(link = tri_link_act_get (&act, &member, error)))
+  if (!tri_link_act_begin (&act, self, "link.split", at->passage, error))
+    return FALSE;
+  if (act.is_account)
+    return fail (_ ("Passages of accounts are tied, and untied, one to another."), error);
+  if (!(link = tri_link_act_get (&act, &member, error)))
     return FALSE;
   index = find_index (link, &member, &n);
   if (index == 0)
@@ -327,8 +330,11 @@ tri_library_join_link (TriLibrary *self,
   TriLinkMember member = *at;
   GError *local = NULL;
 
-  if (!tri_link_act_begin (&act, self, "link.join", at->passage, error)
-      || !(link = tri_link_act_get (&act, &member, error)))
+  if (!tri_link_act_begin (&act, self, "link.join", at->passage, error))
+    return FALSE;
+  if (act.is_account)
+    return fail (_ ("Passages of accounts are tied, and untied, one to another."), error);
+  if (!(link = tri_link_act_get (&act, &member, error)))
     return FALSE;
   next = tri_link_act_get_beside (&act, link, &member, 1, &local);
   if (local)
@@ -393,8 +399,11 @@ tri_library_shift_link (TriLibrary *self,
 
   g_return_val_if_fail (direction == -1 || direction == 1, FALSE);
 
-  if (!tri_link_act_begin (&act, self, "link.shift", at->passage, error)
-      || !(link = tri_link_act_get (&act, &member, error)))
+  if (!tri_link_act_begin (&act, self, "link.shift", at->passage, error))
+    return FALSE;
+  if (act.is_account)
+    return fail (_ ("Passages of accounts are tied, and untied, one to another."), error);
+  if (!(link = tri_link_act_get (&act, &member, error)))
     return FALSE;
   beside = tri_link_act_get_beside (&act, link, &member, direction, &local);
   if (local)
