@@ -99,8 +99,8 @@ reader_link_words_dup_reason (TriWorkKind kind, const TriKindReason *reason)
   if (kind == TRI_WORK_ACCOUNTS)
     /* Translators: why the program takes the texts for accounts that are no translations. */
     return g_strdup_printf (_ ("Found by comparison: sentence by sentence the most similar texts "
-                               "correspond with %1$d %% certainty only, over %2$d %% of the shorter "
-                               "one"),
+                               "correspond with %1$d %% certainty only, over %2$d %% of the "
+                               "shorter one"),
                             sure,
                             share);
 

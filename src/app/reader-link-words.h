@@ -6,7 +6,9 @@
 
 G_BEGIN_DECLS
 
-char *reader_link_words_dup (TriRelation relation, TriStatus status, double score) G_GNUC_WARN_UNUSED_RESULT;
+char *reader_link_words_dup (TriRelation relation,
+                             TriStatus status,
+                             double score) G_GNUC_WARN_UNUSED_RESULT;
 char *reader_link_words_dup_omission (const TriLink *link,
                                       gboolean is_aligned) G_GNUC_WARN_UNUSED_RESULT;
 
