@@ -309,18 +309,29 @@ activated_cb (ReaderParallelView *view,
 static void
 test_in_text (Fixture *fixture, gconstpointer data)
 {
-  static const char *const ways[] = { "date.next", "date.next", "date.next", "date.next", "date.previous", "date.previous", "date.previous" };
-  static const char *const there[] = { "1917-05-01", "1917-05-03", "192X", "1917-05", "192X", "1917-05-03", "1917-05-01" };
+  static const struct
+  {
+    const char *way;
+    const char *edtf;
+  } steps[] = {
+    { "date.next", "1917-05-01" },
+    { "date.next", "1917-05-03" },
+    { "date.next", "192X" },
+    { "date.next", "1917-05" },
+    { "date.previous", "192X" },
+    { "date.previous", "1917-05-03" },
+    { "date.previous", "1917-05-01" },
+  };
   GtkWidget *view = GTK_WIDGET (fixture->view);
   ReaderEntitySidebar *sidebar = add_sidebar (fixture);
   Activated activated = { 0 };
 
   g_signal_connect (view, "date-activated", G_CALLBACK (activated_cb), &activated);
-  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      g_assert_true (gtk_widget_activate_action (view, ways[i], NULL));
+      g_assert_true (gtk_widget_activate_action (view, steps[i].way, NULL));
       g_assert_true (gtk_widget_activate_action (view, "mention.open", NULL));
-      g_assert_cmpstr (activated.edtf, ==, there[i]);
+      g_assert_cmpstr (activated.edtf, ==, steps[i].edtf);
     }
   gtk_widget_activate_action (view, "date.next", NULL);
   gtk_widget_activate_action (view, "mention.open", NULL);

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * ReaderMentionList:
  *
  * The mentions of an entity, or of a date, in one text as rows of its card: a title, the first few
- * mentions, and a row that shows the others. Mentions are read from the library when they are asked for, some at a
- * time, so that their number does not matter.
+ * mentions, and a row that shows the others. Mentions are read from the library when they are asked
+ * for, some at a time, so that their number does not matter.
  */
 #define READER_TYPE_MENTION_LIST (reader_mention_list_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderMentionList, reader_mention_list, READER, MENTION_LIST, GObject)
