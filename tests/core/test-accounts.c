@@ -280,6 +280,46 @@ test_decided (Fixture *self, gconstpointer data)
   g_assert_true (look (self, war[0], war[1]).passage == war[1]);
 }
 
+/* Why the program took them for accounts is told until somebody says that they are not. */
+static void
+test_reason (Fixture *self, gconstpointer data)
+{
+  TriKindReason reason = { 0 };
+  g_autofree char *undone = NULL;
+
+  g_assert_false (tri_library_get_kind_reason (self->library, self->work, &reason));
+  align_run (self->library, self->work, TRUE);
+  g_assert_true (tri_library_get_kind_reason (self->library, self->work, &reason));
+  g_assert_cmpfloat (reason.confidence, >, 0);
+  g_assert_cmpfloat (reason.confidence, <=, 1);
+  g_assert_cmpfloat (reason.share, <=, 1);
+  g_assert_true (
+      tri_library_set_work_kind (self->library, self->work, TRI_WORK_TRANSLATIONS, NULL));
+  g_assert_false (tri_library_get_kind_reason (self->library, self->work, &reason));
+  undone = tri_library_undo (self->library, NULL);
+  g_assert_true (tri_library_get_kind_reason (self->library, self->work, &reason));
+}
+
+/* Said to be translations, they are aligned in rows; said to be accounts, they have columns. */
+static void
+test_overruled (Fixture *self, gconstpointer data)
+{
+  align_run (self->library, self->work, FALSE);
+  g_assert_cmpuint (tri_library_count_strands (self->library, self->work), ==, 1);
+  g_assert_true (tri_library_set_work_kind (self->library, self->work, TRI_WORK_ACCOUNTS, NULL));
+  g_assert_true (tri_library_needs_alignment (self->library, self->work));
+  align_run (self->library, self->work, FALSE);
+  g_assert_cmpuint (tri_library_count_strands (self->library, self->work), ==, 3);
+  g_assert_false (tri_library_needs_alignment (self->library, self->work));
+  align_check (self->library);
+  g_assert_true (
+      tri_library_set_work_kind (self->library, self->work, TRI_WORK_TRANSLATIONS, NULL));
+  g_assert_true (tri_library_needs_alignment (self->library, self->work));
+  align_run (self->library, self->work, FALSE);
+  g_assert_cmpuint (tri_library_count_strands (self->library, self->work), ==, 1);
+  align_check (self->library);
+}
+
 static void
 test_confirmed (Fixture *self, gconstpointer data)
 {
@@ -363,6 +403,8 @@ main (int argc, char **argv)
   g_test_add_func ("/accounts/odd", test_odd);
   ADD ("columns", "accounts", test_columns);
   ADD ("decided", "auto", test_decided);
+  ADD ("reason", "auto", test_reason);
+  ADD ("overruled", "translations", test_overruled);
   ADD ("confirmed", "accounts", test_confirmed);
   ADD ("taken-away", "accounts", test_taken_away);
   ADD ("all-taken-away", "accounts", test_all_taken_away);
