@@ -344,6 +344,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   GtkWidget *details = make_label ("dim-label");
 
   gtk_widget_add_css_class (details, "caption");
+  gtk_label_set_wrap (GTK_LABEL (details), TRUE);
+  gtk_label_set_lines (GTK_LABEL (details), 2);
   gtk_box_append (GTK_BOX (words), make_label (NULL));
   gtk_box_append (GTK_BOX (words), make_label (NULL));
   gtk_box_append (GTK_BOX (words), details);
