@@ -132,7 +132,7 @@ static const Table tables[] = {
     " british english englishman englishmen scottish belge belges scot scots scotsman welsh"
     " welshman irish irishman irishmen french frenchman frenchmen dutch dutchman dutchmen swiss"
     " belg belgen fransman fransen engelsman engelsen duitser duitsers rus russen pool polen"
-    " chinees chinezen spanjaard spanjaarden italiaan italianen narodnik narodniks" },
+    " chinees chinezen spanjaard spanjaarden italiaan italianen" },
   { TRI_WORD_INDEFINITE, "a an un une een" },
   { TRI_WORD_HEADING,
     "chapter chapitre hoofdstuk part partie deel book livre boek volume tome preface foreword"
