@@ -5,6 +5,7 @@
 
 #include "library/tri-import.h"
 #include "library/tri-seed.h"
+#include "library/tri-library-registers.h"
 #include "library/tri-library-works.h"
 #include "tri-environment.h"
 
@@ -19,6 +20,7 @@ struct _ReaderSession
   TriWorker *asker;
   gint64 version;
   guint poll;
+  GCancellable *closing;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderSession, reader_session, G_TYPE_OBJECT)
@@ -166,6 +168,7 @@ reader_session_dispose (GObject *object)
   g_clear_object (&self->writer);
   g_clear_object (&self->asker);
   g_clear_object (&self->library);
+  g_clear_object (&self->closing);
 
   G_OBJECT_CLASS (reader_session_parent_class)->dispose (object);
 }
@@ -202,6 +205,7 @@ reader_session_class_init (ReaderSessionClass *klass)
 static void
 reader_session_init (ReaderSession *self)
 {
+  self->closing = g_cancellable_new ();
 }
 
 /**
@@ -336,6 +340,38 @@ reader_session_settle (ReaderSession *self)
                         NULL,
                         job_done_cb,
                         (gpointer) "tidying the library");
+  if (tri_library_has_stale (self->library))
+    reader_session_link_stale (self);
+}
+
+static gpointer
+link_stale (TriLibrary *library,
+            gpointer data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  return GINT_TO_POINTER (tri_library_link_stale (library, NULL, cancellable, error));
+}
+
+/**
+ * reader_session_link_stale:
+ *
+ * Finds names anew, on the writing thread, where registers changed: after an act or its undo. What
+ * is not done when the session closes is done the next time.
+ */
+void
+reader_session_link_stale (ReaderSession *self)
+{
+  g_return_if_fail (READER_IS_SESSION (self));
+
+  tri_worker_run_async (reader_session_get_writer (self),
+                        link_stale,
+                        NULL,
+                        NULL,
+                        NULL,
+                        self->closing,
+                        job_done_cb,
+                        (gpointer) "finding names anew");
 }
 
 /**
@@ -381,6 +417,7 @@ reader_session_close (ReaderSession *self)
   g_return_if_fail (READER_IS_SESSION (self));
 
   g_clear_handle_id (&self->poll, g_source_remove);
+  g_cancellable_cancel (self->closing);
   if (self->writer != NULL)
     tri_worker_close (self->writer);
   if (self->asker != NULL)

@@ -32,6 +32,8 @@ void reader_session_poll (ReaderSession *self);
 /* Work that can wait until the first passages are painted: sweeps, and watches for changes. */
 void reader_session_settle (ReaderSession *self);
 void reader_session_save_place (ReaderSession *self, gint64 work, const char *state);
+/* Finds names anew where registers changed: after an act or its undo. */
+void reader_session_link_stale (ReaderSession *self);
 void reader_session_close (ReaderSession *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "dialogs/reader-go-to-box.h"
 #include "dialogs/reader-help.h"
 #include "dialogs/reader-preferences.h"
+#include "dialogs/reader-registers.h"
 #include "library/tri-library-bookmarks.h"
 
 #include <glib/gi18n.h>
@@ -41,6 +42,11 @@ static const struct
   { "proposal.reject", N_ ("rejecting a proposal") },
   { "proposal.rename", N_ ("renaming a proposal") },
   { "proposal.set-type", N_ ("changing the type of a proposal") },
+  { "register.attach", N_ ("using a register") },
+  { "register.detach", N_ ("not using a register any more") },
+  { "register.import", N_ ("importing a register") },
+  { "register.merge", N_ ("merging into a register") },
+  { "register.remove", N_ ("removing a register") },
   { "work.rename", N_ ("renaming a work") },
   { "work.kind", N_ ("changing how a work is laid out") },
   { "work.delete", N_ ("deleting a work") },
@@ -107,6 +113,9 @@ report (ReaderWindow *self,
   g_autofree char *message = error != NULL ? g_strdup (error->message)
                                            : describe_act (is_undo, act);
 
+  /* Which names are found depends on the registers, which the act may have changed. */
+  if (self->session != NULL && act != NULL && g_str_has_prefix (act, "register."))
+    reader_session_link_stale (self->session);
   reader_window_add_toast (self, message, FALSE);
   if (changes_names (act))
     reader_window_link_again (self);
@@ -183,6 +192,18 @@ import_action (GtkWidget *widget,
                GVariant *parameter)
 {
   reader_window_import (READER_WINDOW (widget), NULL);
+}
+
+static void
+registers_action (GtkWidget *widget,
+                  const char *name,
+                  GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+  GtkWidget *registers = reader_registers_new (self->session, self->work);
+
+  gtk_window_set_transient_for (GTK_WINDOW (registers), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (registers));
 }
 
 static void
@@ -355,6 +376,7 @@ static const struct
   { "help.show", help_action },
   { "help.shortcuts", help_action },
   { "library.import", import_action },
+  { "library.registers", registers_action },
   { "library.show", library_action },
   { "panel.close", close_panel_action },
   { "panel.next", next_panel_action },
@@ -455,6 +477,7 @@ reader_window_update_actions (ReaderWindow *self)
     "edit.redo",
     "library.show",
     "library.import",
+    "library.registers",
     NULL,
   };
   /* The list of bookmarks and that of the omissions lead back to the texts. */

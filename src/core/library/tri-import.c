@@ -3,6 +3,7 @@
 
 #include "library/tri-import.h"
 
+#include "formats/tri-register-table.h"
 #include "library/tri-import-draft.h"
 #include "library/tri-import-lock.h"
 
@@ -243,6 +244,22 @@ find_register (TriLibrary *self, const char *sha256)
   return tri_library_next (self, statement, NULL) ? sqlite3_column_int64 (statement, 0) : 0;
 }
 
+static gboolean
+read_table (TriImportDraft *draft,
+            const char *path,
+            const char *sha256,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (TriTable) table = tri_table_new ();
+  g_autofree char *name = g_filename_display_basename (path);
+  const TriSource source = { path, name, NULL };
+  const TriTableOptions options = { NULL, -1, NULL };
+
+  return tri_import_draft_begin_file (draft, path, "table", sha256, error)
+         && tri_table_read (table, &source, &options, TRI_DRAFT (draft), cancellable, error);
+}
+
 /* A draft without a work: only entities, in one transaction. */
 static gint64
 read_register (TriLibrary *self,
@@ -255,7 +272,9 @@ read_register (TriLibrary *self,
   g_autoptr (TriImportDraft) draft = tri_import_draft_new_register (self, cancellable, error);
   gint64 reg;
 
-  if (!draft || !read_file (draft, &file, sha256, cancellable, error))
+  if (!draft
+      || !(tri_table_is_name (path) ? read_table (draft, path, sha256, cancellable, error)
+                                    : read_file (draft, &file, sha256, cancellable, error)))
     return 0;
   reg = draft->own_register;
   if (reg == 0)
