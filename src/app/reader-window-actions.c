@@ -417,8 +417,10 @@ static const struct
   { GDK_KEY_l, GDK_CONTROL_MASK, "text.go-to" },
   { GDK_KEY_F8, 0, "mention.open" },
   { GDK_KEY_e, GDK_CONTROL_MASK, "entity.filter" },
+  { GDK_KEY_w, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "entity.warnings" },
   { GDK_KEY_F2, 0, "entity.edit" },
   { GDK_KEY_F3, 0, "entity.merge" },
+  { GDK_KEY_F4, 0, "entity.split" },
   { GDK_KEY_g, GDK_CONTROL_MASK, "entity.next-mention" },
   { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "entity.previous-mention" },
   { GDK_KEY_plus, GDK_CONTROL_MASK, "text.larger" },
@@ -450,6 +452,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   reader_window_class_install_link_actions (widget_class);
   reader_window_class_install_entity_actions (widget_class);
   reader_window_class_install_name_actions (widget_class);
+  reader_window_class_install_mention_actions (widget_class);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class,
@@ -498,8 +501,11 @@ reader_window_update_actions (ReaderWindow *self)
     "entity.link",
     "entity.merge",
     "entity.next-mention",
+    "entity.occurrences",
     "entity.previous-mention",
     "entity.refuse",
+    "entity.split",
+    "entity.warnings",
     "link.confirm",
     "link.confirm-above",
     "link.join",

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reader-window-private.h"
+#include "reader-name-act.h"
 
-#include "dialogs/reader-entity-chooser.h"
 #include "dialogs/reader-entity-editor.h"
 #include "library/tri-import.h"
-#include "library/tri-library-entity-acts.h"
 #include "library/tri-library-works.h"
 #include "panels/reader-entity-sidebar.h"
 #include "panels/reader-panel-words.h"
@@ -17,111 +15,104 @@
 /* What the reader decides of names: of the words that are selected, of the mention one is at, and
  * of the entity whose card is open. */
 
-/* The words that an act is about. */
-typedef struct
-{
-  TriEntityRange range;
-  gint64 text;
-  char *words;
-  gint64 entity; /* that they are said to name, or 0 */
-  TriEntityType type;
-} Target;
-
-static void
-clear_target (Target *self)
+void
+reader_named_clear (ReaderNamed *self)
 {
   g_clear_pointer (&self->words, g_free);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, clear_target)
-
-typedef enum
-{
-  VERB_LINK,
-  VERB_REFUSE,
-  VERB_MERGE,
-} Verb;
-
-/* What the writing thread is told. */
-typedef struct
-{
-  Verb verb;
-  GArray *ranges; /* (element-type TriEntityRange) */
-  gint64 entity;
-  gint64 other;
-} Act;
-
 static void
-act_free (gpointer data)
+job_free (gpointer data)
 {
-  Act *act = data;
+  ReaderNameJob *job = data;
 
-  g_clear_pointer (&act->ranges, g_array_unref);
-  g_free (act);
+  g_clear_pointer (&job->ranges, g_array_unref);
+  g_clear_pointer (&job->mentions, g_array_unref);
+  g_free (job->lang);
+  g_free (job);
 }
 
-/* An act, and the window it is done in. */
-typedef struct
+static ReaderNameJob *
+job_copy (const ReaderNameJob *job)
 {
-  ReaderWindow *window;
-  Act *act;
-  gint64 work;
-} Asked;
+  ReaderNameJob *copy = g_memdup2 (job, sizeof *job);
 
-static void
-asked_free (gpointer data)
-{
-  Asked *asked = data;
+  copy->ranges = g_array_ref (job->ranges);
+  copy->mentions = g_array_ref (job->mentions);
+  copy->lang = g_strdup (job->lang);
 
-  g_object_unref (asked->window);
-  act_free (asked->act);
-  g_free (asked);
+  return copy;
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
-
-static Asked *
-asked_new (ReaderWindow *self,
-           Verb verb)
+void
+reader_name_act_free (ReaderNameAct *self)
 {
-  Asked *asked = g_new0 (Asked, 1);
+  g_object_unref (self->window);
+  job_free (self->job);
+  g_free (self);
+}
 
-  asked->window = g_object_ref (self);
-  asked->work = self->work->id;
-  asked->act = g_new0 (Act, 1);
-  asked->act->verb = verb;
-  asked->act->ranges = g_array_new (FALSE, FALSE, sizeof (TriEntityRange));
+ReaderNameAct *
+reader_name_act_new (ReaderWindow *window,
+                     ReaderNameVerb verb)
+{
+  ReaderNameAct *self = g_new0 (ReaderNameAct, 1);
 
-  return asked;
+  self->window = g_object_ref (window);
+  self->work = window->work->id;
+  self->job = g_new0 (ReaderNameJob, 1);
+  self->job->verb = verb;
+  self->job->ranges = g_array_new (FALSE, FALSE, sizeof (TriEntityRange));
+  self->job->mentions = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  return self;
 }
 
 /* --- On the writing thread */
 
+static gint64
+split (TriLibrary *library,
+       const ReaderNameJob *job,
+       GError **error)
+{
+  TriEntitySplit how = { job->by, job->lang, job->text, NULL, job->mentions->len };
+
+  how.mentions = (const gint64 *) (gpointer) job->mentions->data;
+
+  return tri_library_split_entity (library, job->entity, &how, error);
+}
+
+/* Returns the job, with what was made. */
 static gpointer
 run_act (TriLibrary *library,
          gpointer data,
          GCancellable *cancellable,
          GError **error)
 {
-  const Act *act = data;
-  const TriEntityRange *ranges = (const TriEntityRange *) (gpointer) act->ranges->data;
+  const ReaderNameJob *job = data;
+  const TriEntityRange *ranges = (const TriEntityRange *) (gpointer) job->ranges->data;
   gboolean done = FALSE;
+  gint64 made = 0;
 
-  switch (act->verb)
+  switch (job->verb)
     {
-    case VERB_LINK:
-      done = tri_library_link_ranges (library, ranges, act->ranges->len, act->entity, error);
+    case READER_NAME_LINK:
+      done = tri_library_link_ranges (library, ranges, job->ranges->len, job->entity, error);
       break;
-    case VERB_REFUSE:
-      done = tri_library_refuse_ranges (library, ranges, act->ranges->len, error);
+    case READER_NAME_REFUSE:
+      done = tri_library_refuse_ranges (library, ranges, job->ranges->len, error);
       break;
-    case VERB_MERGE:
+    case READER_NAME_MERGE:
+      done = tri_library_merge_entities (library, job->entity, job->other, error);
+      break;
+    case READER_NAME_SPLIT:
     default:
-      done = tri_library_merge_entities (library, act->entity, act->other, error);
+      made = split (library, job, error);
+      done = made != 0;
       break;
     }
 
-  return GINT_TO_POINTER (done);
+  return done ? g_memdup2 (&made, sizeof made) : NULL;
 }
 
 static gpointer
@@ -185,9 +176,9 @@ reader_window_link_again (ReaderWindow *self)
                         g_object_ref (self));
 }
 
-static char *
-dup_name (ReaderWindow *self,
-          gint64 id)
+char *
+reader_window_dup_entity_name (ReaderWindow *self,
+                               gint64 id)
 {
   TriLibrary *library = reader_session_get_library (self->session);
   g_autoptr (TriEntity) entity = tri_library_get_entity (library, id, NULL);
@@ -198,30 +189,33 @@ dup_name (ReaderWindow *self,
 
 static char *
 describe_act (ReaderWindow *self,
-              const Act *act)
+              const ReaderNameJob *job)
 {
-  g_autofree char *name = act->entity != 0 ? dup_name (self, act->entity) : NULL;
+  gint64 entity = job->made != 0 ? job->made : job->entity;
+  g_autofree char *name = entity != 0 ? reader_window_dup_entity_name (self, entity) : NULL;
 
-  switch (act->verb)
+  switch (job->verb)
     {
-    case VERB_LINK:
-      return act->ranges->len == 1
+    case READER_NAME_LINK:
+      return job->ranges->len == 1
                  ? g_strdup_printf (_ ("Linked to %s"), name)
                  : g_strdup_printf (ngettext ("%u mention linked to %s",
                                               "%u mentions linked to %s",
-                                              act->ranges->len),
-                                    act->ranges->len,
+                                              job->ranges->len),
+                                    job->ranges->len,
                                     name);
-    case VERB_REFUSE:
-      return act->ranges->len == 1
+    case READER_NAME_REFUSE:
+      return job->ranges->len == 1
                  ? g_strdup (_ ("Marked: not an entity"))
                  : g_strdup_printf (ngettext ("%u mention marked: not an entity",
                                               "%u mentions marked: not an entity",
-                                              act->ranges->len),
-                                    act->ranges->len);
-    case VERB_MERGE:
-    default:
+                                              job->ranges->len),
+                                    job->ranges->len);
+    case READER_NAME_MERGE:
       return g_strdup_printf (_ ("Merged into %s"), name);
+    case READER_NAME_SPLIT:
+    default:
+      return g_strdup_printf (_ ("Split: %s is an entity of its own now"), name);
     }
 }
 
@@ -230,47 +224,41 @@ acted_cb (GObject *object,
           GAsyncResult *result,
           gpointer user_data)
 {
-  g_autoptr (Asked) asked = user_data;
-  ReaderWindow *self = asked->window;
+  g_autoptr (ReaderNameAct) act = user_data;
+  ReaderWindow *self = act->window;
   g_autoptr (GError) error = NULL;
-  gboolean done = tri_worker_run_finish (TRI_WORKER (object), result, &error) != NULL;
+  g_autofree gint64 *made = tri_worker_run_finish (TRI_WORKER (object), result, &error);
   g_autofree char *message = NULL;
 
   if (self->session == NULL)
     return;
-  if (!done)
+  if (made == NULL)
     {
       reader_window_add_toast (self, error->message, FALSE);
       return;
     }
+  act->job->made = *made;
   reader_session_poll (self->session);
   reader_window_take_changes (self);
-  message = describe_act (self, asked->act);
+  message = describe_act (self, act->job);
   reader_window_add_toast (self, message, TRUE);
-  if (asked->act->verb != VERB_MERGE)
+  if (act->job->verb != READER_NAME_MERGE && act->job->verb != READER_NAME_SPLIT)
     return;
-  reader_window_show_entity (self, asked->act->entity, 0);
+  reader_window_show_entity (self, *made != 0 ? *made : act->job->entity, 0);
   reader_window_link_again (self);
 }
 
-/* Takes @asked. */
-static void
-act_on (Asked *asked)
+void
+reader_name_act_run (ReaderNameAct *self)
 {
-  Act *act = g_new0 (Act, 1);
-
-  act->verb = asked->act->verb;
-  act->ranges = g_array_ref (asked->act->ranges);
-  act->entity = asked->act->entity;
-  act->other = asked->act->other;
-  tri_worker_run_between_async (reader_session_get_writer (asked->window->session),
+  tri_worker_run_between_async (reader_session_get_writer (self->window->session),
                                 run_act,
-                                act,
-                                act_free,
-                                NULL,
+                                job_copy (self->job),
+                                job_free,
+                                g_free,
                                 NULL,
                                 acted_cb,
-                                asked);
+                                self);
 }
 
 /* --- What it is about */
@@ -292,7 +280,7 @@ trim (const char *content,
 
 static void
 find_said (const TriPassage *passage,
-           Target *target)
+           ReaderNamed *target)
 {
   for (guint i = 0; i < passage->mentions->len; i++)
     {
@@ -307,7 +295,7 @@ find_said (const TriPassage *passage,
 
 static gboolean
 get_selected (ReaderWindow *self,
-              Target *out)
+              ReaderNamed *out)
 {
   TriLibrary *library = reader_session_get_library (self->session);
   ReaderSelection selection = { 0 };
@@ -332,7 +320,7 @@ get_selected (ReaderWindow *self,
 
 static gboolean
 get_mentioned (ReaderWindow *self,
-               Target *out)
+               ReaderNamed *out)
 {
   ReaderPlace place = { 0 };
   TriMention mention = { 0 };
@@ -355,9 +343,9 @@ get_mentioned (ReaderWindow *self,
 }
 
 /* The words that are selected, else the mention one is at; says so when there are none. */
-static gboolean
-get_target (ReaderWindow *self,
-            Target *out)
+gboolean
+reader_window_get_named (ReaderWindow *self,
+                         ReaderNamed *out)
 {
   if (self->session == NULL || self->work == NULL)
     return FALSE;
@@ -379,19 +367,19 @@ get_card (ReaderWindow *self)
 
 /* The entity of the card, when one is in the sidebar; else of the mention one is at; else of the
  * card that is open. */
-static gint64
-find_entity (ReaderWindow *self)
+gint64
+reader_window_find_entity (ReaderWindow *self)
 {
   ReaderEntityCard *card = get_card (self);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   gboolean is_in_sidebar = focus != NULL && self->sidebar != NULL
                            && gtk_widget_is_ancestor (focus, self->sidebar);
-  g_auto (Target) target = { { 0 }, 0 };
+  g_auto (ReaderNamed) named = { { 0 }, 0 };
 
   if (self->session == NULL || self->work == NULL)
     return 0;
-  if (!is_in_sidebar && get_mentioned (self, &target) && target.entity != 0)
-    return target.entity;
+  if (!is_in_sidebar && get_mentioned (self, &named) && named.entity != 0)
+    return named.entity;
   if (card != NULL)
     return reader_entity_card_get_entity (card);
   reader_window_announce (self, _ ("Open a name first: F8 on a passage, or click it"));
@@ -414,15 +402,15 @@ saved_cb (ReaderWindow *self,
     return;
   reader_session_poll (self->session);
   reader_window_take_changes (self);
-  name = dup_name (self, entity);
+  name = reader_window_dup_entity_name (self, entity);
   message = g_strdup_printf (is_new ? _ ("%s is new in the library") : _ ("%s changed"), name);
   reader_window_add_toast (self, message, TRUE);
   reader_window_link_again (self);
 }
 
-static void
-show_dialog (ReaderWindow *self,
-             GtkWidget *dialog)
+void
+reader_window_show_dialog (ReaderWindow *self,
+                           GtkWidget *dialog)
 {
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -430,7 +418,7 @@ show_dialog (ReaderWindow *self,
 
 static void
 edit_new (ReaderWindow *self,
-          const Target *target)
+          const ReaderNamed *target)
 {
   g_autoptr (TriEntity) draft = tri_entity_new ();
   TriText *text = tri_work_get_text (self->work, target->text);
@@ -441,7 +429,7 @@ edit_new (ReaderWindow *self,
   editor = reader_entity_editor_new (self->session, self->work->id, draft, &target->range, 1);
   g_object_set_data (G_OBJECT (editor), "is-new", editor);
   g_signal_connect_object (editor, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
-  show_dialog (self, editor);
+  reader_window_show_dialog (self, editor);
 }
 
 static void
@@ -450,17 +438,17 @@ add_action (GtkWidget *widget,
             GVariant *parameter)
 {
   ReaderWindow *self = READER_WINDOW (widget);
-  g_auto (Target) target = { { 0 }, 0 };
+  g_auto (ReaderNamed) named = { { 0 }, 0 };
 
-  if (get_target (self, &target))
-    edit_new (self, &target);
+  if (reader_window_get_named (self, &named))
+    edit_new (self, &named);
 }
 
 /* What the chooser was opened for. */
 typedef struct
 {
-  Asked *asked;
-  Target target;
+  ReaderNameAct *act;
+  ReaderNamed named;
 } Choice;
 
 static void
@@ -469,8 +457,8 @@ choice_free (gpointer data,
 {
   Choice *choice = data;
 
-  g_clear_pointer (&choice->asked, asked_free);
-  clear_target (&choice->target);
+  g_clear_pointer (&choice->act, reader_name_act_free);
+  reader_named_clear (&choice->named);
   g_free (choice);
 }
 
@@ -479,31 +467,31 @@ chosen_cb (GtkWidget *chooser,
            gint64 entity,
            Choice *choice)
 {
-  ReaderWindow *self = choice->asked->window;
+  ReaderWindow *self = choice->act->window;
 
-  if (self->session == NULL || self->work == NULL || self->work->id != choice->asked->work)
+  if (self->session == NULL || self->work == NULL || self->work->id != choice->act->work)
     return;
   if (entity == 0)
     {
-      edit_new (self, &choice->target);
+      edit_new (self, &choice->named);
       return;
     }
-  if (choice->asked->act->verb == VERB_MERGE)
-    choice->asked->act->other = entity;
+  if (choice->act->job->verb == READER_NAME_MERGE)
+    choice->act->job->other = entity;
   else
-    choice->asked->act->entity = entity;
-  act_on (g_steal_pointer (&choice->asked));
+    choice->act->job->entity = entity;
+  reader_name_act_run (g_steal_pointer (&choice->act));
 }
 
-/* Takes @asked and the words of @target. */
-static ReaderEntityChooser *
-show_chooser (Asked *asked,
-              Target *target,
-              const char *title,
-              const char *typed,
-              gint64 except)
+/* Takes @act and the words of @named. */
+ReaderEntityChooser *
+reader_name_act_choose (ReaderNameAct *act,
+                        const ReaderNamed *named,
+                        const char *title,
+                        const char *typed,
+                        gint64 except)
 {
-  ReaderWindow *self = asked->window;
+  ReaderWindow *self = act->window;
   GtkWidget *chooser = reader_entity_chooser_new (self->session,
                                                   self->work->id,
                                                   title,
@@ -511,14 +499,14 @@ show_chooser (Asked *asked,
                                                   except);
   Choice *choice = g_new0 (Choice, 1);
 
-  choice->asked = asked;
-  if (target != NULL)
+  choice->act = act;
+  if (named != NULL)
     {
-      choice->target = *target;
-      choice->target.words = g_strdup (target->words);
+      choice->named = *named;
+      choice->named.words = g_strdup (named->words);
     }
   g_signal_connect_data (chooser, "chosen", G_CALLBACK (chosen_cb), choice, choice_free, 0);
-  show_dialog (self, chooser);
+  reader_window_show_dialog (self, chooser);
 
   return READER_ENTITY_CHOOSER (chooser);
 }
@@ -530,18 +518,18 @@ link_action (GtkWidget *widget,
              GVariant *parameter)
 {
   ReaderWindow *self = READER_WINDOW (widget);
-  g_auto (Target) target = { { 0 }, 0 };
-  Asked *asked = NULL;
+  g_auto (ReaderNamed) named = { { 0 }, 0 };
+  ReaderNameAct *act = NULL;
 
-  if (!get_target (self, &target))
+  if (!reader_window_get_named (self, &named))
     return;
-  asked = asked_new (self, VERB_LINK);
-  g_array_append_val (asked->act->ranges, target.range);
-  show_chooser (asked,
-                &target,
-                target.entity != 0 ? _ ("This Is Somebody Else") : _ ("Link to"),
-                target.entity != 0 ? NULL : target.words,
-                target.entity);
+  act = reader_name_act_new (self, READER_NAME_LINK);
+  g_array_append_val (act->job->ranges, named.range);
+  reader_name_act_choose (act,
+                          &named,
+                          named.entity != 0 ? _ ("This Is Somebody Else") : _ ("Link to"),
+                          named.entity != 0 ? NULL : named.words,
+                          named.entity);
 }
 
 static void
@@ -550,14 +538,14 @@ refuse_action (GtkWidget *widget,
                GVariant *parameter)
 {
   ReaderWindow *self = READER_WINDOW (widget);
-  g_auto (Target) target = { { 0 }, 0 };
-  Asked *asked = NULL;
+  g_auto (ReaderNamed) named = { { 0 }, 0 };
+  ReaderNameAct *act = NULL;
 
-  if (!get_target (self, &target))
+  if (!reader_window_get_named (self, &named))
     return;
-  asked = asked_new (self, VERB_REFUSE);
-  g_array_append_val (asked->act->ranges, target.range);
-  act_on (asked);
+  act = reader_name_act_new (self, READER_NAME_REFUSE);
+  g_array_append_val (act->job->ranges, named.range);
+  reader_name_act_run (act);
 }
 
 static void
@@ -566,7 +554,7 @@ edit_action (GtkWidget *widget,
              GVariant *parameter)
 {
   ReaderWindow *self = READER_WINDOW (widget);
-  gint64 id = find_entity (self);
+  gint64 id = reader_window_find_entity (self);
   g_autoptr (TriEntity) entity = NULL;
   GtkWidget *editor = NULL;
 
@@ -577,7 +565,7 @@ edit_action (GtkWidget *widget,
     return;
   editor = reader_entity_editor_new_for (self->session, entity);
   g_signal_connect_object (editor, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
-  show_dialog (self, editor);
+  reader_window_show_dialog (self, editor);
 }
 
 static void
@@ -586,18 +574,18 @@ merge_action (GtkWidget *widget,
               GVariant *parameter)
 {
   ReaderWindow *self = READER_WINDOW (widget);
-  gint64 entity = find_entity (self);
+  gint64 entity = reader_window_find_entity (self);
   g_autofree char *title = NULL;
   g_autofree char *called = NULL;
-  Asked *asked = NULL;
+  ReaderNameAct *act = NULL;
 
   if (entity == 0)
     return;
-  called = dup_name (self, entity);
+  called = reader_window_dup_entity_name (self, entity);
   title = g_strdup_printf (_ ("The Same as %s"), called);
-  asked = asked_new (self, VERB_MERGE);
-  asked->act->entity = entity;
-  reader_entity_chooser_hide_new (show_chooser (asked, NULL, title, NULL, entity));
+  act = reader_name_act_new (self, READER_NAME_MERGE);
+  act->job->entity = entity;
+  reader_entity_chooser_hide_new (reader_name_act_choose (act, NULL, title, NULL, entity));
 }
 
 void

@@ -117,6 +117,7 @@ void reader_window_offer_anchor (ReaderWindow *self, gint64 passage, gint64 othe
 
 /* reader-window-entities.c */
 void reader_window_class_install_entity_actions (GtkWidgetClass *widget_class);
+void reader_window_class_install_mention_actions (GtkWidgetClass *widget_class);
 void reader_window_link_again (ReaderWindow *self);
 void reader_window_stop_linker (ReaderWindow *self);
 

@@ -126,6 +126,30 @@ merge_by_keys (Program *program, const char *library)
   wait_count (library, "Other", 1);
 }
 
+/* One of the two mentions is somebody else. */
+static void
+split_by_keys (Program *program, const char *library)
+{
+  program_press ("Down");
+  program_press ("shift+Right");
+  program_press ("e");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_FRAME, "Link to"));
+  program_press ("ctrl+a");
+  program_type ("keep");
+  story_press_until (program, "Return", "Linked to Keeper");
+  program_press ("Home");
+  program_press ("n");
+  program_press ("F4");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_FRAME, "Split Keeper"));
+  program_press ("Down");
+  program_press ("Return");
+  program_press ("Tab");
+  story_press_until (program, "Return", "Split: * is an entity of its own now");
+  wait_count (library, "Keeper", 1);
+  story_press_until (program, "ctrl+z", "Undone: splitting an entity");
+  wait_count (library, "Keeper", 2);
+}
+
 static void
 test_keyboard (void)
 {
@@ -148,10 +172,69 @@ test_keyboard (void)
   story_quit (program);
 }
 
+static void
+test_many_keyboard (void)
+{
+  g_autofree char *path = NULL;
+  Program *program = NULL;
+
+  if (story_skip_keys ())
+    return;
+  path = story_make_lock (NULL, TRUE);
+  program = story_start (path, STORY_LOCK);
+  program_wait_message (program, "*French, row 1 of *");
+  program_wait_focus (program, "French, *");
+  program_press ("shift+Right");
+  add_by_keys (program, "Keeper");
+  wait_count (path, "Keeper", 1);
+  split_by_keys (program, path);
+  program_press ("Home");
+  program_press ("n");
+  program_press ("a");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_FRAME, "All “*”"));
+  program_press ("Escape");
+  program_wait_gone (program, ATSPI_ROLE_FRAME, "All “*”");
+  program_press ("ctrl+shift+w");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_FRAME, "Names to Check"));
+  program_press ("Escape");
+  program_wait_gone (program, ATSPI_ROLE_FRAME, "Names to Check");
+  story_quit (program);
+}
+
+/* --- through the bus --- */
+
+static void
+test_bus (void)
+{
+  g_autofree char *path = story_make_lock (NULL, TRUE);
+  const char *const arguments[] = { "--library", path, NULL };
+  Program *program = program_start (arguments);
+  g_autoptr (Accessible) editor = NULL;
+
+  program_wait_message (program, "*French, row 1 of *");
+  story_step (program, "text.extend-by-word", "*");
+  story_act_window (program, "entity.add", "New Entity");
+  editor = program_wait_for (program, ATSPI_ROLE_FRAME, "New Entity");
+  program_act (editor, "entity.save");
+  program_wait_message (program, "* is new in the library");
+  wait_count (path, "L", 1);
+  story_step (program, "text.start", "*");
+  story_step (program, "mention.next", "*");
+  story_act_window (program, "entity.refuse", "Marked: not an entity");
+  wait_count (path, "L", 0);
+  story_act_window (program, "edit.undo", "Undone: marking what is not an entity");
+  wait_count (path, "L", 1);
+  story_act_window (program, "entity.warnings", "*");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_FRAME, "Names to Check"));
+  program_kill (program);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/story/names/keyboard", test_keyboard);
+  g_test_add_func ("/story/names/many/keyboard", test_many_keyboard);
+  g_test_add_func ("/story/names/bus", test_bus);
   return g_test_run ();
 }

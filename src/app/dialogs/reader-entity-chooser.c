@@ -178,7 +178,7 @@ typed_cb (ReaderEntityChooser *self)
   question->except = self->except;
   question->typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   self->cancellable = g_cancellable_new ();
-  tri_worker_run_async (reader_session_get_asker (self->session),
+  tri_worker_run_between_async (reader_session_get_asker (self->session),
                         ask,
                         question,
                         question_free,

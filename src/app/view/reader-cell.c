@@ -351,6 +351,7 @@ static const char *const entity_actions[] = {
   "entity.link",
   "entity.add",
   "entity.refuse",
+  "entity.occurrences",
 };
 
 static void
