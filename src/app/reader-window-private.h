@@ -60,8 +60,8 @@ struct _ReaderWindow
   gboolean is_ready;
   gboolean place_changed;
   GCancellable *linking; /* the linker that looks for names that were changed, or NULL */
-  gboolean wants_focus; /* once there is a passage to give it to */
-  GSignalGroup *focus;  /* of the widget that has the keyboard */
+  gboolean wants_focus;  /* once there is a passage to give it to */
+  GSignalGroup *focus;   /* of the widget that has the keyboard */
 };
 
 /* reader-window-tools.c */

@@ -168,7 +168,8 @@ static void
 test_acronyms (void)
 {
   static const Text texts[] = {
-    { "en", { "At first the SLW (Society of Lamp Workers) was small, but the SLW grew quickly.", NULL } },
+    { "en",
+      { "At first the SLW (Society of Lamp Workers) was small, but the SLW grew quickly.", NULL } },
   };
 
   check (texts, G_N_ELEMENTS (texts), "organisation en:SLW, en:Society of Lamp Workers\n");

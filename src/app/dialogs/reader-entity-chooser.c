@@ -179,13 +179,13 @@ typed_cb (ReaderEntityChooser *self)
   question->typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   self->cancellable = g_cancellable_new ();
   tri_worker_run_between_async (reader_session_get_asker (self->session),
-                        ask,
-                        question,
-                        question_free,
-                        (GDestroyNotify) g_ptr_array_unref,
-                        self->cancellable,
-                        answered_cb,
-                        g_object_ref (self));
+                                ask,
+                                question,
+                                question_free,
+                                (GDestroyNotify) g_ptr_array_unref,
+                                self->cancellable,
+                                answered_cb,
+                                g_object_ref (self));
 }
 
 static void

@@ -158,8 +158,23 @@ static gboolean
 is_french_adjective (const TriDiscovery *self, guint i)
 {
   static const char *const endings[] = {
-    "iste", "istes", "ique", "iques", "aire", "aires", "ienne", "ien",
-    "aise", "ais", "oise", "ois", "ale", "al", "russe", "iere", NULL
+    "iste",
+    "istes",
+    "ique",
+    "iques",
+    "aire",
+    "aires",
+    "ienne",
+    "ien",
+    "aise",
+    "ais",
+    "oise",
+    "ois",
+    "ale",
+    "al",
+    "russe",
+    "iere",
+    NULL,
   };
   const TriToken *token = tri_discovery_token (self, i);
   g_autofree char *word = g_strndup (tri_tokens_get_word (&self->tokens, i), token->length);

@@ -170,8 +170,30 @@ gboolean
 tri_places_has_people (const char *folded, gssize length)
 {
   static const char *const endings[] = {
-    "an", "ans", "ian", "ians", "ish", "ese", "ais", "aise", "aises", "ois", "oise", "oises",
-    "ien", "iens", "ienne", "iennes", "isch", "ische", "sche", "aan", "aans", "aanse", "anen", NULL
+    "an",
+    "ans",
+    "ian",
+    "ians",
+    "ish",
+    "ese",
+    "ais",
+    "aise",
+    "aises",
+    "ois",
+    "oise",
+    "oises",
+    "ien",
+    "iens",
+    "ienne",
+    "iennes",
+    "isch",
+    "ische",
+    "sche",
+    "aan",
+    "aans",
+    "aanse",
+    "anen",
+    NULL,
   };
   gsize n = length < 0 ? strlen (folded) : (gsize) length;
   g_autofree char *word = g_strndup (folded, n);

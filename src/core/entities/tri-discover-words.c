@@ -251,7 +251,11 @@ tri_word_get_place_cue (const char *lang, const char *folded, gssize length)
 
   for (guint i = 0; i < G_N_ELEMENTS (place_cues); i++)
     if (strcmp (lang, place_cues[i].lang) == 0)
-      return strstr (place_cues[i].strong, word) ? 2 : strstr (place_cues[i].weak, word) ? 1 : 0;
+      {
+        if (strstr (place_cues[i].strong, word))
+          return 2;
+        return strstr (place_cues[i].weak, word) ? 1 : 0;
+      }
   return 0;
 }
 
@@ -279,8 +283,20 @@ gboolean
 tri_word_is_people (const char *lang, const char *folded, gssize length)
 {
   static const char *const followers[] = {
-    "ist", "ists", "iste", "istes", "isten", "ism", "isms",
-    "isme", "ismes", "istic", "ische", "isch", "istisch", NULL
+    "ist",
+    "ists",
+    "iste",
+    "istes",
+    "isten",
+    "ism",
+    "isms",
+    "isme",
+    "ismes",
+    "istic",
+    "ische",
+    "isch",
+    "istisch",
+    NULL,
   };
   static const char *const dutch[] = { "sche", "schen", "aanse", "eense", NULL };
   gsize n = length < 0 ? strlen (folded) : (gsize) length;

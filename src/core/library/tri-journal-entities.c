@@ -155,9 +155,13 @@ tri_journal_places_read (TriLibrary *library, const char *name, GError **error)
 #define REFUSED                                                            \
   " json ((SELECT json_group_array (json_array (uuid, created, modified))" \
   "  FROM refusals WHERE passage = ?1 AND start = ?2 AND stop = ?3))"
-  static const char sql[] =
-      "SELECT json_object ('own'," MENTIONS ("<> 1")
-      ", 'linked'," MENTIONS ("= 1") ", 'refused'," REFUSED ")";
+#define OWN MENTIONS ("<> 1")
+#define LINKED MENTIONS ("= 1")
+#define EACH "'own'," OWN ", 'linked'," LINKED ", 'refused'," REFUSED
+  static const char sql[] = "SELECT json_object (" EACH ")";
+#undef EACH
+#undef LINKED
+#undef OWN
 #undef REFUSED
 #undef MENTIONS
   g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
