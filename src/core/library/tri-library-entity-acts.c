@@ -235,8 +235,8 @@ tri_library_refuse_ranges (TriLibrary *self,
 
 /* --- New ones */
 
-/* The register of the work in which the reader's own entities live. It stays when the act that
- * needed it first is undone. */
+/* The register of the work in which the reader's own entities live. It is no act by itself, and
+ * stays when the act that needed it first is undone. */
 static gint64
 ensure_register (TriLibrary *self, gint64 work, GError **error)
 {
@@ -245,21 +245,26 @@ ensure_register (TriLibrary *self, gint64 work, GError **error)
                              " WHERE w.work = ? AND r.reader = 1 ORDER BY r.id LIMIT 1";
   static const char make[] = "INSERT INTO registers (uuid, title, created, reader)"
                              " SELECT ?1, title, unixepoch (), 1 FROM works WHERE id = ?2";
+  static const char attach[] = "INSERT INTO work_registers (register, work) VALUES (?, ?)";
   gint64 found = tri_library_ask (self, find, work, 0);
   g_autoptr (TriStatement) statement = NULL;
+  g_autoptr (TriStatement) attaching = NULL;
   g_autofree char *uuid = g_uuid_string_random ();
 
   if (found)
     return found;
   statement = tri_library_prepare (self, make, error);
-  if (!statement)
+  attaching = statement ? tri_library_prepare (self, attach, error) : NULL;
+  if (!attaching)
     return 0;
   tri_statement_bind_text (statement, 1, uuid);
   sqlite3_bind_int64 (statement, 2, work);
   if (!tri_library_run (self, statement, error))
     return 0;
   found = sqlite3_last_insert_rowid (self->db);
-  return tri_library_attach_register (self, work, found, error) ? found : 0;
+  sqlite3_bind_int64 (attaching, 1, found);
+  sqlite3_bind_int64 (attaching, 2, work);
+  return tri_library_run (self, attaching, error) ? found : 0;
 }
 
 gint64
