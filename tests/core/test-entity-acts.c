@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "library/tri-library-entity-acts.h"
+#include "library/tri-library-names.h"
 #include "query-fixture.h"
 
 #include <string.h>
@@ -267,6 +268,8 @@ test_add (void)
   assert_names (library, added, "en:Nobody");
   g_assert_cmpint (tri_library_ask (library, own, 1, 0), ==, 1);
   undo (library, "entity.add");
+  /* its register is no act of its own */
+  g_assert_null (tri_library_peek_undo (library));
   assert_said (library, 13, "");
   g_assert_null (tri_library_get_entity (library, added, NULL));
   redo (library, "entity.add");
@@ -365,6 +368,27 @@ test_merge (void)
   assert_names (library, 5, "es:Salvador Seguí, es:Seguí");
   redo (library, "entity.merge");
   assert_said (library, 4, "17-24=5l 28-33=5l 40-45=1l");
+}
+
+/* What was decided of spellings of the one that goes is said of the one that stays. */
+static void
+test_merge_decisions (void)
+{
+  g_autoptr (TriLibrary) library = fixture_new_linked ();
+  static const char decided[] = "SELECT sum (entity * 10 + accepted) FROM name_decisions"
+                                " WHERE work = ?";
+
+  g_assert_true (tri_library_reject_name (library, 1, 2, "en", "Trotzky", NULL));
+  g_assert_cmpint (tri_library_ask (library, decided, 1, 0), ==, 20);
+  g_assert_true (tri_library_merge_entities (library, 5, 2, NULL));
+  g_assert_cmpint (tri_library_ask (library, decided, 1, 0), ==, 50);
+  undo (library, "entity.merge");
+  g_assert_cmpint (tri_library_ask (library, decided, 1, 0), ==, 20);
+  redo (library, "entity.merge");
+  g_assert_cmpint (tri_library_ask (library, decided, 1, 0), ==, 50);
+  undo (library, "entity.merge");
+  undo (library, "name.reject");
+  g_assert_cmpint (tri_library_ask (library, decided, 1, 0), ==, 0);
 }
 
 static void
@@ -629,6 +653,7 @@ main (int argc,
   g_test_add_func ("/entity-acts/edit/undo-and-linker", test_edit);
   g_test_add_func ("/entity-acts/edit/wrong", test_edit_wrong);
   g_test_add_func ("/entity-acts/merge/undo-and-linker", test_merge);
+  g_test_add_func ("/entity-acts/merge/decisions", test_merge_decisions);
   g_test_add_func ("/entity-acts/split/by-language", test_split_by_lang);
   g_test_add_func ("/entity-acts/split/by-text", test_split_by_text);
   g_test_add_func ("/entity-acts/split/picked", test_split_picked);

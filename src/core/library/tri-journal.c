@@ -105,8 +105,8 @@ static const TriJournalKind tables[] = {
       " ?1 ->> 'created', unixepoch ()"
       " FROM works AS w JOIN entities AS e"
       " WHERE w.uuid = ?1 ->> 'work' AND e.uuid = ?1 ->> 'entity'"
-      " ON CONFLICT (uuid) DO UPDATE SET accepted = excluded.accepted,"
-      " modified = excluded.modified",
+      " ON CONFLICT (uuid) DO UPDATE SET entity = excluded.entity,"
+      " accepted = excluded.accepted, modified = excluded.modified",
       "DELETE FROM name_decisions WHERE uuid = ?1",
   },
   [TRI_JOURNAL_PLACES] = {

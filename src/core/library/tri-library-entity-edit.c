@@ -229,6 +229,8 @@ join_parts (TriLibrary *self, gint64 entity, gint64 other, GError **error)
     " SELECT ?1, lang, content FROM entity_descriptions WHERE entity = ?2",
     "INSERT OR IGNORE INTO entity_identifiers (entity, scheme, value)"
     " SELECT ?1, scheme, value FROM entity_identifiers WHERE entity = ?2",
+    /* Of a form of which something is said of both, what is said of the one that stays holds. */
+    "UPDATE OR IGNORE name_decisions SET entity = ?1 WHERE entity = ?2",
     "UPDATE entities SET modified = unixepoch (),"
     " dates = coalesce (dates, (SELECT dates FROM entities WHERE id = ?2)) WHERE id = ?1",
     "DELETE FROM entities WHERE id = ?1",
@@ -238,6 +240,28 @@ join_parts (TriLibrary *self, gint64 entity, gint64 other, GError **error)
     if (!run_pair (self, steps[i], entity, other, error))
       return FALSE;
   return run_pair (self, steps[G_N_ELEMENTS (steps) - 1], other, 0, error);
+}
+
+/* What the reader decided of spellings goes along. */
+static gboolean
+watch_decisions (TriEntityAct *act, gint64 entity, GError **error)
+{
+  static const char sql[] = "SELECT uuid FROM name_decisions WHERE entity = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (act->library, sql, error);
+  g_autoptr (GError) failed = NULL;
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, entity);
+  while (!failed && tri_library_next (act->library, statement, &failed))
+    tri_journal_watch (act->journal,
+                       TRI_JOURNAL_NAME_DECISIONS,
+                       tri_statement_get_text (statement, 0),
+                       &failed);
+  if (!failed)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
 }
 
 /**
@@ -268,6 +292,7 @@ tri_library_merge_entities (TriLibrary *self, gint64 entity, gint64 other, GErro
          && tri_entity_act_watch_entity (&act, gone, error)
          && (mentions = list_mentions (self, other, error))
          && watch_mentions (&act, mentions, error)
+         && watch_decisions (&act, other, error)
          && join_parts (self, entity, other, error)
          && tri_entity_act_commit (&act, error);
 }
