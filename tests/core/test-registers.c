@@ -4,6 +4,7 @@
 #include "query-fixture.h"
 
 #include "formats/tri-export-register.h"
+#include "library/tri-library-entity-acts.h"
 #include "library/tri-library-registers.h"
 #include "library/tri-register-stage.h"
 
@@ -369,6 +370,35 @@ test_undo_keeps_named (Fixture *self, gconstpointer data)
                    1);
 }
 
+/* An act before the merge is undone behind it, though the entity was written since. */
+static void
+test_undo_before (Fixture *self, gconstpointer data)
+{
+  g_autoptr (TriEntity) entity = tri_library_get_entity (self->library, 1, NULL);
+  g_auto (TriRegisterOutcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = dump (self->library, 1);
+  g_autofree char *after = NULL;
+
+  tri_entity_add_name (entity, "ru", "Серж", TRI_NAME_SHORT);
+  g_assert_true (tri_library_edit_entity (self->library, entity, &error));
+  /* long ago */
+  g_assert_true (tri_library_exec (self->library,
+                                   "UPDATE entities SET modified = 5;"
+                                   "UPDATE journal SET after = json_set (after,"
+                                   " '$[0].row.modified', 5)",
+                                   &error));
+  merge (self->library, theirs, &outcome, &error);
+  g_assert_cmpuint (outcome.n_changed, >, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_free (tri_library_undo (self->library, &error));
+      g_assert_no_error (error);
+    }
+  after = dump (self->library, 1);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static gint64
 count_linked (TriLibrary *library)
 {
@@ -506,6 +536,7 @@ main (int argc, char **argv)
   ADD ("/registers/conflicts", test_conflicts);
   ADD ("/registers/decisions", test_decisions);
   ADD ("/registers/undo-keeps-named", test_undo_keeps_named);
+  ADD ("/registers/undo-before", test_undo_before);
   ADD ("/registers/attach", test_attach);
   ADD ("/registers/remove", test_remove);
   ADD ("/registers/import-undo", test_import_undo);

@@ -56,12 +56,13 @@ read_entry (TriLibrary *library, const char *sql, Entry *entry, GError **error)
   return TRUE;
 }
 
-/* Rows are the same though they have another rowid, and though the linker went over them. */
+/* Rows are the same though they have another rowid or were written at another time (undoing the
+ * merge of a register puts entities back), and though the linker went over them. */
 static gboolean
 is_same_row (TriLibrary *library, const char *row, const char *other)
 {
-  static const char sql[] = "SELECT json_remove(?1, '$.id', '$.linked')"
-                            " = json_remove(?2, '$.id', '$.linked')";
+  static const char sql[] = "SELECT json_remove (?1, '$.id', '$.linked', '$.modified')"
+                            " = json_remove (?2, '$.id', '$.linked', '$.modified')";
   g_autoptr (TriStatement) statement = NULL;
 
   if (!row || !other)

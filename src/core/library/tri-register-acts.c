@@ -127,7 +127,7 @@ watch_all (TriLibrary *self, TriJournal *journal, gint64 reg, GArray *works, GEr
  * tri_library_remove_register:
  *
  * The act "register.remove": takes the register from all works and hides it. Undoing brings it back
- * with all its entities, until tri_library_sweep() takes it off the disk.
+ * with all its entities: it stays on the disk.
  */
 gboolean
 tri_library_remove_register (TriLibrary *self, gint64 reg, GError **error)
