@@ -4,6 +4,7 @@
 #include "library/tri-import.h"
 #include "library/tri-library-bookmarks.h"
 #include "library/tri-library-proposals.h"
+#include "library/tri-library-registers.h"
 #include "library/tri-library-works.h"
 
 #include <glib/gstdio.h>
@@ -149,6 +150,36 @@ test_accept (Fixture *self, gconstpointer data)
   check (self, TRI_PROPOSAL_OPEN, "The Salt Year work 1");
 }
 
+/* What is accepted when the reader has removed the register of what was found before is seen. */
+static void
+test_accept_after_removal (Fixture *self, gconstpointer data)
+{
+  gint64 norwich = find (self, "Norwich");
+  gint64 harrow = find (self, "Agnes Harrow");
+  g_autoptr (GArray) registers = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tri_library_accept_proposals (self->library, &norwich, 1, &error));
+  registers = tri_library_list_registers (self->library, &error);
+  g_assert_no_error (error);
+  g_assert_true (
+      tri_library_remove_register (self->library,
+                                   g_array_index (registers, TriRegister, 0).id,
+                                   &error));
+  g_assert_cmpuint (count_entities (self), ==, 0);
+  g_assert_true (tri_library_accept_proposals (self->library, &harrow, 1, &error));
+  g_assert_no_error (error);
+  link_names (self);
+  g_assert_cmpuint (count_entities (self), ==, 1);
+  g_assert_cmpint (tri_library_find_entity (self->library, 0, "Harrow", NULL), !=, 0);
+  undo (self, "proposal.accept");
+  undo (self, "register.remove");
+  link_names (self);
+  g_assert_cmpuint (count_entities (self), ==, 1);
+  undo (self, "proposal.accept");
+  check (self, TRI_PROPOSAL_OPEN, all);
+}
+
 static void
 test_accepted_not_proposed_again (Fixture *self, gconstpointer data)
 {
@@ -217,6 +248,10 @@ test_merge (Fixture *self, gconstpointer data)
   g_assert_cmpint (tri_library_find_entity (self->library, 0, "The Salt Year", NULL),
                    ==,
                    tri_library_find_entity (self->library, 0, "Agnes Harrow", NULL));
+  /* what is accepted takes nothing more, which would be lost */
+  other = find (self, "Norwich");
+  g_assert_true (tri_library_merge_proposals (self->library, id, other, NULL));
+  check (self, TRI_PROPOSAL_OPEN, "Norwich place 2");
   undo (self, "proposal.accept");
   undo (self, "proposal.merge");
   check (self, TRI_PROPOSAL_OPEN, all);
@@ -253,6 +288,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/proposals/discover", test_discover);
   ADD ("/proposals/accept", test_accept);
+  ADD ("/proposals/accept/after-removal", test_accept_after_removal);
   ADD ("/proposals/accept/not-again", test_accepted_not_proposed_again);
   ADD ("/proposals/reject", test_reject);
   ADD ("/proposals/rename", test_rename);

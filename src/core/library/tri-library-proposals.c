@@ -246,10 +246,15 @@ gboolean
 tri_library_merge_proposals (TriLibrary *self, gint64 id, gint64 other, GError **error)
 {
   g_autoptr (TriProposalRow) from = tri_proposal_store_read (self, other, error);
+  g_autoptr (TriProposalRow) into = NULL;
   g_autoptr (TriJournal) act = NULL;
 
   if (!from || id == other)
     return from != NULL;
+  /* One that is judged already takes nothing over, and gives nothing up. */
+  into = tri_proposal_store_read (self, id, error);
+  if (!into || into->state != TRI_PROPOSAL_OPEN || from->state != TRI_PROPOSAL_OPEN)
+    return into != NULL;
   act = tri_journal_begin (self, "proposal.merge", error);
   return act
          && change (self, act, id, take_over, from, error)

@@ -210,14 +210,17 @@ run_for_work (TriLibrary *library,
   return tri_library_run (library, statement, error);
 }
 
-/* The register of what was discovered in the work; it is made when there is none. */
+/* The register of what was discovered in the work; it is made when there is none, or the reader
+ * removed it. */
 static gint64
 find_register (TriLibrary *library, gint64 work, GError **error)
 {
-  static const char find[] = "SELECT register FROM discoveries WHERE work = ?";
+  static const char find[] = "SELECT d.register FROM discoveries AS d"
+                             " JOIN registers AS r ON r.id = d.register"
+                             " WHERE d.work = ? AND r.deleted IS NULL";
   static const char make[] = "INSERT INTO registers (uuid, title, created)"
                              " SELECT ?3, title, unixepoch () FROM works WHERE id = ?1 AND ?2 = 0";
-  static const char note[] = "INSERT INTO discoveries (work, register) SELECT ?1, ?2"
+  static const char note[] = "INSERT OR REPLACE INTO discoveries (work, register) SELECT ?1, ?2"
                              " WHERE ?3 IS NULL";
   static const char attach[] = "INSERT INTO work_registers (work, register) SELECT ?1, ?2"
                                " WHERE ?3 IS NULL ON CONFLICT DO NOTHING";
