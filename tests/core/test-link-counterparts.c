@@ -3,6 +3,7 @@
 
 #include "library/tri-import.h"
 #include "library/tri-library-entities.h"
+#include "library/tri-library-entity-acts.h"
 #include "library/tri-library-works.h"
 #include "model/tri-work.h"
 
@@ -57,6 +58,22 @@ assert_surfaces (TriLibrary *library, gint64 entity, gint64 text, const char *ex
   g_assert_cmpuint (tri_library_count_mentions (library, entity, text), ==, contexts->len);
 }
 
+/* What the reader says is nobody is not found so, either. */
+static void
+refuse_third (TriLibrary *library, gint64 work, gint64 entity, TriText *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) contexts = tri_library_list_mentions (library, entity, text->id, 0, 0, &error);
+  const TriContext *context = &g_array_index (contexts, TriContext, 0);
+  const TriEntityRange range = { context->passage, context->mention.start, context->mention.end };
+
+  g_assert_true (tri_library_refuse_ranges (library, &range, 1, &error));
+  assert_surfaces (library, entity, text->id, "");
+  g_assert_true (tri_library_link_work (library, work, NULL, NULL, &error));
+  g_assert_no_error (error);
+  assert_surfaces (library, entity, text->id, "");
+}
+
 static void
 test_third (void)
 {
@@ -100,6 +117,7 @@ test_third (void)
       g_assert_true (tri_library_link_work (library, work, NULL, NULL, &error));
       g_assert_no_error (error);
     }
+  refuse_third (library, work, entity, g_ptr_array_index (texts, 2));
 }
 
 int

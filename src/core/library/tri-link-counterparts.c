@@ -97,7 +97,8 @@ list_missing (TriLibrary *self, gint64 work, GError **error)
 static gboolean
 read_taken (TriLibrary *self, gint64 passage, Place *place, GError **error)
 {
-  static const char sql[] = "SELECT start, stop FROM mentions WHERE passage = ?";
+  static const char sql[] = "SELECT start, stop FROM mentions WHERE passage = ?1"
+                            " UNION ALL SELECT start, stop FROM refusals WHERE passage = ?1";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
   GError *failed = NULL;
 
