@@ -9,6 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* In bytes: what is longer says more than a word and a language, and would be long to look at. */
+#define LONGEST_HEADER 100
+
 /* What columns are called in English, French and Dutch, folded, with one space for whatever stands
  * between words. The first word of each meaning is the one that we write. */
 static const struct
@@ -333,7 +336,7 @@ find_word_with_lang (TriColumn *self, const char *written)
                        G_REGEX_DOTALL,
                        0,
                        NULL);
-  if (!g_regex_match (regex, written, 0, &match))
+  if (strlen (written) > LONGEST_HEADER || !g_regex_match (regex, written, 0, &match))
     return FALSE;
   word = g_match_info_fetch (match, 1);
   if (!find_word (self, word))

@@ -19,6 +19,8 @@ typedef struct
   const TriTableOptions *options;
   TriCsv *csv;
   GHashTable *keys; /* → the line that has it */
+  /* "lang name" of those that the row has: a cell may hold a great many */
+  GHashTable *names;
   const GPtrArray *fields;
   guint line;
 } Reader;
@@ -140,21 +142,19 @@ choose_lang (const Reader *self, const TriColumn *column, const Parts *parts)
   return self->options->lang ? self->options->lang : "";
 }
 
-static gboolean
-has_name (TriEntity *entity, const char *lang, const char *name)
+static void
+add_name (Reader *self, TriEntity *entity, const char *lang, const char *name, TriNameKind kind)
 {
-  for (guint i = 0; i < entity->names->len; i++)
-    {
-      const TriName *other = &g_array_index (entity->names, TriName, i);
-
-      if (g_str_equal (other->lang, lang) && g_str_equal (other->name, name))
-        return TRUE;
-    }
-  return FALSE;
+  if (g_hash_table_add (self->names, g_strjoin (" ", lang, name, NULL)))
+    tri_entity_add_name (entity, lang, name, kind);
 }
 
 static void
-add_names (TriEntity *entity, const TriColumn *column, const char *lang, const char *cell)
+add_names (Reader *self,
+           TriEntity *entity,
+           const TriColumn *column,
+           const char *lang,
+           const char *cell)
 {
   const char *at = cell;
   char *next = NULL;
@@ -163,8 +163,8 @@ add_names (TriEntity *entity, const TriColumn *column, const char *lang, const c
     {
       g_autofree char *name = next;
 
-      if (*name && !has_name (entity, lang, name))
-        tri_entity_add_name (entity, lang, name, column->kind);
+      if (*name)
+        add_name (self, entity, lang, name, column->kind);
     }
 }
 
@@ -265,7 +265,7 @@ read_cell (Reader *self, TriEntity *entity, Parts *parts, guint i, const char *c
       set_key (self, entity, i + 1, cell);
       break;
     case TRI_COLUMN_NAME:
-      add_names (entity, column, choose_lang (self, column, parts), cell);
+      add_names (self, entity, column, choose_lang (self, column, parts), cell);
       break;
     case TRI_COLUMN_FORENAME:
       set_part (&parts->forename, cell);
@@ -337,9 +337,8 @@ join_parts (Reader *self, TriEntity *entity, Parts *parts)
   const char *surname = parts->surname ? parts->surname : "";
   g_autofree char *name = g_strstrip (g_strconcat (forename, " ", surname, NULL));
 
-  if (*name && (entity->names->len == 0 || (parts->forename && parts->surname))
-      && !has_name (entity, lang ? lang : "", name))
-    tri_entity_add_name (entity, lang, name, TRI_NAME_OFFICIAL);
+  if (*name && (entity->names->len == 0 || (parts->forename && parts->surname)))
+    add_name (self, entity, lang ? lang : "", name, TRI_NAME_OFFICIAL);
   if (!entity->dates)
     entity->dates = tri_tei_life_to_edtf (parts->birth, parts->death);
 }
@@ -351,6 +350,7 @@ read_row (Reader *self, TriDraft *draft, GError **error)
   g_auto (Parts) parts = { 0 };
   gboolean typed = read_frame (self, entity, &parts);
 
+  g_hash_table_remove_all (self->names);
   for (guint i = 0; i < self->table->columns->len; i++)
     {
       const char *cell = get_cell (self, i);
@@ -484,6 +484,7 @@ tri_table_read (TriTable *self,
   gboolean has_tabs = g_str_has_suffix (lower, ".tsv") || g_str_has_suffix (lower, ".tab");
   g_autoptr (TriCsv) csv = NULL;
   g_autoptr (GHashTable) keys = NULL;
+  g_autoptr (GHashTable) names = NULL;
   Reader reader = { self, options };
 
   if (!text)
@@ -491,7 +492,9 @@ tri_table_read (TriTable *self,
   csv = tri_csv_new (source->name, text, length, has_tabs ? '\t' : 0);
   keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.csv = csv;
+  names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.keys = keys;
+  reader.names = names;
   self->separator = tri_csv_get_separator (csv);
   return read_header (&reader, source, error) && read_rows (&reader, draft, cancellable, error);
 }
