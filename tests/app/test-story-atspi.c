@@ -163,7 +163,7 @@ tell_bookmarks (void)
   g_autoptr (Accessible) row = NULL;
   g_autoptr (Accessible) button = NULL;
 
-  program_wait_message (program, "*, row * of *");
+  program_wait_message (program, "* of * texts*, * of *");
   act (program, "panel.bookmarks");
   row = program_wait_for (program, ATSPI_ROLE_LIST_ITEM, "*Kept by hand*");
   button = program_wait_in (row, ATSPI_ROLE_PUSH_BUTTON, "Delete the bookmark");
@@ -231,7 +231,7 @@ tell_library (void)
   g_autoptr (Accessible) button = NULL;
   g_autoptr (Accessible) window = NULL;
 
-  program_wait_message (program, "*, row * of *");
+  program_wait_message (program, "* of * texts*, * of *");
   act (program, "library.show");
   works = program_wait_for (program, ATSPI_ROLE_LIST, "Works");
   button = program_wait_in (works, ATSPI_ROLE_PUSH_BUTTON, "Delete");

@@ -157,7 +157,7 @@ tell_bookmarks (void)
 {
   Program *program = start (NULL);
 
-  program_wait_message (program, "*, row * of *");
+  program_wait_message (program, "* of * texts*, * of *");
   program_press ("ctrl+b");
   program_wait_focus (program, "*fr * Victor Serge, une vie*");
   program_press ("Delete");
@@ -184,7 +184,7 @@ tell_import (void)
   program_wait_gone (program, ATSPI_ROLE_FRAME, "Import Texts");
   story_wait_works (2);
   story_check_import (languages);
-  program_wait_message (program, "*, row 1 of *");
+  program_wait_message (program, "* of * texts*, * 1 of *");
   quit (program);
 }
 
