@@ -40,17 +40,17 @@ static void
 note (TriAccounts *self, guint32 clue, double value)
 {
   const TriClueItem item = { clue, (float) value };
+  TriClue *known = &g_array_index (self->clues, TriClue, clue);
 
-  for (guint i = 0; i < self->found->len; i++)
+  if (known->passage == self->n_read)
     {
-      TriClueItem *old = &g_array_index (self->found, TriClueItem, i);
+      TriClueItem *old = &g_array_index (self->found, TriClueItem, known->place);
 
-      if (old->clue == clue)
-        {
-          old->value = MAX (old->value, item.value);
-          return;
-        }
+      old->value = MAX (old->value, item.value);
+      return;
     }
+  known->passage = self->n_read;
+  known->place = self->found->len;
   g_array_append_val (self->found, item);
 }
 
@@ -243,6 +243,7 @@ tri_accounts_read (TriAccounts *self,
   Reader reader = { self, text, passage, out, .at = passage->content };
 
   g_array_set_size (self->found, 0);
+  self->n_read++;
   for (guint i = 0; i < passage->mentions->len; i++)
     {
       const TriMention *mention = &g_array_index (passage->mentions, TriMention, i);

@@ -27,12 +27,16 @@ typedef enum
  * TriClue:
  * @parent: of a day its month, of a month its year; else %TRI_ACCOUNTS_NONE
  * @count: in how many passages it stands; a part where it is one of several possible years
+ * @passage: the last passage that was read and has it, counted from 1
+ * @place: where it stands among what that one says
  */
 typedef struct
 {
   TriClueKind kind;
   guint32 parent;
   double count;
+  guint passage;
+  guint place;
 } TriClue;
 
 /* A clue in a passage; @value: how much of it, up to 1. */
@@ -80,6 +84,7 @@ struct _TriAccounts
   GStringChunk *keys; /* of @known */
   TriTokens tokens;
   GArray *found; /* (element-type TriClueItem): of the passage that is read */
+  guint n_read;
 };
 
 /* The number of a clue; a new one where there was none. */
