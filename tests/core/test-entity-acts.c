@@ -489,7 +489,8 @@ test_occurrences (void)
   g_assert_cmpint (one->context.mention.entity, ==, 1);
   g_assert_false (one->decided);
   g_assert_cmpstr (one->context.surface, ==, "Serge");
-  g_assert_cmpstr (one->context.after, ==, " rencontre Trotski à Moscou. Les masses ");
+  /* whole words */
+  g_assert_cmpstr (one->context.after, ==, " rencontre Trotski à Moscou. Les masses");
   one = &g_array_index (found, TriOccurrence, 1);
   g_assert_cmpint (one->context.passage, ==, 4);
   g_assert_true (one->decided);

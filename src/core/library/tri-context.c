@@ -76,6 +76,24 @@ walk (const char *from, guint n)
 }
 
 /**
+ * tri_context_fill_words:
+ * @self: with a mention
+ * @content: of its passage
+ *
+ * Fills in the words of the mention and whole words around them, none of which were known.
+ */
+void
+tri_context_fill_words (TriContext *self, const char *content)
+{
+  const char *start = walk (content, self->mention.start);
+  const char *end = walk (start, self->mention.end - self->mention.start);
+
+  self->before = dup_before (content, start);
+  self->surface = dup_line (start, end);
+  self->after = dup_after (end);
+}
+
+/**
  * tri_context_read:
  * @self: filled with zeros; to be cleared with tri_context_clear()
  * @row: with TRI_CONTEXT_COLUMNS or TRI_CONTEXT_DATE_COLUMNS
@@ -83,10 +101,6 @@ walk (const char *from, guint n)
 void
 tri_context_read (TriContext *context, TriStatement *statement)
 {
-  const char *content = tri_statement_get_text (statement, 10);
-  const char *start;
-  const char *end;
-
   context->mention.id = sqlite3_column_int64 (statement, 0);
   context->mention.start = (guint) sqlite3_column_int (statement, 1);
   context->mention.end = (guint) sqlite3_column_int (statement, 2);
@@ -100,11 +114,7 @@ tri_context_read (TriContext *context, TriStatement *statement)
   context->text = sqlite3_column_int64 (statement, 8);
   context->ord = (guint) sqlite3_column_int (statement, 9);
   context->mention.end = MAX (context->mention.end, context->mention.start);
-  start = walk (content, context->mention.start);
-  end = walk (start, context->mention.end - context->mention.start);
-  context->before = dup_before (content, start);
-  context->surface = dup_line (start, end);
-  context->after = dup_after (end);
+  tri_context_fill_words (context, tri_statement_get_text (statement, 10));
   context->inferred = sqlite3_column_count (statement) > 11
                       && sqlite3_column_int (statement, 11) != 0;
 }

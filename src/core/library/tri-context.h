@@ -34,6 +34,7 @@ typedef struct
   const char *edtf;
 } TriContextStep;
 
+void tri_context_fill_words (TriContext *self, const char *content);
 void tri_context_read (TriContext *self, TriStatement *row);
 /* (element-type TriContext) */
 GArray *tri_context_read_all (TriLibrary *library,

@@ -4,12 +4,10 @@
 #include "library/tri-library-entity-acts.h"
 
 #include "entities/tri-tokens.h"
+#include "library/tri-context.h"
 #include "library/tri-library-private.h"
 
 #include <string.h>
-
-/* Around an occurrence, in code points. */
-#define CONTEXT 40
 
 typedef struct
 {
@@ -94,26 +92,6 @@ read_said (Search *self, TriOccurrence *occurrence, GError **error)
   return TRUE;
 }
 
-static char *
-dup_line (const char *content, guint from, guint to)
-{
-  char *line = g_utf8_substring (content, from, to);
-
-  return g_strdelimit (line, "\n\t", ' ');
-}
-
-static void
-fill_words (TriContext *context, const char *content)
-{
-  guint length = (guint) g_utf8_strlen (content, -1);
-  guint start = context->mention.start;
-  guint end = context->mention.end;
-
-  context->before = dup_line (content, start > CONTEXT ? start - CONTEXT : 0, start);
-  context->surface = dup_line (content, start, end);
-  context->after = dup_line (content, end, MIN (length, end + CONTEXT));
-}
-
 static gboolean
 search_passage (Search *self, TriStatement *statement, GError **error)
 {
@@ -135,7 +113,7 @@ search_passage (Search *self, TriStatement *statement, GError **error)
       occurrence.context.mention.end = tri_tokens_get (&self->tokens, i + n - 1)->end;
       if (read_said (self, &occurrence, &failed))
         {
-          fill_words (&occurrence.context, content);
+          tri_context_fill_words (&occurrence.context, content);
           g_array_append_val (self->found, occurrence);
         }
       if (failed)
