@@ -380,7 +380,7 @@ reader_window_find_entity (ReaderWindow *self)
     return 0;
   if (!is_in_sidebar && get_mentioned (self, &named) && named.entity != 0)
     return named.entity;
-  if (card != NULL)
+  if (card != NULL && reader_entity_card_get_entity (card) != 0)
     return reader_entity_card_get_entity (card);
   reader_window_announce (self, _ ("Open a name first: F8 on a passage, or click it"));
 

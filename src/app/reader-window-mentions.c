@@ -120,9 +120,10 @@ plan_closure_free (gpointer data,
 static gboolean
 is_current (const Plan *plan)
 {
-  ReaderWindow *self = plan->act->window;
+  ReaderWindow *self = plan->act != NULL ? plan->act->window : NULL;
 
-  return self->session != NULL && self->work != NULL && self->work->id == plan->act->work;
+  return self != NULL && self->session != NULL && self->work != NULL
+         && self->work->id == plan->act->work;
 }
 
 static Question *
@@ -165,10 +166,10 @@ occurrences_done_cb (ReaderMentionPicker *picker,
                      guint button,
                      Plan *plan)
 {
-  g_clear_pointer (&plan->act->job->ranges, g_array_unref);
-  plan->act->job->ranges = reader_mention_picker_dup_ranges (picker);
   if (!is_current (plan))
     return;
+  g_clear_pointer (&plan->act->job->ranges, g_array_unref);
+  plan->act->job->ranges = reader_mention_picker_dup_ranges (picker);
   if (button == BUTTON_REFUSE)
     {
       plan->act->job->verb = READER_NAME_REFUSE;

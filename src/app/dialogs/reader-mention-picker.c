@@ -285,9 +285,11 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return TRUE;
 }
 
+/* All lines are there now: to count them with each would take ever longer. */
 static void
 mapped_cb (ReaderMentionPicker *self)
 {
+  update_count (self);
   gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
@@ -362,7 +364,6 @@ reader_mention_picker_add (ReaderMentionPicker *self,
   pick->suffix = g_strdup (suffix);
   pick->picked = picked;
   g_list_store_append (self->items, pick);
-  update_count (self);
 }
 
 void

@@ -16,6 +16,7 @@ struct _ReaderRegisterImport
 {
   AdwWindow parent_instance;
 
+  GtkWidget *page;
   AdwActionRow *summary_row;
   AdwComboRow *target_row;
   GtkEditable *title_row;
@@ -35,6 +36,7 @@ struct _ReaderRegisterImport
   guint n_conflicts;
   guint n_read;
   GCancellable *looking;
+  GCancellable *importing;
   gboolean is_importing;
   gboolean is_filling;
 };
@@ -397,7 +399,7 @@ imported_cb (GObject *object,
     return;
 
   show_error (self, done != NULL ? done->error : error);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->target_row), TRUE);
+  gtk_widget_set_sensitive (self->page, TRUE);
   update (self);
 }
 
@@ -428,8 +430,15 @@ import_action (GtkWidget *widget,
   job->dry_run = FALSE;
   take_decisions (self, job);
   self->is_importing = TRUE;
+  g_clear_object (&self->importing);
+  self->importing = g_cancellable_new ();
+  gtk_widget_set_sensitive (self->page, FALSE);
   update (self);
-  reader_register_job_run_async (job, self->session, NULL, imported_cb, g_object_ref (self));
+  reader_register_job_run_async (job,
+                                 self->session,
+                                 self->importing,
+                                 imported_cb,
+                                 g_object_ref (self));
 }
 
 static void
@@ -439,6 +448,9 @@ reader_register_import_dispose (GObject *object)
 
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
+  /* Who closes the dialog meanwhile wants nothing of it. */
+  g_cancellable_cancel (self->importing);
+  g_clear_object (&self->importing);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_REGISTER_IMPORT);
 
@@ -489,6 +501,7 @@ reader_register_import_class_init (ReaderRegisterImportClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-register-import.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReaderRegisterImport, page);
   gtk_widget_class_bind_template_child (widget_class, ReaderRegisterImport, summary_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderRegisterImport, target_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderRegisterImport, title_row);

@@ -99,8 +99,8 @@ static const char *
 get_act_words (ActKind kind)
 {
   static const char *const words[] = {
-    [ACT_ATTACH] = N_ ("The work uses the register"),
-    [ACT_DETACH] = N_ ("The work does not use the register any more"),
+    [ACT_ATTACH] = N_ ("Register switched on"),
+    [ACT_DETACH] = N_ ("Register switched off"),
     [ACT_REMOVE] = N_ ("Register removed"),
     [ACT_UNDO] = N_ ("Undone"),
   };
@@ -621,7 +621,12 @@ reader_registers_new (ReaderSession *session,
   self->session = g_object_ref (session);
   g_set_object (&self->work, work);
   if (work != NULL)
-    adw_preferences_group_set_title (self->group, work->title);
+    {
+      /* It is markup there. */
+      g_autofree char *title = g_markup_escape_text (work->title, -1);
+
+      adw_preferences_group_set_title (self->group, title);
+    }
   fill (self);
 
   return GTK_WIDGET (self);

@@ -19,6 +19,7 @@ struct _ReaderEntityHead
   GtkWidget *icon;
   ReaderProse *subtitle;
   ReaderProse *description;
+  GtkWidget *change_button;
   GtkWidget *names_title;
   ReaderEntityNames *names;
   GtkWidget *identifiers_title;
@@ -141,6 +142,7 @@ reader_entity_head_class_init (ReaderEntityHeadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, box);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, icon);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, change_button);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, description);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, names_title);
   gtk_widget_class_bind_template_child (widget_class, ReaderEntityHead, names);
@@ -188,9 +190,11 @@ show_identifiers (ReaderEntityHead *self, TriEntity *entity)
   gtk_widget_set_visible (self->identifiers_title, lines->len > 0);
 }
 
+/* Only an entity has names, and can be changed. */
 static void
 show_names (ReaderEntityHead *self, gboolean shown)
 {
+  gtk_widget_set_visible (self->change_button, shown);
   gtk_widget_set_visible (self->names_title, shown);
   gtk_widget_set_visible (GTK_WIDGET (self->names), shown);
 }
