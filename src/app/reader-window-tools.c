@@ -11,7 +11,18 @@
 
 #include <glib/gi18n.h>
 
-/* The same menu that a passage has. */
+/* The same menus that a passage has. */
+static void
+add_names_menu (GMenu *section)
+{
+  const char *path = "/org/triptych/Triptych/reader-names-menu.ui";
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (path);
+
+  g_menu_append_submenu (section,
+                         _ ("_Names"),
+                         G_MENU_MODEL (gtk_builder_get_object (builder, "names")));
+}
+
 static void
 add_links_menu (GMenu *section)
 {
@@ -84,6 +95,7 @@ reader_window_build_tools (ReaderWindow *self)
   self->header_end = GTK_WIDGET (gtk_builder_get_object (builder, "header_end"));
   self->go_to_button = GTK_WIDGET (gtk_builder_get_object (builder, "go_to_button"));
   prepare_menu (self, GTK_MENU_BUTTON (gtk_builder_get_object (builder, "menu_button")));
+  add_names_menu (G_MENU (gtk_builder_get_object (builder, "menu_links")));
   add_links_menu (G_MENU (gtk_builder_get_object (builder, "menu_links")));
   adw_header_bar_pack_start (header, self->header_start);
   adw_header_bar_pack_end (header, self->header_end);
@@ -243,6 +255,7 @@ reader_window_relink (ReaderWindow *self)
     return;
   reader_proposal_act_run_async (reader_proposal_act_new (READER_PROPOSAL_LINK, self->work->id),
                                  self->session,
+                                 NULL,
                                  relinked_cb,
                                  g_object_ref (self));
 }

@@ -49,7 +49,8 @@ static void
 judge_by_keys (Program *program, const char *path)
 {
   press_to (program, "ctrl+shift+e", "Josse Peeters. Person*");
-  press_to (program, "Down", "Willem Droste. Person*");
+  /* What is done is done where the keyboard is, however it came there. */
+  press_to (program, "Tab", "Willem Droste. Person*");
   story_press_until (program, "a", "Accepted: Willem Droste");
   program_wait_focus (program, "Wijmen. Place*");
   wait_entities (path, 1);
@@ -120,6 +121,8 @@ test_bus (void)
   story_click (program, "Accept All");
   program_wait_message (program, "Accepted: *");
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "There is nothing to propose."));
+  /* The rows are gone, and the keyboard has not gone with them. */
+  program_wait_focus (program, "There is nothing to propose.");
   wait_entities (path, 6);
   story_act_window (program, "edit.undo", "Undone: accepting proposals");
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LIST_ITEM, "Wijmen. Place*"));

@@ -64,6 +64,8 @@ add_toolkit (Translations *self)
       g_hash_table_add (self->known, g_strdup (g_dgettext ("gtk40", words[i])));
       g_hash_table_add (self->known, g_strdup (g_dgettext ("libadwaita", words[i])));
     }
+  /* A key that stands alone in a menu. */
+  g_hash_table_add (self->known, g_strdup (g_dpgettext2 ("gtk40", "keyboard label", "Delete")));
 }
 
 /* A translated format as a regular expression, NULL when hardly a letter of it is fixed. */

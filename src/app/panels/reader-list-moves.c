@@ -53,6 +53,15 @@ get_position (GtkWidget *child, guint *position)
   return *position != GTK_INVALID_LIST_POSITION;
 }
 
+guint
+reader_list_moves_find_focused (ReaderListMoves *self)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  get_position (reader_list_moves_get_focused (self), &position);
+  return position;
+}
+
 /* --- A row gets the focus */
 
 static gboolean

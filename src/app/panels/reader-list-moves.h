@@ -30,6 +30,8 @@ void reader_list_moves_bind (GtkListItem *list_item);
 
 /* The child of the list that has the focus or holds it, or %NULL. */
 GtkWidget *reader_list_moves_get_focused (ReaderListMoves *self);
+/* Where it stands, or %GTK_INVALID_LIST_POSITION. */
+guint reader_list_moves_find_focused (ReaderListMoves *self);
 /* Scrolls to a row and gives it the focus, now or as soon as it is there. */
 gboolean reader_list_moves_go_to (ReaderListMoves *self, guint position);
 

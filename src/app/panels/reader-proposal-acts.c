@@ -66,6 +66,7 @@ run (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **err
 void
 reader_proposal_act_run_async (ReaderProposalAct *self,
                                ReaderSession *session,
+                               GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
@@ -73,9 +74,16 @@ reader_proposal_act_run_async (ReaderProposalAct *self,
   GDestroyNotify free_act = (GDestroyNotify) reader_proposal_act_free;
 
   if (self->verb == READER_PROPOSAL_LOOK || self->verb == READER_PROPOSAL_LINK)
-    tri_worker_run_async (writer, run, self, free_act, g_free, NULL, callback, user_data);
+    tri_worker_run_async (writer, run, self, free_act, g_free, cancellable, callback, user_data);
   else
-    tri_worker_run_between_async (writer, run, self, free_act, g_free, NULL, callback, user_data);
+    tri_worker_run_between_async (writer,
+                                  run,
+                                  self,
+                                  free_act,
+                                  g_free,
+                                  cancellable,
+                                  callback,
+                                  user_data);
 }
 
 gboolean

@@ -39,6 +39,7 @@ void reader_proposal_act_free (ReaderProposalAct *self);
 /* @self is taken. */
 void reader_proposal_act_run_async (ReaderProposalAct *self,
                                     ReaderSession *session,
+                                    GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 gboolean reader_proposal_act_run_finish (GObject *worker, GAsyncResult *result, GError **error);

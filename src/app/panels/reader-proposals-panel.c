@@ -29,8 +29,10 @@ struct _ReaderProposalsPanel
   ReaderSession *session;
   TriWork *work;
   GCancellable *cancellable;
+  GCancellable *looking; /* while the texts are read */
   guint reload_id;
   guint link_id;
+  gint64 linked; /* the work whose names are found anew then */
   gint64 looked; /* the work whose texts were read, or 0 */
   gint64 picked; /* the proposal that is to be merged with another, or 0 */
   guint position;
@@ -80,7 +82,7 @@ focus_row (ReaderProposalsPanel *self)
 
   if (n == 0)
     {
-      gtk_widget_grab_focus (GTK_WIDGET (self->empty));
+      gtk_widget_grab_focus (GTK_WIDGET (self));
       return;
     }
   self->position = MIN (self->position, n - 1);
@@ -94,12 +96,37 @@ get_empty_words (ReaderProposalsPanel *self)
   return self->is_looking ? _ ("Reading the texts…") : _ ("There is nothing to propose.");
 }
 
+/* What is offered where there is something to do it with. */
+static void
+enable_actions (ReaderProposalsPanel *self, gboolean enabled)
+{
+  static const char *const names[] = {
+    "proposal.accept",
+    "proposal.accept-all",
+    "proposal.reject",
+    "proposal.rename",
+    "proposal.set-type",
+    "proposal.next-type",
+    "proposal.merge",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], enabled);
+}
+
 static void
 show (ReaderProposalsPanel *self, const char *empty)
 {
   gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0;
 
   gtk_label_set_label (self->empty, empty);
+  /* A label takes no focus: where there is no row, the panel has it and says why. */
+  gtk_widget_set_focusable (GTK_WIDGET (self), is_empty);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  is_empty ? empty : _ ("Proposals"),
+                                  -1);
+  enable_actions (self, !is_empty);
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "list");
   if (!self->wants_focus || (is_empty && self->is_looking))
     return;
@@ -232,6 +259,7 @@ typedef struct
 {
   ReaderProposalsPanel *panel;
   ReaderProposalVerb verb;
+  gint64 work;
   char *name;
 } Acted;
 
@@ -253,14 +281,15 @@ link_cb (gpointer data)
   ReaderProposalsPanel *self = data;
 
   self->link_id = 0;
-  if (self->work != NULL && self->session != NULL)
-    run_act (self, reader_proposal_act_new (READER_PROPOSAL_LINK, self->work->id), NULL);
+  if (self->session != NULL)
+    run_act (self, reader_proposal_act_new (READER_PROPOSAL_LINK, self->linked), NULL);
   return G_SOURCE_REMOVE;
 }
 
 static void
-queue_link (ReaderProposalsPanel *self)
+queue_link (ReaderProposalsPanel *self, gint64 work)
 {
+  self->linked = work;
   g_clear_handle_id (&self->link_id, g_source_remove);
   self->link_id = g_timeout_add (LINK_DELAY, link_cb, self);
 }
@@ -273,7 +302,9 @@ say_done (ReaderProposalsPanel *self, const Acted *acted)
 
   if (words == NULL)
     return;
-  said = acted->name != NULL ? g_strdup_printf ("%s: %s", words, acted->name) : g_strdup (words);
+  /* Translators: what was done, and with what: Accepted: Willem Droste */
+  said = acted->name != NULL ? g_strdup_printf (_ ("%1$s: %2$s"), words, acted->name)
+                             : g_strdup (words);
   say (self, said, TRUE);
 }
 
@@ -285,14 +316,17 @@ acted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean done = reader_proposal_act_run_finish (object, result, &error);
 
-  if (acted->verb == READER_PROPOSAL_LOOK)
+  /* The panel is gone, or asked anew. */
+  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (acted->verb == READER_PROPOSAL_LOOK && acted->work == self->looked)
     self->is_looking = FALSE;
-  if (!done && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!done)
     say (self, error->message, FALSE);
   if (done)
     say_done (self, acted);
   if (done && acted->verb == READER_PROPOSAL_ACCEPT)
-    queue_link (self);
+    queue_link (self, acted->work);
   if (self->work != NULL)
     reload (self);
 }
@@ -304,8 +338,13 @@ run_act (ReaderProposalsPanel *self, ReaderProposalAct *act, const char *name)
 
   acted->panel = g_object_ref (self);
   acted->verb = act->verb;
+  acted->work = act->work;
   acted->name = g_strdup (name);
-  reader_proposal_act_run_async (act, self->session, acted_cb, acted);
+  reader_proposal_act_run_async (act,
+                                 self->session,
+                                 act->verb == READER_PROPOSAL_LOOK ? self->looking : NULL,
+                                 acted_cb,
+                                 acted);
 }
 
 /* On what is selected, if anything is. */
@@ -556,7 +595,8 @@ make_empty (ReaderProposalsPanel *self)
   self->empty = GTK_LABEL (label);
   gtk_label_set_wrap (self->empty, TRUE);
   gtk_label_set_justify (self->empty, GTK_JUSTIFY_CENTER);
-  gtk_widget_set_focusable (label, TRUE);
+  gtk_widget_set_margin_start (label, 18);
+  gtk_widget_set_margin_end (label, 18);
   gtk_widget_add_css_class (label, "dim-label");
   return label;
 }
@@ -641,12 +681,35 @@ make_entry (ReaderProposalsPanel *self)
 
 /* --- vfuncs --- */
 
+/* What is done is done to the row that has the keyboard, however it came there. */
+static void
+focus_moved_cb (ReaderProposalsPanel *self)
+{
+  guint position = reader_list_moves_find_focused (self->moves);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_single_selection_set_selected (self->selection, position);
+}
+
 static void
 reader_proposals_panel_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (reader_proposals_panel_parent_class)->map (widget);
 
+  g_signal_connect_object (gtk_widget_get_root (widget),
+                           "notify::focus-widget",
+                           G_CALLBACK (focus_moved_cb),
+                           widget,
+                           G_CONNECT_SWAPPED);
   reload (READER_PROPOSALS_PANEL (widget));
+}
+
+static void
+reader_proposals_panel_unmap (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), focus_moved_cb, widget);
+
+  GTK_WIDGET_CLASS (reader_proposals_panel_parent_class)->unmap (widget);
 }
 
 static void
@@ -659,6 +722,8 @@ reader_proposals_panel_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_func (self->session, changed_cb, self);
   g_clear_object (&self->session);
@@ -705,6 +770,7 @@ reader_proposals_panel_class_init (ReaderProposalsPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = reader_proposals_panel_dispose;
   widget_class->map = reader_proposals_panel_map;
+  widget_class->unmap = reader_proposals_panel_unmap;
 
   signals[SIGNAL_ACTIVATED] = g_signal_new ("proposal-activated",
                                             READER_TYPE_PROPOSALS_PANEL,
@@ -731,6 +797,7 @@ reader_proposals_panel_class_init (ReaderProposalsPanelClass *klass)
 
   install_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
@@ -771,6 +838,8 @@ reader_proposals_panel_set_work (ReaderProposalsPanel *self, ReaderSession *sess
                              G_CALLBACK (changed_cb),
                              self,
                              G_CONNECT_SWAPPED);
+  if (self->work == NULL || work == NULL || self->work->id != work->id)
+    self->picked = 0;
   g_set_object (&self->session, session);
   g_set_object (&self->work, work);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -793,6 +862,9 @@ reader_proposals_panel_look (ReaderProposalsPanel *self)
   self->looked = self->work->id;
   self->picked = 0;
   self->is_looking = TRUE;
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  self->looking = g_cancellable_new ();
   show (self, get_empty_words (self));
   run_act (self, reader_proposal_act_new (READER_PROPOSAL_LOOK, self->work->id), NULL);
 }

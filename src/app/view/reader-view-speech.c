@@ -123,7 +123,7 @@ dup_date (ReaderParallelView *self)
     return g_strdup_printf (_ ("%1$s: %2$s, the year inferred"), said, words);
   if (g_str_equal (said, words))
     return g_steal_pointer (&said);
-  return g_strdup_printf ("%s: %s", said, words);
+  return g_strdup_printf (_ ("%1$s: %2$s"), said, words);
 }
 
 static char *
