@@ -11,6 +11,8 @@
 /* Of the rows two names stand in, so many are the same when they are translations. */
 #define SAME_ROWS 0.6
 #define MIN_ROWS 3
+/* A row of more names says of none what it is a translation of, and takes long to look at. */
+#define MOST_IN_ROW 1000
 
 guint
 tri_grouping_find (TriGrouping *self, guint i)
@@ -195,7 +197,7 @@ find_counterpart (TriGrouping *self, GHashTable *by_row, guint i, guint lang)
     {
       GArray *others = g_hash_table_lookup (by_row, GUINT_TO_POINTER (seen->rows[r]));
 
-      for (guint j = 0; j < others->len; j++)
+      for (guint j = 0; others->len <= MOST_IN_ROW && j < others->len; j++)
         {
           guint other = g_array_index (others, guint, j);
           const TriSeen *candidate = tri_grouping_seen (self, other);
