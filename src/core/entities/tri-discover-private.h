@@ -87,6 +87,9 @@ struct _TriDiscovery
   GHashTable *seen;                      /* key → TriSeen */
   GArray *same;                          /* (element-type TriSame) */
   guint n_seen;
+  /* From so many on what was seen once is dropped. */
+  guint most_words[TRI_DISCOVER_LANGS];
+  guint most_seen;
   guint64 n_tokens;
   /* of the passage at hand */
   const TriDiscoverPassage *passage;

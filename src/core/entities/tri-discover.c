@@ -23,7 +23,11 @@ tri_discovery_new (void)
 
   self->langs = g_ptr_array_new ();
   for (guint i = 0; i < TRI_DISCOVER_LANGS; i++)
-    self->words[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    {
+      self->words[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      self->most_words[i] = MAX_WORDS;
+    }
+  self->most_seen = MAX_SEEN;
   self->seen = g_hash_table_new_full (g_str_hash,
                                       g_str_equal,
                                       NULL,
@@ -191,6 +195,17 @@ read_passage (TriDiscovery *self, guint text, const TriDiscoverPassage *passage)
   self->flat = passage->kind == TRI_PASSAGE_HEADING || is_flat (&self->tokens);
 }
 
+/* What stays may be nearly all there is: it is not looked through again until more has come. */
+static void
+drop_rare (GHashTable *table, GHRFunc is_rare, guint *most)
+{
+  guint left;
+
+  g_hash_table_foreach_remove (table, is_rare, NULL);
+  left = g_hash_table_size (table);
+  *most = MAX (*most, left + left / 4);
+}
+
 static gboolean
 is_rare_word (gpointer key, gpointer value, gpointer user_data)
 {
@@ -211,8 +226,8 @@ count_token (TriDiscovery *self, guint i)
   if (!count)
     {
       count = g_new0 (TriWordCount, 1);
-      if (g_hash_table_size (words) >= MAX_WORDS)
-        g_hash_table_foreach_remove (words, is_rare_word, NULL);
+      if (g_hash_table_size (words) >= self->most_words[self->lang_index])
+        drop_rare (words, is_rare_word, &self->most_words[self->lang_index]);
       g_hash_table_insert (words, g_steal_pointer (&folded), count);
     }
   if (!(token->flags & TRI_TOKEN_CAPITAL))
@@ -286,11 +301,11 @@ tri_discovery_collect (TriDiscovery *self, guint text, const TriDiscoverPassage 
   read_passage (self, text, passage);
   tri_discovery_find_titles (self);
   tri_discovery_find_names (self);
-  if (g_hash_table_size (self->seen) > MAX_SEEN)
+  if (g_hash_table_size (self->seen) > self->most_seen)
     {
       /* They may be among them. */
       g_array_set_size (self->same, 0);
-      g_hash_table_foreach_remove (self->seen, is_rare_sequence, NULL);
+      drop_rare (self->seen, is_rare_sequence, &self->most_seen);
     }
   tri_discovery_note (self);
 }
