@@ -27,8 +27,7 @@ find_tokens (const TriDiscovery *self, guint start, guint end, guint *first, gui
 {
   guint n = self->tokens.tokens->len;
 
-  for (*first = 0; *first < n && tri_discovery_token (self, *first)->start < start;)
-    (*first)++;
+  *first = tri_discovery_find_token (self, start);
   for (*last = *first; *last < n && tri_discovery_token (self, *last)->end <= end;)
     (*last)++;
   if (*last == *first)

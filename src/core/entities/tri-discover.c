@@ -124,16 +124,32 @@ is_flat (const TriTokens *tokens)
          && n_capital * 5 >= tokens->tokens->len * 3;
 }
 
+/* The first token that begins at the code point or behind it. */
+guint
+tri_discovery_find_token (const TriDiscovery *self, guint code_point)
+{
+  guint from = 0;
+  guint to = self->tokens.tokens->len;
+
+  while (from < to)
+    {
+      guint middle = from + (to - from) / 2;
+
+      if (tri_discovery_token (self, middle)->start < code_point)
+        from = middle + 1;
+      else
+        to = middle;
+    }
+  return from;
+}
+
 static void
 mark_span (TriDiscovery *self, const TriSpan *span, guint id)
 {
-  for (guint i = 0; i < self->tokens.tokens->len; i++)
-    {
-      const TriToken *token = tri_discovery_token (self, i);
-
-      if (token->start >= span->start && token->end <= span->end)
-        g_array_index (self->span_ids, guint, i) = id;
-    }
+  for (guint i = tri_discovery_find_token (self, span->start);
+       i < self->tokens.tokens->len && tri_discovery_token (self, i)->end <= span->end;
+       i++)
+    g_array_index (self->span_ids, guint, i) = id;
 }
 
 static void
