@@ -8,6 +8,7 @@
 #include "dialogs/reader-import-row.h"
 #include "dialogs/reader-language-chooser.h"
 #include "dialogs/reader-preferences.h"
+#include "dialogs/reader-registers.h"
 #include "dialogs/reader-work-dialog.h"
 #include "library/tri-library-works.h"
 #include "panels/reader-contents-panel.h"
@@ -87,6 +88,7 @@ test_windows (WindowFixture *fixture,
               gconstpointer data)
 {
   g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+  g_autoptr (TriWork) named = NULL;
 
   window_fixture_open (fixture);
   check_window (reader_help_new (), "help");
@@ -96,6 +98,12 @@ test_windows (WindowFixture *fixture,
                 "work-dialog");
   check_window (reader_import_dialog_new (reader_window_get_session (fixture->window)),
                 "import-empty");
+  /* The title of a work is no markup. */
+  named = g_object_new (TRI_TYPE_WORK, NULL);
+  g_free (named->title);
+  named->title = g_strdup ("Men & <Masses");
+  check_window (reader_registers_new (reader_window_get_session (fixture->window), named),
+                "registers");
   window_fixture_close (fixture);
 }
 
