@@ -328,19 +328,44 @@ append_mention (const TriLinkerText *self, const TriCandidate *candidate, GArray
   g_array_append_val (mentions, mention);
 }
 
-/* No name is looked for in these words. */
+/* The first word that ends behind a place. */
+static guint
+find_word_behind (const TriLinkerText *self, const char *place)
+{
+  guint from = 0;
+  guint to = self->used->len;
+
+  while (from < to)
+    {
+      guint middle = from + (to - from) / 2;
+
+      if (self->tokens.text + tri_tokens_get_scanned (&self->tokens, middle)->end <= place)
+        from = middle + 1;
+      else
+        to = middle;
+    }
+  return from;
+}
+
+/* No name is looked for in these words. The ranges mostly follow one another, so that each is
+ * walked to from the one before. */
 static void
-mark_taken (TriLinkerText *self, TriRange taken)
+mark_taken (TriLinkerText *self, const TriRange *taken, guint n_taken)
 {
   const char *text = self->tokens.text;
-  const char *start = g_utf8_offset_to_pointer (text, taken.start);
-  const char *end = g_utf8_offset_to_pointer (start, (glong) taken.end - (glong) taken.start);
+  const char *start = text;
+  guint at = 0;
 
-  for (guint i = 0; i < self->used->len; i++)
+  for (guint n = 0; n < n_taken; n++)
     {
-      const TriScannedWord *word = tri_tokens_get_scanned (&self->tokens, i);
+      const char *end;
 
-      if (text + word->start < end && text + word->end > start)
+      start = g_utf8_offset_to_pointer (start, (glong) taken[n].start - (glong) at);
+      at = taken[n].start;
+      end = g_utf8_offset_to_pointer (start, (glong) taken[n].end - (glong) at);
+      for (guint i = find_word_behind (self, start);
+           i < self->used->len && text + tri_tokens_get_scanned (&self->tokens, i)->start < end;
+           i++)
         self->used->data[i] = 1;
     }
 }
@@ -452,8 +477,7 @@ tri_linker_text_link (TriLinkerText *self,
                       GArray *mentions)
 {
   read_passage (self, content);
-  for (guint i = 0; i < n_taken; i++)
-    mark_taken (self, taken[i]);
+  mark_taken (self, taken, n_taken);
   find_names (self);
   note_named (self);
   for (guint i = 0; i < self->candidates->len; i++)
