@@ -18,14 +18,38 @@ show_progress (double fraction, gpointer user_data)
   g_printerr ("\r%3.0f %%", fraction * 100);
 }
 
+/* In the words of the window. */
 static void
-say_loose (TriLibrary *library, gint64 work, const GArray *loose)
+say_accounts (const TriWork *work, guint n_links)
+{
+  if (n_links == 0)
+    g_printerr (_ ("The texts of “%s” are no translations of each other: each stays "
+                   "in its own order"),
+                work->title);
+  else
+    g_printerr (ngettext ("The texts of “%1$s” are accounts: %2$u link ties passages "
+                          "that tell of the same things",
+                          "The texts of “%1$s” are accounts: %2$u links tie passages "
+                          "that tell of the same things",
+                          n_links),
+                work->title,
+                n_links);
+  g_printerr ("\n");
+}
+
+static void
+say_loose (TriLibrary *library, gint64 work, const TriLibraryAlignment *alignment)
 {
   g_autoptr (TriWork) found = tri_library_get_work (library, work, NULL);
 
-  for (guint i = 0; found && i < loose->len; i++)
+  if (found && found->kind == TRI_WORK_ACCOUNTS)
     {
-      TriText *text = tri_work_get_text (found, g_array_index (loose, gint64, i));
+      say_accounts (found, alignment->n_links);
+      return;
+    }
+  for (guint i = 0; found && i < alignment->loose->len; i++)
+    {
+      TriText *text = tri_work_get_text (found, g_array_index (alignment->loose, gint64, i));
 
       if (text)
         g_printerr (_ ("“%s” (%s) is no translation of the other texts: it stays a column of its "
@@ -52,7 +76,7 @@ cli_align_run (const CliContext *context,
   if (show)
     g_printerr ("\r      \r");
   if (done)
-    say_loose (library, work, out->loose);
+    say_loose (library, work, out);
   return done;
 }
 

@@ -277,7 +277,8 @@ story_check_card (Program *program, guint n_mentions)
 char *
 story_dup_status (Program *program)
 {
-  g_autoptr (Accessible) label = program_wait_for (program, ATSPI_ROLE_LABEL, "* of * texts*, * of *");
+  const char *pattern = "* of * texts*, * of *";
+  g_autoptr (Accessible) label = program_wait_for (program, ATSPI_ROLE_LABEL, pattern);
 
   return program_dup_name (label);
 }
