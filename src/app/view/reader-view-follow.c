@@ -58,6 +58,16 @@ mix (double from, double to, double share)
   return from + (to - from) * share;
 }
 
+/* Of several ribbons at one place: those of the passage in focus, and what tells the same before
+ * what overlaps; the first of equal ones, in focus the last. */
+static gboolean
+is_better (const ReaderBand *band, const ReaderBand *than)
+{
+  if (than == NULL || band->lit != than->lit)
+    return than == NULL || band->lit;
+  return band->full != than->full ? band->full : band->lit;
+}
+
 /* Where the line goes through the other column. @bands lie in the order of the first one. */
 static gboolean
 get_other_side (GArray *bands, double line, double *out)
@@ -71,7 +81,7 @@ get_other_side (GArray *bands, double line, double *out)
       const ReaderBand *band = &g_array_index (bands, ReaderBand, i);
 
       if (band->top[0] <= line && line < band->bottom[0])
-        through = through == NULL || band->lit ? band : through;
+        through = is_better (band, through) ? band : through;
       else if (band->bottom[0] <= line && (above == NULL || band->bottom[0] > above->bottom[0]))
         above = band;
       else if (band->top[0] > line && below == NULL)
