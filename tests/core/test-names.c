@@ -46,6 +46,7 @@ static const Pair different[] = {
   { "en", "Zhukov", "fr", "Kirov" },
   { "en", "Moscow", "fr", "Mexico", TRI_ENTITY_PLACE },
   { "en", "France", "fr", "Louis de France" },
+  { "nl", "Frans", "fr", "France 5", TRI_ENTITY_ORGANISATION },
 };
 
 static float

@@ -203,6 +203,16 @@ numbers_differ (const Pairing *self)
          && has_other_number (self->b, self->n_b, self->from);
 }
 
+/* People and places are named without their number, too; of a channel or a congress it is what
+ * tells it from others. */
+static gboolean
+lacks_number (const Pairing *self, TriEntityType type)
+{
+  return type == TRI_ENTITY_ORGANISATION
+         && (has_other_number (self->a, self->n_a, self->to)
+             || has_other_number (self->b, self->n_b, self->from));
+}
+
 static gboolean
 is_head (const TriNameWord *word)
 {
@@ -445,6 +455,8 @@ tri_name_match (const TriNameKey *a, const TriNameKey *b, TriEntityType type, GP
   score = score_pairing (&self);
   if (self.n_a != self.n_b)
     score = MAX (score, compare_joined (a, b));
+  if (lacks_number (&self, type))
+    score *= 0.4f;
   if (reasons != NULL)
     explain (&self, reasons);
   return score;
