@@ -218,6 +218,45 @@ test_refuse (void)
   assert_said (library, 1, "12-24=1l");
 }
 
+static gint64
+find_mention (TriLibrary *library, gint64 passage)
+{
+  static const char sql[] = "SELECT min (id) FROM mentions WHERE passage = ?";
+
+  return tri_library_ask (library, sql, passage, 0);
+}
+
+/* A question is answered by one word, whatever the linker says later. */
+static void
+test_confirm (void)
+{
+  g_autoptr (TriLibrary) library = fixture_new_linked ();
+  g_autoptr (GError) error = NULL;
+
+  assert_said (library, 3, "9-15=4l");
+  g_assert_true (tri_library_exec (library,
+                                   "UPDATE mentions SET confidence = 0.4 WHERE passage = 3",
+                                   NULL));
+  g_assert_true (tri_library_confirm_mention (library, find_mention (library, 3), &error));
+  g_assert_no_error (error);
+  assert_said (library, 3, "9-15=4r");
+  assert_counted (library);
+  /* twice says no more */
+  g_assert_true (tri_library_confirm_mention (library, find_mention (library, 3), &error));
+  link_again (library);
+  assert_said (library, 3, "9-15=4r");
+  undo (library, "entity.link");
+  assert_said (library, 3, "9-15=4l");
+
+  g_assert_true (tri_library_reject_mention (library, find_mention (library, 3), &error));
+  link_again (library);
+  assert_said (library, 3, "9-15=-r");
+  undo (library, "entity.refuse");
+  assert_said (library, 3, "9-15=4l");
+  g_assert_false (tri_library_confirm_mention (library, 7777, &error));
+  g_assert_error (error, TRI_ERROR, TRI_ERROR_NOT_FOUND);
+}
+
 /* What the file says can be put right, and comes back as the file's. */
 static void
 test_encoded (void)
@@ -650,6 +689,7 @@ main (int argc,
   g_test_add_func ("/entity-acts/link/wrong", test_link_wrong);
   g_test_add_func ("/entity-acts/link/encoded", test_encoded);
   g_test_add_func ("/entity-acts/refuse/undo-and-linker", test_refuse);
+  g_test_add_func ("/entity-acts/refuse/confirm", test_confirm);
   g_test_add_func ("/entity-acts/add/undo-and-linker", test_add);
   g_test_add_func ("/entity-acts/edit/undo-and-linker", test_edit);
   g_test_add_func ("/entity-acts/edit/wrong", test_edit_wrong);

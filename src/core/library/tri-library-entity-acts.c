@@ -233,6 +233,75 @@ tri_library_refuse_ranges (TriLibrary *self,
   return tri_entity_act_commit (&act, error);
 }
 
+/* --- One mention */
+
+/* Who a mention names, and whether that is the linker's word alone. */
+typedef struct
+{
+  TriEntityRange range;
+  gint64 entity;
+  gboolean is_linked;
+} Said;
+
+static gboolean
+read_mention (TriLibrary *self, gint64 mention, Said *out, GError **error)
+{
+  static const char sql[] = "SELECT passage, start, stop, entity, origin FROM mentions"
+                            " WHERE id = ? AND entity IS NOT NULL";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GError) failed = NULL;
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, mention);
+  if (tri_library_next (self, statement, &failed))
+    {
+      out->range.passage = sqlite3_column_int64 (statement, 0);
+      out->range.start = (guint) sqlite3_column_int (statement, 1);
+      out->range.end = (guint) sqlite3_column_int (statement, 2);
+      out->entity = sqlite3_column_int64 (statement, 3);
+      out->is_linked = sqlite3_column_int (statement, 4) == TRI_ORIGIN_LINKED;
+      return TRUE;
+    }
+  if (failed)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  else
+    g_set_error_literal (error,
+                         TRI_ERROR,
+                         TRI_ERROR_NOT_FOUND,
+                         _ ("These words are no longer in the library."));
+  return FALSE;
+}
+
+/**
+ * tri_library_confirm_mention:
+ *
+ * The act "entity.link", of what the linker said already.
+ */
+gboolean
+tri_library_confirm_mention (TriLibrary *self, gint64 mention, GError **error)
+{
+  Said said = { 0 };
+
+  return read_mention (self, mention, &said, error)
+         && (!said.is_linked
+             || tri_library_link_ranges (self, &said.range, 1, said.entity, error));
+}
+
+/**
+ * tri_library_reject_mention:
+ *
+ * The act "entity.refuse".
+ */
+gboolean
+tri_library_reject_mention (TriLibrary *self, gint64 mention, GError **error)
+{
+  Said said = { 0 };
+
+  return read_mention (self, mention, &said, error)
+         && tri_library_refuse_ranges (self, &said.range, 1, error);
+}
+
 /* --- New ones */
 
 /* The register of the work in which the reader's own entities live. It is no act by itself, and

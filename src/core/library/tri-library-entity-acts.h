@@ -28,6 +28,11 @@ gboolean tri_library_refuse_ranges (TriLibrary *self,
                                     const TriEntityRange *ranges,
                                     guint n_ranges,
                                     GError **error);
+/* The mention is right: it is the reader's from now on, as sure as can be, and no question any
+ * more. What the reader or the file said already is no act. "entity.link" */
+gboolean tri_library_confirm_mention (TriLibrary *self, gint64 mention, GError **error);
+/* It is wrong: its words name nobody. "entity.refuse" */
+gboolean tri_library_reject_mention (TriLibrary *self, gint64 mention, GError **error);
 /* Adds an entity, with the type, names, dates and descriptions of @draft, to the register of the
  * reader's own entities of the work, which is made when there is none yet; @ranges name it.
  * Returns its id, 0 on error. "entity.add" */
