@@ -274,19 +274,42 @@ class_of (char sound)
 }
 
 static char *
-dup_block (const TriNameWord *word)
+dup_classes (const TriNameWord *word, guint n_sounds)
 {
   char block[N_BLOCK + 1] = "";
   guint n = 0;
 
-  for (guint i = 0; i < word->stem && n < N_BLOCK; i++)
+  for (guint i = 0; i < n_sounds && n < N_BLOCK; i++)
     {
       char class = class_of (word->sounds[i].sound);
 
       if (class != '\0' && (n == 0 || block[n - 1] != class))
         block[n++] = class;
     }
-  return n == 0 ? g_strdup_printf ("=%s", word->folded) : g_strdup (block);
+  return g_strdup (block);
+}
+
+static char *
+dup_block (const TriNameWord *word)
+{
+  g_autofree char *block = dup_classes (word, word->stem);
+
+  return block[0] == '\0' ? g_strdup_printf ("=%s", word->folded) : g_steal_pointer (&block);
+}
+
+/**
+ * tri_name_word_dup_prefix:
+ * @self: the beginning of a word
+ *
+ * Returns: (transfer full) (nullable): what the keys of words that begin so begin with; NULL when
+ * that says too little
+ */
+char *
+tri_name_word_dup_prefix (const TriNameWord *self)
+{
+  g_autofree char *block = dup_classes (self, self->n_sounds);
+
+  return strlen (block) < 2 ? NULL : g_steal_pointer (&block);
 }
 
 /**

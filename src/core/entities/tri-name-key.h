@@ -63,6 +63,7 @@ typedef struct
 TriNameKey *tri_name_key_new (const char *name, const char *lang) G_GNUC_WARN_UNUSED_RESULT;
 void tri_name_key_free (TriNameKey *self);
 char **tri_name_key_list_blocks (const TriNameKey *self) G_GNUC_WARN_UNUSED_RESULT;
+char *tri_name_word_dup_prefix (const TriNameWord *self) G_GNUC_WARN_UNUSED_RESULT;
 
 static inline const TriNameWord *
 tri_name_key_get_word (const TriNameKey *self, guint i)

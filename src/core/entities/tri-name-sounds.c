@@ -263,7 +263,7 @@ static const Spelling *
 find_spelling (const Spelling *spellings, guint n_spellings, const char *word, const char *at)
 {
   for (guint i = 0; i < n_spellings; i++)
-    if (fits (&spellings[i], word, at))
+    if (spellings[i].letters[0] == *at && fits (&spellings[i], word, at))
       return &spellings[i];
   return NULL;
 }
