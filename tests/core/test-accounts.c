@@ -4,6 +4,9 @@
 #include "align-fixture.h"
 
 #include "align/tri-accounts.h"
+#include "formats/tri-export.h"
+
+#include <string.h>
 
 /* Accounts that tell of the same things in their own order: one life, told in three languages. */
 
@@ -391,6 +394,71 @@ test_all_taken_away (Fixture *self, gconstpointer data)
   align_check (self->library);
 }
 
+typedef gboolean (*Exporter) (TriLibrary *library,
+                              gint64 work,
+                              GOutputStream *stream,
+                              GCancellable *cancellable,
+                              GError **error);
+
+static char *
+export (Fixture *self, Exporter exporter)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (GError) error = NULL;
+
+  exporter (self->library, self->work, stream, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL);
+  g_output_stream_close (stream, NULL, NULL);
+  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+static gint64
+import_exported (Fixture *self, const char *tei)
+{
+  g_autofree char *folder = g_dir_make_tmp ("accounts-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "work.xml", NULL);
+  TriImportFile file = { .path = path };
+  const TriImportOptions options = { .files = &file, .n_files = 1 };
+  g_autoptr (GError) error = NULL;
+  gint64 work;
+
+  g_assert_true (g_file_set_contents (path, tei, -1, NULL));
+  work = tri_library_import (self->library, &options, NULL, &error);
+  g_assert_no_error (error);
+  return work;
+}
+
+/* What a reader took away is in the file, told apart from what is there, and holds where the file
+ * is read. */
+static void
+test_taken_away_leaves (Fixture *self, gconstpointer data)
+{
+  TriLinkMember pair[] = { member (self, 0, EN_STRIKE), member (self, 1, FR_STRIKE) };
+  g_autofree char *first = NULL, *second = NULL, *json = NULL;
+  gint64 dutch;
+
+  align_run (self->library, self->work, FALSE);
+  g_assert_true (tri_library_untie (self->library, pair, 2, NULL));
+  first = export (self, tri_export_tei);
+  json = export (self, tri_export_json);
+  g_assert_nonnull (strstr (first, "<linkGrp type=\"rejected\">"));
+  g_assert_nonnull (strstr (json, "\"rejected\":[\n{"));
+
+  self->work = import_exported (self, first);
+  second = export (self, tri_export_tei);
+  g_assert_cmpstr (strstr (second, "<linkGrp type=\"rejected\">"),
+                   ==,
+                   strstr (first, "<linkGrp type=\"rejected\">"));
+  align_run (self->library, self->work, FALSE);
+  pair[0] = member (self, 0, EN_STRIKE);
+  pair[1] = member (self, 1, FR_STRIKE);
+  dutch = get_passage (self, 2, NL_STRIKE);
+  g_assert_cmpint (look (self, pair[0].passage, pair[1].passage).passage, ==, 0);
+  g_assert_cmpint (look (self, pair[0].passage, dutch).passage, ==, dutch);
+  align_check (self->library);
+}
+
 #define ADD(name, kind, func) \
   g_test_add ("/accounts/" name, Fixture, kind, set_up, func, tear_down)
 
@@ -407,6 +475,7 @@ main (int argc, char **argv)
   ADD ("overruled", "translations", test_overruled);
   ADD ("confirmed", "accounts", test_confirmed);
   ADD ("taken-away", "accounts", test_taken_away);
+  ADD ("taken-away/leaves", "accounts", test_taken_away_leaves);
   ADD ("all-taken-away", "accounts", test_all_taken_away);
   return g_test_run ();
 }

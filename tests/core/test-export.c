@@ -3,6 +3,9 @@
 
 #include "formats/tri-export.h"
 #include "library/tri-import.h"
+#include "library/tri-library-entities.h"
+#include "library/tri-library-export.h"
+#include "library/tri-library-registers.h"
 #include "library/tri-library-works.h"
 #include "tri-environment.h"
 
@@ -300,7 +303,9 @@ test_bundled (void)
 static void
 test_shape (void)
 {
-  static const char *const members[] = { "work", "texts", "entities", "alignment", "pairs" };
+  static const char *const members[] = {
+    "work", "texts", "entities", "alignment", "pairs", "rejected"
+  };
   g_autofree char *path = g_test_build_filename (G_TEST_DIST,
                                                  "fixtures",
                                                  "export",
@@ -437,6 +442,55 @@ test_accounts (void)
   check_round_trip (library, work, "the five accounts", TRUE);
 }
 
+/* What is named by keys that can be no ids keeps them, and its mentions. */
+static void
+test_odd_keys (void)
+{
+  static const char content[] = "id,type,name:en\nviaf:7,person,Ada Brown\nQ 42,place,Lowtown\n";
+  static const char *const keys[] = { "viaf:7", "Q 42" };
+  g_autofree char *folder = g_dir_make_tmp ("export-XXXXXX", NULL);
+  g_autofree char *words = g_build_filename (folder, "a.txt", NULL);
+  g_autofree char *table = g_build_filename (folder, "keys.csv", NULL);
+  const char *const paths[] = { words, NULL };
+  g_autoptr (TriLibrary) library = open_new ();
+  g_autoptr (GBytes) tei = NULL;
+  g_autofree char *path = NULL;
+  const char *written[] = { NULL, NULL };
+  g_autoptr (TriWork) found = NULL;
+  TriRegisterImport reg = { .path = table, .table.type = -1 };
+  g_auto (TriRegisterOutcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+  gint64 work;
+
+  g_assert_true (g_file_set_contents (words, "Ada Brown went to Lowtown.\n", -1, NULL));
+  g_assert_true (g_file_set_contents (table, content, -1, NULL));
+  work = import (library, paths, NULL, &error);
+  g_assert_no_error (error);
+  tri_library_import_register_file (library, &reg, &outcome, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (tri_library_attach_register (library, work, outcome.reg, &error));
+  g_assert_true (tri_library_link_stale (library, NULL, NULL, &error));
+  check_round_trip (library, work, "odd keys", TRUE);
+
+  tei = export(library, work, tri_export_tei);
+  path = write_bytes (tei);
+  written[0] = path;
+  work = import (library, written, NULL, &error);
+  g_assert_no_error (error);
+  found = tri_library_get_work (library, work, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      TriText *text = g_ptr_array_index (found->texts, 0);
+      g_autoptr (GArray) ids = tri_library_list_entity_ids (library, work, NULL);
+      g_autoptr (TriEntity) entity = NULL;
+
+      g_assert_cmpuint (ids->len, ==, G_N_ELEMENTS (keys));
+      entity = tri_library_get_entity (library, g_array_index (ids, gint64, i), NULL);
+      g_assert_cmpstr (entity->key, ==, keys[i]);
+      g_assert_cmpuint (tri_library_count_mentions (library, entity->id, text->id), ==, 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -454,6 +508,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/round-trip/bundled", test_bundled);
   g_test_add_func ("/export/round-trip/accounts", test_accounts);
   g_test_add_data_func ("/export/round-trip/shared-tei", "data/tei", test_shared);
+  g_test_add_func ("/export/round-trip/odd-keys", test_odd_keys);
   g_test_add_func ("/export/json/shape", test_shape);
 
   return g_test_run ();

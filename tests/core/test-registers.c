@@ -525,6 +525,40 @@ test_normalise (void)
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
+/* Whatever a key is made of, an export as TEI keeps it. */
+static void
+test_any_key (Fixture *self, gconstpointer data)
+{
+  static const char content[] = "id,type,name:en\n"
+                                "Q 42,person,Space\n"
+                                "viaf:7,person,Colon\n"
+                                "1917,event,Digits\n"
+                                "a  b,person,Two spaces\n"
+                                "Élisée Reclus,person,Letters\n"
+                                "\"<x y=\"\"1\"\">&amp;\",person,Markup\n"
+                                "a_b,person,A name\n"
+                                "a/b#c?d%20e,person,Address\n"
+                                "text-1,person,Like a text\n"
+                                "p.s1,person,Like a sentence\n"
+                                "key--a_20b,person,Like one of ours\n"
+                                "key--a_2,person,Nearly\n"
+                                "日本 🚀,place,Far\n";
+  gint64 reg = import_new (self->library, "keys.csv", content);
+  g_autofree char *before = dump (self->library, reg);
+  g_autofree char *tei = export_register (self->library, reg, "tei");
+  g_autofree char *again = NULL;
+  g_autofree char *tei_again = NULL;
+
+  g_assert_nonnull (strstr (before, "a  b person"));
+  g_assert_nonnull (strstr (tei, "xml:id=\"a_b\""));
+  g_assert_nonnull (strstr (tei, "xml:id=\"key--viaf_3A7\""));
+  reg = import_new (self->library, "keys.xml", tei);
+  again = dump (self->library, reg);
+  tei_again = export_register (self->library, reg, "tei");
+  g_assert_cmpstr (again, ==, before);
+  g_assert_cmpstr (tei_again, ==, tei);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -542,5 +576,6 @@ main (int argc, char **argv)
   ADD ("/registers/import-undo", test_import_undo);
   ADD ("/registers/dry-run", test_dry_run);
   g_test_add_func ("/registers/normalise", test_normalise);
+  g_test_add ("/registers/any-key", Fixture, NULL, set_up, test_any_key, tear_down);
   return g_test_run ();
 }

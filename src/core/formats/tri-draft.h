@@ -76,6 +76,7 @@ typedef struct
  *   first passage, an anchor that was extended for all of its passages.
  * @score: NAN when the file gives none
  * @is_pair: what an aligner says of two texts of several, see #TriLinkKind
+ * @is_rejected: what a reader took away, and is not to be found again
  */
 typedef struct
 {
@@ -84,6 +85,7 @@ typedef struct
   double score;
   TriStatus status;
   gboolean is_pair;
+  gboolean is_rejected;
 } TriDraftLink;
 
 /**

@@ -462,8 +462,25 @@ put_pairs (Writer *self, const TriLink *link, GError **error)
   return TRUE;
 }
 
+typedef enum
+{
+  PART_ALIGNMENT,
+  PART_PAIRS,
+  PART_REJECTED,
+} Part;
+
 static gboolean
-put_links (Writer *self, gboolean pairs, GError **error)
+put_part (Writer *self, const TriLink *link, Part part, GError **error)
+{
+  if ((link->kind == TRI_LINK_REJECTED) != (part == PART_REJECTED))
+    return TRUE;
+  if (part == PART_PAIRS)
+    return put_pairs (self, link, error);
+  return link->kind == TRI_LINK_PAIR || put_link (self, link, 0, 0, error);
+}
+
+static gboolean
+put_links (Writer *self, Part part, GError **error)
 {
   gint64 after = 0;
 
@@ -479,13 +496,8 @@ put_links (Writer *self, gboolean pairs, GError **error)
       for (guint i = 0; i < window->len; i++)
         {
           const TriLink *link = g_ptr_array_index (window, i);
-          gboolean done = TRUE;
 
-          if (pairs)
-            done = put_pairs (self, link, error);
-          else if (link->kind != TRI_LINK_PAIR)
-            done = put_link (self, link, 0, 0, error);
-          if (!done)
+          if (!put_part (self, link, part, error))
             return FALSE;
           after = link->id;
         }
@@ -517,9 +529,11 @@ put_all (Writer *self, GError **error)
          && put_open (self, "],\n\"entities\":[", error)
          && put_entities (self, error)
          && put_open (self, "],\n\"alignment\":[", error)
-         && put_links (self, FALSE, error)
+         && put_links (self, PART_ALIGNMENT, error)
          && put_open (self, "],\n\"pairs\":[", error)
-         && put_links (self, TRUE, error)
+         && put_links (self, PART_PAIRS, error)
+         && put_open (self, "],\n\"rejected\":[", error)
+         && put_links (self, PART_REJECTED, error)
          && put (self, "]}\n", error);
 }
 
@@ -529,8 +543,9 @@ put_all (Writer *self, GError **error)
  * @stream: where to write; it is flushed but not closed
  *
  * Writes everything a work holds as one JSON value: texts with divisions, passages, sentences,
- * mentions and dates, the entities of its registers, the alignment and the same pairwise. Offsets
- * count code points, ends are exclusive. The form is stable: keys may be added, never changed.
+ * mentions and dates, the entities of its registers, the alignment, the same pairwise, and the
+ * links that a reader took away. Offsets count code points, ends are exclusive. The form is stable:
+ * keys may be added, never changed.
  *
  * Returns: %FALSE with @error when the library could not be read or the stream not be written
  */

@@ -5,12 +5,12 @@
 
 #include "formats/tri-csv.h"
 #include "formats/tri-register-columns.h"
+#include "formats/tri-tei-keys.h"
 #include "formats/tri-tei-lists.h"
 #include "formats/tri-tei-markup.h"
 #include "library/tri-library-entities.h"
 #include "library/tri-library-registers.h"
 
-#include <libxml/tree.h>
 #include <string.h>
 
 #define WINDOW 500
@@ -73,13 +73,15 @@ put_entities (Writer *self, AppendEntity append, GError **error)
     }
 }
 
-/* The key, where it can be an xml:id. */
+/* The key, or what says it. */
 static char *
 choose_id (Writer *self, TriEntity *entity)
 {
-  GString *id = g_string_new (entity->key);
+  const char *key = entity->key;
+  g_autofree char *made = key && !tri_tei_key_is_id (key) ? tri_tei_key_to_id (key) : NULL;
+  GString *id = g_string_new (made ? made : key);
 
-  if (!entity->key || xmlValidateNCName ((const xmlChar *) entity->key, 0) != 0)
+  if (!made && !tri_tei_key_is_id (key))
     g_string_printf (id, "entity-%" G_GINT64_FORMAT, entity->id);
   while (g_hash_table_contains (self->ids, id->str))
     g_string_append_printf (id, "-%" G_GINT64_FORMAT, entity->id);
@@ -130,7 +132,8 @@ append_header (Writer *self, const char *title)
  * @stream: where to write; it is not closed
  *
  * Writes a register as TEI P5: its entities in listPerson, listPlace, listOrg, listBibl and
- * listEvent, in the order of the register. A key that can be no xml:id is not kept.
+ * listEvent, in the order of the register. A key that can be no xml:id is said by one
+ * (tri_tei_key_to_id()), so that an import of the file has it again.
  */
 gboolean
 tri_export_register_tei (TriLibrary *library,

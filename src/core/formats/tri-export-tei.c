@@ -143,9 +143,9 @@ put_link (Writer *self, const TriLink *link, GError **error)
   return TRUE;
 }
 
-/* Those of the pairs stand in a group of their own. */
+/* The links of the kinds that have a bit in @kinds. */
 static gboolean
-put_link_group (Writer *self, gboolean pairs, const char *opening, GError **error)
+put_link_group (Writer *self, guint kinds, const char *opening, GError **error)
 {
   gboolean is_open = FALSE;
   gint64 after = 0;
@@ -164,7 +164,7 @@ put_link_group (Writer *self, gboolean pairs, const char *opening, GError **erro
           const TriLink *link = g_ptr_array_index (window, i);
 
           after = link->id;
-          if ((link->kind == TRI_LINK_PAIR) != pairs)
+          if (!(kinds & 1u << link->kind))
             continue;
           if (!is_open)
             g_string_append (self->buffer, opening);
@@ -180,11 +180,18 @@ put_link_group (Writer *self, gboolean pairs, const char *opening, GError **erro
   return TRUE;
 }
 
+/* Those of the pairs stand in a group of their own, and so does what a reader took away: a group of
+ * a type that no reader of alignments looks for. */
 static gboolean
 put_links (Writer *self, GError **error)
 {
-  return put_link_group (self, FALSE, "<linkGrp type=\"alignment\">\n", error)
-         && put_link_group (self, TRUE, "<linkGrp type=\"alignment\" subtype=\"pairs\">\n", error);
+  static const char all[] = "<linkGrp type=\"alignment\">\n";
+  static const char pairs[] = "<linkGrp type=\"alignment\" subtype=\"pairs\">\n";
+  static const char rejected[] = "<linkGrp type=\"" TRI_TEI_REJECTED "\">\n";
+
+  return put_link_group (self, 1u << TRI_LINK_GROUP | 1u << TRI_LINK_OMISSION, all, error)
+         && put_link_group (self, 1u << TRI_LINK_PAIR, pairs, error)
+         && put_link_group (self, 1u << TRI_LINK_REJECTED, rejected, error);
 }
 
 /* A division that is open. */

@@ -3,9 +3,8 @@
 
 #include "formats/tri-tei-ids.h"
 
+#include "formats/tri-tei-keys.h"
 #include "library/tri-library-export.h"
-
-#include <libxml/tree.h>
 
 /* The keys of a work are the xml:ids of its file wherever they can be. Where another part has the
  * same key, or the key is no name, the id begins with that of its text: a reader takes
@@ -83,12 +82,6 @@ tri_tei_ids_free (TriTeiIds *self)
 }
 
 static gboolean
-is_name (const char *key)
-{
-  return key && xmlValidateNCName ((const xmlChar *) key, 0) == 0;
-}
-
-static gboolean
 is_part (TriTeiIds *self, const char *key)
 {
   for (const char *at = strstr (key, self->dots); at; at = strstr (at + 1, self->dots))
@@ -104,16 +97,24 @@ is_part (TriTeiIds *self, const char *key)
 /**
  * tri_tei_ids_add_entity:
  *
- * Chooses the id of an entity: its key, unless another register has the same one.
+ * Chooses the id of an entity: its key, or what says it (tri_tei_key_to_id()), unless another
+ * register has the same one.
  */
 void
 tri_tei_ids_add_entity (TriTeiIds *self, TriEntity *entity)
 {
-  g_autoptr (GString) id = g_string_new (entity->key);
+  const char *key = entity->key;
+  g_autoptr (GString) id = g_string_new (key);
+  g_autofree char *made = NULL;
 
-  if (!is_name (entity->key)
-      || g_str_has_prefix (entity->key, self->text_stem)
-      || is_part (self, entity->key))
+  if (!tri_tei_key_is_id (key)
+      || g_str_has_prefix (key, self->text_stem)
+      || is_part (self, key))
+    {
+      made = key ? tri_tei_key_to_id (key) : NULL;
+      g_string_assign (id, made ? made : "");
+    }
+  if (id->len == 0)
     g_string_printf (id, "entity-%" G_GINT64_FORMAT, entity->id);
   while (g_hash_table_contains (self->taken, id->str))
     g_string_append_printf (id, "-%" G_GINT64_FORMAT, entity->id);
@@ -161,11 +162,11 @@ tri_tei_ids_dup_key (TriTeiIds *self, gint64 text, const char *key)
   g_autofree char *id = g_strconcat (prefix, ".", key, NULL);
   g_autofree char *hash = NULL;
 
-  if (is_name (key)
+  if (tri_tei_is_name (key)
       && !g_hash_table_contains (self->taken, key)
       && !tri_library_is_key_shared (self->library, text, key))
     return g_strdup (key);
-  if (is_name (id))
+  if (tri_tei_is_name (id))
     return g_steal_pointer (&id);
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
   return g_strdup_printf ("%s.x-%.16s", prefix, hash);
@@ -218,7 +219,7 @@ tri_tei_ids_dup_division (TriTeiIds *self, TriDivision *division)
   TriText *text = tri_work_get_text (self->work, division->text);
   g_autofree char *prefix = text ? tri_tei_ids_dup_text (self, text) : g_strdup ("text");
 
-  if (is_name (division->key)
+  if (tri_tei_is_name (division->key)
       && !g_hash_table_contains (self->taken, division->key)
       && tri_library_is_division_key_unique (self->library, division->text, division->key))
     return g_strdup (division->key);

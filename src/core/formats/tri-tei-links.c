@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "formats/tri-tei-lists.h"
 #include "formats/tri-tei-reader.h"
 
 #include <math.h>
@@ -106,7 +107,10 @@ is_new (TriTeiReader *self, const GPtrArray *members)
     g_ptr_array_add (sorted, g_ptr_array_index (members, i));
   g_ptr_array_sort (sorted, compare_strings);
   g_ptr_array_add (sorted, NULL);
-  joined = g_strjoinv (self->links_are_pairs ? "  " : " ", (char **) sorted->pdata);
+  joined = g_strjoinv (self->links_are_rejected ? "   "
+                       : self->links_are_pairs  ? "  "
+                                                : " ",
+                       (char **) sorted->pdata);
   return tri_id_set_add (self->links, joined, 0);
 }
 
@@ -118,6 +122,7 @@ push_link (TriTeiReader *self, GPtrArray *members, const TriTeiTag *tag, guint n
     .score = get_score (tag),
     .status = get_status (tag),
     .is_pair = self->links_are_pairs,
+    .is_rejected = self->links_are_rejected,
   };
 
   if (members->len < n_min || !is_new (self, members))
@@ -127,7 +132,8 @@ push_link (TriTeiReader *self, GPtrArray *members, const TriTeiTag *tag, guint n
   tri_tei_check (self, tri_draft_add_link (self->draft, &link, &self->error));
 }
 
-/* Groups of links that are no alignments (a person's web pages, say) have other types. */
+/* Groups of links that are no alignments (a person's web pages, say) have other types. Ours of type
+ * "rejected" holds what a reader took away; who does not know it passes it over. */
 void
 tri_tei_link_group (TriTeiReader *self, const TriTeiTag *tag)
 {
@@ -141,7 +147,8 @@ tri_tei_link_group (TriTeiReader *self, const TriTeiTag *tag)
   const char *type = tri_tei_get (tag, "type");
 
   self->relation = get_relation (tag, TRI_RELATION_TRANSLATION);
-  self->links_count = type == NULL;
+  self->links_are_rejected = g_strcmp0 (type, TRI_TEI_REJECTED) == 0;
+  self->links_count = type == NULL || self->links_are_rejected;
   self->links_are_pairs = g_strcmp0 (tri_tei_get (tag, "subtype"), "pairs") == 0;
   for (guint i = 0; type && i < G_N_ELEMENTS (kinds); i++)
     self->links_count = self->links_count || strstr (type, kinds[i]) != NULL;
@@ -190,6 +197,7 @@ tri_tei_correspond (TriTeiReader *self, const TriTeiTag *tag)
     }
   self->relation = TRI_RELATION_TRANSLATION;
   self->links_are_pairs = FALSE;
+  self->links_are_rejected = FALSE;
   g_ptr_array_add (members, g_strdup (frame->id));
   add_members (self, members, tri_tei_get (tag, "corresp"));
   push_link (self, members, &plain, 2);

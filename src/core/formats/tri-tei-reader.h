@@ -178,6 +178,7 @@ typedef struct
   TriRelation relation; /* of the linkGrp that is open */
   gboolean links_count;
   gboolean links_are_pairs;
+  gboolean links_are_rejected;
 } TriTeiReader;
 
 static inline TriTeiFrame *

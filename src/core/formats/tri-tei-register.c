@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "formats/tri-tei-keys.h"
 #include "formats/tri-tei-reader.h"
 
 #include "tri-error.h"
@@ -84,7 +85,7 @@ start_entity (TriTeiReader *self, const TriTeiTag *tag)
 
   frame->mode = TRI_TEI_MODE_REGISTER;
   frame->field = FIELD_NONE;
-  entry.entity->key = g_strdup (frame->id);
+  entry.entity->key = tri_tei_key_from_id (frame->id);
   entry.entity->type = (TriEntityType) tag->element->arg;
   entry.date = tri_tei_dup_edtf (tag);
   g_array_append_val (self->reg->entries, entry);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "formats/tri-tei-keys.h"
 #include "library/tri-import-draft.h"
 #include "tri-fold.h"
 
@@ -134,14 +135,14 @@ tri_import_add_entity (TriImportDraft *self, TriEntity *entity, GError **error)
 }
 
 /* "#trotsky", "register.xml#trotsky", "reg:trotsky", "trotsky": what the register calls it. */
-static const char *
-get_key (const char *pointer)
+static char *
+dup_key (const char *pointer)
 {
   const char *mark = strrchr (pointer, '#');
 
   if (!mark)
     mark = strrchr (pointer, ':');
-  return mark ? mark + 1 : pointer;
+  return tri_tei_key_from_id (mark ? mark + 1 : pointer);
 }
 
 static gboolean
@@ -164,7 +165,7 @@ find_target_in (TriImportDraft *self, gint64 reg, const char *key, TriImportTarg
 static gboolean
 find_target (TriImportDraft *self, const char *pointer, TriImportTarget *out)
 {
-  const char *key = get_key (pointer);
+  g_autofree char *key = dup_key (pointer);
   TriImportTarget *known = g_hash_table_lookup (self->targets, key);
   gboolean found = known != NULL;
 

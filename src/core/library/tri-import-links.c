@@ -276,6 +276,8 @@ get_kind (TriImportDraft *self, const TriDraftLink *link, const GArray *members)
 {
   gint64 text;
 
+  if (link->is_rejected)
+    return TRI_LINK_REJECTED;
   if (link->is_pair)
     return TRI_LINK_PAIR;
   text = tri_import_get_text (self, g_array_index (members, TriImportMember, 0).passage);
@@ -353,7 +355,7 @@ postpone (TriImportDraft *self, const TriDraftLink *link, GError **error)
   if (!isnan (link->score))
     sqlite3_bind_double (statement, 3, link->score);
   sqlite3_bind_int (statement, 4, (int) link->status);
-  sqlite3_bind_int (statement, 5, link->is_pair);
+  sqlite3_bind_int (statement, 5, link->is_rejected ? 2 : link->is_pair != FALSE);
   sqlite3_bind_blob (statement, 6, names->data, (int) names->len, SQLITE_STATIC);
   self->has_loose_links = TRUE;
   return tri_library_run (self->library, statement, error);
@@ -451,7 +453,8 @@ next_loose_link (TriImportDraft *self,
   if (sqlite3_column_type (statement, 3) != SQLITE_NULL)
     link->score = sqlite3_column_double (statement, 3);
   link->status = (TriStatus) sqlite3_column_int (statement, 4);
-  link->is_pair = sqlite3_column_int (statement, 5);
+  link->is_pair = sqlite3_column_int (statement, 5) == 1;
+  link->is_rejected = sqlite3_column_int (statement, 5) == 2;
   g_byte_array_set_size (names, 0);
   g_byte_array_append (names,
                        sqlite3_column_blob (statement, 6),

@@ -7,7 +7,7 @@
 #include "library/tri-link-store.h"
 
 static const char links_sql[] = "SELECT " TRI_LINK_COLUMNS " FROM links l"
-                                " WHERE l.work = ? AND l.id > ? AND l.kind < 3"
+                                " WHERE l.work = ? AND l.id > ?"
                                 " ORDER BY l.id LIMIT ?";
 
 static const char pair_sql[] = "SELECT EXISTS (SELECT 1 FROM link_members m"
@@ -46,7 +46,7 @@ static const char division_sql[] = "WITH all_texts (id) AS (SELECT t.id FROM tex
  * @after: the row of a link; 0 to begin
  * @limit: at most so many
  *
- * Reads a window of the links of a work, in the order in which they were made.
+ * Reads a window of the links of a work, of all kinds, in the order in which they were made.
  *
  * Returns: (transfer full) (element-type TriLink) (nullable): none at the end, %NULL with @error
  * set
