@@ -237,6 +237,104 @@ test_rows (void)
   g_assert_null (strstr (without, "en:Greywater, fr:Eaugrise"));
 }
 
+static gboolean
+proposes (const Text *texts, guint n_texts, const char *line)
+{
+  g_autofree char *found = discover (texts, n_texts, FALSE);
+  gboolean has = strstr (found, line) != NULL;
+
+  if (!has)
+    g_test_message ("found:\n%s", found);
+  return has;
+}
+
+/* Titles of a work in three languages, brought together by what their words mean, their names and
+ * words of common origin; two letters to two persons are two. */
+static void
+test_works (void)
+{
+  static const Text texts[] = {
+    { "en",
+      { "She wrote “The Garden of the Dead Queen” and “Letter to Orvel”.",
+        "The “Letter to Hask” is lost.",
+        NULL } },
+    { "fr", { "Elle écrivit « Le Jardin de la Reine morte » et « Lettre à Orvel ».", NULL } },
+    { "nl", { "Zij schreef „De Tuin der dode Koningin”.", NULL } },
+  };
+
+  g_assert_true (proposes (texts,
+                           G_N_ELEMENTS (texts),
+                           "work en:Letter to Orvel, fr:Lettre à Orvel\n"));
+  g_assert_true (proposes (texts, G_N_ELEMENTS (texts), "work en:Letter to Hask\n"));
+  g_assert_true (proposes (texts,
+                           G_N_ELEMENTS (texts),
+                           "en:The Garden of the Dead Queen, fr:Le Jardin de la Reine morte"));
+}
+
+/* Places that are called otherwise by those who do not live there, and a city of several names. */
+static void
+test_exonyms (void)
+{
+  static const Text texts[] = {
+    { "en", { "He lived in Cologne, then in Saint Petersburg.", NULL } },
+    { "fr", { "Il vivait à Pétrograd.", NULL } },
+    { "nl", { "Hij woonde te Keulen, later in Sint-Petersburg.", NULL } },
+  };
+
+  check (texts,
+         G_N_ELEMENTS (texts),
+         "place en:Cologne, nl:Keulen\n"
+         "place en:Saint Petersburg, fr:Pétrograd, nl:Sint-Petersburg\n");
+}
+
+/* The beginnings of two words, written as one. */
+static void
+test_blends (void)
+{
+  static const Text texts[] = {
+    { "en", { "He sat in the Lantern Committee. The Lantcom met on Mondays.", NULL } },
+  };
+
+  g_assert_true (proposes (texts,
+                           G_N_ELEMENTS (texts),
+                           "organisation en:Lantcom, en:Lantern Committee\n"));
+}
+
+/* An organisation said for short in another language is the longer one; the executive of it is
+ * something else. */
+static void
+test_longer (void)
+{
+  static const Text texts[] = {
+    { "en",
+      { "She joined the Norwich Workers Union.",
+        "Then came the Council of the Workers Union.",
+        NULL } },
+    { "fr", { "Elle quitta la Commune du Nord et le Parti communiste belge.", NULL } },
+  };
+
+  g_assert_true (proposes (texts,
+                           G_N_ELEMENTS (texts),
+                           "organisation en:Council of the Workers Union\n"));
+  g_assert_true (proposes (texts,
+                           G_N_ELEMENTS (texts),
+                           "organisation fr:Parti communiste belge\n"));
+}
+
+/* What stands behind a name in a place, or begins a title, belongs to it no more. */
+static void
+test_ends (void)
+{
+  static const Text texts[] = {
+    { "en", { "They met at the Fifth Congress in Paris.", NULL } },
+    { "fr", { "Il lit L’Internationale Ouvrière et Le Flambeau, chaque jour.", NULL } },
+  };
+
+  g_assert_true (proposes (texts, G_N_ELEMENTS (texts), "event en:Fifth Congress\n"));
+  g_assert_true (proposes (texts, G_N_ELEMENTS (texts), "place en:Paris\n"));
+  g_assert_true (proposes (texts, G_N_ELEMENTS (texts), "work fr:Le Flambeau\n"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -251,5 +349,10 @@ main (int argc, char **argv)
   g_test_add_func ("/discover/titles", test_titles);
   g_test_add_func ("/discover/concepts", test_concepts);
   g_test_add_func ("/discover/rows", test_rows);
+  g_test_add_func ("/discover/works", test_works);
+  g_test_add_func ("/discover/exonyms", test_exonyms);
+  g_test_add_func ("/discover/blends", test_blends);
+  g_test_add_func ("/discover/longer", test_longer);
+  g_test_add_func ("/discover/ends", test_ends);
   return g_test_run ();
 }

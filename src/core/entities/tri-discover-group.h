@@ -43,10 +43,13 @@ void tri_grouping_join_same (TriGrouping *self, GArray *same);
 void tri_grouping_join_spellings (TriGrouping *self);
 void tri_grouping_join_rows (TriGrouping *self);
 void tri_grouping_join_concepts (TriGrouping *self);
+void tri_grouping_join_works (TriGrouping *self);
 void tri_grouping_join_persons (TriGrouping *self);
 void tri_grouping_join_short (TriGrouping *self);
 
 char *tri_discover_spell (const char *folded) G_GNUC_WARN_UNUSED_RESULT;
+guint tri_discover_get_meaning (const char *folded);
+char *tri_discover_dup_meaning (const char *lang, const char *word) G_GNUC_WARN_UNUSED_RESULT;
 char *tri_discover_dup_concept (const char *lang, char **words) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

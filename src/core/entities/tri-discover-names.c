@@ -3,6 +3,7 @@
 
 #include "entities/tri-discover-private.h"
 
+#include "entities/tri-discover-places.h"
 #include "tri-language.h"
 
 #include <string.h>
@@ -46,8 +47,14 @@ is_letter (const TriDiscovery *self, guint i)
 static gboolean
 is_saint (const TriDiscovery *self, guint i)
 {
-  return tri_discovery_token (self, i)->length == 2
-         && memcmp (tri_tokens_get_word (&self->tokens, i), "st", 2) == 0;
+  static const char *const saints[] = { "st", "ste", "saint", "sainte", "sint" };
+  const TriToken *token = tri_discovery_token (self, i);
+
+  for (guint j = 0; j < G_N_ELEMENTS (saints); j++)
+    if (token->length == strlen (saints[j])
+        && memcmp (tri_tokens_get_word (&self->tokens, i), saints[j], token->length) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether nothing parts token @i from the one before. */
@@ -129,7 +136,61 @@ is_article_alone (const TriDiscovery *self, guint i)
   g_autofree char *word = g_strndup (tri_tokens_get_word (&self->tokens, i),
                                      tri_discovery_token (self, i)->length);
 
+  /* In French it is "à". */
+  if (strcmp (word, "a") == 0 && strcmp (self->lang, "fr") == 0)
+    return FALSE;
   return g_strv_contains (articles, word);
+}
+
+/* The French "à" stands in a name behind a head alone: Bande à Bonnot. */
+static gboolean
+is_particle (const TriDiscovery *self, guint i, gboolean head)
+{
+  TriWordClass class = tri_discovery_class (self, i);
+
+  if (is_letter (self, i) && tri_tokens_get_word (&self->tokens, i)[0] == 'a'
+      && strcmp (self->lang, "fr") == 0)
+    return head;
+  return (class & TRI_WORD_PARTICLE) || (head && (class & TRI_WORD_LOOSE_PARTICLE));
+}
+
+static gboolean
+is_article (const TriDiscovery *self, guint i)
+{
+  return tri_language_is_article (tri_tokens_get_word (&self->tokens, i),
+                                  tri_discovery_token (self, i)->length);
+}
+
+static gboolean
+is_conjunction (const TriDiscovery *self, guint i)
+{
+  g_autofree char *word = g_strndup (tri_tokens_get_word (&self->tokens, i),
+                                     tri_discovery_token (self, i)->length);
+
+  if (strcmp (word, "en") == 0)
+    return strcmp (self->lang, "nl") == 0;
+  return strcmp (word, "and") == 0 || strcmp (word, "et") == 0 || strcmp (word, "und") == 0;
+}
+
+/* Fourth International in Paris, L’Humanité et Le Peuple, la Commune et le Parti: @i begins what
+ * does not belong to the name that goes to @last. */
+static gboolean
+ends_before (const TriDiscovery *self, guint last, guint i)
+{
+  g_autofree char *word = NULL;
+
+  if (i == last + 1)
+    return (tri_discovery_class (self, i) & TRI_WORD_FUNCTION) != 0;
+  if (tri_discovery_class (self, last + 1) & TRI_WORD_PARTICLE)
+    return FALSE;
+  if (is_article (self, i) || (i > last + 2 && is_conjunction (self, last + 1)))
+    return TRUE;
+  word = g_strndup (tri_tokens_get_word (&self->tokens, i), tri_discovery_token (self, i)->length);
+  return tri_word_get_place_cue (self->lang,
+                                 tri_tokens_get_word (&self->tokens, last + 1),
+                                 tri_discovery_token (self, last + 1)->length)
+             > 0
+         && tri_places_has (word);
 }
 
 /* Behind particles a name goes on where a capital comes: the last token, or @last when none. */
@@ -140,13 +201,11 @@ skip_particles (const TriDiscovery *self, guint first, guint last)
 
   for (guint i = last + 1; i < count_tokens (self) && i <= last + MAX_PARTICLES; i++)
     {
-      TriWordClass class = tri_discovery_class (self, i);
-
       if (!is_joined (self, i))
         return last;
       if (may_continue (self, i))
-        return i == last + 1 && (class & TRI_WORD_FUNCTION) ? last : i;
-      if (!(class & TRI_WORD_PARTICLE) && !(head && (class & TRI_WORD_LOOSE_PARTICLE)))
+        return ends_before (self, last, i) ? last : i;
+      if (!is_particle (self, i, head))
         return last;
       if (i == last + 1 && is_article_alone (self, i))
         return last;
@@ -172,7 +231,6 @@ is_french_adjective (const TriDiscovery *self, guint i)
     "ois",
     "ale",
     "al",
-    "russe",
     "iere",
     NULL,
   };
@@ -181,6 +239,8 @@ is_french_adjective (const TriDiscovery *self, guint i)
 
   if (token->flags & TRI_TOKEN_CAPITAL)
     return FALSE;
+  if (tri_word_is_people ("fr", word, -1))
+    return TRUE;
   for (guint j = 0; endings[j]; j++)
     if (g_str_has_suffix (word, endings[j]) && strlen (word) >= strlen (endings[j]) + 2)
       return TRUE;
@@ -250,13 +310,44 @@ strip (const TriDiscovery *self, guint first, guint last)
   return first;
 }
 
+/* South American, Noord-Afrikaanse: nothing but a people and where it lives. */
+static gboolean
+is_people_of_part (const TriDiscovery *self, guint first, guint last)
+{
+  static const char *const parts[] = {
+    "north",
+    "south",
+    "east",
+    "west",
+    "central",
+    "latin",
+    "anglo",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "noord",
+    "zuid",
+    "oost",
+    "nord",
+    "sud",
+    "est",
+    "ouest",
+    NULL,
+  };
+  g_autofree char *word = g_strndup (tri_tokens_get_word (&self->tokens, first),
+                                     tri_discovery_token (self, first)->length);
+
+  return last == first + 1 && g_strv_contains (parts, word) && is_people (self, last);
+}
+
 static gboolean
 is_worth_noting (const TriDiscovery *self, guint first, guint last)
 {
   TriWordClass class = tri_discovery_class (self, first);
 
   if (first < last)
-    return TRUE;
+    return !is_people_of_part (self, first, last);
   if (is_letter (self, first))
     return FALSE;
   return !(class & (TRI_WORD_TITLE | TRI_WORD_CALENDAR | TRI_WORD_FUNCTION))

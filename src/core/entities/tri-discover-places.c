@@ -3,6 +3,7 @@
 
 #include "entities/tri-discover-places.h"
 
+#include "entities/tri-discover-exonyms.h"
 #include "entities/tri-name-places.h"
 #include "tri-fold.h"
 
@@ -124,7 +125,10 @@ char *
 tri_places_dup (const char *folded)
 {
   const GArray *places = tri_name_places_find (folded);
+  guint exonym = tri_exonyms_find (folded);
 
+  if (exonym > 0)
+    return g_strdup_printf ("+%u", exonym);
   if (places)
     return g_strdup_printf ("%u", g_array_index (places, guint, 0));
   return g_strdup (g_hash_table_lookup (get_names ()->parts, folded));
@@ -133,7 +137,7 @@ tri_places_dup (const char *folded)
 gboolean
 tri_places_has (const char *folded)
 {
-  return tri_name_places_find (folded)
+  return tri_name_places_find (folded) || tri_exonyms_find (folded) > 0
          || g_hash_table_contains (get_names ()->parts, folded);
 }
 

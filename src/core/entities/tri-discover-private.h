@@ -32,6 +32,7 @@ typedef struct
  * @rows: the smallest hashes of the rows it is named in: two names whose rows are the same are
  * names of the same
  * @first: in the order of appearance
+ * @year: of a work: the first that stands behind its title
  * @place: ICU knows a place of this name
  *
  * A sequence of words that may be a name.
@@ -52,6 +53,7 @@ typedef struct
   TriProposalPlace places[TRI_DISCOVER_PLACES];
   guint n_places;
   guint first;
+  guint year;
   gboolean place;
   gboolean acronym;
   gboolean title;

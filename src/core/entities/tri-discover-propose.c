@@ -315,6 +315,7 @@ tri_discovery_propose (TriDiscovery *self)
   tri_grouping_join_spellings (&grouping);
   tri_grouping_join_rows (&grouping);
   tri_grouping_join_concepts (&grouping);
+  tri_grouping_join_works (&grouping);
   tri_grouping_join_persons (&grouping);
   tri_grouping_join_same (&grouping, self->same);
   tri_grouping_join_short (&grouping);

@@ -13,6 +13,8 @@
 
 /* How far two names may stand apart that a text says are one, in bytes. */
 #define MAX_ALIAS_GAP 60
+/* A year stands no further behind a title. */
+#define MAX_YEAR_GAP 7
 /* So many names may stand between brackets behind a name. */
 #define MAX_BRACKETED 5
 
@@ -243,6 +245,28 @@ vote_by_form (const TriDiscovery *self, const TriFound *found, TriSeen *seen)
     tri_seen_vote (seen, TRI_ENTITY_PERSON, 2);
 }
 
+/* In a list of works the year stands behind the title, elsewhere in brackets. */
+static guint
+find_year (const TriDiscovery *self, const TriFound *found)
+{
+  guint n = MIN (self->tokens.tokens->len, found->last + MAX_YEAR_GAP);
+
+  for (guint i = found->last + 1; i < n; i++)
+    {
+      const char *word = tri_tokens_get_word (&self->tokens, i);
+      guint year = 0;
+
+      if (self->passage->kind != TRI_PASSAGE_ITEM && i > found->last + 1)
+        return 0;
+      if (tri_discovery_token (self, i)->length == 4)
+        for (guint j = 0; j < 4 && g_ascii_isdigit (word[j]); j++)
+          year = year * 10 + (guint) (word[j] - '0');
+      if (year > 999 && year < 2200)
+        return year;
+    }
+  return 0;
+}
+
 static TriSeen *
 note_found (TriDiscovery *self, const TriFound *found)
 {
@@ -261,6 +285,8 @@ note_found (TriDiscovery *self, const TriFound *found)
     note_row (seen, self->passage->row);
   if (seen->n_places < TRI_DISCOVER_PLACES)
     seen->places[seen->n_places++] = place;
+  if (found->type == TRI_ENTITY_WORK && seen->year == 0)
+    seen->year = find_year (self, found);
   vote_by_form (self, found, seen);
   if (found->type < 0)
     {

@@ -78,8 +78,8 @@ tri_discover_spell (const char *folded)
         g_string_append (key, spelling);
       else
         g_string_append_c (key, *p);
-      if (at > 0 && key->len == at + 1 && key->str[at] == key->str[at - 1])
-        g_string_truncate (key, at);
+      if (at > 0 && key->len > at && key->str[at] == key->str[at - 1])
+        g_string_erase (key, (gssize) at, 1);
       p += length;
     }
   drop_ending (key);

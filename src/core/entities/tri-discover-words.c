@@ -102,8 +102,8 @@ static const Table tables[] = {
     "revolution revolutie war guerre oorlog rebellion uprising insurrection opstand oproer"
     " soulevement revolt revolte strike greve staking trial trials proces conference conferentie"
     " congress congres peace paix vrede treaty traite verdrag battle bataille slag siege beleg"
-    " coup putsch massacre crisis crise affair festival exposition exhibition tentoonstelling"
-    " olympics armistice wapenstilstand restoration reformation renaissance" },
+    " coup putsch massacre crisis crise affair affaire zaak festival exposition exhibition"
+    " tentoonstelling olympics armistice wapenstilstand restoration reformation renaissance" },
   { TRI_WORD_PLACE,
     "street road avenue square place rue boulevard quai quay river riviere rivier lake lac meer"
     " sea mer zee ocean oceaan mount mont mountain mountains montagne montagnes berg island isle"
