@@ -48,7 +48,7 @@ static const struct
   { "register.merge", N_ ("merging into a register") },
   { "register.remove", N_ ("removing a register") },
   { "work.rename", N_ ("renaming a work") },
-  { "work.kind", N_ ("changing how a work is laid out") },
+  { "work.set-kind", N_ ("changing how a work is laid out") },
   { "work.delete", N_ ("deleting a work") },
   { "text.edit", N_ ("editing a text") },
 };

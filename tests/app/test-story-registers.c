@@ -152,8 +152,12 @@ test_keyboard (void)
   wait_registers (1, 1);
   program_press ("ctrl+z");
   wait_registers (2, 0);
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "Undone: removing a register"));
   program_press ("ctrl+z");
   wait_registers (1, 1);
+  /* What was done before the dialog was opened is not undone in it. */
+  program_press ("ctrl+z");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "There is nothing to undo here"));
   program_press ("Escape");
   program_wait_gone (program, ATSPI_ROLE_FRAME, REGISTERS);
   program_focus_window (program, MAIN_WINDOW);

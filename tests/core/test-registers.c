@@ -525,6 +525,30 @@ test_normalise (void)
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
+/* A dialog takes back what was done in it: nothing that is older, nothing of another kind. */
+static void
+test_undo_since (Fixture *self, gconstpointer data)
+{
+  gint64 since;
+  g_autofree char *undone = NULL, *other = NULL, *older = NULL;
+
+  g_assert_true (tri_library_detach_register (self->library, 1, 1, NULL));
+  since = tri_library_get_last_act (self->library);
+  g_assert_cmpint (since, >, 0);
+  g_assert_null (tri_library_undo_since (self->library, since, "register.", NULL));
+  g_assert_true (tri_library_attach_register (self->library, 1, 1, NULL));
+  g_assert_true (tri_library_set_work_kind (self->library, 1, TRI_WORK_ACCOUNTS, NULL));
+  g_assert_null (tri_library_undo_since (self->library, since, "register.", NULL));
+  other = tri_library_undo (self->library, NULL);
+  g_assert_cmpstr (other, ==, "work.set-kind");
+  undone = tri_library_undo_since (self->library, since, "register.", NULL);
+  g_assert_cmpstr (undone, ==, "register.attach");
+  g_assert_false (tri_library_is_attached (self->library, 1, 1));
+  g_assert_null (tri_library_undo_since (self->library, since, "register.", NULL));
+  older = tri_library_undo (self->library, NULL);
+  g_assert_cmpstr (older, ==, "register.detach");
+}
+
 /* Whatever a key is made of, an export as TEI keeps it. */
 static void
 test_any_key (Fixture *self, gconstpointer data)
@@ -576,6 +600,7 @@ main (int argc, char **argv)
   ADD ("/registers/import-undo", test_import_undo);
   ADD ("/registers/dry-run", test_dry_run);
   g_test_add_func ("/registers/normalise", test_normalise);
+  g_test_add ("/registers/undo-since", Fixture, NULL, set_up, test_undo_since, tear_down);
   g_test_add ("/registers/any-key", Fixture, NULL, set_up, test_any_key, tear_down);
   return g_test_run ();
 }

@@ -3,8 +3,9 @@
 
 #include "dialogs/reader-registers.h"
 
+#include "dialogs/reader-register-act.h"
+#include "dialogs/reader-register-export.h"
 #include "dialogs/reader-register-import.h"
-#include "formats/tri-export-register.h"
 #include "library/tri-library-bookmarks.h"
 #include "library/tri-library-registers.h"
 
@@ -24,60 +25,14 @@ struct _ReaderRegisters
   GPtrArray *rows;
   GtkNativeDialog *chooser;
   gint64 chosen; /* that is being exported */
+  gint64 since;  /* the last act before the dialog was opened */
   gboolean is_filling;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderRegisters, reader_registers, ADW_TYPE_WINDOW)
 
-/* What the writing thread is told. */
-typedef enum
-{
-  ACT_ATTACH,
-  ACT_DETACH,
-  ACT_REMOVE,
-  ACT_UNDO,
-} ActKind;
-
-typedef struct
-{
-  ReaderRegisters *dialog;
-  ActKind kind;
-  gint64 work;
-  gint64 reg;
-} Act;
-
 #define REGISTER "reader-register"
 #define SWITCH "reader-switch"
-
-static gpointer
-run_act (TriLibrary *library,
-         gpointer data,
-         GCancellable *cancellable,
-         GError **error)
-{
-  Act *act = data;
-  g_autofree char *undone = NULL;
-  gboolean done = FALSE;
-
-  switch (act->kind)
-    {
-    case ACT_ATTACH:
-      done = tri_library_attach_register (library, act->work, act->reg, error);
-      break;
-    case ACT_DETACH:
-      done = tri_library_detach_register (library, act->work, act->reg, error);
-      break;
-    case ACT_REMOVE:
-      done = tri_library_remove_register (library, act->reg, error);
-      break;
-    case ACT_UNDO:
-    default:
-      undone = tri_library_undo (library, error);
-      done = undone != NULL;
-    }
-
-  return GINT_TO_POINTER (done);
-}
 
 static void
 say (ReaderRegisters *self,
@@ -95,19 +50,6 @@ say (ReaderRegisters *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-static const char *
-get_act_words (ActKind kind)
-{
-  static const char *const words[] = {
-    [ACT_ATTACH] = N_ ("Register switched on"),
-    [ACT_DETACH] = N_ ("Register switched off"),
-    [ACT_REMOVE] = N_ ("Register removed"),
-    [ACT_UNDO] = N_ ("Undone"),
-  };
-
-  return _ (words[kind]);
-}
-
 static void fill (ReaderRegisters *self);
 
 static void
@@ -115,46 +57,34 @@ acted_cb (GObject *object,
           GAsyncResult *result,
           gpointer user_data)
 {
-  Act *act = user_data;
-  g_autoptr (ReaderRegisters) self = act->dialog;
+  g_autoptr (ReaderRegisters) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean done = tri_worker_run_finish (TRI_WORKER (object), result, &error) != NULL;
-  ActKind kind = act->kind;
+  g_autofree char *words = NULL;
+  gboolean undoable = FALSE;
 
-  g_free (act);
+  words = reader_register_act_run_finish (object, result, &undoable, &error);
   if (self->session == NULL)
     return;
 
-  if (done)
+  if (words != NULL)
     reader_session_link_stale (self->session);
   fill (self);
-  if (error != NULL)
-    say (self, error->message, FALSE);
-  else
-    say (self,
-         done ? get_act_words (kind) : _ ("There is nothing to undo"),
-         done && kind != ACT_UNDO);
+  say (self, words != NULL ? words : error->message, undoable);
 }
 
 static void
 act (ReaderRegisters *self,
-     ActKind kind,
+     ReaderRegisterActKind kind,
      gint64 reg)
 {
-  Act *data = g_new0 (Act, 1);
+  const ReaderRegisterAct data = {
+    .kind = kind,
+    .work = self->work != NULL ? self->work->id : 0,
+    .reg = reg,
+    .since = self->since,
+  };
 
-  data->dialog = g_object_ref (self);
-  data->kind = kind;
-  data->work = self->work != NULL ? self->work->id : 0;
-  data->reg = reg;
-  tri_worker_run_between_async (reader_session_get_writer (self->session),
-                                run_act,
-                                data,
-                                NULL,
-                                NULL,
-                                NULL,
-                                acted_cb,
-                                data);
+  reader_register_act_run_async (&data, self->session, acted_cb, g_object_ref (self));
 }
 
 static gint64
@@ -179,7 +109,7 @@ switched_cb (ReaderRegisters *self,
 {
   if (!self->is_filling)
     act (self,
-         gtk_switch_get_active (toggle) ? ACT_ATTACH : ACT_DETACH,
+         gtk_switch_get_active (toggle) ? READER_REGISTER_ATTACH : READER_REGISTER_DETACH,
          get_register (toggle));
 }
 
@@ -187,7 +117,7 @@ static void
 remove_cb (ReaderRegisters *self,
            GtkWidget *button)
 {
-  act (self, ACT_REMOVE, get_register (button));
+  act (self, READER_REGISTER_REMOVE, get_register (button));
 }
 
 /* --- export --- */
@@ -195,70 +125,25 @@ remove_cb (ReaderRegisters *self,
 typedef struct
 {
   ReaderRegisters *dialog;
-  gint64 reg;
   char *path;
-} Export;
-
-static gboolean
-write_file (TriLibrary *library,
-            const Export *self,
-            GOutputStream *stream,
-            GError **error)
-{
-  if (!tri_table_is_name (self->path))
-    return tri_export_register_tei (library, self->reg, stream, NULL, error);
-
-  return tri_export_register_table (library,
-                                    self->reg,
-                                    g_str_has_suffix (self->path, ".csv") ? ',' : '\t',
-                                    stream,
-                                    NULL,
-                                    error);
-}
-
-static gpointer
-run_export (TriLibrary *library,
-            gpointer data,
-            GCancellable *cancellable,
-            GError **error)
-{
-  Export *self = data;
-  g_autoptr (GFile) file = g_file_new_for_path (self->path);
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-  g_autoptr (GFileOutputStream) stream = NULL;
-
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
-  if (stream == NULL)
-    return NULL;
-  if (write_file (library, self, G_OUTPUT_STREAM (stream), error))
-    return GINT_TO_POINTER (g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error));
-
-  /* Closing so leaves the file that was there. */
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (G_OUTPUT_STREAM (stream), cancelled, NULL);
-
-  return NULL;
-}
+} Exported;
 
 static void
 exported_cb (GObject *object,
              GAsyncResult *result,
              gpointer user_data)
 {
-  Export *data = user_data;
+  Exported *data = user_data;
   g_autoptr (ReaderRegisters) self = data->dialog;
   g_autofree char *name = g_filename_display_basename (data->path);
-  g_autofree char *words = NULL;
+  g_autofree char *words = g_strdup_printf (_ ("“%s” written"), name);
   g_autoptr (GError) error = NULL;
+  gboolean written = reader_register_export_finish (object, result, &error);
 
-  tri_worker_run_finish (TRI_WORKER (object), result, &error);
   g_free (data->path);
   g_free (data);
-  if (self->session == NULL)
-    return;
-
-  words = error != NULL ? g_strdup (error->message) : g_strdup_printf (_ ("“%s” written"), name);
-  say (self, words, FALSE);
+  if (self->session != NULL)
+    say (self, written ? words : error->message, FALSE);
 }
 
 /**
@@ -270,19 +155,11 @@ reader_registers_export (ReaderRegisters *self,
                          gint64 reg,
                          const char *path)
 {
-  Export *data = g_new0 (Export, 1);
+  Exported *data = g_new0 (Exported, 1);
 
   data->dialog = g_object_ref (self);
-  data->reg = reg;
   data->path = g_strdup (path);
-  tri_worker_run_async (reader_session_get_asker (self->session),
-                        run_export,
-                        data,
-                        NULL,
-                        NULL,
-                        NULL,
-                        exported_cb,
-                        data);
+  reader_register_export_async (self->session, reg, path, exported_cb, data);
 }
 
 static char *
@@ -390,7 +267,7 @@ undo_action (GtkWidget *widget,
              const char *name,
              GVariant *parameter)
 {
-  act (READER_REGISTERS (widget), ACT_UNDO, 0);
+  act (READER_REGISTERS (widget), READER_REGISTER_UNDO, 0);
 }
 
 /* --- the list --- */
@@ -619,6 +496,7 @@ reader_registers_new (ReaderSession *session,
   ReaderRegisters *self = g_object_new (READER_TYPE_REGISTERS, NULL);
 
   self->session = g_object_ref (session);
+  self->since = tri_library_get_last_act (reader_session_get_library (session));
   g_set_object (&self->work, work);
   if (work != NULL)
     {

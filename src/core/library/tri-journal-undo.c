@@ -183,14 +183,29 @@ apply_entry (TriLibrary *library, const Entry *entry, gboolean *stuck, GError **
              && settle_names (library, wanted, expected, error));
 }
 
+/* Which acts are meant: those behind @since whose names begin with @prefix. */
+typedef struct
+{
+  gint64 since;
+  const char *prefix;
+} Range;
+
+static const Range everything = { 0, "" };
+
+static gboolean
+is_in_range (const Entry *entry, const Range *range)
+{
+  return entry->id > range->since && g_str_has_prefix (entry->act, range->prefix);
+}
+
 static char *
-step (TriLibrary *library, const char *sql, int state, GError **error)
+step (TriLibrary *library, const char *sql, const Range *range, int state, GError **error)
 {
   g_autoptr (TriTransaction) transaction = tri_library_begin (library, error);
   g_auto (Entry) entry = { 0 };
   gboolean stuck = FALSE;
 
-  if (!transaction || !read_entry (library, sql, &entry, error)
+  if (!transaction || !read_entry (library, sql, &entry, error) || !is_in_range (&entry, range)
       || !apply_entry (library, &entry, &stuck, error)
       || !set_state (library, entry.id, stuck ? STUCK : state, error)
       || !tri_transaction_commit (g_steal_pointer (&transaction), error))
@@ -221,7 +236,26 @@ step (TriLibrary *library, const char *sql, int state, GError **error)
 char *
 tri_library_undo (TriLibrary *self, GError **error)
 {
-  return step (self, last_done, UNDONE, error);
+  return step (self, last_done, &everything, UNDONE, error);
+}
+
+/**
+ * tri_library_undo_since:
+ * @since: an act, as tri_library_get_last_act() gave it
+ * @prefix: what the name of the act begins with, "register." say
+ *
+ * Takes back the last act, as tri_library_undo() does, if it came after @since and is one of these:
+ * a dialog undoes what was done in it.
+ *
+ * Returns: (transfer full) (nullable): the act that was undone; %NULL without @error when the last
+ * one is another
+ */
+char *
+tri_library_undo_since (TriLibrary *self, gint64 since, const char *prefix, GError **error)
+{
+  const Range range = { since, prefix };
+
+  return step (self, last_done, &range, UNDONE, error);
 }
 
 /**
@@ -234,7 +268,7 @@ tri_library_undo (TriLibrary *self, GError **error)
 char *
 tri_library_redo (TriLibrary *self, GError **error)
 {
-  return step (self, first_undone, DONE, error);
+  return step (self, first_undone, &everything, DONE, error);
 }
 
 char *
@@ -243,6 +277,14 @@ tri_library_peek_undo (TriLibrary *self)
   g_auto (Entry) entry = { 0 };
 
   return read_entry (self, last_done, &entry, NULL) ? g_steal_pointer (&entry.act) : NULL;
+}
+
+gint64
+tri_library_get_last_act (TriLibrary *self)
+{
+  g_auto (Entry) entry = { 0 };
+
+  return read_entry (self, last_done, &entry, NULL) ? entry.id : 0;
 }
 
 char *

@@ -63,6 +63,13 @@ TriBookmark *tri_library_get_bookmark (TriLibrary *self,
  * when there is nothing. */
 char *tri_library_undo (TriLibrary *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *tri_library_redo (TriLibrary *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The row of the last act that is not undone, 0 when there is none: undo stops there when it is
+ * asked for what came since, and only for acts whose names begin so. */
+gint64 tri_library_get_last_act (TriLibrary *self);
+char *tri_library_undo_since (TriLibrary *self,
+                              gint64 since,
+                              const char *prefix,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What undo (redo) would take back, or NULL. */
 char *tri_library_peek_undo (TriLibrary *self) G_GNUC_WARN_UNUSED_RESULT;
 char *tri_library_peek_redo (TriLibrary *self) G_GNUC_WARN_UNUSED_RESULT;
