@@ -4,6 +4,7 @@
 #include "dialogs/reader-register-import.h"
 
 #include "dialogs/reader-register-columns.h"
+#include "dialogs/reader-register-conflicts.h"
 #include "dialogs/reader-register-job.h"
 #include "library/tri-library-entities.h"
 
@@ -52,20 +53,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void look (ReaderRegisterImport *self);
-
-static GtkStringList *
-make_choices (void)
-{
-  const char *const words[] = {
-    _ ("not decided"),
-    _ ("keep ours"),
-    _ ("take theirs"),
-    _ ("keep both"),
-    NULL,
-  };
-
-  return gtk_string_list_new (words);
-}
 
 static gboolean
 is_decided (ReaderRegisterImport *self)
@@ -237,49 +224,12 @@ show_error (ReaderRegisterImport *self,
   gtk_widget_set_visible (GTK_WIDGET (self->problems_group), TRUE);
 }
 
-static const char *
-get_kind_words (guint kinds)
-{
-  if (kinds & TRI_CONFLICT_IDENTIFIER)
-    return _ ("one identifier on two, or two of one catalogue");
-  if (kinds & TRI_CONFLICT_KEY)
-    return _ ("the same key, but no name in common");
-  if (kinds & TRI_CONFLICT_NAME)
-    return _ ("the same name on several");
-  if (kinds & TRI_CONFLICT_TYPE)
-    return _ ("different types");
-
-  return kinds & TRI_CONFLICT_DATES ? _ ("different dates") : _ ("different descriptions");
-}
-
-static char *
-dup_sides (const TriRegisterConflict *conflict)
-{
-  const char *none = "–";
-  const char *ours = conflict->our_dates != NULL ? conflict->our_dates : none;
-  const char *theirs = conflict->their_dates != NULL ? conflict->their_dates : none;
-
-  return g_strdup_printf (_ ("%s\nours: %s, %s · theirs: %s, %s"),
-                          get_kind_words (conflict->kinds),
-                          conflict->our_name,
-                          ours,
-                          conflict->their_name,
-                          theirs);
-}
-
 static void
 add_conflict (ReaderRegisterImport *self,
               const TriRegisterConflict *conflict)
 {
-  GtkWidget *row = adw_combo_row_new ();
-  g_autoptr (GtkStringList) choices = make_choices ();
-  g_autofree char *sides = dup_sides (conflict);
+  GtkWidget *row = reader_register_conflicts_new_row (conflict);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), conflict->their_name);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), sides);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (choices));
   adw_preferences_group_add (self->conflicts_group, row);
   g_ptr_array_add (self->conflicts, row);
   g_array_append_val (self->entries, conflict->entry);
@@ -518,7 +468,7 @@ reader_register_import_class_init (ReaderRegisterImportClass *klass)
 static void
 reader_register_import_init (ReaderRegisterImport *self)
 {
-  g_autoptr (GtkStringList) choices = make_choices ();
+  g_autoptr (GtkStringList) choices = reader_register_conflicts_new_choices ();
 
   self->columns = g_ptr_array_new ();
   self->problems = g_ptr_array_new ();
