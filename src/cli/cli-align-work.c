@@ -6,6 +6,8 @@
 #include "cli-json.h"
 #include "cli-library.h"
 
+#include "library/tri-import.h"
+#include "library/tri-library-registers.h"
 #include "library/tri-library-works.h"
 
 #include <glib/gi18n.h>
@@ -72,7 +74,10 @@ cli_align_run (const CliContext *context,
   gboolean done;
 
   how.progress = show ? show_progress : NULL;
-  done = tri_library_align (library, work, &how, out, context->cancellable, error);
+  /* What corresponds helps to find names. */
+  done = tri_library_align (library, work, &how, out, context->cancellable, error)
+         && (!tri_library_is_stale (library, work)
+             || tri_library_link_work (library, work, NULL, context->cancellable, error));
   if (show)
     g_printerr ("\r      \r");
   if (done)

@@ -12,6 +12,7 @@
 #define CONFIDENCE_BY_CUE 0.75
 #define CONFIDENCE_BY_TEXT 0.7
 #define CONFIDENCE_BY_KIND 0.6
+#define CONFIDENCE_BY_COUNTERPART 0.7
 #define CONFIDENCE_GUESS 0.4
 /* A short form by rule: its whole name stands in the text, of several one is named in the passage,
  * or nothing of the kind. */
@@ -198,6 +199,16 @@ is_named_in_text (const TriLinkerText *self, const TriCandidate *candidate, cons
   return self->named[form->index];
 }
 
+/* The passages that correspond name it for certain. */
+static gboolean
+is_named_beside (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
+{
+  for (guint i = 0; i < self->n_beside; i++)
+    if (self->beside[i] == form->entity)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_official (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
 {
@@ -250,6 +261,7 @@ choose (const TriLinkerText *self, const TriCandidate *candidate, double *confid
     { is_named_in_text, CONFIDENCE_BY_TEXT },
     { is_official, CONFIDENCE_BY_KIND },
     { is_of_language, CONFIDENCE_BY_KIND },
+    { is_named_beside, CONFIDENCE_BY_COUNTERPART },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
@@ -304,7 +316,7 @@ rate (const TriLinkerText *self, const TriCandidate *candidate, const TriNameFor
     confidence -= 0.05;
   if (form->type == TRI_ENTITY_PERSON && n_words == 1 && may_be_namesake (self, candidate))
     confidence = MIN (confidence, CONFIDENCE_NAMESAKE);
-  if (form->given && !self->named[form->index])
+  if (form->given && !self->named[form->index] && !is_named_beside (self, candidate, form))
     confidence = MIN (confidence, CONFIDENCE_NO_REFERENT);
   return confidence;
 }
@@ -313,6 +325,14 @@ static gboolean
 is_named_whole (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
 {
   return self->n_whole[form->index] > 0;
+}
+
+static gboolean
+is_whole_and_beside (const TriLinkerText *self,
+                     const TriCandidate *candidate,
+                     const TriNameForm *form)
+{
+  return is_named_whole (self, candidate, form) && is_named_beside (self, candidate, form);
 }
 
 static gboolean
@@ -350,11 +370,17 @@ stands_alone (const TriLinkerText *self, const TriCandidate *candidate)
 static const TriNameForm *
 decide_head (const TriLinkerText *self, const TriCandidate *candidate, double *confidence)
 {
+  const TriNameForm *found = NULL;
+
   *confidence = CONFIDENCE_BY_CUE;
   if (!tri_linker_text_has_strong_capital (self, candidate->first)
       || !stands_alone (self, candidate))
     return NULL;
-  return find_only (self, candidate, is_named_whole);
+  found = find_only (self, candidate, is_named_whole);
+  if (found)
+    return found;
+  *confidence = CONFIDENCE_BY_COUNTERPART;
+  return find_only (self, candidate, is_whole_and_beside);
 }
 
 /* A family name or an acronym that no register has: it stands for whom the text names in full.
@@ -371,6 +397,10 @@ decide_derived (const TriLinkerText *self, const TriCandidate *candidate, double
     return found;
   *confidence = CONFIDENCE_REFERENT_BY_PASSAGE;
   found = find_only (self, candidate, is_referent_in_passage);
+  if (found)
+    return found;
+  *confidence = CONFIDENCE_BY_COUNTERPART;
+  found = find_only (self, candidate, is_named_beside);
   if (found)
     return found;
   *confidence = CONFIDENCE_NO_REFERENT;

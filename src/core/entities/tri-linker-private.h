@@ -40,7 +40,11 @@ struct _TriLinkerText
   /* and how often by a name of several words */
   guint *n_whole;
   guint passage;
+  /* whom the counterparts of the passage at hand name for certain */
+  const gint64 *beside;
+  guint n_beside;
   /* of the passage at hand */
+  guint n_undecided;
   TriTokens tokens;
   TriTokenFilter filter;
   GArray *candidates; /* (element-type TriCandidate) */

@@ -313,11 +313,13 @@ skip_titles (const TriLinkerText *self, const TriCandidate *candidate, const Tri
 }
 
 static void
-append_mention (const TriLinkerText *self, const TriCandidate *candidate, GArray *mentions)
+append_mention (TriLinkerText *self, const TriCandidate *candidate, GArray *mentions)
 {
   TriMention mention = { .origin = TRI_ORIGIN_LINKED };
   const TriNameForm *form = tri_linker_text_decide (self, candidate, &mention.confidence);
 
+  if (!form || mention.confidence < TRI_MENTION_DOUBT)
+    self->n_undecided++;
   if (!form)
     return;
   mention.start = tri_linker_text_token (self, skip_titles (self, candidate, form))->start;
@@ -466,7 +468,7 @@ tri_linker_text_survey (TriLinkerText *self, const char *content)
  *  - 0.6 at most for one word of a person's name beside an unknown word with a capital, which may
  *    be the rest of another person's name
  *  - several entities have this name: 0.8 at most, since the passage names this one beyond doubt;
- *    0.7 since the text does; 0.6 since it is the official name, or the name in the text's
+ *    0.7 since the text does, or the counterparts of the passage; 0.6 since it is the official name, or the name in the text's
  *    language, of this one only; 0.4 for a guess, always the same
  */
 void
@@ -480,10 +482,37 @@ tri_linker_text_link (TriLinkerText *self,
   mark_taken (self, taken, n_taken);
   find_names (self);
   note_named (self);
+  self->n_undecided = 0;
   for (guint i = 0; i < self->candidates->len; i++)
     {
       const TriCandidate *candidate = &g_array_index (self->candidates, TriCandidate, i);
 
       append_mention (self, candidate, mentions);
     }
+}
+
+/**
+ * tri_linker_text_get_n_undecided:
+ *
+ * Returns: of how many names of the passage that was linked last it is open whom they mean: they
+ * are a question, or nobody's
+ */
+guint
+tri_linker_text_get_n_undecided (const TriLinkerText *self)
+{
+  return self->n_undecided;
+}
+
+/**
+ * tri_linker_text_set_beside:
+ * @entities: (array length=n): kept by the caller until others are set
+ *
+ * Says whom the passages that correspond to the next one name for certain: what is open there is
+ * decided by that, when it can be one of them only.
+ */
+void
+tri_linker_text_set_beside (TriLinkerText *self, const gint64 *entities, guint n)
+{
+  self->beside = entities;
+  self->n_beside = n;
 }

@@ -51,6 +51,8 @@ void tri_linker_text_link (TriLinkerText *self,
                            const TriRange *taken,
                            guint n_taken,
                            GArray *mentions);
+guint tri_linker_text_get_n_undecided (const TriLinkerText *self);
+void tri_linker_text_set_beside (TriLinkerText *self, const gint64 *entities, guint n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriLinkerText, tri_linker_text_free)
 

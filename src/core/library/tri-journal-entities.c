@@ -3,6 +3,7 @@
 
 #include "library/tri-journal-entities.h"
 
+#include "library/tri-library-stale.h"
 #include "model/tri-enums.h"
 
 /* --- Entities */
@@ -45,6 +46,22 @@ run_with (TriLibrary *library, const char *sql, const char *argument, GError **e
     return FALSE;
   tri_statement_bind_text (statement, 1, argument);
   return tri_library_run (library, statement, error);
+}
+
+/* Whether the linker would look for the same. */
+static gboolean
+has_same_names (TriLibrary *library, const char *uuid, const char *row)
+{
+  static const char sql[] = "SELECT (?1 -> 'names', ?1 -> 'type', ?1 -> 'register')"
+                            " IS (?2 -> 'names', ?2 -> 'type', ?2 -> 'register')";
+  g_autofree char *now = tri_journal_entities_read (library, uuid, NULL);
+  g_autoptr (TriStatement) statement = now ? tri_library_prepare (library, sql, NULL) : NULL;
+
+  if (!statement)
+    return FALSE;
+  tri_statement_bind_text (statement, 1, now);
+  tri_statement_bind_text (statement, 2, row);
+  return tri_library_next (library, statement, NULL) && sqlite3_column_int (statement, 0);
 }
 
 /* The entity's row stays where it is, for mentions hang on it; its parts are written anew. */
@@ -96,12 +113,15 @@ tri_journal_entities_put (TriLibrary *library, const char *uuid, const char *row
     types,
   };
 
+  gboolean is_same = row && has_same_names (library, uuid, row);
+
   if (!row)
-    return run_with (library, remove, uuid, error);
+    return tri_stale_mark_entity (library, uuid, error)
+           && run_with (library, remove, uuid, error);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!run_with (library, steps[i], row, error))
       return FALSE;
-  return TRUE;
+  return is_same || tri_stale_mark_entity (library, uuid, error);
 }
 
 /* --- Places */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "library/tri-library-stale.h"
 #include "library/tri-proposal-store.h"
 
 /* A proposal is kept by the journal with what it became: putting an accepted one back makes its
@@ -53,6 +54,22 @@ parse (TriLibrary *library, const char *uuid, const char *json, GError **error)
              : NULL;
 }
 
+/* Who is taken away is looked for no more. */
+static gboolean
+mark_works (TriLibrary *library, const char *uuid, GError **error)
+{
+  static const char sql[] = "SELECT entity FROM proposals WHERE uuid = ? AND entity IS NOT NULL";
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
+  g_autofree char *entity = NULL;
+
+  if (!statement)
+    return FALSE;
+  tri_statement_bind_text (statement, 1, uuid);
+  if (tri_library_next (library, statement, NULL))
+    entity = tri_statement_dup_text (statement, 0);
+  return !entity || tri_stale_mark_entity (library, entity, error);
+}
+
 gboolean
 tri_journal_proposals_put (TriLibrary *library, const char *uuid, const char *row, GError **error)
 {
@@ -62,7 +79,7 @@ tri_journal_proposals_put (TriLibrary *library, const char *uuid, const char *ro
   g_autoptr (GError) failed = NULL;
   g_autoptr (TriProposalRow) parsed = NULL;
 
-  if (!remove_rows (library, forget, uuid, error))
+  if (!mark_works (library, uuid, error) || !remove_rows (library, forget, uuid, error))
     return FALSE;
   if (!row)
     return remove_rows (library, remove, uuid, error);

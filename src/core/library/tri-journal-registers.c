@@ -125,7 +125,7 @@ mark_works_of_batch (TriLibrary *library, const char *batch, GError **error)
   tri_statement_bind_text (statement, 1, batch);
   if (tri_library_next (library, statement, NULL))
     reg = sqlite3_column_int64 (statement, 0);
-  return reg == 0 || tri_register_mark_works (library, reg, error);
+  return reg == 0 || tri_stale_mark_register (library, reg, error);
 }
 
 gboolean
@@ -191,5 +191,5 @@ tri_journal_attachment_put (TriLibrary *library,
   sqlite3_bind_int64 (statement, 1, ids[0]);
   sqlite3_bind_int64 (statement, 2, ids[1]);
   return tri_library_run (library, statement, error)
-         && tri_register_mark_work (library, ids[0], error);
+         && tri_stale_mark_work (library, ids[0], error);
 }

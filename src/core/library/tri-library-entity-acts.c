@@ -5,6 +5,7 @@
 
 #include "library/tri-entity-act.h"
 #include "library/tri-journal-entities.h"
+#include "library/tri-library-stale.h"
 #include "tri-fold.h"
 
 #include <glib/gi18n.h>
@@ -347,6 +348,7 @@ tri_entity_act_insert (TriEntityAct *self,
                             " VALUES (?, ?, ?, ?, unixepoch (), unixepoch ())";
   g_autofree char *uuid = g_uuid_string_random ();
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+  gint64 entity;
 
   if (!statement || !tri_entity_act_watch_entity (self, uuid, error))
     return 0;
@@ -356,7 +358,8 @@ tri_entity_act_insert (TriEntityAct *self,
   tri_statement_bind_text (statement, 4, dates && dates[0] ? dates : NULL);
   if (!tri_library_run (self->library, statement, error))
     return 0;
-  return sqlite3_last_insert_rowid (self->library->db);
+  entity = sqlite3_last_insert_rowid (self->library->db);
+  return tri_stale_mark_register (self->library, reg, error) ? entity : 0;
 }
 
 static gboolean

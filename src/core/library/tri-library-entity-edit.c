@@ -5,6 +5,7 @@
 
 #include "library/tri-entity-act.h"
 #include "library/tri-library-private.h"
+#include "library/tri-library-stale.h"
 #include "model/tri-edtf.h"
 #include "tri-fold.h"
 #include "tri-language.h"
@@ -89,12 +90,11 @@ is_same_text (const char *one, const char *other)
   return g_strcmp0 (one ? one : "", other ? other : "") == 0;
 }
 
+/* The linker looks for nothing else. */
 static gboolean
-has_same_parts (TriEntity *one, TriEntity *other)
+has_same_names (TriEntity *one, TriEntity *other)
 {
-  if (one->type != other->type || !is_same_text (one->dates, other->dates)
-      || one->names->len != other->names->len
-      || one->descriptions->len != other->descriptions->len)
+  if (one->type != other->type || one->names->len != other->names->len)
     return FALSE;
   for (guint i = 0; i < one->names->len; i++)
     {
@@ -105,6 +105,15 @@ has_same_parts (TriEntity *one, TriEntity *other)
           || !is_same_text (name->name, same->name))
         return FALSE;
     }
+  return TRUE;
+}
+
+static gboolean
+has_same_parts (TriEntity *one, TriEntity *other)
+{
+  if (!has_same_names (one, other) || !is_same_text (one->dates, other->dates)
+      || one->descriptions->len != other->descriptions->len)
+    return FALSE;
   for (guint i = 0; i < one->descriptions->len; i++)
     {
       const TriDescription *said = &g_array_index (one->descriptions, TriDescription, i);
@@ -134,6 +143,8 @@ tri_library_edit_entity (TriLibrary *self, TriEntity *changed, GError **error)
   return tri_entity_act_begin (&act, self, "entity.edit", error)
          && tri_entity_act_watch_entity (&act, before->uuid, error)
          && write_head (self, changed, error)
+         && (has_same_names (before, changed)
+             || tri_stale_mark_entity (self, before->uuid, error))
          && tri_entity_act_write_parts (&act, changed->id, changed, error)
          && tri_entity_act_commit (&act, error);
 }
@@ -290,6 +301,8 @@ tri_library_merge_entities (TriLibrary *self, gint64 entity, gint64 other, GErro
          && (gone = tri_entity_act_dup_uuid (self, other, error))
          && tri_entity_act_watch_entity (&act, kept, error)
          && tri_entity_act_watch_entity (&act, gone, error)
+         && tri_stale_mark_entity (self, kept, error)
+         && tri_stale_mark_entity (self, gone, error)
          && (mentions = list_mentions (self, other, error))
          && watch_mentions (&act, mentions, error)
          && watch_decisions (&act, other, error)
@@ -480,6 +493,7 @@ tri_library_split_entity (TriLibrary *self,
                                          NULL,
                                          error))
       || !watch_mentions (&act, mentions, error)
+      || !tri_stale_mark_entity (self, from->uuid, error)
       || !tri_entity_act_write_parts (&act, entity, stays, error)
       || !tri_entity_act_write_parts (&act, made, goes, error)
       || !pin_all (self, mentions, entity, made, error)

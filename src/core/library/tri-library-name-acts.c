@@ -6,6 +6,7 @@
 
 #include "library/tri-entity-act.h"
 #include "library/tri-library-private.h"
+#include "library/tri-library-stale.h"
 #include "tri-fold.h"
 
 /* More than stands of one form in any work. */
@@ -93,7 +94,8 @@ add_name (TriEntityAct *act, gint64 id, const char *lang, const char *form, GErr
   if (has_name (entity, lang, form))
     return TRUE;
   tri_entity_add_name (entity, lang, form, TRI_NAME_TRANSLITERATION);
-  return tri_entity_act_write_parts (act, id, entity, error);
+  return tri_stale_mark_entity (act->library, entity->uuid, error)
+         && tri_entity_act_write_parts (act, id, entity, error);
 }
 
 /* In texts of the language, where nothing is said of the words yet. */

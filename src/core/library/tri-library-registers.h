@@ -118,13 +118,40 @@ gboolean tri_library_import_register_file (TriLibrary *self,
  * are marked, so that tri_library_link_stale() finds their names anew. */
 gboolean tri_library_detach_register (TriLibrary *self, gint64 work, gint64 reg, GError **error);
 gboolean tri_library_remove_register (TriLibrary *self, gint64 reg, GError **error);
-/* Finds the names anew in the works whose registers changed, after an act or its undo, also one
- * that was cut off. For the worker. */
+/**
+ * TriLinkOptions:
+ * @first: the work to begin with, when there are several; 0: any
+ * @progress: (nullable): called now and then with what is done of a work, 0..1, on the calling
+ *   thread
+ */
+typedef struct
+{
+  gint64 first;
+  void (*progress) (gint64 work, double fraction, gpointer user_data);
+  gpointer user_data;
+} TriLinkOptions;
+
+/* As tri_library_link_work(). @options: (nullable) */
+gboolean tri_library_link_work_with (TriLibrary *self,
+                                     gint64 work,
+                                     const TriLinkOptions *options,
+                                     guint *n_mentions,
+                                     GCancellable *cancellable,
+                                     GError **error);
+/* Finds the names anew in the works of which names changed, or what corresponds to what, after an
+ * act or its undo or an alignment, also one that was cut off. For the worker. */
 gboolean tri_library_link_stale (TriLibrary *self,
                                  guint *n_works,
                                  GCancellable *cancellable,
                                  GError **error);
+/* @options: (nullable) */
+gboolean tri_library_link_stale_with (TriLibrary *self,
+                                      const TriLinkOptions *options,
+                                      guint *n_works,
+                                      GCancellable *cancellable,
+                                      GError **error);
 gboolean tri_library_has_stale (TriLibrary *self);
+gboolean tri_library_is_stale (TriLibrary *self, gint64 work);
 
 /* An id, or a title that matches exactly one. 0 on error. */
 gint64 tri_library_find_register (TriLibrary *self, const char *what, GError **error);

@@ -69,7 +69,8 @@ list_missing (TriLibrary *self, gint64 work, GError **error)
                             " SELECT DISTINCT lm.link, m.text, m.entity FROM links AS l"
                             " CROSS JOIN link_members AS lm ON lm.link = l.id"
                             " CROSS JOIN mentions AS m ON m.passage = lm.passage"
-                            " WHERE l.work = ?1 AND l.kind = 0 AND m.entity IS NOT NULL),"
+                            " WHERE l.work = ?1 AND l.kind = 0 AND l.relation = 0"
+                            " AND m.entity IS NOT NULL),"
                             " twice AS (SELECT link, entity FROM named"
                             "  GROUP BY link, entity HAVING count (*) > 1)"
                             " SELECT DISTINCT p.id, t.entity FROM twice AS t"
@@ -259,12 +260,11 @@ store (TriLibrary *self,
   static const char count[] = "INSERT INTO mention_counts (text, entity, n, first)"
                               " VALUES (?2, ?4, 1, ?3) ON CONFLICT DO UPDATE SET n = n + 1,"
                               " first = min (first, excluded.first)";
-  g_autoptr (TriTransaction) transaction = tri_library_begin (self, error);
   g_autoptr (TriStatement) adding = tri_library_prepare (self, add, error);
   g_autoptr (TriStatement) counting = tri_library_prepare (self, count, error);
   TriStatement *both[] = { adding, counting };
 
-  if (!transaction || !adding || !counting)
+  if (!adding || !counting)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (both); i++)
     {
@@ -279,13 +279,13 @@ store (TriLibrary *self,
   sqlite3_bind_int (adding, 7, mention->type);
   sqlite3_bind_int (adding, 8, TRI_ORIGIN_LINKED);
   sqlite3_bind_double (adding, 9, mention->confidence);
-  return tri_library_run (self, adding, error) && tri_library_run (self, counting, error)
-         && tri_transaction_commit (g_steal_pointer (&transaction), error);
+  return tri_library_run (self, adding, error) && tri_library_run (self, counting, error);
 }
 
 static gboolean
-look_for (TriLibrary *self, const Missing *missing, guint *n_mentions, GError **error)
+look_for (TriLinkJob *job, const Missing *missing, GError **error)
 {
+  TriLibrary *self = job->library;
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_name_key_free);
   Names names = { .keys = keys };
   g_auto (Place) place = { .taken = tri_range_array_new () };
@@ -298,36 +298,43 @@ look_for (TriLibrary *self, const Missing *missing, guint *n_mentions, GError **
   tri_tokens_split (&place.tokens, place.content);
   if (!find (&place, &names, &mention))
     return TRUE;
-  (*n_mentions)++;
+  job->n_mentions++;
   return store (self, missing, &place, &mention, error);
+}
+
+/* Looks for as many as there is time for. */
+static gboolean
+look_batch (TriLinkJob *job, GArray *missing, guint *i, GError **error)
+{
+  g_autoptr (TriTransaction) transaction = tri_link_job_begin (job, error);
+  gint64 began = g_get_monotonic_time ();
+
+  if (!transaction)
+    return FALSE;
+  while (*i < missing->len && tri_link_job_has_time (job, began))
+    if (g_cancellable_set_error_if_cancelled (job->cancellable, error)
+        || !look_for (job, &g_array_index (missing, Missing, (*i)++), error))
+      return FALSE;
+  return tri_link_job_commit (job, g_steal_pointer (&transaction), error);
 }
 
 /**
  * tri_library_link_counterparts:
- * @n_mentions: (inout): how many mentions were found is added
+ * @job: whose texts are all linked
  *
  * Looks for the names that two texts have in passages that correspond and a third has not found:
- * there a name counts that is one of its names by the rules of spelling, or nearly. To be called
- * when all texts are linked.
+ * there a name counts that is one of its names by the rules of spelling, or nearly.
  */
 gboolean
-tri_library_link_counterparts (TriLibrary *self,
-                               gint64 work,
-                               guint *n_mentions,
-                               GCancellable *cancellable,
-                               GError **error)
+tri_library_link_counterparts (TriLinkJob *job, GError **error)
 {
-  g_autoptr (GArray) missing = list_missing (self, work, error);
+  g_autoptr (GArray) missing = NULL;
 
-  if (!missing)
-    return FALSE;
-  for (guint i = 0; i < missing->len; i++)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !look_for (self, &g_array_index (missing, Missing, i), n_mentions, error))
-        return FALSE;
-      if (self->depth == 0 && self->between)
-        self->between (self->hook_data);
-    }
-  return TRUE;
+  if (!job->has_links)
+    return TRUE;
+  missing = list_missing (job->library, job->work, error);
+  for (guint i = 0; missing && i < missing->len && !job->is_outdated;)
+    if (!look_batch (job, missing, &i, error))
+      return FALSE;
+  return missing != NULL;
 }

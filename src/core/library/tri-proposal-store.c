@@ -3,6 +3,7 @@
 
 #include "library/tri-proposal-store.h"
 
+#include "library/tri-library-stale.h"
 #include "tri-fold.h"
 
 #include <glib/gi18n.h>
@@ -303,5 +304,6 @@ tri_proposal_store_make_entity (TriLibrary *library, const TriProposalRow *row, 
   sqlite3_bind_int64 (statement, 2, reg);
   sqlite3_bind_int (statement, 3, (int) row->proposal->type);
   return tri_library_run (library, statement, error)
+         && tri_stale_mark_register (library, reg, error)
          && add_names (library, sqlite3_last_insert_rowid (library->db), row->proposal, error);
 }

@@ -140,7 +140,7 @@ tri_library_remove_register (TriLibrary *self, gint64 reg, GError **error)
   if (!journal || !(works = tri_library_list_register_works (self, reg, error)))
     return FALSE;
   return watch_all (self, journal, reg, works, error)
-         && tri_register_mark_works (self, reg, error)
+         && tri_stale_mark_register (self, reg, error)
          && run (self, detach, reg, error)
          && run (self, hide, reg, error)
          && tri_journal_commit (journal, error);

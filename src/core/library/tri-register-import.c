@@ -200,7 +200,7 @@ merge_register (TriLibrary *self, gint64 reg, TriRegisterOutcome *outcome, GErro
 
   if (!journal || !tri_journal_watch (journal, TRI_JOURNAL_BATCHES, batch, error)
       || !tri_register_apply (self, reg, batch, error)
-      || !tri_register_mark_works (self, reg, error))
+      || !tri_stale_mark_register (self, reg, error))
     return FALSE;
   outcome->n_changed = count_changes (self, batch);
   return tri_journal_commit (journal, error) && tri_library_exec (self, forget, error);

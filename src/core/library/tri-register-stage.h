@@ -4,6 +4,7 @@
 #include "formats/tri-draft.h"
 #include "library/tri-library-private.h"
 #include "library/tri-library-registers.h"
+#include "library/tri-library-stale.h"
 
 G_BEGIN_DECLS
 
@@ -60,9 +61,5 @@ gboolean tri_journal_attachment_put (TriLibrary *library,
   "  (SELECT lang, content FROM entity_descriptions WHERE entity = e.id ORDER BY lang) d),"    \
   " 'identifiers', (SELECT json_group_array (json_array (i.scheme, i.value)) FROM"             \
   "  (SELECT scheme, value FROM entity_identifiers WHERE entity = e.id ORDER BY 1, 2) i))"
-
-/* Marks the works that use the register, or one work: their names are to be found anew. */
-gboolean tri_register_mark_works (TriLibrary *self, gint64 reg, GError **error);
-gboolean tri_register_mark_work (TriLibrary *self, gint64 work, GError **error);
 
 G_END_DECLS
