@@ -84,6 +84,19 @@ static const char *const french[] = {
   "le {7 novembre 1917 (25 octobre vieux style)=1917-11-07}",
   "le {18 décembre 1890 (ancien style)=1890-12-30}",
   "le {18/30 décembre 1890=1890-12-30}",
+  /* in words */
+  "en {mil neuf cent dix-sept=1917}, {mil huit cent quarante-huit=1848}",
+  "l’an {mil sept cent quatre-vingt-neuf=1789}, en {mille neuf cent=1900}",
+  "depuis {dix-huit cent soixante-dix=1870}, le traité de {dix-huit cent quinze=1815}",
+  "le {premier mai mil neuf cent six=1906-05-01}, le {vingt et un juin 1791=1791-06-21}",
+  "le {deux décembre=XXXX-12-02}, {lundi trente-et-un juillet 1914=1914-07-31}",
+  /* a day of the month named before */
+  "Le {10 août 1792=1792-08-10} on se bat ; le {13=1792-08-13!}, calme.",
+  "Le {10 août 1792=1792-08-10}. Le {13=1792-08-13!} il part. Le {17=1792-08-17!} il meurt.",
+  "Le {30 mai 1871=1871-05-30}. Le 13 du mois, le 5, on revint.",
+  /* the calendar of the Republic */
+  "le {18 brumaire an VIII=1799-11-09}, le {9 thermidor de l’an II=1794-07-27}",
+  "le {1er vendémiaire an 1=1792-09-22}, en {ventôse an II=1794-02-19/1794-03-20}",
   NULL
 };
 
@@ -161,6 +174,14 @@ static const char *const english[] = {
   "{18 December 1890 (O.S.)=1890-12-30}, {18 December 1890 Old Style=1890-12-30}",
   "{November 7 (October 25, Old Style), 1917=1917-11-07}",
   "{25 October/7 November 1917=1917-11-07}",
+  /* in words */
+  "in {nineteen hundred and seventeen=1917}, in {nineteen seventeen=1917}",
+  "since {eighteen forty-eight=1848}, by {nineteen-fourteen=1914}, in {eighteen hundred=1800}",
+  "on the {first of May=XXXX-05-01}, the {twenty-first of June 1791=1791-06-21}",
+  "in {May nineteen eighteen=1918-05}",
+  /* a day of the month named before */
+  "On {10 August 1792=1792-08-10} they fought; on the {13th=1792-08-13!}, all was quiet.",
+  "{18 Brumaire, Year VIII=1799-11-09}",
   NULL
 };
 
@@ -215,6 +236,14 @@ static const char *const dutch[] = {
   "op {7 november (25 oktober oude stijl) 1917=1917-11-07}",
   /* titles in other languages */
   "Mémoires d’un révolutionnaire, {1901-1941=1901/1941}, Parijs, {mai 1951=1951-05}",
+  /* in words */
+  "in {negentienhonderd zeventien=1917}, in {achttienhonderdachtenveertig=1848}",
+  "het jaar {negentienhonderd=1900}, in {negentienhonderdzevenenzeventig=1977}",
+  "op {één mei=XXXX-05-01}, op {vijf mei 1945=1945-05-05}, {eenentwintig juni 1791=1791-06-21}",
+  "de {drieëntwintigste april 1616=1616-04-23}, {mei negentienhonderdachttien=1918-05}",
+  /* a day of the month named before */
+  "Op {10 augustus 1792=1792-08-10} vocht men; op de {13e=1792-08-13!} was het stil.",
+  "de {18e brumaire van het jaar VIII=1799-11-09}",
   NULL
 };
 
@@ -250,6 +279,16 @@ static const char *const french_others[] = {
   "http://exemple.org/1917/05/12/",
   "ISBN 2-07-036917-3",
   "3,1917",
+  "mille neuf cents ouvriers",
+  "mil, cent, deux cents",
+  "dix-neuf cent francs",
+  "les deux mai et juin",
+  "il relut Germinal et Brumaire",
+  "le 9 thermidor",
+  "le 13, rue des Lilas",
+  "dix-huit cents hommes",
+  "la même année, l’année suivante",
+  "dix-sept mille cinq cents à cette date",
   NULL
 };
 
@@ -294,6 +333,15 @@ static const char *const english_others[] = {
   "1500-page novel",
   "see www.example.org/2015/12/30",
   "A1917 and 1917B",
+  "nineteen hundred men",
+  "at nineteen seventeen people came",
+  "in nineteen twenty-minute talks",
+  "sixteen",
+  "fourteen or fifteen",
+  "on the 13th he left",
+  "Thermidor",
+  "the same year, the following year",
+  "in eighteen hundreds of books",
   NULL
 };
 
@@ -320,6 +368,11 @@ static const char *const dutch_others[] = {
   "de maand maart",
   "12 uur 30",
   "1000 euro",
+  "negentienhonderd arbeiders",
+  "honderdvijftig gulden",
+  "een mei als geen andere",
+  "op de 13e dag",
+  "hetzelfde jaar, het jaar daarop",
   NULL
 };
 

@@ -280,6 +280,54 @@ tri_date_read_month (const TriDateRun *run, guint at, TriDateMatch *match)
   return can_stand_alone (run, name, end) ? end : 0;
 }
 
+/* "le" in French; "on the 13th", "op de 13e": in the others the ending has to say it. */
+static gboolean
+follows_article (const TriDateRun *run, guint at)
+{
+  gboolean is_ordinal = (tri_date_run_get (run, at)->flags & TRI_DATE_NUMERAL) != 0;
+
+  if (at == 0)
+    return FALSE;
+  if (run->languages & TRI_DATE_FRENCH)
+    return tri_date_run_says (run, at - 1, "le");
+  if (!is_ordinal || at < 2)
+    return FALSE;
+  if (run->languages & TRI_DATE_ENGLISH)
+    return tri_date_run_says (run, at - 1, "the") && tri_date_run_says (run, at - 2, "on");
+  return tri_date_run_says (run, at - 1, "de") && tri_date_run_says (run, at - 2, "op");
+}
+
+/**
+ * tri_date_is_lone_day:
+ *
+ * Whether a number is the day of a month that was named before: "le 10 août … le 13, …". Nothing
+ * it may count or name stands behind it.
+ */
+gboolean
+tri_date_is_lone_day (const TriDateRun *run, guint at)
+{
+  const TriDateToken *behind = tri_date_run_get (run, at + 1);
+
+  if (!tri_date_run_is (run, at, TRI_DATE_NUMBER) || get_day (run, at) == 0 || is_tail (run, at)
+      || !follows_article (run, at))
+    return FALSE;
+  switch (behind->kind)
+    {
+    case TRI_DATE_END:
+    case TRI_DATE_FUNCTION:
+    case TRI_DATE_AND:
+    case TRI_DATE_TO:
+    case TRI_DATE_PREPOSITION:
+      return TRUE;
+    case TRI_DATE_PUNCTUATION:
+      return strchr (",.;)", behind->value)
+             && !(tri_date_run_is (run, at + 2, TRI_DATE_NUMBER)
+                  && tri_date_run_is_tight (run, at + 2));
+    default:
+      return FALSE;
+    }
+}
+
 /* "winter 1917–18" is one winter. */
 static guint
 skip_second_year (const TriDateRun *run, guint at, const TriDatePoint *point)

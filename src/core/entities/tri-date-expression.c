@@ -18,6 +18,8 @@ static const struct
   guint64 kinds;
 } readers[] = {
   { tri_date_read_figures, BIT (TRI_DATE_NUMBER) },
+  { tri_date_read_republican,
+    BIT (TRI_DATE_NUMBER) | BIT (TRI_DATE_ORDINAL) | BIT (TRI_DATE_REPUBLICAN) },
   { tri_date_read_day, BIT (TRI_DATE_NUMBER) | BIT (TRI_DATE_ORDINAL) },
   { tri_date_read_month, BIT (TRI_DATE_MONTH) | BIT (TRI_DATE_MONTH_SHORT) },
   { tri_date_read_season, BIT (TRI_DATE_SEASON) },
@@ -31,6 +33,8 @@ static const struct
         | BIT (TRI_DATE_TENS_BEFORE) },
   { tri_date_read_century, ORDINALS | BIT (TRI_DATE_TENS) },
   { tri_date_read_bare_year, BIT (TRI_DATE_NUMBER) | BIT (TRI_DATE_OTHER) },
+  { tri_date_read_spelled_year,
+    BIT (TRI_DATE_HUNDREDS) | BIT (TRI_DATE_TEENS) | BIT (TRI_DATE_TENS) },
 };
 
 /* A date without any words about it. */
@@ -477,7 +481,8 @@ tri_date_read_expression (const TriDateRun *run, guint at, TriDateExpression *ex
                           is_between ? tri_date_run_skip_of (run, at + 1) : at,
                           is_between,
                           &found.match);
-  if (found.end == 0 || !is_sound (run, &found))
+  if (found.end == 0 || !tri_date_add_day_words (run, &found.match, &found.start)
+      || !is_sound (run, &found))
     return FALSE;
   *expression = found;
   return TRUE;

@@ -11,13 +11,14 @@ G_BEGIN_DECLS
  *
  * Words and marks that follow one another, among which there may be dates. The parsers below are
  * asked whether something begins at a token, and say where it ends: 0 means that it does not.
- * They look at a bounded number of tokens.
+ * They look at a bounded number of tokens, and back to @floor at most, behind the last expression.
  */
 typedef struct
 {
   const char *content;
   const TriDateToken *tokens;
   guint n;
+  guint floor;
   guint languages;
 } TriDateRun;
 
@@ -89,9 +90,18 @@ gboolean tri_date_is_year_likely (const TriDateRun *run,
                                   guint end,
                                   const TriDateMatch *match);
 
+gboolean tri_date_has_year_cue (const TriDateRun *run, guint start);
+
+/* Years and days in words (tri-date-spelled.c), the calendar of the French Republic. */
+guint tri_date_read_year_words (const TriDateRun *run, guint at, TriDatePoint *point);
+guint tri_date_read_spelled_year (const TriDateRun *run, guint at, TriDateMatch *match);
+gboolean tri_date_add_day_words (const TriDateRun *run, TriDateMatch *match, guint *start);
+guint tri_date_read_republican (const TriDateRun *run, guint at, TriDateMatch *match);
+
 /* Days, months and seasons (tri-date-days.c), days in figures (tri-date-figures.c). */
 guint tri_date_read_figures (const TriDateRun *run, guint at, TriDateMatch *match);
 guint tri_date_read_day (const TriDateRun *run, guint at, TriDateMatch *match);
+gboolean tri_date_is_lone_day (const TriDateRun *run, guint at);
 guint tri_date_read_month (const TriDateRun *run, guint at, TriDateMatch *match);
 guint tri_date_read_season (const TriDateRun *run, guint at, TriDateMatch *match);
 

@@ -292,6 +292,17 @@ try_roman (const Word *word, TriDateToken *token)
   return TRUE;
 }
 
+/* "negentienhonderdzeventien": what is in no table for its length. */
+static gboolean
+is_dutch_year (const Word *word, guint languages)
+{
+  static const char hundred[] = "honderd";
+
+  if (!(languages & TRI_DATE_DUTCH) || word->length < 15)
+    return FALSE;
+  return g_strstr_len (word->folded, (gssize) word->length, hundred) != NULL;
+}
+
 static void
 scan_word (TriDateScanner *self, TriDateToken *token)
 {
@@ -313,6 +324,8 @@ scan_word (TriDateScanner *self, TriDateToken *token)
                                              word.length,
                                              self->languages,
                                              &token->value);
+  if (token->kind == TRI_DATE_OTHER && is_dutch_year (&word, self->languages))
+    token->kind = TRI_DATE_HUNDREDS;
   if (token->kind == TRI_DATE_OTHER || token->kind == TRI_DATE_COUNTER)
     {
       if (!try_roman (&word, token) && token->kind == TRI_DATE_OTHER && word.length > 1)

@@ -16,12 +16,14 @@ typedef enum
   TRI_DATE_ROMAN,
   TRI_DATE_MONTH,
   TRI_DATE_MONTH_SHORT, /* janv., Sept. */
+  TRI_DATE_REPUBLICAN,  /* brumaire */
   TRI_DATE_SEASON,
   TRI_DATE_WEEKDAY,
   TRI_DATE_TENS,        /* vingt, twintig: a decade behind "années", "jaren" */
   TRI_DATE_TENS_ALONE,  /* twenties */
   TRI_DATE_TENS_BEFORE, /* twintiger (jaren) */
   TRI_DATE_TEENS,       /* nineteen(-twenties) */
+  TRI_DATE_HUNDREDS,    /* mil, (dix-neuf) cent, negentienhonderd: of a year in words */
   TRI_DATE_DECADES,     /* années, jaren */
   TRI_DATE_CENTURY,
   TRI_DATE_CENTURY_SHORT, /* c., s. */
@@ -68,8 +70,8 @@ enum
   TRI_DATE_TAKES_IN = 2, /* late (in) 1908 */
 };
 
-/* The longest word of the lexicon, in bytes. */
-#define TRI_DATE_WORD_MAX 20
+/* The longest word that is looked at, in bytes: negentienhonderdzevenenzeventig. */
+#define TRI_DATE_WORD_MAX 31
 
 guint tri_date_get_languages (const char *lang);
 TriDateKind tri_date_look_up (const char *folded, gsize length, guint languages, int *value);

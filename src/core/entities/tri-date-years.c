@@ -149,6 +149,7 @@ is_thing (const TriDateRun *run, guint at)
   const TriDateToken *token = tri_date_run_get (run, at);
 
   return (token->kind == TRI_DATE_UNIT
+          || token->kind == TRI_DATE_HUNDREDS
           || token->kind == TRI_DATE_YEAR_WORD
           || token->kind == TRI_DATE_DECADES
           || token->kind == TRI_DATE_CENTURY)
@@ -214,6 +215,8 @@ tri_date_read_year (const TriDateRun *run, guint at, gboolean has_day, TriDatePo
   guint end = 0;
   guint behind_era = 0;
   int sign = 1;
+  /* "sept mille" is no month. */
+  gboolean may_be_words = at == 0 || !tri_date_run_is (run, at - 1, TRI_DATE_MONTH_SHORT);
 
   if (tri_date_run_is_mark (run, at, ','))
     at++;
@@ -227,7 +230,7 @@ tri_date_read_year (const TriDateRun *run, guint at, gboolean has_day, TriDatePo
     }
   end = read_year_number (run, at, has_day, point);
   if (end == 0)
-    return 0;
+    return may_be_words ? tri_date_read_year_words (run, at, point) : 0;
   behind_era = tri_date_read_era (run, end, &sign);
   if (sign < 0)
     point->year = 1 - point->year;
@@ -323,8 +326,13 @@ is_other_number (const TriDateRun *run, guint start, guint end)
   return behind->kind == TRI_DATE_NUMBER && !(behind->flags & TRI_DATE_NEWLINE);
 }
 
-static gboolean
-has_cue (const TriDateRun *run, guint start)
+/**
+ * tri_date_has_year_cue:
+ *
+ * Whether what stands before @start says that a year comes.
+ */
+gboolean
+tri_date_has_year_cue (const TriDateRun *run, guint start)
 {
   const TriDateToken *before = start > 0 ? &run->tokens[start - 1] : NULL;
 
@@ -409,7 +417,7 @@ is_amount (const TriDateRun *run, guint start, guint end, int year)
                         || run->tokens[start - 1].kind == TRI_DATE_AND);
   gboolean is_vague = tri_date_run_is (run, start, TRI_DATE_APPROXIMATE);
 
-  if (has_cue (run, start)
+  if (tri_date_has_year_cue (run, start)
       || tri_date_run_is (run, start, TRI_DATE_EARLY)
       || tri_date_run_is (run, start, TRI_DATE_MID)
       || tri_date_run_is (run, start, TRI_DATE_LATE))
@@ -435,7 +443,8 @@ tri_date_is_year_likely (const TriDateRun *run, guint start, guint end, const Tr
 {
   int year = match->first.year;
   int last = match->is_range ? match->last.year : year;
-  gboolean cued = has_cue (run, start) || tri_date_run_is (run, start, TRI_DATE_APPROXIMATE);
+  gboolean cued = tri_date_has_year_cue (run, start)
+                  || tri_date_run_is (run, start, TRI_DATE_APPROXIMATE);
   gboolean named = start > 0 && tri_date_run_is (run, start - 1, TRI_DATE_YEAR_WORD);
 
   if (is_counted (run, start) || is_other_number (run, start, end) || is_thing (run, end))

@@ -33,6 +33,10 @@ typedef struct
   gboolean year_is_inferred;
   int year;
   int month;
+  /* The last day that was named, and in which sentence. */
+  gboolean has_day;
+  guint day_sentence;
+  TriDatePoint day;
 
   GArray *dates;
 } Finder;
@@ -46,7 +50,10 @@ is_core (const TriDateToken *token)
     case TRI_DATE_NUMBER:
     case TRI_DATE_MONTH:
     case TRI_DATE_MONTH_SHORT:
+    case TRI_DATE_REPUBLICAN:
     case TRI_DATE_TENS_ALONE:
+    case TRI_DATE_TEENS:
+    case TRI_DATE_HUNDREDS:
     case TRI_DATE_DECADES:
     case TRI_DATE_CENTURY:
       return TRUE;
@@ -195,6 +202,42 @@ dup_edtf (const TriDateExpression *expression)
 }
 
 static void
+remember_day (Finder *self, const TriDatePoint *point, guint sentence)
+{
+  self->has_day = point->unit == TRI_DATE_UNIT_DAY && !point->approximate && !point->uncertain;
+  self->day_sentence = sentence;
+  self->day = *point;
+}
+
+/* "le 10 août … le 13": a later day of the month that was named in the same sentence or the one
+ * before. */
+static gboolean
+add_lone_day (Finder *self, guint at)
+{
+  const TriDateToken *token = &self->tokens[at];
+  TriDate date = {
+    .start = token->start,
+    .end = token->end,
+    .origin = TRI_ORIGIN_LINKED,
+    .inferred = TRUE,
+  };
+  guint sentence;
+  TriDatePoint day = self->day;
+
+  if (!self->has_day || !tri_date_is_lone_day (&self->run, at))
+    return FALSE;
+  sentence = get_sentence (self, date.start);
+  day.day = token->value;
+  if (sentence > self->day_sentence + 1 || day.day <= self->day.day
+      || !tri_date_point_is_valid (&day))
+    return FALSE;
+  remember_day (self, &day, sentence);
+  date.edtf = tri_date_point_dup_edtf (&day);
+  g_array_append_val (self->dates, date);
+  return TRUE;
+}
+
+static void
 add_date (Finder *self, TriDateExpression *expression)
 {
   TriDate date = {
@@ -207,6 +250,9 @@ add_date (Finder *self, TriDateExpression *expression)
   if (!infer_year (self, expression, sentence, &date.inferred))
     return;
   remember_year (self, &expression->match, sentence, date.inferred);
+  remember_day (self,
+                expression->match.is_range ? &expression->match.last : &expression->match.first,
+                sentence);
   date.edtf = dup_edtf (expression);
   g_array_append_val (self->dates, date);
 }
@@ -226,10 +272,16 @@ read_tokens (Finder *self, guint limit, guint keep)
         {
           add_date (self, &expression);
           at = expression.end;
+          self->run.floor = at;
         }
       else
-        at++;
+        {
+          if (self->tokens[at].kind == TRI_DATE_NUMBER && add_lone_day (self, at))
+            self->run.floor = at + 1;
+          at++;
+        }
     }
+  self->run.floor = self->run.floor > keep ? self->run.floor - keep : 0;
   self->from = at > keep ? at - keep : 0;
   self->run.n -= keep;
   memmove (self->tokens, self->tokens + keep, self->run.n * sizeof (TriDateToken));
@@ -249,6 +301,7 @@ forget_tokens (Finder *self)
 
   self->run.n = BEFORE;
   self->from = self->from > keep ? self->from - keep : 0;
+  self->run.floor = self->run.floor > keep ? self->run.floor - keep : 0;
   memmove (self->tokens, self->tokens + keep, BEFORE * sizeof (TriDateToken));
 }
 
