@@ -3,24 +3,11 @@
 
 #include "reader-window-private.h"
 
-#include "library/tri-library-links.h"
 #include "panels/reader-names-panel.h"
 
 #include <glib/gi18n.h>
 
 /* Names in other spellings than those of the registers. */
-
-static void
-activated_cb (ReaderWindow *self,
-              gint64 text,
-              gint64 passage)
-{
-  TriLinkMember member = { passage, text, -1 };
-
-  reader_parallel_view_go_to_member (self->view, &member);
-  if (reader_panes_is_over (self->panes))
-    reader_panes_set_open (self->panes, READER_PANE_START, FALSE);
-}
 
 static void
 decided_cb (ReaderWindow *self,
@@ -49,15 +36,18 @@ suggestions_action (GtkWidget *widget,
   if (self->names == NULL)
     {
       self->names = reader_names_panel_new ();
-      g_signal_connect_swapped (self->names, "name-activated", G_CALLBACK (activated_cb), self);
-      g_signal_connect_swapped (self->names, "name-decided", G_CALLBACK (decided_cb), self);
+      g_signal_connect_swapped (self->names,
+                                "place-activated",
+                                G_CALLBACK (reader_window_show_place),
+                                self);
+      g_signal_connect_swapped (self->names, "said", G_CALLBACK (decided_cb), self);
       gtk_stack_add_titled (self->start_stack, self->names, "names", _ ("Spellings"));
     }
   panel = self->names;
-  reader_names_panel_set_work (READER_NAMES_PANEL (panel), self->session, self->work);
+  reader_review_panel_set_work (READER_REVIEW_PANEL (panel), self->session, self->work);
   gtk_stack_set_visible_child_name (self->start_stack, "names");
   reader_panes_set_open (self->panes, READER_PANE_START, TRUE);
-  reader_names_panel_take_focus (READER_NAMES_PANEL (panel));
+  reader_review_panel_take_focus (READER_REVIEW_PANEL (panel));
 }
 
 /* Before the library is closed, or another work is shown. */
@@ -65,7 +55,7 @@ void
 reader_window_update_names (ReaderWindow *self)
 {
   if (self->names != NULL)
-    reader_names_panel_set_work (READER_NAMES_PANEL (self->names), self->session, self->work);
+    reader_review_panel_set_work (READER_REVIEW_PANEL (self->names), self->session, self->work);
 }
 
 void

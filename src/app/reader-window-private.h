@@ -70,6 +70,10 @@ void reader_window_build_panes (ReaderWindow *self);
 void reader_window_show_start_page (ReaderWindow *self, const char *name);
 void reader_window_rebuild_contents (ReaderWindow *self);
 void reader_window_show_omissions (ReaderWindow *self);
+void reader_window_show_place (ReaderWindow *self,
+                               gint64 text,
+                               gint64 passage,
+                               int sentence);
 void reader_window_show_proposals (ReaderWindow *self);
 void reader_window_relink (ReaderWindow *self);
 

@@ -157,11 +157,12 @@ ensure_start_slot (ReaderWindow *self)
   reader_panes_set_pane (self->panes, READER_PANE_START, box);
 }
 
-static void
-omission_activated_cb (ReaderWindow *self,
-                       gint64 text,
-                       gint64 passage,
-                       int sentence)
+/* Of a list that is judged: what a row speaks of. */
+void
+reader_window_show_place (ReaderWindow *self,
+                          gint64 text,
+                          gint64 passage,
+                          int sentence)
 {
   TriLinkMember member = { passage, text, sentence };
 
@@ -179,25 +180,17 @@ reader_window_show_omissions (ReaderWindow *self)
     {
       self->omissions = reader_omissions_panel_new ();
       g_signal_connect_swapped (self->omissions,
-                                "omission-activated",
-                                G_CALLBACK (omission_activated_cb),
+                                "place-activated",
+                                G_CALLBACK (reader_window_show_place),
                                 self);
       gtk_stack_add_titled (self->start_stack, self->omissions, "omissions", _ ("Omissions"));
     }
-  reader_omissions_panel_set_work (READER_OMISSIONS_PANEL (self->omissions),
-                                   self->session,
-                                   self->work);
+  reader_review_panel_set_work (READER_REVIEW_PANEL (self->omissions),
+                                self->session,
+                                self->work);
   gtk_stack_set_visible_child_name (self->start_stack, "omissions");
   reader_panes_set_open (self->panes, READER_PANE_START, TRUE);
-  reader_omissions_panel_take_focus (READER_OMISSIONS_PANEL (self->omissions));
-}
-
-static void
-proposal_activated_cb (ReaderWindow *self,
-                       gint64 text,
-                       gint64 passage)
-{
-  omission_activated_cb (self, text, passage, -1);
+  reader_review_panel_take_focus (READER_REVIEW_PANEL (self->omissions));
 }
 
 static void
@@ -217,18 +210,18 @@ reader_window_show_proposals (ReaderWindow *self)
     {
       self->proposals = reader_proposals_panel_new ();
       g_signal_connect_swapped (self->proposals,
-                                "proposal-activated",
-                                G_CALLBACK (proposal_activated_cb),
+                                "place-activated",
+                                G_CALLBACK (reader_window_show_place),
                                 self);
       g_signal_connect_swapped (self->proposals,
-                                "proposal-said",
+                                "said",
                                 G_CALLBACK (proposal_said_cb),
                                 self);
       gtk_stack_add_titled (self->start_stack, self->proposals, "proposals", _ ("Proposals"));
     }
-  reader_proposals_panel_set_work (READER_PROPOSALS_PANEL (self->proposals),
-                                   self->session,
-                                   self->work);
+  reader_review_panel_set_work (READER_REVIEW_PANEL (self->proposals),
+                                self->session,
+                                self->work);
   gtk_stack_set_visible_child_name (self->start_stack, "proposals");
   reader_panes_set_open (self->panes, READER_PANE_START, TRUE);
   reader_proposals_panel_look (READER_PROPOSALS_PANEL (self->proposals));
@@ -284,13 +277,13 @@ reader_window_rebuild_contents (ReaderWindow *self)
 {
   reader_window_update_names (self);
   if (self->omissions != NULL)
-    reader_omissions_panel_set_work (READER_OMISSIONS_PANEL (self->omissions),
-                                     self->session,
-                                     self->work);
+    reader_review_panel_set_work (READER_REVIEW_PANEL (self->omissions),
+                                  self->session,
+                                  self->work);
   if (self->proposals != NULL)
-    reader_proposals_panel_set_work (READER_PROPOSALS_PANEL (self->proposals),
-                                     self->session,
-                                     self->work);
+    reader_review_panel_set_work (READER_REVIEW_PANEL (self->proposals),
+                                  self->session,
+                                  self->work);
   if (self->contents != NULL)
     reader_contents_panel_set_work (READER_CONTENTS_PANEL (self->contents),
                                     self->session,

@@ -6,7 +6,6 @@
 #include "library/tri-library-links.h"
 #include "library/tri-library-private.h"
 #include "library/tri-library-works.h"
-#include "panels/reader-omission-item.h"
 #include "panels/reader-omissions-panel.h"
 #include "reader-window-private.h"
 #include "view/reader-parallel-view-private.h"
@@ -527,23 +526,23 @@ static gboolean
 has_omission (gpointer data)
 {
   WindowFixture *fixture = data;
-  GListModel *model = reader_omissions_panel_get_model (
-      READER_OMISSIONS_PANEL (fixture->window->omissions));
+  GListModel *model = reader_review_panel_get_model (
+      READER_REVIEW_PANEL (fixture->window->omissions));
 
   return g_list_model_get_n_items (model) > 0;
 }
 
-static ReaderOmissionItem *
+static ReaderReviewItem *
 find_item (WindowFixture *fixture, const TriLinkMember *member)
 {
-  GListModel *model = reader_omissions_panel_get_model (
-      READER_OMISSIONS_PANEL (fixture->window->omissions));
+  GListModel *model = reader_review_panel_get_model (
+      READER_REVIEW_PANEL (fixture->window->omissions));
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
-      g_autoptr (ReaderOmissionItem) item = g_list_model_get_item (model, i);
+      g_autoptr (ReaderReviewItem) item = g_list_model_get_item (model, i);
 
-      if (item->first.passage == member->passage)
+      if (item->place.passage == member->passage)
         return g_steal_pointer (&item);
     }
   return NULL;
@@ -553,15 +552,15 @@ static gboolean
 has_more (gpointer data)
 {
   WindowFixture *fixture = data;
-  GListModel *model = reader_omissions_panel_get_model (
-      READER_OMISSIONS_PANEL (fixture->window->omissions));
+  GListModel *model = reader_review_panel_get_model (
+      READER_REVIEW_PANEL (fixture->window->omissions));
   TriText *text = g_ptr_array_index (reader_window_get_work (fixture->window)->texts, 0);
 
   for (guint i = 0, n = 0; i < g_list_model_get_n_items (model); i++)
     {
-      g_autoptr (ReaderOmissionItem) item = g_list_model_get_item (model, i);
+      g_autoptr (ReaderReviewItem) item = g_list_model_get_item (model, i);
 
-      n += item->first.text == text->id ? 1 : 0;
+      n += item->place.text == text->id ? 1 : 0;
       if (n == 2)
         return TRUE;
     }
@@ -572,8 +571,8 @@ static void
 test_omit (WindowFixture *fixture, gconstpointer data)
 {
   TriLinkMember at;
-  g_autoptr (ReaderOmissionItem) kept = NULL;
-  g_autoptr (ReaderOmissionItem) item = NULL;
+  g_autoptr (ReaderReviewItem) kept = NULL;
+  g_autoptr (ReaderReviewItem) item = NULL;
 
   open_aligned (fixture);
   at = go_to (fixture, 0, "Clara brûla");
@@ -585,16 +584,16 @@ test_omit (WindowFixture *fixture, gconstpointer data)
   window_fixture_wait (has_omission, fixture);
   item = find_item (fixture, &at);
   g_assert_nonnull (item);
-  g_assert_cmpint (item->first.passage, ==, at.passage);
-  g_assert_cmpint (item->first.sentence, ==, at.sentence);
-  g_assert_true (g_str_has_prefix (item->beginning, "Clara brûla"));
+  g_assert_cmpint (item->place.passage, ==, at.passage);
+  g_assert_cmpint (item->place.sentence, ==, at.sentence);
+  g_assert_true (g_str_has_prefix (item->label, "Clara brûla"));
   window_fixture_shoot (fixture, "omissions");
   go_to (fixture, 1, "The tower");
   g_signal_emit_by_name (fixture->window->omissions,
-                         "omission-activated",
-                         item->first.text,
-                         item->first.passage,
-                         item->first.sentence);
+                         "place-activated",
+                         item->place.text,
+                         item->place.passage,
+                         item->place.sentence);
   assert_focus (fixture, &at);
   /* A row stays, and keeps the keyboard, when another one comes. */
   go_to (fixture, 0, "Otto peignit");

@@ -3,11 +3,10 @@
 
 #include "reader-name-item.h"
 
+#include "reader-panel-words.h"
 #include "reader-words.h"
 
 #include <glib/gi18n.h>
-
-G_DEFINE_FINAL_TYPE (ReaderNameItem, reader_name_item, G_TYPE_OBJECT)
 
 /* What stands before a list of what is read for what. */
 static const char *const kinds[] = {
@@ -90,55 +89,19 @@ dup_details (const TriNameSuggestion *suggestion)
   return g_string_free (text, FALSE);
 }
 
-static void
-reader_name_item_finalize (GObject *object)
-{
-  ReaderNameItem *self = READER_NAME_ITEM (object);
-
-  g_clear_pointer (&self->suggestion, tri_name_suggestion_free);
-  g_free (self->title);
-  g_free (self->details);
-
-  G_OBJECT_CLASS (reader_name_item_parent_class)->finalize (object);
-}
-
-static void
-reader_name_item_class_init (ReaderNameItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = reader_name_item_finalize;
-}
-
-static void
-reader_name_item_init (ReaderNameItem *self)
-{
-}
-
-/**
- * reader_name_item_new:
- * @take: (transfer full): what is suggested
- *
- * Returns: (transfer full): a row for it
- */
-ReaderNameItem *
+ReaderReviewItem *
 reader_name_item_new (TriNameSuggestion *take)
 {
-  ReaderNameItem *self = g_object_new (READER_TYPE_NAME_ITEM, NULL);
+  ReaderReviewItem *self = reader_review_item_new (
+      g_strdup_printf ("%" G_GINT64_FORMAT ":%s:%s", take->entity, take->lang, take->form),
+      g_strdup_printf ("%s = %s", take->form, take->name),
+      dup_details (take));
 
-  self->suggestion = take;
-  self->title = g_strdup_printf ("%s = %s", take->form, take->name);
-  self->details = dup_details (take);
+  self->title = g_strdup (take->form);
+  self->subtitle = g_strdup_printf ("= %s", take->name);
+  self->icon = reader_panel_words_get_type_icon (take->type);
+  self->place = (TriLinkMember){ take->passage, take->text, -1 };
+  self->data = take;
+  self->free_data = (GDestroyNotify) tri_name_suggestion_free;
   return self;
-}
-
-/**
- * reader_name_item_equal:
- *
- * Returns: whether both say the same
- */
-gboolean
-reader_name_item_equal (ReaderNameItem *self, ReaderNameItem *other)
-{
-  return self->suggestion->entity == other->suggestion->entity
-         && g_str_equal (self->title, other->title)
-         && g_str_equal (self->details, other->details);
 }

@@ -5,6 +5,7 @@
 
 #include "library/tri-import.h"
 #include "library/tri-library-proposals.h"
+#include "reader-proposal-filter.h"
 
 #include <glib/gi18n.h>
 
@@ -24,7 +25,21 @@ reader_proposal_act_free (ReaderProposalAct *self)
 {
   g_array_unref (self->ids);
   g_free (self->name);
+  g_clear_pointer (&self->query, g_variant_unref);
   g_free (self);
+}
+
+static gboolean
+accept_all (TriLibrary *library, const ReaderProposalAct *self, GError **error)
+{
+  TriProposalQuery query = reader_proposal_filter_read (self->query);
+  g_autoptr (GArray) ids = tri_library_find_proposal_ids (library, self->work, &query, error);
+
+  return ids != NULL
+         && tri_library_accept_proposals (library,
+                                          (const gint64 *) (gpointer) ids->data,
+                                          ids->len,
+                                          error);
 }
 
 static gboolean
@@ -42,12 +57,14 @@ do_act (TriLibrary *library,
       return tri_library_discover (library, self->work, NULL, cancellable, error);
     case READER_PROPOSAL_ACCEPT:
       return tri_library_accept_proposals (library, ids, n, error);
+    case READER_PROPOSAL_ACCEPT_ALL:
+      return accept_all (library, self, error);
     case READER_PROPOSAL_REJECT:
       return tri_library_reject_proposals (library, ids, n, error);
     case READER_PROPOSAL_RENAME:
       return tri_library_rename_proposal (library, ids[0], self->name, error);
     case READER_PROPOSAL_SET_TYPE:
-      return tri_library_set_proposal_type (library, ids[0], (TriEntityType) self->type, error);
+      return tri_library_set_proposal_types (library, ids, n, (TriEntityType) self->type, error);
     case READER_PROPOSAL_MERGE:
       return tri_library_merge_proposals (library, ids[0], ids[1], error);
     case READER_PROPOSAL_LINK:
@@ -100,6 +117,7 @@ reader_proposal_verb_get_words (ReaderProposalVerb verb)
   switch (verb)
     {
     case READER_PROPOSAL_ACCEPT:
+    case READER_PROPOSAL_ACCEPT_ALL:
       return _ ("Accepted");
     case READER_PROPOSAL_REJECT:
       return _ ("Not an entity");

@@ -11,6 +11,7 @@ typedef enum
 {
   READER_PROPOSAL_LOOK, /* reads the texts */
   READER_PROPOSAL_ACCEPT,
+  READER_PROPOSAL_ACCEPT_ALL, /* of a query */
   READER_PROPOSAL_REJECT,
   READER_PROPOSAL_RENAME,
   READER_PROPOSAL_SET_TYPE,
@@ -23,6 +24,7 @@ typedef enum
  * @ids: (element-type gint64): the proposals; of a merge the one that stays and the other
  * @name: the new one
  * @type: (type TriEntityType): the new one
+ * @query: see reader_proposal_filter_read()
  */
 typedef struct
 {
@@ -31,6 +33,7 @@ typedef struct
   GArray *ids;
   char *name;
   int type;
+  GVariant *query;
 } ReaderProposalAct;
 
 ReaderProposalAct *reader_proposal_act_new (ReaderProposalVerb verb,

@@ -12,31 +12,6 @@
 /* And so many code points before the name. */
 #define N_BEFORE 14
 
-G_DEFINE_FINAL_TYPE (ReaderProposalItem, reader_proposal_item, G_TYPE_OBJECT)
-
-static void
-reader_proposal_item_finalize (GObject *object)
-{
-  ReaderProposalItem *self = READER_PROPOSAL_ITEM (object);
-
-  g_free (self->name);
-  g_free (self->details);
-  g_free (self->contexts);
-
-  G_OBJECT_CLASS (reader_proposal_item_parent_class)->finalize (object);
-}
-
-static void
-reader_proposal_item_class_init (ReaderProposalItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = reader_proposal_item_finalize;
-}
-
-static void
-reader_proposal_item_init (ReaderProposalItem *self)
-{
-}
-
 static gboolean
 is_first_of_lang (const TriProposal *proposal, guint i)
 {
@@ -88,7 +63,7 @@ get_end (const char *before)
 }
 
 static void
-read_contexts (ReaderProposalItem *self, TriLibrary *library, const TriProposalRow *row)
+read_contexts (ReaderReviewItem *self, TriLibrary *library, const TriProposalRow *row)
 {
   g_autoptr (GArray) contexts = tri_library_list_proposal_contexts (library,
                                                                     row,
@@ -101,10 +76,7 @@ read_contexts (ReaderProposalItem *self, TriLibrary *library, const TriProposalR
       const TriContext *context = &g_array_index (contexts, TriContext, i);
 
       if (i == 0)
-        {
-          self->text = context->text;
-          self->passage = context->passage;
-        }
+        self->place = (TriLinkMember){ context->passage, context->text, -1 };
       g_string_append_printf (lines,
                               "%s…%s%s%s…",
                               i ? "\n" : "",
@@ -115,31 +87,26 @@ read_contexts (ReaderProposalItem *self, TriLibrary *library, const TriProposalR
   self->contexts = g_string_free (lines, FALSE);
 }
 
-/**
- * reader_proposal_item_new:
- * @library: to read a few contexts from
- *
- * Returns: (transfer full): a row for the proposal
- */
-ReaderProposalItem *
+ReaderReviewItem *
 reader_proposal_item_new (TriLibrary *library, const TriProposalRow *row)
 {
-  ReaderProposalItem *self = g_object_new (READER_TYPE_PROPOSAL_ITEM, NULL);
+  ReaderReviewItem *self = reader_review_item_new (
+      g_strdup_printf ("%" G_GINT64_FORMAT, row->id),
+      g_strdup (row->proposal->name),
+      dup_details (row->proposal));
+  ReaderProposal *data = g_new0 (ReaderProposal, 1);
 
-  self->id = row->id;
-  self->type = row->proposal->type;
-  self->name = g_strdup (row->proposal->name);
-  self->details = dup_details (row->proposal);
+  data->id = row->id;
+  data->type = row->proposal->type;
+  self->icon = reader_panel_words_get_type_icon (row->proposal->type);
+  self->data = data;
+  self->free_data = g_free;
   read_contexts (self, library, row);
   return self;
 }
 
-gboolean
-reader_proposal_item_equal (ReaderProposalItem *self, ReaderProposalItem *other)
+const ReaderProposal *
+reader_proposal_item_get (ReaderReviewItem *item)
 {
-  return self->id == other->id
-         && self->type == other->type
-         && g_str_equal (self->name, other->name)
-         && g_str_equal (self->details, other->details)
-         && g_str_equal (self->contexts, other->contexts);
+  return item->data;
 }

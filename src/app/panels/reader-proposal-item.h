@@ -2,38 +2,21 @@
 #pragma once
 
 #include "library/tri-library-proposals.h"
-
-#include <gtk/gtk.h>
+#include "reader-review-item.h"
 
 G_BEGIN_DECLS
 
-/**
- * ReaderProposalItem:
- * @name: as it would be called
- * @details: its type, how often it is named, and its forms by language
- * @contexts: a few lines that name it
- * @text: where it is named first; likewise @passage
- *
- * A row of the list of proposals.
- */
-#define READER_TYPE_PROPOSAL_ITEM (reader_proposal_item_get_type ())
-G_DECLARE_FINAL_TYPE (ReaderProposalItem, reader_proposal_item, READER, PROPOSAL_ITEM, GObject)
-
-struct _ReaderProposalItem
+/* What the acts of the list of proposals need of a row. */
+typedef struct
 {
-  GObject parent_instance;
-
   gint64 id;
   TriEntityType type;
-  char *name;
-  char *details;
-  char *contexts;
-  gint64 text;
-  gint64 passage;
-};
+} ReaderProposal;
 
-ReaderProposalItem *reader_proposal_item_new (TriLibrary *library,
-                                              const TriProposalRow *row) G_GNUC_WARN_UNUSED_RESULT;
-gboolean reader_proposal_item_equal (ReaderProposalItem *self, ReaderProposalItem *other);
+/* A row with the forms of the proposal by language, how often it is named, and a few contexts,
+ * which are read from @library. */
+ReaderReviewItem *reader_proposal_item_new (TriLibrary *library,
+                                            const TriProposalRow *row) G_GNUC_WARN_UNUSED_RESULT;
+const ReaderProposal *reader_proposal_item_get (ReaderReviewItem *item);
 
 G_END_DECLS

@@ -3,256 +3,76 @@
 
 #include "reader-proposals-panel.h"
 
-#include "reader-list-moves.h"
-#include "reader-panel-row.h"
 #include "reader-panel-words.h"
 #include "reader-popover.h"
 #include "reader-proposal-acts.h"
+#include "reader-proposal-filter.h"
 #include "reader-proposal-item.h"
-#include "reader-row-actions.h"
 
 #include <glib/gi18n.h>
 
 struct _ReaderProposalsPanel
 {
-  GtkWidget parent_instance;
+  ReaderReviewPanel parent_instance;
 
-  GtkWidget *box;
-  GtkStack *stack;
-  GtkWidget *list;
-  GtkLabel *empty;
+  GtkWidget *filter;
   GtkWidget *entry;
-  GtkSingleSelection *selection;
-  GListStore *items;
-  ReaderListMoves *moves;
 
-  ReaderSession *session;
-  TriWork *work;
-  GCancellable *cancellable;
   GCancellable *looking; /* while the texts are read */
-  guint reload_id;
   guint link_id;
-  gint64 linked; /* the work whose names are found anew then */
-  gint64 looked; /* the work whose texts were read, or 0 */
-  gint64 picked; /* the proposal that is to be merged with another, or 0 */
-  guint position;
-  gboolean wants_focus;
-  gboolean is_looking;
+  gint64 linked;  /* the work whose names are found anew then */
+  gint64 looked;  /* the work whose texts were read, or 0 */
+  gint64 renamed; /* the proposal that is given another name */
+  gint64 picked;  /* the proposal that is to be merged with another, or 0 */
 };
 
-G_DEFINE_FINAL_TYPE (ReaderProposalsPanel, reader_proposals_panel, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (ReaderProposalsPanel, reader_proposals_panel, READER_TYPE_REVIEW_PANEL)
 
-enum
-{
-  SIGNAL_ACTIVATED,
-  SIGNAL_SAID,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-#define RELOAD_DELAY 100 /* milliseconds */
 /* What is accepted one after the other is linked at once. */
 #define LINK_DELAY 600 /* milliseconds */
 
-/* --- the question --- */
+#define PANEL(self) (READER_REVIEW_PANEL (self))
 
-static gpointer
-ask (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+static GPtrArray *
+ask (TriLibrary *library,
+     const ReaderReviewQuestion *question,
+     guint *n_all,
+     GCancellable *cancellable,
+     GError **error)
 {
-  const gint64 *work = data;
-  g_autoptr (GPtrArray) rows = tri_library_list_proposals (library,
-                                                           *work,
-                                                           TRI_PROPOSAL_OPEN,
+  TriProposalQuery query = reader_proposal_filter_read (question->query);
+  g_autoptr (GPtrArray) rows = tri_library_find_proposals (library,
+                                                           question->work,
+                                                           &query,
+                                                           question->offset,
+                                                           question->limit,
+                                                           n_all,
                                                            error);
-  GPtrArray *items;
+  GPtrArray *items = NULL;
 
   if (rows == NULL)
     return NULL;
   items = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (items, reader_proposal_item_new (library, g_ptr_array_index (rows, i)));
+    g_ptr_array_add (items, reader_proposal_item_new (library, rows->pdata[i]));
   return items;
 }
 
-static void
-focus_row (ReaderProposalsPanel *self)
+static gint64
+get_work (ReaderProposalsPanel *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  TriWork *work = reader_review_panel_get_work (PANEL (self));
 
-  if (n == 0)
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self));
-      return;
-    }
-  self->position = MIN (self->position, n - 1);
-  gtk_single_selection_set_selected (self->selection, self->position);
-  reader_list_moves_go_to (self->moves, self->position);
+  return work != NULL ? work->id : 0;
 }
 
-static const char *
-get_empty_words (ReaderProposalsPanel *self)
+static char *
+dup_count (guint n)
 {
-  return self->is_looking ? _ ("Reading the texts…") : _ ("There is nothing to propose.");
-}
-
-/* What is offered where there is something to do it with. */
-static void
-enable_actions (ReaderProposalsPanel *self, gboolean enabled)
-{
-  static const char *const names[] = {
-    "proposal.accept",
-    "proposal.accept-all",
-    "proposal.reject",
-    "proposal.rename",
-    "proposal.set-type",
-    "proposal.next-type",
-    "proposal.merge",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], enabled);
-}
-
-static void
-show (ReaderProposalsPanel *self, const char *empty)
-{
-  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0;
-
-  gtk_label_set_label (self->empty, empty);
-  /* A label takes no focus: where there is no row, the panel has it and says why. */
-  gtk_widget_set_focusable (GTK_WIDGET (self), is_empty);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  is_empty ? empty : _ ("Proposals"),
-                                  -1);
-  enable_actions (self, !is_empty);
-  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "list");
-  if (!self->wants_focus || (is_empty && self->is_looking))
-    return;
-  self->wants_focus = FALSE;
-  focus_row (self);
-}
-
-static gboolean
-is_same (ReaderProposalsPanel *self, guint position, gpointer item)
-{
-  g_autoptr (ReaderProposalItem) old = g_list_model_get_item (G_LIST_MODEL (self->items),
-                                                              position);
-
-  return reader_proposal_item_equal (old, item);
-}
-
-/* Only what has changed; whether anything has. */
-static gboolean
-replace (ReaderProposalsPanel *self, GPtrArray *items)
-{
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  guint n_new = items->len;
-  guint first = 0;
-
-  while (first < MIN (n_old, n_new) && is_same (self, first, g_ptr_array_index (items, first)))
-    first++;
-  while (MIN (n_old, n_new) > first
-         && is_same (self, n_old - 1, g_ptr_array_index (items, n_new - 1)))
-    {
-      n_old--;
-      n_new--;
-    }
-  if (n_old == first && n_new == first)
-    return FALSE;
-  g_list_store_splice (self->items, first, n_old - first, items->pdata + first, n_new - first);
-  return TRUE;
-}
-
-static gboolean
-has_keyboard (ReaderProposalsPanel *self)
-{
-  GtkRoot *root = gtk_widget_get_root (self->list);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, self->list);
-}
-
-static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ReaderProposalsPanel) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = tri_worker_run_finish (TRI_WORKER (object), result, &error);
-  gboolean had_keyboard;
-
-  if (self->work == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (items == NULL)
-    {
-      g_list_store_remove_all (self->items);
-      show (self, error->message);
-      return;
-    }
-  /* The row that has the keyboard may go. */
-  had_keyboard = has_keyboard (self);
-  if (replace (self, items) && had_keyboard)
-    self->wants_focus = TRUE;
-  show (self, get_empty_words (self));
-}
-
-static void
-reload (ReaderProposalsPanel *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (self->work == NULL || self->session == NULL)
-    {
-      g_list_store_remove_all (self->items);
-      return;
-    }
-  self->cancellable = g_cancellable_new ();
-  tri_worker_run_async (reader_session_get_asker (self->session),
-                        ask,
-                        g_memdup2 (&self->work->id, sizeof self->work->id),
-                        g_free,
-                        (GDestroyNotify) g_ptr_array_unref,
-                        self->cancellable,
-                        answered_cb,
-                        g_object_ref (self));
-}
-
-static gboolean
-reload_cb (gpointer data)
-{
-  ReaderProposalsPanel *self = data;
-
-  self->reload_id = 0;
-  reload (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-changed_cb (ReaderProposalsPanel *self)
-{
-  if (self->reload_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->reload_id = g_timeout_add (RELOAD_DELAY, reload_cb, self);
+  return g_strdup_printf (ngettext ("%u proposal", "%u proposals", n), n);
 }
 
 /* --- acts --- */
-
-static ReaderProposalItem *
-dup_selected (ReaderProposalsPanel *self)
-{
-  guint position = gtk_single_selection_get_selected (self->selection);
-
-  if (position == GTK_INVALID_LIST_POSITION)
-    return NULL;
-  self->position = position;
-  return g_list_model_get_item (G_LIST_MODEL (self->items), position);
-}
-
-static void
-say (ReaderProposalsPanel *self, const char *words, gboolean undoable)
-{
-  g_signal_emit (self, signals[SIGNAL_SAID], 0, words, undoable);
-}
 
 /* What a finished act needs to know. */
 typedef struct
@@ -281,7 +101,7 @@ link_cb (gpointer data)
   ReaderProposalsPanel *self = data;
 
   self->link_id = 0;
-  if (self->session != NULL)
+  if (reader_review_panel_get_session (PANEL (self)) != NULL)
     run_act (self, reader_proposal_act_new (READER_PROPOSAL_LINK, self->linked), NULL);
   return G_SOURCE_REMOVE;
 }
@@ -294,18 +114,21 @@ queue_link (ReaderProposalsPanel *self, gint64 work)
   self->link_id = g_timeout_add (LINK_DELAY, link_cb, self);
 }
 
-static void
-say_done (ReaderProposalsPanel *self, const Acted *acted)
+static char *
+dup_done_words (const Acted *acted)
 {
   const char *words = reader_proposal_verb_get_words (acted->verb);
-  g_autofree char *said = NULL;
 
-  if (words == NULL)
-    return;
+  if (words == NULL || acted->name == NULL)
+    return g_strdup (words);
   /* Translators: what was done, and with what: Accepted: Willem Droste */
-  said = acted->name != NULL ? g_strdup_printf (_ ("%1$s: %2$s"), words, acted->name)
-                             : g_strdup (words);
-  say (self, said, TRUE);
+  return g_strdup_printf (_ ("%1$s: %2$s"), words, acted->name);
+}
+
+static gboolean
+is_between (ReaderProposalVerb verb)
+{
+  return verb != READER_PROPOSAL_LOOK && verb != READER_PROPOSAL_LINK;
 }
 
 static void
@@ -315,20 +138,25 @@ acted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   ReaderProposalsPanel *self = acted->panel;
   g_autoptr (GError) error = NULL;
   gboolean done = reader_proposal_act_run_finish (object, result, &error);
+  g_autofree char *words = done ? dup_done_words (acted) : g_strdup (error->message);
 
   /* The panel is gone, or asked anew. */
-  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (reader_review_panel_get_session (PANEL (self)) == NULL
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (acted->verb == READER_PROPOSAL_LOOK && acted->work == self->looked)
-    self->is_looking = FALSE;
-  if (!done)
-    say (self, error->message, FALSE);
-  if (done)
-    say_done (self, acted);
-  if (done && acted->verb == READER_PROPOSAL_ACCEPT)
+    reader_review_panel_set_waiting (PANEL (self), NULL);
+  if (done
+      && (acted->verb == READER_PROPOSAL_ACCEPT || acted->verb == READER_PROPOSAL_ACCEPT_ALL))
     queue_link (self, acted->work);
-  if (self->work != NULL)
-    reload (self);
+  if (is_between (acted->verb))
+    {
+      reader_review_panel_end (PANEL (self), words, done);
+      return;
+    }
+  reader_review_panel_reload (PANEL (self));
+  if (!done)
+    reader_review_panel_say (PANEL (self), words, FALSE);
 }
 
 static void
@@ -341,116 +169,127 @@ run_act (ReaderProposalsPanel *self, ReaderProposalAct *act, const char *name)
   acted->work = act->work;
   acted->name = g_strdup (name);
   reader_proposal_act_run_async (act,
-                                 self->session,
+                                 reader_review_panel_get_session (PANEL (self)),
                                  act->verb == READER_PROPOSAL_LOOK ? self->looking : NULL,
                                  acted_cb,
                                  acted);
 }
 
-/* On what is selected, if anything is. */
-static void
-act_on_selected (ReaderProposalsPanel *self, ReaderProposalVerb verb, int type, const char *name)
+static ReaderProposalAct *
+new_act (ReaderProposalsPanel *self, ReaderProposalVerb verb, GPtrArray *items)
 {
-  g_autoptr (ReaderProposalItem) item = dup_selected (self);
-  ReaderProposalAct *act;
+  ReaderProposalAct *act = reader_proposal_act_new (verb, get_work (self));
 
-  if (item == NULL || self->work == NULL)
-    return;
-  act = reader_proposal_act_new (verb, self->work->id);
-  g_array_append_val (act->ids, item->id);
-  act->type = type;
-  act->name = g_strdup (name);
-  run_act (self, act, name != NULL ? name : item->name);
+  for (guint i = 0; i < items->len; i++)
+    g_array_append_val (act->ids, reader_proposal_item_get (items->pdata[i])->id);
+  return act;
+}
+
+static char *
+dup_name (GPtrArray *items)
+{
+  return items->len == 1 ? g_strdup (READER_REVIEW_ITEM (items->pdata[0])->label)
+                         : dup_count (items->len);
 }
 
 static void
-accept_action (GtkWidget *widget, const char *name, GVariant *parameter)
+judge (ReaderReviewPanel *panel, GPtrArray *items, gboolean accept)
 {
-  act_on_selected (READER_PROPOSALS_PANEL (widget), READER_PROPOSAL_ACCEPT, 0, NULL);
+  ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (panel);
+  g_autofree char *name = dup_name (items);
+  ReaderProposalVerb verb = accept ? READER_PROPOSAL_ACCEPT : READER_PROPOSAL_REJECT;
+
+  run_act (self, new_act (self, verb, items), name);
 }
 
 static void
-reject_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  act_on_selected (READER_PROPOSALS_PANEL (widget), READER_PROPOSAL_REJECT, 0, NULL);
-}
-
-static void
-accept_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+accept_all_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (widget);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  g_autofree char *count = g_strdup_printf (ngettext ("%u proposal", "%u proposals", n), n);
-  ReaderProposalAct *act;
+  g_autofree char *count = dup_count (reader_review_panel_get_n_all (PANEL (self)));
+  ReaderProposalAct *act = NULL;
 
-  if (self->work == NULL || n == 0)
+  if (!reader_review_panel_begin (PANEL (self)))
     return;
-  act = reader_proposal_act_new (READER_PROPOSAL_ACCEPT, self->work->id);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (ReaderProposalItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      g_array_append_val (act->ids, item->id);
-    }
+  act = reader_proposal_act_new (READER_PROPOSAL_ACCEPT_ALL, get_work (self));
+  act->query = g_variant_ref_sink (
+      reader_proposal_filter_get_query (READER_PROPOSAL_FILTER (self->filter)));
   run_act (self, act, count);
+}
+
+static void
+set_type (ReaderProposalsPanel *self, GPtrArray *items, int type)
+{
+  g_autofree char *name = dup_name (items);
+  ReaderProposalAct *act = NULL;
+
+  if (!reader_review_panel_begin (PANEL (self)))
+    return;
+  act = new_act (self, READER_PROPOSAL_SET_TYPE, items);
+  act->type = type;
+  run_act (self, act, name);
 }
 
 /* Without a parameter the next type: a key is pressed until it is right. */
 static void
-set_type_action (GtkWidget *widget, const char *name, GVariant *parameter)
+set_type_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (widget);
+  ReaderReviewItem *current = reader_review_panel_get_current (PANEL (self));
+  g_autoptr (GPtrArray) items = reader_review_panel_list_chosen (PANEL (self));
 
-  act_on_selected (self, READER_PROPOSAL_SET_TYPE, g_variant_get_int32 (parameter), NULL);
-}
-
-static void
-next_type_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (widget);
-  g_autoptr (ReaderProposalItem) item = dup_selected (self);
-
-  if (item != NULL)
-    act_on_selected (self,
-                     READER_PROPOSAL_SET_TYPE,
-                     (int) ((item->type + 1) % TRI_N_ENTITY_TYPES),
-                     NULL);
+  if (current != NULL && parameter != NULL)
+    set_type (self, items, g_variant_get_int32 (parameter));
+  else if (current != NULL)
+    set_type (self,
+              items,
+              (int) ((reader_proposal_item_get (current)->type + 1) % TRI_N_ENTITY_TYPES));
 }
 
 /* First the one that stays, then the other. */
 static void
-merge_action (GtkWidget *widget, const char *name, GVariant *parameter)
+merge_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (widget);
-  g_autoptr (ReaderProposalItem) item = dup_selected (self);
+  ReaderReviewItem *item = reader_review_panel_get_current (PANEL (self));
+  gint64 id = item != NULL ? reader_proposal_item_get (item)->id : 0;
   g_autofree char *words = NULL;
-  ReaderProposalAct *act;
-
-  if (item == NULL || self->work == NULL)
-    return;
-  if (self->picked == 0 || self->picked == item->id)
-    {
-      self->picked = self->picked == item->id ? 0 : item->id;
-      words = g_strdup_printf (_ ("Merge with %s: choose the other, and press M"), item->name);
-      say (self, self->picked != 0 ? words : _ ("Nothing is merged"), FALSE);
-      return;
-    }
-  act = reader_proposal_act_new (READER_PROPOSAL_MERGE, self->work->id);
-  g_array_append_val (act->ids, self->picked);
-  g_array_append_val (act->ids, item->id);
-  self->picked = 0;
-  run_act (self, act, item->name);
-}
-
-static void
-rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (widget);
-  g_autoptr (ReaderProposalItem) item = dup_selected (self);
+  g_autofree char *kept = NULL;
+  ReaderProposalAct *act = NULL;
 
   if (item == NULL)
     return;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), item->name);
+  if (self->picked == 0 || self->picked == id)
+    {
+      self->picked = self->picked == id ? 0 : id;
+      words = g_strdup_printf (_ ("Merge with %s: choose the other, and press M"), item->label);
+      reader_review_panel_say (PANEL (self),
+                               self->picked != 0 ? words : _ ("Nothing is merged"),
+                               FALSE);
+      return;
+    }
+  if (!reader_review_panel_begin (PANEL (self)))
+    return;
+  act = reader_proposal_act_new (READER_PROPOSAL_MERGE, get_work (self));
+  g_array_append_val (act->ids, self->picked);
+  g_array_append_val (act->ids, id);
+  kept = g_strdup_printf ("%" G_GINT64_FORMAT, self->picked);
+  words = g_strdup (item->label);
+  reader_review_panel_set_next (PANEL (self), kept);
+  self->picked = 0;
+  run_act (self, act, words);
+}
+
+static void
+rename_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (widget);
+  ReaderReviewItem *item = reader_review_panel_get_current (PANEL (self));
+
+  if (item == NULL)
+    return;
+  self->renamed = reader_proposal_item_get (item)->id;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), item->label);
   gtk_widget_set_visible (self->entry, TRUE);
   gtk_widget_grab_focus (self->entry);
 }
@@ -458,17 +297,22 @@ rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 close_entry (ReaderProposalsPanel *self)
 {
-  focus_row (self);
+  reader_review_panel_focus_row (PANEL (self));
   gtk_widget_set_visible (self->entry, FALSE);
 }
 
 static void
 renamed_cb (ReaderProposalsPanel *self)
 {
-  g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  ReaderProposalAct *act = NULL;
 
   close_entry (self);
-  act_on_selected (self, READER_PROPOSAL_RENAME, 0, name);
+  if (!reader_review_panel_begin (PANEL (self)))
+    return;
+  act = reader_proposal_act_new (READER_PROPOSAL_RENAME, get_work (self));
+  g_array_append_val (act->ids, self->renamed);
+  act->name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  run_act (self, act, act->name);
 }
 
 static gboolean
@@ -481,7 +325,7 @@ entry_key_cb (ReaderProposalsPanel *self, guint key)
 }
 
 static void
-look_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+look_again_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (widget);
 
@@ -489,117 +333,13 @@ look_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
   reader_proposals_panel_look (self);
 }
 
-/* --- the rows --- */
-
-static GtkWidget *
-make_label (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+filter_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *details = make_label ("dim-label");
-  GtkWidget *contexts = make_label ("caption");
-
-  gtk_widget_add_css_class (details, "caption");
-  gtk_box_append (GTK_BOX (box), make_label ("heading"));
-  gtk_box_append (GTK_BOX (box), details);
-  gtk_box_append (GTK_BOX (box), contexts);
-  gtk_list_item_set_child (item, box);
-  reader_row_actions_offer (item);
+  gtk_widget_grab_focus (READER_PROPOSALS_PANEL (widget)->filter);
 }
 
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  ReaderProposalItem *proposal = gtk_list_item_get_item (item);
-  GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *name = gtk_widget_get_first_child (box);
-  g_autofree char *spoken = g_strdup_printf ("%s. %s. %s",
-                                             proposal->name,
-                                             proposal->details,
-                                             proposal->contexts);
-  g_autofree char *tip = g_strdup_printf ("%s\n%s", proposal->details, proposal->contexts);
-
-  gtk_label_set_label (GTK_LABEL (name), proposal->name);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (name)), proposal->details);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), proposal->contexts);
-  gtk_widget_set_tooltip_text (box, tip);
-  reader_panel_set_spoken (box, spoken);
-  reader_list_moves_bind (item);
-}
-
-static void
-activate_cb (ReaderProposalsPanel *self, guint position)
-{
-  g_autoptr (ReaderProposalItem) item = g_list_model_get_item (G_LIST_MODEL (self->items),
-                                                               position);
-
-  if (item != NULL && item->passage != 0)
-    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item->text, item->passage);
-}
-
-static void
-moved_cb (gpointer owner, guint from, guint to, GdkModifierType state)
-{
-  ReaderProposalsPanel *self = owner;
-
-  gtk_single_selection_set_selected (self->selection, to);
-}
-
-static gboolean
-is_stop (gpointer item)
-{
-  return TRUE;
-}
-
-static GtkWidget *
-make_list (ReaderProposalsPanel *self)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory);
-  gtk_widget_add_css_class (self->list, "panel-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Proposals"),
-                                  -1);
-  g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
-  self->moves = reader_list_moves_new (GTK_LIST_VIEW (self->list), is_stop, moved_cb, self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
-                                  GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  return scrolled;
-}
-
-static GtkWidget *
-make_empty (ReaderProposalsPanel *self)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  self->empty = GTK_LABEL (label);
-  gtk_label_set_wrap (self->empty, TRUE);
-  gtk_label_set_justify (self->empty, GTK_JUSTIFY_CENTER);
-  gtk_widget_set_margin_start (label, 18);
-  gtk_widget_set_margin_end (label, 18);
-  gtk_widget_add_css_class (label, "dim-label");
-  return label;
-}
+/* --- what is around the list --- */
 
 static GMenu *
 make_type_menu (void)
@@ -624,8 +364,8 @@ make_menu (void)
   g_autoptr (GMenu) types = make_type_menu ();
   GMenu *menu = g_menu_new ();
 
-  g_menu_append (menu, _ ("_Accept"), "proposal.accept");
-  g_menu_append (menu, _ ("_Not an Entity"), "proposal.reject");
+  g_menu_append (menu, _ ("_Accept"), "review.accept");
+  g_menu_append (menu, _ ("_Not an Entity"), "review.reject");
   g_menu_append (menu, _ ("_Rename"), "proposal.rename");
   g_menu_append_submenu (menu, _ ("_Type"), G_MENU_MODEL (types));
   g_menu_append (menu, _ ("_Merge With…"), "proposal.merge");
@@ -634,7 +374,7 @@ make_menu (void)
 }
 
 static GtkWidget *
-make_tools (ReaderProposalsPanel *self)
+make_tools (void)
 {
   GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *all = gtk_button_new_with_label (_ ("Accept All"));
@@ -679,37 +419,76 @@ make_entry (ReaderProposalsPanel *self)
   return self->entry;
 }
 
+static void
+filter_changed_cb (ReaderProposalsPanel *self)
+{
+  reader_review_panel_set_query (
+      PANEL (self),
+      reader_proposal_filter_get_query (READER_PROPOSAL_FILTER (self->filter)));
+}
+
+static const char *
+get_empty_words (ReaderReviewPanel *panel)
+{
+  ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (panel);
+
+  return reader_proposal_filter_is_set (READER_PROPOSAL_FILTER (self->filter))
+             ? _ ("No proposal is of that type, or has such a name.")
+             : _ ("There is nothing to propose.");
+}
+
+static gboolean
+is_narrowed (ReaderReviewPanel *panel)
+{
+  ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (panel);
+
+  return reader_proposal_filter_is_set (READER_PROPOSAL_FILTER (self->filter));
+}
+
+static void
+widen (ReaderReviewPanel *panel)
+{
+  ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (panel);
+
+  reader_proposal_filter_clear (READER_PROPOSAL_FILTER (self->filter));
+}
+
+/* What is offered where there is something to do it with. */
+static void
+shown (ReaderReviewPanel *panel, gboolean is_empty)
+{
+  static const char *const names[] = {
+    "proposal.accept-all",
+    "proposal.rename",
+    "proposal.set-type",
+    "proposal.next-type",
+    "proposal.merge",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (panel), names[i], !is_empty);
+  gtk_widget_set_visible (READER_PROPOSALS_PANEL (panel)->filter,
+                          !is_empty || is_narrowed (panel));
+}
+
 /* --- vfuncs --- */
 
-/* What is done is done to the row that has the keyboard, however it came there. */
 static void
-focus_moved_cb (ReaderProposalsPanel *self)
+reader_proposals_panel_constructed (GObject *object)
 {
-  guint position = reader_list_moves_find_focused (self->moves);
+  ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (object);
 
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_single_selection_set_selected (self->selection, position);
-}
+  self->filter = reader_proposal_filter_new ();
+  G_OBJECT_CLASS (reader_proposals_panel_parent_class)->constructed (object);
 
-static void
-reader_proposals_panel_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (reader_proposals_panel_parent_class)->map (widget);
-
-  g_signal_connect_object (gtk_widget_get_root (widget),
-                           "notify::focus-widget",
-                           G_CALLBACK (focus_moved_cb),
-                           widget,
-                           G_CONNECT_SWAPPED);
-  reload (READER_PROPOSALS_PANEL (widget));
-}
-
-static void
-reader_proposals_panel_unmap (GtkWidget *widget)
-{
-  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), focus_moved_cb, widget);
-
-  GTK_WIDGET_CLASS (reader_proposals_panel_parent_class)->unmap (widget);
+  g_signal_connect_swapped (self->filter, "changed", G_CALLBACK (filter_changed_cb), self);
+  g_signal_connect_swapped (self->filter,
+                            "left",
+                            G_CALLBACK (reader_review_panel_focus_row),
+                            self);
+  reader_review_panel_add (PANEL (self), make_tools (), TRUE);
+  reader_review_panel_add (PANEL (self), self->filter, TRUE);
+  reader_review_panel_add (PANEL (self), make_entry (self), FALSE);
 }
 
 static void
@@ -717,20 +496,9 @@ reader_proposals_panel_dispose (GObject *object)
 {
   ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (object);
 
-  g_clear_handle_id (&self->reload_id, g_source_remove);
   g_clear_handle_id (&self->link_id, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_func (self->session, changed_cb, self);
-  g_clear_object (&self->session);
-  g_clear_object (&self->work);
-  g_clear_pointer (&self->moves, reader_list_moves_free);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->items);
 
   G_OBJECT_CLASS (reader_proposals_panel_parent_class)->dispose (object);
 }
@@ -738,80 +506,51 @@ reader_proposals_panel_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  static const struct
-  {
-    guint key;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_a, "proposal.accept" },
-    { GDK_KEY_Delete, "proposal.reject" },
-    { GDK_KEY_KP_Delete, "proposal.reject" },
-    { GDK_KEY_F2, "proposal.rename" },
-    { GDK_KEY_t, "proposal.next-type" },
-    { GDK_KEY_m, "proposal.merge" },
-  };
-
-  gtk_widget_class_install_action (widget_class, "proposal.accept", NULL, accept_action);
   gtk_widget_class_install_action (widget_class, "proposal.accept-all", NULL, accept_all_action);
-  gtk_widget_class_install_action (widget_class, "proposal.reject", NULL, reject_action);
   gtk_widget_class_install_action (widget_class, "proposal.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "proposal.set-type", "i", set_type_action);
-  gtk_widget_class_install_action (widget_class, "proposal.next-type", NULL, next_type_action);
+  gtk_widget_class_install_action (widget_class, "proposal.next-type", NULL, set_type_action);
   gtk_widget_class_install_action (widget_class, "proposal.merge", NULL, merge_action);
   gtk_widget_class_install_action (widget_class, "proposal.look-again", NULL, look_again_action);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, 0, keys[i].action, NULL);
+  gtk_widget_class_install_action (widget_class, "proposal.filter", NULL, filter_action);
 }
 
 static void
 reader_proposals_panel_class_init (ReaderProposalsPanelClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  static const ReaderReviewKey keys[] = {
+    { GDK_KEY_F2, "proposal.rename" },
+    { GDK_KEY_t, "proposal.next-type" },
+    { GDK_KEY_m, "proposal.merge" },
+    { GDK_KEY_f, "proposal.filter" },
+    { 0, NULL },
+  };
+  ReaderReviewPanelClass *panel_class = READER_REVIEW_PANEL_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = reader_proposals_panel_constructed;
   G_OBJECT_CLASS (klass)->dispose = reader_proposals_panel_dispose;
-  widget_class->map = reader_proposals_panel_map;
-  widget_class->unmap = reader_proposals_panel_unmap;
 
-  signals[SIGNAL_ACTIVATED] = g_signal_new ("proposal-activated",
-                                            READER_TYPE_PROPOSALS_PANEL,
-                                            G_SIGNAL_RUN_LAST,
-                                            0,
-                                            NULL,
-                                            NULL,
-                                            NULL,
-                                            G_TYPE_NONE,
-                                            2,
-                                            G_TYPE_INT64,
-                                            G_TYPE_INT64);
-  signals[SIGNAL_SAID] = g_signal_new ("proposal-said",
-                                       READER_TYPE_PROPOSALS_PANEL,
-                                       G_SIGNAL_RUN_LAST,
-                                       0,
-                                       NULL,
-                                       NULL,
-                                       NULL,
-                                       G_TYPE_NONE,
-                                       2,
-                                       G_TYPE_STRING,
-                                       G_TYPE_BOOLEAN);
-
-  install_actions (widget_class);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  panel_class->title = N_ ("Proposals");
+  panel_class->ask = ask;
+  panel_class->verbs[0] = (ReaderReviewVerb){ "object-select-symbolic",
+                                              N_ ("Accept (A)"),
+                                              N_ ("Accept") };
+  panel_class->verbs[1] = (ReaderReviewVerb){ "window-close-symbolic",
+                                              N_ ("Not an Entity (Delete)"),
+                                              N_ ("Not an entity") };
+  panel_class->keys = keys;
+  panel_class->get_empty_words = get_empty_words;
+  panel_class->dup_count = dup_count;
+  panel_class->judge = judge;
+  panel_class->shown = shown;
+  panel_class->is_narrowed = is_narrowed;
+  panel_class->widen = widen;
+  install_actions (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 reader_proposals_panel_init (ReaderProposalsPanel *self)
 {
-  self->items = g_list_store_new (READER_TYPE_PROPOSAL_ITEM);
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack, make_list (self), "list");
-  gtk_stack_add_named (self->stack, make_empty (self), "empty");
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (self->box), make_tools (self));
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
-  gtk_box_append (GTK_BOX (self->box), make_entry (self));
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -820,59 +559,22 @@ reader_proposals_panel_new (void)
   return g_object_new (READER_TYPE_PROPOSALS_PANEL, NULL);
 }
 
-/**
- * reader_proposals_panel_set_work:
- * @session: (nullable): the library
- * @work: (nullable): what is read
- */
-void
-reader_proposals_panel_set_work (ReaderProposalsPanel *self, ReaderSession *session, TriWork *work)
-{
-  g_return_if_fail (READER_IS_PROPOSALS_PANEL (self));
-
-  if (self->session != session && self->session != NULL)
-    g_signal_handlers_disconnect_by_func (self->session, changed_cb, self);
-  if (self->session != session && session != NULL)
-    g_signal_connect_object (session,
-                             "changed",
-                             G_CALLBACK (changed_cb),
-                             self,
-                             G_CONNECT_SWAPPED);
-  if (self->work == NULL || work == NULL || self->work->id != work->id)
-    self->picked = 0;
-  g_set_object (&self->session, session);
-  g_set_object (&self->work, work);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    reload (self);
-}
-
 void
 reader_proposals_panel_look (ReaderProposalsPanel *self)
 {
+  gint64 work = 0;
+
   g_return_if_fail (READER_IS_PROPOSALS_PANEL (self));
 
-  self->wants_focus = TRUE;
-  if (self->work == NULL || self->session == NULL)
+  work = get_work (self);
+  reader_review_panel_take_focus (PANEL (self));
+  if (work == 0 || self->looked == work)
     return;
-  if (self->looked == self->work->id)
-    {
-      reload (self);
-      return;
-    }
-  self->looked = self->work->id;
+  self->looked = work;
   self->picked = 0;
-  self->is_looking = TRUE;
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
   self->looking = g_cancellable_new ();
-  show (self, get_empty_words (self));
-  run_act (self, reader_proposal_act_new (READER_PROPOSAL_LOOK, self->work->id), NULL);
-}
-
-GListModel *
-reader_proposals_panel_get_model (ReaderProposalsPanel *self)
-{
-  g_return_val_if_fail (READER_IS_PROPOSALS_PANEL (self), NULL);
-
-  return G_LIST_MODEL (self->items);
+  reader_review_panel_set_waiting (PANEL (self), N_ ("Reading the texts…"));
+  run_act (self, reader_proposal_act_new (READER_PROPOSAL_LOOK, work), NULL);
 }

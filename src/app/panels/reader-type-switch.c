@@ -123,3 +123,14 @@ reader_type_switch_set_chosen (ReaderTypeSwitch *self, int type)
     gtk_toggle_button_set_active (self->buttons[i], i == type);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOSEN]);
 }
+
+/**
+ * reader_type_switch_hide_dates:
+ *
+ * Leaves the entities to choose from.
+ */
+void
+reader_type_switch_hide_dates (ReaderTypeSwitch *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons[READER_KIND_DATE]), FALSE);
+}

@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (ReaderTypeSwitch, reader_type_switch, READER, TYPE_SWITCH,
 
 int reader_type_switch_get_chosen (ReaderTypeSwitch *self);
 void reader_type_switch_set_chosen (ReaderTypeSwitch *self, int type);
+void reader_type_switch_hide_dates (ReaderTypeSwitch *self);
 
 G_END_DECLS

@@ -171,5 +171,13 @@ GArray *tri_library_list_omissions (TriLibrary *self,
                                     gint64 text,
                                     guint limit,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same from the one numbered @offset on; @n_all may be %NULL. */
+GArray *tri_library_page_omissions (TriLibrary *self,
+                                    gint64 work,
+                                    gint64 text,
+                                    guint offset,
+                                    guint limit,
+                                    guint *n_all,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -136,11 +136,71 @@ link_form (TriEntityAct *act,
   return TRUE;
 }
 
+static gboolean
+accept (TriEntityAct *act,
+        gint64 work,
+        const TriNameSuggestion *suggestion,
+        GCancellable *cancellable,
+        GError **error)
+{
+  gint64 entity = suggestion->entity;
+  const char *lang = suggestion->lang;
+  const char *form = suggestion->form;
+  g_autoptr (GArray) occurrences = NULL;
+
+  occurrences = tri_library_list_occurrences (act->library, work, form, MOST, cancellable, error);
+  return occurrences
+         && add_name (act, entity, lang, form, error)
+         && decide (act, work, entity, lang, form, TRUE, error)
+         && link_form (act, occurrences, entity, lang, error);
+}
+
 /**
- * tri_library_accept_name:
+ * tri_library_accept_names:
+ * @suggestions: (element-type TriNameSuggestion): their @entity, @lang and @form
  *
  * The act "name.accept".
  */
+gboolean
+tri_library_accept_names (TriLibrary *self,
+                          gint64 work,
+                          GPtrArray *suggestions,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_auto (TriEntityAct) act = { 0 };
+
+  if (!tri_entity_act_begin (&act, self, "name.accept", error))
+    return FALSE;
+  for (guint i = 0; i < suggestions->len; i++)
+    if (!accept (&act, work, suggestions->pdata[i], cancellable, error))
+      return FALSE;
+  return tri_entity_act_commit (&act, error);
+}
+
+/**
+ * tri_library_reject_names:
+ * @suggestions: (element-type TriNameSuggestion): their @entity, @lang and @form
+ *
+ * The act "name.reject".
+ */
+gboolean
+tri_library_reject_names (TriLibrary *self, gint64 work, GPtrArray *suggestions, GError **error)
+{
+  g_auto (TriEntityAct) act = { 0 };
+
+  if (!tri_entity_act_begin (&act, self, "name.reject", error))
+    return FALSE;
+  for (guint i = 0; i < suggestions->len; i++)
+    {
+      const TriNameSuggestion *one = suggestions->pdata[i];
+
+      if (!decide (&act, work, one->entity, one->lang, one->form, FALSE, error))
+        return FALSE;
+    }
+  return tri_entity_act_commit (&act, error);
+}
+
 gboolean
 tri_library_accept_name (TriLibrary *self,
                          gint64 work,
@@ -150,22 +210,13 @@ tri_library_accept_name (TriLibrary *self,
                          GCancellable *cancellable,
                          GError **error)
 {
-  g_autoptr (GArray) occurrences = NULL;
-  g_auto (TriEntityAct) act = { 0 };
+  TriNameSuggestion one = { .entity = entity, .lang = (char *) lang, .form = (char *) form };
+  g_autoptr (GPtrArray) suggestions = g_ptr_array_new ();
 
-  occurrences = tri_library_list_occurrences (self, work, form, MOST, cancellable, error);
-  return occurrences && tri_entity_act_begin (&act, self, "name.accept", error)
-         && add_name (&act, entity, lang, form, error)
-         && decide (&act, work, entity, lang, form, TRUE, error)
-         && link_form (&act, occurrences, entity, lang, error)
-         && tri_entity_act_commit (&act, error);
+  g_ptr_array_add (suggestions, &one);
+  return tri_library_accept_names (self, work, suggestions, cancellable, error);
 }
 
-/**
- * tri_library_reject_name:
- *
- * The act "name.reject".
- */
 gboolean
 tri_library_reject_name (TriLibrary *self,
                          gint64 work,
@@ -174,9 +225,9 @@ tri_library_reject_name (TriLibrary *self,
                          const char *form,
                          GError **error)
 {
-  g_auto (TriEntityAct) act = { 0 };
+  TriNameSuggestion one = { .entity = entity, .lang = (char *) lang, .form = (char *) form };
+  g_autoptr (GPtrArray) suggestions = g_ptr_array_new ();
 
-  return tri_entity_act_begin (&act, self, "name.reject", error)
-         && decide (&act, work, entity, lang, form, FALSE, error)
-         && tri_entity_act_commit (&act, error);
+  g_ptr_array_add (suggestions, &one);
+  return tri_library_reject_names (self, work, suggestions, error);
 }

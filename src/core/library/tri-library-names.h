@@ -62,6 +62,16 @@ gboolean tri_library_reject_name (TriLibrary *self,
                                   const char *lang,
                                   const char *form,
                                   GError **error);
+/* The same of several (element-type TriNameSuggestion), as one act. */
+gboolean tri_library_accept_names (TriLibrary *self,
+                                   gint64 work,
+                                   GPtrArray *suggestions,
+                                   GCancellable *cancellable,
+                                   GError **error);
+gboolean tri_library_reject_names (TriLibrary *self,
+                                   gint64 work,
+                                   GPtrArray *suggestions,
+                                   GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriNameSuggestion, tri_name_suggestion_free)
 

@@ -378,6 +378,27 @@ tri_library_list_omissions (TriLibrary *self,
                             guint limit,
                             GError **error)
 {
+  return tri_library_page_omissions (self, work, text, 0, limit, NULL, error);
+}
+
+/**
+ * tri_library_page_omissions:
+ * @text: 0 for all texts
+ * @offset: so many are left out, the longest
+ * @n_all: (out) (optional): how many there are in all
+ *
+ * Returns: (transfer full) (element-type TriOmission) (nullable): the longest first, by characters;
+ * %NULL with @error set
+ */
+GArray *
+tri_library_page_omissions (TriLibrary *self,
+                            gint64 work,
+                            gint64 text,
+                            guint offset,
+                            guint limit,
+                            guint *n_all,
+                            GError **error)
+{
   g_autoptr (TriWork) found = tri_library_get_work (self, work, error);
   g_autoptr (GArray) out = g_array_new (FALSE, TRUE, sizeof (TriOmission));
   GError *local = NULL;
@@ -399,6 +420,10 @@ tri_library_list_omissions (TriLibrary *self,
       return NULL;
     }
   g_array_sort (out, compare_omissions);
+  if (n_all)
+    *n_all = out->len;
+  if (offset > 0)
+    g_array_remove_range (out, 0, MIN (offset, out->len));
   if (out->len > limit)
     g_array_set_size (out, limit);
   for (guint i = 0; i < out->len; i++)

@@ -206,9 +206,21 @@ set_type (TriLibrary *self, TriProposalRow *row, gpointer data, GError **error)
 
 /* "proposal.set-type" */
 gboolean
+tri_library_set_proposal_types (TriLibrary *self,
+                                const gint64 *ids,
+                                guint n_ids,
+                                TriEntityType type,
+                                GError **error)
+{
+  gpointer data = GUINT_TO_POINTER (type);
+
+  return change_all (self, "proposal.set-type", ids, n_ids, set_type, data, error);
+}
+
+gboolean
 tri_library_set_proposal_type (TriLibrary *self, gint64 id, TriEntityType type, GError **error)
 {
-  return change_all (self, "proposal.set-type", &id, 1, set_type, GUINT_TO_POINTER (type), error);
+  return tri_library_set_proposal_types (self, &id, 1, type, error);
 }
 
 static gboolean

@@ -43,6 +43,41 @@ GPtrArray *tri_library_list_proposals (TriLibrary *self,
                                        gint64 work,
                                        TriProposalState state,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+typedef enum
+{
+  TRI_PROPOSALS_BY_CONFIDENCE,
+  TRI_PROPOSALS_BY_MENTIONS,
+  TRI_PROPOSALS_BY_NAME
+} TriProposalOrder;
+
+/**
+ * TriProposalQuery:
+ * @type: a #TriEntityType, or -1 for all
+ * @words: (nullable): what a name or a form has in it, however it is written
+ *
+ * Which of the open proposals of a work, and in which order.
+ */
+typedef struct
+{
+  int type;
+  const char *words;
+  TriProposalOrder order;
+} TriProposalQuery;
+
+/* (element-type TriProposalRow): @limit at most, from the one numbered @offset on; @n_all is how
+ * many there are. */
+GPtrArray *tri_library_find_proposals (TriLibrary *self,
+                                       gint64 work,
+                                       const TriProposalQuery *query,
+                                       guint offset,
+                                       guint limit,
+                                       guint *n_all,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (element-type gint64): the ids of all of them. */
+GArray *tri_library_find_proposal_ids (TriLibrary *self,
+                                       gint64 work,
+                                       const TriProposalQuery *query,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* (element-type TriContext): where it is named, @limit at most, each in its words. */
 GArray *tri_library_list_proposal_contexts (TriLibrary *self,
                                             const TriProposalRow *row,
@@ -67,6 +102,11 @@ gboolean tri_library_set_proposal_type (TriLibrary *self,
                                         gint64 id,
                                         TriEntityType type,
                                         GError **error);
+gboolean tri_library_set_proposal_types (TriLibrary *self,
+                                         const gint64 *ids,
+                                         guint n_ids,
+                                         TriEntityType type,
+                                         GError **error);
 /* @other is the same as @id, and is proposed with it. */
 gboolean tri_library_merge_proposals (TriLibrary *self, gint64 id, gint64 other, GError **error);
 
