@@ -4,7 +4,7 @@
 #include "align/tri-accounts-private.h"
 
 #include <math.h>
-#include <string.h>
+#include <stdlib.h>
 
 /* What a clue counts for its surprise: names and dates say what happened to whom and when, single
  * words say little. */
@@ -63,7 +63,8 @@ typedef struct
   double *rarity;   /* of each clue, the log of its share of all clues */
   double *log_size; /* of each passage of the second text */
   Common *common;
-  GArray *touched; /* (element-type guint) */
+  guint *touched; /* the passages with something in common */
+  guint n_touched;
   float surprise[N_STEPS + 1];
   double least;
   GArray *found;
@@ -153,7 +154,7 @@ prepare (Comparer *self)
 
   self->max_places = MAX (MIN_PLACES, (guint) MIN (looks, G_MAXINT));
   self->common = g_new0 (Common, self->texts[1]->passages->len + 1);
-  self->touched = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->touched = g_new (guint, self->texts[1]->passages->len + 1);
   self->found = g_array_new (FALSE, FALSE, sizeof (TriAccountsCandidate));
   fill_surprise (self);
   fill_rarity (self);
@@ -169,7 +170,7 @@ clear (Comparer *self)
   g_free (self->rarity);
   g_free (self->log_size);
   g_free (self->common);
-  g_array_unref (self->touched);
+  g_free (self->touched);
 }
 
 /* Adds what the passage has in common with others by this clue. How much that says: the less
@@ -180,23 +181,26 @@ add_clue (Comparer *self, const TriClueItem *item, double log_size)
 {
   const TriClue *clue = &g_array_index (self->self->clues, TriClue, item->clue);
   gboolean is_date = clue->kind >= TRI_CLUE_YEAR && clue->kind <= TRI_CLUE_DAY;
-  guint first = self->first[item->clue];
-  guint end = self->first[item->clue + 1];
+  const Place *place = &self->places[self->first[item->clue]];
+  const Place *end = &self->places[self->first[item->clue + 1]];
+  double rarity = self->rarity[item->clue];
+  double weight = worth[clue->kind];
 
-  if (end - first > self->max_places)
+  if (end - place > self->max_places)
     return;
-  for (guint i = first; i < end; i++)
+  for (; place < end; place++)
     {
-      const Place *place = &self->places[i];
       Common *common = &self->common[place->passage];
       double size = (log_size + self->log_size[place->passage]) / 2;
-      double says = get_surprise (self, self->rarity[item->clue] + size);
+      double says = get_surprise (self, rarity + size);
 
       if (clue->parent != TRI_ACCOUNTS_NONE)
         says -= get_surprise (self, self->rarity[clue->parent] + size);
-      says *= worth[clue->kind] * MIN (item->value, place->value);
+      says *= weight * MIN (item->value, place->value);
+      if (says <= 0)
+        continue;
       if (common->dates == 0 && common->others == 0)
-        g_array_append_val (self->touched, place->passage);
+        self->touched[self->n_touched++] = place->passage;
       if (is_date)
         common->dates += says;
       else
@@ -218,33 +222,40 @@ get_score (const Common *common, const TriAccountsPassage *a, const TriAccountsP
 }
 
 static int
-compare_numbers (gconstpointer a, gconstpointer b)
+compare_candidates (gconstpointer a, gconstpointer b)
 {
-  const guint *left = a, *right = b;
+  const TriAccountsCandidate *left = a, *right = b;
 
-  return *left < *right ? -1 : *left > *right;
+  return left->passages[1] < right->passages[1] ? -1 : left->passages[1] > right->passages[1];
 }
 
+/* Few of those that have something in common have enough of it: only these are put in order. */
 static void
 take_candidates (Comparer *self, guint index, const TriAccountsPassage *passage)
 {
-  g_array_sort (self->touched, compare_numbers);
-  for (guint i = 0; i < self->touched->len; i++)
+  const TriAccountsPassage *passages = (const TriAccountsPassage *) self->texts[1]->passages->data;
+  guint n_before = self->found->len;
+
+  for (guint i = 0; i < self->n_touched; i++)
     {
-      guint other = g_array_index (self->touched, guint, i);
+      guint other = self->touched[i];
       Common *common = &self->common[other];
       TriAccountsCandidate candidate = { { index, other } };
 
-      candidate.score = get_score (common,
-                                   passage,
-                                   &g_array_index (self->texts[1]->passages,
-                                                   TriAccountsPassage,
-                                                   other));
-      if (candidate.score >= self->least)
-        g_array_append_val (self->found, candidate);
-      memset (common, 0, sizeof *common);
+      if (common->others + common->others >= self->least)
+        {
+          candidate.score = get_score (common, passage, &passages[other]);
+          if (candidate.score >= self->least)
+            g_array_append_val (self->found, candidate);
+        }
+      *common = (Common){ 0 };
     }
-  g_array_set_size (self->touched, 0);
+  self->n_touched = 0;
+  if (self->found->len > n_before + 1)
+    qsort (&g_array_index (self->found, TriAccountsCandidate, n_before),
+           self->found->len - n_before,
+           sizeof (TriAccountsCandidate),
+           compare_candidates);
 }
 
 static void

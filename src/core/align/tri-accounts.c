@@ -4,6 +4,7 @@
 #include "align/tri-accounts.h"
 
 #include "align/tri-accounts-private.h"
+#include "align/tri-align-prior.h"
 
 #include <math.h>
 
@@ -16,6 +17,10 @@
 
 /* Neighbours that agree count by this part of what they have in common. */
 #define NEIGHBOUR 0.05
+
+/* Sounds and numbers are shorter. */
+#define MAX_KEY 62
+G_STATIC_ASSERT (TRI_ALIGN_SOUND_MAX <= MAX_KEY);
 
 /* How fast one is sure beyond the limits. */
 #define SLOPE 0.5
@@ -79,10 +84,12 @@ tri_accounts_add_text (TriAccounts *self, const char *lang)
 guint32
 tri_accounts_get_clue (TriAccounts *self, TriClueKind kind, const char *key)
 {
-  g_autofree char *full = g_strdup_printf ("%d%s", (int) kind, key);
-  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->known, full));
   const TriClue clue = { kind, TRI_ACCOUNTS_NONE, 0 };
+  char full[MAX_KEY + 2] = { (char) ('0' + kind) };
+  guint known;
 
+  g_strlcpy (full + 1, key, sizeof full - 1);
+  known = GPOINTER_TO_UINT (g_hash_table_lookup (self->known, full));
   if (known > 0)
     return known - 1;
   g_array_append_val (self->clues, clue);

@@ -55,9 +55,12 @@ apply_rule (const char *p, gsize left, char *out, gsize *n_out)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
-      gsize n = strlen (rules[i].from);
+      gsize n;
 
-      if (rules[i].from[0] == p[0] && n <= left && memcmp (rules[i].from, p, n) == 0)
+      if (rules[i].from[0] != p[0])
+        continue;
+      n = strlen (rules[i].from);
+      if (n <= left && memcmp (rules[i].from, p, n) == 0)
         {
           *n_out = strlen (rules[i].to);
           memcpy (out, rules[i].to, *n_out);
