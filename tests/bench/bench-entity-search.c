@@ -12,7 +12,24 @@
 static void
 append_word (GString *name, GRand *random, gboolean capital)
 {
-  static const char *const starts[] = { "tch", "k", "b", "m", "st", "r", "v", "l", "gr", "p", "d", "f", "kh", "z", "t", "s" };
+  static const char *const starts[] = {
+    "tch",
+    "k",
+    "b",
+    "m",
+    "st",
+    "r",
+    "v",
+    "l",
+    "gr",
+    "p",
+    "d",
+    "f",
+    "kh",
+    "z",
+    "t",
+    "s",
+  };
   static const char *const vowels[] = { "a", "e", "i", "o", "ou", "y" };
   guint first = (guint) name->len;
 
@@ -29,7 +46,8 @@ append_word (GString *name, GRand *random, gboolean capital)
 static void
 fill (TriLibrary *library)
 {
-  static const char work[] = "INSERT INTO works (id, uuid, title, kind, complete, created, modified)"
+  static const char work[] = "INSERT INTO works (id, uuid, title, kind, complete,"
+                             " created, modified)"
                              " VALUES (1, 'w', 'W', 0, 1, 1, 1);"
                              "INSERT INTO texts (id, uuid, work, ord, col, lang, title, passages,"
                              " modified) VALUES (1, 'f', 1, 0, 0, 'fr', 'F', 0, 1),"

@@ -4,6 +4,7 @@
 #include "entities/tri-name-match.h"
 #include "entities/tri-name-places.h"
 
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -286,6 +287,9 @@ score_same (const Names *self, guint a, guint b, GArray *scores, guint *n_blocke
 
         g_array_append_val (scores, score);
         *n_blocked += share_block (get (self, i, a), get (self, i, b));
+        if (show_misses && score >= TRI_NAME_MATCH_SAME
+            && !share_block (get (self, i, a), get (self, i, b)))
+          g_print ("  no key %.2f  %s | %s\n", score, name_of (self, i, a), name_of (self, i, b));
         if (show_misses && score < TRI_NAME_MATCH_SAME)
           g_print ("  miss %.2f  %s | %s\n", score, name_of (self, i, a), name_of (self, i, b));
       }
@@ -330,7 +334,7 @@ measure_pair (const Names *self, guint a, guint b)
   g_array_sort (any, compare_scores);
   limit = g_array_index (any, float, any->len / 1000) + 0.0001f;
   g_print ("  %s-%s  %4u pairs: recall %.3f at %.2f (%.2f false in 1,000; %.1f of those with a key "
-           "in common); %.3f where 1 in 1,000 is false (%.2f); %.3f share a key\n",
+           "in common); %.3f where 1 in 1,000 is false (%.2f); %.3f share a key (of others %.4f)\n",
            self->set->langs[a],
            self->set->langs[b],
            same->len,
@@ -340,7 +344,8 @@ measure_pair (const Names *self, guint a, guint b)
            1000 * share_above (hard, TRI_NAME_MATCH_SAME),
            share_above (same, limit),
            (double) limit,
-           (double) n_blocked / same->len);
+           (double) n_blocked / same->len,
+           (double) hard->len / any->len);
 }
 
 static gboolean
@@ -395,6 +400,8 @@ main (int argc, char **argv)
 {
   const char *data = g_getenv ("TRIPTYCH_TEST_DATA");
   gboolean measured = FALSE;
+
+  setlocale (LC_ALL, "");
 
   for (argc--, argv++; argc > 0 && g_str_has_prefix (*argv, "--"); argc--, argv++)
     if (strcmp (*argv, "--misses") == 0)

@@ -72,7 +72,8 @@ test_spelling (void)
 static void
 test_prefix (void)
 {
-  static const char sql[] = "INSERT INTO entities (id, uuid, register, key, type, created, modified)"
+  static const char sql[] = "INSERT INTO entities (id, uuid, register, key, type,"
+                            " created, modified)"
                             " VALUES (8, 'x8', 1, 'c', 0, 1, 1);"
                             "INSERT INTO entity_names VALUES"
                             " (8, 0, 'en', 'Nikolai Chernyshev', 0, 'nikolai chernyshev');";

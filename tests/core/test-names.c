@@ -35,6 +35,20 @@ static const Pair same[] = {
   { "en", "Moscow", "nl", "Moskou", TRI_ENTITY_PLACE },
   { "en", "Brussels", "fr", "Bruxelles", TRI_ENTITY_PLACE },
   { "fr", "États-Unis", "nl", "Verenigde Staten", TRI_ENTITY_PLACE },
+  /* A name that few have says who is meant, wherever from; so do a name and a number. */
+  { "en", "Gundula of Trier", "fr", "Gundule de Metz" },
+  { "en", "Magnus IV of Sweden", "fr", "Magnus IV Smek" },
+  { "ru", "Норберт Ксантенский", "en", "Norbert of Xanten" },
+  { "ru", "Норберт Ксантенский", "fr", "Norbert de Magdebourg" },
+  { "en", "Yusuf al-Rahim", "fr", "Youssouf ar-Rahim" },
+  { "ru", "Аврелиан", "fr", "Aurélien" },
+  { "en", "Northern Council", "nl", "Noordelijke Raad", TRI_ENTITY_ORGANISATION },
+  { "fr", "Mer de l’Ouest", "nl", "Westelijke Zee", TRI_ENTITY_PLACE },
+  { "en", "Ovid", "fr", "Ovide" },
+  /* Names that no rule of a language leads to share a key by their letters. */
+  { "en", "Jochebed", "fr", "Jokébed" },
+  { "en", "Rahab", "nl", "Rachab" },
+  { "en", "Joachaz", "nl", "Joachaz" },
 };
 
 static const Pair different[] = {
@@ -47,6 +61,10 @@ static const Pair different[] = {
   { "en", "Moscow", "fr", "Mexico", TRI_ENTITY_PLACE },
   { "en", "France", "fr", "Louis de France" },
   { "nl", "Frans", "fr", "France 5", TRI_ENTITY_ORGANISATION },
+  { "en", "John of York", "fr", "Jean XII" },
+  { "en", "John Butcher", "de", "Johannes der Täufer" },
+  { "en", "Zered", "fr", "Serug" },
+  { "en", "Northern Council", "nl", "Zuidelijke Raad", TRI_ENTITY_ORGANISATION },
 };
 
 static float

@@ -101,20 +101,30 @@ parse_number (const char *written)
   return 0;
 }
 
-static guint
-find_stem (const TriNameSound *sounds, guint n)
+static gboolean
+ends_with (const TriNameWord *word, const char *ending)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      guint length = (guint) strlen (endings[i]);
-      gboolean same = n >= length + MIN_STEM;
+  guint length = (guint) strlen (ending);
+  gboolean same = word->n_sounds >= length + MIN_STEM;
 
-      for (guint j = 0; j < length && same; j++)
-        same = sounds[n - length + j].sound == endings[i][j];
-      if (same)
-        return n - length;
-    }
-  return n;
+  for (guint j = 0; j < length && same; j++)
+    same = word->sounds[word->n_sounds - length + j].sound == ending[j];
+  return same;
+}
+
+static void
+find_stems (TriNameWord *word)
+{
+  word->stem = word->n_sounds;
+  word->stems[word->n_stems++] = (guint8) word->n_sounds;
+  for (guint i = 0; i < G_N_ELEMENTS (endings) && word->n_stems < TRI_NAME_STEMS_MAX; i++)
+    if (ends_with (word, endings[i]))
+      {
+        guint left = word->n_sounds - (guint) strlen (endings[i]);
+
+        word->stem = MIN (word->stem, left);
+        word->stems[word->n_stems++] = (guint8) left;
+      }
 }
 
 static TriNameWordKind
@@ -145,10 +155,12 @@ add_word (TriNameKey *self, const char *written, gboolean stop)
   word->folded = tri_fold (written);
   word->number = stop && written[1] == '\0' ? 0 : parse_number (written);
   word->given = tri_name_words_find_given (word->folded);
+  word->common = tri_name_words_is_common (word->given);
   word->byname = tri_name_words_find_epithet (word->folded);
+  word->translated = tri_name_words_find_translated (word->folded);
   word->kind = find_kind (word, stop);
   word->n_sounds = tri_name_sounds_read (word->text, self->lang, word->sounds);
-  word->stem = find_stem (word->sounds, word->n_sounds);
+  find_stems (word);
   word->after_particle = last != NULL && last->kind == TRI_NAME_WORD_PARTICLE;
   if (word->kind == TRI_NAME_WORD_NAME)
     word->places = tri_name_places_find (word->folded);
@@ -210,6 +222,38 @@ mark_patronymics (TriNameKey *self)
     }
 }
 
+/* Russian has an adjective where other languages have a particle and a place. */
+static gboolean
+is_adjective (const char *folded)
+{
+  static const char *const suffixes[] = { "ский", "ская", "цкий", "цкая", "ской", "ный", "ная" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *suffix = tri_fold (suffixes[i]);
+
+      if (g_str_has_suffix (folded, suffix))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+mark_behind (TriNameKey *self)
+{
+  gboolean numbered = FALSE;
+
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      TriNameWord *word = g_ptr_array_index (self->words, i);
+
+      word->behind = numbered
+                     || (i > 0 && (guchar) word->folded[0] >= 0x80
+                         && word->kind == TRI_NAME_WORD_NAME && is_adjective (word->folded));
+      numbered |= i > 0 && word->kind == TRI_NAME_WORD_NUMBER;
+    }
+}
+
 /* A name that is nothing but a title, a byname or a particle names by that. */
 static void
 ensure_name (TriNameKey *self)
@@ -246,6 +290,7 @@ tri_name_key_new (const char *name, const char *lang)
   self->words = g_ptr_array_new_with_free_func (word_free);
   split (self, composed != NULL ? composed : "");
   mark_patronymics (self);
+  mark_behind (self);
   ensure_name (self);
   self->places = tri_name_places_find (self->folded);
   return self;
@@ -273,28 +318,123 @@ class_of (char sound)
   return '\0';
 }
 
-static char *
-dup_classes (const TriNameWord *word, guint n_sounds)
+typedef struct
 {
-  char block[N_BLOCK + 1] = "";
-  guint n = 0;
+  char letters[N_BLOCK + 1];
+  guint n;
+} Block;
 
-  for (guint i = 0; i < n_sounds && n < N_BLOCK; i++)
-    {
-      char class = class_of (word->sounds[i].sound);
+static void
+append_class (Block *block, char class)
+{
+  gboolean again = block->n > 0 && block->letters[block->n - 1] == class;
 
-      if (class != '\0' && (n == 0 || block[n - 1] != class))
-        block[n++] = class;
-    }
-  return g_strdup (block);
+  if (class != '\0' && !again && block->n < N_BLOCK)
+    block->letters[block->n++] = class;
 }
 
-static char *
-dup_block (const TriNameWord *word)
+/* The v of Август and Евгений is a vowel elsewhere. */
+static gboolean
+is_vowel_elsewhere (const TriNameWord *word, guint i)
 {
-  g_autofree char *block = dup_classes (word, word->stem);
+  return word->sounds[i].sound == 'v' && i > 0 && i + 1 < word->n_sounds
+         && strchr ("ae", word->sounds[i - 1].sound) != NULL
+         && strchr ("aeiou", word->sounds[i + 1].sound) == NULL;
+}
 
-  return block[0] == '\0' ? g_strdup_printf ("=%s", word->folded) : g_steal_pointer (&block);
+static Block
+read_classes (const TriNameWord *word, guint n_sounds, gboolean with_v)
+{
+  Block block = { 0 };
+
+  for (guint i = 0; i < n_sounds; i++)
+    if (with_v || !is_vowel_elsewhere (word, i))
+      append_class (&block, class_of (word->sounds[i].sound));
+  return block;
+}
+
+/* Names that came by way of a third language, as those of the Bible did, are not spelt by the rules
+ * of any: their consonants as letters. What h, j, y and w stand for differs most, and ch. */
+static Block
+read_letters (const TriNameWord *word, gboolean with_ch)
+{
+  static const struct
+  {
+    const char *letters;
+    char class;
+  } known[] = {
+    { "sch", 'S' },
+    { "sh", 'S' },
+    { "sj", 'S' },
+    { "ch", 'K' },
+    { "kh", 'K' },
+    { "ph", 'P' },
+    { "th", 'T' },
+    { "ts", 'S' },
+    { "tz", 'S' },
+    { "c", 'K' },
+    { "q", 'K' },
+    { "k", 'K' },
+    { "g", 'K' },
+    { "x", 'S' },
+    { "s", 'S' },
+    { "z", 'S' },
+    { "d", 'T' },
+    { "t", 'T' },
+    { "b", 'P' },
+    { "p", 'P' },
+    { "f", 'P' },
+    { "v", 'P' },
+    { "l", 'l' },
+    { "r", 'r' },
+    { "n", 'n' },
+    { "m", 'n' },
+  };
+  Block block = { 0 };
+
+  for (const char *at = word->folded; *at != '\0';)
+    {
+      guint i = 0;
+      gboolean is_ch;
+
+      while (i < G_N_ELEMENTS (known) && !g_str_has_prefix (at, known[i].letters))
+        i++;
+      is_ch = i < G_N_ELEMENTS (known) && known[i].letters[1] == 'h' && known[i].class == 'K';
+      if (i < G_N_ELEMENTS (known) && (with_ch || !is_ch))
+        append_class (&block, known[i].class);
+      at += i < G_N_ELEMENTS (known) ? strlen (known[i].letters) : 1;
+    }
+  return block;
+}
+
+/* Each once. */
+static void
+add_block (GPtrArray *blocks, const char *block)
+{
+  if (block[0] == '\0')
+    return;
+  for (guint i = 0; i < blocks->len; i++)
+    if (strcmp (g_ptr_array_index (blocks, i), block) == 0)
+      return;
+  g_ptr_array_add (blocks, g_strdup (block));
+}
+
+static void
+add_blocks_of_word (GPtrArray *blocks, const TriNameWord *word)
+{
+  g_autofree char *same = g_strdup_printf ("=%s", word->folded);
+
+  add_block (blocks, same);
+  for (guint i = 0; i < word->n_stems; i++)
+    {
+      add_block (blocks, read_classes (word, word->stems[i], TRUE).letters);
+      add_block (blocks, read_classes (word, word->stems[i], FALSE).letters);
+    }
+  if ((guchar) word->folded[0] < 0x80)
+    {
+      add_block (blocks, read_letters (word, TRUE).letters);
+      add_block (blocks, read_letters (word, FALSE).letters);
+    }
 }
 
 /**
@@ -307,9 +447,17 @@ dup_block (const TriNameWord *word)
 char *
 tri_name_word_dup_prefix (const TriNameWord *self)
 {
-  g_autofree char *block = dup_classes (self, self->n_sounds);
+  Block block = read_classes (self, self->n_sounds, TRUE);
 
-  return strlen (block) < 2 ? NULL : g_steal_pointer (&block);
+  return block.n < 2 ? NULL : g_strdup (block.letters);
+}
+
+/* Black is a family name, the Black is none. */
+static gboolean
+is_keyed (const TriNameWord *word)
+{
+  return word->kind == TRI_NAME_WORD_NAME || word->kind == TRI_NAME_WORD_PATRONYMIC
+         || (word->kind == TRI_NAME_WORD_BYNAME && !word->after_particle);
 }
 
 /**
@@ -324,24 +472,27 @@ tri_name_word_dup_prefix (const TriNameWord *self)
 char **
 tri_name_key_list_blocks (const TriNameKey *self)
 {
-  g_autoptr (GStrvBuilder) blocks = g_strv_builder_new ();
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new ();
 
   for (guint i = 0; i < self->words->len; i++)
     {
       const TriNameWord *word = tri_name_key_get_word (self, i);
-      g_autofree char *block = dup_block (word);
       g_autofree char *given = g_strdup_printf ("#%u", word->given);
+      g_autofree char *translated = g_strdup_printf ("~%u", word->translated);
 
-      if (word->kind <= TRI_NAME_WORD_PATRONYMIC && word->kind != TRI_NAME_WORD_INITIAL)
-        g_strv_builder_add (blocks, block);
+      if (is_keyed (word))
+        add_blocks_of_word (blocks, word);
       if (word->given > 0)
-        g_strv_builder_add (blocks, given);
+        add_block (blocks, given);
+      if (word->translated > 0)
+        add_block (blocks, translated);
     }
   for (guint i = 0; self->places != NULL && i < self->places->len; i++)
     {
       g_autofree char *place = g_strdup_printf ("@%u", g_array_index (self->places, guint, i));
 
-      g_strv_builder_add (blocks, place);
+      add_block (blocks, place);
     }
-  return g_strv_builder_end (blocks);
+  g_ptr_array_add (blocks, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&blocks), FALSE);
 }

@@ -16,16 +16,24 @@ typedef enum
   TRI_NAME_WORD_PARTICLE,   /* de, van, von, of, the */
 } TriNameWordKind;
 
+#define TRI_NAME_STEMS_MAX 4
+
 /**
  * TriNameWord:
  * @text: as written, in small letters, composed
  * @folded: see tri_fold()
  * @given: which given name it is in one of the languages, 0 for none; likewise @byname
+ * @translated: which word of names of regions, bodies and events, 0 for none
  * @number: the value of a number
  * @places: (nullable) (element-type guint): which countries or cities it names
+ * @common: whether so many are called by this given name that it says little
  * @after_particle: whether a particle stands before it (of Hippo, de Sales)
+ * @behind: whether it is a byname by where it stands: behind a number (Filips II August), or an
+ * adjective of a place behind a name (Исидор Мадридский)
  * @sounds: (array length=n_sounds): what it sounds like
- * @stem: how many of these are left without an ending that a language adds to foreign names
+ * @stem: how many of these are left without the longest ending that a language adds to foreign
+ * names
+ * @stems: (array length=n_stems): the same for each such ending, and with all of them
  */
 typedef struct
 {
@@ -34,11 +42,16 @@ typedef struct
   char *folded;
   guint given;
   guint byname;
+  guint translated;
   guint number;
   const GArray *places;
+  gboolean common;
   gboolean after_particle;
+  gboolean behind;
   guint n_sounds;
   guint stem;
+  guint n_stems;
+  guint8 stems[TRI_NAME_STEMS_MAX];
   TriNameSound sounds[TRI_NAME_SOUNDS_MAX];
 } TriNameWord;
 

@@ -17,6 +17,20 @@
 /* What counts against two names: what stands in both and differs, what stands in one alone. */
 #define DIFFERS 0.9f
 #define LEFT_OUT 0.18f
+/* How much of it counts for what somebody is called besides a name that few have, or besides a
+ * name and a number. */
+#define BESIDES 0.35f
+/* From this on a word is taken for the same. */
+#define SAME_WORD 0.8f
+/* A word of fewer sounds is like many others. */
+#define MIN_RARE 4
+/* Of so many sounds on a word is not like another by chance, of fewer it easily is. */
+#define LONG 8
+#define SHORT 6
+#define PRICE_OF_MIDDLE 1.3f
+#define PRICE_OF_SHORT 1.5f
+/* Words of which one is longer by so many sounds are not alike. */
+#define MAX_LONGER 6
 
 /* How far the words of one name stand for those of another. */
 typedef struct
@@ -78,7 +92,7 @@ weigh (const TriNameWord *word)
   switch (word->kind)
     {
     case TRI_NAME_WORD_NAME:
-      if (word->after_particle)
+      if (word->after_particle || word->behind)
         return 0.6f;
       return word->given > 0 ? 0.8f : 1.0f;
     case TRI_NAME_WORD_INITIAL:
@@ -109,18 +123,28 @@ price_of_stem (const TriNameWord *word, guint n)
 static float
 compare_sounds (const TriNameWord *a, const TriNameWord *b)
 {
-  const guint n_a[] = { a->n_sounds, a->stem };
-  const guint n_b[] = { b->n_sounds, b->stem };
   float best = 0;
 
-  for (guint i = 0; i < (a->stem < a->n_sounds ? 2 : 1); i++)
-    for (guint j = 0; j < (b->stem < b->n_sounds ? 2 : 1); j++)
+  for (guint i = 0; i < a->n_stems; i++)
+    for (guint j = 0; j < b->n_stems; j++)
       {
-        float alike = tri_name_sounds_compare (a->sounds, n_a[i], b->sounds, n_b[j], NULL);
+        guint n_a = a->stems[i];
+        guint n_b = b->stems[j];
+        float price = price_of_stem (a, n_a) + price_of_stem (b, n_b);
 
-        best = MAX (best, alike - price_of_stem (a, n_a[i]) - price_of_stem (b, n_b[j]));
+        if (1 - price > best && ABS ((int) n_a - (int) n_b) < MAX_LONGER)
+          best = MAX (best,
+                      tri_name_sounds_compare (a->sounds, n_a, b->sounds, n_b, NULL) - price);
       }
   return best;
+}
+
+/* Whether both are one word, translated. */
+static gboolean
+shares_byname (const TriNameWord *a, const TriNameWord *b)
+{
+  return (a->byname > 0 && a->byname == b->byname)
+         || (a->translated > 0 && a->translated == b->translated);
 }
 
 static float
@@ -139,12 +163,15 @@ compare_words (const TriNameWord *a, const TriNameWord *b)
   if (initial)
     return a->n_sounds > 0 && b->n_sounds > 0 && a->sounds[0].sound == b->sounds[0].sound ? 0.9f
                                                                                           : 0;
-  if (tri_name_places_share (a->places, b->places) || (a->byname > 0 && a->byname == b->byname))
+  if (tri_name_places_share (a->places, b->places) || shares_byname (a, b))
     return 0.98f;
   if (a->given > 0 && b->given > 0)
     return a->given == b->given ? 0.97f : 0.7f * compare_sounds (a, b);
-  /* A given name that everybody has is no misspelling of something rarer. */
-  return (a->given > 0) != (b->given > 0) ? 0.85f * compare_sounds (a, b) : compare_sounds (a, b);
+  /* A given name that everybody has is no misspelling of something rarer; nor is a byname. */
+  if ((a->given > 0) != (b->given > 0)
+      || (a->kind == TRI_NAME_WORD_BYNAME) != (b->kind == TRI_NAME_WORD_BYNAME))
+    return 0.85f * compare_sounds (a, b);
+  return compare_sounds (a, b);
 }
 
 /* The words that are most alike are paired first. */
@@ -216,7 +243,7 @@ lacks_number (const Pairing *self, TriEntityType type)
 static gboolean
 is_head (const TriNameWord *word)
 {
-  return word->kind == TRI_NAME_WORD_NAME && !word->after_particle;
+  return word->kind == TRI_NAME_WORD_NAME && !word->after_particle && !word->behind;
 }
 
 /* Whether what both have in common is only where @key is from: France, and Louis of France. */
@@ -261,40 +288,113 @@ shares_given_only (const Pairing *self)
   return left;
 }
 
+/* What one name has and the other has not. */
+typedef struct
+{
+  float heads;
+  float besides;
+  float numbers;
+} Left;
+
+static Left
+weigh_left (const TriNameKey *key, guint n, const guint *pairs)
+{
+  Left left = { 0 };
+
+  for (guint i = 0; i < n; i++)
+    {
+      const TriNameWord *word = tri_name_key_get_word (key, i);
+
+      if (pairs[i] != NONE)
+        continue;
+      if (word->kind == TRI_NAME_WORD_NUMBER)
+        left.numbers += weigh (word);
+      else if (word->kind != TRI_NAME_WORD_NAME || word->after_particle || word->behind)
+        left.besides += weigh (word);
+      else
+        left.heads += weigh (word);
+    }
+  return left;
+}
+
+static gboolean
+is_rare (const TriNameWord *word)
+{
+  return is_head (word) && !word->common && word->n_sounds >= MIN_RARE;
+}
+
+/* Whether both have what by itself says who is meant: a name that few have, or a number besides the
+ * name. */
+static gboolean
+shares_telling (const Pairing *self)
+{
+  for (guint i = 0; i < self->n_a; i++)
+    if (self->to[i] != NONE)
+      {
+        const TriNameWord *a = tri_name_key_get_word (self->a, i);
+        const TriNameWord *b = tri_name_key_get_word (self->b, self->to[i]);
+
+        if ((a->kind == TRI_NAME_WORD_NUMBER && a->number > 1)
+            || (self->alike[i] >= SAME_WORD && is_rare (a) && is_rare (b)))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static float
+weigh_difference (const Pairing *self, gboolean telling)
+{
+  Left a = weigh_left (self->a, self->n_a, self->to);
+  Left b = weigh_left (self->b, self->n_b, self->from);
+  float besides = telling ? BESIDES : 1;
+  float left_a = a.heads + (a.besides + a.numbers) * besides;
+  float left_b = b.heads + (b.besides + b.numbers) * besides;
+
+  return DIFFERS * MIN (left_a, left_b) + LEFT_OUT * ABS (left_a - left_b);
+}
+
 static float
 score_pairing (const Pairing *self)
 {
+  gboolean telling = shares_telling (self);
   float matched = 0;
   float sum = 0;
-  float left_a = 0;
-  float left_b = 0;
 
   for (guint i = 0; i < self->n_a; i++)
-    {
-      float weight = weigh (tri_name_key_get_word (self->a, i));
+    if (self->to[i] != NONE)
+      {
+        const TriNameWord *word = tri_name_key_get_word (self->a, i);
+        float weight = MIN (weigh (word), weigh (tri_name_key_get_word (self->b, self->to[i])));
 
-      if (self->to[i] == NONE)
-        left_a += weight;
-      else
-        {
-          weight = MIN (weight, weigh (tri_name_key_get_word (self->b, self->to[i])));
-          if (tri_name_key_get_word (self->a, i)->kind == TRI_NAME_WORD_NUMBER)
-            weight = SAME_NUMBER;
-          matched += weight;
-          sum += weight * self->alike[i];
-        }
-    }
-  for (guint j = 0; j < self->n_b; j++)
-    if (self->from[j] == NONE)
-      left_b += weigh (tri_name_key_get_word (self->b, j));
+        if (word->kind == TRI_NAME_WORD_NUMBER)
+          weight = SAME_NUMBER;
+        matched += weight;
+        sum += weight * self->alike[i];
+      }
   if (matched <= 0)
     return 0;
-  matched += DIFFERS * MIN (left_a, left_b) + LEFT_OUT * ABS (left_a - left_b);
+  matched += weigh_difference (self, telling);
   if (lacks_head (self->a, self->n_a, self->to) || lacks_head (self->b, self->n_b, self->from))
     sum *= 0.6f;
-  if (shares_given_only (self))
+  if (shares_given_only (self) && !telling)
     sum *= 0.85f;
   return sum / matched * (numbers_differ (self) ? 0.4f : 1);
+}
+
+/* Two short words are alike by chance more often than two names of several words: what parts them
+ * counts more. */
+static float
+judge_lone (const Pairing *self, float score)
+{
+  float price;
+  guint n;
+
+  if (self->n_a != 1 || self->n_b != 1)
+    return score;
+  n = MIN (tri_name_key_get_word (self->a, 0)->n_sounds,
+           tri_name_key_get_word (self->b, 0)->n_sounds);
+  price = n < SHORT ? PRICE_OF_SHORT : PRICE_OF_MIDDLE;
+  return n >= LONG ? score : MAX (0, 1 - (1 - score) * price);
 }
 
 /* The sounds of all words in one go: Malabar Hill and Malabarhill. */
@@ -385,7 +485,7 @@ explain_words (const TriNameWord *a, const TriNameWord *b, GPtrArray *reasons)
     add_reason (reasons, TRI_NAME_REASON_INITIAL, a->text, b->text);
   else if (tri_name_places_share (a->places, b->places))
     add_reason (reasons, TRI_NAME_REASON_PLACE, a->text, b->text);
-  else if (a->byname > 0 && a->byname == b->byname)
+  else if (shares_byname (a, b))
     add_reason (reasons, TRI_NAME_REASON_BYNAME, a->text, b->text);
   else if (a->given > 0 && a->given == b->given)
     add_reason (reasons, TRI_NAME_REASON_GIVEN, a->text, b->text);
@@ -452,7 +552,7 @@ tri_name_match (const TriNameKey *a, const TriNameKey *b, TriEntityType type, GP
       return 0.99f;
     }
   pair_words (&self);
-  score = score_pairing (&self);
+  score = judge_lone (&self, score_pairing (&self));
   if (self.n_a != self.n_b)
     score = MAX (score, compare_joined (a, b));
   if (lacks_number (&self, type))

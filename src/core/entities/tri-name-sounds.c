@@ -29,7 +29,6 @@ static const Spelling french[] = {
   { "sch", "S" },
   { "ch", "S" },
   { "eau", "o" },
-  { "au", "o" },
   { "ai", "e" },
   { "aë", "ae" },
   { "ou", "u" },
@@ -42,7 +41,6 @@ static const Spelling french[] = {
   { "qu", "k" },
   { "sc", "s", BEFORE_FRONT },
   { "e", "", AT_END },
-  { "h", "" },
 };
 static const Spelling english[] = {
   { "tch", "C" },
@@ -133,7 +131,6 @@ static const Spelling common[] = {
   { "oe", "e" },
   { "ou", "u" },
   { "aa", "a" },
-  { "au", "o" },
   { "c", "s", BEFORE_FRONT },
   { "c", "k" },
   { "ç", "s" },
@@ -165,7 +162,6 @@ static const Spelling common[] = {
 };
 /* Russian, with the letters that Ukrainian, Belarusian, Serbian and the old spelling add. */
 static const Spelling cyrillic[] = {
-  { "ау", "o" },
   { "а", "a" },
   { "б", "b" },
   { "в", "v" },

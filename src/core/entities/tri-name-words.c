@@ -27,7 +27,8 @@ static const char *const given_names[] = {
   "andrew andre andreas andries andrei andrej andrey andrea andres andrzej андрей андре",
   "angela angele анджела ангела",
   "anne ann anna hannah hanna ana анна",
-  "anthony antony antoine antonius antoon anton antonio antoni antonij антоний антон антонио",
+  "anthony antony antoine antonius antoon anton antonio antoni antonij "
+  "антоний антон антонио антониу",
   "archibald archambault арчибальд",
   "arthur arthus artur arturo артур",
   "augustine augustin augustinus agustin agostino augustijn августин",
@@ -49,7 +50,7 @@ static const char *const given_names[] = {
   "catherine catharina katharina katherine katarina caterina ekaterina yekaterina "
   "catalina kathryn karin jekaterina екатерина",
   "cecilia cecile cecily cacilia цецилия",
-  "charles karel karl carlo carlos carolus karol carl carloman карл шарль карлос",
+  "charles charlemagne karel karl carlo carlos carolus karol carl carloman карл шарль карлос",
   "christian christiaan christianus chretien kristian cristiano кристиан христиан",
   "christine christina kristina cristina кристина христина",
   "christopher christophe christoffel christoph cristoforo cristobal christophorus "
@@ -65,7 +66,7 @@ static const char *const given_names[] = {
   "david davit dawid davyd давид",
   "demetrius demetrios dimitri dmitri dmitry dmitrij dimitrij dmitriy demetrio dimitrios "
   "димитрий дмитрий деметрий",
-  "denis denys dennis dionysius dionysios dionisio dionigi dionys дионисий дени",
+  "denis denys dennis dionysius dionysios dionisio dionigi dionys дионисий дени диниш",
   "dominic dominique dominicus dominikus domenico domingo доминик",
   "dorothy dorothee dorothea dorotea доротея дорофея",
   "edmund edmond edmundus edmundo эдмунд",
@@ -107,6 +108,43 @@ static const char *const given_names[] = {
   "henry henri hendrik heinrich hendrick enrico enrique henricus henrique henryk harry "
   "генрих анри",
   "herman hermann armand hermannus armando",
+  "noah noe noach ной",
+  "ezra esdras esra ездра",
+  "hezekiah ezechias hizkia ezekias hiskia езекия",
+  "obadiah abdias obadja авдий",
+  "jesse isai иессей",
+  "uzziah ozias uzzia озия",
+  "hosea osee hosea hosee осия",
+  "enoch henoch henok енох",
+  "rehoboam roboam rehabeam ровоам",
+  "jehoshaphat josaphat josafat иосафат",
+  "ahab achab ахав",
+  "ahasuerus assuerus ahasveros ahasverus артаксеркс",
+  "nebuchadnezzar nabuchodonosor nebukadnezar навуходоносор",
+  "jezebel jezabel izebel isebel иезавель",
+  "hagar agar агарь",
+  "ruth рут руфь",
+  "abigail avigail авигея",
+  "nehemiah nehemie nehemia неемия",
+  "horace horatius horaz horatio orazio гораций",
+  "livy livius tite-live ливий",
+  "ovid ovide ovidius овидий",
+  "virgil virgile vergilius vergil вергилий",
+  "pliny pline plinius плиний",
+  "cicero ciceron цицерон",
+  "plato platon платон",
+  "aristotle aristote aristoteles аристотель",
+  "homer homere homerus гомер",
+  "euclid euclide euclides euklid евклид",
+  "hippocrates hippocrate гиппократ",
+  "tertullian tertullien tertullianus тертуллиан",
+  "quentin quintinus quinten quintin",
+  "servatius servais servaas серватий",
+  "othmar otmar odomar отмар",
+  "odile odilia ottilie одилия",
+  "hedwig jadwiga hedwige ядвига",
+  "gaius caius kaius cajus гай кай",
+  "didacus didakus didace",
   "hilary hilaire hilarius ilario hilario иларий",
   "honorius honore onorio гонорий",
   "hubert hubertus huibert uberto губерт",
@@ -127,9 +165,10 @@ static const char *const given_names[] = {
   "joachim joaquin jochem ioakim gioacchino иоаким",
   "john jean johannes johann jan hans ivan ioann juan giovanni joao iain ian jehan "
   "ioannes johan joannes jens jon sean ioannis hovhannes yovhannes yohannan janos "
-  "hovhannes иоанн иван жан иоганн юхан хуан жуан ян юханнес",
+  "hovhannes иоанн иван жан иоганн юхан хуан жуан ян юханнес джон джованни",
   "jonah jonas iona иона",
-  "joseph jozef josef giuseppe jose iosif josephus jozeph youssef josip иосиф жозеф",
+  "joseph jozef josef giuseppe jose iosif josephus jozeph youssef josip иосиф жозеф "
+  "джузеппе хосе йозеф юзеф",
   "joshua josue jozua josua иисус",
   "judith judit giuditta юдифь",
   "julian julien julianus giuliano julianos юлиан",
@@ -150,6 +189,7 @@ static const char *const given_names[] = {
   "lucius luce lucio люций луций",
   "luke luc lucas lukas luca лука",
   "magdalene madeleine magdalena maddalena магдалина мадлен",
+  "magnus mans магнус",
   "margaret marguerite margaretha margarete margarita margherita margareta margrete "
   "margareth margrethe маргарита маргрете",
   "mark marc marcus markus marco marek марк",
@@ -202,7 +242,7 @@ static const char *const given_names[] = {
   "solomon salomon salomo suleiman soliman suleyman suleyman salomone sulaiman сулейман соломон",
   "sophia sophie sofia zofia sofie софия софья",
   "stephen stephane etienne stefan stephanus stefaan stephan stefano esteban steven "
-  "stefanus stepan estevan stephanos istvan стефан степан этьен",
+  "stefanus stepan estevan stephanos istvan стефан степан этьен иштван",
   "susan suzanne susanna susanne suzanna сусанна",
   "swithin sven sweyn svend suenon свен",
   "sixtus sixte sisto xystus сикст",
@@ -273,6 +313,18 @@ static const char *const given_names[] = {
   "edwin eadwig edwy эдвиг",
 };
 
+/* Of these many were kings, popes and saints, and many are called so after them. */
+static const char common_names[] = "john peter paul william louis henry charles philip francis "
+                                   "george jacob joseph mary anne elisabeth catherine margaret "
+                                   "alexander frederick nicholas michael thomas edward robert "
+                                   "albert ferdinand alphonse christian leopold otto conrad "
+                                   "innocent clement pius benedict boniface gregory stephen leo "
+                                   "martin constantine theodore victor simon david daniel andrew "
+                                   "anthony emmanuel richard harald magnus olaf eric julius "
+                                   "lucius mark titus claude maximilian rudolf ernest augustine "
+                                   "basil demetrius vladimir maria isaac abraham samuel adam "
+                                   "matthew luke felix adrian urban julian joan sophia helen";
+
 /* Words of rank and bynames that translations put in their own language. */
 static const char *const epithets[] = {
   "great grand grote groot grosse gross grossen magnus magnum velikij veliki великий",
@@ -342,7 +394,14 @@ static const char *const titles[] = {
   "abbot abbe abt аббат",
   "blessed bienheureux zalige seliger блаженный",
   "apostle apotre apostel martyr martelaar",
-  "house maison huis haus family famille familie дом",
+  "house maison huis haus family famille familie дом династия dynasty dynastie",
+  "order ordre orde orden орден society societe compagnie genootschap gesellschaft общество",
+  "county comte graafschap grafschaft duchy duche hertogdom herzogtum графство герцогство "
+  "kingdom royaume koninkrijk konigreich королевство empire rijk reich империя "
+  "republic republique republiek republik республика region regio регион autonome",
+  "tsarevich tsarevitch tsarevitsj царевич grand-duc grand-duchesse grootvorst великий "
+  "basilica basilique basiliek базилика cathedral cathedrale kathedraal собор санта санкт "
+  "сан сен сент дон don dom dona gazi",
   "sir lord lady dame heer herr frau mevrouw mijnheer monsieur madame mademoiselle "
   "mister mr mrs ms m mme mlle dr docteur doctor dokter professor prof господин госпожа",
   "comrade camarade kameraad genosse товарищ",
@@ -391,6 +450,33 @@ tri_name_words_find_given (const char *folded)
   return GPOINTER_TO_UINT (g_hash_table_lookup (table, folded));
 }
 
+static GHashTable *
+index_common (void)
+{
+  GHashTable *table = g_hash_table_new (NULL, NULL);
+  g_auto (GStrv) names = g_strsplit (common_names, " ", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_hash_table_add (table, GUINT_TO_POINTER (tri_name_words_find_given (names[i])));
+  return table;
+}
+
+/**
+ * tri_name_words_is_common:
+ * @given: what tri_name_words_find_given() found
+ *
+ * Returns: whether so many are called so that the name says little
+ */
+gboolean
+tri_name_words_is_common (guint given)
+{
+  static GHashTable *table = NULL;
+
+  if (g_once_init_enter (&table))
+    g_once_init_leave (&table, index_common ());
+  return given > 0 && g_hash_table_contains (table, GUINT_TO_POINTER (given));
+}
+
 /**
  * tri_name_words_find_epithet:
  * @folded: a word
@@ -405,6 +491,32 @@ tri_name_words_find_epithet (const char *folded)
 
   if (g_once_init_enter (&table))
     g_once_init_leave (&table, index_groups (epithets, G_N_ELEMENTS (epithets)));
+  return GPOINTER_TO_UINT (g_hash_table_lookup (table, folded));
+}
+
+static GHashTable *
+index_vocabulary (void)
+{
+  guint n;
+  const char *const *words = tri_name_words_get_vocabulary (&n);
+
+  return index_groups (words, n);
+}
+
+/**
+ * tri_name_words_find_translated:
+ * @folded: a word
+ *
+ * Returns: the number of the word that this is in one of the languages, of those that names of
+ * regions, bodies and events are made of; 0 for none
+ */
+guint
+tri_name_words_find_translated (const char *folded)
+{
+  static GHashTable *table = NULL;
+
+  if (g_once_init_enter (&table))
+    g_once_init_leave (&table, index_vocabulary ());
   return GPOINTER_TO_UINT (g_hash_table_lookup (table, folded));
 }
 

@@ -15,6 +15,9 @@
 #define MAX_COMPARED 3000
 /* The beginning of a word is less than the word. */
 #define PRICE_OF_PREFIX 0.05f
+/* Less is not shown: of what was typed, of the beginning of a word. */
+#define MIN_SCORE 0.72f
+#define MIN_PREFIX 0.8f
 
 /* A name that was found. */
 typedef struct
@@ -185,7 +188,7 @@ static TriNameKey *
 cut_alike (const TriNameKey *typed, const TriNameKey *name)
 {
   const TriNameWord *last = tri_name_key_get_word (typed, typed->words->len - 1);
-  float best = TRI_NAME_MATCH_SAME;
+  float best = MIN_PREFIX;
   guint best_word = 0;
   guint best_n = 0;
 
@@ -270,7 +273,7 @@ compare_name (Search *self, guint form, GError **error)
           found.lang = i;
         }
     }
-  if (found.score >= TRI_NAME_MATCH_SAME)
+  if (found.score >= MIN_SCORE)
     g_array_append_val (self->found, found);
   if (!failed)
     return TRUE;

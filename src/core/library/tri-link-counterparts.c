@@ -14,6 +14,8 @@
 #define CONFIDENCE_SAME 0.7
 #define CONFIDENCE_LIKE 0.5
 #define MATCH_LIKE 0.6f
+/* Of what stands in a counterpart more is asked than of a name that is only suggested. */
+#define MATCH_SAME 0.72f
 
 /* The most words of a name that is looked for so. */
 #define MOST_WORDS 4
@@ -210,8 +212,8 @@ match (const Names *names, const char *words, const char *lang)
 static gboolean
 is_better (float score, guint length, float best, guint best_length)
 {
-  gboolean same = score >= TRI_NAME_MATCH_SAME;
-  gboolean best_same = best >= TRI_NAME_MATCH_SAME;
+  gboolean same = score >= MATCH_SAME;
+  gboolean best_same = best >= MATCH_SAME;
 
   if (same != best_same)
     return same;
@@ -244,7 +246,7 @@ find (const Place *place, const Names *names, TriMention *mention)
         mention->end = end;
       }
   mention->type = names->type;
-  mention->confidence = best >= TRI_NAME_MATCH_SAME ? CONFIDENCE_SAME : CONFIDENCE_LIKE;
+  mention->confidence = best >= MATCH_SAME ? CONFIDENCE_SAME : CONFIDENCE_LIKE;
   return best > 0;
 }
 
