@@ -344,6 +344,146 @@ test_text_decides (void)
   g_assert_cmpint (g_array_index (mentions, TriMention, 0).entity, ==, 3);
 }
 
+/* Names that share words: of as many words, who is named in the text, its spelling, its place;
+ * what only follows by rule gives way. */
+static void
+test_overlap (void)
+{
+  static const struct
+  {
+    const char *survey;
+    const char *marked;
+  } runs[] = {
+    { "Rosa Nova came.", "They saw [Rosa Nova=1] Terra there." },
+    { "To Nova Terra they went.", "They saw Rosa [Nova Terra=2] there." },
+    { "Rosa Nova came to Nova Terra.", "They left the city Rosa [Nova Terra=2] there." },
+    { "", "They saw [Rosa Nova Terra Prima=3] there." },
+    { "", "They saw [Rosa Nova=1] and [Nova Terra=2]." },
+    { "", "They saw Jan, the [Wit=5], and De [Wit=5]." },
+    { "Jan de Wit came.", "They saw Jan, the [Wit=5], and [De Wit=4]." },
+    { "", "Then [Lens=6] was taken, [Lens=6]’s walls fell, and at [Len=7]’s." },
+  };
+  g_autoptr (TriLinker) linker = tri_linker_new ();
+
+  tri_linker_add (linker, 2, TRI_ENTITY_PLACE, "en", TRI_NAME_OFFICIAL, "Nova Terra");
+  tri_linker_add (linker, 1, TRI_ENTITY_PERSON, "en", TRI_NAME_OFFICIAL, "Rosa Nova");
+  tri_linker_add (linker, 3, TRI_ENTITY_WORK, "en", TRI_NAME_OFFICIAL, "Rosa Nova Terra Prima");
+  tri_linker_add (linker, 4, TRI_ENTITY_PERSON, "nl", TRI_NAME_OFFICIAL, "Jan de Wit");
+  tri_linker_add_derived (linker, 4, TRI_ENTITY_PERSON, "nl", TRI_NAME_OFFICIAL, "Jan de Wit");
+  tri_linker_add (linker, 5, TRI_ENTITY_PLACE, "nl", TRI_NAME_OFFICIAL, "Wit");
+  tri_linker_add (linker, 7, TRI_ENTITY_PERSON, "en", TRI_NAME_OFFICIAL, "Len");
+  tri_linker_add (linker, 6, TRI_ENTITY_PLACE, "fr", TRI_NAME_OFFICIAL, "Lens");
+  for (guint i = 0; i < G_N_ELEMENTS (runs); i++)
+    {
+      g_autofree char *content = strip (runs[i].marked);
+      g_autoptr (TriLinkerText) text = tri_linker_text_new (linker, "en");
+      g_autoptr (GArray) mentions = tri_mention_array_new ();
+      g_autofree char *marked = NULL;
+
+      tri_linker_text_survey (text, runs[i].survey);
+      tri_linker_text_survey (text, content);
+      tri_linker_text_link (text, content, NULL, 0, mentions);
+      marked = mark (content, mentions);
+      g_assert_cmpstr (marked, ==, runs[i].marked);
+    }
+}
+
+/* Words, names and whatever may stand between them. */
+static char *
+make_jumble (GRand *random)
+{
+  static const char *const parts[] = {
+    "Victor",
+    "Serge",
+    "Trotsky",
+    "d’",
+    "St.",
+    "Petersburg",
+    "P.O.U.M.",
+    "Mémoires",
+    "(1901",
+    "1941)",
+    "le",
+    "journal",
+    "Masses",
+    "masses",
+    "Robert",
+    "Aragon",
+    "l'",
+    "anarchie",
+    "The",
+    "camarade",
+    "été",
+    "Кронштадт",
+  };
+  static const char *const gaps[] = {
+    " ",
+    " ",
+    " ",
+    " ",
+    ", ",
+    ". ",
+    "\n",
+    "\u00a0",
+    " – ",
+    "-",
+    " « – » ",
+    "'s ",
+  };
+  GString *jumble = g_string_new (NULL);
+  guint n = (guint) g_rand_int_range (random, 0, 40);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_string_append (jumble, parts[g_rand_int_range (random, 0, G_N_ELEMENTS (parts))]);
+      g_string_append (jumble, gaps[g_rand_int_range (random, 0, G_N_ELEMENTS (gaps))]);
+    }
+  return g_string_free (jumble, FALSE);
+}
+
+static char *
+link_jumble (TriLinker *linker, const char *content, gboolean noted)
+{
+  g_autoptr (TriLinkerText) text = tri_linker_text_new (linker, "fr");
+  g_autoptr (GArray) mentions = tri_mention_array_new ();
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  if (!noted)
+    tri_linker_text_survey (text, "something else");
+  tri_linker_text_survey (text, content);
+  tri_linker_text_link (text, content, NULL, 0, mentions);
+  for (guint i = 0; i < mentions->len; i++)
+    {
+      const TriMention *mention = &g_array_index (mentions, TriMention, i);
+
+      g_string_append_printf (said,
+                              "%u-%u %d %.2f; ",
+                              mention->start,
+                              mention->end,
+                              (int) mention->entity,
+                              mention->confidence);
+    }
+  return g_string_free (g_steal_pointer (&said), FALSE);
+}
+
+/* A passage is read around its names alone when the survey saw it, as a whole when it did not: both
+ * find the same. */
+static void
+test_noted (void)
+{
+  g_autoptr (TriLinker) linker = make_linker ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (1905);
+
+  for (guint i = 0; i < 600; i++)
+    {
+      g_autofree char *content = make_jumble (random);
+      g_autofree char *noted = link_jumble (linker, content, TRUE);
+      g_autofree char *whole = link_jumble (linker, content, FALSE);
+
+      g_assert_cmpstr (noted, ==, whole);
+    }
+}
+
 static void
 test_odd (void)
 {
@@ -376,6 +516,8 @@ main (int argc,
   g_test_add_func ("/linker/link/taken", test_taken);
   g_test_add_func ("/linker/link/confidence", test_confidence);
   g_test_add_func ("/linker/link/text-decides", test_text_decides);
+  g_test_add_func ("/linker/link/overlap", test_overlap);
+  g_test_add_func ("/linker/link/noted", test_noted);
   g_test_add_func ("/linker/link/odd", test_odd);
 
   return g_test_run ();

@@ -113,7 +113,7 @@ accepts (const TriLinkerText *self, const TriNameForm *form, const TriCandidate 
   if ((tri_linker_text_token (self, lead)->flags & form->needs) != form->needs
       || is_description (self, form, candidate))
     return FALSE;
-  if (form->lead > 0 && !is_capital (self, candidate->first))
+  if (form->lead > 0 && !form->particle && !is_capital (self, candidate->first))
     return FALSE;
   if (form->after_article && !is_behind_article (self, candidate->first))
     return FALSE;
@@ -139,8 +139,11 @@ tri_linker_text_get_form (const TriLinkerText *self, const TriCandidate *candida
   return skip_to_accepted (self, form, candidate);
 }
 
-static const TriNameForm *
-get_next_form (const TriLinkerText *self, const TriNameForm *form, const TriCandidate *candidate)
+/* The next such form that comes from where @form does, the register or a rule. */
+const TriNameForm *
+tri_linker_text_get_next_form (const TriLinkerText *self,
+                               const TriNameForm *form,
+                               const TriCandidate *candidate)
 {
   const TriNameForm *next = tri_name_trie_get_next (self->linker->trie, form);
 
@@ -155,7 +158,8 @@ tri_linker_text_get_only_form (const TriLinkerText *self, const TriCandidate *ca
 {
   const TriNameForm *first = tri_linker_text_get_form (self, candidate);
 
-  for (const TriNameForm *form = first; form; form = get_next_form (self, form, candidate))
+  for (const TriNameForm *form = first; form;
+       form = tri_linker_text_get_next_form (self, form, candidate))
     if (form->entity != first->entity)
       return NULL;
   return first;
@@ -174,7 +178,7 @@ find_only (const TriLinkerText *self,
   const TriNameForm *found = NULL;
 
   for (const TriNameForm *form = tri_linker_text_get_form (self, candidate); form;
-       form = get_next_form (self, form, candidate))
+       form = tri_linker_text_get_next_form (self, form, candidate))
     {
       if (!test (self, candidate, form) || (found && found->entity == form->entity))
         continue;
@@ -228,8 +232,10 @@ is_official_here (const TriLinkerText *self, const TriCandidate *candidate, cons
 }
 
 /* The journal, in, comrade: what the word before says, an article aside. */
-static gboolean
-is_cued (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
+gboolean
+tri_linker_text_is_cued (const TriLinkerText *self,
+                         const TriCandidate *candidate,
+                         const TriNameForm *form)
 {
   for (guint i = candidate->first; i > 0 && candidate->first - i < 2; i--)
     {
@@ -255,7 +261,7 @@ choose (const TriLinkerText *self, const TriCandidate *candidate, double *confid
     Test test;
     double confidence;
   } ways[] = {
-    { is_cued, CONFIDENCE_BY_CUE },
+    { tri_linker_text_is_cued, CONFIDENCE_BY_CUE },
     { is_official_here, CONFIDENCE_BY_NAME },
     { is_named_in_passage, CONFIDENCE_BY_PASSAGE },
     { is_named_in_text, CONFIDENCE_BY_TEXT },

@@ -24,6 +24,34 @@ typedef struct
   gboolean genitive; /* the last word has an -s that the name has not */
 } TriCandidate;
 
+/**
+ * TriLinkerNotes:
+ *
+ * What the survey of a text found, so that nothing is looked up twice: where in each passage the
+ * words of a name stand, whether or not it is one there. The second reading then reads the words
+ * around these alone. Bounded: passages beyond are read again as a whole.
+ */
+typedef struct
+{
+  GArray *passages; /* (element-type TriPassageNote) */
+  GArray *places;   /* (element-type TriNotedPlace) */
+  guint next_passage;
+  guint next_place;
+} TriLinkerNotes;
+
+void tri_linker_notes_init (TriLinkerNotes *self);
+void tri_linker_notes_clear (TriLinkerNotes *self);
+void tri_linker_notes_add (TriLinkerNotes *self,
+                           const char *content,
+                           const TriTokens *tokens,
+                           const GArray *candidates,
+                           gboolean flat);
+gboolean tri_linker_notes_take (TriLinkerNotes *self,
+                                const char *content,
+                                TriTokens *tokens,
+                                GArray *candidates,
+                                gboolean *flat);
+
 struct _TriLinkerText
 {
   TriLinker *linker;
@@ -40,6 +68,7 @@ struct _TriLinkerText
   /* and how often by a name of several words */
   guint *n_whole;
   guint passage;
+  TriLinkerNotes notes;
   /* whom the counterparts of the passage at hand name for certain */
   const gint64 *beside;
   guint n_beside;
@@ -72,17 +101,25 @@ tri_linker_text_word (const TriLinkerText *self, guint i)
   TriScannedWord *scanned = &g_array_index (self->tokens.scanned, TriScannedWord, i);
 
   if (!scanned->numbered)
-    scanned->number = tri_name_trie_find_hashed (self->linker->trie,
-                                                 tri_tokens_get_word (&self->tokens, i),
-                                                 scanned->length,
-                                                 scanned->hash);
+    scanned->number = tri_name_trie_find_word (self->linker->trie,
+                                               tri_tokens_get_word (&self->tokens, i),
+                                               scanned->length);
   scanned->numbered = TRUE;
   return scanned->number;
 }
 
+void tri_linker_text_find (TriLinkerText *self);
+void tri_linker_text_settle (TriLinkerText *self);
 gboolean tri_linker_text_has_strong_capital (const TriLinkerText *self, guint i);
 const TriNameForm *tri_linker_text_get_form (const TriLinkerText *self,
                                              const TriCandidate *candidate);
+const TriNameForm *tri_linker_text_get_next_form (const TriLinkerText *self,
+                                                  const TriNameForm *form,
+                                                  const TriCandidate *candidate);
+gboolean tri_linker_text_is_cued (const TriLinkerText *self,
+                                  const TriCandidate *candidate,
+                                  const TriNameForm *form);
+double tri_linker_text_weigh (const TriLinkerText *self, const TriCandidate *candidate);
 const TriNameForm *tri_linker_text_get_only_form (const TriLinkerText *self,
                                                   const TriCandidate *candidate);
 const TriNameForm *tri_linker_text_decide (const TriLinkerText *self,

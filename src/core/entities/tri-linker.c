@@ -110,151 +110,22 @@ is_flat (const TriTokens *tokens)
 }
 
 static void
-read_passage (TriLinkerText *self, const char *content)
+begin_passage (TriLinkerText *self)
 {
-  tri_tokens_scan (&self->tokens, content, &self->filter);
-  self->flat = is_flat (&self->tokens);
-  g_array_set_size (self->candidates, 0);
   g_byte_array_set_size (self->used, tri_linker_text_get_n (self));
   if (self->used->len)
     memset (self->used->data, 0, self->used->len);
   self->passage++;
 }
 
-static gboolean
-may_begin (const TriLinkerText *self, guint i)
-{
-  const TriToken *token = tri_linker_text_token (self, i);
-
-  if (i == 0 || !(token->flags & TRI_TOKEN_APOSTROPHE))
-    return TRUE;
-  return tri_language_is_elision (tri_tokens_get_word (&self->tokens, i - 1),
-                                  tri_linker_text_token (self, i - 1)->length);
-}
-
-static gboolean
-may_end (const TriLinkerText *self, guint i)
-{
-  if (i + 1 == tri_linker_text_get_n (self)
-      || !(tri_linker_text_token (self, i + 1)->flags & TRI_TOKEN_APOSTROPHE))
-    return TRUE;
-  return tri_language_is_enclitic (tri_tokens_get_word (&self->tokens, i + 1),
-                                   tri_linker_text_token (self, i + 1)->length);
-}
-
+/* Reads all of a passage, and finds where names may be. */
 static void
-add_candidate (TriLinkerText *self, guint first, guint last, guint node, gboolean genitive)
+read_passage (TriLinkerText *self, const char *content)
 {
-  TriCandidate candidate = { first, last, node, genitive };
-
-  if (may_begin (self, first) && may_end (self, last)
-      && tri_linker_text_get_form (self, &candidate))
-    g_array_append_val (self->candidates, candidate);
-}
-
-/* Serges, Trotskis: the word without its -s, where the language writes the genitive so. */
-static guint
-find_bare_word (const TriLinkerText *self, guint i)
-{
-  const TriScannedWord *scanned = tri_tokens_get_scanned (&self->tokens, i);
-  guint length = scanned->length;
-
-  if (!self->rules->bare_genitive || length < 4 || self->tokens.text[scanned->end - 1] != 's')
-    return TRI_NAME_TRIE_NONE;
-  return tri_name_trie_find_word (self->linker->trie,
-                                  tri_tokens_get_word (&self->tokens, i),
-                                  length - 1);
-}
-
-static void
-find_names_from (TriLinkerText *self, guint first)
-{
-  guint node = TRI_NAME_TRIE_ROOT;
-
-  for (guint i = first; i < tri_linker_text_get_n (self) && !self->used->data[i]; i++)
-    {
-      guint32 gap = i == first ? 0 : tri_linker_text_token (self, i)->gap;
-      guint word = tri_linker_text_word (self, i);
-      guint bare = find_bare_word (self, i);
-      guint next = TRI_NAME_TRIE_NONE;
-
-      if (word != TRI_NAME_TRIE_NONE)
-        next = tri_name_trie_step (self->linker->trie, node, word, gap);
-      if (next != TRI_NAME_TRIE_NONE)
-        add_candidate (self, first, i, next, FALSE);
-      if (bare != TRI_NAME_TRIE_NONE)
-        bare = tri_name_trie_step (self->linker->trie, node, bare, gap);
-      if (bare != TRI_NAME_TRIE_NONE)
-        add_candidate (self, first, i, bare, TRUE);
-      if (next == TRI_NAME_TRIE_NONE)
-        return;
-      node = next;
-    }
-}
-
-static guint
-get_length (const TriLinkerText *self, const TriCandidate *candidate)
-{
-  return tri_linker_text_token (self, candidate->last)->end
-         - tri_linker_text_token (self, candidate->first)->start;
-}
-
-static int
-compare_candidates (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const TriLinkerText *self = user_data;
-  const TriCandidate *one = a;
-  const TriCandidate *other = b;
-  guint length = get_length (self, one);
-  guint length_other = get_length (self, other);
-
-  if (length != length_other)
-    return length < length_other ? 1 : -1;
-  if (one->first != other->first)
-    return one->first < other->first ? -1 : 1;
-  return one->genitive - other->genitive;
-}
-
-static int
-compare_places (gconstpointer a, gconstpointer b)
-{
-  const TriCandidate *one = a;
-  const TriCandidate *other = b;
-
-  return one->first < other->first ? -1 : one->first > other->first;
-}
-
-static gboolean
-claim (TriLinkerText *self, const TriCandidate *candidate)
-{
-  for (guint i = candidate->first; i <= candidate->last; i++)
-    if (self->used->data[i])
-      return FALSE;
-  memset (self->used->data + candidate->first, 1, candidate->last - candidate->first + 1);
-  return TRUE;
-}
-
-/* Where names overlap the longest wins, then the first. */
-static void
-find_names (TriLinkerText *self)
-{
-  guint n_kept = 0;
-
-  /* all first: so the processor can wait for several of them at once */
-  for (guint i = 0; i < self->tokens.hits->len; i++)
-    tri_linker_text_word (self, g_array_index (self->tokens.hits, guint, i));
-  for (guint i = 0; i < self->tokens.hits->len; i++)
-    find_names_from (self, g_array_index (self->tokens.hits, guint, i));
-  g_array_sort_with_data (self->candidates, compare_candidates, self);
-  for (guint i = 0; i < self->candidates->len; i++)
-    {
-      TriCandidate candidate = g_array_index (self->candidates, TriCandidate, i);
-
-      if (claim (self, &candidate))
-        g_array_index (self->candidates, TriCandidate, n_kept++) = candidate;
-    }
-  g_array_set_size (self->candidates, n_kept);
-  g_array_sort (self->candidates, compare_places);
+  tri_tokens_scan (&self->tokens, content, &self->filter);
+  self->flat = is_flat (&self->tokens);
+  tri_linker_text_find (self);
+  begin_passage (self);
 }
 
 static void
@@ -400,6 +271,7 @@ tri_linker_text_new (TriLinker *linker, const char *lang)
   self->filter.genitive = self->rules->bare_genitive;
   self->candidates = g_array_new (FALSE, FALSE, sizeof (TriCandidate));
   self->used = g_byte_array_new ();
+  tri_linker_notes_init (&self->notes);
   return self;
 }
 
@@ -416,6 +288,7 @@ tri_linker_text_free (TriLinkerText *self)
   tri_tokens_clear (&self->tokens);
   g_array_unref (self->candidates);
   g_byte_array_unref (self->used);
+  tri_linker_notes_clear (&self->notes);
   g_free (self);
 }
 
@@ -443,9 +316,10 @@ void
 tri_linker_text_survey (TriLinkerText *self, const char *content)
 {
   read_passage (self, content);
+  tri_linker_notes_add (&self->notes, content, &self->tokens, self->candidates, self->flat);
   for (guint i = 0; i < self->tokens.counts->len; i++)
     count_word (self, g_array_index (self->tokens.counts, guint, i));
-  find_names (self);
+  tri_linker_text_settle (self);
   note_named (self);
 }
 
@@ -468,8 +342,8 @@ tri_linker_text_survey (TriLinkerText *self, const char *content)
  *  - 0.6 at most for one word of a person's name beside an unknown word with a capital, which may
  *    be the rest of another person's name
  *  - several entities have this name: 0.8 at most, since the passage names this one beyond doubt;
- *    0.7 since the text does, or the counterparts of the passage; 0.6 since it is the official name, or the name in the text's
- *    language, of this one only; 0.4 for a guess, always the same
+ *    0.7 since the text does, or the counterparts of the passage; 0.6 since it is the official
+ *    name, or the name in the text's language, of this one only; 0.4 for a guess, always the same
  */
 void
 tri_linker_text_link (TriLinkerText *self,
@@ -478,9 +352,12 @@ tri_linker_text_link (TriLinkerText *self,
                       guint n_taken,
                       GArray *mentions)
 {
-  read_passage (self, content);
+  if (tri_linker_notes_take (&self->notes, content, &self->tokens, self->candidates, &self->flat))
+    begin_passage (self);
+  else
+    read_passage (self, content);
   mark_taken (self, taken, n_taken);
-  find_names (self);
+  tri_linker_text_settle (self);
   note_named (self);
   self->n_undecided = 0;
   for (guint i = 0; i < self->candidates->len; i++)

@@ -47,6 +47,8 @@ struct _TriNameTrie
   GArray *forms;        /* (element-type TriNameForm) */
   GHashTable *entities; /* gint64 → index, and one */
   GHashTable *given;    /* gint64: the index of a person and the first word of a name */
+  /* of the name at hand */
+  const char *name;
   TriTokens tokens;
 };
 
@@ -316,13 +318,19 @@ static void
 add_path (TriNameTrie *self, const TriNameForm *form, guint from)
 {
   guint node = TRI_NAME_TRIE_ROOT;
+  guint last = tri_tokens_get_n (&self->tokens) - 1;
+  TriNameForm added = *form;
 
-  want (self, from, form->lead > 0 || form->needs ? TRI_WANTED_CAPITAL : TRI_WANTED_ALWAYS);
+  if (form->particle || (form->lead == 0 && !form->needs))
+    want (self, from, TRI_WANTED_ALWAYS);
+  else
+    want (self, from, TRI_WANTED_CAPITAL);
   if (form->needs && form->lead + 1 == form->n_words)
     want (self, from + form->lead, TRI_WANTED_COUNT);
   for (guint i = from; i < tri_tokens_get_n (&self->tokens); i++)
     node = add_step (self, node, i, i == from);
-  insert_form (self, node, *form);
+  added.spelling = tri_tokens_hash_spelling (&self->tokens, self->name, from, last, 0);
+  insert_form (self, node, added);
 }
 
 /* De la Révolution prolétarienne, in het Libertaire: a title loses its article, or the sentence's
@@ -366,7 +374,9 @@ void
 tri_name_trie_add (TriNameTrie *self, const TriNameForm *form, const char *name)
 {
   TriNameForm added = *form;
+  TriTokenFlags capital;
 
+  self->name = name;
   tri_tokens_split (&self->tokens, name);
   if (self->tokens.words->len < 2 || tri_tokens_get_n (&self->tokens) > G_MAXUINT16)
     return;
@@ -376,9 +386,11 @@ tri_name_trie_add (TriNameTrie *self, const TriNameForm *form, const char *name)
   if (form->type == TRI_ENTITY_PERSON && !form->rule)
     added.given = note_given (self, &added);
   added.needs = get_needs (tri_tokens_get (&self->tokens, added.lead), &added);
-  if (added.lead > 0)
+  capital = tri_tokens_get (&self->tokens, 0)->flags & TRI_TOKEN_CAPITAL;
+  added.particle = form->rule == TRI_NAME_RULE_FAMILY && added.lead > 0 && !capital;
+  if (added.lead > 0 && !added.particle)
     add_without_article (self, &added);
-  if (added.lead == 0 || (tri_tokens_get (&self->tokens, 0)->flags & TRI_TOKEN_CAPITAL))
+  if (added.lead == 0 || capital || added.particle)
     add_path (self, &added, 0);
 }
 
@@ -406,13 +418,7 @@ tri_name_trie_get_n_words (const TriNameTrie *self)
 guint
 tri_name_trie_find_word (const TriNameTrie *self, const char *word, guint length)
 {
-  return tri_name_trie_find_hashed (self, word, length, tri_tokens_hash (word, length));
-}
-
-/* Likewise, when the hash is known. */
-guint
-tri_name_trie_find_hashed (const TriNameTrie *self, const char *word, guint length, guint32 hash)
-{
+  guint32 hash = tri_tokens_hash (word, length);
   guint held = self->word_slots[find_word_slot (self, word, length, hash)].word;
 
   return held ? held - 1 : TRI_NAME_TRIE_NONE;
@@ -433,11 +439,17 @@ get_filter_bits (const TriNameTrie *self, guint8 wanted)
 }
 
 static void
-fill_filter (const Word *word, TriTokenFilter *filter)
+fill_filter (const TriNameTrie *self, const Word *word, TriTokenFilter *filter)
 {
-  guint32 mixed = tri_tokens_mix (word->hash);
-  guint place = mixed >> filter->capital_shift;
+  const char *bytes = self->characters->str + word->start;
+  guint64 letters = 0;
+  guint32 mixed;
+  guint place;
 
+  for (guint i = 0; i < MIN (word->length, 8); i++)
+    letters = tri_tokens_add_letters (letters, i, (guchar) bytes[i]);
+  mixed = tri_tokens_mix_letters (letters, word->length);
+  place = mixed >> filter->capital_shift;
   filter->any[mixed >> filter->any_shift] |= word->wanted & ANY;
   if (word->wanted & FIRST)
     filter->capital[place / 8] |= (guint8) (1 << place % 8);
@@ -461,7 +473,7 @@ tri_name_trie_make_filter (const TriNameTrie *self, TriTokenFilter *filter)
   filter->capital = g_new0 (guint8, 1u << (capital - 3));
   filter->capital_shift = 32 - capital;
   for (guint i = 0; i < self->words->len; i++)
-    fill_filter (&g_array_index (self->words, Word, i), filter);
+    fill_filter (self, &g_array_index (self->words, Word, i), filter);
 }
 
 /**

@@ -26,7 +26,9 @@ typedef enum
  * capital as well: La Guerre sociale
  * @needs: what the leading word must be in the text: %TRI_TOKEN_CAPITAL, %TRI_TOKEN_ALL_CAPS or
  * nothing
+ * @spelling: of its words, as by tri_tokens_hash_spelling()
  * @given: the word stands first in a longer name of the person: Viktor
+ * @particle: what looks like an article belongs to a family name, and has no capital: de Wit
  * @after_article: the name without its article, found only where the text has one before it
  */
 typedef struct
@@ -34,9 +36,11 @@ typedef struct
   gint64 entity;
   guint index;
   guint next;
+  guint32 spelling;
   guint16 n_words;
   guint16 lead;
   TriTokenFlags needs;
+  gboolean particle;
   gboolean after_article;
   gboolean given;
   TriNameRule rule;
@@ -57,10 +61,6 @@ void tri_name_trie_add (TriNameTrie *self, const TriNameForm *form, const char *
 guint tri_name_trie_get_n_entities (const TriNameTrie *self);
 guint tri_name_trie_get_n_words (const TriNameTrie *self);
 guint tri_name_trie_find_word (const TriNameTrie *self, const char *word, guint length);
-guint tri_name_trie_find_hashed (const TriNameTrie *self,
-                                 const char *word,
-                                 guint length,
-                                 guint32 hash);
 void tri_name_trie_make_filter (const TriNameTrie *self, TriTokenFilter *filter);
 guint tri_name_trie_step (const TriNameTrie *self, guint node, guint word, guint32 gap);
 const TriNameForm *tri_name_trie_get_form (const TriNameTrie *self, guint node);

@@ -10,9 +10,9 @@
 #include <string.h>
 
 /* The one look that goes over every byte. A name begins with one of few words, so all that is done
- * for the others is to fold them into a hash on the way and to look that up: of ASCII a byte costs
- * a table and a multiplication. Where words begin and end in code points, what stands between them
- * and how they are spelt is found out for the few that are asked for (tri-tokens.c). */
+ * for the others is to fold their first eight letters on the way and to look these up: letters of
+ * ASCII are read eight at a time. Where words begin and end in code points, what stands between
+ * them and how they are spelt is found out for the few that are asked for (tri-tokens.c). */
 
 /* Of the code points below, which is most of what our languages are written with, the class is
  * kept. */
@@ -56,13 +56,23 @@ typedef struct
   guint8 bytes[4];
 } Folded;
 
-/* The classes, and the folded letters and digits of ASCII, 0 for the rest. */
+/* What is asked of every byte. */
 typedef struct
 {
   guint8 classes[N_CLASSES];
-  guint8 lower[256];
+  guint8 ends[256]; /* what ends a word: of ASCII, neither a letter nor a digit */
   Folded folded[N_FOLDED];
 } Tables;
+
+/* The word at hand: what the look over it has to know lies in few numbers. */
+typedef struct
+{
+  const guchar *end; /* what follows it */
+  guint64 letters;   /* the first eight, folded */
+  guint length;      /* folded */
+  gboolean capital;
+  gboolean ascii;
+} Reading;
 
 static Folded
 fold_bytes (gunichar c)
@@ -96,8 +106,7 @@ get_tables (void)
       for (gunichar c = 0; c < N_CLASSES; c++)
         made->classes[c] = (guint8) (c < 0x80 ? classify_ascii ((char) c) : ask_icu (c));
       for (guint c = 0; c < 0x80; c++)
-        if (g_ascii_isalnum ((char) c))
-          made->lower[c] = (guint8) g_ascii_tolower ((char) c);
+        made->ends[c] = !g_ascii_isalnum ((char) c);
       for (gunichar c = 0; c < N_FOLDED; c++)
         made->folded[c] = fold_bytes (c);
       g_once_init_leave (&tables, made);
@@ -111,14 +120,14 @@ tri_token_classify (gunichar c)
   return c < N_CLASSES ? (TriClass) get_tables ()->classes[c] : ask_icu (c);
 }
 
-static inline guint32
-hash_byte (guint32 hash, guint8 byte)
+static inline void
+add_byte (Reading *word, guint8 byte)
 {
-  return (hash ^ byte) * TRI_TOKEN_HASH_PRIME;
+  word->letters = tri_tokens_add_letters (word->letters, word->length++, byte);
 }
 
-static void
-hash_folded (TriScannedWord *word, gunichar c)
+static G_GNUC_NO_INLINE Reading
+add_folded (Reading word, gunichar c)
 {
   gunichar folded[TRI_FOLD_MAX];
   guint n = tri_fold_char (c, folded);
@@ -129,67 +138,86 @@ hash_folded (TriScannedWord *word, gunichar c)
       int n_bytes = g_unichar_to_utf8 (folded[i], bytes);
 
       for (int b = 0; b < n_bytes; b++)
-        word->hash = hash_byte (word->hash, (guint8) bytes[b]);
-      word->length += (guint) n_bytes;
+        add_byte (&word, (guint8) bytes[b]);
     }
+  return word;
 }
 
-/* Reads a code point beyond ASCII; returns what follows it. @is_word says whether it belongs to a
- * word, to which it is then added. */
-static inline const guchar *
-read_other (const Tables *tables, const guchar *p, TriScannedWord *word, gboolean *is_word)
+/* Reads a code point beyond ASCII; FALSE when it belongs to no word. */
+static inline gboolean
+read_other (const Tables *tables, Reading *word, gboolean first)
 {
+  const guchar *p = word->end;
   gboolean two = *p < 0xe0;
   gunichar c = two ? (*p & 0x1fu) << 6 | (p[1] & 0x3fu) : g_utf8_get_char ((const char *) p);
   TriClass class = c < N_CLASSES ? (TriClass) tables->classes[c] : ask_icu (c);
 
-  *is_word = tri_class_is_word (class);
-  if (*is_word && two && tables->folded[c].n != FOLDED_LONG)
-    {
-      for (guint i = 0; i < tables->folded[c].n; i++)
-        word->hash = hash_byte (word->hash, tables->folded[c].bytes[i]);
-      word->length += tables->folded[c].n;
-    }
-  else if (*is_word)
-    hash_folded (word, c);
-  if (class == TRI_CLASS_CAPITAL && word->end == 0)
+  word->ascii = FALSE;
+  if (first && class == TRI_CLASS_CAPITAL)
     word->capital = TRUE;
-  return two ? p + 2 : (const guchar *) g_utf8_next_char ((const char *) p);
+  if (tri_class_is_word (class) && two && tables->folded[c].n != FOLDED_LONG)
+    for (guint i = 0; i < tables->folded[c].n; i++)
+      add_byte (word, tables->folded[c].bytes[i]);
+  else if (tri_class_is_word (class))
+    *word = add_folded (*word, c);
+  else if (!first)
+    return FALSE;
+  word->end += two ? 2 : g_utf8_skip[*p];
+  return tri_class_is_word (class);
+}
+
+#define EACH_BYTE 0x0101010101010101u
+
+/* Eight bytes, or what there is of them, the first one lowest. */
+static inline guint64
+read_eight (const guchar *p, const guchar *end)
+{
+  guint64 bytes = 0;
+
+  if (G_LIKELY (end - p >= 8))
+    memcpy (&bytes, p, sizeof bytes);
+  else
+    memcpy (&bytes, p, (gsize) (end - p));
+  return GUINT64_FROM_LE (bytes);
+}
+
+/* How many of eight bytes come before the first that is no small letter of ASCII. The sums have
+ * the highest bit of a byte set where it is not below a, and where it is beyond z. */
+static inline guint
+count_letters (guint64 bytes)
+{
+  guint64 low = bytes & (EACH_BYTE * 0x7f);
+  guint64 letters = (low + EACH_BYTE * (0x80 - 'a')) & ~(low + EACH_BYTE * (0x7f - 'z')) & ~bytes;
+  guint64 others = ~letters & (EACH_BYTE * 0x80);
+
+  return others ? (guint) __builtin_ctzll (others) / 8 : 8;
 }
 
 /* Reads one word from @start on, which is no separator of ASCII; what is none has no length.
  * What is all marks folds to nothing and is none. */
-static const guchar *
-read_word (const Tables *tables, const guchar *start, TriScannedWord *word, gboolean *ascii)
+static inline Reading
+read_word (const Tables *tables, const guchar *start, const guchar *end)
 {
-  const guint8 *lower = tables->lower;
-  const guchar *p = start;
+  Reading word = { start, 0, 0, *start >= 'A' && *start <= 'Z', TRUE };
 
-  word->hash = TRI_TOKEN_HASH_SEED;
-  word->capital = *p >= 'A' && *p <= 'Z';
   while (TRUE)
     {
-      const guchar *run = p;
-      const guchar *next;
-      guint32 hash = word->hash;
-      gboolean is_word;
-      guint8 c;
+      guint64 bytes = read_eight (word.end, end) | EACH_BYTE * 0x20;
+      guint n = count_letters (bytes);
 
-      while ((c = lower[*p]) != 0)
-        {
-          hash = hash_byte (hash, c);
-          p++;
-        }
-      word->hash = hash;
-      word->length += (guint) (p - run);
-      if (*p < 0x80)
-        return p;
-      *ascii = FALSE;
-      word->end = p != start;
-      next = read_other (tables, p, word, &is_word);
-      if (!is_word)
-        return p == start ? next : p;
-      p = next;
+      if (n < 8)
+        bytes &= ((guint64) 1 << n * 8) - 1;
+      word.letters = tri_tokens_add_letters (word.letters, word.length, bytes);
+      word.length += n;
+      word.end += n;
+      if (n == 8)
+        continue;
+      if (tables->ends[*word.end])
+        return word;
+      if (*word.end < 0x80)
+        add_byte (&word, *word.end++);
+      else if (!read_other (tables, &word, word.end == start))
+        return word;
     }
 }
 
@@ -218,31 +246,28 @@ join_acronym (TriTokens *self, const TriScannedWord *word, TriScannedWord *last)
   return TRUE;
 }
 
-/* The hash of a joined word goes on where that of its letters so far ended. */
-static void
-hash_joined (TriTokens *self, TriScannedWord *last, const TriScannedWord *word)
-{
-  TriScannedWord letter = { .hash = last->hash };
-
-  hash_folded (&letter, g_utf8_get_char (self->text + word->start));
-  last->hash = letter.hash;
-}
-
 static inline gboolean
-is_wanted_capital (const TriTokenFilter *filter, guint32 hash)
+is_wanted_capital (const TriTokenFilter *filter, guint64 letters, guint length)
 {
-  guint place = tri_tokens_mix (hash) >> filter->capital_shift;
+  guint place = tri_tokens_mix_letters (letters, length) >> filter->capital_shift;
 
   return filter->capital[place / 8] >> place % 8 & 1;
 }
 
 /* Whether the word may be a wanted one with an s behind it. */
 static gboolean
-is_wanted_bare (const TriTokens *self, const TriScannedWord *word, const TriTokenFilter *filter)
+is_wanted_bare (const TriTokens *self,
+                const TriScannedWord *word,
+                guint64 letters,
+                const TriTokenFilter *filter)
 {
+  guint length = word->length - 1;
+
   if (word->length < 4 || self->text[word->end - 1] != 's')
     return FALSE;
-  return is_wanted_capital (filter, word->hash * TRI_TOKEN_HASH_INVERSE ^ 's');
+  if (length < 8)
+    letters &= ((guint64) 1 << length * 8) - 1;
+  return is_wanted_capital (filter, letters, length);
 }
 
 static void
@@ -253,111 +278,149 @@ note (GArray *indices, guint i)
 }
 
 static inline void
-sift (TriTokens *self, guint i, const TriScannedWord *word, const TriTokenFilter *filter)
+sift (TriTokens *self,
+      guint i,
+      const TriScannedWord *word,
+      guint64 letters,
+      const TriTokenFilter *filter)
 {
-  guint8 wanted = filter->any[tri_tokens_mix (word->hash) >> filter->any_shift];
+  guint8 wanted = filter->any[tri_tokens_mix_letters (letters, word->length) >> filter->any_shift];
 
   if ((wanted & TRI_WANTED_ALWAYS)
       || (word->capital
-          && (is_wanted_capital (filter, word->hash)
-              || (filter->genitive && is_wanted_bare (self, word, filter)))))
+          && (is_wanted_capital (filter, letters, word->length)
+              || (filter->genitive && is_wanted_bare (self, word, letters, filter)))))
     note (self->hits, i);
   if (wanted & TRI_WANTED_COUNT)
     note (self->counts, i);
 }
 
-static void
-begin (TriTokens *self, const char *text)
-{
-  self->text = text;
-  self->ascii = TRUE;
-  self->n_long = self->n_capital = self->n_long_capital = 0;
-  self->at_byte = self->at_point = 0;
-  g_array_set_size (self->scanned, 0);
-  g_array_set_size (self->hits, 0);
-  g_array_set_size (self->counts, 0);
-}
-
 /* Room for all tokens and for all words, so that neither ever moves. */
 static void
-make_room (TriTokens *self, gsize n_bytes)
+make_room (TriTokens *self)
 {
+  gsize length = self->words->len;
+
   g_array_set_size (self->tokens, self->scanned->len);
-  if (self->words->allocated_len <= n_bytes)
-    g_string_set_size (self->words, n_bytes);
-  g_string_truncate (self->words, 0);
+  if (self->words->allocated_len <= self->n_bytes)
+    g_string_set_size (self->words, self->n_bytes);
+  g_string_truncate (self->words, length);
 }
 
-/* Joins the word to the one before, when both are letters of an acronym. */
+/* Joins the word to the one before, when both are letters of an acronym. @before: the letters of
+ * that one, and then of both. */
 static gboolean
-join (TriTokens *self, const TriScannedWord *word, guint n, const TriTokenFilter *filter)
+join (TriTokens *self,
+      const TriScannedWord *word,
+      guint64 letters,
+      guint64 *before,
+      const TriTokenFilter *filter)
 {
-  TriScannedWord *last;
+  guint n = self->scanned->len;
+  TriScannedWord *last = &g_array_index (self->scanned, TriScannedWord, n - 1);
+  guint length = last->length;
 
-  if (n == 0 || !word->capital)
-    return FALSE;
-  last = &g_array_index (self->scanned, TriScannedWord, n - 1);
   if (!join_acronym (self, word, last))
     return FALSE;
-  hash_joined (self, last, word);
+  *before = tri_tokens_add_letters (*before, length, letters);
   if (filter)
-    sift (self, n - 1, last, filter);
+    sift (self, n - 1, last, *before, filter);
   return TRUE;
 }
 
-static inline void
-append (TriTokens *self, const TriScannedWord *word, guint n)
+/* Room for one more word. */
+static inline TriScannedWord *
+append (TriTokens *self)
 {
-  gboolean is_long = word->length > 3;
+  guint n = self->scanned->len;
 
-  self->n_long += is_long;
-  self->n_capital += word->capital;
-  self->n_long_capital += is_long & word->capital;
-  if (n == self->scanned->len)
-    g_array_set_size (self->scanned, n * 2 + 256);
-  g_array_index (self->scanned, TriScannedWord, n) = *word;
+  if (G_UNLIKELY (n == self->room))
+    {
+      self->room = n * 2 + 256;
+      g_array_set_size (self->scanned, self->room);
+    }
+  self->scanned->len = n + 1;
+  return &g_array_index (self->scanned, TriScannedWord, n);
 }
 
 /**
- * tri_tokens_scan:
+ * tri_tokens_begin:
  * @text: UTF-8; it must live as long as anything is asked of it
+ *
+ * Replaces what the buffer held by a text of which nothing was read yet.
+ */
+void
+tri_tokens_begin (TriTokens *self, const char *text)
+{
+  self->text = text;
+  self->ascii = TRUE;
+  self->room = MAX (self->room, self->scanned->len);
+  self->n_long = self->n_capital = self->n_long_capital = 0;
+  self->at_byte = self->at_point = 0;
+  self->n_bytes = 0;
+  g_array_set_size (self->scanned, 0);
+  g_array_set_size (self->hits, 0);
+  g_array_set_size (self->counts, 0);
+  g_string_truncate (self->words, 0);
+}
+
+/**
+ * tri_tokens_read:
+ * @from: in bytes, behind what was read before; no word goes on across it
+ * @to: likewise, exclusive
  * @filter: (nullable): which words to list in the hits and counts
  *
- * Finds the words of a text: runs of letters, digits and marks, folded as by tri_fold().
- * Replaces what the buffer held. Tokens are made as they are asked for.
+ * Finds the words in a part of the text: runs of letters, digits and marks, folded as by
+ * tri_fold(). Tokens are made as they are asked for.
  */
+void
+tri_tokens_read (TriTokens *self, gsize from, gsize to, const TriTokenFilter *filter)
+{
+  const Tables *tables = get_tables ();
+  const guchar *text = (const guchar *) self->text;
+  const guchar *p = text + from;
+  const guchar *end = text + to;
+  guint64 before = 0;
+
+  while (TRUE)
+    {
+      Reading reading;
+      TriScannedWord word;
+
+      while (tables->ends[*p] && p < end)
+        p++;
+      if (p >= end)
+        break;
+      reading = read_word (tables, p, end);
+      word = (TriScannedWord){ .start = (guint) (p - text),
+                               .end = (guint) (reading.end - text),
+                               .length = reading.length,
+                               .capital = (guint8) reading.capital };
+      p = reading.end;
+      self->ascii &= reading.ascii;
+      if (reading.length == 0)
+        continue;
+      self->n_bytes += reading.length;
+      self->n_long += reading.length > 3;
+      if (reading.capital)
+        {
+          if (self->scanned->len > 0 && join (self, &word, reading.letters, &before, filter))
+            continue;
+          self->n_capital++;
+          self->n_long_capital += reading.length > 3;
+        }
+      *append (self) = word;
+      if (filter)
+        sift (self, self->scanned->len - 1, &word, reading.letters, filter);
+      before = reading.letters;
+    }
+  make_room (self);
+}
+
+/* Likewise of a whole text. */
 void
 tri_tokens_scan (TriTokens *self, const char *text, const TriTokenFilter *filter)
 {
-  const Tables *tables = get_tables ();
-  const guchar *p = (const guchar *) text;
-  gsize n_bytes = 0;
-  guint n = 0;
-
-  begin (self, text);
-  while (TRUE)
-    {
-      TriScannedWord word = { 0 };
-      const guchar *start;
-
-      while (*p && *p < 0x80 && !tables->lower[*p])
-        p++;
-      if (!*p)
-        break;
-      start = p;
-      p = read_word (tables, start, &word, &self->ascii);
-      if (word.length == 0)
-        continue;
-      n_bytes += word.length;
-      word.start = (guint) (start - (const guchar *) text);
-      word.end = (guint) (p - (const guchar *) text);
-      if (join (self, &word, n, filter))
-        continue;
-      append (self, &word, n);
-      if (filter)
-        sift (self, n, &word, filter);
-      n++;
-    }
-  g_array_set_size (self->scanned, n);
-  make_room (self, n_bytes);
+  tri_tokens_begin (self, text);
+  tri_tokens_read (self, 0, strlen (text), filter);
 }

@@ -230,3 +230,32 @@ tri_tokens_split (TriTokens *self, const char *text)
     }
   self->text = "";
 }
+
+/**
+ * tri_tokens_hash_spelling:
+ * @text: what was split
+ * @n_without: so many bytes of the last word do not count
+ *
+ * Returns: the same for words that are spelt the same, with case and accents, whatever stands
+ * between them
+ */
+guint32
+tri_tokens_hash_spelling (const TriTokens *self,
+                          const char *text,
+                          guint first,
+                          guint last,
+                          guint n_without)
+{
+  guint32 hash = TRI_TOKEN_HASH_SEED;
+
+  for (guint i = first; i <= last; i++)
+    {
+      const TriScannedWord *word = tri_tokens_get_scanned (self, i);
+      guint end = word->end - (i == last ? n_without : 0);
+
+      for (guint at = word->start; at < end; at++)
+        hash = (hash ^ (guchar) text[at]) * TRI_TOKEN_HASH_PRIME;
+      hash = (hash ^ ' ') * TRI_TOKEN_HASH_PRIME;
+    }
+  return hash;
+}

@@ -39,7 +39,6 @@ typedef struct
 /**
  * TriScannedWord:
  * @start: in bytes of the text; likewise @end, exclusive
- * @hash: of the folded word, see tri_tokens_hash()
  * @length: of the folded word, in bytes
  * @number: for who uses the tokens, as is @numbered; 0 at first
  *
@@ -49,7 +48,6 @@ typedef struct
 {
   guint start;
   guint end;
-  guint32 hash;
   guint length;
   guint number;
   guint8 capital;
@@ -62,14 +60,14 @@ typedef struct
 
 /**
  * TriTokenFilter:
- * @any: what is wanted of the words, whatever their case, whose hash shifted by @any_shift is the
- *   index: of TRI_WANTED_ALWAYS and TRI_WANTED_COUNT
+ * @any: what is wanted of the words, whatever their case, whose tri_tokens_mix_letters() shifted by
+ *   @any_shift is the index: of TRI_WANTED_ALWAYS and TRI_WANTED_COUNT
  * @capital: likewise, a bit of each: whether it is wanted when it has a capital
  * @genitive: words with a capital are wanted as well when they would be without their last s
  *
- * Tells words nobody asks for from those that may be asked for, by their hash alone. Most words of
- * a text have no capital, and few words of names are wanted without one: that table stays small,
- * and near the processor.
+ * Tells words nobody asks for from those that may be asked for, by their first eight letters and
+ * their length alone, which a processor reads at once. Most words of a text have no capital, and
+ * few words of names are wanted without one: that table stays small, and near the processor.
  */
 typedef struct
 {
@@ -93,6 +91,8 @@ typedef struct
   const char *text;
   gboolean ascii;
   GArray *scanned; /* (element-type TriScannedWord) */
+  guint room;      /* for so many of them */
+  gsize n_bytes;   /* of all their folded letters */
   GArray *tokens;  /* (element-type TriToken): as many; some not made */
   GString *words;
   GArray *hits;   /* (element-type guint): wanted by the filter */
@@ -106,15 +106,20 @@ typedef struct
 
 #define TRI_TOKEN_HASH_SEED 2166136261u
 #define TRI_TOKEN_HASH_PRIME 16777619u
-/* Undoes a multiplication by it. */
-#define TRI_TOKEN_HASH_INVERSE 899433627u
 
 void tri_tokens_init (TriTokens *self);
 void tri_tokens_clear (TriTokens *self);
+void tri_tokens_begin (TriTokens *self, const char *text);
+void tri_tokens_read (TriTokens *self, gsize from, gsize to, const TriTokenFilter *filter);
 void tri_tokens_scan (TriTokens *self, const char *text, const TriTokenFilter *filter);
 void tri_tokens_split (TriTokens *self, const char *text);
 const TriToken *tri_tokens_make (const TriTokens *self, guint i);
 const char *tri_tokens_fold (const TriTokens *self, guint i);
+guint32 tri_tokens_hash_spelling (const TriTokens *self,
+                                  const char *text,
+                                  guint first,
+                                  guint last,
+                                  guint n_without);
 
 static inline guint32
 tri_tokens_hash (const char *word, guint length)
@@ -131,6 +136,20 @@ static inline guint32
 tri_tokens_mix (guint32 hash)
 {
   return (hash ^ (hash >> 15)) * 2654435769u;
+}
+
+/* The bytes of a folded word behind the first eight do not count. */
+static inline guint64
+tri_tokens_add_letters (guint64 letters, guint length, guint64 more)
+{
+  return length < 8 ? letters | more << length * 8 : letters;
+}
+
+/* @letters: the first eight bytes of a folded word, the first one lowest, zeros behind them */
+static inline guint32
+tri_tokens_mix_letters (guint64 letters, guint length)
+{
+  return (guint32) ((letters + length * 0xff51afd7ed558ccdu) * 0x9e3779b97f4a7c15u >> 32);
 }
 
 static inline guint
