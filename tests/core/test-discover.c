@@ -335,6 +335,60 @@ test_ends (void)
   g_assert_true (proposes (texts, G_N_ELEMENTS (texts), "work fr:Le Flambeau\n"));
 }
 
+/* What a name hangs on says of what kind it is: a street, a county, a general, membership. */
+static void
+test_cues (void)
+{
+  static const Text texts[] = {
+    { "en",
+      { "They walked along the banks of the Orvel. She sold a farm in Hask county.",
+        "He was a member of the Amberlight, and Mr. Dunn whispered.",
+        NULL } },
+    { "fr", { "Il habite rue Vernelle ; le général de Mirval murmura.", NULL } },
+    { "nl", { "Vandaag ging hij naar New Dorrel.", NULL } },
+  };
+
+  check (texts,
+         G_N_ELEMENTS (texts),
+         "organisation en:Amberlight\n"
+         "person en:Dunn\n"
+         "person fr:Mirval\n"
+         "place en:Hask\n"
+         "place en:Orvel\n"
+         "place fr:Vernelle\n"
+         "place nl:New Dorrel\n");
+}
+
+/* What is listed with places is one. */
+static void
+test_lists (void)
+{
+  static const Text texts[] = {
+    { "fr", { "Paris, Bruxelles, Varnay et Londres furent visitées.", NULL } },
+    { "en", { "Yesterday Paris, New York and Ostrel were seen. New York has ships.", NULL } },
+  };
+
+  g_assert_true (proposes (texts, G_N_ELEMENTS (texts), "place fr:Varnay\n"));
+  g_assert_true (proposes (texts, G_N_ELEMENTS (texts), "place en:Ostrel\n"));
+  g_assert_true (proposes (texts, G_N_ELEMENTS (texts), "place en:New York\n"));
+}
+
+/* Numerals, interjections, a word shouted, and peoples of a part of the world are no names. */
+static void
+test_no_names (void)
+{
+  static const Text texts[] = {
+    { "en",
+      { "He went to see her, thank Heaven, in book II of it. The South American letter lay there.",
+        "They gave a prize, the GREAT prize. It was a great prize, and great was the joy.",
+        NULL } },
+    { "fr", { "Il pria que Dieu voulût, mon Dieu, le sauver.", NULL } },
+    { "nl", { "Hij kwam op Dingsdag den 3 Junij.", NULL } },
+  };
+
+  check (texts, G_N_ELEMENTS (texts), "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -354,5 +408,8 @@ main (int argc, char **argv)
   g_test_add_func ("/discover/blends", test_blends);
   g_test_add_func ("/discover/longer", test_longer);
   g_test_add_func ("/discover/ends", test_ends);
+  g_test_add_func ("/discover/cues", test_cues);
+  g_test_add_func ("/discover/lists", test_lists);
+  g_test_add_func ("/discover/no-names", test_no_names);
   return g_test_run ();
 }

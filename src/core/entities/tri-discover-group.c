@@ -42,14 +42,14 @@ tri_grouping_join (TriGrouping *self, guint one, guint other)
     self->votes[one * TRI_N_ENTITY_TYPES + t] += self->votes[other * TRI_N_ENTITY_TYPES + t];
 }
 
-/* Texts speak of persons most, and say so least: every second mention is a vote for one. */
+/* Texts speak of persons most, and say so least: two of five mentions are votes for one. */
 TriEntityType
 tri_grouping_get_type (TriGrouping *self, guint i)
 {
   guint root = tri_grouping_find (self, i);
   const guint *votes = self->votes + root * TRI_N_ENTITY_TYPES;
   TriEntityType best = TRI_ENTITY_PERSON;
-  guint most = votes[best] + self->n[root] / 2;
+  guint most = votes[best] + (self->n[root] + 1) * 2 / 5;
 
   for (guint t = 0; t < TRI_N_ENTITY_TYPES; t++)
     if (votes[t] > most)

@@ -89,16 +89,34 @@ judge_unsure (const TriDiscovery *self, guint i)
   return count->n_lower > 0 ? NAME_NO : NAME_PERHAPS;
 }
 
+/* Mr. Harrow */
+static gboolean
+is_short_title (const TriDiscovery *self, guint i)
+{
+  return (tri_discovery_class (self, i) & TRI_WORD_TITLE)
+         && tri_discovery_token (self, i)->length < 5;
+}
+
 static gboolean
 is_sure_place (const TriDiscovery *self, guint i)
 {
   const TriToken *token = tri_discovery_token (self, i);
 
-  /* Behind an initial or "St." no sentence begins. */
+  /* Behind an initial, "Mr." or "St." no sentence begins. */
   if (i > 0 && token->gap == TRI_TOKEN_GAP_STOP
-      && (is_initial (self, i - 1) || is_saint (self, i - 1)))
+      && (is_initial (self, i - 1) || is_saint (self, i - 1) || is_short_title (self, i - 1)))
     return !self->flat;
   return !self->flat && !(token->flags & TRI_TOKEN_OPENING);
+}
+
+/* A word in capitals altogether that the texts write without, too. */
+static gboolean
+is_shouted (const TriDiscovery *self, guint i)
+{
+  const TriToken *token = tri_discovery_token (self, i);
+
+  return (token->flags & TRI_TOKEN_ALL_CAPS) && token->length > 3
+         && tri_discovery_count_token (self, i)->n_lower > 0;
 }
 
 static NameWord
@@ -107,7 +125,7 @@ judge (const TriDiscovery *self, guint i)
   if (!tri_discovery_is_capital (self, i) || self->used->data[i]
       || (tri_discovery_class (self, i) & TRI_WORD_CALENDAR))
     return NAME_NO;
-  if (!is_sure_place (self, i))
+  if (!is_sure_place (self, i) || is_shouted (self, i))
     return judge_unsure (self, i);
   return tri_discovery_class (self, i) & TRI_WORD_FUNCTION ? NAME_NO : NAME_YES;
 }
@@ -341,6 +359,16 @@ is_people_of_part (const TriDiscovery *self, guint first, guint last)
   return last == first + 1 && g_strv_contains (parts, word) && is_people (self, last);
 }
 
+/* II, XIV: the number of a king or of a chapter. */
+static gboolean
+is_roman (const TriDiscovery *self, guint i)
+{
+  const TriToken *token = tri_discovery_token (self, i);
+
+  return (token->flags & TRI_TOKEN_ALL_CAPS)
+         && strspn (tri_tokens_get_word (&self->tokens, i), "ivxl") >= token->length;
+}
+
 static gboolean
 is_worth_noting (const TriDiscovery *self, guint first, guint last)
 {
@@ -348,7 +376,7 @@ is_worth_noting (const TriDiscovery *self, guint first, guint last)
 
   if (first < last)
     return !is_people_of_part (self, first, last);
-  if (is_letter (self, first))
+  if (is_letter (self, first) || is_roman (self, first))
     return FALSE;
   return !(class & (TRI_WORD_TITLE | TRI_WORD_CALENDAR | TRI_WORD_FUNCTION))
          && !is_people (self, first);
@@ -363,7 +391,8 @@ begins_title (const TriDiscovery *self, guint i)
   g_autofree char *word = g_strndup (tri_tokens_get_word (&self->tokens, i), token->length);
 
   if (!tri_discovery_is_capital (self, i) || !is_sure_place (self, i) || self->used->data[i]
-      || i + 1 >= count_tokens (self) || !is_joined (self, i + 1))
+      || i + 1 >= count_tokens (self) || !is_joined (self, i + 1)
+      || tri_discovery_token (self, i + 1)->gap == TRI_TOKEN_GAP_STOP)
     return FALSE;
   return g_strv_contains (articles, word);
 }

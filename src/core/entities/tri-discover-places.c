@@ -114,6 +114,23 @@ get_names (void)
   return once.retval;
 }
 
+/* New-York, Etats Unis: a hyphen or a space, either way. */
+static const GArray *
+find_places (const char *folded)
+{
+  const GArray *places = tri_name_places_find (folded);
+  g_autofree char *other = NULL;
+
+  if (places || !strpbrk (folded, "- "))
+    return places;
+  other = g_strdup (folded);
+  if (strchr (other, '-'))
+    g_strdelimit (other, "-", ' ');
+  else
+    g_strdelimit (other, " ", '-');
+  return tri_name_places_find (other);
+}
+
 /**
  * tri_places_dup:
  * @folded: a whole name
@@ -124,7 +141,7 @@ get_names (void)
 char *
 tri_places_dup (const char *folded)
 {
-  const GArray *places = tri_name_places_find (folded);
+  const GArray *places = find_places (folded);
   guint exonym = tri_exonyms_find (folded);
 
   if (exonym > 0)
@@ -137,7 +154,7 @@ tri_places_dup (const char *folded)
 gboolean
 tri_places_has (const char *folded)
 {
-  return tri_name_places_find (folded) || tri_exonyms_find (folded) > 0
+  return find_places (folded) || tri_exonyms_find (folded) > 0
          || g_hash_table_contains (get_names ()->parts, folded);
 }
 

@@ -27,6 +27,7 @@ typedef struct
  * @n: by language
  * @n_weak: of all, where the place explains the capital
  * @votes: by type, what the words around say
+ * @neighbours: by type, what stands beside it in lists
  * @n_indefinite: behind a, une, een
  * @texts: a bit for each of the first 64
  * @rows: the smallest hashes of the rows it is named in: two names whose rows are the same are
@@ -47,6 +48,7 @@ typedef struct
   guint n_indefinite;
   guint n_words;
   guint votes[TRI_N_ENTITY_TYPES];
+  guint neighbours[TRI_N_ENTITY_TYPES];
   guint64 texts;
   guint32 rows[TRI_DISCOVER_ROWS];
   guint n_rows;
@@ -88,6 +90,7 @@ struct _TriDiscovery
   GHashTable *words[TRI_DISCOVER_LANGS]; /* folded → TriWordCount */
   GHashTable *seen;                      /* key → TriSeen */
   GArray *same;                          /* (element-type TriSame) */
+  GArray *beside;                        /* (element-type TriSame): neighbours in a list */
   guint n_seen;
   /* From so many on what was seen once is dropped. */
   guint most_words[TRI_DISCOVER_LANGS];
@@ -136,6 +139,8 @@ void tri_discovery_find_titles (TriDiscovery *self);
 void tri_discovery_find_names (TriDiscovery *self);
 void tri_discovery_note (TriDiscovery *self);
 void tri_seen_free (TriSeen *self);
+void tri_discovery_vote (const TriDiscovery *self, const TriFound *found, TriSeen *seen);
+void tri_discovery_vote_by_lists (TriDiscovery *self);
 void tri_seen_vote (TriSeen *self, TriEntityType type, guint n);
 
 G_END_DECLS

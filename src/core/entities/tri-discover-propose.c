@@ -311,6 +311,7 @@ tri_discovery_propose (TriDiscovery *self)
   TriGrouping grouping;
   GPtrArray *proposals;
 
+  tri_discovery_vote_by_lists (self);
   grouping_init (&grouping, list_names (self));
   tri_grouping_join_spellings (&grouping);
   tri_grouping_join_rows (&grouping);

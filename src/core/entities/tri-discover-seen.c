@@ -9,12 +9,16 @@
 
 #include <string.h>
 
-/* What is kept of the names that were found, and what the words around say of them. */
+/* What is kept of the names that were found. */
 
 /* How far two names may stand apart that a text says are one, in bytes. */
 #define MAX_ALIAS_GAP 60
 /* A year stands no further behind a title. */
 #define MAX_YEAR_GAP 7
+/* So many names that stand beside others in lists are enough. */
+#define MAX_NEIGHBOURS 200000
+/* So many words around a name say of it what may be said of its neighbours. */
+#define SURE_VOTES 2
 /* So many names may stand between brackets behind a name. */
 #define MAX_BRACKETED 5
 
@@ -131,120 +135,6 @@ note_row (TriSeen *seen, guint64 row)
   seen->rows[at] = hash;
 }
 
-static gboolean
-is_adjacent (const TriDiscovery *self, guint i)
-{
-  return tri_discovery_token (self, i)->gap == 0
-         && !(tri_discovery_token (self, i)->flags & TRI_TOKEN_OPENING);
-}
-
-static guint
-get_place_cue (const TriDiscovery *self, guint i)
-{
-  return tri_word_get_place_cue (self->lang,
-                                 tri_tokens_get_word (&self->tokens, i),
-                                 tri_discovery_token (self, i)->length);
-}
-
-static gboolean
-is_definite_article (const TriDiscovery *self, guint i)
-{
-  return !(tri_discovery_class (self, i) & TRI_WORD_INDEFINITE)
-         && tri_language_is_article (tri_tokens_get_word (&self->tokens, i),
-                                     tri_discovery_token (self, i)->length);
-}
-
-static void
-vote_by_word_before (const TriDiscovery *self, const TriFound *found, TriSeen *seen)
-{
-  guint before = found->first - 1;
-  TriWordClass class;
-
-  if (found->first == 0)
-    return;
-  for (guint i = before; i + 3 > before && i < found->first; i--)
-    if ((tri_discovery_class (self, i) & TRI_WORD_WORK) && !found->weak)
-      tri_seen_vote (seen, TRI_ENTITY_WORK, i == before ? 2 : 1);
-  class = tri_discovery_class (self, before);
-  if (class & TRI_WORD_TITLE)
-    tri_seen_vote (seen, TRI_ENTITY_PERSON, 3);
-  if (!is_adjacent (self, found->first))
-    return;
-  if (get_place_cue (self, before) > 0)
-    tri_seen_vote (seen, TRI_ENTITY_PLACE, get_place_cue (self, before));
-  else if (before > 0 && is_definite_article (self, before)
-           && get_place_cue (self, before - 1) > 0)
-    tri_seen_vote (seen, TRI_ENTITY_PLACE, 1);
-  else if (strcmp (self->lang, "fr") == 0 && found->first == found->last
-           && is_definite_article (self, before))
-    tri_seen_vote (seen, TRI_ENTITY_PLACE, 1);
-  if (class & TRI_WORD_PERSON_CUE)
-    tri_seen_vote (seen, TRI_ENTITY_PERSON, 1);
-  if ((class & TRI_WORD_INDEFINITE) && get_place_cue (self, before) == 0)
-    seen->n_indefinite++;
-}
-
-static void
-vote_by_word_behind (const TriDiscovery *self, const TriFound *found, TriSeen *seen)
-{
-  guint n = self->tokens.tokens->len;
-  guint behind = found->last + 1;
-
-  if (behind < n && (tri_discovery_token (self, behind)->flags & TRI_TOKEN_APOSTROPHE))
-    tri_seen_vote (seen, TRI_ENTITY_PERSON, 1);
-  for (guint i = behind; i < n && i < behind + 3 && is_adjacent (self, i); i++)
-    if (tri_discovery_class (self, i) & TRI_WORD_PERSON_CUE)
-      tri_seen_vote (seen, TRI_ENTITY_PERSON, 1);
-  /* Paris, 1931 */
-  if (behind < n && found->first > 0 && found->first == found->last
-      && tri_discovery_token (self, found->first)->gap == ','
-      && tri_discovery_token (self, behind)->gap == ','
-      && g_ascii_isdigit (tri_tokens_get_word (&self->tokens, behind)[0]))
-    tri_seen_vote (seen, TRI_ENTITY_PLACE, 2);
-}
-
-static gboolean
-is_initial (const TriDiscovery *self, guint i)
-{
-  const TriToken *token = tri_discovery_token (self, i);
-
-  return (token->flags & TRI_TOKEN_CAPITAL)
-         && (token->end - token->start == 1 || token->length < token->end - token->start);
-}
-
-static void
-vote_by_form (const TriDiscovery *self, const TriFound *found, TriSeen *seen)
-{
-  guint n_words = found->last - found->first + 1;
-  TriWordClass all = 0;
-
-  for (guint i = found->first; i <= found->last; i++)
-    all |= tri_discovery_class (self, i);
-  if (found->type >= 0)
-    tri_seen_vote (seen, (TriEntityType) found->type, 3);
-  seen->title |= found->type == TRI_ENTITY_WORK;
-  if (n_words == 1 && (tri_discovery_token (self, found->first)->flags & TRI_TOKEN_ALL_CAPS))
-    {
-      seen->acronym = TRUE;
-      tri_seen_vote (seen, TRI_ENTITY_ORGANISATION, self->flat ? 0 : 2);
-    }
-  if (found->type >= 0)
-    return;
-  if (all & TRI_WORD_ORGANISATION)
-    tri_seen_vote (seen, TRI_ENTITY_ORGANISATION, 4);
-  if (all & (TRI_WORD_EVENT | TRI_WORD_TAIL))
-    tri_seen_vote (seen,
-                   all & TRI_WORD_ORGANISATION ? TRI_ENTITY_ORGANISATION : TRI_ENTITY_EVENT,
-                   4);
-  if (n_words > 1 && (all & TRI_WORD_PLACE))
-    tri_seen_vote (seen, TRI_ENTITY_PLACE, 3);
-  if (n_words > 1 && is_initial (self, found->first))
-    tri_seen_vote (seen, TRI_ENTITY_PERSON, 4);
-  else if (n_words > 1 && n_words < 5
-           && !(all & (TRI_WORD_HEAD | TRI_WORD_PLACE | TRI_WORD_TAIL | TRI_WORD_INDEFINITE)))
-    tri_seen_vote (seen, TRI_ENTITY_PERSON, 2);
-}
-
 /* In a list of works the year stands behind the title, elsewhere in brackets. */
 static guint
 find_year (const TriDiscovery *self, const TriFound *found)
@@ -287,12 +177,7 @@ note_found (TriDiscovery *self, const TriFound *found)
     seen->places[seen->n_places++] = place;
   if (found->type == TRI_ENTITY_WORK && seen->year == 0)
     seen->year = find_year (self, found);
-  vote_by_form (self, found, seen);
-  if (found->type < 0)
-    {
-      vote_by_word_before (self, found, seen);
-      vote_by_word_behind (self, found, seen);
-    }
+  tri_discovery_vote (self, found, seen);
   return seen;
 }
 
@@ -388,6 +273,76 @@ relate (TriDiscovery *self, const TriSeen *const *seen, guint i)
     }
 }
 
+/* Paris, Rome and Berlin: what is listed is of one kind. */
+static gboolean
+is_list (const char *between)
+{
+  static const char *const joints[]
+      = { ", ", " and ", " et ", " en ", ", and ", " or ", " ou ", " of ", ", a ", ", en ", NULL };
+
+  return g_strv_contains (joints, between);
+}
+
+static void
+note_neighbours (TriDiscovery *self, const TriSeen *const *seen, guint i)
+{
+  const TriFound *found = (const TriFound *) (gconstpointer) self->found->data;
+  g_autofree char *between = NULL;
+  TriSame beside = { (TriSeen *) seen[i - 1], (TriSeen *) seen[i] };
+
+  if (self->beside->len >= MAX_NEIGHBOURS || beside.one == beside.other)
+    return;
+  between = dup_between (self, &found[i - 1], &found[i]);
+  /* In English it joins no list. */
+  if (!is_list (between)
+      || (strcmp (between, " of ") == 0 && strcmp (self->lang, "nl") != 0)
+      || (strcmp (between, " en ") == 0 && strcmp (self->lang, "fr") == 0))
+    return;
+  g_array_append_val (self->beside, beside);
+}
+
+static void
+vote_for_neighbour (const TriSeen *seen, TriSeen *other)
+{
+  guint best = 0;
+
+  for (guint t = 1; t < TRI_N_ENTITY_TYPES; t++)
+    if (seen->votes[t] > seen->votes[best])
+      best = t;
+  if (seen->votes[best] >= SURE_VOTES && seen->votes[best] * 3 >= seen->n_total)
+    other->neighbours[best]++;
+}
+
+/**
+ * tri_discovery_vote_by_lists:
+ *
+ * What stands beside it in lists is a vote for the type of a name, of which its own words say
+ * nothing.
+ */
+void
+tri_discovery_vote_by_lists (TriDiscovery *self)
+{
+  for (guint i = 0; i < self->beside->len; i++)
+    {
+      const TriSame *each = &g_array_index (self->beside, TriSame, i);
+
+      vote_for_neighbour (each->one, each->other);
+      vote_for_neighbour (each->other, each->one);
+    }
+  for (guint i = 0; i < self->beside->len; i++)
+    {
+      const TriSame *each = &g_array_index (self->beside, TriSame, i);
+      TriSeen *const both[] = { each->one, each->other };
+
+      for (guint j = 0; j < G_N_ELEMENTS (both); j++)
+        for (guint t = 0; t < TRI_N_ENTITY_TYPES; t++)
+          {
+            tri_seen_vote (both[j], (TriEntityType) t, both[j]->neighbours[t]);
+            both[j]->neighbours[t] = 0;
+          }
+    }
+}
+
 /* Keeps what was found in the passage at hand. */
 void
 tri_discovery_note (TriDiscovery *self)
@@ -401,5 +356,7 @@ tri_discovery_note (TriDiscovery *self)
 
       g_ptr_array_add (all, note_found (self, found));
       relate (self, (const TriSeen *const *) all->pdata, i);
+      if (i > 0)
+        note_neighbours (self, (const TriSeen *const *) all->pdata, i);
     }
 }

@@ -400,7 +400,8 @@ tri_grouping_join_short (TriGrouping *self)
         join_to_longer (self, longer, i);
       else if (seen->n_words > 3 && !seen->title)
         join_to_rest (self, keys, i);
-      else if (seen->n_words == 1 && (is_person (self, i) || seen->title) && !seen->acronym)
+      else if (seen->n_words == 1 && !seen->acronym
+               && (is_person (self, i) || (seen->title && !seen->place)))
         person = find_person (self, surnames, given, i);
       if (person != G_MAXUINT)
         tri_grouping_join (self, person, i);

@@ -31,7 +31,8 @@ static const Table tables[] = {
     " meanwhile moreover nevertheless never often once only otherwise perhaps quite rather"
     " sometimes soon still thereafter therefore though thus together too very well whether"
     " yesterday today tomorrow now oh ah alas hello good god sir originally subsequently"
-    " eventually unfortunately according due far see whatever don didn"
+    " eventually unfortunately according due far see whatever don didn heaven heavens providence"
+    " majesty"
     /* French */
     " le la les l un une des du de d au aux et ou mais donc or ni car si que qu qui quoi dont"
     " lequel laquelle lesquels ce cet cette ces ceci cela ca c celui celle ceux celles il ils"
@@ -44,7 +45,7 @@ static const Table tables[] = {
     " meme moins ne n non oui ou par parfois partout peu peut plus plusieurs plutot pourtant"
     " presque quel quelle quels quelles quelque quelques quelqu rien sinon soit souvent surtout"
     " tandis tant tard tot toujours tout toute toutes tous tres trop voici voila deux trois"
-    " quatre cinq six sept huit neuf dix premier premiere eh"
+    " quatre cinq six sept huit neuf dix premier premiere eh dieu ciel majeste"
     /* Dutch */
     " het een t n en of maar want dus noch dat die dit deze wie wat welke waar wanneer hoe waarom"
     " ik jij je u hij zij ze wij we jullie hun hen hem haar mijn m jouw uw zijn z ons onze er"
@@ -57,7 +58,7 @@ static const Table tables[] = {
     " zouden moet moest mag mocht wil wilde echter evenwel doch daarna daarom daarbij bovendien"
     " intussen inmiddels later vroeger reeds voorts tevens enmaal eenmaal hoewel terwijl omdat"
     " opdat indien nadat voordat uiteindelijk vervolgens verder zelfs bijna weer dank mits"
-    " ofschoon zodra" },
+    " ofschoon zodra hemel majesteit" },
   { TRI_WORD_PARTICLE,
     "of de du des d di da del della dei van von zu zum der den ten ter het la las los y ibn bin"
     " al el l le a the 's saint" },
@@ -83,6 +84,7 @@ static const Table tables[] = {
     " saturday sunday janvier fevrier mars avril mai juin juillet aout septembre octobre novembre"
     " decembre lundi mardi mercredi jeudi vendredi samedi dimanche januari februari maart mei"
     " juni juli augustus oktober maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
+    " januarij februarij junij julij dingsdag zaturdag"
     " christmas easter noel paques kerstmis pasen" },
   { TRI_WORD_ORGANISATION,
     "party parti partij union unie committee comite commission commissie council conseil raad"
@@ -97,7 +99,10 @@ static const Table tables[] = {
     " foundation fondation stichting movement mouvement beweging opposition oppositie commune"
     " soviet duma government gouvernement regering bande gang bende syndicat vakbond labour"
     " brigade regiment legion legioen service dienst theatre productions studio studios radio"
-    " television network editora verlag partido confederacion confederazione partito partei bund" },
+    " television network editora verlag partido confederacion confederazione partito partei bund"
+    " railway railways spoorweg spoorwegen ltd inc cie firma firm"
+    " verein genootschap reederij rederij etablissements usines compagnies vereeniging kamer"
+    " chambre staten" },
   { TRI_WORD_EVENT,
     "revolution revolutie war guerre oorlog rebellion uprising insurrection opstand oproer"
     " soulevement revolt revolte strike greve staking trial trials proces conference conferentie"
@@ -111,7 +116,10 @@ static const Table tables[] = {
     " bridge pont brug park parc gate porte poort castle chateau kasteel hotel hall house hill"
     " valley vallee straat laan plein gracht weg county province provincie station gare canal"
     " kanaal gulf golf golfe strait detroit coast cote kust fort forest foret bos wood manor"
-    " abbey abbaye abdij" },
+    " abbey abbaye abdij town village dorp bank banks shore shores rives bords oever oevers mouth"
+    " embouchure monding plain plains plaine plaines peninsula"
+    " fleuve stroom canton kanton departement departements district parish paroisse faubourg"
+    " banlieue quartier wijk buurt region streek border frontiere grens ciudad" },
   { TRI_WORD_WORK,
     "novel book books poem essay essays pamphlet play journal newspaper weekly daily magazine"
     " review memoirs trilogy paper gazette titles organ edition roman romans livre livres poeme"
@@ -150,6 +158,25 @@ static const Table tables[] = {
     "by born said asked replied cried answered exclaimed wrote called named friend ne nee dit"
     " dite repondit demanda ecria nomme nommee ami geboren zei vroeg antwoordde riep genaamd"
     " vriend fils zoon son daughter fille dochter wife femme vrouw husband mari man" },
+  { TRI_WORD_PERSON_VERB,
+    "says told tells spoke speaks whispered murmured muttered added observed remarked continued"
+    " inquired answers laughed smiled wept sighed nodded frowned blushed listened looked gazed"
+    " stared glanced rose stood sat knelt walked ran rode turned entered stepped slept woke ate"
+    " drank thought knew believed felt wished hoped feared loved hated married died lived wanted"
+    " himself herself dies marries wrote writes"
+    " dis disait disent parla parlait murmura ajouta reprit continua interrompit pensa pensait"
+    " songea savait croyait sentit sentait voulait voulut aimait rit riait sourit souriait pleura"
+    " soupira hocha rougit palit ecouta ecoutait regarda regardait contempla leva levait assit"
+    " marcha marchait courut tourna retourna entra dormait mangea but embrassa epousa mourut"
+    " vecut vivait ecrivit ecrit"
+    " zegt zeide sprak spreekt fluisterde mompelde voegde hernam vervolgde vroeg lachte"
+    " glimlachte weende zuchtte knikte bloosde luisterde keek zag staarde stond zat liep reed"
+    " trad sliep at dronk dacht wist geloofde voelde wilde hoopte vreesde hield haatte trouwde"
+    " stierf leefde schreef schrijft" },
+  { TRI_WORD_MEMBER,
+    "member members secretary chairman director delegate founder membre membres secretaire"
+    " directeur delegue fondateur adherent lid leden secretaris voorzitter afgevaardigde"
+    " oprichter bestuur bureau congres" },
 };
 
 /* Before a place always, and before a place more often than not: "to" and "à" stand before
@@ -298,7 +325,7 @@ tri_word_is_people (const char *lang, const char *folded, gssize length)
     "istisch",
     NULL,
   };
-  static const char *const dutch[] = { "sche", "schen", "aanse", "eense", NULL };
+  static const char *const dutch[] = { "sche", "schen", "sch", "aanse", "eense", NULL };
   gsize n = length < 0 ? strlen (folded) : (gsize) length;
 
   if (tri_word_classify (folded, (gssize) n) & TRI_WORD_PEOPLE)

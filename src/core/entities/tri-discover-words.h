@@ -33,6 +33,10 @@ typedef enum
   TRI_WORD_TAIL = 1 << 12,
   /* says that a person comes: by, said, né */
   TRI_WORD_PERSON_CUE = 1 << 13,
+  /* behind a name: what only persons do */
+  TRI_WORD_PERSON_VERB = 1 << 14,
+  /* before of and a name: member, secretary */
+  TRI_WORD_MEMBER = 1 << 15,
 } TriWordClass;
 
 #define TRI_WORD_HEAD (TRI_WORD_ORGANISATION | TRI_WORD_EVENT)

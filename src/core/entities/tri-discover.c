@@ -33,6 +33,7 @@ tri_discovery_new (void)
                                       NULL,
                                       (GDestroyNotify) tri_seen_free);
   self->same = g_array_new (FALSE, FALSE, sizeof (TriSame));
+  self->beside = g_array_new (FALSE, FALSE, sizeof (TriSame));
   tri_tokens_init (&self->tokens);
   self->offsets = g_array_new (FALSE, FALSE, sizeof (guint));
   self->classes = g_array_new (FALSE, FALSE, sizeof (TriWordClass));
@@ -50,6 +51,7 @@ tri_discovery_free (TriDiscovery *self)
     g_hash_table_unref (self->words[i]);
   g_hash_table_unref (self->seen);
   g_array_unref (self->same);
+  g_array_unref (self->beside);
   tri_tokens_clear (&self->tokens);
   g_array_unref (self->offsets);
   g_array_unref (self->classes);
@@ -321,6 +323,7 @@ tri_discovery_collect (TriDiscovery *self, guint text, const TriDiscoverPassage 
     {
       /* They may be among them. */
       g_array_set_size (self->same, 0);
+      g_array_set_size (self->beside, 0);
       drop_rare (self->seen, is_rare_sequence, &self->most_seen);
     }
   tri_discovery_note (self);
