@@ -359,6 +359,30 @@ test_cues (void)
          "place nl:New Dorrel\n");
 }
 
+/* Initials are no articles, a given name is no people, and an adjective of a French title has no
+ * capital; a newspaper named in the sentence before says nothing. */
+static void
+test_parts (void)
+{
+  static const Text texts[] = {
+    { "fr", { "On y vit L. Vatelin, S. Mirou et Romain Dourel avec Le Flambeau marxiste.", NULL } },
+    { "en",
+      { "He wrote for the newspaper. Quillan stayed. We saw Quillan there.",
+        "She liked the Norwich Courier, and “Memoirs of a Lamplighter, 1901–1941,” best.",
+        NULL } },
+  };
+
+  check (texts,
+         G_N_ELEMENTS (texts),
+         "person en:Quillan\n"
+         "person fr:L. Vatelin\n"
+         "person fr:Romain Dourel\n"
+         "person fr:S. Mirou\n"
+         "work en:Memoirs of a Lamplighter, 1901–1941\n"
+         "work en:Norwich Courier\n"
+         "work fr:Le Flambeau marxiste\n");
+}
+
 /* What is listed with places is one. */
 static void
 test_lists (void)
@@ -409,6 +433,7 @@ main (int argc, char **argv)
   g_test_add_func ("/discover/longer", test_longer);
   g_test_add_func ("/discover/ends", test_ends);
   g_test_add_func ("/discover/cues", test_cues);
+  g_test_add_func ("/discover/parts", test_parts);
   g_test_add_func ("/discover/lists", test_lists);
   g_test_add_func ("/discover/no-names", test_no_names);
   return g_test_run ();

@@ -109,6 +109,16 @@ is_sure_place (const TriDiscovery *self, guint i)
   return !self->flat && !(token->flags & TRI_TOKEN_OPENING);
 }
 
+/* "L." before a name is no article. */
+static gboolean
+is_function (const TriDiscovery *self, guint i)
+{
+  if (is_letter (self, i) && tri_discovery_is_capital (self, i) && i + 1 < count_tokens (self)
+      && tri_discovery_token (self, i + 1)->gap == TRI_TOKEN_GAP_STOP)
+    return FALSE;
+  return (tri_discovery_class (self, i) & TRI_WORD_FUNCTION) != 0;
+}
+
 /* A word in capitals altogether that the texts write without, too. */
 static gboolean
 is_shouted (const TriDiscovery *self, guint i)
@@ -127,7 +137,7 @@ judge (const TriDiscovery *self, guint i)
     return NAME_NO;
   if (!is_sure_place (self, i) || is_shouted (self, i))
     return judge_unsure (self, i);
-  return tri_discovery_class (self, i) & TRI_WORD_FUNCTION ? NAME_NO : NAME_YES;
+  return is_function (self, i) ? NAME_NO : NAME_YES;
 }
 
 static gboolean
@@ -299,12 +309,31 @@ find_end (const TriDiscovery *self, guint first)
   return extend (self, first, last);
 }
 
+/* Given names that are peoples, too. */
+static gboolean
+is_given_name (const TriDiscovery *self, guint i)
+{
+  static const char *const names[]
+      = { "romain", "roman", "christian", "norman", "german", "francis", "franc", NULL };
+  g_autofree char *word = g_strndup (tri_tokens_get_word (&self->tokens, i),
+                                     tri_discovery_token (self, i)->length);
+
+  return g_strv_contains (names, word);
+}
+
 static gboolean
 is_people (const TriDiscovery *self, guint i)
 {
   return tri_word_is_people (self->lang,
                              tri_tokens_get_word (&self->tokens, i),
                              tri_discovery_token (self, i)->length);
+}
+
+/* Romain Rolland is no Roman. */
+static gboolean
+names_person (const TriDiscovery *self, guint first)
+{
+  return is_given_name (self, first) && tri_discovery_is_capital (self, first + 1);
 }
 
 /* Titles and peoples before a name are no part of it. */
@@ -319,7 +348,8 @@ strip (const TriDiscovery *self, guint first, guint last)
       TriWordClass class = tri_discovery_class (self, first);
       gboolean loose = (class & TRI_WORD_TITLE) && !is_saint (self, first) && !head;
 
-      if (!loose && !(class & TRI_WORD_FUNCTION) && !(is_people (self, first) && !head))
+      if (!loose && !is_function (self, first)
+          && (head || !is_people (self, first) || names_person (self, first)))
         return first;
       first++;
       while (first < last && !tri_discovery_is_capital (self, first))
@@ -382,16 +412,18 @@ is_worth_noting (const TriDiscovery *self, guint first, guint last)
          && !is_people (self, first);
 }
 
-/* An article with a capital inside a sentence begins a title: Le Libertaire. */
+/* An article with a capital inside a sentence begins a title: Le Libertaire. A French one in a text
+ * of another language does so wherever it stands. */
 static gboolean
 begins_title (const TriDiscovery *self, guint i)
 {
   static const char *const articles[] = { "le", "la", "les", "l", "the", "el", "het", NULL };
   const TriToken *token = tri_discovery_token (self, i);
   g_autofree char *word = g_strndup (tri_tokens_get_word (&self->tokens, i), token->length);
+  gboolean is_foreign = word[0] == 'l' && strcmp (self->lang, "fr") != 0 && !self->flat;
 
-  if (!tri_discovery_is_capital (self, i) || !is_sure_place (self, i) || self->used->data[i]
-      || i + 1 >= count_tokens (self) || !is_joined (self, i + 1)
+  if (!tri_discovery_is_capital (self, i) || (!is_foreign && !is_sure_place (self, i))
+      || self->used->data[i] || i + 1 >= count_tokens (self) || !is_joined (self, i + 1)
       || tri_discovery_token (self, i + 1)->gap == TRI_TOKEN_GAP_STOP)
     return FALSE;
   return g_strv_contains (articles, word);
@@ -408,6 +440,22 @@ find_plain_title_end (const TriDiscovery *self, guint first)
   return last - first <= 6 ? last : first;
 }
 
+/* Le Combat marxiste: in French what is said of the first word has no capital. */
+static guint
+extend_french_title (const TriDiscovery *self, guint first, guint last)
+{
+  static const char *const articles[] = { "le", "la", "les", "l", NULL };
+  g_autofree char *word = g_strndup (tri_tokens_get_word (&self->tokens, first),
+                                     tri_discovery_token (self, first)->length);
+
+  if (!g_strv_contains (articles, word))
+    return last;
+  while (last + 1 < count_tokens (self) && last - first < 4 && is_joined (self, last + 1)
+         && is_french_adjective (self, last + 1))
+    last++;
+  return last;
+}
+
 static guint
 read_title (TriDiscovery *self, guint first)
 {
@@ -418,6 +466,7 @@ read_title (TriDiscovery *self, guint first)
     last = find_end (self, first + 1);
   else
     last = find_plain_title_end (self, first);
+  last = extend_french_title (self, first, last);
   if (last > first)
     tri_discovery_add_found (self, first, last, TRI_ENTITY_WORK, FALSE);
   return last;

@@ -89,6 +89,7 @@ count_capitals (const TriDiscovery *self, guint first, guint last, guint *n_cont
   for (guint i = first; i <= last; i++)
     {
       if (tri_discovery_token (self, i)->length < 4
+          || g_ascii_isdigit (tri_tokens_get_word (&self->tokens, i)[0])
           || (tri_discovery_class (self, i) & (TRI_WORD_FUNCTION | TRI_WORD_LOOSE_PARTICLE)))
         continue;
       (*n_content)++;

@@ -73,6 +73,19 @@ vote_by_noun_before (const TriDiscovery *self, const TriFound *found, TriSeen *s
     tri_seen_vote (seen, TRI_ENTITY_ORGANISATION, 2);
 }
 
+/* The novel X, in the same sentence. */
+static void
+vote_by_kind_of_work (const TriDiscovery *self, const TriFound *found, TriSeen *seen)
+{
+  for (guint i = found->first; i > 0 && found->first - i < 3; i--)
+    {
+      if (found->weak || (tri_discovery_token (self, i)->flags & TRI_TOKEN_OPENING))
+        return;
+      if (tri_discovery_class (self, i - 1) & TRI_WORD_WORK)
+        tri_seen_vote (seen, TRI_ENTITY_WORK, i == found->first ? 2 : 1);
+    }
+}
+
 static void
 vote_by_word_before (const TriDiscovery *self, const TriFound *found, TriSeen *seen)
 {
@@ -81,9 +94,7 @@ vote_by_word_before (const TriDiscovery *self, const TriFound *found, TriSeen *s
 
   if (found->first == 0)
     return;
-  for (guint i = before; i + 3 > before && i < found->first; i--)
-    if ((tri_discovery_class (self, i) & TRI_WORD_WORK) && !found->weak)
-      tri_seen_vote (seen, TRI_ENTITY_WORK, i == before ? 2 : 1);
+  vote_by_kind_of_work (self, found, seen);
   class = tri_discovery_class (self, before);
   if (class & TRI_WORD_TITLE)
     tri_seen_vote (seen, TRI_ENTITY_PERSON, 3);
@@ -217,6 +228,10 @@ vote_by_form (const TriDiscovery *self, const TriFound *found, TriSeen *seen)
     tri_seen_vote (seen, TRI_ENTITY_PLACE, 3);
   if (n_words > 1 && is_founding (self, found->first))
     tri_seen_vote (seen, TRI_ENTITY_PLACE, 3);
+  if (n_words > 1
+      && ((tri_discovery_class (self, found->first) | tri_discovery_class (self, found->last))
+          & TRI_WORD_PERIODICAL))
+    tri_seen_vote (seen, TRI_ENTITY_WORK, 4);
   if (seen->place)
     return;
   if (is_given_name (self, found->first))

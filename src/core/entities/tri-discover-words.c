@@ -173,6 +173,10 @@ static const Table tables[] = {
     " glimlachte weende zuchtte knikte bloosde luisterde keek zag staarde stond zat liep reed"
     " trad sliep at dronk dacht wist geloofde voelde wilde hoopte vreesde hield haatte trouwde"
     " stierf leefde schreef schrijft" },
+  { TRI_WORD_PERIODICAL,
+    "bulletin gazette journal review revue cahiers annales courrier echo tribune moniteur times"
+    " herald chronicle courier observer examiner messenger magazine monthly quarterly gazet"
+    " courant dagblad weekblad maandblad tijdschrift nieuwsblad bode" },
   { TRI_WORD_MEMBER,
     "member members secretary chairman director delegate founder membre membres secretaire"
     " directeur delegue fondateur adherent lid leden secretaris voorzitter afgevaardigde"

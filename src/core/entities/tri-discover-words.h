@@ -37,6 +37,8 @@ typedef enum
   TRI_WORD_PERSON_VERB = 1 << 14,
   /* before of and a name: member, secretary */
   TRI_WORD_MEMBER = 1 << 15,
+  /* what periodicals are called */
+  TRI_WORD_PERIODICAL = 1 << 16,
 } TriWordClass;
 
 #define TRI_WORD_HEAD (TRI_WORD_ORGANISATION | TRI_WORD_EVENT)
