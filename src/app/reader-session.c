@@ -20,7 +20,7 @@ struct _ReaderSession
   TriWorker *asker;
   gint64 version;
   guint poll;
-  GCancellable *closing;
+  ReaderLinking *linking;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderSession, reader_session, G_TYPE_OBJECT)
@@ -93,6 +93,15 @@ poll_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* An act may have changed names. */
+static void
+writer_changed_cb (ReaderSession *self)
+{
+  reader_session_poll (self);
+  if (self->poll != 0)
+    reader_linking_look (reader_session_get_linking (self));
+}
+
 static TriWorker *
 make_worker (ReaderSession *self,
              TriLibraryMode mode)
@@ -102,7 +111,7 @@ make_worker (ReaderSession *self,
   if (mode == TRI_LIBRARY_READ_WRITE)
     g_signal_connect_object (worker,
                              "changed",
-                             G_CALLBACK (reader_session_poll),
+                             G_CALLBACK (writer_changed_cb),
                              self,
                              G_CONNECT_SWAPPED);
 
@@ -168,7 +177,7 @@ reader_session_dispose (GObject *object)
   g_clear_object (&self->writer);
   g_clear_object (&self->asker);
   g_clear_object (&self->library);
-  g_clear_object (&self->closing);
+  g_clear_object (&self->linking);
 
   G_OBJECT_CLASS (reader_session_parent_class)->dispose (object);
 }
@@ -205,7 +214,6 @@ reader_session_class_init (ReaderSessionClass *klass)
 static void
 reader_session_init (ReaderSession *self)
 {
-  self->closing = g_cancellable_new ();
 }
 
 /**
@@ -344,34 +352,34 @@ reader_session_settle (ReaderSession *self)
     reader_session_link_stale (self);
 }
 
-static gpointer
-link_stale (TriLibrary *library,
-            gpointer data,
-            GCancellable *cancellable,
-            GError **error)
-{
-  return GINT_TO_POINTER (tri_library_link_stale (library, NULL, cancellable, error));
-}
-
 /**
  * reader_session_link_stale:
  *
- * Finds names anew, on the writing thread, where registers changed: after an act or its undo. What
- * is not done when the session closes is done the next time.
+ * Finds names anew, on the writing thread, where they changed: after an act or its undo. What is
+ * not done when the session closes is done the next time.
  */
 void
 reader_session_link_stale (ReaderSession *self)
 {
   g_return_if_fail (READER_IS_SESSION (self));
 
-  tri_worker_run_async (reader_session_get_writer (self),
-                        link_stale,
-                        NULL,
-                        NULL,
-                        NULL,
-                        self->closing,
-                        job_done_cb,
-                        (gpointer) "finding names anew");
+  reader_linking_begin (reader_session_get_linking (self));
+}
+
+/**
+ * reader_session_get_linking:
+ *
+ * Returns: (transfer none): what finds names anew
+ */
+ReaderLinking *
+reader_session_get_linking (ReaderSession *self)
+{
+  g_return_val_if_fail (READER_IS_SESSION (self), NULL);
+
+  if (self->linking == NULL)
+    self->linking = reader_linking_new (self->library, reader_session_get_writer (self));
+
+  return self->linking;
 }
 
 /**
@@ -417,7 +425,8 @@ reader_session_close (ReaderSession *self)
   g_return_if_fail (READER_IS_SESSION (self));
 
   g_clear_handle_id (&self->poll, g_source_remove);
-  g_cancellable_cancel (self->closing);
+  if (self->linking != NULL)
+    reader_linking_close (self->linking);
   if (self->writer != NULL)
     tri_worker_close (self->writer);
   if (self->asker != NULL)

@@ -3,6 +3,7 @@
 
 #include "library/tri-library.h"
 #include "library/tri-worker.h"
+#include "reader-linking.h"
 
 G_BEGIN_DECLS
 
@@ -32,8 +33,9 @@ void reader_session_poll (ReaderSession *self);
 /* Work that can wait until the first passages are painted: sweeps, and watches for changes. */
 void reader_session_settle (ReaderSession *self);
 void reader_session_save_place (ReaderSession *self, gint64 work, const char *state);
-/* Finds names anew where registers changed: after an act or its undo. */
+/* Finds names anew where they changed, now; it happens by itself a little after each act. */
 void reader_session_link_stale (ReaderSession *self);
+ReaderLinking *reader_session_get_linking (ReaderSession *self);
 void reader_session_close (ReaderSession *self);
 
 G_END_DECLS

@@ -92,16 +92,6 @@ describe_act (gboolean is_undo,
                  : g_strdup_printf (_ ("Redone: %s"), get_act_words (act));
 }
 
-/* After such an act the linker has other names to look for. */
-static gboolean
-changes_names (const char *act)
-{
-  return act != NULL
-         && g_str_has_prefix (act, "entity.")
-         && !g_str_equal (act, "entity.link")
-         && !g_str_equal (act, "entity.refuse");
-}
-
 static void
 report (ReaderWindow *self,
         GObject *writer,
@@ -113,14 +103,10 @@ report (ReaderWindow *self,
   g_autofree char *message = error != NULL ? g_strdup (error->message)
                                            : describe_act (is_undo, act);
 
-  /* Which names are found depends on the registers, which the act may have changed. */
-  if (self->session != NULL && act != NULL && g_str_has_prefix (act, "register."))
-    reader_session_link_stale (self->session);
   reader_window_add_toast (self, message, FALSE);
-  if (changes_names (act))
+  /* Which names are found may depend on it. */
+  if (act != NULL)
     reader_window_link_again (self);
-  if (g_strcmp0 (act, "proposal.accept") == 0)
-    reader_window_relink (self);
 }
 
 static void
@@ -449,6 +435,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   reader_window_class_install_panel_actions (widget_class);
   reader_window_class_install_page_actions (widget_class);
   reader_window_class_install_align_actions (widget_class);
+  reader_window_class_install_linking_actions (widget_class);
   reader_window_class_install_link_actions (widget_class);
   reader_window_class_install_entity_actions (widget_class);
   reader_window_class_install_name_actions (widget_class);

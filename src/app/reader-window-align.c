@@ -7,6 +7,7 @@
 #include "library/tri-library-links.h"
 #include "library/tri-library-works.h"
 #include "reader-align-job.h"
+#include "reader-job-bar.h"
 #include "reader-words.h"
 
 #include <glib/gi18n.h>
@@ -165,40 +166,17 @@ progress_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static GtkWidget *
-make_progress (Alignment *alignment,
-               const char *words)
-{
-  GtkWidget *progress = gtk_progress_bar_new ();
-
-  gtk_widget_set_hexpand (progress, TRUE);
-  gtk_widget_set_valign (progress, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (progress),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words,
-                                  -1);
-  alignment->progress = GTK_PROGRESS_BAR (progress);
-  alignment->progress_id = g_timeout_add (PROGRESS_DELAY, progress_cb, alignment);
-
-  return progress;
-}
-
 static void
 add_bar (ReaderWindow *self,
          Alignment *alignment)
 {
   g_autofree char *words = g_strdup_printf (_ ("Aligning “%s”"), alignment->title);
-  GtkWidget *label = gtk_label_new (words);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Stop"));
 
-  alignment->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_widget_add_css_class (alignment->bar, "align-bar");
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (alignment->bar), label);
-  gtk_box_append (GTK_BOX (alignment->bar), make_progress (alignment, words));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "work.stop-aligning");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", alignment->work);
-  gtk_box_append (GTK_BOX (alignment->bar), button);
+  alignment->bar = reader_job_bar_new (words,
+                                       "work.stop-aligning",
+                                       g_variant_new_int64 (alignment->work),
+                                       &alignment->progress);
+  alignment->progress_id = g_timeout_add (PROGRESS_DELAY, progress_cb, alignment);
   gtk_box_append (GTK_BOX (self->bars), alignment->bar);
 }
 
@@ -407,7 +385,7 @@ look_cb (gpointer user_data)
 gboolean
 reader_window_delay_changes (ReaderWindow *self)
 {
-  if (self->alignments == NULL || self->alignments->len == 0)
+  if ((self->alignments == NULL || self->alignments->len == 0) && !reader_window_is_linking (self))
     return FALSE;
   if (self->look_id == 0)
     self->look_id = g_timeout_add (LOOK_DELAY, look_cb, self);

@@ -4,7 +4,6 @@
 #include "reader-name-act.h"
 
 #include "dialogs/reader-entity-editor.h"
-#include "library/tri-import.h"
 #include "library/tri-library-works.h"
 #include "panels/reader-entity-sidebar.h"
 #include "panels/reader-panel-words.h"
@@ -115,66 +114,7 @@ run_act (TriLibrary *library,
   return done ? g_memdup2 (&made, sizeof made) : NULL;
 }
 
-static gpointer
-run_linker (TriLibrary *library,
-            gpointer data,
-            GCancellable *cancellable,
-            GError **error)
-{
-  const gint64 *work = data;
-
-  return GINT_TO_POINTER (tri_library_link_work (library, *work, NULL, cancellable, error));
-}
-
 /* --- In the window */
-
-static void
-linked_cb (GObject *object,
-           GAsyncResult *result,
-           gpointer user_data)
-{
-  g_autoptr (ReaderWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (tri_worker_run_finish (TRI_WORKER (object), result, &error) == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->session != NULL)
-        reader_window_add_toast (self, error->message, FALSE);
-      return;
-    }
-  if (self->session == NULL)
-    return;
-  reader_session_poll (self->session);
-  reader_window_take_changes (self);
-}
-
-/* The linker is told to forget it: it is asked anew, or the window closes. */
-void
-reader_window_stop_linker (ReaderWindow *self)
-{
-  g_cancellable_cancel (self->linking);
-  g_clear_object (&self->linking);
-}
-
-/* The names of an entity are other than they were: the linker looks for them in what is read. What
- * the reader decided it leaves alone. */
-void
-reader_window_link_again (ReaderWindow *self)
-{
-  if (self->session == NULL || self->work == NULL)
-    return;
-
-  reader_window_stop_linker (self);
-  self->linking = g_cancellable_new ();
-  tri_worker_run_async (reader_session_get_writer (self->session),
-                        run_linker,
-                        g_memdup2 (&self->work->id, sizeof self->work->id),
-                        g_free,
-                        NULL,
-                        self->linking,
-                        linked_cb,
-                        g_object_ref (self));
-}
 
 char *
 reader_window_dup_entity_name (ReaderWindow *self,

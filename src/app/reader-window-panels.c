@@ -162,7 +162,6 @@ reader_window_ensure_sidebar (ReaderWindow *self)
 void
 reader_window_drop_panels (ReaderWindow *self)
 {
-  reader_window_stop_linker (self);
   /* What was typed into it is saved as it closes. */
   if (self->editor != NULL)
     reader_popover_remove (self->editor);

@@ -59,7 +59,12 @@ struct _ReaderWindow
   guint announce_id;
   gboolean is_ready;
   gboolean place_changed;
-  GCancellable *linking; /* the linker that looks for names that were changed, or NULL */
+  /* while names are found anew */
+  guint linking_id;
+  guint linking_looks;
+  gint64 linked_work;
+  GtkWidget *linking_bar;
+  GtkProgressBar *linking_progress;
   gboolean wants_focus;  /* once there is a passage to give it to */
   GSignalGroup *focus;   /* of the widget that has the keyboard */
 };
@@ -75,7 +80,6 @@ void reader_window_show_place (ReaderWindow *self,
                                gint64 passage,
                                int sentence);
 void reader_window_show_proposals (ReaderWindow *self);
-void reader_window_relink (ReaderWindow *self);
 
 /* reader-window-names.c */
 void reader_window_class_install_name_actions (GtkWidgetClass *widget_class);
@@ -122,8 +126,13 @@ void reader_window_offer_anchor (ReaderWindow *self, gint64 passage, gint64 othe
 /* reader-window-entities.c */
 void reader_window_class_install_entity_actions (GtkWidgetClass *widget_class);
 void reader_window_class_install_mention_actions (GtkWidgetClass *widget_class);
+
+/* reader-window-linking.c */
+void reader_window_class_install_linking_actions (GtkWidgetClass *widget_class);
+void reader_window_connect_linking (ReaderWindow *self);
+void reader_window_drop_linking (ReaderWindow *self);
+gboolean reader_window_is_linking (ReaderWindow *self);
 void reader_window_link_again (ReaderWindow *self);
-void reader_window_stop_linker (ReaderWindow *self);
 
 /* reader-window-overview.c */
 void reader_window_queue_overview (ReaderWindow *self);

@@ -227,32 +227,6 @@ reader_window_show_proposals (ReaderWindow *self)
   reader_proposals_panel_look (READER_PROPOSALS_PANEL (self->proposals));
 }
 
-static void
-relinked_cb (GObject *object,
-             GAsyncResult *result,
-             gpointer user_data)
-{
-  g_autoptr (ReaderWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!reader_proposal_act_run_finish (object, result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    reader_window_add_toast (self, error->message, FALSE);
-}
-
-/* Finds the names of the work again, after undo brought entities back or took them away. */
-void
-reader_window_relink (ReaderWindow *self)
-{
-  if (self->session == NULL || self->work == NULL)
-    return;
-  reader_proposal_act_run_async (reader_proposal_act_new (READER_PROPOSAL_LINK, self->work->id),
-                                 self->session,
-                                 NULL,
-                                 relinked_cb,
-                                 g_object_ref (self));
-}
-
 /* What the panes show, as far as they are to be seen. */
 void
 reader_window_build_panes (ReaderWindow *self)

@@ -272,6 +272,7 @@ close_session (ReaderWindow *self)
 
   g_signal_handlers_disconnect_by_func (self->session, session_changed_cb, self);
   reader_window_drop_alignments (self);
+  reader_window_drop_linking (self);
   reader_window_save_place (self);
   reader_window_drop_panels (self);
   reader_session_close (self->session);
@@ -509,6 +510,7 @@ reader_window_open_library (ReaderWindow *self,
                            G_CALLBACK (session_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
+  reader_window_connect_linking (self);
   show_last_work (self);
   if (self->work == NULL)
     queue_build (self);
@@ -532,6 +534,8 @@ reader_window_show_work (ReaderWindow *self,
 
   reader_window_save_place (self);
   g_set_object (&self->work, work);
+  if (work != NULL)
+    reader_linking_set_first (reader_session_get_linking (self->session), work->id);
   reader_parallel_view_set_work (self->view, self->session, work, place);
   if (work != NULL && place == NULL)
     state = tri_library_dup_place (reader_session_get_library (self->session), work->id);

@@ -3,8 +3,8 @@
 
 #include "reader-proposal-acts.h"
 
-#include "library/tri-import.h"
 #include "library/tri-library-proposals.h"
+#include "library/tri-library-registers.h"
 #include "reader-proposal-filter.h"
 
 #include <glib/gi18n.h>
@@ -69,7 +69,11 @@ do_act (TriLibrary *library,
       return tri_library_merge_proposals (library, ids[0], ids[1], error);
     case READER_PROPOSAL_LINK:
     default:
-      return tri_library_link_work (library, self->work, NULL, cancellable, error);
+      return tri_library_link_stale_with (library,
+                                          &(TriLinkOptions){ .first = self->work },
+                                          NULL,
+                                          cancellable,
+                                          error);
     }
 }
 
