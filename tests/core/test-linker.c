@@ -344,6 +344,79 @@ test_text_decides (void)
   g_assert_cmpint (g_array_index (mentions, TriMention, 0).entity, ==, 3);
 }
 
+/* Families and several of a name: who has it alone is a question, of several nobody is meant, and
+ * a family of the register is itself. */
+static void
+test_families (void)
+{
+  static const struct
+  {
+    int entity;
+    TriEntityType type;
+    const char *lang;
+    TriNameKind kind;
+    const char *name;
+  } bearers[] = {
+    { 1, TRI_ENTITY_PERSON, "fr", TRI_NAME_OFFICIAL, "Jacques Thibault" },
+    { 2, TRI_ENTITY_PERSON, "fr", TRI_NAME_OFFICIAL, "Antoine Thibault" },
+    { 3, TRI_ENTITY_PERSON, "en", TRI_NAME_OFFICIAL, "Soames Forsyte" },
+    { 4, TRI_ENTITY_PERSON, "en", TRI_NAME_OFFICIAL, "Boris Romanov" },
+    { 5, TRI_ENTITY_ORGANISATION, "en", TRI_NAME_OFFICIAL, "Romanov family" },
+    { 6, TRI_ENTITY_PERSON, "nl", TRI_NAME_OFFICIAL, "Vincent van Gogh" },
+    { 7, TRI_ENTITY_PERSON, "nl", TRI_NAME_SHORT, "Kennedy" },
+    { 8, TRI_ENTITY_PERSON, "fr", TRI_NAME_SHORT, "Serge" },
+  };
+  static const struct
+  {
+    const char *lang;
+    const char *marked;
+    gboolean doubtful;
+  } runs[] = {
+    { "fr", "[Jacques Thibault=1] vit les Thibault, des Thibault et la famille Thibault.", FALSE },
+    { "fr", "Les frères Thibault et tous les Thibault.", FALSE },
+    { "fr", "On invita les [Serge=8].", TRUE },
+    { "fr", "On parlait de [Serge=8].", FALSE },
+    { "fr", "La famille [Serge=8] partit.", TRUE },
+    { "en", "[Soames Forsyte=3] it was, of the [Forsyte=3]s.", TRUE },
+    { "en", "[Soames Forsyte=3] of the [Forsyte=3] family", TRUE },
+    { "en", "Then [Soames Forsyte=3] and [Forsyte=3]’s wife.", FALSE },
+    { "en", "[Boris Romanov=4] was of the [Romanov=5]s.", FALSE },
+    { "en", "[Boris Romanov=4] and the [Romanov family=5].", FALSE },
+    { "nl", "[Boris Romanov=4] was een van de [Romanov=5]s.", FALSE },
+    { "nl", "[Vincent van Gogh=6] en de [Van Gogh=6]s.", TRUE },
+    { "nl", "[Vincent van Gogh=6] was van de familie [Van Gogh=6].", TRUE },
+    { "nl", "[Vincent van Gogh=6] schreef; [Van Gogh=6]s brieven.", FALSE },
+    { "nl", "Zo waren de [Kennedy=7]’s.", TRUE },
+    { "nl", "Zo waren [Kennedy=7]’s brieven.", FALSE },
+  };
+  g_autoptr (TriLinker) linker = tri_linker_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (bearers); i++)
+    {
+      gint64 entity = bearers[i].entity;
+      TriEntityType type = bearers[i].type;
+
+      tri_linker_add (linker, entity, type, bearers[i].lang, bearers[i].kind, bearers[i].name);
+      tri_linker_add_derived (linker,
+                              entity,
+                              type,
+                              bearers[i].lang,
+                              bearers[i].kind,
+                              bearers[i].name);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (runs); i++)
+    {
+      g_autofree char *content = strip (runs[i].marked);
+      g_autoptr (GArray) mentions = link_one (linker, runs[i].lang, content);
+      g_autofree char *marked = mark (content, mentions);
+      const TriMention *last = &g_array_index (mentions, TriMention, mentions->len - 1);
+
+      g_assert_cmpstr (marked, ==, runs[i].marked);
+      if (mentions->len > 0)
+        g_assert_cmpint (last->confidence < TRI_MENTION_DOUBT, ==, runs[i].doubtful);
+    }
+}
+
 /* Names that share words: of as many words, who is named in the text, its spelling, its place;
  * what only follows by rule gives way. */
 static void
@@ -517,6 +590,7 @@ main (int argc,
   g_test_add_func ("/linker/link/confidence", test_confidence);
   g_test_add_func ("/linker/link/text-decides", test_text_decides);
   g_test_add_func ("/linker/link/overlap", test_overlap);
+  g_test_add_func ("/linker/link/families", test_families);
   g_test_add_func ("/linker/link/noted", test_noted);
   g_test_add_func ("/linker/link/odd", test_odd);
 

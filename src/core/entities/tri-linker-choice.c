@@ -3,8 +3,6 @@
 
 #include "entities/tri-linker-private.h"
 
-#include "entities/tri-name-cues.h"
-
 /* The name of a person may be this much of somebody else's: Stephen Fry is not Varian Fry. */
 #define CONFIDENCE_NAMESAKE 0.6
 #define CONFIDENCE_BY_NAME 0.8
@@ -71,33 +69,22 @@ is_title_by_article (const TriLinkerText *self, const TriNameForm *form, guint f
          && tri_linker_text_has_strong_capital (self, first);
 }
 
-static char *
-dup_word (const TriLinkerText *self, guint i)
-{
-  return g_strndup (tri_tokens_get_word (&self->tokens, i),
-                    tri_tokens_get_scanned (&self->tokens, i)->length);
-}
-
 /* What only says what happened, to whom, where or when, is no name of an event, though the
  * register may have it: la mort de Lénine, the uprising in Barcelona, het proces van 1920. */
 static gboolean
 is_description (const TriLinkerText *self, const TriNameForm *form, const TriCandidate *candidate)
 {
-  g_autofree char *first = NULL;
-  g_autofree char *last = NULL;
-
   if (form->type != TRI_ENTITY_EVENT || is_capital (self, candidate->first))
     return FALSE;
-  first = dup_word (self, candidate->first);
-  last = dup_word (self, candidate->last);
-  if (tri_name_cue_is_happening (first) || g_ascii_isdigit (*last))
+  if ((tri_linker_text_cue (self, candidate->first) & TRI_NAME_CUE_HAPPENING)
+      || g_ascii_isdigit (*tri_tokens_get_word (&self->tokens, candidate->last)))
     return TRUE;
   for (guint i = candidate->first + 1; i < candidate->last; i++)
     {
-      g_autofree char *word = dup_word (self, i);
+      guint cues = tri_linker_text_cue (self, i);
 
       if (is_capital (self, i + 1)
-          && tri_name_cue_get_type (word, self->rules->tag) == TRI_ENTITY_PLACE)
+          && tri_name_cue_get_type (cues, self->rules->tag) == TRI_ENTITY_PLACE)
         return TRUE;
     }
   return FALSE;
@@ -116,6 +103,8 @@ accepts (const TriLinkerText *self, const TriNameForm *form, const TriCandidate 
   if (form->lead > 0 && !form->particle && !is_capital (self, candidate->first))
     return FALSE;
   if (form->after_article && !is_behind_article (self, candidate->first))
+    return FALSE;
+  if (form->rule == TRI_NAME_RULE_FAMILY && form->type != TRI_ENTITY_PERSON)
     return FALSE;
   if (candidate->genitive && form->type != TRI_ENTITY_PERSON && form->type != TRI_ENTITY_PLACE)
     return FALSE;
@@ -239,14 +228,13 @@ tri_linker_text_is_cued (const TriLinkerText *self,
 {
   for (guint i = candidate->first; i > 0 && candidate->first - i < 2; i--)
     {
-      g_autofree char *word = dup_word (self, i - 1);
-      int type = tri_name_cue_get_type (word, self->rules->tag);
+      int type = tri_name_cue_get_type (tri_linker_text_cue (self, i - 1), self->rules->tag);
 
       if (tri_linker_text_token (self, i)->gap != 0)
         return FALSE;
       if (type >= 0)
         return type == (int) form->type;
-      if (!tri_language_holds_article (word, -1))
+      if (!is_behind_article (self, i))
         return FALSE;
     }
   return FALSE;
@@ -288,13 +276,11 @@ is_stranger (const TriLinkerText *self, guint i, guint behind)
 {
   const TriToken *token = tri_linker_text_token (self, i);
   TriTokenFlags gap = tri_linker_text_token (self, behind)->flags;
-  g_autofree char *word = NULL;
 
   if (self->flat || self->used->data[i] || !(token->flags & TRI_TOKEN_CAPITAL)
       || (token->flags & TRI_TOKEN_OPENING) || !(gap & (TRI_TOKEN_SPACE | TRI_TOKEN_HYPHEN)))
     return FALSE;
-  word = dup_word (self, i);
-  return !tri_name_cue_is_title (word);
+  return !(tri_linker_text_cue (self, i) & TRI_NAME_CUE_TITLE);
 }
 
 static gboolean
@@ -425,6 +411,8 @@ tri_linker_text_decide (const TriLinkerText *self,
   const TriNameForm *form = tri_linker_text_get_only_form (self, candidate);
   double sure = 1;
 
+  if (tri_linker_text_is_plural (self, candidate))
+    return tri_linker_text_decide_family (self, candidate, confidence);
   if (first->rule == TRI_NAME_RULE_HEAD)
     return decide_head (self, candidate, confidence);
   if (first->rule >= TRI_NAME_RULE_FAMILY)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "entities/tri-linker.h"
+#include "entities/tri-name-cues.h"
 #include "entities/tri-name-trie.h"
 #include "tri-language.h"
 
@@ -108,6 +109,18 @@ tri_linker_text_word (const TriLinkerText *self, guint i)
   return scanned->number;
 }
 
+/* What the word says of a name beside it: a set of #TriNameCue. */
+static inline guint
+tri_linker_text_cue (const TriLinkerText *self, guint i)
+{
+  return tri_name_cue_find (tri_tokens_get_word (&self->tokens, i),
+                            tri_tokens_get_scanned (&self->tokens, i)->length);
+}
+
+gboolean tri_linker_text_is_plural (const TriLinkerText *self, const TriCandidate *candidate);
+const TriNameForm *tri_linker_text_decide_family (const TriLinkerText *self,
+                                                  const TriCandidate *candidate,
+                                                  double *confidence);
 void tri_linker_text_find (TriLinkerText *self);
 void tri_linker_text_settle (TriLinkerText *self);
 gboolean tri_linker_text_has_strong_capital (const TriLinkerText *self, guint i);

@@ -3,7 +3,6 @@
 
 #include "entities/tri-linker-private.h"
 
-#include "entities/tri-name-cues.h"
 #include "entities/tri-name-derive.h"
 
 #include <string.h>
@@ -136,7 +135,8 @@ note_named (TriLinkerText *self)
       const TriCandidate *candidate = &g_array_index (self->candidates, TriCandidate, i);
       const TriNameForm *form = tri_linker_text_get_only_form (self, candidate);
 
-      if (!form || form->rule >= TRI_NAME_RULE_FAMILY || form->given)
+      if (!form || form->rule >= TRI_NAME_RULE_FAMILY || form->given
+          || tri_linker_text_is_plural (self, candidate))
         continue;
       self->named_in[form->index] = self->passage;
       if (form->n_words > 1 || tri_linker_text_has_strong_capital (self, candidate->first))
@@ -172,10 +172,7 @@ skip_titles (const TriLinkerText *self, const TriCandidate *candidate, const Tri
     return first;
   while (first < candidate->last)
     {
-      const TriToken *token = tri_linker_text_token (self, first);
-      g_autofree char *word = g_strndup (tri_tokens_get_word (&self->tokens, first), token->length);
-
-      if (!tri_name_cue_is_title (word)
+      if (!(tri_linker_text_cue (self, first) & TRI_NAME_CUE_TITLE)
           || !tri_tokens_get_scanned (&self->tokens, first + 1)->capital)
         break;
       first++;

@@ -3,6 +3,7 @@
 
 #include "entities/tri-name-cues.h"
 
+#include "entities/tri-tokens.h"
 #include "tri-fold.h"
 
 #include <string.h>
@@ -328,68 +329,192 @@ static const char *const person_cues[] = {
   NULL,
 };
 
-static const struct
-{
-  TriEntityType type;
-  const char *lang; /* "" for all */
-  const char *const *words;
-} cues[] = {
-  { TRI_ENTITY_PLACE, "fr", place_fr_cues },
-  { TRI_ENTITY_PLACE, "en", place_en_cues },
-  { TRI_ENTITY_PLACE, "nl", place_nl_cues },
-  { TRI_ENTITY_WORK, "", work_cues },
-  { TRI_ENTITY_ORGANISATION, "", organisation_cues },
-  { TRI_ENTITY_PERSON, "", person_cues },
+/* What stands before or behind a name that is a family's. */
+static const char *const families[] = {
+  "broeders",
+  "broers",
+  "brothers",
+  "clan",
+  "couple",
+  "dynastie",
+  "dynasty",
+  "echtpaar",
+  "epoux",
+  "families",
+  "famille",
+  "familles",
+  "familie",
+  "family",
+  "freres",
+  "gebroeders",
+  "gezin",
+  "gezusters",
+  "household",
+  "siblings",
+  "sisters",
+  "soeurs",
+  "zussen",
+  NULL,
 };
 
-static gboolean
-contains (const char *const *words, const char *word)
+/* What stands before the name of several. */
+static const char *const plurals[] = {
+  "all",
+  "alle",
+  "aux",
+  "beide",
+  "both",
+  "ces",
+  "de",
+  "des",
+  "deze",
+  "die",
+  "les",
+  "the",
+  "these",
+  NULL,
+};
+
+static const struct
+{
+  TriNameCue cue;
+  const char *const *words;
+} lists[] = {
+  { TRI_NAME_CUE_TITLE, titles },
+  { TRI_NAME_CUE_PARTICLE, particles },
+  { TRI_NAME_CUE_HEAD, heads },
+  { TRI_NAME_CUE_HAPPENING, happenings },
+  { TRI_NAME_CUE_FAMILY, families },
+  { TRI_NAME_CUE_PLURAL, plurals },
+  { TRI_NAME_CUE_PLACE_FR, place_fr_cues },
+  { TRI_NAME_CUE_PLACE_EN, place_en_cues },
+  { TRI_NAME_CUE_PLACE_NL, place_nl_cues },
+  { TRI_NAME_CUE_WORK, work_cues },
+  { TRI_NAME_CUE_ORGANISATION, organisation_cues },
+  { TRI_NAME_CUE_PERSON, person_cues },
+};
+
+/* All words, by their hash: every name in a text asks for the words around it. */
+#define N_SLOTS 1024
+
+typedef struct
+{
+  const char *word;
+  guint cues;
+} Slot;
+
+static Slot *
+find_slot (Slot *slots, const char *word, guint length)
+{
+  guint at = tri_tokens_mix (tri_tokens_hash (word, length)) % N_SLOTS;
+
+  while (slots[at].word
+         && (strncmp (slots[at].word, word, length) != 0 || slots[at].word[length] != '\0'))
+    at = (at + 1) % N_SLOTS;
+  return &slots[at];
+}
+
+static Slot *
+get_slots (void)
+{
+  static Slot *slots = NULL;
+
+  if (g_once_init_enter (&slots))
+    {
+      Slot *made = g_new0 (Slot, N_SLOTS);
+
+      for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+        for (guint n = 0; lists[i].words[n]; n++)
+          {
+            Slot *slot = find_slot (made, lists[i].words[n], (guint) strlen (lists[i].words[n]));
+
+            slot->word = lists[i].words[n];
+            slot->cues |= lists[i].cue;
+          }
+      g_once_init_leave (&slots, made);
+    }
+  return slots;
+}
+
+/**
+ * tri_name_cue_find:
+ * @folded: as by tri_fold(), @length bytes
+ *
+ * Returns: what the word says of a name beside it: a set of #TriNameCue
+ */
+guint
+tri_name_cue_find (const char *folded, guint length)
+{
+  return find_slot (get_slots (), folded, length)->cues;
+}
+
+static guint
+find (const char *word)
 {
   g_autofree char *folded = tri_fold (word);
 
-  return g_strv_contains (words, folded);
+  return tri_name_cue_find (folded, (guint) strlen (folded));
 }
 
 gboolean
 tri_name_cue_is_title (const char *word)
 {
-  return contains (titles, word);
+  return (find (word) & TRI_NAME_CUE_TITLE) != 0;
 }
 
 /* A word that no acronym has a letter for. */
 gboolean
 tri_name_cue_is_particle (const char *word)
 {
-  return contains (particles, word);
+  return (find (word) & TRI_NAME_CUE_PARTICLE) != 0;
 }
 
 gboolean
 tri_name_cue_is_head (const char *word)
 {
-  return contains (heads, word);
+  return (find (word) & TRI_NAME_CUE_HEAD) != 0;
 }
 
 gboolean
-tri_name_cue_is_happening (const char *word)
+tri_name_cue_is_family (const char *word)
 {
-  return contains (happenings, word);
+  return (find (word) & TRI_NAME_CUE_FAMILY) != 0;
+}
+
+static TriNameCue
+get_place_cue (const char *lang)
+{
+  static const struct
+  {
+    const char *lang;
+    TriNameCue cue;
+  } places[] = {
+    { "fr", TRI_NAME_CUE_PLACE_FR },
+    { "en", TRI_NAME_CUE_PLACE_EN },
+    { "nl", TRI_NAME_CUE_PLACE_NL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_str_equal (places[i].lang, lang))
+      return places[i].cue;
+  return 0;
 }
 
 /**
  * tri_name_cue_get_type:
- * @word: what stands before a name
+ * @cues: what tri_name_cue_find() says of the word before a name
  * @lang: of the text
  *
  * Returns: the #TriEntityType of what is named so, -1 when the word does not tell
  */
 int
-tri_name_cue_get_type (const char *word, const char *lang)
+tri_name_cue_get_type (guint cues, const char *lang)
 {
-  g_autofree char *folded = tri_fold (word);
-
-  for (guint i = 0; i < G_N_ELEMENTS (cues); i++)
-    if ((!*cues[i].lang || g_str_equal (cues[i].lang, lang))
-        && g_strv_contains (cues[i].words, folded))
-      return (int) cues[i].type;
-  return g_strv_contains (titles, folded) ? TRI_ENTITY_PERSON : -1;
+  if (cues & get_place_cue (lang))
+    return TRI_ENTITY_PLACE;
+  if (cues & TRI_NAME_CUE_WORK)
+    return TRI_ENTITY_WORK;
+  if (cues & TRI_NAME_CUE_ORGANISATION)
+    return TRI_ENTITY_ORGANISATION;
+  return cues & (TRI_NAME_CUE_PERSON | TRI_NAME_CUE_TITLE) ? TRI_ENTITY_PERSON : -1;
 }

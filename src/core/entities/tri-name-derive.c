@@ -108,6 +108,28 @@ derive_acronym (const Deriving *self)
     self->func (name->str, TRI_NAME_RULE_ACRONYM, self->data);
 }
 
+/* The famille Thibault, the Forsyte family: its members are called by the name alone, in the
+ * plural. */
+static void
+derive_house (const Deriving *self)
+{
+  guint first = 0;
+  guint end = self->n;
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  if (tri_name_cue_is_particle (self->words[first]))
+    first++;
+  if (first < end && tri_name_cue_is_family (self->words[first]))
+    first++;
+  else if (tri_name_cue_is_family (self->words[end - 1]))
+    end--;
+  else
+    return;
+  append_words (name, self, first, MAX (first, end));
+  if (first < end && has_capital (self->words[end - 1]))
+    self->func (name->str, TRI_NAME_RULE_FAMILY, self->data);
+}
+
 /* The Party, het Comité: what such a name is the name of, first or last. */
 static void
 derive_head (const Deriving *self)
@@ -202,6 +224,8 @@ tri_name_derive (const char *name,
     derive_bracket (name, func, data);
   if ((type == TRI_ENTITY_ORGANISATION || type == TRI_ENTITY_PLACE) && plain)
     derive_acronym (&deriving);
+  if (type == TRI_ENTITY_ORGANISATION && plain)
+    derive_house (&deriving);
   if ((type == TRI_ENTITY_ORGANISATION || type == TRI_ENTITY_EVENT) && plain)
     derive_head (&deriving);
 }
