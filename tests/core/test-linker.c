@@ -417,6 +417,105 @@ test_families (void)
     }
 }
 
+/* A register as others write them, and texts that mean to mislead. */
+static const struct
+{
+  int entity;
+  TriEntityType type;
+  const char *lang;
+  TriNameKind kind;
+  const char *name;
+} others[] = {
+  { 1, TRI_ENTITY_PERSON, "en", TRI_NAME_OFFICIAL, "Serge, Victor" },
+  { 2, TRI_ENTITY_PERSON, "en", TRI_NAME_OFFICIAL, "Rose May" },
+  { 2, TRI_ENTITY_PERSON, "en", TRI_NAME_SHORT, "Rose" },
+  { 3, TRI_ENTITY_PERSON, "en", TRI_NAME_OFFICIAL, "Mark Will" },
+  { 3, TRI_ENTITY_PERSON, "en", TRI_NAME_SHORT, "Will" },
+  { 4, TRI_ENTITY_PERSON, "fr", TRI_NAME_OFFICIAL, "Louis Blanc" },
+  { 5, TRI_ENTITY_PLACE, "fr", TRI_NAME_OFFICIAL, "Paris" },
+  { 6, TRI_ENTITY_WORK, "fr", TRI_NAME_OFFICIAL, "Marche" },
+  { 7, TRI_ENTITY_ORGANISATION, "fr", TRI_NAME_OFFICIAL, "Guépéou" },
+  { 7, TRI_ENTITY_ORGANISATION, "ru", TRI_NAME_SHORT, "GPU" },
+  { 8, TRI_ENTITY_ORGANISATION, "fr", TRI_NAME_OFFICIAL, "IIIe Internationale" },
+  { 8, TRI_ENTITY_ORGANISATION, "nl", TRI_NAME_OFFICIAL, "3e Internationale" },
+  { 9, TRI_ENTITY_WORK, "fr", TRI_NAME_OFFICIAL, "Le Communiste" },
+  { 10, TRI_ENTITY_PERSON, "nl", TRI_NAME_OFFICIAL, "Piet de Zwart" },
+  { 11, TRI_ENTITY_PERSON, "fr", TRI_NAME_OFFICIAL, "Jean-Paul Marat" },
+  { 12, TRI_ENTITY_PLACE, "nl", TRI_NAME_OFFICIAL, "’s-Gravenhage" },
+  { 13, TRI_ENTITY_PERSON, "en", TRI_NAME_OFFICIAL, "Patrick O’Neill" },
+  { 14, TRI_ENTITY_PERSON, "en", TRI_NAME_OFFICIAL, "Henry James" },
+};
+
+static const struct
+{
+  const char *lang;
+  const char *marked;
+} adverse[] = {
+  /* a register that has the family name first */
+  { "en", "[Victor Serge=1] wrote; [Serge=1]’s books; [V. Serge=1]." },
+  { "fr", "Un livre de [Serge, Victor=1]." },
+  /* common words that are names */
+  { "en", "A rose is a rose. Rose bushes grew. The will of all. Will you come?" },
+  { "en", "[Rose May=2] came; so [Rose=2] sat. It may rain; May was wet, in May." },
+  { "fr", "[Louis Blanc=4] parla. Le blanc, un mur blanc. Blanc de peur, il partit." },
+  { "fr", "Il lit [Marche=6]. La marche fut longue ; marche ou crève." },
+  { "fr", "Marche après marche, il monta la marche." },
+  { "nl", "[Piet de Zwart=10] droeg de zwarte jas, de zwart-witte das, de zwart." },
+  { "nl", "[Piet de Zwart=10] kwam en [De Zwart=10] ging; later zweeg [de Zwart=10]." },
+  /* whose name holds another */
+  { "en", "They met in [Paris=5]. To [Paris=5] Hilton nobody spoke." },
+  /* variants of organisations */
+  { "fr", "La [Guépéou=7], le [GPU=7], la [G.P.U.=7], le [Guepeou=7] ; le gpu." },
+  { "fr", "La [IIIe Internationale=8], la [3e Internationale=8]." },
+  { "nl", "De [3e Internationale=8] en de [IIIe Internationale=8]." },
+  /* a title and what it says */
+  { "fr", "Dans [Le Communiste=9], un communiste ; le communiste, le journal [Le Communiste=9]." },
+  { "fr", "Le communiste parle. Un article du [Communiste=9], un vrai communiste." },
+  /* hyphens, apostrophes, breaks */
+  { "fr", "[Jean-Paul Marat=11], [Jean Paul Marat=11], [Jean‑Paul\nMarat=11], [J.-P. Marat=11]." },
+  { "nl", "Van [’s-Gravenhage=12] naar ['s-Gravenhage=12], en [’s Gravenhage=12]." },
+  { "en", "[Patrick O'Neill=13], [Patrick O’Neill=13]’s son; [O’Neill=13] left." },
+  { "en", "[Henry James=14]’ novels, [Henry James=14]’s house, [James=14]' house." },
+  /* headings and capitals */
+  { "en", "[VICTOR SERGE=1] AND [ROSE MAY=2]" },
+  /* names in lists */
+  { "nl", "[Zwart, Piet de=10]; [Marat, Jean-Paul=11]." },
+};
+
+static void
+test_adverse (void)
+{
+  g_autoptr (TriLinker) linker = tri_linker_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      gint64 entity = others[i].entity;
+      TriEntityType type = others[i].type;
+
+      tri_linker_add (linker, entity, type, others[i].lang, others[i].kind, others[i].name);
+      tri_linker_add_derived (linker,
+                              entity,
+                              type,
+                              others[i].lang,
+                              others[i].kind,
+                              others[i].name);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (adverse); i++)
+    {
+      g_autofree char *content = strip (adverse[i].marked);
+      g_autoptr (GArray) mentions = link_one (linker, adverse[i].lang, content);
+      g_autofree char *marked = mark (content, mentions);
+
+      g_assert_cmpstr (marked, ==, adverse[i].marked);
+    }
+  g_assert_cmpfloat (get_confidence (linker, "en", "Nobody spoke to Paris Hilton"),
+                     <,
+                     TRI_MENTION_DOUBT);
+  g_assert_cmpfloat (get_confidence (linker, "en", "Nobody came from Paris then"),
+                     >,
+                     TRI_MENTION_DOUBT);
+}
+
 /* Names that share words: of as many words, who is named in the text, its spelling, its place;
  * what only follows by rule gives way. */
 static void
@@ -591,6 +690,7 @@ main (int argc,
   g_test_add_func ("/linker/link/text-decides", test_text_decides);
   g_test_add_func ("/linker/link/overlap", test_overlap);
   g_test_add_func ("/linker/link/families", test_families);
+  g_test_add_func ("/linker/link/adverse", test_adverse);
   g_test_add_func ("/linker/link/noted", test_noted);
   g_test_add_func ("/linker/link/odd", test_odd);
 

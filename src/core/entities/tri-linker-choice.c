@@ -293,6 +293,17 @@ may_be_namesake (const TriLinkerText *self, const TriCandidate *candidate)
   return after < tri_linker_text_get_n (self) && is_stranger (self, after, after);
 }
 
+/* Paris Hilton, London Bridge: somebody or something else that nobody knows. */
+static gboolean
+may_be_part (const TriLinkerText *self, const TriCandidate *candidate)
+{
+  guint after = candidate->last + 1;
+
+  return after < tri_linker_text_get_n (self) && is_stranger (self, after, after)
+         && (tri_linker_text_token (self, after)->flags & TRI_TOKEN_SPACE)
+         && !(tri_linker_text_cue (self, after) & TRI_NAME_CUE_MONTH);
+}
+
 static double
 rate (const TriLinkerText *self, const TriCandidate *candidate, const TriNameForm *form)
 {
@@ -308,6 +319,8 @@ rate (const TriLinkerText *self, const TriCandidate *candidate, const TriNameFor
     confidence -= 0.05;
   if (form->type == TRI_ENTITY_PERSON && n_words == 1 && may_be_namesake (self, candidate))
     confidence = MIN (confidence, CONFIDENCE_NAMESAKE);
+  if (form->type == TRI_ENTITY_PLACE && n_words == 1 && may_be_part (self, candidate))
+    confidence = MIN (confidence, CONFIDENCE_NO_REFERENT);
   if (form->given && !self->named[form->index] && !is_named_beside (self, candidate, form))
     confidence = MIN (confidence, CONFIDENCE_NO_REFERENT);
   return confidence;

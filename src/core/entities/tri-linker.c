@@ -4,6 +4,7 @@
 #include "entities/tri-linker-private.h"
 
 #include "entities/tri-name-derive.h"
+#include "tri-fold.h"
 
 #include <string.h>
 
@@ -180,6 +181,20 @@ skip_titles (const TriLinkerText *self, const TriCandidate *candidate, const Tri
   return first;
 }
 
+/* ’s-Gravenhage begins with its apostrophe, though its first word does not. */
+static gboolean
+has_apostrophe (const TriLinkerText *self, const TriCandidate *candidate)
+{
+  const char *start
+      = self->tokens.text + tri_tokens_get_scanned (&self->tokens, candidate->first)->start;
+  gunichar folded[TRI_FOLD_MAX];
+
+  if (start == self->tokens.text)
+    return FALSE;
+  return tri_fold_char (g_utf8_get_char (g_utf8_prev_char (start)), folded) == 1
+         && folded[0] == '\'';
+}
+
 static void
 append_mention (TriLinkerText *self, const TriCandidate *candidate, GArray *mentions)
 {
@@ -195,6 +210,8 @@ append_mention (TriLinkerText *self, const TriCandidate *candidate, GArray *ment
   mention.entity = form->entity;
   mention.type = form->type;
   close_bracket (self, candidate, &mention);
+  if (form->apostrophe && has_apostrophe (self, candidate))
+    mention.start--;
   g_array_append_val (mentions, mention);
 }
 

@@ -357,6 +357,50 @@ static const char *const families[] = {
   NULL,
 };
 
+/* Names of persons that a date has more often. */
+static const char *const months[] = {
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+  "janvier",
+  "fevrier",
+  "mars",
+  "avril",
+  "mai",
+  "juin",
+  "juillet",
+  "aout",
+  "septembre",
+  "octobre",
+  "novembre",
+  "decembre",
+  "januari",
+  "februari",
+  "maart",
+  "mei",
+  "juni",
+  "juli",
+  "augustus",
+  "oktober",
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+  NULL,
+};
+
 /* What stands before the name of several. */
 static const char *const plurals[] = {
   "all",
@@ -386,6 +430,7 @@ static const struct
   { TRI_NAME_CUE_HAPPENING, happenings },
   { TRI_NAME_CUE_FAMILY, families },
   { TRI_NAME_CUE_PLURAL, plurals },
+  { TRI_NAME_CUE_MONTH, months },
   { TRI_NAME_CUE_PLACE_FR, place_fr_cues },
   { TRI_NAME_CUE_PLACE_EN, place_en_cues },
   { TRI_NAME_CUE_PLACE_NL, place_nl_cues },
@@ -479,6 +524,12 @@ gboolean
 tri_name_cue_is_family (const char *word)
 {
   return (find (word) & TRI_NAME_CUE_FAMILY) != 0;
+}
+
+gboolean
+tri_name_cue_is_month (const char *word)
+{
+  return (find (word) & TRI_NAME_CUE_MONTH) != 0;
 }
 
 static TriNameCue

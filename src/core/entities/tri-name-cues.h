@@ -20,6 +20,7 @@ typedef enum
   TRI_NAME_CUE_WORK = 1 << 9,
   TRI_NAME_CUE_ORGANISATION = 1 << 10,
   TRI_NAME_CUE_PERSON = 1 << 11,
+  TRI_NAME_CUE_MONTH = 1 << 12,
 } TriNameCue;
 
 guint tri_name_cue_find (const char *folded, guint length);
@@ -27,6 +28,7 @@ gboolean tri_name_cue_is_title (const char *word);
 gboolean tri_name_cue_is_particle (const char *word);
 gboolean tri_name_cue_is_head (const char *word);
 gboolean tri_name_cue_is_family (const char *word);
+gboolean tri_name_cue_is_month (const char *word);
 int tri_name_cue_get_type (guint cues, const char *lang);
 
 G_END_DECLS

@@ -57,6 +57,19 @@ append_words (GString *name, const Deriving *self, guint first, guint end)
     }
 }
 
+/* J.-P. of Jean-Paul. */
+static void
+append_initial (GString *name, const char *word)
+{
+  const char *hyphen = strchr (word, '-');
+
+  g_string_append_unichar (name, g_utf8_get_char (word));
+  if (!hyphen || !has_capital (hyphen + 1))
+    return;
+  g_string_append (name, ".-");
+  g_string_append_unichar (name, g_utf8_get_char (hyphen + 1));
+}
+
 /* V. Serge, V.L. Kibaltchiche, V. L. Kibaltchiche: of the first @n_given names, with @between
  * behind each stop. */
 static void
@@ -68,10 +81,24 @@ derive_initials (const Deriving *self, guint family, guint n_given, const char *
     {
       if (!has_capital (self->words[i]))
         return;
-      g_string_append_unichar (name, g_utf8_get_char (self->words[i]));
+      append_initial (name, self->words[i]);
       g_string_append_printf (name, ".%s", i + 1 < n_given ? between : "");
     }
   append_words (name, self, family, self->n);
+  self->func (name->str, TRI_NAME_RULE_VARIANT, self->data);
+}
+
+/* In Dutch lists the particles stand behind: Zwart, Piet de. */
+static void
+derive_listed (const Deriving *self, guint family)
+{
+  guint last = self->n - 1;
+  g_autoptr (GString) name = g_string_new (self->words[last]);
+
+  if (has_capital (self->words[family]))
+    return;
+  g_string_append_c (name, ',');
+  append_words (name, self, 0, last);
   self->func (name->str, TRI_NAME_RULE_VARIANT, self->data);
 }
 
@@ -84,10 +111,12 @@ derive_person (const Deriving *self)
   if (family == 0 || tri_name_cue_is_title (self->words[0]))
     return;
   append_words (name, self, family, self->n);
-  self->func (name->str, TRI_NAME_RULE_FAMILY, self->data);
+  if (!tri_name_cue_is_month (name->str))
+    self->func (name->str, TRI_NAME_RULE_FAMILY, self->data);
   g_string_append_c (name, ',');
   append_words (name, self, 0, family);
   self->func (name->str, TRI_NAME_RULE_VARIANT, self->data);
+  derive_listed (self, family);
   derive_initials (self, family, 1, "");
   if (family == 1)
     return;
@@ -182,6 +211,22 @@ derive_title (const char *name, TriNameDeriveFunc func, gpointer data)
     }
 }
 
+/* Serge, Victor: as many a register has it. NULL when what stands behind the comma is no given
+ * name. */
+static char *
+turn_round (const char *name)
+{
+  const char *comma = strchr (name, ',');
+  g_autofree char *family = comma ? g_strndup (name, (gsize) (comma - name)) : NULL;
+  g_autofree char *given = comma ? g_strstrip (g_strdup (comma + 1)) : NULL;
+  g_autofree char *first = given ? g_strndup (given, strcspn (given, " ")) : NULL;
+
+  if (!comma || !*g_strstrip (family) || strpbrk (given, ",()0123456789") || !has_capital (given)
+      || is_number (first) || tri_name_cue_is_title (first))
+    return NULL;
+  return g_strdup_printf ("%s %s", given, family);
+}
+
 static char **
 split (const char *name)
 {
@@ -213,9 +258,15 @@ tri_name_derive (const char *name,
   g_auto (GStrv) words = split (name);
   Deriving deriving = { words, g_strv_length (words), func, data };
   gboolean plain = !strpbrk (name, "(),");
+  g_autofree char *turned = type == TRI_ENTITY_PERSON ? turn_round (name) : NULL;
 
   if (kind == TRI_NAME_SHORT || kind == TRI_NAME_PSEUDONYM || deriving.n < 2)
     return;
+  if (turned)
+    {
+      func (turned, TRI_NAME_RULE_VARIANT, data);
+      tri_name_derive (turned, type, kind, func, data);
+    }
   if (type == TRI_ENTITY_PERSON && plain)
     derive_person (&deriving);
   if (type == TRI_ENTITY_WORK)

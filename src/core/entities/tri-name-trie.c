@@ -3,6 +3,7 @@
 
 #include "entities/tri-name-trie.h"
 
+#include "tri-fold.h"
 #include "tri-language.h"
 
 #include <string.h>
@@ -362,6 +363,14 @@ note_given (TriNameTrie *self, const TriNameForm *form)
   return FALSE;
 }
 
+static gboolean
+begins_with_apostrophe (const char *name)
+{
+  gunichar folded[TRI_FOLD_MAX];
+
+  return *name && tri_fold_char (g_utf8_get_char (name), folded) == 1 && folded[0] == '\'';
+}
+
 /**
  * tri_name_trie_add:
  * @form: entity, type, kind and lang are read, the rest is filled in
@@ -387,6 +396,7 @@ tri_name_trie_add (TriNameTrie *self, const TriNameForm *form, const char *name)
     added.given = note_given (self, &added);
   added.needs = get_needs (tri_tokens_get (&self->tokens, added.lead), &added);
   capital = tri_tokens_get (&self->tokens, 0)->flags & TRI_TOKEN_CAPITAL;
+  added.apostrophe = begins_with_apostrophe (name);
   added.particle = form->rule == TRI_NAME_RULE_FAMILY && added.lead > 0 && !capital;
   if (added.lead > 0 && !added.particle)
     add_without_article (self, &added);

@@ -29,6 +29,7 @@ typedef enum
  * @spelling: of its words, as by tri_tokens_hash_spelling()
  * @given: the word stands first in a longer name of the person: Viktor
  * @particle: what looks like an article belongs to a family name, and has no capital: de Wit
+ * @apostrophe: the name begins with one: ’s-Gravenhage
  * @after_article: the name without its article, found only where the text has one before it
  */
 typedef struct
@@ -41,6 +42,7 @@ typedef struct
   guint16 lead;
   TriTokenFlags needs;
   gboolean particle;
+  gboolean apostrophe;
   gboolean after_article;
   gboolean given;
   TriNameRule rule;
