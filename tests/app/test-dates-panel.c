@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "library/tri-library-bookmarks.h"
 #include "library/tri-library-dates.h"
 #include "panels-fixture.h"
 #include "panels/reader-card-item.h"
@@ -42,6 +43,51 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->path = g_build_filename (fixture->dir, "library.db", NULL);
   import_words (fixture, "other.txt", "They met on 3 May 1917, and in 1850.\n");
   fixture_open (fixture, import_words (fixture, "dates.txt", words));
+}
+
+static const char named[] = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">"
+                            "<teiHeader><fileDesc><titleStmt><title>Named</title></titleStmt>"
+                            "<publicationStmt><p/></publicationStmt><sourceDesc><listPerson>"
+                            "<person xml:id=\"ann\"><persName>Ann Ode</persName></person>"
+                            "<person xml:id=\"bob\"><persName>Bob Ink</persName></person>"
+                            "</listPerson></sourceDesc></fileDesc>"
+                            "</teiHeader><text xml:lang=\"en\"><body>"
+                            "<p>In April 1911 <name ref=\"#bob\">Bob</name> met"
+                            " <name ref=\"#ann\">Ann</name>.</p>"
+                            "<p><name ref=\"#ann\">Ann</name> left in April 1911.</p>"
+                            "</body></text></TEI>";
+
+static void
+add_bookmark (Fixture *fixture, gint64 work)
+{
+  g_autoptr (TriLibrary) library = tri_library_open (fixture->path,
+                                                     TRI_LIBRARY_READ_WRITE,
+                                                     NULL);
+  g_autoptr (TriWork) found = tri_library_get_work (library, work, NULL);
+  TriText *text = found->texts->pdata[0];
+  g_autoptr (GPtrArray) passages = tri_library_read_passages (library, text->id, 0, 1, NULL);
+  g_autoptr (TriBookmark) bookmark = tri_bookmark_new ();
+  g_autoptr (GError) error = NULL;
+
+  bookmark->passage = ((TriPassage *) passages->pdata[0])->id;
+  bookmark->end_passage = bookmark->passage;
+  bookmark->end = 13;
+  tri_library_save_bookmark (library, bookmark, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up_named (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 work = 0;
+
+  fixture->dir = g_dir_make_tmp ("triptych-dates-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->dir, "library.db", NULL);
+  work = import_words (fixture, "named.xml", named);
+  add_bookmark (fixture, work);
+  fixture_open (fixture, work);
 }
 
 static ReaderEntitySidebar *
@@ -220,6 +266,23 @@ test_card (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (marked, ==, "1917-05-03");
 }
 
+/* Whom its passages name, and what the reader marked there, as on the card of an entity. */
+static void
+test_around (Fixture *fixture, gconstpointer data)
+{
+  ReaderEntityCard *card = open_date (add_sidebar (fixture), "1911-04");
+
+  wait_until_equal (dup_rows (card),
+                    "en · Named (2)\n"
+                    "In April 1911 Bob met Ann.\n"
+                    "Ann left in April 1911.\n"
+                    "Named together with\n"
+                    "Ann Ode (2)\n"
+                    "Bob Ink (1)\n"
+                    "Bookmarks\n"
+                    "In April 1911\n");
+}
+
 /* The passage has the focus, and its line is marked on the card. */
 static void
 assert_place (Fixture *fixture, ReaderEntityCard *card, guint ord, const char *said)
@@ -352,6 +415,12 @@ main (int argc, char **argv)
   ADD ("/dates-panel/scope", test_scope);
   ADD ("/dates-panel/filter", test_filter);
   ADD ("/dates-panel/card", test_card);
+  g_test_add ("/dates-panel/around",
+              Fixture,
+              NULL,
+              set_up_named,
+              test_around,
+              fixture_tear_down);
   ADD ("/dates-panel/walk", test_walk);
   ADD ("/dates-panel/back", test_back);
   ADD ("/dates-panel/in-text", test_in_text);

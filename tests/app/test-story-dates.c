@@ -113,6 +113,7 @@ tell_by_bus (void)
   g_autoptr (Accessible) filter = NULL;
   g_autoptr (Accessible) row = NULL;
   g_autoptr (Accessible) line = NULL;
+  g_autoptr (Accessible) named = NULL;
   g_autofree char *before = NULL;
   g_autofree char *there = NULL;
 
@@ -128,6 +129,11 @@ tell_by_bus (void)
   line = program_wait_for (program, ATSPI_ROLE_LIST_ITEM, "*30 décembre 1890*");
   program_act (line, "row.activate");
   there = story_wait_other_status (program, before);
+
+  /* Who and what is named with it has a card, too. */
+  named = program_wait_for (program, ATSPI_ROLE_LIST_ITEM, "Brussels, *");
+  program_act (named, "row.activate");
+  wait_card (program, "Brussels");
   program_end (program);
 }
 

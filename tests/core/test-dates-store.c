@@ -3,6 +3,7 @@
 
 #include "formats/tri-export.h"
 #include "library/tri-import.h"
+#include "library/tri-library-bookmarks.h"
 #include "library/tri-library-dates.h"
 #include "library/tri-library-works.h"
 
@@ -314,6 +315,60 @@ test_works (void)
   g_assert_cmpint (g_array_index (works, gint64, 0), ==, other);
 }
 
+static const char named[] = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">"
+                            "<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>"
+                            "<publicationStmt><p/></publicationStmt>"
+                            "<sourceDesc><listPerson>"
+                            "<person xml:id=\"ann\"><persName>Ann Ode</persName></person>"
+                            "<person xml:id=\"bob\"><persName>Bob Ink</persName></person>"
+                            "<person xml:id=\"eve\"><persName>Eve Oak</persName></person>"
+                            "</listPerson></sourceDesc></fileDesc>"
+                            "</teiHeader><text xml:lang=\"en\"><body><div>"
+                            "<p>In May 1917 <name ref=\"#bob\">Bob</name> met"
+                            " <name ref=\"#ann\">Ann</name>.</p>"
+                            "<p><name ref=\"#ann\">Ann</name> left in May 1917.</p>"
+                            "<p>In 1920 <name ref=\"#eve\">Eve</name> came.</p>"
+                            "</div></body></text></TEI>";
+
+static void
+bookmark (TriLibrary *library, const TriPassage *passage, guint start, guint end)
+{
+  g_autoptr (TriBookmark) made = tri_bookmark_new ();
+  g_autoptr (GError) error = NULL;
+
+  made->passage = made->end_passage = passage->id;
+  made->start = start;
+  made->end = end;
+  tri_library_save_bookmark (library, made, &error);
+  g_assert_no_error (error);
+}
+
+/* Whom the passages name that say a date, and the bookmarks that hold one of its places. */
+static void
+test_around (void)
+{
+  g_autoptr (TriLibrary) library = open_new ();
+  gint64 work = import (library, "named.xml", named, TRUE);
+  gint64 text = get_first_text (library, work);
+  g_autoptr (GPtrArray) passages = tri_library_read_passages (library, text, 0, 10, NULL);
+  g_autoptr (GPtrArray) together = NULL, bookmarks = NULL, none = NULL;
+
+  together = tri_library_list_named_with_date (library, "1917-05", work, "en", 10, NULL);
+  g_assert_cmpuint (together->len, ==, 2);
+  g_assert_cmpstr (tri_entity_get_name (together->pdata[0], "en"), ==, "Ann Ode");
+  g_assert_cmpuint (TRI_ENTITY (together->pdata[0])->n_mentions, ==, 2);
+  g_assert_cmpstr (tri_entity_get_name (together->pdata[1], "en"), ==, "Bob Ink");
+
+  bookmark (library, passages->pdata[0], 5, 6);
+  bookmark (library, passages->pdata[0], 12, 15);
+  bookmark (library, passages->pdata[2], 0, 8);
+  bookmarks = tri_library_list_bookmarks_of_date (library, "1917-05", NULL);
+  g_assert_cmpuint (bookmarks->len, ==, 1);
+  g_assert_cmpuint (TRI_BOOKMARK (bookmarks->pdata[0])->start, ==, 5);
+  none = tri_library_list_bookmarks_of_date (library, "1850", NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 static char *
 export_tei (TriLibrary *library, gint64 work)
 {
@@ -357,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dates-store/find-words", test_find_words);
   g_test_add_func ("/dates-store/places", test_places);
   g_test_add_func ("/dates-store/works", test_works);
+  g_test_add_func ("/dates-store/around", test_around);
   g_test_add_func ("/dates-store/round-trip", test_round_trip);
 
   return g_test_run ();

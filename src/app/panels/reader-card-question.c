@@ -114,6 +114,36 @@ ask_works (TriLibrary *library, Question *question, ReaderCardAnswer *result, GE
   return ids != NULL;
 }
 
+/* With whom it is named, and in which bookmarks. */
+static gboolean
+ask_around (TriLibrary *library, Question *question, ReaderCardAnswer *result, GError **error)
+{
+  const char *lang = reader_panel_words_get_language ();
+
+  if (question->edtf)
+    result->bookmarks = tri_library_list_bookmarks_of_date (library, question->edtf, error);
+  else
+    result->bookmarks = tri_library_list_bookmarks_of_entity (library, question->entity, error);
+  if (!result->bookmarks)
+    return FALSE;
+
+  if (question->edtf)
+    result->together = tri_library_list_named_with_date (library,
+                                                         question->edtf,
+                                                         question->work,
+                                                         lang,
+                                                         MAX_TOGETHER,
+                                                         error);
+  else
+    result->together = tri_library_list_named_together (library,
+                                                        question->entity,
+                                                        question->work,
+                                                        lang,
+                                                        MAX_TOGETHER,
+                                                        error);
+  return result->together != NULL;
+}
+
 /* How often the texts say a date, how we know, and where they do. */
 static gboolean
 ask_dates (TriLibrary *library, Question *question, ReaderCardAnswer *result, GError **error)
@@ -133,7 +163,7 @@ ask_dates (TriLibrary *library, Question *question, ReaderCardAnswer *result, GE
         return FALSE;
       g_array_append_val (result->origins, origins);
     }
-  return ask_works (library, question, result, error);
+  return TRUE;
 }
 
 static gpointer
@@ -145,26 +175,11 @@ answer (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **
   result->bins = g_array_new (FALSE, TRUE, sizeof (guint));
   g_array_set_size (result->bins, question->texts->len * READER_DISTRIBUTION_BINS);
   result->origins = g_array_new (FALSE, TRUE, sizeof (TriDateOrigins));
-  if (question->edtf)
-    {
-      result->together = g_ptr_array_new ();
-      result->bookmarks = g_ptr_array_new ();
-      return ask_dates (library, question, result, error) ? g_steal_pointer (&result) : NULL;
-    }
-  if (!ask_bins (library, question, result->bins, error))
+  if (question->edtf ? !ask_dates (library, question, result, error)
+                     : !ask_bins (library, question, result->bins, error))
     return NULL;
-
-  result->bookmarks = tri_library_list_bookmarks_of_entity (library, question->entity, error);
-  if (!result->bookmarks)
-    return NULL;
-
-  result->together = tri_library_list_named_together (library,
-                                                      question->entity,
-                                                      question->work,
-                                                      reader_panel_words_get_language (),
-                                                      MAX_TOGETHER,
-                                                      error);
-  if (!result->together || !ask_works (library, question, result, error))
+  if (!ask_around (library, question, result, error)
+      || !ask_works (library, question, result, error))
     return NULL;
   return g_steal_pointer (&result);
 }
@@ -175,7 +190,7 @@ answer (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **
  * @work: the work that is read
  * @callback: gets the answer, a #ReaderCardAnswer, by tri_worker_run_finish()
  *
- * Asks where @subject is named, here and in other works; of an entity also with what, and for its
+ * Asks where @subject is named, here and in other works, with whom and what, and for its
  * bookmarks.
  */
 void

@@ -300,6 +300,26 @@ tri_library_list_bookmarks_of_entity (TriLibrary *self, gint64 entity, GError **
   return read_bookmarks (self, statement, error);
 }
 
+GPtrArray *
+tri_library_list_bookmarks_of_date (TriLibrary *self, const char *edtf, GError **error)
+{
+  static const char sql[] = "SELECT " COLUMNS " FROM bookmarks AS b"
+                            " LEFT JOIN works AS w ON w.id = b.work"
+                            " CROSS JOIN passages AS e ON e.id = b.end_passage"
+                            " WHERE w.deleted IS NULL AND EXISTS (SELECT 1 FROM dates AS d"
+                            "  WHERE d.edtf = ?1 AND d.text = b.text AND d.ord BETWEEN b.ord"
+                            " AND e.ord"
+                            "  AND (d.ord > b.ord OR d.stop > b.start) AND (d.ord < e.ord OR"
+                            " d.start < b.stop))"
+                            " ORDER BY b.work, b.text, b.ord, b.start, b.id";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+
+  if (!statement)
+    return NULL;
+  tri_statement_bind_text (statement, 1, edtf);
+  return read_bookmarks (self, statement, error);
+}
+
 /**
  * tri_library_get_bookmark:
  *

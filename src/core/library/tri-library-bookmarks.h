@@ -55,6 +55,10 @@ GArray *tri_library_list_bookmark_places (TriLibrary *self,
 GPtrArray *tri_library_list_bookmarks_of_entity (TriLibrary *self,
                                                  gint64 entity,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The bookmarks that hold a place that says this date. (element-type TriBookmark) */
+GPtrArray *tri_library_list_bookmarks_of_date (TriLibrary *self,
+                                               const char *edtf,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 TriBookmark *tri_library_get_bookmark (TriLibrary *self,
                                        gint64 id,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -110,5 +110,13 @@ GArray *tri_library_list_works_saying (TriLibrary *self,
                                        gint64 except,
                                        guint limit,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (element-type TriEntity): who and what the passages name that say it, as
+ * tri_library_list_named_together(). For the worker. */
+GPtrArray *tri_library_list_named_with_date (TriLibrary *self,
+                                             const char *edtf,
+                                             gint64 work,
+                                             const char *lang,
+                                             guint limit,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "library/tri-library-dates.h"
 #include "library/tri-library-entities.h"
 
 #include "library/tri-library-private.h"
 
-/* A place where the entity that is asked about and another one are named: a row of the work, for a
+/* A place where what is asked about, an entity or a date, and another entity are named: a row of the work, for a
  * passage and its translations tell the same thing. */
 typedef struct
 {
@@ -52,24 +53,14 @@ compare_neighbours (gconstpointer a, gconstpointer b)
 
 /* Ordered by passage, so that its row is looked up once for all that are named in it. */
 static GArray *
-read_meetings (TriLibrary *self, gint64 entity, gint64 work, GError **error)
+read_meetings (TriLibrary *self, TriStatement *statement, GError **error)
 {
-  static const char sql[] = "SELECT DISTINCT m.text, m.ord, o.entity FROM texts AS t"
-                            " CROSS JOIN mentions AS m ON m.entity = ?1 AND m.text = t.id"
-                            " CROSS JOIN mentions AS o ON o.passage = m.passage"
-                            " WHERE t.work = ?2 AND o.entity IS NOT NULL AND o.entity <> ?1"
-                            " ORDER BY m.text, m.ord";
-  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
   g_autoptr (GArray) meetings = g_array_new (FALSE, FALSE, sizeof (Meeting));
   g_autoptr (GError) failed = NULL;
   gint64 text = 0;
   guint ord = 0;
   Meeting meeting = { 0 };
 
-  if (!statement)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, entity);
-  sqlite3_bind_int64 (statement, 2, work);
   while (tri_library_next (self, statement, &failed))
     {
       gint64 now = sqlite3_column_int64 (statement, 0);
@@ -125,6 +116,26 @@ keep_one_name (TriEntity *entity, const char *lang)
   tri_entity_add_name (entity, lang, name, TRI_NAME_OFFICIAL);
 }
 
+static GPtrArray *
+list_most (TriLibrary *self, GArray *meetings, const char *lang, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) entities = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) neighbours = count_rows (meetings);
+
+  for (guint i = 0; i < neighbours->len && (limit == 0 || i < limit); i++)
+    {
+      const Neighbour *neighbour = &g_array_index (neighbours, Neighbour, i);
+      TriEntity *other = tri_library_get_entity (self, neighbour->entity, error);
+
+      if (!other)
+        return NULL;
+      other->n_mentions = neighbour->n_rows;
+      keep_one_name (other, lang);
+      g_ptr_array_add (entities, other);
+    }
+  return g_steal_pointer (&entities);
+}
+
 /**
  * tri_library_list_named_together:
  * @limit: at most so many, 0 for all
@@ -142,25 +153,44 @@ tri_library_list_named_together (TriLibrary *self,
                                  guint limit,
                                  GError **error)
 {
-  g_autoptr (GPtrArray) entities = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) meetings = read_meetings (self, entity, work, error);
-  g_autoptr (GArray) neighbours = NULL;
+  static const char sql[] = "SELECT DISTINCT m.text, m.ord, o.entity FROM texts AS t"
+                            " CROSS JOIN mentions AS m ON m.entity = ?1 AND m.text = t.id"
+                            " CROSS JOIN mentions AS o ON o.passage = m.passage"
+                            " WHERE t.work = ?2 AND o.entity IS NOT NULL AND o.entity <> ?1"
+                            " ORDER BY m.text, m.ord";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GArray) meetings = NULL;
 
-  if (!meetings)
+  if (!statement)
     return NULL;
-  neighbours = count_rows (meetings);
-  for (guint i = 0; i < neighbours->len && (limit == 0 || i < limit); i++)
-    {
-      const Neighbour *neighbour = &g_array_index (neighbours, Neighbour, i);
-      TriEntity *other = tri_library_get_entity (self, neighbour->entity, error);
+  sqlite3_bind_int64 (statement, 1, entity);
+  sqlite3_bind_int64 (statement, 2, work);
+  meetings = read_meetings (self, statement, error);
+  return meetings ? list_most (self, meetings, lang, limit, error) : NULL;
+}
 
-      if (!other)
-        return NULL;
-      other->n_mentions = neighbour->n_rows;
-      keep_one_name (other, lang);
-      g_ptr_array_add (entities, other);
-    }
-  return g_steal_pointer (&entities);
+GPtrArray *
+tri_library_list_named_with_date (TriLibrary *self,
+                                  const char *edtf,
+                                  gint64 work,
+                                  const char *lang,
+                                  guint limit,
+                                  GError **error)
+{
+  static const char sql[] = "SELECT DISTINCT d.text, d.ord, o.entity FROM texts AS t"
+                            " CROSS JOIN dates AS d ON d.edtf = ?1 AND d.text = t.id"
+                            " CROSS JOIN mentions AS o ON o.passage = d.passage"
+                            " WHERE t.work = ?2 AND o.entity IS NOT NULL"
+                            " ORDER BY d.text, d.ord";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GArray) meetings = NULL;
+
+  if (!statement)
+    return NULL;
+  tri_statement_bind_text (statement, 1, edtf);
+  sqlite3_bind_int64 (statement, 2, work);
+  meetings = read_meetings (self, statement, error);
+  return meetings ? list_most (self, meetings, lang, limit, error) : NULL;
 }
 
 /**
