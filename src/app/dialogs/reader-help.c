@@ -80,7 +80,8 @@ static const struct
     N_ ("Dates"),
     N_ ("What the texts say of time has a thin line: what the file marks, and what was found by "
         "its words. Click on it; or go to it with D, Shift+D to the one before, and press Enter. "
-        "Its card has every passage that says this date, text by text.\n\n"
+        "Its card has every passage that says this date, text by text, whom these name, and your "
+        "bookmarks there.\n\n"
         "The clock above the list shows dates instead of names, in the order of time. The filter "
         "then takes a year, or words as a text says them.") },
   { "spellings",
@@ -98,6 +99,19 @@ static const struct
         "is no entity, which is remembered. F2 renames it, T changes its type. M, and then M on "
         "another one, says that both are the same. Enter shows the first place. Accept All takes "
         "the whole list. Ctrl+Z takes back what you did.") },
+  { "registers",
+    N_ ("Registers"),
+    N_ ("A register lists people, places, organisations, works and events with their names, and "
+        "texts that do not mark them are searched for these. One register serves many works, and "
+        "a work can use several: “Registers…” in the menu has a switch for each, for the work "
+        "that you read.\n\n"
+        "Ctrl+O there imports one from a TEI file with such lists, or from a table, CSV or TSV. "
+        "You see before what each column of a table is taken for, and can say otherwise; which "
+        "lines have faults; and how many entries are new. Merged into a register that you have, "
+        "entries are recognised by an identifier of a catalogue, by their key, then by a name. "
+        "Where both sides say different things you choose: keep ours, take theirs, keep both.\n\n"
+        "A register is exported as TEI, CSV or TSV, as the name of the file says, and comes back "
+        "as it was. Ctrl+Z takes back what you did there, also a whole import.") },
   { "bookmarks",
     N_ ("Bookmarks"),
     N_ ("Ctrl+D bookmarks the passage with the focus, or the words you selected. It is saved "
@@ -115,8 +129,6 @@ static const struct
         "see what each file is and in which language, and can correct it; a file that the "
         "library has already is left out. You can go on reading while texts are imported; an "
         "import that you cancel leaves nothing behind.\n\n"
-        "A register is a TEI file with lists of people, places, organisations, works and "
-        "events. Triptych finds their names in texts that do not mark them.\n\n"
         "Ctrl+Shift+L lists all works. There F2 changes titles, authors and languages, and "
         "Delete deletes a work; Ctrl+Z brings it back. Ctrl+F filters a long list.\n\n"
         "Everything stays on this computer. Triptych never uses the network.") },
