@@ -444,6 +444,8 @@ static const struct
   { 12, TRI_ENTITY_PLACE, "nl", TRI_NAME_OFFICIAL, "’s-Gravenhage" },
   { 13, TRI_ENTITY_PERSON, "en", TRI_NAME_OFFICIAL, "Patrick O’Neill" },
   { 14, TRI_ENTITY_PERSON, "en", TRI_NAME_OFFICIAL, "Henry James" },
+  { 15, TRI_ENTITY_PERSON, "fr", TRI_NAME_PSEUDONYM, "L’un" },
+  { 16, TRI_ENTITY_ORGANISATION, "en", TRI_NAME_OFFICIAL, "It" },
 };
 
 static const struct
@@ -476,6 +478,8 @@ static const struct
   { "nl", "Van [’s-Gravenhage=12] naar ['s-Gravenhage=12], en [’s Gravenhage=12]." },
   { "en", "[Patrick O'Neill=13], [Patrick O’Neill=13]’s son; [O’Neill=13] left." },
   { "en", "[Henry James=14]’ novels, [Henry James=14]’s house, [James=14]' house." },
+  /* small words */
+  { "fr", "Il va à un ami, l’un de nous ; c’est [L’un=15] qui signe. Un ami. It." },
   /* headings and capitals */
   { "en", "[VICTOR SERGE=1] AND [ROSE MAY=2]" },
   /* names in lists */

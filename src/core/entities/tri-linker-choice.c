@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "entities/tri-discover-words.h"
 #include "entities/tri-linker-private.h"
 
 /* The name of a person may be this much of somebody else's: Stephen Fry is not Varian Fry. */
@@ -27,6 +28,17 @@ tri_linker_text_has_strong_capital (const TriLinkerText *self, guint i)
   return (flags & TRI_TOKEN_CAPITAL) && !(flags & TRI_TOKEN_OPENING) && !self->flat;
 }
 
+/* It, Will, Elle: at the beginning of a sentence these say nothing by their capital. */
+static gboolean
+is_small_word (const TriLinkerText *self, guint i)
+{
+  const char *word = tri_tokens_get_word (&self->tokens, i);
+
+  return (tri_word_classify (word, tri_tokens_get_scanned (&self->tokens, i)->length)
+          & TRI_WORD_FUNCTION)
+         != 0;
+}
+
 /* Names of one word rest on their capital alone; where it is owed to the place of the word, the
  * rest of the text says what the word mostly is. Titles are often common nouns (Masses), so
  * they need a proof. */
@@ -40,6 +52,8 @@ is_common_noun (const TriLinkerText *self, const TriNameForm *form, guint lead)
     return FALSE;
   if (tri_linker_text_has_strong_capital (self, lead))
     return FALSE;
+  if (self->n_capital[word] == 0 && is_small_word (self, lead))
+    return TRUE;
   if (titular && self->n_lower[word] == 0)
     return self->n_capital[word] == 0 && !self->named[form->index];
   if (titular)

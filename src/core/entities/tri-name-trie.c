@@ -340,12 +340,14 @@ static void
 add_without_article (TriNameTrie *self, const TriNameForm *form)
 {
   TriNameForm bare = *form;
+  const TriToken *word = tri_tokens_get (&self->tokens, 1);
+  const char *rest = tri_tokens_get_word (&self->tokens, 1);
 
   bare.lead = 0;
   bare.n_words--;
   bare.kind = TRI_NAME_SHORT;
   bare.after_article = bare.n_words == 1;
-  if (tri_tokens_get (&self->tokens, 1)->length > 1)
+  if (word->length > 1 && !(bare.n_words == 1 && tri_language_is_article (rest, word->length)))
     add_path (self, &bare, 1);
 }
 
