@@ -293,11 +293,15 @@ test_blends (void)
 {
   static const Text texts[] = {
     { "en", { "He sat in the Lantern Committee. The Lantcom met on Mondays.", NULL } },
+    { "fr", { "Le Conseil fédéral écrivit aux Confédérés.", NULL } },
   };
 
   g_assert_true (proposes (texts,
                            G_N_ELEMENTS (texts),
                            "organisation en:Lantcom, en:Lantern Committee\n"));
+  g_assert_true (proposes (texts,
+                           G_N_ELEMENTS (texts),
+                           "organisation fr:Conseil fédéral\n"));
 }
 
 /* An organisation said for short in another language is the longer one; the executive of it is

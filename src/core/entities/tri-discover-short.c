@@ -366,8 +366,11 @@ join_blends (TriGrouping *self)
     {
       const TriSeen *seen = tri_grouping_seen (self, i);
 
-      if (seen->n_words == 1 && !seen->title && !seen->place
-          && strlen (seen->key) >= 2 * MIN_BLEND)
+      gsize n = strlen (seen->key);
+
+      /* A mute ending is that of a whole word: Confédérés, Conseil fédéral. */
+      if (seen->n_words == 1 && !seen->title && !seen->place && n >= 2 * MIN_BLEND
+          && seen->key[n - 1] != 'e' && seen->key[n - 1] != 's')
         join_blend (self, list, i);
     }
 }
