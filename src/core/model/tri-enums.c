@@ -14,6 +14,7 @@ static const char *const name_kinds[] = {
 static const char *const origins[] = { "encoded", "linked", "reader" };
 static const char *const relations[] = { "translation", "same-events", "overlap" };
 static const char *const statuses[] = { "imported", "computed", "confirmed" };
+static const char *const anchor_states[] = { "exact", "moved", "doubtful", "lost" };
 static const char *const scopes[] = { "wording", "passage" };
 
 static const char *
@@ -60,4 +61,5 @@ DEFINE_NICKS (tri_name_kind, TriNameKind, name_kinds)
 DEFINE_TO_NICK (tri_origin, TriOrigin, origins)
 DEFINE_NICKS (tri_relation, TriRelation, relations)
 DEFINE_NICKS (tri_status, TriStatus, statuses)
+DEFINE_TO_NICK (tri_anchor_state, TriAnchorState, anchor_states)
 DEFINE_NICKS (tri_scope, TriScope, scopes)

@@ -98,6 +98,16 @@ typedef enum
   TRI_SCOPE_PASSAGE, /* this passage, in all texts */
 } TriScope;
 
+/* What became of a place that a reader marked when its text was imported again. */
+typedef enum
+{
+  TRI_ANCHOR_EXACT,    /* the same words in a passage that did not change */
+  TRI_ANCHOR_MOVED,    /* found again in a passage that changed, or elsewhere in the text */
+  TRI_ANCHOR_DOUBTFUL, /* there is a place that may be it; the reader has to say */
+  TRI_ANCHOR_LOST,     /* the words are gone */
+} TriAnchorState;
+#define TRI_N_ANCHOR_STATES 4
+
 const char *tri_work_kind_to_nick (TriWorkKind kind);
 gboolean tri_work_kind_from_nick (const char *nick, TriWorkKind *out);
 const char *tri_passage_kind_to_nick (TriPassageKind kind);
@@ -111,6 +121,7 @@ const char *tri_relation_to_nick (TriRelation relation);
 gboolean tri_relation_from_nick (const char *nick, TriRelation *out);
 const char *tri_status_to_nick (TriStatus status);
 gboolean tri_status_from_nick (const char *nick, TriStatus *out);
+const char *tri_anchor_state_to_nick (TriAnchorState state);
 const char *tri_scope_to_nick (TriScope scope);
 gboolean tri_scope_from_nick (const char *nick, TriScope *out);
 
