@@ -51,6 +51,7 @@ static const struct
   { "work.set-kind", N_ ("changing how a work is laid out") },
   { "work.delete", N_ ("deleting a work") },
   { "text.edit", N_ ("editing a text") },
+  { "text.replace", N_ ("importing a text again") },
 };
 
 static const char *

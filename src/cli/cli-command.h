@@ -59,6 +59,7 @@ extern const CliCommand cli_names_command;
 extern const CliCommand cli_read_command;
 extern const CliCommand cli_register_command;
 extern const CliCommand cli_texts_command;
+extern const CliCommand cli_unplaced_command;
 extern const CliCommand cli_works_command;
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "cli-json.h"
 #include "cli-languages.h"
 #include "cli-library.h"
+#include "cli-replace.h"
 
 #include "library/tri-import.h"
 #include "library/tri-library-works.h"
@@ -16,6 +17,8 @@ static char *work_name;
 static char *languages;
 static char *kind;
 static char *register_path;
+static char *replaced;
+static gboolean dry_run;
 static gboolean no_align;
 static gboolean no_link;
 
@@ -57,6 +60,24 @@ static const GOptionEntry options[] = {
       N_ ("FILE"),
   },
   {
+      "replace",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &replaced,
+      N_ ("Import this text again: what the reader made comes along"),
+      N_ ("TEXT"),
+  },
+  {
+      "dry-run",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &dry_run,
+      N_ ("With --replace: only say what would become of it"),
+      NULL,
+  },
+  {
       "no-align",
       0,
       0,
@@ -82,6 +103,15 @@ check_options (guint n_files, char **tags, GError **error)
 {
   TriWorkKind unused = TRI_WORK_TRANSLATIONS;
 
+  if (replaced ? work_name || kind || register_path : dry_run)
+    {
+      g_set_error_literal (error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_BAD_VALUE,
+                           _ ("--replace goes with --dry-run, and not with --work, --kind or "
+                              "--register"));
+      return FALSE;
+    }
   if (!kind || g_str_equal (kind, "auto") || tri_work_kind_from_nick (kind, &unused))
     return cli_languages_check (tags, n_files, error);
   g_set_error (error,
@@ -196,6 +226,8 @@ run_import (const CliContext *context, char **arguments, GError **error)
   import.register_path = register_path;
 
   library = cli_library_open (context, TRI_LIBRARY_READ_WRITE, error);
+  if (library && replaced)
+    return cli_replace (context, library, replaced, &import, dry_run, !no_align, error);
   return library && import_files (context, library, &import, error);
 }
 

@@ -25,6 +25,7 @@ static const CliCommand *const commands[] = {
   &cli_link_command,
   &cli_register_command,
   &cli_bookmarks_command,
+  &cli_unplaced_command,
   &cli_check_command,
 };
 

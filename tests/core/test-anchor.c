@@ -76,7 +76,24 @@ static char *
 make_word (GRand *random)
 {
   static const char *const frequent[] = { "the", "of", "and", "he", "was", "in", "they", "to" };
-  static const char *const parts[] = { "ba", "cor", "den", "fi", "gol", "ha", "ler", "mon", "nu", "pas", "que", "ri", "sto", "tel", "vi", "wor" };
+  static const char parts[][4] = {
+    "ba",
+    "cor",
+    "den",
+    "fi",
+    "gol",
+    "ha",
+    "ler",
+    "mon",
+    "nu",
+    "pas",
+    "que",
+    "ri",
+    "sto",
+    "tel",
+    "vi",
+    "wor",
+  };
   GString *word;
 
   if (g_rand_boolean (random) && g_rand_boolean (random))
@@ -434,7 +451,9 @@ count_anchors (guint seed, guint counts[TRI_N_ANCHOR_STATES], guint *wrong)
         {
           g_autofree char *before = read_cb (&edition, FALSE, index);
           g_autofree char *after = read_cb (&edition, TRUE, found.passage);
-          g_autofree char *old_words = g_utf8_substring (before, place.range.start, place.range.end);
+          g_autofree char *old_words = g_utf8_substring (before,
+                                                         place.range.start,
+                                                         place.range.end);
           g_autofree char *new_words = g_utf8_substring (after, found.range.start, found.range.end);
 
           (*wrong)++;

@@ -154,6 +154,7 @@ test_help (Fixture *fixture, gconstpointer data)
     "names",
     "link",
     "bookmarks",
+    "unplaced",
     "check",
   };
   const char *const whole[] = { g_getenv ("TRIPTYCH_CLI"), "--help", NULL };
@@ -472,6 +473,52 @@ test_names_accept (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 2);
 }
 
+/* A file that changed: what it would do, then it does; its own register is not there twice. */
+static void
+test_replace (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *again = write_file (fixture,
+                                       "again.xml",
+                                       "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader>"
+                                       "<fileDesc><titleStmt><title>A story</title></titleStmt>"
+                                       "</fileDesc></teiHeader><standOff><listPerson>"
+                                       "<person xml:id='ada'><persName>Ada</persName></person>"
+                                       "</listPerson></standOff><text xml:lang='en'><body>"
+                                       "<p xml:id='p0'>Nobody was there before.</p>"
+                                       "<p xml:id='p1'><persName ref='#ada'>Ada</persName> came."
+                                       "</p></body></text></TEI>");
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object;
+
+  import_story (fixture);
+  run (fixture, "bookmarks", "add", "A story", "p1", "--note", "stays", NULL);
+  assert_done (fixture);
+  run (fixture, "bookmarks", "add", "A story", "p2", "--note", "goes", NULL);
+  assert_done (fixture);
+  run (fixture, "import", "--dry-run", again, NULL);
+  assert_refused (fixture, 2, "--replace goes with --dry-run");
+  run (fixture, "import", "--replace", "A story", "--dry-run", again, NULL);
+  assert_done (fixture);
+  g_assert_nonnull (strstr (fixture->out, "bookmark\tlost\tShe went.\t"));
+  run (fixture, "read", "A story", NULL);
+  g_assert_nonnull (strstr (fixture->out, "She went."));
+  run (fixture, "import", "--replace", "A story", "--json", again, NULL);
+  assert_done (fixture);
+  node = get_json (fixture);
+  object = json_object_get_object_member (json_node_get_object (node), "bookmark");
+  g_assert_cmpint (json_object_get_int_member (object, "exact"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (object, "lost"), ==, 1);
+  run (fixture, "read", "A story", NULL);
+  g_assert_null (strstr (fixture->out, "She went."));
+  g_assert_nonnull (strstr (fixture->out, "Nobody was there before."));
+  run (fixture, "unplaced", NULL);
+  g_assert_cmpstr (fixture->out, ==, "bookmark\tlost\tShe went.\t\n");
+  run (fixture, "mentions", "ada", "--json", NULL);
+  assert_done (fixture);
+  run (fixture, "check", NULL);
+  assert_done (fixture);
+}
+
 static void
 test_default (Fixture *fixture, gconstpointer data)
 {
@@ -511,6 +558,7 @@ main (int argc, char **argv)
   ADD ("/cli/two-processes", test_two);
   ADD ("/cli/names", test_names);
   ADD ("/cli/names/accept", test_names_accept);
+  ADD ("/cli/replace", test_replace);
   ADD ("/cli/default-library", test_default);
 
   return g_test_run ();

@@ -146,7 +146,10 @@ can_hold (TriAnchorMap *self, guint now)
 }
 
 static TriAnchorState
-look_around (TriAnchorMap *self, const TriAnchorPlace *then, const char *content, TriAnchorPlace *out)
+look_around (TriAnchorMap *self,
+             const TriAnchorPlace *then,
+             const char *content,
+             TriAnchorPlace *out)
 {
   const TriPassageMatch *match = tri_anchor_map_get (self, then->passage);
   g_autofree char *words = g_utf8_substring (content, then->range.start, then->range.end);
@@ -225,7 +228,9 @@ tri_anchor_map_place (TriAnchorMap *self, const TriAnchorPlace *then, TriAnchorP
       *out = (TriAnchorPlace){ match->index, then->range };
       return match->kind == TRI_MATCH_SAME ? TRI_ANCHOR_EXACT : TRI_ANCHOR_MOVED;
     case TRI_MATCH_DOUBTFUL:
-      *out = (TriAnchorPlace){ match->index, match->likeness < 1 ? (TriRange){ 0, 0 } : then->range };
+      *out = (TriAnchorPlace){ match->index, { 0, 0 } };
+      if (match->likeness == 1)
+        out->range = then->range;
       return TRI_ANCHOR_DOUBTFUL;
     case TRI_MATCH_CHANGED:
     case TRI_MATCH_NONE:
@@ -267,8 +272,8 @@ tri_anchor_map_place_span (TriAnchorMap *self,
   guint n = content ? (guint) g_utf8_strlen (content, -1) : 0;
   TriAnchorPlace head = { first->passage,
                           { first->range.start, MIN (first->range.start + END_LENGTH, n) } };
-  TriAnchorPlace tail = { last->passage,
-                          { last->range.end - MIN (last->range.end, END_LENGTH), last->range.end } };
+  guint end = last->range.end;
+  TriAnchorPlace tail = { last->passage, { end - MIN (end, END_LENGTH), end } };
   TriAnchorState state = tri_anchor_map_place (self, &head, first_out);
   TriAnchorState other = tri_anchor_map_place (self, &tail, last_out);
 

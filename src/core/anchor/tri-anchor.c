@@ -360,7 +360,10 @@ has_ends (const Search *self, const TriRange *found)
                         first - self->start,
                         now->at + found->start,
                         first_now - found->start);
-  glong tail = measure (then->at + last, self->end - last, now->at + last_now, found->end - last_now);
+  glong tail = measure (then->at + last,
+                        self->end - last,
+                        now->at + last_now,
+                        found->end - last_now);
 
   return head * 3 <= first - self->start
          && tail * 3 <= self->end - last

@@ -565,7 +565,16 @@ count_words (const Matcher *self)
   return seen;
 }
 
-/* Short passages want a neighbour that came along, and what is there several times wants both,
+static gboolean
+has_key (const Matcher *self, guint then)
+{
+  return self->trust_keys
+         && self->then[then].key
+         && self->then[then].key == self->now[self->to[then]].key;
+}
+
+/* Short passages want their key or a neighbour that came along, and what is there several times
+ * wants both,
  * unless there are as many as before. */
 static gboolean
 is_sure (const Matcher *self, guint then, GHashTable *words)
@@ -574,7 +583,7 @@ is_sure (const Matcher *self, guint then, GHashTable *words)
   guint support = count_support (self, then, -1) + count_support (self, then, 1);
   gboolean is_once = seen->n_then == 1 && seen->n_now <= 1;
 
-  if (support == 2 || (is_once && self->then[then].n_chars >= LONG))
+  if (support == 2 || (is_once && (self->then[then].n_chars >= LONG || has_key (self, then))))
     return TRUE;
   return support == 1 && (is_once || seen->n_then == seen->n_now);
 }

@@ -3,6 +3,7 @@
 
 #include "formats/tri-draft.h"
 #include "library/tri-batch.h"
+#include "library/tri-import.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,7 @@ struct _TriImportDraft
   gint64 work;          /* that is being written */
   gint64 target;        /* that gets the texts in the end; 0: the work itself */
   gboolean is_register; /* only entities are wanted */
+  gboolean is_version;  /* of a text that is there: its registers know its entities already */
   char *title;          /* as the files say; or NULL */
   guint title_file;     /* the one that says it */
   char *kind;           /* likewise */
@@ -108,6 +110,15 @@ gboolean tri_import_draft_begin_file (TriImportDraft *self,
                                       const char *sha256,
                                       GError **error);
 void tri_import_draft_add_register (TriImportDraft *self, gint64 reg);
+/* Those attached to a work. */
+void tri_import_draft_add_registers_of (TriImportDraft *self, gint64 work);
+/* Reads the files. One that the target holds already may be read again. */
+gboolean tri_import_draft_read (TriImportDraft *self,
+                                const TriImportOptions *options,
+                                GCancellable *cancellable,
+                                GError **error);
+/* Ties the loose ends together, and leaves it at that. */
+gboolean tri_import_draft_tie (TriImportDraft *self, GError **error);
 /* Ties the loose ends together and makes the work complete. Returns its row, 0 on error. */
 gint64 tri_import_draft_finish (TriImportDraft *self,
                                 const char *title,

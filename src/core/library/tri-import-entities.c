@@ -109,31 +109,6 @@ insert_pairs (TriImportDraft *self,
   return TRUE;
 }
 
-gboolean
-tri_import_add_entity (TriImportDraft *self, TriEntity *entity, GError **error)
-{
-  static const char describe[] = "INSERT OR IGNORE INTO entity_descriptions"
-                                 " (entity, lang, content) VALUES (?, ?, ?)";
-  static const char identify[] = "INSERT OR IGNORE INTO entity_identifiers"
-                                 " (entity, scheme, value) VALUES (?, ?, ?)";
-  gint64 id;
-
-  if (self->own_register == 0 && !make_register (self, error))
-    return FALSE;
-  id = insert_entity (self, entity, error);
-  if (id < 0)
-    return FALSE;
-  if (id == 0)
-    {
-      self->n_warnings++;
-      return TRUE;
-    }
-  /* A description is a pair of strings, as an identifier is. */
-  return insert_names (self, id, entity, error)
-         && insert_pairs (self, describe, id, entity->descriptions, error)
-         && insert_pairs (self, identify, id, entity->identifiers, error);
-}
-
 /* "#trotsky", "register.xml#trotsky", "reg:trotsky", "trotsky": what the register calls it. */
 static char *
 dup_key (const char *pointer)
@@ -179,6 +154,34 @@ find_target (TriImportDraft *self, const char *pointer, TriImportTarget *out)
     g_hash_table_remove_all (self->targets);
   g_hash_table_insert (self->targets, g_strdup (key), g_memdup2 (out, sizeof *out));
   return TRUE;
+}
+
+gboolean
+tri_import_add_entity (TriImportDraft *self, TriEntity *entity, GError **error)
+{
+  static const char describe[] = "INSERT OR IGNORE INTO entity_descriptions"
+                                 " (entity, lang, content) VALUES (?, ?, ?)";
+  static const char identify[] = "INSERT OR IGNORE INTO entity_identifiers"
+                                 " (entity, scheme, value) VALUES (?, ?, ?)";
+  TriImportTarget known;
+  gint64 id;
+
+  if (self->is_version && entity->key && find_target (self, entity->key, &known))
+    return TRUE;
+  if (self->own_register == 0 && !make_register (self, error))
+    return FALSE;
+  id = insert_entity (self, entity, error);
+  if (id < 0)
+    return FALSE;
+  if (id == 0)
+    {
+      self->n_warnings++;
+      return TRUE;
+    }
+  /* A description is a pair of strings, as an identifier is. */
+  return insert_names (self, id, entity, error)
+         && insert_pairs (self, describe, id, entity->descriptions, error)
+         && insert_pairs (self, identify, id, entity->identifiers, error);
 }
 
 static gboolean

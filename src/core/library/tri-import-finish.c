@@ -214,6 +214,12 @@ tie_ends (TriImportDraft *self, GError **error)
          && (self->target || tri_rows_store (self->rows, self->work, &self->batch, error));
 }
 
+gboolean
+tri_import_draft_tie (TriImportDraft *self, GError **error)
+{
+  return check_content (self, error) && tie_ends (self, error);
+}
+
 static gboolean
 link_names (TriImportDraft *self, GError **error)
 {
@@ -239,8 +245,7 @@ link_words (TriImportDraft *self, GError **error)
 gint64
 tri_import_draft_finish (TriImportDraft *self, const char *title, const char *kind, GError **error)
 {
-  gboolean done = check_content (self, error) && tie_ends (self, error)
-                  && link_words (self, error);
+  gboolean done = tri_import_draft_tie (self, error) && link_words (self, error);
 
   if (done && g_cancellable_set_error_if_cancelled (self->cancellable, error))
     done = FALSE;

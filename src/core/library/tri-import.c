@@ -49,18 +49,23 @@ find_work_of (TriLibrary *self, const char *sha256, char **title, GError **error
 }
 
 static gboolean
-check_is_new (TriLibrary *self, const char *path, const char *sha256, GError **error)
+check_is_new (TriLibrary *self,
+              const char *path,
+              const char *sha256,
+              gint64 except,
+              GError **error)
 {
   g_autofree char *name = g_filename_display_name (path);
   g_autofree char *title = NULL;
   GError *local = NULL;
+  gint64 work = find_work_of (self, sha256, &title, &local);
 
-  if (find_work_of (self, sha256, &title, &local) != 0)
+  if (work != 0 && work != except)
     g_set_error (&local,
                  TRI_ERROR,
                  TRI_ERROR_EXISTS,
-                 _ ("The file “%s” is in the library already, in “%s”. Delete that work first to "
-                    "import the file again."),
+                 _ ("The file “%s” is in the library already, in “%s”. Import the text again to "
+                    "replace it, or delete that work first."),
                  name,
                  title);
   if (local)
@@ -87,10 +92,12 @@ tri_library_find_file (TriLibrary *self,
   return sha256 ? find_work_of (self, sha256, title, error) : 0;
 }
 
-/* (transfer full): the SHA-256 of each file, none of which is in the library or there twice. */
+/* (transfer full): the SHA-256 of each file, none of which is there twice, or in another work of the
+ * library than @except. */
 static GStrv
 hash_files (TriLibrary *self,
             const TriImportOptions *options,
+            gint64 except,
             GCancellable *cancellable,
             GError **error)
 {
@@ -101,7 +108,7 @@ hash_files (TriLibrary *self,
       const char *path = options->files[i].path;
       g_autofree char *hash = hash_file (path, cancellable, error);
 
-      if (!hash || !check_is_new (self, path, hash, error))
+      if (!hash || !check_is_new (self, path, hash, except, error))
         return NULL;
       if (g_ptr_array_find_with_equal_func (hashes, hash, g_str_equal, NULL))
         {
@@ -149,13 +156,12 @@ wants_link (const TriImportOptions *options, const TriImportDraft *draft, gint64
   return options->link && (!is_whole_work || reg || options->register_id);
 }
 
-static gint64
-read_files (TriImportDraft *draft,
-            const TriImportOptions *options,
-            gint64 reg,
-            GStrv hashes,
-            GCancellable *cancellable,
-            GError **error)
+static gboolean
+read_all (TriImportDraft *draft,
+          const TriImportOptions *options,
+          GStrv hashes,
+          GCancellable *cancellable,
+          GError **error)
 {
   draft->n_files = options->n_files;
   draft->progress = options->progress;
@@ -165,14 +171,38 @@ read_files (TriImportDraft *draft,
       if (options->file_begun)
         options->file_begun (i, options->user_data);
       if (!read_file (draft, &options->files[i], hashes[i], cancellable, error))
-        return 0;
+        return FALSE;
     }
+  return TRUE;
+}
+
+gboolean
+tri_import_draft_read (TriImportDraft *self,
+                       const TriImportOptions *options,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_auto (GStrv) hashes = hash_files (self->library, options, self->target, cancellable, error);
+
+  return hashes && read_all (self, options, hashes, cancellable, error);
+}
+
+static gint64
+read_files (TriImportDraft *draft,
+            const TriImportOptions *options,
+            gint64 reg,
+            GStrv hashes,
+            GCancellable *cancellable,
+            GError **error)
+{
+  if (!read_all (draft, options, hashes, cancellable, error))
+    return 0;
   draft->wants_link = !options->work && wants_link (options, draft, reg);
   return tri_import_draft_finish (draft, options->title, options->kind, error);
 }
 
-static void
-add_registers_of_work (TriImportDraft *draft, gint64 work)
+void
+tri_import_draft_add_registers_of (TriImportDraft *draft, gint64 work)
 {
   static const char sql[] = "SELECT register FROM work_registers WHERE work = ?";
   g_autoptr (TriStatement) statement = tri_library_prepare (draft->library, sql, NULL);
@@ -206,7 +236,7 @@ import_texts (TriLibrary *self,
               GCancellable *cancellable,
               GError **error)
 {
-  g_auto (GStrv) hashes = hash_files (self, options, cancellable, error);
+  g_auto (GStrv) hashes = hash_files (self, options, 0, cancellable, error);
   g_autoptr (TriImportDraft) draft = NULL;
   gint64 work;
 
@@ -220,7 +250,7 @@ import_texts (TriLibrary *self,
   if (reg && reg != options->register_id)
     tri_import_draft_add_register (draft, reg);
   if (options->work)
-    add_registers_of_work (draft, options->work);
+    tri_import_draft_add_registers_of (draft, options->work);
   work = read_files (draft, options, reg, hashes, cancellable, error);
   if (work == 0)
     tri_import_draft_abandon (draft);

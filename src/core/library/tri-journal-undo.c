@@ -61,8 +61,8 @@ read_entry (TriLibrary *library, const char *sql, Entry *entry, GError **error)
 static gboolean
 is_same_row (TriLibrary *library, const char *row, const char *other)
 {
-  static const char sql[] = "SELECT json_remove (?1, '$.id', '$.linked', '$.modified')"
-                            " = json_remove (?2, '$.id', '$.linked', '$.modified')";
+  static const char sql[] = "SELECT json_remove (?1, '$.id', '$.linked', '$.modified', '$.anchor')"
+                            " = json_remove (?2, '$.id', '$.linked', '$.modified', '$.anchor')";
   g_autoptr (TriStatement) statement = NULL;
 
   if (!row || !other)

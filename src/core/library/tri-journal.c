@@ -8,6 +8,7 @@
 #include "library/tri-journal-private.h"
 #include "library/tri-proposal-store.h"
 #include "library/tri-register-stage.h"
+#include "library/tri-text-version.h"
 
 /* An act is kept as the rows it touched, before and after: a JSON array of {"table", "uuid",
  * "row"}, row being null where there was none. Undoing puts the rows of `before` back, but only
@@ -26,17 +27,17 @@ static const TriJournalKind tables[] = {
       " 'start', start, 'stop', stop, 'whole', whole,"
       " 'quote', quote, 'prefix', prefix, 'suffix', suffix,"
       " 'note', note, 'colour', colour, 'labels', labels, 'scope', scope,"
-      " 'created', created, 'modified', modified, 'hash', hash)"
+      " 'created', created, 'modified', modified, 'hash', hash, 'anchor', anchor)"
       " FROM bookmarks WHERE uuid = ?1",
       "INSERT INTO bookmarks (id, uuid, work, text, passage, end_passage,"
       " work_uuid, text_uuid, passage_key, end_passage_key, ord, start, stop, whole,"
-      " quote, prefix, suffix, note, colour, labels, scope, created, modified, hash)"
+      " quote, prefix, suffix, note, colour, labels, scope, created, modified, hash, anchor)"
       " SELECT"
       " (SELECT r.id WHERE NOT EXISTS (SELECT 1 FROM bookmarks AS b WHERE b.id = r.id)),"
       " r.uuid, coalesce(w.id, 0), coalesce(t.id, 0), p.id, e.id,"
       " r.work_uuid, r.text_uuid, r.passage_key, r.end_passage_key, coalesce(p.ord, 0),"
       " r.start, r.stop, r.whole, r.quote, r.prefix, r.suffix, r.note, r.colour, r.labels,"
-      " r.scope, r.created, r.modified, r.hash"
+      " r.scope, r.created, r.modified, r.hash, r.anchor"
       " FROM (SELECT ?1 ->> 'id' AS id, ?1 ->> 'uuid' AS uuid,"
       "  ?1 ->> 'work_uuid' AS work_uuid, ?1 ->> 'text_uuid' AS text_uuid,"
       "  ?1 ->> 'passage_key' AS passage_key, ?1 ->> 'end_passage_key' AS end_passage_key,"
@@ -44,11 +45,11 @@ static const TriJournalKind tables[] = {
       "  ?1 ->> 'quote' AS quote, ?1 ->> 'prefix' AS prefix, ?1 ->> 'suffix' AS suffix,"
       "  ?1 ->> 'note' AS note, ?1 ->> 'colour' AS colour, ?1 ->> 'labels' AS labels,"
       "  ?1 ->> 'scope' AS scope, ?1 ->> 'created' AS created, ?1 ->> 'modified' AS modified,"
-      "  ?1 ->> 'hash' AS hash) AS r"
+      "  ?1 ->> 'hash' AS hash, coalesce (?1 ->> 'anchor', 0) AS anchor) AS r"
       " LEFT JOIN texts AS t ON t.uuid = r.text_uuid"
       " LEFT JOIN works AS w ON w.uuid = r.work_uuid"
-      " LEFT JOIN passages AS p ON p.text = t.id AND p.key = r.passage_key"
-      " LEFT JOIN passages AS e ON e.text = t.id AND e.key = r.end_passage_key"
+      " LEFT JOIN passages AS p ON p.text = t.id AND p.key = r.passage_key AND r.anchor < 2"
+      " LEFT JOIN passages AS e ON e.text = t.id AND e.key = r.end_passage_key AND r.anchor < 2"
       " WHERE true"
       " ON CONFLICT (uuid) DO UPDATE SET work = excluded.work, text = excluded.text,"
       " passage = excluded.passage, end_passage = excluded.end_passage,"
@@ -57,7 +58,8 @@ static const TriJournalKind tables[] = {
       " ord = excluded.ord, start = excluded.start, stop = excluded.stop, whole = excluded.whole,"
       " quote = excluded.quote, prefix = excluded.prefix, suffix = excluded.suffix,"
       " note = excluded.note, colour = excluded.colour, labels = excluded.labels,"
-      " scope = excluded.scope, modified = excluded.modified, hash = excluded.hash",
+      " scope = excluded.scope, modified = excluded.modified, hash = excluded.hash,"
+      " anchor = excluded.anchor",
       "DELETE FROM bookmarks WHERE uuid = ?1",
   },
   [TRI_JOURNAL_WORKS] = {
@@ -137,6 +139,11 @@ static const TriJournalKind tables[] = {
       "batches",
       .read_func = tri_journal_batch_read,
       .put_func = tri_journal_batch_put,
+  },
+  [TRI_JOURNAL_VERSIONS] = {
+      "versions",
+      .read_func = tri_journal_version_read,
+      .put_func = tri_journal_version_put,
   },
 };
 

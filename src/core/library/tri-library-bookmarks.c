@@ -107,8 +107,8 @@ write_bookmark (TriLibrary *self, const TriBookmark *bookmark, const Anchor *anc
                             " passage_key = ?4,"
                             " end_passage_key = ?5, quote = ?6, prefix = ?7, suffix = ?8, note ="
                             " ?9, colour = ?10,"
-                            " labels = ?11, work = ?12, text = ?13, passage = ?14, end_passage ="
-                            " ?15, ord = ?16,"
+                            " labels = ?11, work = ?12, text = ?13, passage = nullif(?14, 0),"
+                            " end_passage = nullif(?15, 0), ord = ?16,"
                             " start = ?17, stop = ?18, whole = ?19, scope = ?20, modified = ?22";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
   g_autofree char *labels = write_labels ((const char *const *) bookmark->labels);

@@ -1,0 +1,653 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-import-draft.h"
+#include "library/tri-import-replace.h"
+#include "library/tri-library-align.h"
+#include "library/tri-library-bookmarks.h"
+#include "library/tri-library-entities.h"
+#include "library/tri-library-entity-acts.h"
+#include "library/tri-library-links.h"
+#include "library/tri-library-private.h"
+#include "library/tri-library-works.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A work of two texts with a register, in which the reader has marked things. */
+typedef struct
+{
+  char *folder;
+  TriLibrary *library;
+  gint64 work;
+  gint64 fr;
+  gint64 en;
+} Fixture;
+
+#define REGISTER                                                    \
+  "<TEI xmlns='http://www.tei-c.org/ns/1.0'><standOff><listPerson>" \
+  "<person xml:id='ada'><persName>Ada Perrin</persName></person>"   \
+  "<person xml:id='bob'><persName>Bob Lindt</persName></person></listPerson></standOff></TEI>"
+
+#define FIRST "Ada Perrin came to the town on a cold evening, and nobody was there to meet her."
+#define SECOND "She asked at the inn for Bob Lindt. The host said that he had gone to the harbour."
+#define THIRD "In the morning the snow lay high. Ada Perrin wrote a letter, and waited for the post."
+#define FOURTH "The letter came back after a week. Nobody of that name was known at the harbour."
+#define FIFTH "Yes."
+#define SIXTH "So she took the road again, with one trunk, and did not look back at the town."
+
+static const char *const passages[] = { FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH };
+
+static char *
+write_file (Fixture *fixture, const char *name, const char *content)
+{
+  char *path = g_build_filename (fixture->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, content, -1, NULL));
+  return path;
+}
+
+static char *
+write_text (Fixture *fixture, const char *name, const char *const *lines, guint n)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s\n\n", lines[i]);
+  return write_file (fixture, name, text->str);
+}
+
+static gint64
+ask (Fixture *fixture, const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+  gint64 number = -1;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (fixture->library->db, sql, -1, &statement, NULL), ==, 0);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    number = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  return number;
+}
+
+static gint64
+get_text (Fixture *fixture, const char *lang)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT t.id FROM texts t JOIN works w ON w.id = t.work"
+                                          " WHERE lang = '%s' AND w.deleted IS NULL",
+                                          lang);
+
+  return ask (fixture, sql);
+}
+
+static gint64
+get_passage (Fixture *fixture, const char *lang, guint ord)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM passages WHERE text = %" G_GINT64_FORMAT
+                                          " AND ord = %u",
+                                          get_text (fixture, lang),
+                                          ord);
+
+  return ask (fixture, sql);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *reg = NULL;
+  g_autofree char *fr = NULL;
+  g_autofree char *en = NULL;
+  g_autoptr (GError) error = NULL;
+  TriImportFile files[2] = { { NULL, "fr" }, { NULL, "en" } };
+  TriImportOptions options = { files, 2, .link = TRUE, .kind = "translations" };
+
+  fixture->folder = g_dir_make_tmp ("replace-XXXXXX", NULL);
+  path = g_build_filename (fixture->folder, "library.db", NULL);
+  fixture->library = tri_library_open (path, TRI_LIBRARY_READ_WRITE, &error);
+  g_assert_no_error (error);
+  reg = write_file (fixture, "register.xml", REGISTER);
+  fr = write_text (fixture, "fr.txt", passages, G_N_ELEMENTS (passages));
+  en = write_file (fixture,
+                   "en.txt",
+                   "One.\n\n" FIRST "\n\n" SECOND "\n\n" THIRD "\n\n" FOURTH "\n\n" SIXTH "\n");
+  files[0].path = fr;
+  files[1].path = en;
+  options.register_path = reg;
+  fixture->work = tri_library_import (fixture->library, &options, NULL, &error);
+  g_assert_no_error (error);
+  fixture->fr = get_text (fixture, "fr");
+  fixture->en = get_text (fixture, "en");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->library);
+  g_free (fixture->folder);
+}
+
+static gint64
+import_again (Fixture *fixture,
+              const char *path,
+              gboolean dry_run,
+              TriReplaceReport *report,
+              GCancellable *cancellable,
+              GError **error)
+{
+  TriImportFile file = { path, "fr" };
+  TriImportOptions options = { &file, 1, .link = TRUE };
+
+  return tri_library_import_replace (fixture->library,
+                                     get_text (fixture, "fr"),
+                                     &options,
+                                     dry_run,
+                                     report,
+                                     cancellable,
+                                     error);
+}
+
+static void
+replace (Fixture *fixture, const char *const *lines, guint n, TriReplaceReport *report)
+{
+  g_autofree char *path = write_text (fixture, "again.txt", lines, n);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (import_again (fixture, path, FALSE, report, NULL, &error), ==, fixture->work);
+  g_assert_no_error (error);
+}
+
+static void
+assert_sound (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) faults = tri_library_check (fixture->library, FALSE, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < faults->len; i++)
+    g_test_message ("%s", (char *) g_ptr_array_index (faults, i));
+  g_assert_cmpuint (faults->len, ==, 0);
+}
+
+static guint
+find_in (const char *content, const char *words)
+{
+  return (guint) g_utf8_pointer_to_offset (content, strstr (content, words));
+}
+
+static TriBookmark *
+mark (Fixture *fixture, guint ord, const char *words, const char *note)
+{
+  TriBookmark *bookmark = tri_bookmark_new ();
+  g_autoptr (GError) error = NULL;
+
+  bookmark->passage = get_passage (fixture, "fr", ord);
+  bookmark->whole = words == NULL;
+  if (words)
+    {
+      bookmark->start = find_in (passages[ord], words);
+      bookmark->end = bookmark->start + (guint) g_utf8_strlen (words, -1);
+    }
+  g_free (bookmark->note);
+  bookmark->note = g_strdup (note);
+  tri_library_save_bookmark (fixture->library, bookmark, &error);
+  g_assert_no_error (error);
+  return bookmark;
+}
+
+/* "ord:quote", or "-:quote" without a place. */
+static void
+assert_bookmark (Fixture *fixture, const TriBookmark *then, const char *expected)
+{
+  g_autoptr (TriBookmark) now = tri_library_get_bookmark (fixture->library, then->id, NULL);
+  g_autoptr (TriPassage) passage = NULL;
+  g_autofree char *found = NULL;
+
+  g_assert_nonnull (now);
+  g_assert_cmpstr (now->note, ==, then->note);
+  if (now->passage)
+    {
+      g_autofree char *words = NULL;
+
+      passage = tri_library_get_passage (fixture->library, now->passage, NULL);
+      words = g_utf8_substring (passage->content, now->start, now->end);
+      g_assert_cmpstr (words, ==, now->quote);
+      g_assert_cmpint (passage->text, ==, get_text (fixture, "fr"));
+    }
+  found = passage ? g_strdup_printf ("%u:%s", passage->ord, now->quote)
+                  : g_strdup_printf ("-:%s", now->quote);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+name (Fixture *fixture, guint ord, const char *words, gint64 entity)
+{
+  guint start = find_in (passages[ord], words);
+  TriEntityRange range = { get_passage (fixture, "fr", ord),
+                           start,
+                           start + (guint) g_utf8_strlen (words, -1) };
+  g_autoptr (GError) error = NULL;
+
+  if (entity)
+    tri_library_link_ranges (fixture->library, &range, 1, entity, &error);
+  else
+    tri_library_refuse_ranges (fixture->library, &range, 1, &error);
+  g_assert_no_error (error);
+}
+
+#define SHOWN                                                         \
+  "JOIN passages p ON p.id = m.passage JOIN texts t ON t.id = p.text" \
+  " JOIN works w ON w.id = t.work WHERE t.lang = 'fr' AND w.deleted IS NULL"
+
+static char *
+dup_rows (Fixture *fixture, const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+  GString *rows = g_string_new (NULL);
+
+  g_assert_cmpint (sqlite3_prepare_v2 (fixture->library->db, sql, -1, &statement, NULL), ==, 0);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_string_append_printf (rows,
+                            "%s%s",
+                            rows->len ? "; " : "",
+                            (const char *) sqlite3_column_text (statement, 0));
+  sqlite3_finalize (statement);
+  return g_string_free (rows, FALSE);
+}
+
+static void
+assert_rows (Fixture *fixture, const char *sql, const char *expected)
+{
+  g_autofree char *rows = dup_rows (fixture, sql);
+
+  g_assert_cmpstr (rows, ==, expected);
+}
+
+#define MENTIONS                                                                                \
+  "SELECT p.ord || ' ' || substr (p.content, m.start + 1, m.stop - m.start) || ' ' || m.origin" \
+  " FROM mentions m " SHOWN " ORDER BY p.ord, m.start"
+#define REFUSALS                                                             \
+  "SELECT p.ord || ' ' || substr (p.content, m.start + 1, m.stop - m.start)" \
+  " FROM refusals m " SHOWN " ORDER BY p.ord, m.start"
+
+/* All that a reader can see, in one string. */
+static char *
+dup_state (Fixture *fixture)
+{
+  static const char sql[]
+      = "SELECT t.uuid || t.title || p.ord || p.content FROM texts t JOIN passages p"
+        " ON p.text = t.id JOIN works w ON w.id = t.work WHERE w.complete = 1"
+        " UNION ALL SELECT uuid || passage || start || stop || quote FROM bookmarks"
+        " UNION ALL SELECT m.uuid || m.start || p.key FROM refusals m " SHOWN
+        " UNION ALL SELECT coalesce (m.uuid, '') || m.start || m.entity || p.key"
+        " FROM mentions m " SHOWN
+        " UNION ALL SELECT l.id || l.status || m.passage FROM links l JOIN link_members m"
+        " ON m.link = l.id JOIN works w ON w.id = l.work AND w.complete = 1"
+        " UNION ALL SELECT count (*) FROM unplaced UNION ALL SELECT count (*) FROM works"
+        " UNION ALL SELECT count (*) FROM journal UNION ALL SELECT count (*) FROM sources"
+        " UNION ALL SELECT count (*) FROM passages";
+
+  return dup_rows (fixture, sql);
+}
+
+/* The same words: everything is where it was. */
+static void
+test_same (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
+  g_autoptr (TriBookmark) words = mark (fixture, 2, "the snow lay high", "a");
+  g_autoptr (TriBookmark) whole = mark (fixture, 4, NULL, "b");
+  g_autofree char *uuid = dup_rows (fixture, "SELECT uuid FROM texts WHERE lang = 'fr'");
+  g_autofree char *path = g_build_filename (fixture->folder, "fr.txt", NULL);
+  g_autoptr (GError) error = NULL;
+
+  name (fixture, 5, "she", 1);
+  name (fixture, 1, "Bob Lindt", 0);
+  import_again (fixture, path, FALSE, report, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->n_same, ==, 6);
+  g_assert_cmpuint (report->n_new + report->n_gone + report->n_changed, ==, 0);
+  g_assert_cmpuint (report->counts[TRI_REPLACE_BOOKMARK][TRI_ANCHOR_EXACT], ==, 2);
+  g_assert_cmpuint (report->counts[TRI_REPLACE_MENTION][TRI_ANCHOR_EXACT], ==, 1);
+  g_assert_cmpuint (report->counts[TRI_REPLACE_REFUSAL][TRI_ANCHOR_EXACT], ==, 1);
+  g_assert_cmpuint (report->items->len, ==, 0);
+  g_assert_cmpint (get_text (fixture, "fr"), !=, fixture->fr);
+  assert_rows (fixture,
+               "SELECT t.uuid FROM texts t JOIN works w ON w.id = t.work"
+               " WHERE lang = 'fr' AND w.deleted IS NULL",
+               uuid);
+  assert_bookmark (fixture, words, "2:the snow lay high");
+  assert_bookmark (fixture, whole, "4:Yes.");
+  assert_rows (fixture, MENTIONS, "0 Ada Perrin 1; 2 Ada Perrin 1; 5 she 2");
+  assert_rows (fixture, REFUSALS, "1 Bob Lindt");
+  assert_sound (fixture);
+}
+
+/* Passages before and between, other spelling, words that are gone. */
+static void
+test_changed (Fixture *fixture, gconstpointer data)
+{
+  static const char *const lines[] = {
+    "A word to the reader, which was not in the first edition.",
+    FIRST,
+    "She asked at the inne for Bob Lindt. The hoste saide that he had gone to the harbour.",
+    FOURTH,
+    "Between these two there is something new as well, about the weather of that year.",
+    SIXTH,
+  };
+  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
+  g_autoptr (TriBookmark) same = mark (fixture, 0, "a cold evening", "a");
+  g_autoptr (TriBookmark) spelt = mark (fixture, 1, "The host said", "b");
+  g_autoptr (TriBookmark) gone = mark (fixture, 2, "wrote a letter", "c");
+  g_autoptr (GPtrArray) unplaced = NULL;
+  g_autofree char *before = dup_state (fixture);
+
+  name (fixture, 1, "the inn", 2);
+  name (fixture, 2, "the snow", 1);
+  name (fixture, 1, "Bob Lindt", 0);
+  replace (fixture, lines, G_N_ELEMENTS (lines), report);
+  assert_bookmark (fixture, same, "1:a cold evening");
+  assert_bookmark (fixture, spelt, "2:The hoste saide");
+  assert_bookmark (fixture, gone, "-:wrote a letter");
+  assert_rows (fixture, REFUSALS, "2 Bob Lindt");
+  g_assert_cmpuint (report->counts[TRI_REPLACE_BOOKMARK][TRI_ANCHOR_LOST], ==, 1);
+  g_assert_cmpuint (report->counts[TRI_REPLACE_MENTION][TRI_ANCHOR_LOST], ==, 1);
+  g_assert_cmpuint (tri_replace_report_count_open (report),
+                    ==,
+                    2 + report->counts[TRI_REPLACE_MENTION][TRI_ANCHOR_DOUBTFUL]);
+  unplaced = tri_library_list_unplaced (fixture->library, fixture->work, NULL);
+  g_assert_cmpuint (unplaced->len, ==, tri_replace_report_count_open (report));
+  assert_sound (fixture);
+}
+
+static void
+undo (Fixture *fixture, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *act = tri_library_undo (fixture->library, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (act, ==, expected);
+}
+
+static void
+redo (Fixture *fixture, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *act = tri_library_redo (fixture->library, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (act, ==, expected);
+}
+
+/* Taken back, with all that stood on the old words; and done again. */
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  static const char *const lines[] = { "Something new.", FIRST, SECOND, FOURTH, SIXTH };
+  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
+  g_autoptr (TriBookmark) kept = mark (fixture, 0, "a cold evening", "a");
+  g_autoptr (TriBookmark) gone = mark (fixture, 2, "wrote a letter", "c");
+  TriLinkMember pair[2] = { { 0, 0, -1 }, { 0, 0, -1 } };
+  TriLinkRest rest = 0;
+  g_autofree char *links = NULL;
+  g_autoptr (GError) error = NULL;
+
+  name (fixture, 5, "she", 1);
+  pair[0].passage = get_passage (fixture, "fr", 0);
+  pair[1].passage = get_passage (fixture, "en", 1);
+  g_assert_true (tri_library_tie (fixture->library,
+                                  pair,
+                                  2,
+                                  TRI_RELATION_TRANSLATION,
+                                  &rest,
+                                  &error));
+  g_assert_no_error (error);
+#define LINKS                                                                           \
+  "SELECT t.lang || p.ord || ' ' || l.status FROM links l JOIN link_members m"          \
+  " ON m.link = l.id JOIN passages p ON p.id = m.passage JOIN texts t ON t.id = p.text" \
+  " JOIN works w ON w.id = t.work AND w.deleted IS NULL ORDER BY t.lang, p.ord"
+  links = dup_rows (fixture, LINKS);
+  g_assert_cmpstr (links, ==, "en1 2; fr0 2");
+  replace (fixture, lines, G_N_ELEMENTS (lines), report);
+  assert_rows (fixture, LINKS, "en1 2; fr1 2");
+  assert_bookmark (fixture, kept, "1:a cold evening");
+  assert_bookmark (fixture, gone, "-:wrote a letter");
+  g_assert_cmpuint (report->counts[TRI_REPLACE_LINK][TRI_ANCHOR_EXACT], ==, 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      undo (fixture, "text.replace");
+      g_assert_cmpint (get_text (fixture, "fr"), ==, fixture->fr);
+      assert_rows (fixture, LINKS, "en1 2; fr0 2");
+      assert_bookmark (fixture, kept, "0:a cold evening");
+      assert_bookmark (fixture, gone, "2:wrote a letter");
+      assert_rows (fixture,
+                   MENTIONS,
+                   "0 Ada Perrin 1; 1 Bob Lindt 1; 2 Ada Perrin 1; 5 she 2");
+      assert_sound (fixture);
+      redo (fixture, "text.replace");
+      assert_bookmark (fixture, kept, "1:a cold evening");
+      assert_bookmark (fixture, gone, "-:wrote a letter");
+      assert_rows (fixture, LINKS, "en1 2; fr1 2");
+      assert_sound (fixture);
+    }
+  undo (fixture, "text.replace");
+  undo (fixture, "link.tie");
+  undo (fixture, "entity.link");
+  undo (fixture, "bookmark.add");
+}
+
+/* A second time: what found no place goes on having none, what has one keeps it. */
+static void
+test_twice (Fixture *fixture, gconstpointer data)
+{
+  static const char *const fewer[] = { FIRST, SECOND, FOURTH, SIXTH };
+  static const char *const other[] = { "Something new.", FIRST, SECOND, FOURTH, SIXTH };
+  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
+  g_autoptr (TriReplaceReport) second = tri_replace_report_new ();
+  g_autoptr (TriBookmark) gone = mark (fixture, 2, "wrote a letter", "c");
+  g_autoptr (GPtrArray) unplaced = NULL;
+
+  name (fixture, 2, "the snow", 1);
+  name (fixture, 5, "she", 1);
+  replace (fixture, fewer, G_N_ELEMENTS (fewer), report);
+  replace (fixture, other, G_N_ELEMENTS (other), second);
+  unplaced = tri_library_list_unplaced (fixture->library, 0, NULL);
+  g_assert_cmpuint (unplaced->len, ==, 2);
+  assert_bookmark (fixture, gone, "-:wrote a letter");
+  assert_rows (fixture, MENTIONS, "1 Ada Perrin 1; 2 Bob Lindt 1; 4 she 2");
+  assert_sound (fixture);
+  undo (fixture, "text.replace");
+  undo (fixture, "text.replace");
+  assert_bookmark (fixture, gone, "2:wrote a letter");
+  assert_sound (fixture);
+}
+
+/* The reader stopped in a passage that stands elsewhere now. */
+static void
+test_place (Fixture *fixture, gconstpointer data)
+{
+  static const char *const lines[] = { "Something new.", FIRST, SECOND, THIRD, FOURTH, SIXTH };
+  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
+  g_autofree char *state = NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *expected = NULL;
+
+#define STATE                                                                             \
+  "{\"columns\":[{\"text\":%" G_GINT64_FORMAT ",\"shown\":true}],\"tops\":[{\"passage\":" \
+  "%" G_GINT64_FORMAT ",\"row\":3}]}"
+  state = g_strdup_printf (STATE, fixture->fr, get_passage (fixture, "fr", 3));
+  g_assert_true (tri_library_save_place (fixture->library, fixture->work, state, NULL));
+  replace (fixture, lines, G_N_ELEMENTS (lines), report);
+  place = tri_library_dup_place (fixture->library, fixture->work);
+  expected = g_strdup_printf (STATE, get_text (fixture, "fr"), get_passage (fixture, "fr", 4));
+  g_assert_cmpstr (place, ==, expected);
+}
+
+static void
+test_dry_run (Fixture *fixture, gconstpointer data)
+{
+  static const char *const lines[] = { FIRST, SECOND, FOURTH, SIXTH };
+  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
+  g_autoptr (TriBookmark) gone = mark (fixture, 2, "wrote a letter", "c");
+  g_autofree char *before = dup_state (fixture);
+  g_autofree char *path = write_text (fixture, "again.txt", lines, G_N_ELEMENTS (lines));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (import_again (fixture, path, TRUE, report, NULL, &error), ==, fixture->work);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->counts[TRI_REPLACE_BOOKMARK][TRI_ANCHOR_LOST], ==, 1);
+  g_assert_cmpuint (report->n_gone, ==, 2);
+  assert_rows (fixture, "SELECT 1 WHERE 0", "");
+  {
+    g_autofree char *after = dup_state (fixture);
+
+    g_assert_cmpstr (after, ==, before);
+  }
+  assert_sound (fixture);
+}
+
+static char *
+write_long (Fixture *fixture, guint n)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (words, "%s Passage %u of the long edition.\n\n", passages[i % 6], i);
+  return write_file (fixture, "long.txt", words->str);
+}
+
+static gpointer
+cancel_later (gpointer data)
+{
+  g_usleep (GPOINTER_TO_UINT (g_object_get_data (data, "delay")));
+  g_cancellable_cancel (data);
+  return NULL;
+}
+
+/* However far it got, the library is as it was. */
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TriBookmark) kept = mark (fixture, 2, "wrote a letter", "c");
+  g_autofree char *path = write_long (fixture, 3000);
+  g_autofree char *before = dup_state (fixture);
+  guint n_cancelled = 0;
+
+  for (guint delay = 0; delay < 2000000; delay = delay * 3 + 1000)
+    {
+      g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+      GThread *thread;
+      gint64 work;
+
+      g_object_set_data (G_OBJECT (cancellable), "delay", GUINT_TO_POINTER (delay));
+      thread = g_thread_new ("cancel", cancel_later, cancellable);
+      work = import_again (fixture, path, FALSE, report, cancellable, &error);
+      g_thread_join (thread);
+      if (work)
+        break;
+      n_cancelled++;
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      after = dup_state (fixture);
+      g_assert_cmpstr (after, ==, before);
+    }
+  g_assert_cmpuint (n_cancelled, >, 0);
+  assert_sound (fixture);
+}
+
+/* A process that died in the middle: swept at the next opening. */
+static void
+test_killed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TriBookmark) kept = mark (fixture, 2, "wrote a letter", "c");
+  g_autofree char *long_path = write_long (fixture, 4000);
+  g_autofree char *before = dup_state (fixture);
+  g_autofree char *uuid = dup_rows (fixture, "SELECT uuid FROM texts WHERE lang = 'fr'");
+  const char *argv[] = {
+    g_getenv ("TRIPTYCH_CLI"),
+    "--library",
+    tri_library_get_path (fixture->library),
+    "import",
+    "--replace",
+    uuid,
+    "--lang",
+    "fr",
+    long_path,
+    NULL,
+  };
+
+  for (gulong delay = 20000; delay < 1500000; delay *= 2)
+    {
+      g_autoptr (GSubprocess) process = g_subprocess_newv (argv,
+                                                           G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
+                                                           NULL);
+      g_autofree char *after = NULL;
+
+      g_usleep (delay);
+      g_subprocess_force_exit (process);
+      g_assert_true (g_subprocess_wait (process, NULL, NULL));
+      if (get_text (fixture, "fr") != fixture->fr)
+        break;
+      g_assert_true (tri_library_sweep (fixture->library, NULL));
+      after = dup_state (fixture);
+      g_assert_cmpstr (after, ==, before);
+    }
+  assert_sound (fixture);
+}
+
+/* A library that may not grow further stands for a full disk: wherever it ends. */
+static void
+test_full (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TriBookmark) kept = mark (fixture, 2, "wrote a letter", "c");
+  g_autofree char *path = write_long (fixture, 400);
+  g_autofree char *before = dup_state (fixture);
+  guint n_failed = 0;
+
+  for (gint64 room = 0; room < 4000; room += 40)
+    {
+      g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+      g_autofree char *limit = g_strdup_printf ("PRAGMA max_page_count = %" G_GINT64_FORMAT,
+                                                ask (fixture, "PRAGMA page_count") + room);
+      gint64 work;
+
+      ask (fixture, limit);
+      work = import_again (fixture, path, FALSE, report, NULL, &error);
+      ask (fixture, "PRAGMA max_page_count = 1000000");
+      if (work)
+        break;
+      n_failed++;
+      g_assert_nonnull (error);
+      if (get_text (fixture, "fr") != fixture->fr)
+        break;
+      g_assert_true (tri_library_sweep (fixture->library, NULL));
+      after = dup_state (fixture);
+      g_assert_cmpstr (after, ==, before);
+    }
+  g_assert_cmpuint (n_failed, >, 0);
+  assert_sound (fixture);
+}
+
+#define ADD(name) \
+  g_test_add ("/import-replace/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD (same);
+  ADD (changed);
+  ADD (undo);
+  ADD (twice);
+  ADD (place);
+  ADD (dry_run);
+  ADD (cancelled);
+  ADD (killed);
+  ADD (full);
+  return g_test_run ();
+}
