@@ -229,6 +229,11 @@ tri_journal_places_put (TriLibrary *library, const char *name, const char *row, 
                                  " SELECT j.value ->> 0, p.id, ?2, ?3, j.value ->> 1, j.value ->> 2"
                                  " FROM json_each (?4, '$.refused') j JOIN passages p ON p.id = ?1";
   static const char own[] = INSERT ("own") " WHERE e.id IS NOT NULL OR j.value ->> 3 = 0";
+  /* What the linker said since, where it is said otherwise now. */
+  static const char found[] = "DELETE FROM mentions WHERE passage = ?1 AND start < ?3"
+                              " AND stop > ?2 AND origin = 1"
+                              " AND (json_array_length (?4, '$.own') > 0"
+                              "  OR json_array_length (?4, '$.refused') > 0)";
   static const char linked[] = INSERT (
       "linked") " WHERE e.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mentions m"
                 " WHERE m.passage = p.id AND m.start < ?3 AND m.stop > ?2)"
@@ -241,6 +246,7 @@ tri_journal_places_put (TriLibrary *library, const char *name, const char *row, 
     return TRUE;
   return run_at (library, no_mentions, &place, NULL, error)
          && run_at (library, no_refusals, &place, NULL, error)
+         && run_at (library, found, &place, row, error)
          && run_at (library, refusals, &place, row, error)
          && run_at (library, own, &place, row, error)
          && run_at (library, linked, &place, row, error);
@@ -259,6 +265,21 @@ tri_journal_places_collect (TriLibrary *library, const char *row, GHashTable *en
   while (tri_library_next (library, statement, NULL))
     if (sqlite3_column_type (statement, 0) != SQLITE_NULL)
       g_hash_table_add (entities, tri_statement_dup_text (statement, 0));
+}
+
+void
+tri_journal_places_collect_at (TriLibrary *library, const char *name, GHashTable *entities)
+{
+  static const char sql[] = "SELECT e.uuid FROM mentions m JOIN entities e ON e.id = m.entity"
+                            " WHERE m.passage = ?1 AND m.start < ?3 AND m.stop > ?2";
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, NULL);
+  Place place = { 0 };
+
+  if (!statement || !parse_name (name, &place))
+    return;
+  bind_place (statement, &place);
+  while (tri_library_next (library, statement, NULL))
+    g_hash_table_add (entities, tri_statement_dup_text (statement, 0));
 }
 
 gboolean

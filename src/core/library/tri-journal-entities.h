@@ -27,6 +27,8 @@ gboolean tri_journal_places_put (TriLibrary *library,
 
 /* The uuids of the entities that a row of a place names are added to the set @entities. */
 void tri_journal_places_collect (TriLibrary *library, const char *row, GHashTable *entities);
+/* And those of what overlaps the place now. */
+void tri_journal_places_collect_at (TriLibrary *library, const char *name, GHashTable *entities);
 /* Counts the mentions of these entities again. Keys of @entities: uuids. */
 gboolean tri_journal_places_settle (TriLibrary *library, GHashTable *entities, GError **error);
 

@@ -120,12 +120,31 @@ check_ties (TriLibrary *library, GArray *wanted)
   return TRUE;
 }
 
-/* Who is named where is counted. */
+/* Whom the linker named meanwhile where something else is put. */
+static GHashTable *
+list_named (TriLibrary *library, GArray *wanted)
+{
+  GHashTable *entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const TriJournalRow *touched = &g_array_index (wanted, TriJournalRow, i);
+
+      if (touched->table == tri_journal_get_table (TRI_JOURNAL_PLACES))
+        tri_journal_places_collect_at (library, touched->uuid, entities);
+    }
+  return entities;
+}
+
+/* Who is named where is counted; @entities are to be counted in any case. */
 static gboolean
-settle_names (TriLibrary *library, GArray *wanted, GArray *expected, GError **error)
+settle_names (TriLibrary *library,
+              GArray *wanted,
+              GArray *expected,
+              GHashTable *entities,
+              GError **error)
 {
   GArray *const sides[] = { wanted, expected };
-  g_autoptr (GHashTable) entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
     for (guint i = 0; i < sides[side]->len; i++)
@@ -167,6 +186,7 @@ apply_entry (TriLibrary *library, const Entry *entry, gboolean *stuck, GError **
 {
   g_autoptr (GArray) wanted = tri_journal_read_rows (library, entry->wanted, error);
   g_autoptr (GArray) expected = NULL;
+  g_autoptr (GHashTable) named = NULL;
   gboolean unchanged;
 
   if (wanted)
@@ -175,12 +195,13 @@ apply_entry (TriLibrary *library, const Entry *entry, gboolean *stuck, GError **
     return FALSE;
   unchanged = unchanged && check_ties (library, wanted);
   *stuck = !unchanged;
+  named = list_named (library, wanted);
   for (guint i = 0; unchanged && i < wanted->len; i++)
     if (!tri_journal_put_row (library, &g_array_index (wanted, TriJournalRow, i), error))
       return FALSE;
   return !unchanged
          || (settle (library, wanted, expected, error)
-             && settle_names (library, wanted, expected, error));
+             && settle_names (library, wanted, expected, named, error));
 }
 
 /* Which acts are meant: those behind @since whose names begin with @prefix. */
