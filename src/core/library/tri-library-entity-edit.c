@@ -313,16 +313,7 @@ tri_library_merge_entities (TriLibrary *self, gint64 entity, gint64 other, GErro
 /* --- Split */
 
 static gboolean
-is_picked (const TriEntitySplit *split, gint64 mention)
-{
-  for (guint i = 0; i < split->n_mentions; i++)
-    if (split->mentions[i] == mention)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-goes_along (const TriEntitySplit *split, const Mention *mention)
+goes_along (const TriEntitySplit *split, GHashTable *picked, const Mention *mention)
 {
   switch (split->by)
     {
@@ -332,7 +323,7 @@ goes_along (const TriEntitySplit *split, const Mention *mention)
       return mention->text == split->text;
     case TRI_ENTITY_SPLIT_MENTIONS:
     default:
-      return is_picked (split, mention->id);
+      return g_hash_table_contains (picked, &mention->id);
     }
 }
 
@@ -434,13 +425,16 @@ pin_all (TriLibrary *self, GArray *mentions, gint64 stays, gint64 goes, GError *
 static gboolean
 check_shares (GArray *mentions, const TriEntitySplit *split, GError **error)
 {
+  g_autoptr (GHashTable) picked = g_hash_table_new (g_int64_hash, g_int64_equal);
   guint n = 0;
 
+  for (guint i = 0; i < split->n_mentions; i++)
+    g_hash_table_add (picked, (gpointer) &split->mentions[i]);
   for (guint i = 0; i < mentions->len; i++)
     {
       Mention *each = &g_array_index (mentions, Mention, i);
 
-      each->goes = goes_along (split, each);
+      each->goes = goes_along (split, picked, each);
       n += each->goes;
     }
   if (n > 0 && n < mentions->len)
