@@ -478,6 +478,12 @@ static const struct
   { "nl", "Van [’s-Gravenhage=12] naar ['s-Gravenhage=12], en [’s Gravenhage=12]." },
   { "en", "[Patrick O'Neill=13], [Patrick O’Neill=13]’s son; [O’Neill=13] left." },
   { "en", "[Henry James=14]’ novels, [Henry James=14]’s house, [James=14]' house." },
+  { "en", "[Victor Serge=1] met comrade [Serge=1], Mr. [Serge=1], Mr [Serge=1] and [V.Serge=1]." },
+  { "fr", "Le citoyen [Victor Serge=1], M. [Serge=1], « [Serge=1] » et “[Serge=1]”." },
+  { "nl", "[Victor Serge=1] en [Serge=1]'s, [Serge=1]' en kameraad [Serge=1]s boek; Serger niet." },
+  { "en", "[Victor\nSerge=1] and the pro-[Serge=1] group; [Serge=1]-like; Serge1 not." },
+  { "en", "*[Victor Serge=1]* and _[Serge=1]_, ([Serge=1]), [Serge=1]—he." },
+  { "fr", "Né à [Paris=5], mort à [Paris=5] ; [PARIS=5], le [Paris=5]-Soir." },
   /* small words */
   { "fr", "Il va à un ami, l’un de nous ; c’est [L’un=15] qui signe. Un ami. It." },
   /* headings and capitals */
@@ -515,6 +521,7 @@ test_adverse (void)
   g_assert_cmpfloat (get_confidence (linker, "en", "Nobody spoke to Paris Hilton"),
                      <,
                      TRI_MENTION_DOUBT);
+  g_assert_cmpfloat (get_confidence (linker, "fr", "On lisait Paris-Soir"), <, TRI_MENTION_DOUBT);
   g_assert_cmpfloat (get_confidence (linker, "en", "Nobody came from Paris then"),
                      >,
                      TRI_MENTION_DOUBT);

@@ -307,14 +307,13 @@ may_be_namesake (const TriLinkerText *self, const TriCandidate *candidate)
   return after < tri_linker_text_get_n (self) && is_stranger (self, after, after);
 }
 
-/* Paris Hilton, London Bridge: somebody or something else that nobody knows. */
+/* Paris Hilton, Paris-Soir: somebody or something else that nobody knows. */
 static gboolean
 may_be_part (const TriLinkerText *self, const TriCandidate *candidate)
 {
   guint after = candidate->last + 1;
 
   return after < tri_linker_text_get_n (self) && is_stranger (self, after, after)
-         && (tri_linker_text_token (self, after)->flags & TRI_TOKEN_SPACE)
          && !(tri_linker_text_cue (self, after) & TRI_NAME_CUE_MONTH);
 }
 
