@@ -15,6 +15,7 @@
  * tuned on the even rows (--half 0) of persons; the other half is what is reported. */
 
 #define N_RANDOM 100000
+#define N_RELATIVES 2000
 #define MAX_COLUMNS 8
 
 typedef struct
@@ -295,6 +296,91 @@ score_same (const Names *self, guint a, guint b, GArray *scores, guint *n_blocke
       }
 }
 
+/* What the list does not tell: whether a row is of a person. One who is named by a name that people
+ * are given, or by a number, is taken for one. */
+static gboolean
+is_person (const Names *self, guint row)
+{
+  for (guint c = 0; c < self->n_columns; c++)
+    for (guint i = 0; get (self, row, c) != NULL && i < get (self, row, c)->words->len; i++)
+      {
+        const TriNameWord *word = tri_name_key_get_word (get (self, row, c), i);
+
+        if (word->given > 0 || word->kind == TRI_NAME_WORD_NUMBER)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static double
+share_of_persons (const Names *self, guint a, guint b)
+{
+  guint n = 0;
+  guint n_same = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (get (self, i, a) != NULL && get (self, i, b) != NULL && is_person (self, i))
+      {
+        float score = tri_name_match (get (self, i, a), get (self, i, b), self->set->type, NULL);
+
+        n++;
+        n_same += score >= TRI_NAME_MATCH_SAME;
+      }
+  return n == 0 ? 0 : (double) n_same / n;
+}
+
+static gboolean
+begins_with_given (const TriNameKey *key)
+{
+  return key->words->len > 0 && tri_name_key_get_word (key, 0)->given > 0;
+}
+
+/* The name of a row with the given name of another before it. NULL when either has none. */
+static TriNameKey *
+call_otherwise (const Names *self, guint row, guint other, guint column)
+{
+  const TriNameKey *one = get (self, row, column);
+  const TriNameKey *two = get (self, other, column);
+  g_autofree char *name = NULL;
+  const char *rest;
+
+  if (one == NULL || two == NULL || one->words->len < 2 || !begins_with_given (one)
+      || !begins_with_given (two)
+      || tri_name_key_get_word (one, 0)->given == tri_name_key_get_word (two, 0)->given)
+    return NULL;
+  rest = strchr (name_of (self, row, column), ' ');
+  if (rest == NULL)
+    return NULL;
+  name = g_strconcat (tri_name_key_get_word (two, 0)->text, rest, NULL);
+  return tri_name_key_new (name, self->set->langs[column]);
+}
+
+/* Of people who are called alike but for their given names: how many are taken for one. */
+static double
+share_of_relatives (const Names *self, guint a, guint b)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1917);
+  guint n = 0;
+  guint n_same = 0;
+
+  for (guint tries = 0; tries < 10 * N_RELATIVES && n < N_RELATIVES; tries++)
+    {
+      guint i = (guint) g_rand_int_range (random, 0, (gint) self->rows->len);
+      guint j = (guint) g_rand_int_range (random, 0, (gint) self->rows->len);
+      g_autoptr (TriNameKey) other = call_otherwise (self, i, j, b);
+      float score;
+
+      if (other == NULL || get (self, i, a) == NULL || !begins_with_given (get (self, i, a)))
+        continue;
+      score = tri_name_match (get (self, i, a), other, self->set->type, NULL);
+      n++;
+      n_same += score >= TRI_NAME_MATCH_SAME;
+      if (show_misses && score >= TRI_NAME_MATCH_SAME)
+        g_print ("  relative %.2f  %s | %s\n", score, name_of (self, i, a), other->name);
+    }
+  return n == 0 ? 0 : (double) n_same / n;
+}
+
 /* Pairs of different people: any, and such that share a key. */
 static void
 score_different (const Names *self, guint a, guint b, GArray *any, GArray *hard)
@@ -334,7 +420,8 @@ measure_pair (const Names *self, guint a, guint b)
   g_array_sort (any, compare_scores);
   limit = g_array_index (any, float, any->len / 1000) + 0.0001f;
   g_print ("  %s-%s  %4u pairs: recall %.3f at %.2f (%.2f false in 1,000; %.1f of those with a key "
-           "in common); %.3f where 1 in 1,000 is false (%.2f); %.3f share a key (of others %.4f)\n",
+           "in common); %.3f where 1 in 1,000 is false (%.2f); %.3f share a key (of others %.4f); of persons %.3f; %.1f in 1,000 with "
+           "another given name false\n",
            self->set->langs[a],
            self->set->langs[b],
            same->len,
@@ -345,7 +432,9 @@ measure_pair (const Names *self, guint a, guint b)
            share_above (same, limit),
            (double) limit,
            (double) n_blocked / same->len,
-           (double) hard->len / any->len);
+           (double) hard->len / any->len,
+           self->set->type == TRI_ENTITY_PERSON ? share_of_persons (self, a, b) : 0,
+           1000 * share_of_relatives (self, a, b));
 }
 
 static gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "entities/tri-name-inhabitants.h"
 #include "entities/tri-name-match.h"
 
 typedef struct
@@ -45,6 +46,7 @@ static const Pair same[] = {
   { "en", "Northern Council", "nl", "Noordelijke Raad", TRI_ENTITY_ORGANISATION },
   { "fr", "Mer de l’Ouest", "nl", "Westelijke Zee", TRI_ENTITY_PLACE },
   { "en", "Ovid", "fr", "Ovide" },
+  { "ru", "Мишель Ардуэн", "fr", "Michel Ardouint" },
   /* Names that no rule of a language leads to share a key by their letters. */
   { "en", "Jochebed", "fr", "Jokébed" },
   { "en", "Rahab", "nl", "Rachab" },
@@ -64,6 +66,7 @@ static const Pair different[] = {
   { "en", "John of York", "fr", "Jean XII" },
   { "en", "John Butcher", "de", "Johannes der Täufer" },
   { "en", "Zered", "fr", "Serug" },
+  { "en", "William Zhukov", "fr", "Georges Joukov" },
   { "en", "Northern Council", "nl", "Zuidelijke Raad", TRI_ENTITY_ORGANISATION },
 };
 
@@ -129,6 +132,49 @@ test_symmetric (void)
       Pair turned = { same[i].lang_b, same[i].b, same[i].lang_a, same[i].a, same[i].type };
 
       g_assert_cmpfloat_with_epsilon (score (&same[i], NULL), score (&turned, NULL), 0.01);
+    }
+}
+
+/* Who is from a place is not the place. */
+static void
+test_inhabitants (void)
+{
+  static const struct
+  {
+    Pair pair;
+    gboolean made;
+  } cases[] = {
+    { { "fr", "Hongrois", "fr", "Hongrie", TRI_ENTITY_PLACE }, TRUE },
+    { { "fr", "Serbe", "fr", "Serbie", TRI_ENTITY_PLACE }, TRUE },
+    { { "fr", "Lisbonnaise", "en", "Lisbon", TRI_ENTITY_PLACE }, TRUE },
+    { { "en", "Albanian", "en", "Albania", TRI_ENTITY_PLACE }, TRUE },
+    { { "en", "German", "en", "Germany", TRI_ENTITY_PLACE }, TRUE },
+    { { "en", "Turkish", "nl", "Turkije", TRI_ENTITY_PLACE }, TRUE },
+    { { "nl", "Weense", "nl", "Wenen", TRI_ENTITY_PLACE }, TRUE },
+    { { "nl", "Chinees", "nl", "China", TRI_ENTITY_PLACE }, TRUE },
+    { { "en", "Chernyshevist", "nl", "Tsjernysjev" }, TRUE },
+    { { "fr", "Joukovisme", "en", "Zhukov" }, TRUE },
+    { { "en", "Milan", "it", "Milano", TRI_ENTITY_PLACE }, FALSE },
+    { { "fr", "Calais", "nl", "Calais", TRI_ENTITY_PLACE }, FALSE },
+    { { "fr", "Varsovie", "nl", "Warschau", TRI_ENTITY_PLACE }, FALSE },
+    { { "en", "Teheran", "fr", "Téhéran", TRI_ENTITY_PLACE }, FALSE },
+    { { "nl", "Hannover", "en", "Hanover", TRI_ENTITY_PLACE }, FALSE },
+    { { "fr", "Félicien", "la", "Felicianus" }, FALSE },
+    { { "nl", "Tsjernysjev", "fr", "Tchernychev" }, FALSE },
+    { { "fr", "", "fr", "Paris", TRI_ENTITY_PLACE }, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const Pair *pair = &cases[i].pair;
+      g_autoptr (TriNameKey) form = tri_name_key_new (pair->a, pair->lang_a);
+      g_autoptr (TriNameKey) name = tri_name_key_new (pair->b, pair->lang_b);
+
+      if (tri_name_is_made_of (form, name, pair->type) != cases[i].made)
+        {
+          g_test_message ("%s, %s", pair->a, pair->b);
+          g_test_fail ();
+        }
     }
 }
 
@@ -205,6 +251,7 @@ main (int argc, char **argv)
   g_test_add_func ("/names/match/different", test_different);
   g_test_add_func ("/names/match/symmetric", test_symmetric);
   g_test_add_func ("/names/match/reasons", test_reasons);
+  g_test_add_func ("/names/inhabitants", test_inhabitants);
   g_test_add_func ("/names/match/odd", test_odd);
   return g_test_run ();
 }

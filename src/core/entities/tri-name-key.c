@@ -134,7 +134,7 @@ find_kind (const TriNameWord *word, gboolean stop)
     return TRI_NAME_WORD_NUMBER;
   if (stop && g_utf8_strlen (word->text, -1) <= 2 && !tri_name_words_is_title (word->folded))
     return TRI_NAME_WORD_INITIAL;
-  if (tri_name_words_is_particle (word->folded))
+  if (tri_name_words_is_particle (word->folded) || tri_name_words_is_article (word->folded))
     return TRI_NAME_WORD_PARTICLE;
   if (tri_name_words_is_title (word->folded))
     return TRI_NAME_WORD_TITLE;

@@ -4,6 +4,7 @@
 #include "tri-name-match.h"
 
 #include "tri-fold.h"
+#include "tri-name-likeness.h"
 #include "tri-name-places.h"
 
 #include <string.h>
@@ -27,10 +28,8 @@
 /* Of so many sounds on a word is not like another by chance, of fewer it easily is. */
 #define LONG 8
 #define SHORT 6
-#define PRICE_OF_MIDDLE 1.3f
-#define PRICE_OF_SHORT 1.5f
-/* Words of which one is longer by so many sounds are not alike. */
-#define MAX_LONGER 6
+#define PRICE_OF_MIDDLE 1.4f
+#define PRICE_OF_SHORT 1.65f
 
 /* How far the words of one name stand for those of another. */
 typedef struct
@@ -85,95 +84,6 @@ tri_name_reason_kind_to_nick (TriNameReasonKind kind)
 
 /* --- Words -------------------------------------------------------------------------------- */
 
-/* How much a word says of who is meant. */
-static float
-weigh (const TriNameWord *word)
-{
-  switch (word->kind)
-    {
-    case TRI_NAME_WORD_NAME:
-      if (word->after_particle || word->behind)
-        return 0.6f;
-      return word->given > 0 ? 0.8f : 1.0f;
-    case TRI_NAME_WORD_INITIAL:
-      return 0.3f;
-    case TRI_NAME_WORD_NUMBER:
-      /* The first is called so only when there is a second. */
-      return word->number == 1 ? 0.1f : 0.5f;
-    case TRI_NAME_WORD_BYNAME:
-      return 0.4f;
-    case TRI_NAME_WORD_PATRONYMIC:
-      return 0.2f;
-    case TRI_NAME_WORD_TITLE:
-      return 0.05f;
-    case TRI_NAME_WORD_PARTICLE:
-    default:
-      return 0;
-    }
-}
-
-/* What is left without its ending says less, the less is left. */
-static float
-price_of_stem (const TriNameWord *word, guint n)
-{
-  return n == word->n_sounds ? 0 : n < 4 ? 0.1f
-                                         : 0.04f;
-}
-
-static float
-compare_sounds (const TriNameWord *a, const TriNameWord *b)
-{
-  float best = 0;
-
-  for (guint i = 0; i < a->n_stems; i++)
-    for (guint j = 0; j < b->n_stems; j++)
-      {
-        guint n_a = a->stems[i];
-        guint n_b = b->stems[j];
-        float price = price_of_stem (a, n_a) + price_of_stem (b, n_b);
-
-        if (1 - price > best && ABS ((int) n_a - (int) n_b) < MAX_LONGER)
-          best = MAX (best,
-                      tri_name_sounds_compare (a->sounds, n_a, b->sounds, n_b, NULL) - price);
-      }
-  return best;
-}
-
-/* Whether both are one word, translated. */
-static gboolean
-shares_byname (const TriNameWord *a, const TriNameWord *b)
-{
-  return (a->byname > 0 && a->byname == b->byname)
-         || (a->translated > 0 && a->translated == b->translated);
-}
-
-static float
-compare_words (const TriNameWord *a, const TriNameWord *b)
-{
-  gboolean initial = a->kind == TRI_NAME_WORD_INITIAL || b->kind == TRI_NAME_WORD_INITIAL;
-
-  if (a->kind == TRI_NAME_WORD_PARTICLE || b->kind == TRI_NAME_WORD_PARTICLE
-      || (a->kind == TRI_NAME_WORD_NUMBER) != (b->kind == TRI_NAME_WORD_NUMBER)
-      || (a->kind == TRI_NAME_WORD_TITLE) != (b->kind == TRI_NAME_WORD_TITLE))
-    return 0;
-  if (a->kind == TRI_NAME_WORD_NUMBER)
-    return a->number == b->number ? 1 : 0;
-  if (strcmp (a->folded, b->folded) == 0)
-    return 1;
-  if (initial)
-    return a->n_sounds > 0 && b->n_sounds > 0 && a->sounds[0].sound == b->sounds[0].sound ? 0.9f
-                                                                                          : 0;
-  if (tri_name_places_share (a->places, b->places) || shares_byname (a, b))
-    return 0.98f;
-  if (a->given > 0 && b->given > 0)
-    return a->given == b->given ? 0.97f : 0.7f * compare_sounds (a, b);
-  /* A given name that everybody has is no misspelling of something rarer; nor is a byname. */
-  if ((a->given > 0) != (b->given > 0)
-      || (a->kind == TRI_NAME_WORD_BYNAME) != (b->kind == TRI_NAME_WORD_BYNAME))
-    return 0.85f * compare_sounds (a, b);
-  return compare_sounds (a, b);
-}
-
 /* The words that are most alike are paired first. */
 static void
 pair_words (Pairing *self)
@@ -185,7 +95,7 @@ pair_words (Pairing *self)
       {
         const TriNameWord *a = tri_name_key_get_word (self->a, i);
 
-        alike[i][j] = compare_words (a, tri_name_key_get_word (self->b, j));
+        alike[i][j] = tri_name_word_compare (a, tri_name_key_get_word (self->b, j));
       }
   for (guint i = 0; i < MAX_WORDS; i++)
     self->to[i] = self->from[i] = NONE;
@@ -308,11 +218,11 @@ weigh_left (const TriNameKey *key, guint n, const guint *pairs)
       if (pairs[i] != NONE)
         continue;
       if (word->kind == TRI_NAME_WORD_NUMBER)
-        left.numbers += weigh (word);
+        left.numbers += tri_name_word_weigh (word);
       else if (word->kind != TRI_NAME_WORD_NAME || word->after_particle || word->behind)
-        left.besides += weigh (word);
+        left.besides += tri_name_word_weigh (word);
       else
-        left.heads += weigh (word);
+        left.heads += tri_name_word_weigh (word);
     }
   return left;
 }
@@ -341,6 +251,24 @@ shares_telling (const Pairing *self)
   return FALSE;
 }
 
+static gboolean
+has_given_left (const TriNameKey *key, guint n, const guint *pairs)
+{
+  for (guint i = 0; i < n; i++)
+    if (pairs[i] == NONE && is_head (tri_name_key_get_word (key, i))
+        && tri_name_key_get_word (key, i)->given > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Brothers and sisters. */
+static gboolean
+givens_differ (const Pairing *self)
+{
+  return has_given_left (self->a, self->n_a, self->to)
+         && has_given_left (self->b, self->n_b, self->from);
+}
+
 static float
 weigh_difference (const Pairing *self, gboolean telling)
 {
@@ -364,7 +292,7 @@ score_pairing (const Pairing *self)
     if (self->to[i] != NONE)
       {
         const TriNameWord *word = tri_name_key_get_word (self->a, i);
-        float weight = MIN (weigh (word), weigh (tri_name_key_get_word (self->b, self->to[i])));
+        float weight = MIN (tri_name_word_weigh (word), tri_name_word_weigh (tri_name_key_get_word (self->b, self->to[i])));
 
         if (word->kind == TRI_NAME_WORD_NUMBER)
           weight = SAME_NUMBER;
@@ -377,6 +305,8 @@ score_pairing (const Pairing *self)
   if (lacks_head (self->a, self->n_a, self->to) || lacks_head (self->b, self->n_b, self->from))
     sum *= 0.6f;
   if (shares_given_only (self) && !telling)
+    sum *= 0.85f;
+  if (givens_differ (self))
     sum *= 0.85f;
   return sum / matched * (numbers_differ (self) ? 0.4f : 1);
 }
@@ -440,12 +370,6 @@ add_reason (GPtrArray *reasons, TriNameReasonKind kind, const char *a, const cha
   g_ptr_array_add (reasons, tri_name_reason_new (kind, a, b));
 }
 
-static gboolean
-is_latin (const TriNameWord *word)
-{
-  return g_unichar_get_script (g_utf8_get_char (word->text)) == G_UNICODE_SCRIPT_LATIN;
-}
-
 static void
 explain_sounds (const TriNameWord *a, const TriNameWord *b, GPtrArray *reasons)
 {
@@ -485,11 +409,11 @@ explain_words (const TriNameWord *a, const TriNameWord *b, GPtrArray *reasons)
     add_reason (reasons, TRI_NAME_REASON_INITIAL, a->text, b->text);
   else if (tri_name_places_share (a->places, b->places))
     add_reason (reasons, TRI_NAME_REASON_PLACE, a->text, b->text);
-  else if (shares_byname (a, b))
+  else if (tri_name_word_is_translation (a, b))
     add_reason (reasons, TRI_NAME_REASON_BYNAME, a->text, b->text);
   else if (a->given > 0 && a->given == b->given)
     add_reason (reasons, TRI_NAME_REASON_GIVEN, a->text, b->text);
-  else if (is_latin (a) != is_latin (b))
+  else if (tri_name_word_is_latin (a) != tri_name_word_is_latin (b))
     add_reason (reasons, TRI_NAME_REASON_SCRIPT, a->text, b->text);
   else
     explain_sounds (a, b, reasons);

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* From this score on two names are thought to be one. */
-#define TRI_NAME_MATCH_SAME 0.66f
+#define TRI_NAME_MATCH_SAME 0.64f
 
 typedef enum
 {

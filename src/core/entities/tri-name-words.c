@@ -413,6 +413,11 @@ static const char *const titles[] = {
 static const char particles[] = " de du d des da di do dos del della dei degli la le les l el al "
                                 "van der den ter ten te het t von vom zu zum zur of the a an and "
                                 "et en und y e i in im op bij dit called ben bin ibn abu ";
+/* The same inside a name, where they cannot be another word. */
+static const char articles[] = " ar as ash at ad az es er mac "
+                               "аль эль ар ас аш ат ад ан ибн бен бин абу де ди да до дос "
+                               "делла делль дель дю дез ла ле лас лос фон цу ван дер ден тер "
+                               "из и в во на у ";
 
 static GHashTable *
 index_groups (const char *const *groups, guint n_groups)
@@ -548,4 +553,19 @@ tri_name_words_is_particle (const char *folded)
   g_autofree char *spaced = g_strdup_printf (" %s ", folded);
 
   return strstr (particles, spaced) != NULL;
+}
+
+/**
+ * tri_name_words_is_article:
+ * @folded: a word of a name
+ *
+ * Returns: whether it does the same inside a name, though it may be another word elsewhere: ar- and
+ * al-, фон, из
+ */
+gboolean
+tri_name_words_is_article (const char *folded)
+{
+  g_autofree char *spaced = g_strdup_printf (" %s ", folded);
+
+  return strstr (articles, spaced) != NULL;
 }

@@ -11,6 +11,7 @@ guint tri_name_words_find_epithet (const char *folded);
 guint tri_name_words_find_translated (const char *folded);
 const char *const *tri_name_words_get_vocabulary (guint *n);
 gboolean tri_name_words_is_particle (const char *folded);
+gboolean tri_name_words_is_article (const char *folded);
 gboolean tri_name_words_is_title (const char *folded);
 
 G_END_DECLS

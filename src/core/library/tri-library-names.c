@@ -4,6 +4,7 @@
 #include "library/tri-library-names.h"
 
 #include "entities/tri-name-forms.h"
+#include "entities/tri-name-inhabitants.h"
 #include "library/tri-library-private.h"
 #include "tri-fold.h"
 
@@ -273,6 +274,7 @@ find_best (Search *self, const TriNameKey *key, float *best)
           float score = tri_name_match (key, known->key, known->type, NULL);
 
           if (score < *best || (found != NULL && score <= *best)
+              || tri_name_is_made_of (key, known->key, known->type)
               || is_decided (self, key->lang, key->folded, known->entity))
             continue;
           *best = score;
