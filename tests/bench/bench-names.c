@@ -420,8 +420,8 @@ measure_pair (const Names *self, guint a, guint b)
   g_array_sort (any, compare_scores);
   limit = g_array_index (any, float, any->len / 1000) + 0.0001f;
   g_print ("  %s-%s  %4u pairs: recall %.3f at %.2f (%.2f false in 1,000; %.1f of those with a key "
-           "in common); %.3f where 1 in 1,000 is false (%.2f); %.3f share a key (of others %.4f); of persons %.3f; %.1f in 1,000 with "
-           "another given name false\n",
+           "in common); %.3f where 1 in 1,000 is false (%.2f); %.3f share a key (of others %.4f); "
+           "of persons %.3f; %.1f in 1,000 with another given name false\n",
            self->set->langs[a],
            self->set->langs[b],
            same->len,

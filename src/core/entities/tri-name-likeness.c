@@ -113,8 +113,8 @@ tri_name_word_is_translation (const TriNameWord *a, const TriNameWord *b)
 /**
  * tri_name_word_compare:
  *
- * Returns: from 0 to 1, how alike two words are by their sounds, or by what they are called in other
- * languages
+ * Returns: from 0 to 1, how alike two words are by their sounds, or by what they are called
+ * elsewhere
  */
 float
 tri_name_word_compare (const TriNameWord *a, const TriNameWord *b)

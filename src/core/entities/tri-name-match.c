@@ -292,7 +292,8 @@ score_pairing (const Pairing *self)
     if (self->to[i] != NONE)
       {
         const TriNameWord *word = tri_name_key_get_word (self->a, i);
-        float weight = MIN (tri_name_word_weigh (word), tri_name_word_weigh (tri_name_key_get_word (self->b, self->to[i])));
+        const TriNameWord *other = tri_name_key_get_word (self->b, self->to[i]);
+        float weight = MIN (tri_name_word_weigh (word), tri_name_word_weigh (other));
 
         if (word->kind == TRI_NAME_WORD_NUMBER)
           weight = SAME_NUMBER;
