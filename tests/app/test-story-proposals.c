@@ -101,6 +101,95 @@ test_keyboard (void)
   story_quit (program);
 }
 
+/* What the filter lets through, and what of it is selected, is judged at once. */
+static void
+test_filter (void)
+{
+  g_autofree char *path = NULL;
+  Program *program = NULL;
+
+  if (story_skip_keys ())
+    return;
+  path = story_make_lock ("lock.nl.md", TRUE);
+  program = story_start (path, STORY_LOCK);
+  program_wait_message (program, "*French, row 1 of *");
+  press_to (program, "ctrl+shift+e", "Josse Peeters. Person*");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "6 proposals"));
+  press_to (program, "f", "Filter by any name*");
+  program_type ("WIJM");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "1 proposal"));
+  press_to (program, "Return", "Wijmen. Place*");
+  press_to (program, "f", "Filter by any name*");
+  press_to (program, "Escape", "Wijmen. Place*");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "6 proposals"));
+  press_to (program, "Home", "Josse Peeters. Person*");
+  press_to (program, "shift+Down", "Willem Droste. Person*");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "6 proposals · 2 selected"));
+  story_press_until (program, "a", "Accepted: 2 proposals");
+  program_wait_focus (program, "Wijmen. Place*");
+  wait_entities (path, 2);
+  story_press_until (program, "ctrl+z", "Undone: accepting proposals");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "6 proposals"));
+  wait_entities (path, 0);
+  story_quit (program);
+}
+
+/* An action of the list, on the row that has the keyboard. */
+static void
+act_on_list (Program *program, const char *row, const char *action, const char *label)
+{
+  g_autoptr (Accessible) page = program_wait_for (program, ATSPI_ROLE_PANEL, "Proposals");
+  g_autoptr (Accessible) panel = atspi_accessible_get_child_at_index (page, 0, NULL);
+  g_autoptr (Accessible) item = program_wait_for (program, ATSPI_ROLE_LIST_ITEM, row);
+
+  program_act (item, "row.focus");
+  program_wait_focus (program, row);
+  program_act (panel, action);
+  if (label != NULL)
+    program_wait_message (program, label);
+}
+
+/* One by one: each verb has a button of the row, or an action of the list. */
+static void
+test_bus_verbs (void)
+{
+  g_autofree char *path = story_make_lock ("lock.nl.md", TRUE);
+  g_autoptr (Accessible) entry = NULL;
+  Program *program = NULL;
+
+  if (story_skip_keys ())
+    return;
+  program = story_start (path, STORY_LOCK);
+  program_wait_message (program, "*French, row 1 of *");
+  story_act_window (program, "entity.discover", "*");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LIST_ITEM, "Wijmen. Place*"));
+  story_click (program, "Accept: Willem Droste");
+  program_wait_message (program, "Accepted: Willem Droste");
+  program_wait_gone (program, ATSPI_ROLE_LIST_ITEM, "Willem Droste*");
+  wait_entities (path, 1);
+  act_on_list (program, "Wijmen. Place*", "proposal.next-type", "Type changed: Wijmen");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LIST_ITEM, "Wijmen. Organisation*"));
+  story_click (program, "Not an entity: Wijmen");
+  program_wait_message (program, "Not an entity: Wijmen");
+  program_wait_gone (program, ATSPI_ROLE_LIST_ITEM, "Wijmen*");
+  act_on_list (program, "Lena Verhoef. Person*", "proposal.rename", NULL);
+  entry = program_wait_for (program, ATSPI_ROLE_ENTRY, "New name");
+  program_set_words (entry, "Lena of the Canal");
+  story_press_until (program, "Return", "Renamed: Lena of the Canal");
+  act_on_list (program, "Lena of the Canal*", "proposal.merge", "Merge with Lena of the Canal*");
+  act_on_list (program, "Josse Peeters. Person*", "proposal.merge", "Merged: Josse Peeters");
+  g_object_unref (
+      program_wait_for (program, ATSPI_ROLE_LIST_ITEM, "Lena of the Canal. Person · 24 mentions*"));
+  story_click (program, "People");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "1 proposal"));
+  story_click (program, "Accept All");
+  program_wait_message (program, "Accepted: 1 proposal");
+  wait_entities (path, 2);
+  story_act_window (program, "edit.undo", "Undone: accepting proposals");
+  wait_entities (path, 1);
+  program_end (program);
+}
+
 static void
 test_bus (void)
 {
@@ -137,6 +226,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/story/proposals/keyboard", test_keyboard);
+  g_test_add_func ("/story/proposals/filter", test_filter);
   g_test_add_func ("/story/proposals/bus", test_bus);
+  g_test_add_func ("/story/proposals/bus/verbs", test_bus_verbs);
   return g_test_run ();
 }

@@ -152,6 +152,27 @@ test_accept (void)
   assert_mentions (library, 2, 3);
 }
 
+/* Several are one act. */
+static void
+test_several (void)
+{
+  g_autoptr (TriLibrary) library = new_library ();
+  g_autoptr (GPtrArray) all = tri_library_list_name_suggestions (library, 1, 10, NULL, NULL);
+
+  g_assert_cmpuint (all->len, ==, 2);
+  g_assert_true (tri_library_accept_names (library, 1, all, NULL, NULL));
+  assert_list (library, "");
+  assert_mentions (library, 2, 3);
+  assert_mentions (library, 3, 1);
+  undo (library, "name.accept");
+  assert_list (library, both);
+  assert_mentions (library, 2, 0);
+  g_assert_true (tri_library_reject_names (library, 1, all, NULL));
+  assert_list (library, "");
+  undo (library, "name.reject");
+  assert_list (library, both);
+}
+
 /* It is remembered, also when names are looked for again, and for a name that differs by case. */
 static void
 test_reject (void)
@@ -196,6 +217,7 @@ main (int argc, char **argv)
   g_test_add_func ("/names-store/list", test_list);
   g_test_add_func ("/names-store/cancelled", test_cancelled);
   g_test_add_func ("/names-store/accept", test_accept);
+  g_test_add_func ("/names-store/several", test_several);
   g_test_add_func ("/names-store/accept/decided", test_accept_decided);
   g_test_add_func ("/names-store/reject", test_reject);
   return g_test_run ();

@@ -280,6 +280,55 @@ test_contexts (Fixture *self, gconstpointer data)
     }
 }
 
+/* The names that a query finds, and how many there are beyond the page. */
+static void
+check_query (Fixture *self, const TriProposalQuery *query, guint offset, const char *expected)
+{
+  guint n_all = 0;
+  g_autoptr (GPtrArray) rows = tri_library_find_proposals (self->library,
+                                                           self->work,
+                                                           query,
+                                                           offset,
+                                                           2,
+                                                           &n_all,
+                                                           NULL);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  g_assert_nonnull (rows);
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (found, "%s; ", ((TriProposalRow *) rows->pdata[i])->proposal->name);
+  g_string_append_printf (found, "%u", n_all);
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static void
+test_find (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    TriProposalQuery query;
+    guint offset;
+    const char *expected;
+  } cases[] = {
+    { { -1, NULL, TRI_PROPOSALS_BY_NAME }, 0, "Agnes Harrow; Norwich; 3" },
+    { { -1, "", TRI_PROPOSALS_BY_NAME }, 2, "The Salt Year; 3" },
+    { { -1, NULL, TRI_PROPOSALS_BY_MENTIONS }, 0, "Agnes Harrow; Norwich; 3" },
+    { { TRI_ENTITY_PLACE, NULL, TRI_PROPOSALS_BY_CONFIDENCE }, 0, "Norwich; 1" },
+    { { -1, " hÁrr ", TRI_PROPOSALS_BY_CONFIDENCE }, 0, "Agnes Harrow; 1" },
+    { { TRI_ENTITY_PLACE, "harr", TRI_PROPOSALS_BY_CONFIDENCE }, 0, "0" },
+    { { -1, "\"en\"", TRI_PROPOSALS_BY_CONFIDENCE }, 0, "0" },
+  };
+  gint64 id = find (self, "Norwich");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    check_query (self, &cases[i].query, cases[i].offset, cases[i].expected);
+  /* by a form, too, whatever it was renamed to; and only what is open */
+  g_assert_true (tri_library_rename_proposal (self->library, id, "The City", NULL));
+  check_query (self, &(TriProposalQuery){ -1, "norwich", 0 }, 0, "The City; 1");
+  g_assert_true (tri_library_reject_proposals (self->library, &id, 1, NULL));
+  check_query (self, &(TriProposalQuery){ -1, "norwich", 0 }, 0, "0");
+}
+
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -295,5 +344,6 @@ main (int argc, char **argv)
   ADD ("/proposals/set-type", test_set_type);
   ADD ("/proposals/merge", test_merge);
   ADD ("/proposals/contexts", test_contexts);
+  ADD ("/proposals/find", test_find);
   return g_test_run ();
 }

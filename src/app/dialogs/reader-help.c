@@ -97,8 +97,10 @@ static const struct
         "a few places where it stands.\n\n"
         "A accepts the proposal with the focus, and its mentions are linked; Delete says that it "
         "is no entity, which is remembered. F2 renames it, T changes its type. M, and then M on "
-        "another one, says that both are the same. Enter shows the first place. Accept All takes "
-        "the whole list. Ctrl+Z takes back what you did.") },
+        "another one, says that both are the same. Enter shows the first place. F goes to the "
+        "filter; below it one chooses a type and the order. Shift with an arrow selects several: "
+        "what you do is done to all of them. Accept All takes the whole list, as it is filtered. "
+        "Ctrl+Z takes back what you did.") },
   { "registers",
     N_ ("Registers"),
     N_ ("A register lists people, places, organisations, works and events with their names, and "

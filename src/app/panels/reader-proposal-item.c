@@ -4,6 +4,7 @@
 #include "reader-proposal-item.h"
 
 #include "reader-panel-words.h"
+#include "reader-proposal-filter.h"
 
 #include <string.h>
 
@@ -109,4 +110,29 @@ const ReaderProposal *
 reader_proposal_item_get (ReaderReviewItem *item)
 {
   return item->data;
+}
+
+GPtrArray *
+reader_proposal_item_ask (TriLibrary *library,
+                          const ReaderReviewQuestion *question,
+                          guint *n_all,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  TriProposalQuery query = reader_proposal_filter_read (question->query);
+  g_autoptr (GPtrArray) rows = tri_library_find_proposals (library,
+                                                           question->work,
+                                                           &query,
+                                                           question->offset,
+                                                           question->limit,
+                                                           n_all,
+                                                           error);
+  GPtrArray *items = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  items = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (items, reader_proposal_item_new (library, rows->pdata[i]));
+  return items;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "library/tri-library-proposals.h"
-#include "reader-review-item.h"
+#include "reader-review-model.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +18,11 @@ typedef struct
 ReaderReviewItem *reader_proposal_item_new (TriLibrary *library,
                                             const TriProposalRow *row) G_GNUC_WARN_UNUSED_RESULT;
 const ReaderProposal *reader_proposal_item_get (ReaderReviewItem *item);
+/* Those that a query of #ReaderProposalFilter lets through, see #ReaderReviewAsk. */
+GPtrArray *reader_proposal_item_ask (TriLibrary *library,
+                                     const ReaderReviewQuestion *question,
+                                     guint *n_all,
+                                     GCancellable *cancellable,
+                                     GError **error);
 
 G_END_DECLS

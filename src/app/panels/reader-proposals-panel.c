@@ -3,11 +3,11 @@
 
 #include "reader-proposals-panel.h"
 
-#include "reader-panel-words.h"
-#include "reader-popover.h"
 #include "reader-proposal-acts.h"
 #include "reader-proposal-filter.h"
 #include "reader-proposal-item.h"
+#include "reader-proposal-tools.h"
+#include "reader-rename-entry.h"
 
 #include <glib/gi18n.h>
 
@@ -32,31 +32,6 @@ G_DEFINE_FINAL_TYPE (ReaderProposalsPanel, reader_proposals_panel, READER_TYPE_R
 #define LINK_DELAY 600 /* milliseconds */
 
 #define PANEL(self) (READER_REVIEW_PANEL (self))
-
-static GPtrArray *
-ask (TriLibrary *library,
-     const ReaderReviewQuestion *question,
-     guint *n_all,
-     GCancellable *cancellable,
-     GError **error)
-{
-  TriProposalQuery query = reader_proposal_filter_read (question->query);
-  g_autoptr (GPtrArray) rows = tri_library_find_proposals (library,
-                                                           question->work,
-                                                           &query,
-                                                           question->offset,
-                                                           question->limit,
-                                                           n_all,
-                                                           error);
-  GPtrArray *items = NULL;
-
-  if (rows == NULL)
-    return NULL;
-  items = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (items, reader_proposal_item_new (library, rows->pdata[i]));
-  return items;
-}
 
 static gint64
 get_work (ReaderProposalsPanel *self)
@@ -289,39 +264,20 @@ rename_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (item == NULL)
     return;
   self->renamed = reader_proposal_item_get (item)->id;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), item->label);
-  gtk_widget_set_visible (self->entry, TRUE);
-  gtk_widget_grab_focus (self->entry);
+  reader_rename_entry_open (READER_RENAME_ENTRY (self->entry), item->label);
 }
 
 static void
-close_entry (ReaderProposalsPanel *self)
-{
-  reader_review_panel_focus_row (PANEL (self));
-  gtk_widget_set_visible (self->entry, FALSE);
-}
-
-static void
-renamed_cb (ReaderProposalsPanel *self)
+renamed_cb (ReaderProposalsPanel *self, const char *name)
 {
   ReaderProposalAct *act = NULL;
 
-  close_entry (self);
   if (!reader_review_panel_begin (PANEL (self)))
     return;
   act = reader_proposal_act_new (READER_PROPOSAL_RENAME, get_work (self));
   g_array_append_val (act->ids, self->renamed);
-  act->name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  run_act (self, act, act->name);
-}
-
-static gboolean
-entry_key_cb (ReaderProposalsPanel *self, guint key)
-{
-  if (key != GDK_KEY_Escape)
-    return GDK_EVENT_PROPAGATE;
-  close_entry (self);
-  return GDK_EVENT_STOP;
+  act->name = g_strdup (name);
+  run_act (self, act, name);
 }
 
 static void
@@ -339,85 +295,7 @@ filter_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_widget_grab_focus (READER_PROPOSALS_PANEL (widget)->filter);
 }
 
-/* --- what is around the list --- */
-
-static GMenu *
-make_type_menu (void)
-{
-  GMenu *types = g_menu_new ();
-
-  for (int i = 0; i < TRI_N_ENTITY_TYPES; i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (
-          reader_panel_words_for_type ((TriEntityType) i),
-          NULL);
-
-      g_menu_item_set_action_and_target (item, "proposal.set-type", "i", i);
-      g_menu_append_item (types, item);
-    }
-  return types;
-}
-
-static GMenu *
-make_menu (void)
-{
-  g_autoptr (GMenu) types = make_type_menu ();
-  GMenu *menu = g_menu_new ();
-
-  g_menu_append (menu, _ ("_Accept"), "review.accept");
-  g_menu_append (menu, _ ("_Not an Entity"), "review.reject");
-  g_menu_append (menu, _ ("_Rename"), "proposal.rename");
-  g_menu_append_submenu (menu, _ ("_Type"), G_MENU_MODEL (types));
-  g_menu_append (menu, _ ("_Merge With…"), "proposal.merge");
-  g_menu_append (menu, _ ("_Look Again"), "proposal.look-again");
-  return menu;
-}
-
-static GtkWidget *
-make_tools (void)
-{
-  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *all = gtk_button_new_with_label (_ ("Accept All"));
-  GtkWidget *change = gtk_menu_button_new ();
-  g_autoptr (GMenu) menu = make_menu ();
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (all), "proposal.accept-all");
-  gtk_widget_set_hexpand (all, TRUE);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (change), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (change), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (change, _ ("What to do with the proposal"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (change),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("What to do with the proposal"),
-                                  -1);
-  reader_popover_name_menu (GTK_MENU_BUTTON (change));
-  gtk_box_append (GTK_BOX (tools), all);
-  gtk_box_append (GTK_BOX (tools), change);
-  gtk_widget_set_margin_start (tools, 12);
-  gtk_widget_set_margin_end (tools, 12);
-  return tools;
-}
-
-static GtkWidget *
-make_entry (ReaderProposalsPanel *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  self->entry = gtk_entry_new ();
-  gtk_widget_set_margin_start (self->entry, 12);
-  gtk_widget_set_margin_end (self->entry, 12);
-  gtk_widget_set_margin_bottom (self->entry, 6);
-  gtk_widget_set_visible (self->entry, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("New name"),
-                                  -1);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (entry_key_cb), self);
-  gtk_widget_add_controller (self->entry, keys);
-  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (renamed_cb), self);
-  return self->entry;
-}
+/* --- what is listed --- */
 
 static void
 filter_changed_cb (ReaderProposalsPanel *self)
@@ -486,9 +364,15 @@ reader_proposals_panel_constructed (GObject *object)
                             "left",
                             G_CALLBACK (reader_review_panel_focus_row),
                             self);
-  reader_review_panel_add (PANEL (self), make_tools (), TRUE);
+  reader_review_panel_add (PANEL (self), reader_proposal_tools_new (), TRUE);
   reader_review_panel_add (PANEL (self), self->filter, TRUE);
-  reader_review_panel_add (PANEL (self), make_entry (self), FALSE);
+  self->entry = reader_rename_entry_new ();
+  g_signal_connect_swapped (self->entry,
+                            "closed",
+                            G_CALLBACK (reader_review_panel_focus_row),
+                            self);
+  g_signal_connect_swapped (self->entry, "renamed", G_CALLBACK (renamed_cb), self);
+  reader_review_panel_add (PANEL (self), self->entry, FALSE);
 }
 
 static void
@@ -531,7 +415,7 @@ reader_proposals_panel_class_init (ReaderProposalsPanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = reader_proposals_panel_dispose;
 
   panel_class->title = N_ ("Proposals");
-  panel_class->ask = ask;
+  panel_class->ask = reader_proposal_item_ask;
   panel_class->verbs[0] = (ReaderReviewVerb){ "object-select-symbolic",
                                               N_ ("Accept (A)"),
                                               N_ ("Accept") };

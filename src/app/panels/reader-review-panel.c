@@ -3,10 +3,6 @@
 
 #include "reader-review-panel.h"
 
-#include "reader-list-moves.h"
-#include "reader-review-keys.h"
-#include "reader-row-actions.h"
-
 #include <glib/gi18n.h>
 
 typedef struct
@@ -14,12 +10,10 @@ typedef struct
   GtkWidget *box;
   GtkWidget *above;
   GtkWidget *stack;
-  GtkWidget *list;
+  ReaderReviewList *list;
   GtkLabel *count;
   GtkLabel *message;
   GtkButton *way_out; /* of an empty list */
-  GtkSelectionModel *selection;
-  ReaderListMoves *moves;
   ReaderReviewModel *model;
 
   ReaderSession *session;
@@ -79,8 +73,7 @@ show_count (ReaderReviewPanel *self)
 {
   Private *p = get (self);
   guint n = reader_review_model_get_n_all (p->model);
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (p->selection);
-  guint n_selected = (guint) gtk_bitset_get_size (selected);
+  guint n_selected = reader_review_list_count_selected (p->list);
   g_autofree char *words = READER_REVIEW_PANEL_GET_CLASS (self)->dup_count (n);
   g_autofree char *both = NULL;
 
@@ -132,18 +125,8 @@ show (ReaderReviewPanel *self)
 void
 reader_review_panel_focus_row (ReaderReviewPanel *self)
 {
-  Private *p = get (self);
-  guint n = count (self);
-  guint position = n > 0 ? MIN (reader_review_model_get_anchor (p->model), n - 1) : 0;
-
-  if (n == 0)
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self));
-      return;
-    }
-  reader_review_model_set_anchor (p->model, position);
-  gtk_selection_model_select_item (p->selection, position, TRUE);
-  reader_list_moves_go_to (p->moves, position);
+  if (!reader_review_list_focus_row (get (self)->list))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /* The row that has the keyboard may go. */
@@ -152,7 +135,7 @@ filling_cb (ReaderReviewPanel *self)
 {
   Private *p = get (self);
 
-  p->had_keyboard = reader_list_moves_get_focused (p->moves) != NULL;
+  p->had_keyboard = reader_review_list_has_keyboard (p->list);
 }
 
 static void
@@ -193,26 +176,13 @@ changed_cb (ReaderReviewPanel *self)
 ReaderReviewItem *
 reader_review_panel_get_current (ReaderReviewPanel *self)
 {
-  g_autoptr (ReaderReviewItem) item = g_list_model_get_item (
-      reader_review_panel_get_model (self),
-      reader_review_model_get_anchor (get (self)->model));
-
-  /* The list holds it too. */
-  return item;
+  return reader_review_list_get_current (get (self)->list);
 }
 
 GPtrArray *
 reader_review_panel_list_chosen (ReaderReviewPanel *self)
 {
-  Private *p = get (self);
-  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-  guint anchor = reader_review_model_get_anchor (p->model);
-  gboolean several = gtk_selection_model_is_selected (p->selection, anchor);
-
-  for (guint i = 0; i < count (self); i++)
-    if (i == anchor || (several && gtk_selection_model_is_selected (p->selection, i)))
-      g_ptr_array_add (items, g_list_model_get_item (reader_review_panel_get_model (self), i));
-  return items;
+  return reader_review_list_list_chosen (get (self)->list);
 }
 
 void
@@ -278,13 +248,10 @@ judge_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-row_judged_cb (ReaderReviewRow *row, int verb, ReaderReviewPanel *self)
+row_judged_cb (ReaderReviewPanel *self, ReaderReviewItem *item, int verb)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  ReaderReviewItem *item = reader_review_row_get_item (row);
 
-  if (item == NULL)
-    return;
   g_ptr_array_add (items, g_object_ref (item));
   if (!get (self)->is_acting)
     reader_review_panel_set_next (self, item->key);
@@ -294,7 +261,7 @@ row_judged_cb (ReaderReviewRow *row, int verb, ReaderReviewPanel *self)
 static void
 go_to (ReaderReviewPanel *self, ReaderReviewItem *item)
 {
-  if (item != NULL && item->place.passage != 0)
+  if (item->place.passage != 0)
     g_signal_emit (self,
                    signals[SIGNAL_ACTIVATED],
                    0,
@@ -304,19 +271,10 @@ go_to (ReaderReviewPanel *self, ReaderReviewItem *item)
 }
 
 static void
-row_clicked_cb (ReaderReviewRow *row, ReaderReviewPanel *self)
+row_clicked_cb (ReaderReviewPanel *self, ReaderReviewItem *item)
 {
   if (READER_REVIEW_PANEL_GET_CLASS (self)->click_goes)
-    go_to (self, reader_review_row_get_item (row));
-}
-
-static void
-activate_cb (ReaderReviewPanel *self, guint position)
-{
-  g_autoptr (ReaderReviewItem) item = g_list_model_get_item (reader_review_panel_get_model (self),
-                                                             position);
-
-  go_to (self, item);
+    go_to (self, item);
 }
 
 static void
@@ -330,91 +288,36 @@ way_out_cb (ReaderReviewPanel *self)
   reader_review_panel_reload (self);
 }
 
-/* --- the list --- */
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderReviewPanel *self)
-{
-  ReaderReviewPanelClass *klass = READER_REVIEW_PANEL_GET_CLASS (self);
-  GtkWidget *row = reader_review_row_new (klass->verbs,
-                                          klass->judge != NULL ? G_N_ELEMENTS (klass->verbs) : 0);
-
-  g_signal_connect_object (row, "judged", G_CALLBACK (row_judged_cb), self, 0);
-  g_signal_connect_object (row, "clicked", G_CALLBACK (row_clicked_cb), self, 0);
-  gtk_list_item_set_child (item, row);
-  reader_row_actions_offer (item);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderReviewPanel *self)
-{
-  reader_review_row_set_item (READER_REVIEW_ROW (gtk_list_item_get_child (item)),
-                              gtk_list_item_get_item (item));
-  reader_list_moves_bind (item);
-  reader_review_model_see (get (self)->model, gtk_list_item_get_position (item));
-}
-
-static gboolean
-is_stop (gpointer item)
-{
-  return TRUE;
-}
-
-/* As a GtkListView does it by itself. */
-static void
-moved_cb (gpointer owner, guint from, guint to, GdkModifierType state)
-{
-  Private *p = get (owner);
-
-  if (state & GDK_SHIFT_MASK)
-    gtk_selection_model_select_range (p->selection,
-                                      MIN (from, to),
-                                      MAX (from, to) - MIN (from, to) + 1,
-                                      FALSE);
-  else if (!(state & GDK_CONTROL_MASK))
-    gtk_selection_model_select_item (p->selection, to, TRUE);
-}
-
-/* What is done is done to the row that has the keyboard, however it came there. */
-static void
-focus_moved_cb (ReaderReviewPanel *self)
-{
-  Private *p = get (self);
-  guint position = reader_list_moves_find_focused (p->moves);
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (p->selection);
-
-  if (position == GTK_INVALID_LIST_POSITION)
-    return;
-  reader_review_model_set_anchor (p->model, position);
-  if (gtk_bitset_get_size (selected) <= 1 && !reader_review_keys_is_selecting (p->list))
-    gtk_selection_model_select_item (p->selection, position, TRUE);
-}
+/* --- what it is made of --- */
 
 static GtkWidget *
 make_list (ReaderReviewPanel *self)
 {
+  static const struct
+  {
+    const char *signal;
+    GCallback callback;
+  } handlers[] = {
+    { "row-activated", G_CALLBACK (go_to) },
+    { "row-clicked", G_CALLBACK (row_clicked_cb) },
+    { "row-judged", G_CALLBACK (row_judged_cb) },
+    { "selection-changed", G_CALLBACK (show_count) },
+  };
   ReaderReviewPanelClass *klass = READER_REVIEW_PANEL_GET_CLASS (self);
-  Private *p = get (self);
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *list = reader_review_list_new (get (self)->model,
+                                            _ (klass->title),
+                                            klass->verbs,
+                                            klass->judge ? G_N_ELEMENTS (klass->verbs) : 0,
+                                            klass->keys);
 
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
-  p->list = gtk_list_view_new (g_object_ref (p->selection), factory);
-  gtk_widget_add_css_class (p->list, "panel-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (p->list),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (klass->title),
-                                  -1);
-  g_signal_connect_swapped (p->list, "activate", G_CALLBACK (activate_cb), self);
-  p->moves = reader_list_moves_new (GTK_LIST_VIEW (p->list), is_stop, moved_cb, self);
-  if (klass->judge != NULL)
-    reader_review_keys_add (GTK_WIDGET (p->list), klass->keys);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
-                                  GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), p->list);
-  return scrolled;
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (list,
+                             handlers[i].signal,
+                             handlers[i].callback,
+                             self,
+                             G_CONNECT_SWAPPED);
+  get (self)->list = READER_REVIEW_LIST (list);
+  return list;
 }
 
 static GtkWidget *
@@ -461,20 +364,7 @@ reader_review_panel_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (reader_review_panel_parent_class)->map (widget);
 
-  g_signal_connect_object (gtk_widget_get_root (widget),
-                           "notify::focus-widget",
-                           G_CALLBACK (focus_moved_cb),
-                           widget,
-                           G_CONNECT_SWAPPED);
   reader_review_panel_reload (READER_REVIEW_PANEL (widget));
-}
-
-static void
-reader_review_panel_unmap (GtkWidget *widget)
-{
-  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), focus_moved_cb, widget);
-
-  GTK_WIDGET_CLASS (reader_review_panel_parent_class)->unmap (widget);
 }
 
 static void
@@ -486,8 +376,6 @@ reader_review_panel_constructed (GObject *object)
   G_OBJECT_CLASS (reader_review_panel_parent_class)->constructed (object);
 
   p->model = reader_review_model_new (READER_REVIEW_PANEL_GET_CLASS (self)->ask);
-  p->selection = GTK_SELECTION_MODEL (
-      gtk_multi_selection_new (g_object_ref (reader_review_panel_get_model (self))));
   g_signal_connect_object (p->model,
                            "filling",
                            G_CALLBACK (filling_cb),
@@ -496,11 +384,6 @@ reader_review_panel_constructed (GObject *object)
   g_signal_connect_object (p->model,
                            "answered",
                            G_CALLBACK (answered_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (p->selection,
-                           "selection-changed",
-                           G_CALLBACK (show_count),
                            self,
                            G_CONNECT_SWAPPED);
   p->stack = gtk_stack_new ();
@@ -530,9 +413,7 @@ reader_review_panel_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (p->model, self);
       reader_review_model_set_work (p->model, NULL, 0);
     }
-  g_clear_pointer (&p->moves, reader_list_moves_free);
   g_clear_pointer (&p->box, gtk_widget_unparent);
-  g_clear_object (&p->selection);
   g_clear_object (&p->model);
 
   G_OBJECT_CLASS (reader_review_panel_parent_class)->dispose (object);
@@ -563,7 +444,6 @@ reader_review_panel_class_init (ReaderReviewPanelClass *klass)
   G_OBJECT_CLASS (klass)->constructed = reader_review_panel_constructed;
   G_OBJECT_CLASS (klass)->dispose = reader_review_panel_dispose;
   widget_class->map = reader_review_panel_map;
-  widget_class->unmap = reader_review_panel_unmap;
 
   signals[SIGNAL_ACTIVATED] = new_signal ("place-activated", 3, G_TYPE_INT64, G_TYPE_INT64);
   signals[SIGNAL_SAID] = new_signal ("said", 2, G_TYPE_STRING, G_TYPE_BOOLEAN);

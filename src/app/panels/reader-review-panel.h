@@ -2,8 +2,7 @@
 #pragma once
 
 #include "model/tri-work.h"
-#include "reader-review-model.h"
-#include "reader-review-row.h"
+#include "reader-review-list.h"
 
 #include <gtk/gtk.h>
 
@@ -21,13 +20,6 @@ G_BEGIN_DECLS
  */
 #define READER_TYPE_REVIEW_PANEL (reader_review_panel_get_type ())
 G_DECLARE_DERIVABLE_TYPE (ReaderReviewPanel, reader_review_panel, READER, REVIEW_PANEL, GtkWidget)
-
-/* A key of the list; the last one is 0. */
-typedef struct
-{
-  guint key;
-  const char *action;
-} ReaderReviewKey;
 
 /**
  * ReaderReviewPanelClass:

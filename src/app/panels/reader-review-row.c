@@ -11,6 +11,7 @@ struct _ReaderReviewRow
 {
   GtkWidget parent_instance;
 
+  GtkWidget *head;
   GtkImage *icon;
   GtkWidget *words;
   GtkLabel *title;
@@ -54,12 +55,12 @@ add_button (ReaderReviewRow *self, const ReaderReviewVerb *verb)
   gtk_widget_set_focusable (button, FALSE);
   gtk_widget_set_tooltip_text (button, _ (verb->tooltip));
   g_signal_connect (button, "clicked", G_CALLBACK (button_clicked_cb), self);
-  gtk_widget_set_parent (button, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->head), button);
   g_ptr_array_add (self->buttons, button);
 }
 
 static GtkLabel *
-add_label (ReaderReviewRow *self, const char *css_class)
+add_label (GtkWidget *box, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -67,7 +68,7 @@ add_label (ReaderReviewRow *self, const char *css_class)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (self->words), label);
+  gtk_box_append (GTK_BOX (box), label);
   return GTK_LABEL (label);
 }
 
@@ -87,10 +88,8 @@ static void
 reader_review_row_dispose (GObject *object)
 {
   ReaderReviewRow *self = READER_REVIEW_ROW (object);
-  GtkWidget *child = NULL;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  g_clear_pointer (&self->words, gtk_widget_unparent);
   g_clear_pointer (&self->buttons, g_ptr_array_unref);
   g_clear_object (&self->item);
 
@@ -125,32 +124,34 @@ reader_review_row_class_init (ReaderReviewRowClass *klass)
                                           G_TYPE_NONE,
                                           0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "reviewrow");
 }
 
 static void
 reader_review_row_init (ReaderReviewRow *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   GtkGesture *click = gtk_gesture_click_new ();
 
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
   self->buttons = g_ptr_array_new ();
+  self->words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->icon = GTK_IMAGE (gtk_image_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), "dim-label");
-  gtk_widget_set_parent (GTK_WIDGET (self->icon), GTK_WIDGET (self));
-  self->words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  gtk_widget_set_hexpand (self->words, TRUE);
-  gtk_widget_set_parent (self->words, GTK_WIDGET (self));
-  self->title = add_label (self, NULL);
-  self->subtitle = add_label (self, NULL);
-  self->details = add_label (self, "dim-label");
+  gtk_widget_set_margin_end (GTK_WIDGET (self->icon), 6);
+  gtk_box_append (GTK_BOX (self->head), GTK_WIDGET (self->icon));
+  self->title = add_label (self->head, NULL);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->title), TRUE);
+  gtk_box_append (GTK_BOX (self->words), self->head);
+  self->subtitle = add_label (self->words, NULL);
+  self->details = add_label (self->words, "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->details), "caption");
   gtk_label_set_wrap (self->details, TRUE);
-  gtk_label_set_lines (self->details, 2);
-  self->contexts = add_label (self, "caption");
+  gtk_label_set_lines (self->details, 3);
+  self->contexts = add_label (self->words, "caption");
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (self->words, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_parent (self->words, GTK_WIDGET (self));
 }
 
 GtkWidget *
