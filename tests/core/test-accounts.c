@@ -3,7 +3,7 @@
 
 #include "align-fixture.h"
 
-#include "align/tri-accounts.h"
+#include "align/tri-accounts-private.h"
 #include "formats/tri-export.h"
 
 #include <string.h>
@@ -394,6 +394,38 @@ test_all_taken_away (Fixture *self, gconstpointer data)
   align_check (self->library);
 }
 
+/* What is no language - no word comes twice - takes no more memory than this. */
+static void
+test_noise (void)
+{
+  g_autoptr (TriAccounts) accounts = tri_accounts_new ();
+  const TriAccountsText *text = NULL;
+  guint n = 0;
+
+  tri_accounts_add_text (accounts, "en");
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr (TriPassage) passage = tri_passage_new ();
+      GString *words = g_string_new (NULL);
+
+      passage->kind = TRI_PASSAGE_PARAGRAPH;
+
+      for (guint w = 0; w < TRI_ACCOUNTS_MAX_ITEMS + 1000; w++, n++)
+        for (guint k = 0, rest = n; k < 7; k++, rest /= 14)
+          g_string_append_c (words, k == 6 ? ' ' : "abdfgiklmnoprt"[rest % 14]);
+      g_free (passage->content);
+      passage->content = g_string_free (words, FALSE);
+      tri_accounts_add_passage (accounts, passage);
+    }
+  text = g_ptr_array_index (accounts->texts, 0);
+  g_assert_cmpuint (accounts->clues->len, <=, TRI_ACCOUNTS_MAX_CLUES);
+  g_assert_cmpuint (accounts->clues->len, >, TRI_ACCOUNTS_MAX_CLUES / 2);
+  for (guint i = 0; i < text->passages->len; i++)
+    g_assert_cmpuint (g_array_index (text->passages, TriAccountsPassage, i).n_items,
+                      <=,
+                      TRI_ACCOUNTS_MAX_ITEMS);
+}
+
 typedef gboolean (*Exporter) (TriLibrary *library,
                               gint64 work,
                               GOutputStream *stream,
@@ -469,6 +501,7 @@ main (int argc, char **argv)
   ADD ("order", "accounts", test_order);
   ADD ("cancelled", "accounts", test_cancelled);
   g_test_add_func ("/accounts/odd", test_odd);
+  g_test_add_func ("/accounts/noise", test_noise);
   ADD ("columns", "accounts", test_columns);
   ADD ("decided", "auto", test_decided);
   ADD ("reason", "auto", test_reason);

@@ -40,8 +40,11 @@ static void
 note (TriAccounts *self, guint32 clue, double value)
 {
   const TriClueItem item = { clue, (float) value };
-  TriClue *known = &g_array_index (self->clues, TriClue, clue);
+  TriClue *known;
 
+  if (clue == TRI_ACCOUNTS_NONE)
+    return;
+  known = &g_array_index (self->clues, TriClue, clue);
   if (known->passage == self->n_read)
     {
       TriClueItem *old = &g_array_index (self->found, TriClueItem, known->place);
@@ -223,7 +226,8 @@ read_words (Reader *self)
 
   tri_tokens_split (tokens, self->passage->content);
   for (guint i = 0; i < tokens->tokens->len; i++)
-    read_word (self, tri_tokens_get (tokens, i), tri_tokens_get_word (tokens, i));
+    if (self->self->found->len < TRI_ACCOUNTS_MAX_ITEMS)
+      read_word (self, tri_tokens_get (tokens, i), tri_tokens_get_word (tokens, i));
 }
 
 static int

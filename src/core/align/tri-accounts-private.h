@@ -8,6 +8,12 @@ G_BEGIN_DECLS
 
 #define TRI_ACCOUNTS_NONE G_MAXUINT32
 
+/* Texts of several languages have some 100,000 words that sound differently. From here on a new one
+ * is noise, and none is taken up; of a passage no more than these say something. So memory does not
+ * grow with what is no language. */
+#define TRI_ACCOUNTS_MAX_CLUES (512 * 1024)
+#define TRI_ACCOUNTS_MAX_ITEMS (16 * 1024)
+
 /* What passages are compared by. */
 typedef enum
 {
@@ -87,7 +93,8 @@ struct _TriAccounts
   guint n_read;
 };
 
-/* The number of a clue; a new one where there was none. */
+/* The number of a clue; a new one where there was none, or %TRI_ACCOUNTS_NONE for a word when there
+ * are too many. */
 guint32 tri_accounts_get_clue (TriAccounts *self, TriClueKind kind, const char *key);
 /* tri-accounts-clues.c: what a passage says, in @found, each clue once. Fills in the years. */
 void tri_accounts_read (TriAccounts *self,

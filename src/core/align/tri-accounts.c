@@ -92,6 +92,8 @@ tri_accounts_get_clue (TriAccounts *self, TriClueKind kind, const char *key)
   known = GPOINTER_TO_UINT (g_hash_table_lookup (self->known, full));
   if (known > 0)
     return known - 1;
+  if (self->clues->len >= TRI_ACCOUNTS_MAX_CLUES && kind >= TRI_CLUE_PART)
+    return TRI_ACCOUNTS_NONE;
   g_array_append_val (self->clues, clue);
   g_hash_table_insert (self->known,
                        g_string_chunk_insert (self->keys, full),
