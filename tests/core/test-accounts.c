@@ -432,8 +432,7 @@ typedef gboolean (*Exporter) (TriLibrary *library,
                               GCancellable *cancellable,
                               GError **error);
 
-static char *
-export (Fixture *self, Exporter exporter)
+static char *export(Fixture *self, Exporter exporter)
 {
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (GError) error = NULL;
@@ -472,13 +471,13 @@ test_taken_away_leaves (Fixture *self, gconstpointer data)
 
   align_run (self->library, self->work, FALSE);
   g_assert_true (tri_library_untie (self->library, pair, 2, NULL));
-  first = export (self, tri_export_tei);
-  json = export (self, tri_export_json);
+  first = export(self, tri_export_tei);
+  json = export(self, tri_export_json);
   g_assert_nonnull (strstr (first, "<linkGrp type=\"rejected\">"));
   g_assert_nonnull (strstr (json, "\"rejected\":[\n{"));
 
   self->work = import_exported (self, first);
-  second = export (self, tri_export_tei);
+  second = export(self, tri_export_tei);
   g_assert_cmpstr (strstr (second, "<linkGrp type=\"rejected\">"),
                    ==,
                    strstr (first, "<linkGrp type=\"rejected\">"));
