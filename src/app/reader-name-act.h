@@ -27,6 +27,8 @@ typedef enum
 {
   READER_NAME_LINK,
   READER_NAME_REFUSE,
+  READER_NAME_CONFIRM,
+  READER_NAME_REJECT,
   READER_NAME_MERGE,
   READER_NAME_SPLIT,
 } ReaderNameVerb;
@@ -36,6 +38,7 @@ typedef enum
  * @ranges: (element-type TriEntityRange): that are linked or refused
  * @other: that is merged into @entity
  * @by: how @entity is split, with @lang, @text and @mentions (element-type gint64)
+ * @mention: that is confirmed or rejected
  *
  * What the writing thread is told.
  */
@@ -49,6 +52,7 @@ typedef struct
   char *lang;
   gint64 text;
   GArray *mentions;
+  gint64 mention;
   gint64 made;
 } ReaderNameJob;
 

@@ -47,6 +47,8 @@ static const struct
   { "register.import", N_ ("importing a register") },
   { "register.merge", N_ ("merging into a register") },
   { "register.remove", N_ ("removing a register") },
+  { "warning.aside", N_ ("putting a name to check aside") },
+  { "warning.return", N_ ("having a name checked again") },
   { "work.rename", N_ ("renaming a work") },
   { "work.set-kind", N_ ("changing how a work is laid out") },
   { "work.delete", N_ ("deleting a work") },
@@ -441,6 +443,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   reader_window_class_install_entity_actions (widget_class);
   reader_window_class_install_name_actions (widget_class);
   reader_window_class_install_mention_actions (widget_class);
+  reader_window_class_install_warning_actions (widget_class);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class,
@@ -477,6 +480,7 @@ reader_window_update_actions (ReaderWindow *self)
     "link.omissions",
     "name.suggestions",
     "entity.discover",
+    "entity.warnings",
     "link.omissions",
     "work.align",
     NULL,
@@ -484,6 +488,7 @@ reader_window_update_actions (ReaderWindow *self)
   static const char *const of_reading[] = {
     "bookmark.add",
     "entity.add",
+    "entity.confirm",
     "entity.edit",
     "entity.filter",
     "entity.link",
@@ -492,8 +497,8 @@ reader_window_update_actions (ReaderWindow *self)
     "entity.occurrences",
     "entity.previous-mention",
     "entity.refuse",
+    "entity.reject",
     "entity.split",
-    "entity.warnings",
     "link.confirm",
     "link.confirm-above",
     "link.join",

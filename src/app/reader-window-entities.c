@@ -101,6 +101,12 @@ run_act (TriLibrary *library,
     case READER_NAME_REFUSE:
       done = tri_library_refuse_ranges (library, ranges, job->ranges->len, error);
       break;
+    case READER_NAME_CONFIRM:
+      done = tri_library_confirm_mention (library, job->mention, error);
+      break;
+    case READER_NAME_REJECT:
+      done = tri_library_reject_mention (library, job->mention, error);
+      break;
     case READER_NAME_MERGE:
       done = tri_library_merge_entities (library, job->entity, job->other, error);
       break;
@@ -151,6 +157,10 @@ describe_act (ReaderWindow *self,
                                               "%u mentions marked: not an entity",
                                               job->ranges->len),
                                     job->ranges->len);
+    case READER_NAME_CONFIRM:
+      return g_strdup_printf (_ ("Confirmed: %s"), name);
+    case READER_NAME_REJECT:
+      return g_strdup_printf (_ ("Rejected: this is not %s"), name);
     case READER_NAME_MERGE:
       return g_strdup_printf (_ ("Merged into %s"), name);
     case READER_NAME_SPLIT:
@@ -488,6 +498,36 @@ refuse_action (GtkWidget *widget,
   reader_name_act_run (act);
 }
 
+/* The name one stands on is right, or it is not: where it was a question, that is the answer. */
+static void
+judge_action (GtkWidget *widget,
+              const char *action,
+              GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+  gboolean is_right = g_str_equal (action, "entity.confirm");
+  ReaderPlace place = { 0 };
+  TriMention mention = { 0 };
+  ReaderNameAct *act = NULL;
+
+  if (self->session == NULL || self->work == NULL)
+    return;
+  if (!reader_parallel_view_get_mention (self->view, &place, &mention) || mention.entity == 0)
+    {
+      reader_window_announce (self, _ ("Go to a name first (N)"));
+      return;
+    }
+  if (is_right && mention.origin != TRI_ORIGIN_LINKED)
+    {
+      reader_window_announce (self, _ ("This name is sure already"));
+      return;
+    }
+  act = reader_name_act_new (self, is_right ? READER_NAME_CONFIRM : READER_NAME_REJECT);
+  act->job->mention = mention.id;
+  act->job->entity = mention.entity;
+  reader_name_act_run (act);
+}
+
 static void
 edit_action (GtkWidget *widget,
              const char *name,
@@ -534,6 +574,8 @@ reader_window_class_install_entity_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "entity.link", NULL, link_action);
   gtk_widget_class_install_action (widget_class, "entity.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "entity.refuse", NULL, refuse_action);
+  gtk_widget_class_install_action (widget_class, "entity.confirm", NULL, judge_action);
+  gtk_widget_class_install_action (widget_class, "entity.reject", NULL, judge_action);
   gtk_widget_class_install_action (widget_class, "entity.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "entity.merge", NULL, merge_action);
 }

@@ -4,7 +4,6 @@
 #include "reader-name-act.h"
 
 #include "dialogs/reader-mention-picker.h"
-#include "dialogs/reader-name-warnings.h"
 #include "library/tri-library-works.h"
 #include "panels/reader-panel-words.h"
 #include "tri-language.h"
@@ -421,139 +420,9 @@ split_action (GtkWidget *widget,
                                 plan);
 }
 
-/* --- Names to check */
-
-#define MOST_WARNINGS 500
-
-/* What stands in the dialog, and the window it leads back to. */
-typedef struct
-{
-  ReaderWindow *window;
-  gint64 work;
-  GArray *warnings; /* (element-type TriEntityWarning) */
-} Check;
-
-static void
-check_free (gpointer data,
-            GClosure *closure)
-{
-  Check *check = data;
-
-  g_object_unref (check->window);
-  g_clear_pointer (&check->warnings, g_array_unref);
-  g_free (check);
-}
-
-static gpointer
-list_warnings (TriLibrary *library,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
-{
-  const gint64 *work = data;
-
-  return tri_library_list_entity_warnings (library, *work, MOST_WARNINGS, cancellable, error);
-}
-
-static char *
-describe_warning (ReaderWindow *self,
-                  const TriEntityWarning *warning)
-{
-  g_autofree char *name = reader_window_dup_entity_name (self, warning->entity);
-  g_autofree char *other = reader_window_dup_entity_name (self, warning->other);
-  TriText *text = tri_work_get_text (self->work, warning->text);
-  const char *title = text != NULL ? text->title : "";
-
-  switch (warning->kind)
-    {
-    case TRI_ENTITY_WARNING_FORM:
-      return g_strdup_printf (_ ("“%s” is %s here, and %s elsewhere"), warning->form, other, name);
-    case TRI_ENTITY_WARNING_MISSING:
-      return g_strdup_printf (_ ("%s is named in the other texts, not here: %s"), name, title);
-    case TRI_ENTITY_WARNING_OMITTED:
-    default:
-      return g_strdup_printf (_ ("%s is named here; left out: %s"), name, title);
-    }
-}
-
-static void
-warning_chosen_cb (GtkWidget *dialog,
-                   guint line,
-                   Check *check)
-{
-  ReaderWindow *self = check->window;
-  const TriEntityWarning *warning = &g_array_index (check->warnings, TriEntityWarning, line);
-  g_autoptr (TriPassage) passage = NULL;
-  ReaderPlace place = { 0 };
-
-  if (self->session == NULL || self->work == NULL || self->work->id != check->work)
-    return;
-  passage = tri_library_get_passage (reader_session_get_library (self->session),
-                                     warning->passage,
-                                     NULL);
-  if (passage == NULL)
-    return;
-  place = (ReaderPlace){ passage->text, passage->id, warning->start, warning->end };
-  reader_window_go_to (self, &place);
-}
-
-static void
-warnings_listed_cb (GObject *object,
-                    GAsyncResult *result,
-                    gpointer user_data)
-{
-  Check *check = user_data;
-  ReaderWindow *self = check->window;
-  GtkWidget *dialog = NULL;
-
-  check->warnings = tri_worker_run_finish (TRI_WORKER (object), result, NULL);
-  if (check->warnings == NULL || self->session == NULL || self->work == NULL
-      || self->work->id != check->work)
-    {
-      check_free (check, NULL);
-      return;
-    }
-  dialog = reader_name_warnings_new ();
-  for (guint i = 0; i < check->warnings->len; i++)
-    {
-      g_autofree char *line = describe_warning (self,
-                                                &g_array_index (check->warnings,
-                                                                TriEntityWarning,
-                                                                i));
-
-      reader_name_warnings_add (READER_NAME_WARNINGS (dialog), line);
-    }
-  g_signal_connect_data (dialog, "chosen", G_CALLBACK (warning_chosen_cb), check, check_free, 0);
-  reader_window_show_dialog (self, dialog);
-}
-
-static void
-warnings_action (GtkWidget *widget,
-                 const char *name,
-                 GVariant *parameter)
-{
-  ReaderWindow *self = READER_WINDOW (widget);
-  Check *check = NULL;
-
-  if (self->session == NULL || self->work == NULL)
-    return;
-  check = g_new0 (Check, 1);
-  check->window = g_object_ref (self);
-  check->work = self->work->id;
-  tri_worker_run_between_async (reader_session_get_asker (self->session),
-                                list_warnings,
-                                g_memdup2 (&check->work, sizeof check->work),
-                                g_free,
-                                (GDestroyNotify) g_array_unref,
-                                NULL,
-                                warnings_listed_cb,
-                                check);
-}
-
 void
 reader_window_class_install_mention_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "entity.occurrences", NULL, occurrences_action);
   gtk_widget_class_install_action (widget_class, "entity.split", NULL, split_action);
-  gtk_widget_class_install_action (widget_class, "entity.warnings", NULL, warnings_action);
 }

@@ -172,6 +172,7 @@ reader_window_drop_panels (ReaderWindow *self)
     gtk_stack_remove (self->start_stack, self->omissions);
   self->omissions = NULL;
   reader_window_drop_names (self);
+  reader_window_drop_warnings (self);
   if (self->proposals != NULL)
     gtk_stack_remove (self->start_stack, self->proposals);
   self->proposals = NULL;

@@ -28,6 +28,7 @@ struct _ReaderWindow
   GtkWidget *bookmarks;
   GtkWidget *names; /* in other spellings */
   GtkWidget *omissions;
+  GtkWidget *warnings; /* names to check */
   GtkWidget *proposals;
   GtkWidget *sidebar;
   GtkWidget *end_slot;
@@ -85,6 +86,11 @@ void reader_window_show_proposals (ReaderWindow *self);
 void reader_window_class_install_name_actions (GtkWidgetClass *widget_class);
 void reader_window_update_names (ReaderWindow *self);
 void reader_window_drop_names (ReaderWindow *self);
+
+/* reader-window-warnings.c */
+void reader_window_class_install_warning_actions (GtkWidgetClass *widget_class);
+void reader_window_update_warnings (ReaderWindow *self);
+void reader_window_drop_warnings (ReaderWindow *self);
 
 /* reader-window-actions.c */
 void reader_window_class_install_actions (GtkWidgetClass *widget_class);

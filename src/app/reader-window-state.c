@@ -4,8 +4,10 @@
 #include "reader-window-private.h"
 
 #include "dialogs/reader-preferences.h"
+#include "library/tri-library-entities.h"
 #include "library/tri-library-works.h"
 #include "panels/reader-contents-panel.h"
+#include "panels/reader-panel-words.h"
 #include "reader-divisions.h"
 #include "reader-words.h"
 
@@ -274,6 +276,28 @@ describe_place (ReaderWindow *self,
                                        passage->ord);
 }
 
+/* A name that is a question says whom it may name, and how it is answered. */
+static void
+describe_question (ReaderWindow *self,
+                   GPtrArray *words)
+{
+  ReaderPlace place = { 0 };
+  TriMention mention = { 0 };
+  g_autoptr (TriEntity) entity = NULL;
+
+  if (!reader_parallel_view_get_mention (self->view, &place, &mention)
+      || !tri_mention_is_question (&mention))
+    return;
+  entity = tri_library_get_entity (reader_session_get_library (self->session),
+                                   mention.entity,
+                                   NULL);
+  if (entity != NULL)
+    g_ptr_array_add (words,
+                     g_strdup_printf (_ ("perhaps %s (Y: yes, Shift+Y: no)"),
+                                      tri_entity_get_name (entity,
+                                                           reader_panel_words_get_language ())));
+}
+
 static gboolean
 is_reading (ReaderWindow *self)
 {
@@ -303,6 +327,7 @@ reader_window_describe (ReaderWindow *self)
 
   if (is_reading (self))
     {
+      describe_question (self, words);
       describe_arrangement (self, words);
       describe_place (self, words);
     }

@@ -250,6 +250,7 @@ void
 reader_window_rebuild_contents (ReaderWindow *self)
 {
   reader_window_update_names (self);
+  reader_window_update_warnings (self);
   if (self->omissions != NULL)
     reader_review_panel_set_work (READER_REVIEW_PANEL (self->omissions),
                                   self->session,

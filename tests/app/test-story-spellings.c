@@ -1,70 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "story-links.h"
+#include "story-lives.h"
 
 /* Names in spellings that the register does not have: one is accepted, one rejected, and either is
  * taken back; by the keyboard, and through the bus. */
 
-#define WORK "Two lives"
 #define FIRST "Zjoekov = Zhukov. *zj = zh, oe = u*"
 #define SECOND "Tsjernysjev = Chernyshev. *tsj = ch, sj = sh*"
-
-static char *
-write_file (const char *folder, const char *name, const char *content)
-{
-  char *path = g_build_filename (folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, content, -1, NULL));
-  return path;
-}
-
-static char *
-make_library (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("triptych-names-XXXXXX", NULL);
-  char *path = g_build_filename (folder, "library.db", NULL);
-  g_autofree char *english = write_file (folder,
-                                         "life.txt",
-                                         "Then Zhukov came. Chernyshev was there, too.\n\n"
-                                         "Later Zhukov spoke with Chernyshev.\n");
-  g_autofree char *dutch = write_file (folder,
-                                       "leven.txt",
-                                       "Toen kwam Zjoekov. Ook Tsjernysjev was er.\n\n"
-                                       "Later sprak Zjoekov met Tsjernysjev. En Zjoekov zweeg.\n");
-  g_autofree char *reg = write_file (folder,
-                                     "register.xml",
-                                     "<TEI xmlns='http://www.tei-c.org/ns/1.0'><standOff>"
-                                     "<listPerson><person xml:id='zhukov'>"
-                                     "<persName xml:lang='en'>Zhukov</persName></person>"
-                                     "<person xml:id='chernyshev'>"
-                                     "<persName xml:lang='en'>Chernyshev</persName></person>"
-                                     "</listPerson></standOff></TEI>");
-  const char *const arguments[] = {
-    "--library",
-    path,
-    "import",
-    english,
-    dutch,
-    "--lang",
-    "en,nl",
-    "--work",
-    WORK,
-    "--register",
-    reg,
-    NULL,
-  };
-
-  json_node_unref (program_ask (arguments));
-  return path;
-}
-
-static guint
-count (const char *library, const char *entity)
-{
-  const char *const arguments[] = { "--library", library, "mentions", entity, NULL };
-  g_autoptr (JsonNode) node = program_ask (arguments);
-
-  return json_array_get_length (json_node_get_array (node));
-}
 
 static void
 wait_row (Program *program, const char *name)
@@ -80,9 +21,9 @@ test_keyboard (void)
 
   if (story_skip_keys ())
     return;
-  path = make_library ();
-  g_assert_cmpuint (count (path, "zhukov"), ==, 2);
-  program = story_start (path, WORK);
+  path = story_make_lives ("Zhukov");
+  g_assert_cmpuint (story_count_named (path, "zhukov", NULL), ==, 2);
+  program = story_start (path, STORY_LIVES);
   program_wait_message (program, "*English, row 1 of *");
   program_press ("ctrl+shift+n");
   program_wait_focus (program, FIRST);
@@ -94,17 +35,17 @@ test_keyboard (void)
   program_wait_focus (program, FIRST);
   program_press ("a");
   program_wait_focus (program, "No name is seen in a spelling *");
-  g_assert_cmpuint (count (path, "zhukov"), ==, 5);
-  g_assert_cmpuint (count (path, "chernyshev"), ==, 2);
+  g_assert_cmpuint (story_count_named (path, "zhukov", NULL), ==, 5);
+  g_assert_cmpuint (story_count_named (path, "chernyshev", NULL), ==, 2);
   program_press ("ctrl+z");
   wait_row (program, FIRST);
-  g_assert_cmpuint (count (path, "zhukov"), ==, 2);
+  g_assert_cmpuint (story_count_named (path, "zhukov", NULL), ==, 2);
   program_press ("ctrl+shift+z");
   program_wait_gone (program, ATSPI_ROLE_LIST_ITEM, FIRST);
-  g_assert_cmpuint (count (path, "zhukov"), ==, 5);
+  g_assert_cmpuint (story_count_named (path, "zhukov", NULL), ==, 5);
   story_quit (program);
   /* What was rejected is not asked again. */
-  program = story_start (path, WORK);
+  program = story_start (path, STORY_LIVES);
   program_wait_message (program, "*row 1 of *");
   program_press ("ctrl+shift+n");
   program_wait_focus (program, "No name is seen in a spelling *");
@@ -122,8 +63,8 @@ press_button (Program *program, const char *name)
 static void
 test_atspi (void)
 {
-  g_autofree char *path = make_library ();
-  Program *program = story_start (path, WORK);
+  g_autofree char *path = story_make_lives ("Zhukov");
+  Program *program = story_start (path, STORY_LIVES);
   g_autoptr (Accessible) row = NULL;
 
   program_wait_message (program, "*English, row 1 of *");
@@ -136,10 +77,10 @@ test_atspi (void)
   program_wait_gone (program, ATSPI_ROLE_LIST_ITEM, SECOND);
   press_button (program, "Accept: Zjoekov = Zhukov");
   program_wait_gone (program, ATSPI_ROLE_LIST_ITEM, FIRST);
-  g_assert_cmpuint (count (path, "zhukov"), ==, 5);
+  g_assert_cmpuint (story_count_named (path, "zhukov", NULL), ==, 5);
   story_act_window (program, "edit.undo", "*");
   wait_row (program, FIRST);
-  g_assert_cmpuint (count (path, "zhukov"), ==, 2);
+  g_assert_cmpuint (story_count_named (path, "zhukov", NULL), ==, 2);
   story_act_window (program, "edit.undo", "*");
   wait_row (program, SECOND);
   program_end (program);

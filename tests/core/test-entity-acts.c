@@ -566,69 +566,6 @@ test_all_occurrences (void)
   g_assert_cmpint (tri_library_count_mentions (library, 1, 1), ==, 3);
 }
 
-/* --- Warnings */
-
-static void
-test_warn_form (void)
-{
-  g_autoptr (TriLibrary) library = fixture_new_linked ();
-  static const TriEntityRange last = { 4, 40, 45 };
-  g_autoptr (GArray) before = tri_library_list_entity_warnings (library, 1, 9, NULL, NULL);
-  g_autoptr (GArray) warnings = NULL;
-  const TriEntityWarning *warning;
-
-  g_assert_cmpuint (before->len, ==, 0);
-  g_assert_true (tri_library_link_ranges (library, &last, 1, 7, NULL));
-  warnings = tri_library_list_entity_warnings (library, 1, 9, NULL, NULL);
-  g_assert_cmpuint (warnings->len, ==, 1);
-  warning = &g_array_index (warnings, TriEntityWarning, 0);
-  g_assert_cmpint (warning->kind, ==, TRI_ENTITY_WARNING_FORM);
-  g_assert_cmpstr (warning->form, ==, "Serge");
-  g_assert_cmpint (warning->entity, ==, 1);
-  g_assert_cmpint (warning->other, ==, 7);
-  g_assert_cmpint (warning->passage, ==, 4);
-  g_assert_cmpuint (warning->start, ==, 40);
-}
-
-/* A third text that says “he” where the others name, and has nothing for the second row. */
-static void
-test_warn_missing (void)
-{
-  g_autoptr (TriLibrary) library = fixture_new_linked ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) warnings = NULL;
-  static const char sql[] = "INSERT INTO texts (id, uuid, work, ord, col, lang, title, passages,"
-                            " modified) VALUES (3, 't-nl', 1, 2, 2, 'nl', 'Een leven', 1, 1);"
-                            "INSERT INTO passages (id, text, ord, kind, level, key, content, hash)"
-                            " VALUES (21, 3, 0, 0, 1, 'n0', 'Zijn weg', 0);"
-                            "INSERT INTO link_members (link, passage, sentence)"
-                            " VALUES (1, 21, -1);";
-  guint n_missing = 0;
-  guint n_omitted = 0;
-
-  g_assert_true (tri_library_exec (library, sql, NULL));
-  g_assert_true (tri_library_rebuild_rows (library, 1, NULL));
-  warnings = tri_library_list_entity_warnings (library, 1, 9, NULL, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < warnings->len; i++)
-    {
-      const TriEntityWarning *warning = &g_array_index (warnings, TriEntityWarning, i);
-
-      g_assert_cmpint (warning->text, ==, 3);
-      n_missing += warning->kind == TRI_ENTITY_WARNING_MISSING;
-      n_omitted += warning->kind == TRI_ENTITY_WARNING_OMITTED;
-      if (warning->kind == TRI_ENTITY_WARNING_MISSING)
-        {
-          g_assert_cmpint (warning->passage, ==, 21);
-          g_assert_cmpint (warning->entity, ==, 1);
-          g_assert_cmpstr (warning->form, ==, "Victor Serge");
-        }
-    }
-  g_assert_cmpuint (n_missing, ==, 1);
-  /* Serge, Trotsky and Moscow */
-  g_assert_cmpuint (n_omitted, ==, 3);
-}
-
 /* --- Together */
 
 /* Acts one upon the other, with the linker between them, undone to the first and done again. */
@@ -700,8 +637,6 @@ main (int argc,
   g_test_add_func ("/entity-acts/split/picked", test_split_picked);
   g_test_add_func ("/entity-acts/occurrences/list", test_occurrences);
   g_test_add_func ("/entity-acts/occurrences/all", test_all_occurrences);
-  g_test_add_func ("/entity-acts/warnings/form", test_warn_form);
-  g_test_add_func ("/entity-acts/warnings/missing", test_warn_missing);
   g_test_add_func ("/entity-acts/together/chain", test_chain);
   g_test_add_func ("/entity-acts/together/recount", test_recount);
 

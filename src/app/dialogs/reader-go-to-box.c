@@ -4,6 +4,7 @@
 #include "dialogs/reader-go-to-box.h"
 
 #include "dialogs/reader-go-to.h"
+#include "dialogs/reader-search.h"
 #include "panels/reader-panel-row.h"
 #include "panels/reader-row-actions.h"
 
@@ -15,11 +16,8 @@ struct _ReaderGoToBox
   GtkListView *list;
   GtkWidget *nothing;
 
-  ReaderSession *session;
   TriWork *work;
-  GListStore *items;
-  GCancellable *cancellable;
-  gboolean is_waiting; /* Enter was pressed before the answer came */
+  ReaderSearch *search;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderGoToBox, reader_go_to_box, GTK_TYPE_POPOVER)
@@ -59,88 +57,44 @@ ask (TriLibrary *library,
   return reader_go_to_find (library, question->work, question->typed, cancellable, error);
 }
 
-static void
-activate_cb (ReaderGoToBox *self,
-             guint position)
+static gpointer
+dup_question (gpointer owner,
+              const char *typed)
 {
-  g_autoptr (ReaderGoToItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-  if (item == NULL)
-    return;
-
-  gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[SIGNAL_PLACE_CHOSEN], 0, item->place.text, item->place.passage);
-}
-
-static void
-show_items (ReaderGoToBox *self,
-            GPtrArray *items)
-{
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-
-  g_list_store_splice (self->items, 0, n_items, items->pdata, items->len);
-  gtk_widget_set_visible (GTK_WIDGET (self->list), items->len > 0);
-  gtk_widget_set_visible (self->nothing, items->len == 0 && *typed != '\0');
-}
-
-static void
-answered_cb (GObject *object,
-             GAsyncResult *result,
-             gpointer user_data)
-{
-  g_autoptr (ReaderGoToBox) self = user_data;
-  g_autoptr (GPtrArray) items = tri_worker_run_finish (TRI_WORKER (object), result, NULL);
-
-  /* NULL: the reader typed on, and another answer is on its way. */
-  if (items == NULL || self->session == NULL)
-    return;
-
-  g_clear_object (&self->cancellable);
-  show_items (self, items);
-  if (self->is_waiting)
-    activate_cb (self, 0);
-  self->is_waiting = FALSE;
-}
-
-static void
-stop_asking (ReaderGoToBox *self)
-{
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-typed_cb (ReaderGoToBox *self)
-{
+  ReaderGoToBox *self = owner;
   Question *question = NULL;
 
-  stop_asking (self);
-  if (self->session == NULL || self->work == NULL)
-    return;
-
+  if (self->work == NULL)
+    return NULL;
   question = g_new0 (Question, 1);
   question->work = g_object_ref (self->work);
-  question->typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  self->cancellable = g_cancellable_new ();
-  tri_worker_run_async (reader_session_get_asker (self->session),
-                        ask,
-                        question,
-                        question_free,
-                        (GDestroyNotify) g_ptr_array_unref,
-                        self->cancellable,
-                        answered_cb,
-                        g_object_ref (self));
+  question->typed = g_strdup (typed);
+
+  return question;
 }
 
 static void
-entry_activate_cb (ReaderGoToBox *self)
+answered (gpointer owner,
+          guint n_items)
 {
-  /* What was typed last may not have been asked yet. */
-  self->is_waiting = TRUE;
-  typed_cb (self);
+  ReaderGoToBox *self = owner;
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->list), n_items > 0);
+  gtk_widget_set_visible (self->nothing, n_items == 0 && *typed != '\0');
 }
+
+static void
+chosen (gpointer owner,
+        gpointer item)
+{
+  const ReaderGoToItem *to = item;
+
+  gtk_popover_popdown (GTK_POPOVER (owner));
+  g_signal_emit (owner, signals[SIGNAL_PLACE_CHOSEN], 0, to->place.text, to->place.passage);
+}
+
+static const ReaderSearchFuncs funcs = { dup_question, question_free, ask, answered, chosen };
 
 static void
 stop_cb (ReaderGoToBox *self)
@@ -187,10 +141,10 @@ reader_go_to_box_dispose (GObject *object)
 {
   ReaderGoToBox *self = READER_GO_TO_BOX (object);
 
-  stop_asking (self);
-  g_clear_object (&self->session);
+  if (self->search != NULL)
+    reader_search_close (self->search);
+  g_clear_object (&self->search);
   g_clear_object (&self->work);
-  g_clear_object (&self->items);
   gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_GO_TO_BOX);
 
   G_OBJECT_CLASS (reader_go_to_box_parent_class)->dispose (object);
@@ -220,26 +174,23 @@ reader_go_to_box_class_init (ReaderGoToBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderGoToBox, entry);
   gtk_widget_class_bind_template_child (widget_class, ReaderGoToBox, list);
   gtk_widget_class_bind_template_child (widget_class, ReaderGoToBox, nothing);
-  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }
 
 static void
 reader_go_to_box_init (ReaderGoToBox *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkSelectionModel) selection = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->items = g_list_store_new (READER_TYPE_GO_TO_ITEM);
-  selection = GTK_SELECTION_MODEL (
-      gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items))));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, selection);
+  self->search = reader_search_new (self->entry,
+                                    self->list,
+                                    READER_TYPE_GO_TO_ITEM,
+                                    &funcs,
+                                    self);
   gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self->list));
 }
 
@@ -266,16 +217,12 @@ reader_go_to_box_open (ReaderGoToBox *self,
                        ReaderSession *session,
                        TriWork *work)
 {
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-
   g_return_if_fail (READER_IS_GO_TO_BOX (self));
 
-  stop_asking (self);
-  self->is_waiting = FALSE;
-  g_set_object (&self->session, session);
   g_set_object (&self->work, work);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  show_items (self, none);
+  reader_search_set_session (self->search, session);
+  reader_search_clear (self->search);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
@@ -291,7 +238,7 @@ reader_go_to_box_type (ReaderGoToBox *self,
   g_return_if_fail (READER_IS_GO_TO_BOX (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), words);
-  typed_cb (self);
+  reader_search_ask (self->search);
 }
 
 /**
@@ -304,5 +251,5 @@ reader_go_to_box_get_n_items (ReaderGoToBox *self)
 {
   g_return_val_if_fail (READER_IS_GO_TO_BOX (self), 0);
 
-  return g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  return reader_search_get_n_items (self->search);
 }

@@ -68,14 +68,20 @@ static const struct
   { "deciding",
     N_ ("Deciding who is named"),
     N_ ("Select words, or go to a name with N. E links them to an entity that you find by any of "
-        "its names; on a name it says that this is somebody else. Shift+E makes a new entity of "
-        "the words. Delete says that they name nobody. A lists all places where the words stand, "
-        "before they are linked or refused together. The same is in the menu of the passage.\n\n"
+        "its names, in any spelling; on a name it says that this is somebody else. Shift+E makes "
+        "a new entity of the words. Delete says that they name nobody. A lists all places where "
+        "the words stand, before they are linked or refused together. The same is in the menu of "
+        "the passage.\n\n"
+        "A name whose line is broken is a question: perhaps it is so. Y says that it is, Shift+Y "
+        "that it is not.\n\n"
         "F2 changes the names, type, dates and description of the entity you are at, or whose "
         "card is open; F3 merges it with another one; F4 splits it, by language, by text or by "
-        "mentions that you pick. Ctrl+Shift+W lists what is worth a look: a form that is linked "
-        "to two entities, a name that one text lacks and the others have. What you decide stays "
-        "when names are looked for again, and Ctrl+Z takes it back.") },
+        "mentions that you pick. What you decide stays when names are looked for again, and "
+        "Ctrl+Z takes it back.\n\n"
+        "Ctrl+Shift+W lists what is worth a look: a form that is linked to two entities, a name "
+        "that one text lacks and the others have. Enter shows the place, and once more the one "
+        "that it does not go with. A puts it aside, for it is right; above the list is where to "
+        "see what was put aside.") },
   { "dates",
     N_ ("Dates"),
     N_ ("What the texts say of time has a thin line: what the file marks, and what was found by "

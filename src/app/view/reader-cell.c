@@ -351,6 +351,8 @@ static const char *const entity_actions[] = {
   "entity.link",
   "entity.add",
   "entity.refuse",
+  "entity.confirm",
+  "entity.reject",
   "entity.occurrences",
 };
 

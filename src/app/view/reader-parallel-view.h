@@ -75,6 +75,8 @@ void reader_parallel_view_go_to (ReaderParallelView *self, const ReaderPlace *pl
 gboolean reader_parallel_view_get_focus (ReaderParallelView *self, ReaderPlace *out);
 gboolean reader_parallel_view_get_selection (ReaderParallelView *self, ReaderSelection *out);
 /* The mention one is at, in the passage that has the focus; FALSE when one is at none. */
+/* The keyboard stands on the name that begins at @start of the passage in focus, if one does. */
+void reader_parallel_view_stand_on (ReaderParallelView *self, guint start);
 gboolean reader_parallel_view_get_mention (ReaderParallelView *self,
                                            ReaderPlace *place,
                                            TriMention *out);

@@ -255,6 +255,8 @@ static const struct
   { GDK_KEY_e, 0, "entity.link" },
   { GDK_KEY_e, GDK_SHIFT_MASK, "entity.add" },
   { GDK_KEY_a, 0, "entity.occurrences" },
+  { GDK_KEY_y, 0, "entity.confirm" },
+  { GDK_KEY_y, GDK_SHIFT_MASK, "entity.reject" },
   { GDK_KEY_Delete, 0, "entity.refuse" },
   { GDK_KEY_KP_Delete, 0, "entity.refuse" },
   { GDK_KEY_m, 0, "text.next-mark" },

@@ -97,6 +97,14 @@ reader_view_return_to_mention (ReaderParallelView *self, guint start)
   reader_view_update (self);
 }
 
+void
+reader_parallel_view_stand_on (ReaderParallelView *self, guint start)
+{
+  g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
+
+  reader_view_return_to_mention (self, start);
+}
+
 gboolean
 reader_parallel_view_get_mention (ReaderParallelView *self, ReaderPlace *place, TriMention *out)
 {

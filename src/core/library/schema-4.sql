@@ -32,3 +32,15 @@ CREATE TABLE unplaced (
 CREATE INDEX unplaced_by_text ON unplaced (text, ord);
 CREATE INDEX unplaced_by_passage ON unplaced (passage);
 ALTER TABLE bookmarks ADD COLUMN anchor INTEGER NOT NULL DEFAULT 0;
+
+-- Names to check that the reader says are right as they are. What a warning is about is kept in words that
+-- outlive an import and a linking: entity, other and text are uuids, place is the uuid of a text and
+-- the key of a passage; "" where the kind has none (see tri-warning-marks.c).
+CREATE TABLE warnings_aside (
+  id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,
+  work INTEGER NOT NULL REFERENCES works ON DELETE CASCADE,
+  kind INTEGER NOT NULL, entity TEXT NOT NULL, other TEXT NOT NULL, folded TEXT NOT NULL,
+  text TEXT NOT NULL, place TEXT NOT NULL,
+  created INTEGER NOT NULL, modified INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX warnings_aside_by_what
+  ON warnings_aside (work, kind, entity, other, folded, text, place);

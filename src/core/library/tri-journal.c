@@ -145,6 +145,20 @@ static const TriJournalKind tables[] = {
       .read_func = tri_journal_version_read,
       .put_func = tri_journal_version_put,
   },
+  [TRI_JOURNAL_WARNINGS] = {
+      "warnings_aside",
+      "SELECT json_object ('uuid', a.uuid, 'work', w.uuid, 'kind', a.kind, 'entity', a.entity,"
+      " 'other', a.other, 'folded', a.folded, 'text', a.text, 'place', a.place,"
+      " 'created', a.created)"
+      " FROM warnings_aside AS a JOIN works AS w ON w.id = a.work WHERE a.uuid = ?1",
+      "INSERT INTO warnings_aside (uuid, work, kind, entity, other, folded, text, place, created,"
+      " modified)"
+      " SELECT ?1 ->> 'uuid', w.id, ?1 ->> 'kind', ?1 ->> 'entity', ?1 ->> 'other',"
+      " ?1 ->> 'folded', ?1 ->> 'text', ?1 ->> 'place', ?1 ->> 'created', unixepoch ()"
+      " FROM works AS w WHERE w.uuid = ?1 ->> 'work'"
+      " ON CONFLICT DO NOTHING",
+      "DELETE FROM warnings_aside WHERE uuid = ?1",
+  },
 };
 
 struct _TriJournal

@@ -22,6 +22,7 @@ typedef enum
   TRI_JOURNAL_ATTACHMENTS, /* of a register to a work: "work register" */
   TRI_JOURNAL_BATCHES,     /* of entities that a file brought, see tri-register-stage.h */
   TRI_JOURNAL_VERSIONS,    /* of texts that were imported again, see tri-text-version.h */
+  TRI_JOURNAL_WARNINGS,    /* that were put aside */
 } TriJournalTable;
 
 /* An act of the reader while it is done: one transaction. Freed before it is committed it never

@@ -103,40 +103,4 @@ GArray *tri_library_list_occurrences (TriLibrary *self,
                                       GCancellable *cancellable,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-typedef enum
-{
-  TRI_ENTITY_WARNING_FORM,    /* one form is linked to two entities */
-  TRI_ENTITY_WARNING_MISSING, /* named in the counterparts, not found in the passage */
-  TRI_ENTITY_WARNING_OMITTED, /* named in the counterparts, and there is nothing to name it in */
-} TriEntityWarningKind;
-
-/**
- * TriEntityWarning:
- * @form: the words as they stand in the text
- * @entity: that is named
- * @other: the other one (of a form), or 0
- * @text: that lacks it, or of @passage
- * @passage: where to look: a mention of the form, the passage that lacks it, or where there is
- *   none, one that names it
- */
-typedef struct
-{
-  TriEntityWarningKind kind;
-  char *form;
-  gint64 entity;
-  gint64 other;
-  gint64 text;
-  gint64 passage;
-  guint start;
-  guint end;
-} TriEntityWarning;
-
-/* What is worth a look, forms first, at most @limit of each kind. Reads all mentions of the work:
- * for the worker. (element-type TriEntityWarning) */
-GArray *tri_library_list_entity_warnings (TriLibrary *self,
-                                          gint64 work,
-                                          guint limit,
-                                          GCancellable *cancellable,
-                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "library/tri-library-entity-acts.h"
+#include "library/tri-library-warnings.h"
 
 #include "library/tri-library-private.h"
+#include "library/tri-warning-marks.h"
 #include "library/tri-library-works.h"
 #include "model/tri-row.h"
 #include "model/tri-work.h"
@@ -17,8 +18,8 @@ typedef struct
   TriLibrary *library;
   GCancellable *cancellable;
   gint64 work;
-  guint limit;
-  GArray *warnings;
+  guint limit; /* of each kind */
+  GArray *found[TRI_N_ENTITY_WARNING_KINDS];
 } Look;
 
 static void
@@ -27,14 +28,38 @@ clear_warning (gpointer data)
   g_free (((TriEntityWarning *) data)->form);
 }
 
+static void
+clear_look (Look *self)
+{
+  for (guint kind = 0; kind < G_N_ELEMENTS (self->found); kind++)
+    g_clear_pointer (&self->found[kind], g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Look, clear_look)
+
+static gboolean
+is_full (const Look *self, TriEntityWarningKind kind)
+{
+  return self->found[kind]->len >= self->limit;
+}
+
+/* Takes @warning. */
+static void
+add (Look *self, TriEntityWarning *warning)
+{
+  if (is_full (self, warning->kind))
+    clear_warning (warning);
+  else
+    g_array_append_vals (self->found[warning->kind], warning, 1);
+}
+
 /* --- One form, two entities */
 
-/* Whom a form named first. */
+/* Whom a form named first, and where. */
 typedef struct
 {
   gint64 entity;
-  gint64 passage;
-  guint start;
+  TriWarningPlace place;
   GHashTable *others; /* that it named, too */
 } Form;
 
@@ -49,9 +74,10 @@ form_free (gpointer data)
 
 /* The file may say of one range that it names two: that is meant. */
 static gboolean
-is_new_other (Form *form, gint64 entity, gint64 passage, guint start)
+is_new_other (Form *form, gint64 entity, const TriWarningPlace *place)
 {
-  if (form->entity == entity || (form->passage == passage && form->start == start))
+  if (form->entity == entity
+      || (form->place.passage == place->passage && form->place.start == place->start))
     return FALSE;
   if (!form->others)
     form->others = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -64,28 +90,28 @@ take_mention (Look *look, GHashTable *forms, TriStatement *statement)
   gint64 entity = sqlite3_column_int64 (statement, 0);
   g_autofree char *surface = tri_statement_dup_text (statement, 1);
   g_autofree char *folded = tri_fold (surface);
-  gint64 passage = sqlite3_column_int64 (statement, 3);
-  guint start = (guint) sqlite3_column_int (statement, 4);
+  TriWarningPlace place = { .text = sqlite3_column_int64 (statement, 2) };
   Form *form = g_hash_table_lookup (forms, folded);
 
+  place.passage = sqlite3_column_int64 (statement, 3);
+  place.start = (guint) sqlite3_column_int (statement, 4);
+  place.end = (guint) sqlite3_column_int (statement, 5);
   if (!form)
     {
       form = g_new0 (Form, 1);
       form->entity = entity;
-      form->passage = passage;
-      form->start = start;
+      form->place = place;
       g_hash_table_insert (forms, g_steal_pointer (&folded), form);
     }
-  else if (is_new_other (form, entity, passage, start))
+  else if (is_new_other (form, entity, &place))
     {
       TriEntityWarning warning = { TRI_ENTITY_WARNING_FORM, NULL, form->entity, entity };
 
       warning.form = g_strdelimit (g_steal_pointer (&surface), "\n\t", ' ');
-      warning.text = sqlite3_column_int64 (statement, 2);
-      warning.passage = passage;
-      warning.start = start;
-      warning.end = (guint) sqlite3_column_int (statement, 5);
-      g_array_append_val (look->warnings, warning);
+      warning.text = place.text;
+      warning.place = place;
+      warning.compared = form->place;
+      add (look, &warning);
     }
 }
 
@@ -108,7 +134,7 @@ look_at_forms (Look *look, GError **error)
   if (!statement)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, look->work);
-  while (look->warnings->len < look->limit
+  while (!is_full (look, TRI_ENTITY_WARNING_FORM)
          && !g_cancellable_set_error_if_cancelled (look->cancellable, &failed)
          && tri_library_next (look->library, statement, &failed))
     take_mention (look, forms, statement);
@@ -185,19 +211,15 @@ warn_missing (Look *look, const TriRow *row, guint column, gint64 text, const Na
                                     named->mention.end);
 
   warning.form = g_strdelimit (surface, "\n\t", ' ');
+  warning.compared.text = named->passage->text;
+  warning.compared.passage = named->passage->id;
+  warning.compared.start = named->mention.start;
+  warning.compared.end = named->mention.end;
+  warning.kind = passage ? TRI_ENTITY_WARNING_MISSING : TRI_ENTITY_WARNING_OMITTED;
+  warning.place = warning.compared;
   if (passage)
-    {
-      warning.kind = TRI_ENTITY_WARNING_MISSING;
-      warning.passage = passage->id;
-    }
-  else
-    {
-      warning.kind = TRI_ENTITY_WARNING_OMITTED;
-      warning.passage = named->passage->id;
-      warning.start = named->mention.start;
-      warning.end = named->mention.end;
-    }
-  g_array_append_val (look->warnings, warning);
+    warning.place = (TriWarningPlace){ text, passage->id, 0, 0 };
+  add (look, &warning);
 }
 
 static int
@@ -212,7 +234,7 @@ compare_named (gconstpointer a, gconstpointer b)
 }
 
 static void
-look_at_row (Look *look, const TriRow *row, GArray *texts, guint limit)
+look_at_row (Look *look, const TriRow *row, GArray *texts)
 {
   g_autoptr (GHashTable) named = collect_named (row);
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
@@ -229,7 +251,7 @@ look_at_row (Look *look, const TriRow *row, GArray *texts, guint limit)
       {
         const Named *one = g_ptr_array_index (sorted, i);
 
-        if (!(one->columns & (G_GUINT64_CONSTANT (1) << column)) && look->warnings->len < limit)
+        if (!(one->columns & (G_GUINT64_CONSTANT (1) << column)))
           warn_missing (look, row, column, g_array_index (texts, gint64, column), one);
       }
 }
@@ -260,7 +282,13 @@ list_texts (Look *look, guint strand, GError **error)
 }
 
 static gboolean
-look_at_strand (Look *look, guint strand, guint limit, GError **error)
+is_full_of_rows (const Look *look)
+{
+  return is_full (look, TRI_ENTITY_WARNING_MISSING) && is_full (look, TRI_ENTITY_WARNING_OMITTED);
+}
+
+static gboolean
+look_at_strand (Look *look, guint strand, GError **error)
 {
   guint64 n_rows = tri_library_count_rows (look->library, look->work, strand);
   g_autoptr (GArray) texts = list_texts (look, strand, error);
@@ -269,7 +297,7 @@ look_at_strand (Look *look, guint strand, guint limit, GError **error)
     return FALSE;
   if (texts->len < 3 || texts->len > MAX_COLUMNS)
     return TRUE;
-  for (guint64 from = 0; from < n_rows && look->warnings->len < limit; from += PAGE)
+  for (guint64 from = 0; from < n_rows && !is_full_of_rows (look); from += PAGE)
     {
       g_autoptr (GPtrArray) rows = NULL;
 
@@ -279,7 +307,7 @@ look_at_strand (Look *look, guint strand, guint limit, GError **error)
       if (!rows)
         return FALSE;
       for (guint i = 0; i < rows->len; i++)
-        look_at_row (look, g_ptr_array_index (rows, i), texts, limit);
+        look_at_row (look, g_ptr_array_index (rows, i), texts);
     }
   return TRUE;
 }
@@ -288,15 +316,28 @@ static gboolean
 look_at_rows (Look *look, GError **error)
 {
   static const char kind[] = "SELECT kind FROM works WHERE id = ?";
-  guint limit = look->warnings->len + look->limit;
   guint n = tri_library_count_strands (look->library, look->work);
 
   if (tri_library_ask (look->library, kind, look->work, 0) != TRI_WORK_TRANSLATIONS)
     return TRUE;
   for (guint strand = 0; strand < n; strand++)
-    if (!look_at_strand (look, strand, limit, error))
+    if (!look_at_strand (look, strand, error))
       return FALSE;
   return TRUE;
+}
+
+/* All kinds in one list. */
+static GArray *
+join_found (Look *look)
+{
+  GArray *warnings = g_steal_pointer (&look->found[0]);
+
+  for (guint kind = 1; kind < G_N_ELEMENTS (look->found); kind++)
+    {
+      g_array_append_vals (warnings, look->found[kind]->data, look->found[kind]->len);
+      g_array_set_clear_func (look->found[kind], NULL);
+    }
+  return warnings;
 }
 
 /**
@@ -305,7 +346,8 @@ look_at_rows (Look *look, GError **error)
  * Accounts that are no translations of each other may well leave out whom they like: of them there
  * are warnings of forms only.
  *
- * Returns: (transfer full) (element-type TriEntityWarning): in the order of the texts, and of rows
+ * Returns: (transfer full) (element-type TriEntityWarning): of each kind in the order of the texts,
+ *   or of rows
  */
 GArray *
 tri_library_list_entity_warnings (TriLibrary *self,
@@ -314,12 +356,18 @@ tri_library_list_entity_warnings (TriLibrary *self,
                                   GCancellable *cancellable,
                                   GError **error)
 {
-  Look look = { self, cancellable, work, limit, NULL };
-  g_autoptr (GArray) warnings = g_array_new (FALSE, TRUE, sizeof (TriEntityWarning));
+  g_auto (Look) look = { self, cancellable, work, limit };
+  g_autoptr (GArray) warnings = NULL;
 
-  g_array_set_clear_func (warnings, clear_warning);
-  look.warnings = warnings;
+  for (guint kind = 0; kind < G_N_ELEMENTS (look.found); kind++)
+    {
+      look.found[kind] = g_array_new (FALSE, TRUE, sizeof (TriEntityWarning));
+      g_array_set_clear_func (look.found[kind], clear_warning);
+    }
   if (!look_at_forms (&look, error) || !look_at_rows (&look, error))
+    return NULL;
+  warnings = join_found (&look);
+  if (!tri_warning_marks_read (self, work, warnings, error))
     return NULL;
   return g_steal_pointer (&warnings);
 }
