@@ -66,8 +66,8 @@ struct _ReaderWindow
   gint64 linked_work;
   GtkWidget *linking_bar;
   GtkProgressBar *linking_progress;
-  gboolean wants_focus;  /* once there is a passage to give it to */
-  GSignalGroup *focus;   /* of the widget that has the keyboard */
+  gboolean wants_focus; /* once there is a passage to give it to */
+  GSignalGroup *focus;  /* of the widget that has the keyboard */
 };
 
 /* reader-window-tools.c */

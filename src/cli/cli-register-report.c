@@ -125,7 +125,9 @@ add_conflicts (JsonBuilder *builder, const GArray *conflicts)
       json_builder_begin_object (builder);
       cli_json_add_int (builder, "entry", each->entry);
       cli_json_add_string (builder, "kinds", kinds);
-      cli_json_add_string (builder, "choice", each->choice ? cli_register_choices[each->choice] : NULL);
+      cli_json_add_string (builder,
+                           "choice",
+                           each->choice ? cli_register_choices[each->choice] : NULL);
       add_side (builder, "ours", each->our_name, each->our_key, each->our_type, each->our_dates);
       add_side (builder,
                 "theirs",

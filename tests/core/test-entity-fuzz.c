@@ -19,7 +19,8 @@ static const gint64 passages[] = { 1, 2, 3, 4, 11, 12, 13 };
 /* What the reader, the registers and the file say, by what does not change: not by rows. */
 static const char state_sql[]
     = "SELECT group_concat (line, char (10)) FROM (SELECT line FROM ("
-      "SELECT 'entity ' || uuid || ' ' || type || ' ' || coalesce (dates, '-') AS line FROM entities"
+      "SELECT 'entity ' || uuid || ' ' || type || ' ' || coalesce (dates, '-') AS line"
+      " FROM entities"
       " UNION ALL SELECT 'name ' || e.uuid || ' ' || n.lang || ' ' || n.name || ' ' || n.kind"
       "  FROM entity_names n JOIN entities e ON e.id = n.entity"
       " UNION ALL SELECT 'description ' || e.uuid || ' ' || d.lang || ' ' || d.content"

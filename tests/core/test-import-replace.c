@@ -31,7 +31,8 @@ typedef struct
 
 #define FIRST "Ada Perrin came to the town on a cold evening, and nobody was there to meet her."
 #define SECOND "She asked at the inn for Bob Lindt. The host said that he had gone to the harbour."
-#define THIRD "In the morning the snow lay high. Ada Perrin wrote a letter, and waited for the post."
+#define THIRD \
+  "In the morning the snow lay high. Ada Perrin wrote a letter, and waited for the post."
 #define FOURTH "The letter came back after a week. Nobody of that name was known at the harbour."
 #define FIFTH "Yes."
 #define SIXTH "So she took the road again, with one trunk, and did not look back at the town."

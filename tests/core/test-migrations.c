@@ -11,7 +11,12 @@
 
 /* Each released version of the schema has a library here, written by make-library as it was then,
  * and every later version must find the same in it. */
-static const char *const stored[] = { "library-1.db", "library-2.db", "library-3.db", "library-4.db" };
+static const char *const stored[] = {
+  "library-1.db",
+  "library-2.db",
+  "library-3.db",
+  "library-4.db",
+};
 
 static char *
 copy_stored (const char *name)

@@ -77,6 +77,8 @@ decode (const char *id)
 
   for (const char *p = id + strlen (PREFIX); *p; p++)
     {
+      int byte = 0;
+
       if (*p != '_')
         {
           g_string_append_c (key, *p);
@@ -84,7 +86,8 @@ decode (const char *id)
         }
       if (!g_ascii_isxdigit (p[1]) || !g_ascii_isxdigit (p[2]))
         return NULL;
-      g_string_append_c (key, (char) (g_ascii_xdigit_value (p[1]) << 4 | g_ascii_xdigit_value (p[2])));
+      byte = g_ascii_xdigit_value (p[1]) << 4 | g_ascii_xdigit_value (p[2]);
+      g_string_append_c (key, (char) byte);
       p += 2;
     }
   return strlen (key->str) == key->len ? g_string_free (g_steal_pointer (&key), FALSE) : NULL;

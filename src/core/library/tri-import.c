@@ -92,8 +92,8 @@ tri_library_find_file (TriLibrary *self,
   return sha256 ? find_work_of (self, sha256, title, error) : 0;
 }
 
-/* (transfer full): the SHA-256 of each file, none of which is there twice, or in another work of the
- * library than @except. */
+/* (transfer full): the SHA-256 of each file, none of which is there twice, or in another work of
+ * the library than @except. */
 static GStrv
 hash_files (TriLibrary *self,
             const TriImportOptions *options,

@@ -6,8 +6,8 @@
 
 #include "library/tri-library-private.h"
 
-/* A place where what is asked about, an entity or a date, and another entity are named: a row of the work, for a
- * passage and its translations tell the same thing. */
+/* A place where what is asked about, an entity or a date, and another entity are named: a row of
+ * the work, for a passage and its translations tell the same thing. */
 typedef struct
 {
   gint64 entity;
