@@ -196,7 +196,8 @@ find_in_changed (TriAnchorMap *self, const TriAnchorPlace *then, TriAnchorPlace 
   TriAnchorState around;
   TriAnchorPlace elsewhere = { 0 };
 
-  if (!content)
+  if (!content || then->range.start >= then->range.end
+      || then->range.end > g_utf8_strlen (content, -1))
     return TRI_ANCHOR_LOST;
   if (match->kind == TRI_MATCH_CHANGED)
     {

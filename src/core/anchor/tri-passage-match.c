@@ -24,6 +24,8 @@
 /* What the same key is worth, and how many of the passages that are known have kept theirs. */
 #define KEY_WORTH 0.3
 #define KEYS_KEPT 0.95
+/* What changed is never quite the same, whatever its key is worth. */
+#define MOST_ALIKE 0.99
 
 typedef struct
 {
@@ -498,7 +500,7 @@ tie_changed (Matcher *self, const Pair *pair)
          pair->then,
          pair->now,
          same ? TRI_MATCH_MOVED : TRI_MATCH_CHANGED,
-         same ? 1 : MIN (pair->worth, 1));
+         same ? 1 : MIN (pair->worth, MOST_ALIKE));
 }
 
 /* Between the same neighbours the best chain; elsewhere the best of all first. */
@@ -664,6 +666,24 @@ meet (Matcher *self, Refrain *refrain, guint then)
     self->matches[refrain->then].kind = TRI_MATCH_DOUBTFUL;
 }
 
+/* Those of @list, which forgets the ones that are judged: it may be long in every passage. */
+static void
+meet_all (Matcher *self, GArray *refrains, GArray *list, guint then)
+{
+  guint n_kept = 0;
+
+  for (guint l = 0; l < list->len; l++)
+    {
+      guint index = g_array_index (list, guint, l);
+      Refrain *refrain = &g_array_index (refrains, Refrain, index);
+
+      meet (self, refrain, then);
+      if (self->matches[refrain->then].kind != TRI_MATCH_DOUBTFUL)
+        g_array_index (list, guint, n_kept++) = index;
+    }
+  g_array_set_size (list, n_kept);
+}
+
 static void
 judge_refrains (Matcher *self)
 {
@@ -680,8 +700,8 @@ judge_refrains (Matcher *self)
           gpointer hash = GUINT_TO_POINTER (g_array_index (hashes, guint32, k));
           GArray *list = g_hash_table_lookup (index, hash);
 
-          for (guint l = 0; list && l < list->len; l++)
-            meet (self, &g_array_index (refrains, Refrain, g_array_index (list, guint, l)), i);
+          if (list)
+            meet_all (self, refrains, list, i);
         }
     }
 }
