@@ -184,9 +184,10 @@ decide_run (TriLinkerText *self, guint from, guint n, guint to)
     }
   for (guint i = n; i > 0; i = choices[i].n_before)
     if (choices[i].taken)
-      g_array_prepend_val (kept, g_array_index (self->candidates, TriCandidate, from + i - 1));
+      g_array_append_val (kept, g_array_index (self->candidates, TriCandidate, from + i - 1));
   for (guint i = 0; i < kept->len; i++)
-    g_array_index (self->candidates, TriCandidate, to + i) = g_array_index (kept, TriCandidate, i);
+    g_array_index (self->candidates, TriCandidate, to + i)
+        = g_array_index (kept, TriCandidate, kept->len - 1 - i);
   return kept->len;
 }
 

@@ -193,7 +193,7 @@ pack (const char *block, guint8 rest)
 
   for (guint i = 0; i < sizeof packed; i++)
     {
-      ended |= block[i] == '\0';
+      ended = ended || block[i] == '\0';
       packed = packed << 8 | (ended ? rest : (guint8) block[i]);
     }
   return packed;
