@@ -95,14 +95,14 @@ decode (const char *id)
 
 /**
  * tri_tei_key_from_id:
- * @id: an xml:id
+ * @id: (nullable): an xml:id
  *
  * Returns: (transfer full): the key that was made into this id, else the id itself
  */
 char *
 tri_tei_key_from_id (const char *id)
 {
-  g_autofree char *key = g_str_has_prefix (id, PREFIX) ? decode (id) : NULL;
+  g_autofree char *key = id && g_str_has_prefix (id, PREFIX) ? decode (id) : NULL;
   g_autofree char *again = key ? tri_tei_key_to_id (key) : NULL;
 
   return g_strcmp0 (again, id) == 0 ? g_steal_pointer (&key) : g_strdup (id);

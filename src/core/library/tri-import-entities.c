@@ -138,9 +138,8 @@ find_target_in (TriImportDraft *self, gint64 reg, const char *key, TriImportTarg
 }
 
 static gboolean
-find_target (TriImportDraft *self, const char *pointer, TriImportTarget *out)
+find_key (TriImportDraft *self, const char *key, TriImportTarget *out)
 {
-  g_autofree char *key = dup_key (pointer);
   TriImportTarget *known = g_hash_table_lookup (self->targets, key);
   gboolean found = known != NULL;
 
@@ -156,6 +155,14 @@ find_target (TriImportDraft *self, const char *pointer, TriImportTarget *out)
   return TRUE;
 }
 
+static gboolean
+find_target (TriImportDraft *self, const char *pointer, TriImportTarget *out)
+{
+  g_autofree char *key = dup_key (pointer);
+
+  return find_key (self, key, out);
+}
+
 gboolean
 tri_import_add_entity (TriImportDraft *self, TriEntity *entity, GError **error)
 {
@@ -166,7 +173,7 @@ tri_import_add_entity (TriImportDraft *self, TriEntity *entity, GError **error)
   TriImportTarget known;
   gint64 id;
 
-  if (self->is_version && entity->key && find_target (self, entity->key, &known))
+  if (self->is_version && entity->key && find_key (self, entity->key, &known))
     return TRUE;
   if (self->own_register == 0 && !make_register (self, error))
     return FALSE;

@@ -66,8 +66,7 @@ remove_text (TriLibrary *self, gint64 text, TriBatch *batch, GError **error)
          && run (self, "DELETE FROM texts WHERE id = ?", text, error);
 }
 
-/* A source that no text and no register came from any more, and a register that no work uses
- * and that came with a text. */
+/* A source that no text and no register came from any more. */
 static gboolean
 remove_sources (TriLibrary *self, GError **error)
 {
@@ -78,12 +77,15 @@ remove_sources (TriLibrary *self, GError **error)
                            error);
 }
 
+/* A register that came with a text of this work, and that no other uses; not one that the reader
+ * took off its work, which another version of the text may have come with, too. */
 static gboolean
 remove_registers (TriLibrary *self, gint64 work, GError **error)
 {
   static const char sql[] = "DELETE FROM registers WHERE"
                             " source IN (SELECT source FROM texts WHERE work = ?1 AND source IS "
                             "NOT NULL)"
+                            " AND id IN (SELECT register FROM work_registers WHERE work = ?1)"
                             " AND id NOT IN (SELECT register FROM work_registers WHERE work <> ?1)";
 
   return run (self, sql, work, error);

@@ -228,6 +228,20 @@ has_changed (const TriReplaceReport *report)
          || report->n_new > 0;
 }
 
+/* The files say what corresponds in them; another one may have said it of texts that stay. */
+static gboolean
+is_said_again (TriReplace *self, const TriLink *link)
+{
+  guint ord = 0;
+
+  if (!self->has_links || link->status != TRI_STATUS_IMPORTED || link->kind == TRI_LINK_REJECTED)
+    return FALSE;
+  for (guint i = 0; i < link->members->len; i++)
+    if (!tri_replace_find (self, g_array_index (link->members, TriLinkMember, i).passage, &ord))
+      return FALSE;
+  return TRUE;
+}
+
 /* What the reader said, or a file; what was computed can be computed again. */
 static gboolean
 carry_link (TriReplace *self, TriLink *link, GError **error)
@@ -236,7 +250,7 @@ carry_link (TriReplace *self, TriLink *link, GError **error)
   gboolean is_fixed = link->status == TRI_STATUS_CONFIRMED || link->kind == TRI_LINK_REJECTED;
   TriAnchorState state;
 
-  if (link->status == TRI_STATUS_IMPORTED && !is_fixed && self->has_links)
+  if (is_said_again (self, link))
     return TRUE;
   state = map_link (self, link);
   self->report->is_stale |= link->status == TRI_STATUS_COMPUTED && has_changed (self->report);
