@@ -41,6 +41,7 @@ answer_by_keys (Program *program, const char *path)
   story_wait_named (path, "zhukov", NULL, 1);
   story_press_until (program, "ctrl+z", "Undone: marking what is not an entity");
   story_wait_named (path, "zhukov", NULL, 2);
+  program_wait_message (program, "perhaps Georgi Zhukov (Y: yes, Shift+Y: no)*");
   story_press_until (program, "ctrl+shift+z", "Redone: marking what is not an entity");
   story_wait_named (path, "zhukov", NULL, 1);
   story_press_until (program, "ctrl+z", "Undone: marking what is not an entity");

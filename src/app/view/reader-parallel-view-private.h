@@ -84,6 +84,8 @@ struct _ReaderParallelView
   guint focus_strand;
   /* It was in view when the place was kept, and shall be when there is room. */
   gboolean brings_focus;
+  /* The name that the keyboard stood on last: what takes it away may be undone. */
+  ReaderPlace stood;
   /* What ties it to the other texts. */
   gboolean has_link;
   TriStatus link_status;
@@ -255,6 +257,8 @@ void reader_view_step_column (ReaderParallelView *self, int direction);
 gboolean reader_view_has_column_beside (ReaderParallelView *self, int direction);
 void reader_view_go_to_end (ReaderParallelView *self, int direction);
 void reader_view_step_mention (ReaderParallelView *self, int direction);
+void reader_view_keep_mention (ReaderParallelView *self);
+void reader_view_leave_mention (ReaderParallelView *self);
 void reader_view_return_to_mention (ReaderParallelView *self, guint start);
 void reader_view_open_mention (ReaderParallelView *self);
 const TriDate *reader_view_get_focus_date (ReaderParallelView *self);

@@ -198,6 +198,8 @@ reader_view_set_focus (ReaderParallelView *self,
   self->focus_row = row;
   if (!other && !other_sentence)
     return FALSE;
+  if (self->focus != NULL && other)
+    self->stood = (ReaderPlace){ 0 };
   self->focus_strand = strand;
   tri_passage_ref (passage);
   g_clear_pointer (&self->focus, tri_passage_unref);

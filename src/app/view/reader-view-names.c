@@ -33,6 +33,23 @@ set_mention (ReaderParallelView *self, int index)
   reader_view_emit (self, READER_VIEW_SIGNAL_FOCUS_CHANGED);
 }
 
+/* From the name one is at, or from where one stood that is none any more. */
+static int
+find_step (ReaderParallelView *self, int direction)
+{
+  GArray *mentions = self->focus->mentions;
+  int index = find_mention (self->focus, self->marks->mention);
+
+  if (index >= 0)
+    return index + direction;
+  if (self->stood.passage != self->focus->id || self->marks->date != 0)
+    return direction > 0 ? 0 : (int) mentions->len - 1;
+  for (index = 0; index < (int) mentions->len; index++)
+    if (g_array_index (mentions, TriMention, index).start >= self->stood.start)
+      break;
+  return direction > 0 ? index : index - 1;
+}
+
 /* The next name in the focused passage, then in those behind it. */
 void
 reader_view_step_mention (ReaderParallelView *self, int direction)
@@ -42,8 +59,7 @@ reader_view_step_mention (ReaderParallelView *self, int direction)
   reader_view_ensure_focus (self);
   if (self->focus == NULL)
     return;
-  index = find_mention (self->focus, self->marks->mention);
-  index = index < 0 && direction < 0 ? (int) self->focus->mentions->len - 1 : index + direction;
+  index = find_step (self, direction);
   for (guint n = 0; index < 0 || index >= (int) self->focus->mentions->len; n++)
     {
       guint64 row = 0;
@@ -81,6 +97,31 @@ reader_view_open_mention (ReaderParallelView *self)
                          self->focus->id,
                          mention->id,
                          mention->entity);
+}
+
+/* Who goes to the first passage or the last stands on no name of it, also where the focus is there
+ * already. */
+void
+reader_view_leave_mention (ReaderParallelView *self)
+{
+  self->stood = (ReaderPlace){ 0 };
+  if (self->marks->mention == 0)
+    return;
+  self->marks->mention = 0;
+  reader_view_tell_focus (self);
+  reader_view_update (self);
+  reader_view_emit (self, READER_VIEW_SIGNAL_FOCUS_CHANGED);
+}
+
+/* Before the passages are read anew. */
+void
+reader_view_keep_mention (ReaderParallelView *self)
+{
+  TriMention mention = { 0 };
+  ReaderPlace place = { 0 };
+
+  if (reader_parallel_view_get_mention (self, &place, &mention) || self->marks->date != 0)
+    self->stood = place;
 }
 
 /* What was named there may be said to be somebody else now: it is where it was. */

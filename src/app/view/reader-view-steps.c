@@ -138,6 +138,7 @@ reader_view_go_to_end (ReaderParallelView *self, int direction)
   if (passage == NULL)
     return;
   reader_view_remember (self);
+  reader_view_leave_mention (self);
   reader_view_set_focus (self, self->focus_strand, row, passage, -1);
   reader_flow_scroll_to (reader_view_get_strand (self, self->focus_strand)->flow,
                          direction > 0 ? n_rows - 1 : 0,

@@ -57,7 +57,7 @@ forget_places (ReaderParallelView *self)
   self->marks->found_in = 0;
   g_array_set_size (self->marks->picked, 0);
   self->marks->selection = (ReaderStretch){ 0 };
-  self->anchor = (ReaderPlace){ 0 };
+  self->anchor = self->stood = (ReaderPlace){ 0 };
   reader_marks_clear_matches (self->marks);
   g_hash_table_remove_all (self->marks->concealed);
   reader_marks_conceal_all (self->marks);
@@ -323,11 +323,9 @@ reload_in_place (ReaderParallelView *self, TriWork *work, GPtrArray *models)
 {
   gint64 focus = self->marks->focus;
   int sentence = self->marks->sentence;
-  ReaderPlace place = { 0 };
-  TriMention mention = { 0 };
-  gboolean at_mention = reader_parallel_view_get_mention (self, &place, &mention);
   g_autoptr (GPtrArray) shown = NULL;
 
+  reader_view_keep_mention (self);
   set_work (self, work);
   g_ptr_array_ref (models);
   g_clear_pointer (&self->models, g_ptr_array_unref);
@@ -345,8 +343,8 @@ reload_in_place (ReaderParallelView *self, TriWork *work, GPtrArray *models)
   g_clear_pointer (&self->focus, tri_passage_unref);
   if (reader_view_focus_passage (self, focus, sentence) && reader_view_has_keyboard (self))
     reader_view_grab_cell (self);
-  if (at_mention)
-    reader_view_return_to_mention (self, place.start);
+  if (self->stood.passage == focus)
+    reader_view_return_to_mention (self, self->stood.start);
 }
 
 /* How far down the focus stands, when it is in view. */
