@@ -519,7 +519,8 @@ find_changed (Matcher *self)
   chain = choose_chain (near);
   for (guint i = 0; i < chain->len; i++)
     tie_changed (self, &g_array_index (chain, Pair, i));
-  qsort (far->data, far->len, sizeof (Pair), compare_worth);
+  if (far->len > 0)
+    qsort (far->data, far->len, sizeof (Pair), compare_worth);
   for (guint i = 0; i < far->len; i++)
     tie_changed (self, &g_array_index (far, Pair, i));
 }
