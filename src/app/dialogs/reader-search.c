@@ -14,6 +14,7 @@ struct _ReaderSearch
   gpointer owner;
   ReaderSession *session;
   GCancellable *cancellable;
+  char *asked;
   gboolean is_waiting; /* Enter was pressed before the answer came */
 };
 
@@ -26,6 +27,7 @@ reader_search_dispose (GObject *object)
 
   reader_search_close (self);
   g_clear_object (&self->items);
+  g_clear_pointer (&self->asked, g_free);
 
   G_OBJECT_CLASS (reader_search_parent_class)->dispose (object);
 }
@@ -77,12 +79,14 @@ answered_cb (GObject *object,
   g_autoptr (GPtrArray) rows = tri_worker_run_finish (TRI_WORKER (object), result, NULL);
   gboolean is_waiting = self->is_waiting;
 
-  /* NULL: the reader typed on, and another answer is on its way. */
-  if (rows == NULL || self->owner == NULL || self->session == NULL)
+  /* The reader typed on, and another answer is on its way. */
+  if (self->cancellable == NULL || self->cancellable != g_task_get_cancellable (G_TASK (result)))
     return;
 
   g_clear_object (&self->cancellable);
   self->is_waiting = FALSE;
+  if (rows == NULL)
+    return;
   fill (self, rows);
   if (is_waiting)
     activate_cb (self, 0);
@@ -94,10 +98,11 @@ reader_search_ask (ReaderSearch *self)
   gpointer question = NULL;
 
   stop_asking (self);
+  g_clear_pointer (&self->asked, g_free);
   if (self->session == NULL)
     return;
-  question = self->funcs->question (self->owner,
-                                    gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  self->asked = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  question = self->funcs->question (self->owner, self->asked);
   if (question == NULL)
     return;
   self->cancellable = g_cancellable_new ();
@@ -111,12 +116,25 @@ reader_search_ask (ReaderSearch *self)
                                 g_object_ref (self));
 }
 
+/* It comes a while after the key: Enter may have asked already. Who types on after Enter takes it
+ * back. */
+static void
+search_changed_cb (ReaderSearch *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  if (self->cancellable != NULL && g_strcmp0 (typed, self->asked) == 0)
+    return;
+  self->is_waiting = FALSE;
+  reader_search_ask (self);
+}
+
 /* What was typed last may not have been asked yet. */
 static void
 entry_activate_cb (ReaderSearch *self)
 {
-  self->is_waiting = TRUE;
   reader_search_ask (self);
+  self->is_waiting = self->cancellable != NULL;
 }
 
 static gboolean
@@ -143,7 +161,7 @@ watch (ReaderSearch *self)
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
   g_signal_connect_object (self->entry,
                            "search-changed",
-                           G_CALLBACK (reader_search_ask),
+                           G_CALLBACK (search_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry,
