@@ -241,6 +241,7 @@ reader_linking_stop (ReaderLinking *self)
   self->is_held = TRUE;
   g_clear_handle_id (&self->delay_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 gboolean
@@ -248,7 +249,7 @@ reader_linking_get_progress (ReaderLinking *self,
                              gint64 *work,
                              double *fraction)
 {
-  if (self->run == NULL)
+  if (self->run == NULL || g_cancellable_is_cancelled (self->cancellable))
     return FALSE;
 
   g_mutex_lock (&self->run->mutex);

@@ -211,6 +211,9 @@ test_stop (WindowFixture *fixture,
   /* It waits for its turn, and says so. */
   wait_until (window_fixture_find_label (fixture->window->bars, "Finding names") != NULL);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "work.stop-linking", NULL);
+  /* Stopped is stopped, though it still has to come to its turn. */
+  g_assert_false (reader_window_is_linking (fixture->window));
+  g_assert_null (gtk_widget_get_first_child (fixture->window->bars));
   g_atomic_int_set (&is_free, TRUE);
   wait_until (done && !reader_window_is_linking (fixture->window));
   g_assert_null (gtk_widget_get_first_child (fixture->window->bars));
