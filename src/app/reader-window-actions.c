@@ -481,7 +481,6 @@ reader_window_update_actions (ReaderWindow *self)
     "name.suggestions",
     "entity.discover",
     "entity.warnings",
-    "link.omissions",
     "work.align",
     NULL,
   };

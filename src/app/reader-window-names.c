@@ -36,16 +36,21 @@ suggestions_action (GtkWidget *widget,
   if (self->names == NULL)
     {
       self->names = reader_names_panel_new ();
-      g_signal_connect_swapped (self->names,
-                                "place-activated",
-                                G_CALLBACK (reader_window_show_place),
-                                self);
-      g_signal_connect_swapped (self->names, "said", G_CALLBACK (decided_cb), self);
+      g_signal_connect_object (self->names,
+                               "place-activated",
+                               G_CALLBACK (reader_window_show_place),
+                               self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->names,
+                               "said",
+                               G_CALLBACK (decided_cb),
+                               self,
+                               G_CONNECT_SWAPPED);
       gtk_stack_add_titled (self->start_stack, self->names, "names", _ ("Spellings"));
     }
   panel = self->names;
   reader_review_panel_set_work (READER_REVIEW_PANEL (panel), self->session, self->work);
-  gtk_stack_set_visible_child_name (self->start_stack, "names");
+  reader_window_show_tool_page (self, self->names);
   reader_panes_set_open (self->panes, READER_PANE_START, TRUE);
   reader_review_panel_take_focus (READER_REVIEW_PANEL (panel));
 }
@@ -56,14 +61,6 @@ reader_window_update_names (ReaderWindow *self)
 {
   if (self->names != NULL)
     reader_review_panel_set_work (READER_REVIEW_PANEL (self->names), self->session, self->work);
-}
-
-void
-reader_window_drop_names (ReaderWindow *self)
-{
-  if (self->names != NULL)
-    gtk_stack_remove (self->start_stack, self->names);
-  self->names = NULL;
 }
 
 void

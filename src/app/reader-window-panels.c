@@ -168,14 +168,10 @@ reader_window_drop_panels (ReaderWindow *self)
   if (self->sidebar != NULL)
     gtk_box_remove (GTK_BOX (self->end_slot), self->sidebar);
   self->sidebar = NULL;
-  if (self->omissions != NULL)
-    gtk_stack_remove (self->start_stack, self->omissions);
-  self->omissions = NULL;
-  reader_window_drop_names (self);
+  reader_window_drop_review (self, &self->omissions);
+  reader_window_drop_review (self, &self->names);
+  reader_window_drop_review (self, &self->proposals);
   reader_window_drop_warnings (self);
-  if (self->proposals != NULL)
-    gtk_stack_remove (self->start_stack, self->proposals);
-  self->proposals = NULL;
   if (self->bookmarks != NULL)
     adw_bin_set_child (ADW_BIN (gtk_widget_get_parent (self->bookmarks)), NULL);
   self->bookmarks = NULL;

@@ -80,12 +80,15 @@ void reader_window_show_place (ReaderWindow *self,
                                gint64 text,
                                gint64 passage,
                                int sentence);
+void reader_window_show_tool_page (ReaderWindow *self,
+                                   GtkWidget *page);
 void reader_window_show_proposals (ReaderWindow *self);
+void reader_window_drop_review (ReaderWindow *self,
+                                GtkWidget **page);
 
 /* reader-window-names.c */
 void reader_window_class_install_name_actions (GtkWidgetClass *widget_class);
 void reader_window_update_names (ReaderWindow *self);
-void reader_window_drop_names (ReaderWindow *self);
 
 /* reader-window-warnings.c */
 void reader_window_class_install_warning_actions (GtkWidgetClass *widget_class);

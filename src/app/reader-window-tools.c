@@ -171,6 +171,33 @@ reader_window_show_place (ReaderWindow *self,
     reader_panes_set_open (self->panes, READER_PANE_START, FALSE);
 }
 
+/* Beside the contents and the bookmarks there is one list at a time: titles of all would make the
+ * pane as wide as a text. */
+void
+reader_window_show_tool_page (ReaderWindow *self,
+                              GtkWidget *page)
+{
+  GtkWidget *const pages[] = { self->omissions, self->names, self->proposals, self->warnings };
+
+  gtk_stack_page_set_visible (gtk_stack_get_page (self->start_stack, page), TRUE);
+  gtk_stack_set_visible_child (self->start_stack, page);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (pages[i] != NULL && pages[i] != page)
+      gtk_stack_page_set_visible (gtk_stack_get_page (self->start_stack, pages[i]), FALSE);
+}
+
+/* Before the library is closed. An act may still hold the page: it has no library then. */
+void
+reader_window_drop_review (ReaderWindow *self,
+                           GtkWidget **page)
+{
+  if (*page == NULL)
+    return;
+  reader_review_panel_set_work (READER_REVIEW_PANEL (*page), NULL, NULL);
+  gtk_stack_remove (self->start_stack, *page);
+  *page = NULL;
+}
+
 /* The page of the omissions comes when it is first asked for: most works need none. */
 void
 reader_window_show_omissions (ReaderWindow *self)
@@ -179,16 +206,17 @@ reader_window_show_omissions (ReaderWindow *self)
   if (self->omissions == NULL)
     {
       self->omissions = reader_omissions_panel_new ();
-      g_signal_connect_swapped (self->omissions,
-                                "place-activated",
-                                G_CALLBACK (reader_window_show_place),
-                                self);
+      g_signal_connect_object (self->omissions,
+                               "place-activated",
+                               G_CALLBACK (reader_window_show_place),
+                               self,
+                               G_CONNECT_SWAPPED);
       gtk_stack_add_titled (self->start_stack, self->omissions, "omissions", _ ("Omissions"));
     }
   reader_review_panel_set_work (READER_REVIEW_PANEL (self->omissions),
                                 self->session,
                                 self->work);
-  gtk_stack_set_visible_child_name (self->start_stack, "omissions");
+  reader_window_show_tool_page (self, self->omissions);
   reader_panes_set_open (self->panes, READER_PANE_START, TRUE);
   reader_review_panel_take_focus (READER_REVIEW_PANEL (self->omissions));
 }
@@ -209,20 +237,22 @@ reader_window_show_proposals (ReaderWindow *self)
   if (self->proposals == NULL)
     {
       self->proposals = reader_proposals_panel_new ();
-      g_signal_connect_swapped (self->proposals,
-                                "place-activated",
-                                G_CALLBACK (reader_window_show_place),
-                                self);
-      g_signal_connect_swapped (self->proposals,
-                                "said",
-                                G_CALLBACK (proposal_said_cb),
-                                self);
+      g_signal_connect_object (self->proposals,
+                               "place-activated",
+                               G_CALLBACK (reader_window_show_place),
+                               self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->proposals,
+                               "said",
+                               G_CALLBACK (proposal_said_cb),
+                               self,
+                               G_CONNECT_SWAPPED);
       gtk_stack_add_titled (self->start_stack, self->proposals, "proposals", _ ("Proposals"));
     }
   reader_review_panel_set_work (READER_REVIEW_PANEL (self->proposals),
                                 self->session,
                                 self->work);
-  gtk_stack_set_visible_child_name (self->start_stack, "proposals");
+  reader_window_show_tool_page (self, self->proposals);
   reader_panes_set_open (self->panes, READER_PANE_START, TRUE);
   reader_proposals_panel_look (READER_PROPOSALS_PANEL (self->proposals));
 }

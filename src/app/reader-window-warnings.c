@@ -37,18 +37,20 @@ warnings_action (GtkWidget *widget,
   if (self->warnings == NULL)
     {
       self->warnings = reader_warnings_panel_new ();
-      g_signal_connect_swapped (self->warnings,
-                                "warning-activated",
-                                G_CALLBACK (activated_cb),
-                                self);
-      g_signal_connect_swapped (self->warnings,
-                                "warning-said",
-                                G_CALLBACK (reader_window_add_toast),
-                                self);
+      g_signal_connect_object (self->warnings,
+                               "warning-activated",
+                               G_CALLBACK (activated_cb),
+                               self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->warnings,
+                               "warning-said",
+                               G_CALLBACK (reader_window_add_toast),
+                               self,
+                               G_CONNECT_SWAPPED);
       gtk_stack_add_titled (self->start_stack, self->warnings, "warnings", _ ("To Check"));
     }
   reader_window_update_warnings (self);
-  gtk_stack_set_visible_child_name (self->start_stack, "warnings");
+  reader_window_show_tool_page (self, self->warnings);
   reader_panes_set_open (self->panes, READER_PANE_START, TRUE);
   reader_warnings_panel_take_focus (READER_WARNINGS_PANEL (self->warnings));
 }
@@ -66,8 +68,10 @@ reader_window_update_warnings (ReaderWindow *self)
 void
 reader_window_drop_warnings (ReaderWindow *self)
 {
-  if (self->warnings != NULL)
-    gtk_stack_remove (self->start_stack, self->warnings);
+  if (self->warnings == NULL)
+    return;
+  reader_warnings_panel_set_work (READER_WARNINGS_PANEL (self->warnings), NULL, NULL);
+  gtk_stack_remove (self->start_stack, self->warnings);
   self->warnings = NULL;
 }
 

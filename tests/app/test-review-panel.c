@@ -19,6 +19,7 @@ typedef struct
 
   GPtrArray *judged;
   guint n_acts;
+  guint n_left;
 } NumbersPanel;
 
 typedef ReaderReviewPanelClass NumbersPanelClass;
@@ -75,6 +76,12 @@ judge (ReaderReviewPanel *panel, GPtrArray *items, gboolean accept)
 }
 
 static void
+left (ReaderReviewPanel *panel)
+{
+  ((NumbersPanel *) panel)->n_left++;
+}
+
+static void
 numbers_panel_finalize (GObject *object)
 {
   g_ptr_array_unref (((NumbersPanel *) object)->judged);
@@ -93,6 +100,7 @@ numbers_panel_class_init (NumbersPanelClass *klass)
   klass->get_empty_words = get_empty_words;
   klass->dup_count = dup_count;
   klass->judge = judge;
+  klass->left = left;
 }
 
 static void
@@ -249,6 +257,34 @@ test_failure (Fixture *fixture, gconstpointer data)
   fixture_wait (count_rows (panel) > 0 && list_has_focus (panel));
 }
 
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* An act may end after the library was closed: there is nobody to tell. */
+static void
+test_closed (Fixture *fixture, gconstpointer data)
+{
+  ReaderReviewPanel *panel = add_panel (fixture);
+  NumbersPanel *self = (NumbersPanel *) panel;
+  guint n_left = self->n_left;
+  guint n_said = 0;
+
+  fixture_wait (list_has_focus (panel));
+  g_signal_connect_swapped (panel, "said", G_CALLBACK (count_cb), &n_said);
+  gtk_widget_activate_action (GTK_WIDGET (panel), "review.accept", NULL);
+  g_assert_cmpuint (self->n_acts, ==, 1);
+  reader_review_panel_set_work (panel, fixture->session, fixture->work);
+  g_assert_cmpuint (self->n_left, ==, n_left);
+  reader_review_panel_set_work (panel, NULL, NULL);
+  g_assert_cmpuint (self->n_left, ==, n_left + 1);
+  reader_review_panel_end (panel, "Done", TRUE);
+  g_assert_cmpuint (n_said, ==, 0);
+  g_assert_cmpuint (count_rows (panel), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,6 +297,7 @@ main (int argc, char **argv)
   ADD ("/review-panel/twice", test_twice);
   ADD ("/review-panel/focus", test_focus);
   ADD ("/review-panel/failure", test_failure);
+  ADD ("/review-panel/closed", test_closed);
 
   return g_test_run ();
 }

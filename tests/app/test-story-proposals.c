@@ -190,6 +190,7 @@ test_bus_verbs (void)
   act_on_list (program, "Josse Peeters. Person*", "proposal.merge", "Merged: Josse Peeters");
   g_object_unref (
       program_wait_for (program, ATSPI_ROLE_LIST_ITEM, "Lena of the Canal. Person · 24 mentions*"));
+  story_click (program, "Filter and Order (F)");
   choose_type (program, "People");
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "2 proposals"));
   story_click (program, "Accept All");

@@ -4,7 +4,6 @@
 #include "reader-proposal-acts.h"
 
 #include "library/tri-library-proposals.h"
-#include "library/tri-library-registers.h"
 #include "reader-proposal-filter.h"
 
 #include <glib/gi18n.h>
@@ -66,14 +65,8 @@ do_act (TriLibrary *library,
     case READER_PROPOSAL_SET_TYPE:
       return tri_library_set_proposal_types (library, ids, n, (TriEntityType) self->type, error);
     case READER_PROPOSAL_MERGE:
-      return tri_library_merge_proposals (library, ids[0], ids[1], error);
-    case READER_PROPOSAL_LINK:
     default:
-      return tri_library_link_stale_with (library,
-                                          &(TriLinkOptions){ .first = self->work },
-                                          NULL,
-                                          cancellable,
-                                          error);
+      return tri_library_merge_proposals (library, ids[0], ids[1], error);
     }
 }
 
@@ -83,7 +76,7 @@ run (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **err
   return do_act (library, data, cancellable, error) ? g_new0 (char, 1) : NULL;
 }
 
-/* Reading and linking take their time; what the reader does goes between. */
+/* Reading takes its time; what the reader does goes between. */
 void
 reader_proposal_act_run_async (ReaderProposalAct *self,
                                ReaderSession *session,
@@ -94,7 +87,7 @@ reader_proposal_act_run_async (ReaderProposalAct *self,
   TriWorker *writer = reader_session_get_writer (session);
   GDestroyNotify free_act = (GDestroyNotify) reader_proposal_act_free;
 
-  if (self->verb == READER_PROPOSAL_LOOK || self->verb == READER_PROPOSAL_LINK)
+  if (self->verb == READER_PROPOSAL_LOOK)
     tri_worker_run_async (writer, run, self, free_act, g_free, cancellable, callback, user_data);
   else
     tri_worker_run_between_async (writer,
@@ -132,7 +125,6 @@ reader_proposal_verb_get_words (ReaderProposalVerb verb)
     case READER_PROPOSAL_MERGE:
       return _ ("Merged");
     case READER_PROPOSAL_LOOK:
-    case READER_PROPOSAL_LINK:
     default:
       return NULL;
     }

@@ -16,7 +16,6 @@ typedef enum
   READER_PROPOSAL_RENAME,
   READER_PROPOSAL_SET_TYPE,
   READER_PROPOSAL_MERGE,
-  READER_PROPOSAL_LINK, /* finds the mentions of what was accepted */
 } ReaderProposalVerb;
 
 /**

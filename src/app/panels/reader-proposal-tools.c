@@ -40,8 +40,22 @@ make_menu (void)
   return menu;
 }
 
+static GtkWidget *
+make_unfold (void)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), "edit-find-symbolic");
+  gtk_widget_set_tooltip_text (button, _ ("Filter and Order (F)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Filter and Order (F)"),
+                                  -1);
+  return button;
+}
+
 GtkWidget *
-reader_proposal_tools_new (void)
+reader_proposal_tools_new (GtkWidget **unfold)
 {
   GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *all = gtk_button_new_with_label (_ ("Accept All"));
@@ -59,6 +73,8 @@ reader_proposal_tools_new (void)
                                   -1);
   reader_popover_name_menu (GTK_MENU_BUTTON (change));
   gtk_box_append (GTK_BOX (tools), all);
+  *unfold = make_unfold ();
+  gtk_box_append (GTK_BOX (tools), *unfold);
   gtk_box_append (GTK_BOX (tools), change);
   gtk_widget_set_margin_start (tools, 12);
   gtk_widget_set_margin_end (tools, 12);

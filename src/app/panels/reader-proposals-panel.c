@@ -15,12 +15,12 @@ struct _ReaderProposalsPanel
 {
   ReaderReviewPanel parent_instance;
 
-  GtkWidget *filter;
+  GtkWidget *filter; /* folded away until it is wanted */
+  GtkWidget *unfold;
   GtkWidget *entry;
 
   GCancellable *looking; /* while the texts are read */
   guint link_id;
-  gint64 linked;  /* the work whose names are found anew then */
   gint64 looked;  /* the work whose texts were read, or 0 */
   gint64 renamed; /* the proposal that is given another name */
   gint64 picked;  /* the proposal that is to be merged with another, or 0 */
@@ -75,16 +75,17 @@ link_cb (gpointer data)
 {
   ReaderProposalsPanel *self = data;
 
+  ReaderSession *session = reader_review_panel_get_session (PANEL (self));
+
   self->link_id = 0;
-  if (reader_review_panel_get_session (PANEL (self)) != NULL)
-    run_act (self, reader_proposal_act_new (READER_PROPOSAL_LINK, self->linked), NULL);
+  if (session != NULL)
+    reader_session_link_stale (session);
   return G_SOURCE_REMOVE;
 }
 
 static void
-queue_link (ReaderProposalsPanel *self, gint64 work)
+queue_link (ReaderProposalsPanel *self)
 {
-  self->linked = work;
   g_clear_handle_id (&self->link_id, g_source_remove);
   self->link_id = g_timeout_add (LINK_DELAY, link_cb, self);
 }
@@ -98,12 +99,6 @@ dup_done_words (const Acted *acted)
     return g_strdup (words);
   /* Translators: what was done, and with what: Accepted: Willem Droste */
   return g_strdup_printf (_ ("%1$s: %2$s"), words, acted->name);
-}
-
-static gboolean
-is_between (ReaderProposalVerb verb)
-{
-  return verb != READER_PROPOSAL_LOOK && verb != READER_PROPOSAL_LINK;
 }
 
 static void
@@ -123,8 +118,8 @@ acted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     reader_review_panel_set_waiting (PANEL (self), NULL);
   if (done
       && (acted->verb == READER_PROPOSAL_ACCEPT || acted->verb == READER_PROPOSAL_ACCEPT_ALL))
-    queue_link (self, acted->work);
-  if (is_between (acted->verb))
+    queue_link (self);
+  if (acted->verb != READER_PROPOSAL_LOOK)
     {
       reader_review_panel_end (PANEL (self), words, done);
       return;
@@ -292,7 +287,29 @@ look_again_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 filter_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_widget_grab_focus (READER_PROPOSALS_PANEL (widget)->filter);
+  GtkWidget *filter = READER_PROPOSALS_PANEL (widget)->filter;
+
+  gtk_widget_set_visible (filter, TRUE);
+  gtk_widget_grab_focus (filter);
+}
+
+/* One that leaves nothing out gives its room to the list. */
+static void
+filter_left_cb (ReaderProposalsPanel *self)
+{
+  reader_review_panel_focus_row (PANEL (self));
+  if (!reader_proposal_filter_is_set (READER_PROPOSAL_FILTER (self->filter)))
+    gtk_widget_set_visible (self->filter, FALSE);
+}
+
+/* What is not seen leaves nothing out. */
+static void
+folded_cb (ReaderProposalsPanel *self)
+{
+  if (gtk_widget_get_visible (self->filter))
+    gtk_widget_grab_focus (self->filter);
+  else
+    reader_proposal_filter_clear (READER_PROPOSAL_FILTER (self->filter));
 }
 
 /* --- what is listed --- */
@@ -331,6 +348,20 @@ widen (ReaderReviewPanel *panel)
   reader_proposal_filter_clear (READER_PROPOSAL_FILTER (self->filter));
 }
 
+/* Nobody waits for the texts of another work any more, or picks and names what it spoke of. */
+static void
+left (ReaderReviewPanel *panel)
+{
+  ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (panel);
+
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  self->looked = 0;
+  self->picked = 0;
+  gtk_widget_set_visible (self->entry, FALSE);
+  reader_review_panel_set_waiting (panel, NULL);
+}
+
 /* What is offered where there is something to do it with. */
 static void
 shown (ReaderReviewPanel *panel, gboolean is_empty)
@@ -345,8 +376,8 @@ shown (ReaderReviewPanel *panel, gboolean is_empty)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (panel), names[i], !is_empty);
-  gtk_widget_set_visible (READER_PROPOSALS_PANEL (panel)->filter,
-                          !is_empty || is_narrowed (panel));
+  gtk_widget_set_sensitive (READER_PROPOSALS_PANEL (panel)->unfold,
+                            !is_empty || is_narrowed (panel));
 }
 
 /* --- vfuncs --- */
@@ -355,16 +386,22 @@ static void
 reader_proposals_panel_constructed (GObject *object)
 {
   ReaderProposalsPanel *self = READER_PROPOSALS_PANEL (object);
+  GtkWidget *tools = NULL;
 
   self->filter = reader_proposal_filter_new ();
+  gtk_widget_set_visible (self->filter, FALSE);
+  tools = reader_proposal_tools_new (&self->unfold);
   G_OBJECT_CLASS (reader_proposals_panel_parent_class)->constructed (object);
 
   g_signal_connect_swapped (self->filter, "changed", G_CALLBACK (filter_changed_cb), self);
-  g_signal_connect_swapped (self->filter,
-                            "left",
-                            G_CALLBACK (reader_review_panel_focus_row),
-                            self);
-  reader_review_panel_add (PANEL (self), reader_proposal_tools_new (), TRUE);
+  g_signal_connect_swapped (self->filter, "left", G_CALLBACK (filter_left_cb), self);
+  g_signal_connect_swapped (self->filter, "notify::visible", G_CALLBACK (folded_cb), self);
+  g_object_bind_property (self->unfold,
+                          "active",
+                          self->filter,
+                          "visible",
+                          G_BINDING_BIDIRECTIONAL);
+  reader_review_panel_add (PANEL (self), tools, TRUE);
   reader_review_panel_add (PANEL (self), self->filter, TRUE);
   self->entry = reader_rename_entry_new ();
   g_signal_connect_swapped (self->entry,
@@ -427,6 +464,7 @@ reader_proposals_panel_class_init (ReaderProposalsPanelClass *klass)
   panel_class->dup_count = dup_count;
   panel_class->judge = judge;
   panel_class->shown = shown;
+  panel_class->left = left;
   panel_class->is_narrowed = is_narrowed;
   panel_class->widen = widen;
   install_actions (GTK_WIDGET_CLASS (klass));

@@ -462,6 +462,7 @@ reader_review_panel_init (ReaderReviewPanel *self)
 void
 reader_review_panel_set_work (ReaderReviewPanel *self, ReaderSession *session, TriWork *work)
 {
+  ReaderReviewPanelClass *klass = READER_REVIEW_PANEL_GET_CLASS (self);
   Private *p = get (self);
 
   g_return_if_fail (READER_IS_REVIEW_PANEL (self));
@@ -480,6 +481,8 @@ reader_review_panel_set_work (ReaderReviewPanel *self, ReaderSession *session, T
     {
       p->is_acting = FALSE;
       p->is_settling = FALSE;
+      if (klass->left != NULL)
+        klass->left (self);
       show (self);
     }
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))

@@ -33,6 +33,7 @@ G_DECLARE_DERIVABLE_TYPE (ReaderReviewPanel, reader_review_panel, READER, REVIEW
  * @dup_count: that so many are listed
  * @judge: (nullable): does it to (element-type ReaderReviewItem) @items
  * @shown: (nullable): the list was filled
+ * @left: (nullable): another work is shown, or the library is closed: what is under way stops
  * @is_narrowed: (nullable): whether a filter may leave rows out; @widen takes it away
  */
 struct _ReaderReviewPanelClass
@@ -49,6 +50,7 @@ struct _ReaderReviewPanelClass
   char *(*dup_count) (guint n);
   void (*judge) (ReaderReviewPanel *self, GPtrArray *items, gboolean accept);
   void (*shown) (ReaderReviewPanel *self, gboolean is_empty);
+  void (*left) (ReaderReviewPanel *self);
   gboolean (*is_narrowed) (ReaderReviewPanel *self);
   void (*widen) (ReaderReviewPanel *self);
 };

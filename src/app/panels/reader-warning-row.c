@@ -115,7 +115,7 @@ reader_warning_row_init (ReaderWarningRow *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_widget_add_css_class (self->icon, "dim-label");
   gtk_box_append (GTK_BOX (self->box), self->icon);
-  self->title = make_label (words, 3);
+  self->title = make_label (words, 5);
   self->details = make_label (words, 8);
   gtk_widget_add_css_class (GTK_WIDGET (self->details), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->details), "dim-label");

@@ -4,6 +4,7 @@
 #include "reader-warnings-panel.h"
 
 #include "reader-list-moves.h"
+#include "reader-review-keys.h"
 #include "reader-row-actions.h"
 #include "reader-warning-list.h"
 #include "reader-warning-row.h"
@@ -28,6 +29,9 @@ struct _ReaderWarningsPanel
   GCancellable *cancellable;
   guint reload_id;
   gboolean wants_focus;
+  /* From the beginning of an act until the list shows what has become of it. */
+  gboolean is_acting;
+  gboolean is_settling;
   /* The row that gets the keyboard when the list is filled again. */
   guint wanted;
   /* Whose place was shown last. */
@@ -130,6 +134,8 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (self->work == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  self->is_acting = self->is_acting && !self->is_settling;
+  self->is_settling = FALSE;
   g_clear_pointer (&self->warnings, g_array_unref);
   self->warnings = g_steal_pointer (&warnings);
   fill (self);
@@ -142,6 +148,8 @@ forget (ReaderWarningsPanel *self)
 {
   g_clear_pointer (&self->warnings, g_array_unref);
   g_clear_object (&self->seen);
+  self->is_acting = FALSE;
+  self->is_settling = FALSE;
   fill (self);
 }
 
@@ -246,6 +254,7 @@ decided_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   if (done)
     reader_session_poll (self->session);
+  self->is_settling = self->is_acting;
   reload (self);
   if (!done)
     g_signal_emit (self, signals[SIGNAL_SAID], 0, error->message, FALSE);
@@ -264,8 +273,10 @@ turn (ReaderWarningsPanel *self, guint position)
   Decision *decision = NULL;
   Decided *decided = NULL;
 
-  if (item == NULL || item->warning == NULL || self->session == NULL || self->work == NULL)
+  if (item == NULL || item->warning == NULL || self->session == NULL || self->work == NULL
+      || self->is_acting)
     return;
+  self->is_acting = TRUE;
   decision = g_new0 (Decision, 1);
   decision->work = self->work->id;
   decision->warning = *item->warning;
@@ -340,34 +351,20 @@ activate_cb (ReaderWarningsPanel *self, guint position)
     self->seen = g_steal_pointer (&item);
 }
 
-static gboolean
-turn_key_cb (GtkWidget *list, GVariant *arguments, gpointer data)
+static void
+turn_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ReaderWarningsPanel *self = data;
+  ReaderWarningsPanel *self = READER_WARNINGS_PANEL (widget);
   guint position = reader_list_moves_find_focused (self->moves);
 
-  if (position == GTK_INVALID_LIST_POSITION)
-    return FALSE;
-  turn (self, position);
-  return TRUE;
+  if (position != GTK_INVALID_LIST_POSITION)
+    turn (self, position);
 }
 
 static gboolean
 is_stop (gpointer item)
 {
   return READER_WARNING_ITEM (item)->warning != NULL;
-}
-
-static void
-add_keys (ReaderWarningsPanel *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_a, 0),
-                        gtk_callback_action_new (turn_key_cb, self, NULL)));
-  gtk_widget_add_controller (self->list, controller);
 }
 
 static GtkWidget *
@@ -390,7 +387,7 @@ make_list (ReaderWarningsPanel *self)
                                   -1);
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
   self->moves = reader_list_moves_new (GTK_LIST_VIEW (self->list), is_stop, NULL, self);
-  add_keys (self);
+  reader_review_keys_add (self->list, NULL);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
                                   GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -486,6 +483,7 @@ reader_warnings_panel_class_init (ReaderWarningsPanelClass *klass)
                                        G_TYPE_STRING,
                                        G_TYPE_BOOLEAN);
 
+  gtk_widget_class_install_action (widget_class, "review.accept", NULL, turn_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
