@@ -132,6 +132,15 @@ redone_cb (GObject *object,
   report (self, object, result, FALSE);
 }
 
+typedef void (*RunFunc) (TriWorker *worker,
+                         TriWorkerFunc func,
+                         gpointer data,
+                         GDestroyNotify free_data,
+                         GDestroyNotify free_result,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
+
 static void
 edit_action (GtkWidget *widget,
              const char *name,
@@ -139,15 +148,19 @@ edit_action (GtkWidget *widget,
 {
   ReaderWindow *self = READER_WINDOW (widget);
   gboolean is_undo = g_str_equal (name, "edit.undo");
+  RunFunc run = tri_worker_run_between_async;
 
-  tri_worker_run_between_async (reader_session_get_writer (self->session),
-                                is_undo ? undo : redo,
-                                NULL,
-                                NULL,
-                                g_free,
-                                NULL,
-                                is_undo ? undone_cb : redone_cb,
-                                g_object_ref (self));
+  /* Behind what was stopped. */
+  if (reader_window_stop_realigning (self))
+    run = tri_worker_run_async;
+  run (reader_session_get_writer (self->session),
+       is_undo ? undo : redo,
+       NULL,
+       NULL,
+       g_free,
+       NULL,
+       is_undo ? undone_cb : redone_cb,
+       g_object_ref (self));
 }
 
 /* The reading surface has these itself; the window knows them too, for its buttons and keys. */

@@ -359,6 +359,21 @@ reader_window_align (ReaderWindow *self,
                               asked);
 }
 
+/* What aligns a text that was imported again, if anything does: an undo may take that text away.
+ * Returns whether something is stopped. */
+gboolean
+reader_window_stop_realigning (ReaderWindow *self)
+{
+  Alignment *alignment = self->realigned != 0 ? find_alignment (self, self->realigned) : NULL;
+
+  self->realigned = 0;
+  if (alignment == NULL)
+    return FALSE;
+  g_cancellable_cancel (alignment->cancellable);
+
+  return TRUE;
+}
+
 /* Before the library is closed: that waits for whatever the worker does. */
 void
 reader_window_drop_alignments (ReaderWindow *self)

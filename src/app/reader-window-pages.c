@@ -127,6 +127,7 @@ reader_window_edit_work (ReaderWindow *self,
   dialog = reader_work_dialog_new (self->session, work);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  reader_window_watch_versions (self, dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -48,6 +48,7 @@ struct _ReaderWindow
   guint toast_id;
   char *announced;
   GPtrArray *alignments; /* that are being computed, or NULL */
+  gint64 realigned;      /* the work with a text imported again that is aligned anew, or 0 */
   /* the work that is shown as linked columns until it has rows, or 0 */
   gint64 stretched;
   guint look_id;
@@ -124,6 +125,7 @@ void reader_window_keep_keyboard (ReaderWindow *self);
 /* reader-window-align.c */
 void reader_window_class_install_align_actions (GtkWidgetClass *widget_class);
 void reader_window_drop_alignments (ReaderWindow *self);
+gboolean reader_window_stop_realigning (ReaderWindow *self);
 void reader_window_show_linked (ReaderWindow *self);
 gboolean reader_window_delay_changes (ReaderWindow *self);
 
@@ -145,6 +147,10 @@ void reader_window_link_again (ReaderWindow *self);
 
 /* reader-window-overview.c */
 void reader_window_queue_overview (ReaderWindow *self);
+
+/* reader-window-versions.c */
+gboolean reader_window_take_versions (ReaderWindow *self, TriWork *work);
+void reader_window_watch_versions (ReaderWindow *self, GtkWidget *dialog);
 
 /* reader-window-pages.c */
 void reader_window_accept_drops (ReaderWindow *self);

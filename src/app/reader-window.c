@@ -87,6 +87,7 @@ reader_window_take_changes (ReaderWindow *self)
 {
   g_autoptr (TriWork) work = NULL;
   gboolean has_other_contents = FALSE;
+  gboolean has_versions = FALSE;
 
   g_clear_handle_id (&self->look_id, g_source_remove);
 
@@ -102,8 +103,10 @@ reader_window_take_changes (ReaderWindow *self)
     }
 
   has_other_contents = work != NULL && !has_same_contents (self->work, work);
+  has_versions = work != NULL && reader_window_take_versions (self, work);
   g_set_object (&self->work, work);
-  reader_parallel_view_reload (self->view);
+  if (!has_versions)
+    reader_parallel_view_reload (self->view);
   if (has_other_contents)
     reader_window_rebuild_contents (self);
   reader_window_update_actions (self);

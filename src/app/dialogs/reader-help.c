@@ -139,6 +139,9 @@ static const struct
         "import that you cancel leaves nothing behind.\n\n"
         "Ctrl+Shift+L lists all works. There F2 changes titles, authors and languages, and "
         "Delete deletes a work; Ctrl+Z brings it back. Ctrl+F filters a long list.\n\n"
+        "There “Import Again…” reads a text anew from a file that changed: before anything is "
+        "replaced you see what would become of its passages, and which of your bookmarks, names "
+        "and links would lose their place.\n\n"
         "Everything stays on this computer. Triptych never uses the network.") },
   { "linked",
     N_ ("Linked columns"),

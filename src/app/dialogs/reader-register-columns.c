@@ -5,8 +5,9 @@
 
 #include <glib/gi18n.h>
 
-/* So many values of a column are shown. */
+/* So many values of a column are shown, and so much of each: a cell can hold a whole book. */
 #define N_VALUES 4
+#define MAX_CHARS 60
 #define FOUND "reader-found"
 
 /* What a column can be said to be, by the words of tri_column_parse(). */
@@ -42,6 +43,18 @@ static const struct
 };
 
 static char *
+dup_beginning (const char *words)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (words, -1) <= MAX_CHARS)
+    return g_strdup (words);
+
+  start = g_utf8_substring (words, 0, MAX_CHARS);
+  return g_strconcat (start, "…", NULL);
+}
+
+static char *
 dup_values (const TriTable *table,
             guint column)
 {
@@ -51,10 +64,12 @@ dup_values (const TriTable *table,
   for (guint i = 0; i < table->rows->len && n_values < N_VALUES; i++)
     {
       GStrv row = g_ptr_array_index (table->rows, i);
+      g_autofree char *value = NULL;
 
       if (column >= g_strv_length (row) || *row[column] == '\0')
         continue;
-      g_string_append_printf (values, "%s%s", n_values > 0 ? " · " : "", row[column]);
+      value = dup_beginning (row[column]);
+      g_string_append_printf (values, "%s%s", n_values > 0 ? " · " : "", value);
       n_values++;
     }
 
@@ -87,6 +102,7 @@ reader_register_columns_new_row (const TriTable *table,
 {
   GtkWidget *row = adw_combo_row_new ();
   g_autofree char *word = NULL;
+  g_autofree char *title = dup_beginning (g_ptr_array_index (table->header, column));
   g_autofree char *values = dup_values (table, column);
   g_autoptr (GtkStringList) names = NULL;
   guint selected = 0;
@@ -94,8 +110,7 @@ reader_register_columns_new_row (const TriTable *table,
   word = tri_column_dup_word (&g_array_index (table->columns, TriColumn, column));
   names = make_model (word, &selected);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 g_ptr_array_index (table->header, column));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), values);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));

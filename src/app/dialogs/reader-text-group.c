@@ -21,6 +21,7 @@ G_DEFINE_FINAL_TYPE (ReaderTextGroup, reader_text_group, ADW_TYPE_PREFERENCES_GR
 enum
 {
   SIGNAL_EDITED,
+  SIGNAL_AGAIN,
   N_SIGNALS
 };
 
@@ -30,6 +31,12 @@ static void
 edited_cb (ReaderTextGroup *self)
 {
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+}
+
+static void
+again_cb (ReaderTextGroup *self)
+{
+  g_signal_emit (self, signals[SIGNAL_AGAIN], 0);
 }
 
 static void
@@ -43,6 +50,20 @@ reader_text_group_dispose (GObject *object)
   G_OBJECT_CLASS (reader_text_group_parent_class)->dispose (object);
 }
 
+static guint
+add_signal (const char *name)
+{
+  return g_signal_new (name,
+                       READER_TYPE_TEXT_GROUP,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       0);
+}
+
 static void
 reader_text_group_class_init (ReaderTextGroupClass *klass)
 {
@@ -50,15 +71,8 @@ reader_text_group_class_init (ReaderTextGroupClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = reader_text_group_dispose;
 
-  signals[SIGNAL_EDITED] = g_signal_new ("edited",
-                                         READER_TYPE_TEXT_GROUP,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         0);
+  signals[SIGNAL_EDITED] = add_signal ("edited");
+  signals[SIGNAL_AGAIN] = add_signal ("again");
 
   g_type_ensure (READER_TYPE_LANGUAGE_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -67,6 +81,7 @@ reader_text_group_class_init (ReaderTextGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderTextGroup, title_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderTextGroup, author_row);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
 }
 
 static void

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * ReaderTextGroup:
  *
- * What the reader can say of one text: language, title, author. Signal "edited".
+ * What the reader can say of one text: language, title, author. Signals "edited"; "again": it is
+ * to be imported again.
  */
 #define READER_TYPE_TEXT_GROUP (reader_text_group_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderTextGroup, reader_text_group, READER, TEXT_GROUP, AdwPreferencesGroup)

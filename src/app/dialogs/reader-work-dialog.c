@@ -3,10 +3,14 @@
 
 #include "dialogs/reader-work-dialog.h"
 
+#include "dialogs/reader-replace-dialog.h"
 #include "dialogs/reader-text-group.h"
+#include "dialogs/reader-unplaced.h"
 #include "reader-link-words.h"
 #include "library/tri-library-align.h"
 #include "library/tri-library-works.h"
+
+#include <glib/gi18n.h>
 
 struct _ReaderWorkDialog
 {
@@ -16,11 +20,14 @@ struct _ReaderWorkDialog
   AdwPreferencesPage *page;
   GtkEditable *title_row;
   AdwComboRow *kind_row;
+  AdwActionRow *unplaced_row;
 
   ReaderSession *session;
   TriWork *work;
   GPtrArray *groups;
   GtkWidget *left; /* what had the keyboard when it was saved, or NULL */
+  GtkNativeDialog *chooser;
+  GPtrArray *unplaced; /* TriReplaceItem; NULL until they are read */
 };
 
 G_DEFINE_FINAL_TYPE (ReaderWorkDialog, reader_work_dialog, ADW_TYPE_WINDOW)
@@ -28,6 +35,8 @@ G_DEFINE_FINAL_TYPE (ReaderWorkDialog, reader_work_dialog, ADW_TYPE_WINDOW)
 enum
 {
   SIGNAL_SAVED,
+  SIGNAL_BEGUN,
+  SIGNAL_REPLACED,
   N_SIGNALS
 };
 
@@ -170,6 +179,108 @@ edited_cb (ReaderWorkDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "work.save", is_complete (self));
 }
 
+/* --- Importing again */
+
+static gboolean
+is_edited (ReaderWorkDialog *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    if (reader_text_group_is_edited (g_ptr_array_index (self->groups, i)))
+      return TRUE;
+
+  return adw_combo_row_get_selected (self->kind_row) != (guint) self->work->kind
+         || g_strcmp0 (gtk_editable_get_text (self->title_row), self->work->title) != 0;
+}
+
+static void
+begun_cb (ReaderWorkDialog *self)
+{
+  g_signal_emit (self, signals[SIGNAL_BEGUN], 0, self->work->id);
+}
+
+/* What is shown here is the version of before: it goes. */
+static void
+replaced_cb (ReaderWorkDialog *self,
+             gboolean is_stale,
+             guint n_open)
+{
+  g_signal_emit (self, signals[SIGNAL_REPLACED], 0, self->work->id, is_stale, n_open);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+chosen_cb (ReaderWorkDialog *self,
+           int response)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+  TriText *text = g_object_get_data (G_OBJECT (self->chooser), "text");
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+  path = file != NULL ? g_file_get_path (file) : NULL;
+  if (path != NULL)
+    reader_work_dialog_import_again (self, text, path);
+  g_clear_object (&self->chooser);
+}
+
+static void
+again_cb (ReaderWorkDialog *self,
+          ReaderTextGroup *group)
+{
+  GtkFileChooserNative *chooser = NULL;
+
+  if (is_edited (self))
+    {
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Save your changes first")));
+      return;
+    }
+
+  chooser = gtk_file_chooser_native_new (_ ("Choose the New Version"),
+                                         GTK_WINDOW (self),
+                                         GTK_FILE_CHOOSER_ACTION_OPEN,
+                                         NULL,
+                                         NULL);
+  g_object_set_data_full (G_OBJECT (chooser),
+                          "text",
+                          g_object_ref (reader_text_group_get_text (group)),
+                          g_object_unref);
+  g_clear_object (&self->chooser);
+  self->chooser = GTK_NATIVE_DIALOG (chooser);
+  g_signal_connect_swapped (chooser, "response", G_CALLBACK (chosen_cb), self);
+  gtk_native_dialog_show (self->chooser);
+}
+
+static void
+unplaced_listed_cb (GObject *object,
+                    GAsyncResult *result,
+                    gpointer user_data)
+{
+  g_autoptr (ReaderWorkDialog) self = user_data;
+  g_autoptr (GPtrArray) items = reader_unplaced_list_finish (object, result, NULL);
+  g_autofree char *words = NULL;
+
+  if (self->session == NULL || items == NULL || items->len == 0)
+    return;
+
+  words = g_strdup_printf (ngettext ("%u thing you made, when texts were imported again",
+                                     "%u things you made, when texts were imported again",
+                                     items->len),
+                           items->len);
+  adw_action_row_set_subtitle (self->unplaced_row, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->unplaced_row), TRUE);
+  self->unplaced = g_steal_pointer (&items);
+}
+
+static void
+unplaced_cb (ReaderWorkDialog *self)
+{
+  GtkWidget *window = reader_unplaced_new (self->unplaced);
+
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 save_action (GtkWidget *widget,
              const char *name,
@@ -184,8 +295,10 @@ reader_work_dialog_dispose (GObject *object)
   ReaderWorkDialog *self = READER_WORK_DIALOG (object);
 
   g_clear_weak_pointer (&self->left);
+  g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   g_clear_object (&self->work);
+  g_clear_pointer (&self->unplaced, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_WORK_DIALOG);
 
   G_OBJECT_CLASS (reader_work_dialog_parent_class)->dispose (object);
@@ -199,6 +312,24 @@ reader_work_dialog_finalize (GObject *object)
   G_OBJECT_CLASS (reader_work_dialog_parent_class)->finalize (object);
 }
 
+static guint
+add_signal (const char *name,
+            guint n_params)
+{
+  return g_signal_new (name,
+                       READER_TYPE_WORK_DIALOG,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       n_params,
+                       G_TYPE_INT64,
+                       G_TYPE_BOOLEAN,
+                       G_TYPE_UINT);
+}
+
 static void
 reader_work_dialog_class_init (ReaderWorkDialogClass *klass)
 {
@@ -207,16 +338,9 @@ reader_work_dialog_class_init (ReaderWorkDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = reader_work_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = reader_work_dialog_finalize;
 
-  signals[SIGNAL_SAVED] = g_signal_new ("saved",
-                                        READER_TYPE_WORK_DIALOG,
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        1,
-                                        G_TYPE_INT64);
+  signals[SIGNAL_SAVED] = add_signal ("saved", 1);
+  signals[SIGNAL_BEGUN] = add_signal ("begun", 1);
+  signals[SIGNAL_REPLACED] = add_signal ("replaced", 3);
 
   gtk_widget_class_install_action (widget_class, "work.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -232,7 +356,9 @@ reader_work_dialog_class_init (ReaderWorkDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, page);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, title_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, unplaced_row);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unplaced_cb);
 }
 
 static void
@@ -282,8 +408,10 @@ reader_work_dialog_new (ReaderSession *session,
       g_ptr_array_add (self->groups, group);
       adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
       g_signal_connect_object (group, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (group, "again", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
     }
   edited_cb (self);
+  reader_unplaced_list_async (session, work->id, unplaced_listed_cb, g_object_ref (self));
   /* Not the button to cancel, which a space in what is typed would press. */
   gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
 
@@ -301,6 +429,33 @@ reader_work_dialog_set_title (ReaderWorkDialog *self,
   g_return_if_fail (READER_IS_WORK_DIALOG (self));
 
   gtk_editable_set_text (self->title_row, title);
+}
+
+/**
+ * reader_work_dialog_import_again:
+ * @text: of the work
+ * @path: (type filename): a new version of it
+ *
+ * Shows what would become of everything, and replaces the text when the reader says so.
+ *
+ * Returns: (transfer none): the dialog that does
+ */
+GtkWidget *
+reader_work_dialog_import_again (ReaderWorkDialog *self,
+                                 TriText *text,
+                                 const char *path)
+{
+  GtkWidget *dialog = NULL;
+
+  g_return_val_if_fail (READER_IS_WORK_DIALOG (self), NULL);
+
+  dialog = reader_replace_dialog_new (self->session, text, path);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  g_signal_connect_object (dialog, "begun", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return dialog;
 }
 
 /**
