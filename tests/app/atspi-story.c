@@ -482,3 +482,58 @@ story_check_import (const char *languages)
     }
   g_error ("No work with the languages %s", languages);
 }
+
+#define AGAIN_MICROSECONDS (3 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  Program *program;
+  const char *title;
+  const char *words;
+  gint64 pressed;
+} Choice;
+
+static gboolean
+is_chosen (gpointer data)
+{
+  Choice *choice = data;
+  g_autoptr (Accessible) dialog = program_find (choice->program,
+                                                ATSPI_ROLE_INVALID,
+                                                choice->title);
+  g_autoptr (Accessible) entry = NULL;
+  g_autofree char *words = NULL;
+
+  if (dialog == NULL)
+    return TRUE;
+  entry = program_find_in (dialog, ATSPI_ROLE_TEXT, "*");
+  if (entry == NULL)
+    return FALSE;
+  words = program_dup_words (entry);
+  if (!g_str_equal (words, choice->words))
+    program_set_words (entry, choice->words);
+  else if (g_get_monotonic_time () - choice->pressed > AGAIN_MICROSECONDS)
+    {
+      program_press ("Return");
+      choice->pressed = g_get_monotonic_time ();
+    }
+  return FALSE;
+}
+
+/**
+ * story_choose_file:
+ * @title: of GTK's own dialog
+ * @path: what is written into it, at once
+ *
+ * The dialog is not what is tested: what it completes by itself while somebody types, and that it
+ * overhears Return while it reads a folder, is passed over.
+ */
+void
+story_choose_file (Program *program, const char *title, const char *path)
+{
+  Choice choice = { program, title, path, 0 };
+
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_INVALID, title));
+  program_focus_window (program, title);
+  program_press ("ctrl+l");
+  program_wait_until (is_chosen, &choice, path);
+}

@@ -3,6 +3,9 @@
 
 #include "story-links.h"
 
+#include <glib/gstdio.h>
+#include <string.h>
+
 /* A register comes from a table, is used by the work that is read, and goes again: by the keyboard,
  * and through the bus. */
 
@@ -15,15 +18,33 @@ static const char table[] = "id;soort;naam (nl);geboren\n"
                             "anna;persoon;Anna Boch;1848\n"
                             "x;persoon;;morgen\n";
 
+/* Whose column of names nobody can recognise, with a cell that is long. */
+#define UNKNOWN                      \
+  "id;soort;wie;geboren;opmerking\n" \
+  "anna;persoon;Anna Boch;1848;"
+#define N_LONG 1000
+#define N_SHOWN 60
+
+/* The same person, who was born in another year. */
+static const char other[] = "id;soort;naam (nl);geboren\n"
+                            "anna;persoon;Anna Boch;1850\n"
+                            "mina;persoon;Mina Boch;1851\n";
+
+static char *
+write_words (const char *name, const char *words)
+{
+  g_autofree char *folder = g_dir_make_tmp ("registers-XXXXXX", NULL);
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, words, -1, NULL));
+  return path;
+}
+
 /* Two registers: this one is the first by its title. */
 static char *
 write_table (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("registers-XXXXXX", NULL);
-  char *path = g_build_filename (folder, "anna.csv", NULL);
-
-  g_assert_true (g_file_set_contents (path, table, -1, NULL));
-  return path;
+  return write_words ("anna.csv", table);
 }
 
 typedef struct
@@ -59,10 +80,7 @@ wait_registers (guint n_registers, guint n_works)
 static void
 choose_file (Program *program, const char *path)
 {
-  g_object_unref (program_wait_for (program, ATSPI_ROLE_INVALID, "Choose a Register"));
-  program_focus_window (program, "Choose a Register");
-  program_type (path);
-  program_press ("Return");
+  story_choose_file (program, "Choose a Register", path);
   g_object_unref (program_wait_for (program, ATSPI_ROLE_FRAME, IMPORT));
 }
 
@@ -166,6 +184,150 @@ test_keyboard (void)
 }
 
 static void
+open_registers (Program *program)
+{
+  g_autoptr (Accessible) window = program_wait_for (program, ATSPI_ROLE_FRAME, MAIN_WINDOW);
+
+  program_act (window, "library.registers");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_FRAME, REGISTERS));
+  program_focus_window (program, REGISTERS);
+}
+
+static void
+open_file (Program *program, const char *path)
+{
+  program_focus_window (program, REGISTERS);
+  program_press ("ctrl+o");
+  choose_file (program, path);
+  program_focus_window (program, IMPORT);
+}
+
+static void
+wait_label (Program *program, const char *words)
+{
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, words));
+}
+
+static void
+wait_imported (Program *program)
+{
+  program_press ("ctrl+Return");
+  program_wait_gone (program, ATSPI_ROLE_FRAME, IMPORT);
+}
+
+static void
+tab_through (Program *program, const char *const *names)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      program_press ("Tab");
+      program_wait_focus (program, names[i]);
+    }
+}
+
+/* So many lines below what is chosen in the row that has the keyboard. */
+static void
+choose (Program *program, guint n_below)
+{
+  program_press ("space");
+  for (guint i = 0; i < n_below; i++)
+    program_press ("Down");
+  program_press ("Return");
+}
+
+static void
+map_names (Program *program)
+{
+  static const char *const rows[] = { "id", "soort", "wie", NULL };
+  g_autofree char *shown = g_strnfill (N_SHOWN, 'x');
+  g_autofree char *clipped = g_strconcat (shown, "…", NULL);
+
+  wait_label (program, "*no column holds names*");
+  wait_label (program, clipped);
+  program_wait_focus (program, "Becomes part of");
+  /* Over the title. */
+  program_press ("Tab");
+  program_press ("Tab");
+  program_wait_focus (program, "Lines without a type are");
+  tab_through (program, rows);
+  /* A name. */
+  choose (program, 3);
+  wait_label (program, "1 entries: 1 new*");
+}
+
+static void
+merge_into_first (Program *program)
+{
+  static const char *const rows[] = {
+    "Lines without a type are",
+    "id",
+    "soort",
+    "naam (nl)",
+    "geboren",
+    "All that are not decided below",
+    NULL,
+  };
+
+  program_wait_focus (program, "Becomes part of");
+  choose (program, 1);
+  wait_label (program, "2 entries: 1 new, 1 known already");
+  wait_label (program, "different dates*ours: Anna Boch, 1848*theirs: Anna Boch, 1850*");
+  tab_through (program, rows);
+  /* Theirs. */
+  choose (program, 2);
+}
+
+static gboolean
+is_written (gpointer path)
+{
+  g_autofree char *words = NULL;
+
+  return g_file_get_contents (path, &words, NULL, NULL) && strstr (words, "Mina Boch") != NULL
+         && strstr (words, ",1850/") != NULL && strstr (words, ",1848/") == NULL;
+}
+
+static void
+export_first (Program *program)
+{
+  g_autofree char *path = write_words ("boch.csv", "");
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+  program_focus_window (program, REGISTERS);
+  tab_to (program, "Export “Anna”");
+  program_press ("space");
+  story_choose_file (program, "Export as TEI, CSV or TSV", path);
+  program_wait_until (is_written, path, "the register, written");
+  wait_label (program, "“boch.csv” written");
+}
+
+/* The reader says which column holds the names, merges a file that says something else, and writes
+ * the whole. */
+static void
+test_merge (void)
+{
+  g_autofree char *cell = g_strnfill (N_LONG, 'x');
+  g_autofree char *words = g_strconcat (UNKNOWN, cell, "\n", NULL);
+  g_autofree char *first = write_words ("anna.csv", words);
+  g_autofree char *second = write_words ("other.csv", other);
+  Program *program = NULL;
+
+  if (story_skip_keys ())
+    return;
+  program = program_start (NULL);
+  program_wait_message (program, "*, row 1 of *");
+  open_registers (program);
+  open_file (program, first);
+  map_names (program);
+  wait_imported (program);
+  wait_registers (2, 0);
+  open_file (program, second);
+  merge_into_first (program);
+  wait_imported (program);
+  export_first (program);
+  program_end (program);
+}
+
+static void
 click (Program *program, AtspiRole role, const char *name)
 {
   g_autoptr (Accessible) found = program_wait_for (program, role, name);
@@ -224,6 +386,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/story-registers/keyboard", test_keyboard);
   g_test_add_func ("/story-registers/bus", test_bus);
+  g_test_add_func ("/story-registers/merge", test_merge);
   overlook_leaks ();
   return g_test_run ();
 }
