@@ -34,6 +34,7 @@ char *story_dup_status (Program *program);
 char *story_wait_other_status (Program *program, const char *status);
 Accessible *story_wait_passage (Program *program, const char *words, const char *state);
 
+void story_overlook_leaks (void);
 void story_choose_file (Program *program, const char *title, const char *path);
 char **story_dup_accounts (char **languages);
 void story_check_import (const char *languages);

@@ -12,6 +12,7 @@ struct _ReaderTextGroup
   ReaderLanguageChooser *language;
   GtkEditable *title_row;
   GtkEditable *author_row;
+  GtkWidget *again_row;
 
   TriText *text;
 };
@@ -37,6 +38,18 @@ static void
 again_cb (ReaderTextGroup *self)
 {
   g_signal_emit (self, signals[SIGNAL_AGAIN], 0);
+}
+
+/* GTK 4.8 offers assistive technology no action of a row. */
+static void
+offer_again (ReaderTextGroup *self)
+{
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) activate = g_simple_action_new ("activate", NULL);
+
+  g_signal_connect_object (activate, "activate", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (activate));
+  gtk_widget_insert_action_group (self->again_row, "row", G_ACTION_GROUP (actions));
 }
 
 static void
@@ -80,6 +93,7 @@ reader_text_group_class_init (ReaderTextGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderTextGroup, language);
   gtk_widget_class_bind_template_child (widget_class, ReaderTextGroup, title_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderTextGroup, author_row);
+  gtk_widget_class_bind_template_child (widget_class, ReaderTextGroup, again_row);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
 }
@@ -88,6 +102,7 @@ static void
 reader_text_group_init (ReaderTextGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  offer_again (self);
 }
 
 static const char *

@@ -412,8 +412,13 @@ reader_work_dialog_new (ReaderSession *session,
     }
   edited_cb (self);
   reader_unplaced_list_async (session, work->id, unplaced_listed_cb, g_object_ref (self));
-  /* Not the button to cancel, which a space in what is typed would press. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
+  /* Not the button to cancel, which a space in what is typed would press; and not before there is a
+   * window for GTK 4.8 to tell assistive technology of. */
+  g_signal_connect_object (self,
+                           "map",
+                           G_CALLBACK (gtk_widget_grab_focus),
+                           self->title_row,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
   return GTK_WIDGET (self);
 }
