@@ -167,7 +167,8 @@ test_edit (void)
   g_assert_cmpstr (act, ==, "bookmark.edit");
   back = tri_library_get_bookmark (library, id, &error);
   g_assert_cmpstr (back->note, ==, "first");
-  g_assert_true (tri_library_delete_bookmarks (library, &id, 1, &error));
+  tri_library_delete_bookmarks (library, &id, 1, &error);
+  g_assert_no_error (error);
   g_assert_false (tri_library_save_bookmark (library, copy, &error));
   g_assert_error (error, TRI_ERROR, TRI_ERROR_NOT_FOUND);
 }

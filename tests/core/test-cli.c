@@ -290,6 +290,56 @@ test_bookmarks (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, 1, "p9");
 }
 
+/* A mark that is deleted in one library and changed in the other (it loses its letter). */
+static void
+test_merge (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *mine = g_strdup (fixture->library);
+  g_autofree char *theirs = g_build_filename (fixture->folder, "theirs.db", NULL);
+  g_autofree char *contents = NULL;
+  g_autofree char *mark = NULL;
+  g_autoptr (JsonNode) dry = NULL;
+  JsonObject *counts;
+  gsize size = 0;
+
+  import_story (fixture);
+  run (fixture, "bookmarks", "add", "A story", "p1", "--letter", "a", NULL);
+  assert_done (fixture);
+  mark = g_strdup (g_strstrip (fixture->out));
+  g_assert_true (g_file_get_contents (mine, &contents, &size, NULL));
+  g_assert_true (g_file_set_contents (theirs, contents, (gssize) size, NULL));
+  run (fixture, "bookmarks", "delete", mark, NULL);
+  assert_done (fixture);
+  g_free (fixture->library);
+  fixture->library = g_strdup (theirs);
+  run (fixture, "bookmarks", "add", "A story", "p2", "--letter", "a", "--note", "why?", NULL);
+  assert_done (fixture);
+  g_free (fixture->library);
+  fixture->library = g_strdup (mine);
+  run (fixture, "merge", theirs, "--dry-run", "--json", NULL);
+  assert_done (fixture);
+  dry = get_json (fixture);
+  counts = json_object_get_object_member (json_node_get_object (dry), "counts");
+  counts = json_object_get_object_member (counts, "bookmark");
+  g_assert_cmpint (json_object_get_int_member (counts, "conflicts"), ==, 1);
+  run (fixture, "bookmarks", "list", "--json", NULL);
+  g_assert_cmpstr (g_strstrip (fixture->out), ==, "[]");
+  run (fixture, "merge", theirs, "--prefer", "mine", NULL);
+  assert_done (fixture);
+  g_assert_nonnull (strstr (fixture->out, "mine-deleted"));
+  g_assert_nonnull (strstr (fixture->out, "Only bookmarks, notes, study sheets"));
+  run (fixture, "bookmarks", "list", "--words", "why", NULL);
+  assert_done (fixture);
+  g_assert_nonnull (strstr (fixture->out, "She went."));
+  g_assert_null (strstr (fixture->out, "Ada came."));
+  run (fixture, "merge", theirs, "--prefer", "none", NULL);
+  assert_refused (fixture, 2, "none");
+  run (fixture, "merge", fixture->story, NULL);
+  assert_refused (fixture, 1, "story.xml");
+  run (fixture, "check", NULL);
+  assert_done (fixture);
+}
+
 /* Flips letters of a passage in the file itself. */
 static void
 test_check (Fixture *fixture, gconstpointer data)
@@ -316,6 +366,91 @@ test_check (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (fixture->library, content, 5000, NULL));
   run (fixture, "works", NULL);
   assert_refused (fixture, 1, "l.db");
+}
+
+static char *
+dup_line (Fixture *fixture)
+{
+  return g_strstrip (g_strdup (fixture->out));
+}
+
+static void
+break_library (Fixture *fixture)
+{
+  g_assert_true (g_file_set_contents (fixture->library, "bread, milk", -1, NULL));
+  run (fixture, "read", "A story", NULL);
+  g_assert_cmpint (fixture->status, ==, 1);
+}
+
+static void
+assert_story_is_back (Fixture *fixture)
+{
+  run (fixture, "read", "A story", NULL);
+  assert_done (fixture);
+  g_assert_nonnull (strstr (fixture->out, "She went."));
+}
+
+/* Who wrote over the library gets it back, and finds what was there beside it. */
+static void
+test_backup (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *content = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  run (fixture, "backup", NULL);
+  assert_refused (fixture, 1, "l.db");
+  g_assert_false (g_file_test (fixture->library, G_FILE_TEST_EXISTS));
+  import_story (fixture);
+  run (fixture, "restore", "latest", NULL);
+  assert_refused (fixture, 1, "l.db");
+
+  run (fixture, "backup", NULL);
+  assert_done (fixture);
+  path = dup_line (fixture);
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+  run (fixture, "backup", "--list", NULL);
+  assert_done (fixture);
+  g_assert_nonnull (strstr (fixture->out, path));
+  g_assert_nonnull (strstr (fixture->out, "1 work"));
+  run (fixture, "backup", "--list", "--json", NULL);
+  assert_members (fixture, "file made reason bytes works bookmarks sha256");
+
+  break_library (fixture);
+  run (fixture, "restore", "latest", "--json", NULL);
+  assert_done (fixture);
+  node = get_json (fixture);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "from"), ==, path);
+  kept = g_strdup (json_object_get_string_member (json_node_get_object (node), "kept"));
+  g_assert_true (g_file_get_contents (kept, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "bread, milk");
+  assert_story_is_back (fixture);
+}
+
+static void
+test_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (fixture->folder, "copy.db", NULL);
+  g_autofree char *bad = write_file (fixture, "bad.db", "eggs");
+
+  import_story (fixture);
+  run (fixture, "backup", copy, NULL);
+  assert_done (fixture);
+  /* It is no file to be written over, and none of the folder of backups. */
+  run (fixture, "backup", copy, NULL);
+  assert_refused (fixture, 1, "copy.db");
+  run (fixture, "backup", "--list", NULL);
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, ==, "");
+
+  run (fixture, "restore", bad, NULL);
+  assert_refused (fixture, 1, "bad.db");
+  assert_story_is_back (fixture);
+  break_library (fixture);
+  run (fixture, "restore", copy, NULL);
+  assert_done (fixture);
+  assert_story_is_back (fixture);
 }
 
 static char *
@@ -488,6 +623,7 @@ test_replace (Fixture *fixture, gconstpointer data)
                                        "<p xml:id='p1'><persName ref='#ada'>Ada</persName> came."
                                        "</p></body></text></TEI>");
   g_autoptr (JsonNode) node = NULL;
+  g_autofree char *id = NULL;
   JsonObject *object;
 
   import_story (fixture);
@@ -512,7 +648,16 @@ test_replace (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (fixture->out, "She went."));
   g_assert_nonnull (strstr (fixture->out, "Nobody was there before."));
   run (fixture, "unplaced", NULL);
-  g_assert_cmpstr (fixture->out, ==, "bookmark\tlost\tShe went.\t\n");
+  g_assert_true (g_str_has_prefix (fixture->out, "bookmark\tlost\tShe went.\t\t"));
+  id = g_strstrip (g_strdup (strrchr (fixture->out, '\t')));
+  run (fixture, "unplaced", "--put", id, NULL);
+  assert_refused (fixture, 2, "name the --passage");
+  run (fixture, "unplaced", "--put", id, "--passage", "p0", "--range", "0-6", NULL);
+  assert_done (fixture);
+  run (fixture, "unplaced", NULL);
+  g_assert_cmpstr (fixture->out, ==, "");
+  run (fixture, "bookmarks", "list", NULL);
+  g_assert_nonnull (strstr (fixture->out, "Nobody\tgoes"));
   run (fixture, "mentions", "ada", "--json", NULL);
   assert_done (fixture);
   run (fixture, "check", NULL);
@@ -553,7 +698,10 @@ main (int argc, char **argv)
   ADD ("/cli/import", test_import);
   ADD ("/cli/register", test_register);
   ADD ("/cli/bookmarks", test_bookmarks);
+  ADD ("/cli/merge", test_merge);
   ADD ("/cli/check", test_check);
+  ADD ("/cli/backup", test_backup);
+  ADD ("/cli/backup/copy", test_copy);
   ADD ("/cli/interrupt", test_interrupt);
   ADD ("/cli/two-processes", test_two);
   ADD ("/cli/names", test_names);

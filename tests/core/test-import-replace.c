@@ -10,6 +10,7 @@
 #include "library/tri-library-links.h"
 #include "library/tri-library-private.h"
 #include "library/tri-library-registers.h"
+#include "library/tri-library-unplaced.h"
 #include "library/tri-library-works.h"
 
 #include <sys/wait.h>
@@ -380,6 +381,55 @@ redo (Fixture *fixture, const char *expected)
 
   g_assert_no_error (error);
   g_assert_cmpstr (act, ==, expected);
+}
+
+/* What found no place is put somewhere by hand, or let go; and back. */
+static void
+test_by_hand (Fixture *fixture, gconstpointer data)
+{
+  static const char *const lines[] = { FIRST, SECOND, FOURTH, SIXTH };
+  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
+  g_autoptr (TriBookmark) gone = mark (fixture, 2, "wrote a letter", "c");
+  g_autoptr (GPtrArray) unplaced = NULL;
+  g_autoptr (GPtrArray) fewer = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GError) error = NULL;
+  TriUnplacedPlace place = { 0 };
+  const char *ids[2] = { NULL };
+
+  name (fixture, 2, "the snow", 1);
+  replace (fixture, lines, G_N_ELEMENTS (lines), report);
+  unplaced = tri_library_list_unplaced (fixture->library, 0, NULL);
+  g_assert_cmpuint (unplaced->len, ==, 2);
+  place.passage = get_passage (fixture, "fr", 1);
+  place.start = 4;
+  place.end = 9;
+  for (guint i = 0; i < 2; i++)
+    {
+      const TriUnplaced *item = g_ptr_array_index (unplaced, i);
+
+      if (item->what == TRI_REPLACE_BOOKMARK)
+        g_assert_true (tri_library_put_unplaced (fixture->library, item->id, &place, &error));
+      else
+        ids[0] = item->id;
+      g_assert_no_error (error);
+    }
+  assert_bookmark (fixture, gone, "1:asked");
+  fewer = tri_library_list_unplaced (fixture->library, 0, NULL);
+  g_assert_cmpuint (fewer->len, ==, 1);
+  g_assert_true (tri_library_drop_unplaced (fixture->library, ids, &error));
+  none = tri_library_list_unplaced (fixture->library, 0, NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+  assert_sound (fixture);
+  undo (fixture, "unplaced.drop");
+  undo (fixture, "unplaced.put");
+  assert_bookmark (fixture, gone, "-:wrote a letter");
+  g_clear_pointer (&none, g_ptr_array_unref);
+  none = tri_library_list_unplaced (fixture->library, 0, NULL);
+  g_assert_cmpuint (none->len, ==, 2);
+  redo (fixture, "unplaced.put");
+  assert_bookmark (fixture, gone, "1:asked");
+  assert_sound (fixture);
 }
 
 /* Taken back, with all that stood on the old words; and done again. */
@@ -762,6 +812,7 @@ main (int argc, char **argv)
   ADD (changed);
   ADD (undo);
   ADD (twice);
+  ADD (by_hand);
   ADD (place);
   ADD (dry_run);
   ADD (links_of_others);

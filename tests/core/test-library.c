@@ -93,7 +93,7 @@ static const Broken broken[] = {
   { "cut-off", 0, "", 0, 9000, TRI_ERROR_DAMAGED },
   { "page-size", 16, "\0\3", 2, 0, TRI_ERROR_DAMAGED },
   { "schema", 100, "\xff\xff\xff\xff\xff\xff\xff\xff", 8, 0, TRI_ERROR_DAMAGED },
-  { "schema-cells", 4088, "\xff\xff\xff\xff\xff\xff\xff\xff", 8, 0, TRI_ERROR_DAMAGED },
+  { "schema-cells", 4080, "\xff\xff\xff\xff\xff\xff\xff\xff", 8, 0, TRI_ERROR_DAMAGED },
 };
 
 static void

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "library/tri-checksum-vfs.h"
 #include "library/tri-import.h"
 #include "library/tri-library-bookmarks.h"
 #include "library/tri-library-entities.h"
+#include "library/tri-library-private.h"
 #include "library/tri-library-works.h"
 
 #include <glib/gstdio.h>
@@ -16,6 +18,7 @@ static const char *const stored[] = {
   "library-2.db",
   "library-3.db",
   "library-4.db",
+  "library-5.db",
 };
 
 static char *
@@ -145,6 +148,7 @@ test_open (gconstpointer data)
       g_assert_no_error (error);
       g_assert_false (tri_library_is_new (library));
       check_content (library);
+      g_assert_true (tri_checksum_is_kept (library->db));
       if (modes[i] == TRI_LIBRARY_READ_WRITE)
         faults = tri_library_check (library, FALSE, NULL, &error);
       g_assert_no_error (error);

@@ -5,10 +5,14 @@
 
 #include <glib/gi18n.h>
 
-/* Everything a reader sees of a bookmark, and where it stands. */
+/* Everything a reader sees of a bookmark, and where it stands. What came with version 5 of the
+ * schema counts where it is not as the migration set it. */
 #define COLUMNS                                                                                 \
   "text_uuid, passage_key, end_passage_key, start || '-' || stop, quote, prefix, suffix, note," \
-  " colour, labels"
+  " colour, labels,"                                                                            \
+  " CASE WHEN kind <> CASE WHEN note <> '' THEN 2 WHEN whole THEN 0 ELSE 1 END"                 \
+  "  OR style <> 0 OR letter <> '' OR part_of <> ''"                                            \
+  " THEN kind || '-' || style || '-' || letter || '-' || part_of || '-' || part END"
 
 static gint64
 hash_row (TriStatement *row)
@@ -23,6 +27,9 @@ hash_row (TriStatement *row)
                            tri_statement_get_text (row, 7),
                            tri_statement_get_text (row, 8),
                            tri_statement_get_text (row, 9),
+                           sqlite3_column_type (row, 10) == SQLITE_NULL
+                               ? NULL
+                               : tri_statement_get_text (row, 10),
                            NULL);
 }
 
@@ -64,7 +71,7 @@ tri_library_check_bookmarks (TriLibrary *self, GPtrArray *faults, GError **error
   if (!row)
     return FALSE;
   while (tri_library_next (self, row, &failed))
-    if (hash_row (row) != sqlite3_column_int64 (row, 10))
+    if (hash_row (row) != sqlite3_column_int64 (row, 11))
       g_ptr_array_add (faults,
                        g_strdup_printf (_ ("The bookmark on “%s” is not what was stored."),
                                         tri_statement_get_text (row, 4)));

@@ -76,10 +76,4 @@ gint64 tri_library_import_replace (TriLibrary *self,
                                    GCancellable *cancellable,
                                    GError **error);
 
-/* What found no place when texts of the work (0: of all works) were imported again.
- * (element-type TriReplaceItem), by text and place. */
-GPtrArray *tri_library_list_unplaced (TriLibrary *self,
-                                      gint64 work,
-                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

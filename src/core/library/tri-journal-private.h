@@ -43,6 +43,8 @@ gboolean tri_journal_read_row (TriLibrary *library,
                                const char *uuid,
                                char **row,
                                GError **error);
+/* The words of the marks among these rows, which were there before, are found as they are now. */
+gboolean tri_journal_settle_marks (TriLibrary *library, const GArray *before, GError **error);
 gboolean tri_journal_put_row (TriLibrary *library, const TriJournalRow *row, GError **error);
 
 G_END_DECLS

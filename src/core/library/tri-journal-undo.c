@@ -57,12 +57,14 @@ read_entry (TriLibrary *library, const char *sql, Entry *entry, GError **error)
 }
 
 /* Rows are the same though they have another rowid or were written at another time (undoing the
- * merge of a register puts entities back), and though the linker went over them. */
+ * merge of a register puts entities back), and though the linker went over them, or what a sheet
+ * keeps of a mark followed it. */
 static gboolean
 is_same_row (TriLibrary *library, const char *row, const char *other)
 {
-  static const char sql[] = "SELECT json_remove (?1, '$.id', '$.linked', '$.modified', '$.anchor')"
-                            " = json_remove (?2, '$.id', '$.linked', '$.modified', '$.anchor')";
+  static const char sql[] = "SELECT json_remove (?1, '$.id', '$.linked', '$.modified', '$.anchor',"
+                            " '$.kept') = json_remove (?2, '$.id', '$.linked', '$.modified',"
+                            " '$.anchor', '$.kept')";
   g_autoptr (TriStatement) statement = NULL;
 
   if (!row || !other)
@@ -200,7 +202,8 @@ apply_entry (TriLibrary *library, const Entry *entry, gboolean *stuck, GError **
     if (!tri_journal_put_row (library, &g_array_index (wanted, TriJournalRow, i), error))
       return FALSE;
   return !unchanged
-         || (settle (library, wanted, expected, error)
+         || (tri_journal_settle_marks (library, expected, error)
+             && settle (library, wanted, expected, error)
              && settle_names (library, wanted, expected, named, error));
 }
 

@@ -6,6 +6,9 @@
 #include "library/tri-journal-entities.h"
 #include "library/tri-journal-links.h"
 #include "library/tri-journal-private.h"
+#include "library/tri-mark-words.h"
+#include "library/tri-merge-private.h"
+#include "library/tri-library-visits.h"
 #include "library/tri-proposal-store.h"
 #include "library/tri-register-stage.h"
 #include "library/tri-text-version.h"
@@ -17,6 +20,10 @@
  * Rows are known by their uuid. What says where a row stands in the library at the moment (rowids,
  * ordinals) is looked up again when it is put back. */
 
+/* Of so many marks an act writes the words itself, which are then found at once; the others are
+ * left to the worker (tri_library_refresh_marks()). */
+#define MAX_SETTLED 50
+
 /* Bookmarks find their passages again by key, and keep their rowid if they can. */
 static const TriJournalKind tables[] = {
   [TRI_JOURNAL_BOOKMARKS] = {
@@ -27,17 +34,20 @@ static const TriJournalKind tables[] = {
       " 'start', start, 'stop', stop, 'whole', whole,"
       " 'quote', quote, 'prefix', prefix, 'suffix', suffix,"
       " 'note', note, 'colour', colour, 'labels', labels, 'scope', scope,"
-      " 'created', created, 'modified', modified, 'hash', hash, 'anchor', anchor)"
+      " 'created', created, 'modified', modified, 'hash', hash, 'anchor', anchor,"
+      " 'kind', kind, 'style', style, 'letter', letter, 'part_of', part_of, 'part', part)"
       " FROM bookmarks WHERE uuid = ?1",
       "INSERT INTO bookmarks (id, uuid, work, text, passage, end_passage,"
       " work_uuid, text_uuid, passage_key, end_passage_key, ord, start, stop, whole,"
-      " quote, prefix, suffix, note, colour, labels, scope, created, modified, hash, anchor)"
+      " quote, prefix, suffix, note, colour, labels, scope, created, modified, hash, anchor,"
+      " kind, style, letter, part_of, part)"
       " SELECT"
       " (SELECT r.id WHERE NOT EXISTS (SELECT 1 FROM bookmarks AS b WHERE b.id = r.id)),"
       " r.uuid, coalesce(w.id, 0), coalesce(t.id, 0), p.id, e.id,"
       " r.work_uuid, r.text_uuid, r.passage_key, r.end_passage_key, coalesce(p.ord, 0),"
       " r.start, r.stop, r.whole, r.quote, r.prefix, r.suffix, r.note, r.colour, r.labels,"
-      " r.scope, r.created, r.modified, r.hash, r.anchor"
+      " r.scope, r.created, r.modified, r.hash, r.anchor, r.kind, r.style, r.letter, r.part_of,"
+      " r.part"
       " FROM (SELECT ?1 ->> 'id' AS id, ?1 ->> 'uuid' AS uuid,"
       "  ?1 ->> 'work_uuid' AS work_uuid, ?1 ->> 'text_uuid' AS text_uuid,"
       "  ?1 ->> 'passage_key' AS passage_key, ?1 ->> 'end_passage_key' AS end_passage_key,"
@@ -45,7 +55,10 @@ static const TriJournalKind tables[] = {
       "  ?1 ->> 'quote' AS quote, ?1 ->> 'prefix' AS prefix, ?1 ->> 'suffix' AS suffix,"
       "  ?1 ->> 'note' AS note, ?1 ->> 'colour' AS colour, ?1 ->> 'labels' AS labels,"
       "  ?1 ->> 'scope' AS scope, ?1 ->> 'created' AS created, ?1 ->> 'modified' AS modified,"
-      "  ?1 ->> 'hash' AS hash, coalesce (?1 ->> 'anchor', 0) AS anchor) AS r"
+      "  ?1 ->> 'hash' AS hash, coalesce (?1 ->> 'anchor', 0) AS anchor,"
+      "  coalesce (?1 ->> 'kind', 0) AS kind, coalesce (?1 ->> 'style', 0) AS style,"
+      "  coalesce (?1 ->> 'letter', '') AS letter, coalesce (?1 ->> 'part_of', '') AS part_of,"
+      "  coalesce (?1 ->> 'part', 0) AS part) AS r"
       " LEFT JOIN texts AS t ON t.uuid = r.text_uuid"
       " LEFT JOIN works AS w ON w.uuid = r.work_uuid"
       " LEFT JOIN passages AS p ON p.text = t.id AND p.key = r.passage_key AND r.anchor < 2"
@@ -59,7 +72,8 @@ static const TriJournalKind tables[] = {
       " quote = excluded.quote, prefix = excluded.prefix, suffix = excluded.suffix,"
       " note = excluded.note, colour = excluded.colour, labels = excluded.labels,"
       " scope = excluded.scope, modified = excluded.modified, hash = excluded.hash,"
-      " anchor = excluded.anchor",
+      " anchor = excluded.anchor, kind = excluded.kind, style = excluded.style,"
+      " letter = excluded.letter, part_of = excluded.part_of, part = excluded.part",
       "DELETE FROM bookmarks WHERE uuid = ?1",
   },
   [TRI_JOURNAL_WORKS] = {
@@ -145,6 +159,22 @@ static const TriJournalKind tables[] = {
       .read_func = tri_journal_version_read,
       .put_func = tri_journal_version_put,
   },
+  [TRI_JOURNAL_UNPLACED] = {
+      "unplaced",
+      "SELECT json_object ('uuid', u.uuid, 'text', t.uuid, 'what', u.what, 'state', u.state,"
+      " 'subject', u.subject, 'quote', u.quote, 'ord', u.ord, 'passage', p.key,"
+      " 'start', u.start, 'stop', u.stop, 'details', u.details, 'created', u.created)"
+      " FROM unplaced AS u JOIN texts AS t ON t.id = u.text"
+      " LEFT JOIN passages AS p ON p.id = u.passage WHERE u.uuid = ?1",
+      "INSERT INTO unplaced (uuid, text, what, state, subject, quote, ord, passage, start, stop,"
+      " details, created, modified)"
+      " SELECT ?1 ->> 'uuid', t.id, ?1 ->> 'what', ?1 ->> 'state', ?1 ->> 'subject',"
+      " ?1 ->> 'quote', ?1 ->> 'ord', p.id, ?1 ->> 'start', ?1 ->> 'stop', ?1 ->> 'details',"
+      " ?1 ->> 'created', unixepoch () FROM texts AS t"
+      " LEFT JOIN passages AS p ON p.text = t.id AND p.key = ?1 ->> 'passage'"
+      " WHERE t.uuid = ?1 ->> 'text' ON CONFLICT DO NOTHING",
+      "DELETE FROM unplaced WHERE uuid = ?1",
+  },
   [TRI_JOURNAL_WARNINGS] = {
       "warnings_aside",
       "SELECT json_object ('uuid', a.uuid, 'work', w.uuid, 'kind', a.kind, 'entity', a.entity,"
@@ -158,6 +188,51 @@ static const TriJournalKind tables[] = {
       " FROM works AS w WHERE w.uuid = ?1 ->> 'work'"
       " ON CONFLICT DO NOTHING",
       "DELETE FROM warnings_aside WHERE uuid = ?1",
+  },
+  [TRI_JOURNAL_MERGES] = {
+      "merges",
+      .read_func = tri_journal_merge_read,
+      .put_func = tri_journal_merge_put,
+  },
+  [TRI_JOURNAL_MERGE_CONFLICTS] = {
+      "merge_conflicts",
+      "SELECT json_object ('uuid', uuid, 'decided', decided) FROM merge_conflicts WHERE uuid = ?1",
+      "UPDATE merge_conflicts SET decided = ?1 ->> 'decided' WHERE uuid = ?1 ->> 'uuid'",
+      NULL,
+  },
+  [TRI_JOURNAL_SHEETS] = {
+      "sheets",
+      "SELECT json_object ('uuid', uuid, 'title', title, 'languages', languages,"
+      " 'created', created, 'modified', modified) FROM sheets WHERE uuid = ?1",
+      "INSERT INTO sheets (uuid, title, languages, created, modified)"
+      " VALUES (?1 ->> 'uuid', ?1 ->> 'title', ?1 ->> 'languages', ?1 ->> 'created', unixepoch ())"
+      " ON CONFLICT (uuid) DO UPDATE SET title = excluded.title,"
+      " languages = excluded.languages, modified = excluded.modified",
+      "DELETE FROM sheets WHERE uuid = ?1",
+  },
+  /* What is kept of a mark follows the mark, whoever undoes what. */
+  [TRI_JOURNAL_SHEET_ITEMS] = {
+      "sheet_items",
+      "SELECT json_object ('uuid', uuid, 'sheet', sheet, 'position', position,"
+      " 'bookmark', bookmark, 'text', text, 'languages', languages, 'created', created,"
+      " 'modified', modified,"
+      " 'kept', json_object ('quote', quote, 'lang', lang, 'place', place))"
+      " FROM sheet_items WHERE uuid = ?1",
+      "INSERT INTO sheet_items (uuid, sheet, position, bookmark, text, languages, quote, lang,"
+      " place, created, modified)"
+      " VALUES (?1 ->> 'uuid', ?1 ->> 'sheet', ?1 ->> 'position', ?1 ->> 'bookmark',"
+      " ?1 ->> 'text', ?1 ->> 'languages', coalesce ((SELECT quote FROM bookmarks"
+      "  WHERE uuid = ?1 ->> 'bookmark'), ?1 ->> '$.kept.quote'), ?1 ->> '$.kept.lang',"
+      " ?1 ->> '$.kept.place', ?1 ->> 'created', unixepoch ())"
+      " ON CONFLICT (uuid) DO UPDATE SET sheet = excluded.sheet, position = excluded.position,"
+      " bookmark = excluded.bookmark, text = excluded.text, languages = excluded.languages,"
+      " modified = excluded.modified",
+      "DELETE FROM sheet_items WHERE uuid = ?1",
+  },
+  [TRI_JOURNAL_VISITS] = {
+      "visits",
+      .read_func = tri_visits_read,
+      .put_func = tri_visits_put,
   },
 };
 
@@ -395,6 +470,24 @@ read_after (TriJournal *self, GError **error)
   return g_steal_pointer (&after);
 }
 
+gboolean
+tri_journal_settle_marks (TriLibrary *library, const GArray *before, GError **error)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < before->len; i++)
+    {
+      const TriJournalRow *touched = &g_array_index (before, TriJournalRow, i);
+
+      if (touched->table != &tables[TRI_JOURNAL_BOOKMARKS] || n++ >= MAX_SETTLED)
+        continue;
+      if (!tri_mark_words_settle (library, touched->uuid, error)
+          || (touched->row && !tri_mark_words_forget (library, touched->row, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 write_entry (TriJournal *self, const char *before, const char *after, GError **error)
 {
@@ -453,6 +546,8 @@ record (TriJournal *self, GError **error)
   g_autofree char *after = NULL;
 
   if (!rows)
+    return FALSE;
+  if (!tri_journal_settle_marks (self->library, self->before, error))
     return FALSE;
   drop_unchanged (self->before, rows);
   before = write_rows (self->before);

@@ -23,6 +23,12 @@ typedef enum
   TRI_JOURNAL_BATCHES,     /* of entities that a file brought, see tri-register-stage.h */
   TRI_JOURNAL_VERSIONS,    /* of texts that were imported again, see tri-text-version.h */
   TRI_JOURNAL_WARNINGS,    /* that were put aside */
+  TRI_JOURNAL_MERGES,      /* batches of rows of another library, see tri-library-merge.h */
+  TRI_JOURNAL_MERGE_CONFLICTS,
+  TRI_JOURNAL_UNPLACED, /* what found no place in a new version */
+  TRI_JOURNAL_SHEETS,
+  TRI_JOURNAL_SHEET_ITEMS,
+  TRI_JOURNAL_VISITS, /* the lines of the reading history that an act took away */
 } TriJournalTable;
 
 /* An act of the reader while it is done: one transaction. Freed before it is committed it never

@@ -10,6 +10,7 @@
 #include "library/tri-align-write.h"
 #include "library/tri-library-stale.h"
 #include "library/tri-link-accounts.h"
+#include "library/tri-mark-words.h"
 #include "library/tri-rows-exchange.h"
 #include "model/tri-enums.h"
 
@@ -318,10 +319,11 @@ end_well (Job *job, const GArray *texts)
          && tri_align_mark_clear (job->library, job->work, job->error);
 }
 
-/* What counterparts name helps to find names: where some were found they are found anew, behind
- * this, however it ends. Where nobody looked for any nobody does now. */
+/* Marks have other counterparts now. What these name helps to find names: where some were found
+ * they are found anew, behind this, however it ends. Where nobody looked for any nobody does
+ * now. */
 static gboolean
-mark_names (Job *job)
+mark_stale (Job *job)
 {
   static const char sql[] = "SELECT EXISTS (SELECT 1 FROM texts t"
                             " CROSS JOIN passages p ON p.text = t.id"
@@ -329,8 +331,9 @@ mark_names (Job *job)
                             " WHERE t.work = ? AND m.origin = 1)";
 
   G_STATIC_ASSERT (TRI_ORIGIN_LINKED == 1);
-  return tri_library_ask (job->library, sql, job->work, 0) == 0
-         || tri_stale_mark_work (job->library, job->work, job->error);
+  return tri_mark_words_age_work (job->library, job->work, job->error)
+         && (tri_library_ask (job->library, sql, job->work, 0) == 0
+             || tri_stale_mark_work (job->library, job->work, job->error));
 }
 
 static gboolean
@@ -344,7 +347,7 @@ align_all (Job *job, const GArray *texts)
   if (!fresh)
     return FALSE;
   tri_align_writer_begin (&writer, job->library, job->work, job->cancellable);
-  if (mark_names (job) && write_all (job, texts))
+  if (mark_stale (job) && write_all (job, texts))
     return end_well (job, texts);
   tri_align_writer_clear (&writer);
   end_early (job);

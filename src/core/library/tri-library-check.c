@@ -3,9 +3,13 @@
 
 #include "library/tri-import.h"
 
+#include "library/tri-backup-private.h"
 #include "library/tri-batch.h"
 #include "library/tri-bookmark-hash.h"
+#include "library/tri-checksum-vfs.h"
+#include "library/tri-mark-words.h"
 #include "library/tri-pack.h"
+#include "library/tri-schema.h"
 
 #include <glib/gi18n.h>
 
@@ -45,6 +49,33 @@ check_structure (TriLibrary *self, GPtrArray *faults, GError **error)
   if (local)
     g_propagate_error (error, local);
   return local == NULL;
+}
+
+static gboolean
+is_cancelled (gpointer data)
+{
+  TriLibrary *self = data;
+
+  return self->cancellable && g_cancellable_is_cancelled (self->cancellable);
+}
+
+/* The sums of the pages: they know of every bit, but not what it means. */
+static gboolean
+check_pages (TriLibrary *self, GPtrArray *faults, GError **error)
+{
+  g_autoptr (GArray) pages = NULL;
+
+  pages = tri_checksum_find_failures (self->db, MAX_FAULTS, is_cancelled, self);
+  if (!pages && is_cancelled (self))
+    return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+  if (!pages)
+    add_fault (faults, _ ("The file cannot be read to its end."));
+  for (guint i = 0; pages && i < pages->len; i++)
+    add_fault (faults,
+               _ ("Page %u of the file is not what was written: it is damaged, or another program "
+                  "wrote to it."),
+               g_array_index (pages, guint, i));
+  return TRUE;
 }
 
 static gboolean
@@ -332,7 +363,22 @@ repair_library (TriLibrary *self, GError **error)
          && tri_library_exec (self, "REINDEX", error)
          && tri_library_exec (self, rebuild, error)
          && repair_works (self, error)
+         && tri_mark_words_rebuild (self, error)
          && tri_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+static gboolean
+run_checks (TriLibrary *self,
+            const CheckFunc *checks,
+            GPtrArray *faults,
+            GCancellable *cancellable,
+            GError **error)
+{
+  for (guint i = 0; checks[i]; i++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)
+        || !checks[i](self, faults, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -340,6 +386,7 @@ check_all (TriLibrary *self, GPtrArray *faults, GCancellable *cancellable, GErro
 {
   static const CheckFunc checks[] = {
     check_structure,
+    check_pages,
     check_references,
     check_passages,
     check_sources,
@@ -348,13 +395,30 @@ check_all (TriLibrary *self, GPtrArray *faults, GCancellable *cancellable, GErro
     check_counts,
     check_index,
     tri_library_check_bookmarks,
+    NULL,
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || !checks[i](self, faults, error))
-      return FALSE;
-  return TRUE;
+  return run_checks (self, checks, faults, cancellable, error);
+}
+
+gboolean
+tri_library_check_content (TriLibrary *self,
+                           GPtrArray *faults,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  static const CheckFunc checks[] = {
+    check_structure,
+    check_passages,
+    check_sources,
+    NULL,
+  };
+  static const char version[] = "SELECT user_version FROM pragma_user_version WHERE ?1 = 0";
+
+  /* Bookmarks are looked through with the columns of today. */
+  return run_checks (self, checks, faults, cancellable, error)
+         && (tri_library_ask (self, version, 0, 0) < TRI_SCHEMA_VERSION
+             || tri_library_check_bookmarks (self, faults, error));
 }
 
 /**

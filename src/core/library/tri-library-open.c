@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "library/tri-backup-private.h"
+#include "library/tri-checksum-vfs.h"
 #include "library/tri-library-private.h"
 #include "library/tri-open-files.h"
 #include "library/tri-schema.h"
@@ -216,7 +218,8 @@ connect_to (TriLibrary *self, const char *path, int flags, GError **error)
                                 "PRAGMA recursive_triggers = OFF; PRAGMA trusted_schema = OFF";
 
   configure_sqlite ();
-  if (sqlite3_open_v2 (path, &self->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+  tri_checksum_vfs_register ();
+  if (sqlite3_open_v2 (path, &self->db, flags | SQLITE_OPEN_NOMUTEX, TRI_CHECKSUM_VFS) != SQLITE_OK)
     return tri_library_fail (self, error);
   sqlite3_extended_result_codes (self->db, 0);
   sqlite3_busy_handler (self->db, wait_cb, self);
@@ -264,7 +267,9 @@ make_file (TriLibrary *self, const char *path, GError **error)
 
   prepare = g_strdup_printf ("PRAGMA journal_mode = MEMORY; PRAGMA application_id = %d",
                              TRI_SCHEMA_APPLICATION_ID);
-  made = connect_to (self, path, flags, error) && tri_library_exec (self, prepare, error);
+  made = connect_to (self, path, flags, error)
+         && tri_checksum_reserve (self->db)
+         && tri_library_exec (self, prepare, error);
   made = made && migrate (self, 0, error);
   made = made && tri_library_exec (self, "PRAGMA journal_mode = WAL", error);
   sqlite3_close (g_steal_pointer (&self->db));
@@ -304,22 +309,19 @@ make_library (TriLibrary *self, GError **error)
   return made;
 }
 
-/* Lays a copy of a library of version @from beside it. */
+/* Nothing of the library is written before there is a sound copy of it. */
 static gboolean
-keep_copy (TriLibrary *self, int from, GError **error)
+keep_copy (TriLibrary *self, GError **error)
 {
-  g_autofree char *path = g_strdup_printf ("%s.version-%d", self->path, from);
-  sqlite3_stmt *statement = NULL;
-  int result;
+  static const TriBackupOptions options = { .reason = TRI_BACKUP_MIGRATION };
+  g_autoptr (TriBackup) backup = tri_backup_make (self, &options, NULL, error);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  if (sqlite3_prepare_v2 (self->db, "VACUUM INTO ?", -1, &statement, NULL) != SQLITE_OK)
-    return tri_library_fail (self, error);
-  sqlite3_bind_text (statement, 1, path, -1, SQLITE_STATIC);
-  result = sqlite3_step (statement);
-  sqlite3_finalize (statement);
-  return result == SQLITE_DONE || tri_library_fail (self, error);
+  if (!backup)
+    g_prefix_error (error,
+                    _ ("The library “%s” was written by an older version of Triptych, and was left "
+                       "as it is, since no backup could be made of it. "),
+                    self->path);
+  return backup != NULL;
 }
 
 /* What the header said may be older than what the log says. */
@@ -338,10 +340,33 @@ check_connection (TriLibrary *self, int *version, GError **error)
   return *version > 0 || refuse (self, TRI_ERROR_DAMAGED, error);
 }
 
+/* Pages of libraries before version 5 had no room for their sums. Without them the library is as
+ * good as it was: it does not matter should there be no room on the disk, or somebody read it. */
+static void
+make_room_for_sums (TriLibrary *self)
+{
+  if (!tri_checksum_is_kept (self->db) && tri_checksum_reserve (self->db))
+    sqlite3_exec (self->db, "VACUUM; PRAGMA wal_checkpoint (TRUNCATE)", NULL, NULL, NULL);
+}
+
+/* SQLite takes the file for one that cannot change: it locks nothing and puts nothing beside it. */
+static gboolean
+look_at_file (TriLibrary *self, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (self->path, NULL);
+  g_autofree char *escaped = g_uri_escape_string (absolute, "/", TRUE);
+  g_autofree char *uri = g_strdup_printf ("file://%s?immutable=1", escaped);
+  int version = 0;
+
+  return check_header (self, error)
+         && connect_to (self, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error)
+         && check_connection (self, &version, error);
+}
+
 static gboolean
 open_checked (TriLibrary *self, GError **error)
 {
-  gboolean writes = self->mode == TRI_LIBRARY_READ_WRITE;
+  gboolean writes = self->mode != TRI_LIBRARY_READ_ONLY;
   int version = 0;
 
   if (!connect_to (self, self->path, writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, error))
@@ -357,13 +382,18 @@ open_checked (TriLibrary *self, GError **error)
     {
       g_set_error (error,
                    TRI_ERROR,
-                   TRI_ERROR_FAILED,
+                   TRI_ERROR_UNSUPPORTED,
                    _ ("The library “%s” was written by an older version of Triptych. Open it for "
                       "writing once."),
                    self->path);
       return FALSE;
     }
-  return keep_copy (self, version, error) && migrate (self, version, error);
+  if (self->mode != TRI_LIBRARY_DRAFT && !keep_copy (self, error))
+    return FALSE;
+  if (!migrate (self, version, error))
+    return FALSE;
+  make_room_for_sums (self);
+  return TRUE;
 }
 
 static gboolean
@@ -384,6 +414,9 @@ tri_library_open_file (TriLibrary *self, GError **error)
 {
   gboolean opened;
 
+  /* A backup is looked at while the library it is of is being opened. */
+  if (self->mode == TRI_LIBRARY_LOOK)
+    return look_at_file (self, error);
   tri_open_files_lock ();
   opened = open_file (self, error);
   if (opened)

@@ -5,6 +5,7 @@
 
 #include "library/tri-import-draft.h"
 #include "library/tri-import-lock.h"
+#include "library/tri-library-visits.h"
 
 /* A work that was deleted can be brought back for so long. */
 #define KEPT_SECONDS (30 * 24 * 60 * 60)
@@ -15,7 +16,8 @@
  * tri_library_sweep:
  *
  * Takes works off the disk that nobody can see any more: those whose import was cut off, and those
- * deleted more than 30 days ago; a few at a time, the rest next time. While an import runs, in this
+ * deleted more than 30 days ago; a few at a time, the rest next time. Lines of the reading history
+ * that were cleared go after the same time. While an import runs, in this
  * process or another one, it does nothing.
  */
 gboolean
@@ -26,6 +28,8 @@ tri_library_sweep (TriLibrary *self, GError **error)
   gint64 before = g_get_real_time () / G_USEC_PER_SEC - KEPT_SECONDS;
   gint64 work;
 
+  if (!tri_visits_sweep (self, before, error))
+    return FALSE;
   if (tri_library_ask (self, sql, before, 0) == 0 || !tri_import_lock_try (&lock, self->path))
     return TRUE;
   for (guint i = 0; i < MAX_WORKS && (work = tri_library_ask (self, sql, before, 0)) != 0; i++)

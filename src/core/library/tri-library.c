@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "library/tri-checksum-vfs.h"
 #include "library/tri-library-private.h"
 #include "library/tri-open-files.h"
 
@@ -413,4 +414,10 @@ tri_library_hash_passage (GChecksum *checksum,
   g_checksum_update (checksum, sentences, (gssize) n_sentences);
   g_checksum_update (checksum, spans, (gssize) n_spans);
   return take_hash (checksum);
+}
+
+gboolean
+tri_library_is_doubtful (TriLibrary *self)
+{
+  return tri_checksum_count_failures (self->db) > 0;
 }

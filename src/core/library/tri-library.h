@@ -35,6 +35,9 @@ const char *tri_library_get_path (TriLibrary *self);
 gboolean tri_library_is_new (TriLibrary *self);
 /* Changes whenever another connection committed (PRAGMA data_version). */
 gint64 tri_library_get_data_version (TriLibrary *self);
+/* Whether something was read from this file, by any connection of this process, that is not what
+ * was written: it is damaged, or another program wrote to it. tri_library_check() says more. */
+gboolean tri_library_is_doubtful (TriLibrary *self);
 /* Interrupts a running query of this connection when cancelled; NULL to stop listening. */
 void tri_library_set_cancellable (TriLibrary *self, GCancellable *cancellable);
 

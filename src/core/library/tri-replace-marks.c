@@ -3,7 +3,7 @@
 
 #include "library/tri-bookmark-hash.h"
 #include "library/tri-bookmark-quote.h"
-#include "library/tri-library-bookmarks.h"
+#include "library/tri-mark-read.h"
 #include "library/tri-replace-private.h"
 
 /* A bookmark on a point is known by so many code points behind or before it. */
@@ -204,7 +204,7 @@ renew_quote (TriReplace *self, const TriReplaceMark *mark, GError **error)
 {
   static const char sql[] = "UPDATE bookmarks SET quote = ?2, prefix = ?3, suffix = ?4,"
                             " start = ?5, stop = ?6 WHERE id = ?1";
-  g_autoptr (TriBookmark) bookmark = tri_library_get_bookmark (self->library, mark->id, error);
+  g_autoptr (TriBookmark) bookmark = tri_mark_read_row (self->library, mark->id, error);
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
 
   if (!bookmark || !statement || !tri_library_fill_quote (self->library, bookmark, error))

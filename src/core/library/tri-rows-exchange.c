@@ -5,6 +5,7 @@
 
 #include "library/tri-batch.h"
 #include "library/tri-link-summary.h"
+#include "library/tri-mark-words.h"
 
 /* So often the rows are computed beside acts of the reader; then the acts wait. */
 #define MAX_TRIES 3
@@ -85,6 +86,7 @@ exchange (TriRows *rows, TriLibrary *library, gint64 work, GError **error)
 
   return transaction
          && tri_rows_exchange (rows, library, work, error)
+         && tri_mark_words_age_work (library, work, error)
          && tri_transaction_commit (g_steal_pointer (&transaction), error);
 }
 

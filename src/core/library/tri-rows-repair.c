@@ -4,6 +4,7 @@
 #include "library/tri-rows-repair.h"
 
 #include "library/tri-batch.h"
+#include "library/tri-mark-words.h"
 #include "library/tri-row-block.h"
 #include "library/tri-rows.h"
 
@@ -486,7 +487,7 @@ tri_rows_repair (TriLibrary *self, gint64 work, const GArray *passages, GError *
   Block last = { 0 };
   gboolean is_local;
 
-  if (!tied)
+  if (!tied || !tri_mark_words_age_at (self, passages, error))
     return FALSE;
   if (tied->len == 0)
     return TRUE;

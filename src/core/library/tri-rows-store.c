@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "library/tri-batch.h"
+#include "library/tri-mark-words.h"
 #include "library/tri-pack.h"
 
 /* The n-th row is found by adding up the counts of the groups, then of the blocks of one group. */
@@ -390,5 +391,6 @@ tri_library_rebuild_rows (TriLibrary *self, gint64 work, GError **error)
   return tri_batch_begin (&batch, error)
          && tri_rows_load (rows, self, work, error)
          && tri_rows_store (rows, work, &batch, error)
+         && tri_mark_words_age_work (self, work, error)
          && tri_batch_commit (&batch, error);
 }

@@ -17,6 +17,7 @@ tri_bookmark_finalize (GObject *object)
   g_free (self->note);
   g_free (self->colour);
   g_strfreev (self->labels);
+  g_ptr_array_unref (self->parts);
 
   G_OBJECT_CLASS (tri_bookmark_parent_class)->finalize (object);
 }
@@ -30,6 +31,7 @@ tri_bookmark_class_init (TriBookmarkClass *klass)
 static void
 tri_bookmark_init (TriBookmark *self)
 {
+  self->parts = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -78,6 +80,12 @@ tri_bookmark_copy (TriBookmark *self)
   copy->colour = g_strdup (self->colour);
   copy->labels = g_strdupv (self->labels);
   copy->scope = self->scope;
+  copy->kind = self->kind;
+  copy->style = self->style;
+  copy->letter = self->letter;
+  copy->anchor = self->anchor;
+  for (guint i = 0; i < self->parts->len; i++)
+    g_ptr_array_add (copy->parts, tri_bookmark_copy (g_ptr_array_index (self->parts, i)));
   copy->created = self->created;
   copy->modified = self->modified;
   return copy;

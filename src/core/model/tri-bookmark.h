@@ -20,6 +20,13 @@ G_BEGIN_DECLS
  * @note: Markdown-lite, or ""
  * @colour: "yellow", "green", "blue", "pink", "purple", "orange" or ""
  * @labels: (array zero-terminated=1): never %NULL
+ * @kind: what it is for: a bookmark, a highlight, a note, …
+ * @style: how a highlight is shown
+ * @letter: 'a' to 'z' for a quick mark, of which a work has one each; else 0
+ * @parts: (element-type TriBookmark): its further places, in order: in other columns, or, of a
+ * portal, where it leads to, which may be another work. Of each only the place and the quote count;
+ * never %NULL
+ * @anchor: how its words were found when the text was imported again
  * @work: likewise @text: the rows, for lists; @ord: the ordinal of @passage in its text
  * @created: likewise @modified: Unix seconds
  */
@@ -43,6 +50,11 @@ struct _TriBookmark
   char *colour;
   GStrv labels;
   TriScope scope;
+  TriMarkKind kind;
+  TriMarkStyle style;
+  char letter;
+  GPtrArray *parts;
+  TriAnchorState anchor;
   gint64 created;
   gint64 modified;
 };

@@ -16,6 +16,11 @@ static const char *const relations[] = { "translation", "same-events", "overlap"
 static const char *const statuses[] = { "imported", "computed", "confirmed" };
 static const char *const anchor_states[] = { "exact", "moved", "doubtful", "lost" };
 static const char *const scopes[] = { "wording", "passage" };
+static const char *const mark_kinds[] = { "bookmark", "highlight", "note", "portal", "later" };
+static const char *const mark_styles[] = { "fill", "underline", "wave", "strike" };
+static const char *const mark_colours[] = {
+  "", "yellow", "green", "blue", "pink", "purple", "orange"
+};
 
 static const char *
 to_nick (const char *const *nicks, gsize n_nicks, guint value)
@@ -63,3 +68,6 @@ DEFINE_NICKS (tri_relation, TriRelation, relations)
 DEFINE_NICKS (tri_status, TriStatus, statuses)
 DEFINE_TO_NICK (tri_anchor_state, TriAnchorState, anchor_states)
 DEFINE_NICKS (tri_scope, TriScope, scopes)
+DEFINE_NICKS (tri_mark_kind, TriMarkKind, mark_kinds)
+DEFINE_NICKS (tri_mark_style, TriMarkStyle, mark_styles)
+DEFINE_NICKS (tri_mark_colour, TriMarkColour, mark_colours)

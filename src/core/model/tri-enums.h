@@ -98,6 +98,39 @@ typedef enum
   TRI_SCOPE_PASSAGE, /* this passage, in all texts */
 } TriScope;
 
+/* What the reader made of a place. Each may have a note. */
+typedef enum
+{
+  TRI_MARK_BOOKMARK,  /* "bookmark": a place to come back to */
+  TRI_MARK_HIGHLIGHT, /* "highlight": words that are shown with a colour and a style */
+  TRI_MARK_NOTE,      /* "note": something said of the place */
+  TRI_MARK_PORTAL,    /* "portal": two places that belong together, the note says why */
+  TRI_MARK_LATER,     /* "later": to be read, taken away when it was */
+} TriMarkKind;
+#define TRI_N_MARK_KINDS 5
+
+/* How highlighted words are shown, besides their colour. */
+typedef enum
+{
+  TRI_MARK_FILL,      /* "fill": the colour behind them, with an edge */
+  TRI_MARK_UNDERLINE, /* "underline" */
+  TRI_MARK_WAVE,      /* "wave" */
+  TRI_MARK_STRIKE,    /* "strike" */
+} TriMarkStyle;
+#define TRI_N_MARK_STYLES 4
+
+typedef enum
+{
+  TRI_MARK_COLOUR_NONE, /* "" */
+  TRI_MARK_COLOUR_YELLOW,
+  TRI_MARK_COLOUR_GREEN,
+  TRI_MARK_COLOUR_BLUE,
+  TRI_MARK_COLOUR_PINK,
+  TRI_MARK_COLOUR_PURPLE,
+  TRI_MARK_COLOUR_ORANGE,
+} TriMarkColour;
+#define TRI_N_MARK_COLOURS 7
+
 /* What became of a place that a reader marked when its text was imported again. */
 typedef enum
 {
@@ -124,5 +157,11 @@ gboolean tri_status_from_nick (const char *nick, TriStatus *out);
 const char *tri_anchor_state_to_nick (TriAnchorState state);
 const char *tri_scope_to_nick (TriScope scope);
 gboolean tri_scope_from_nick (const char *nick, TriScope *out);
+const char *tri_mark_kind_to_nick (TriMarkKind kind);
+gboolean tri_mark_kind_from_nick (const char *nick, TriMarkKind *out);
+const char *tri_mark_style_to_nick (TriMarkStyle style);
+gboolean tri_mark_style_from_nick (const char *nick, TriMarkStyle *out);
+const char *tri_mark_colour_to_nick (TriMarkColour colour);
+gboolean tri_mark_colour_from_nick (const char *nick, TriMarkColour *out);
 
 G_END_DECLS

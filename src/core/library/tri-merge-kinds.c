@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-bookmark-hash.h"
+#include "library/tri-merge-private.h"
+
+#include <string.h>
+
+/* --- Marks: a mark with its further places is one row */
+
+static const char parts_sql[] = "SELECT json_object ('text_uuid', text_uuid, 'work_uuid',"
+                                " work_uuid, 'passage_key', passage_key, 'end_passage_key',"
+                                " end_passage_key, 'start', start, 'stop', stop, 'whole', whole,"
+                                " 'quote', quote, 'prefix', prefix, 'suffix', suffix, 'uuid', uuid,"
+                                " 'part', part)"
+                                " FROM bookmarks WHERE part_of = ?1 ORDER BY part, uuid";
+
+static char *
+read_parts (TriLibrary *library, const char *uuid, GError **error)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, parts_sql, error);
+  GString *parts = g_string_new (NULL);
+
+  if (!statement)
+    return g_string_free (parts, FALSE);
+  tri_statement_bind_text (statement, 1, uuid);
+  while (tri_library_next (library, statement, NULL))
+    g_string_append_printf (parts,
+                            "%s%s",
+                            parts->len ? "," : "",
+                            tri_statement_get_text (statement, 0));
+  return g_string_free (parts, FALSE);
+}
+
+static char *
+read_mark (TriLibrary *library, const char *uuid, GError **error)
+{
+  g_autofree char *row = NULL;
+  g_autofree char *parts = NULL;
+
+  if (!tri_journal_read_row (library,
+                             tri_journal_get_table (TRI_JOURNAL_BOOKMARKS),
+                             uuid,
+                             &row,
+                             error)
+      || !row)
+    return NULL;
+  parts = read_parts (library, uuid, error);
+  if (parts[0] == '\0')
+    return g_steal_pointer (&row);
+  row[strlen (row) - 1] = '\0';
+  return g_strdup_printf ("%s,\"parts\":[%s]}", row, parts);
+}
+
+static gboolean
+put_row (TriLibrary *library, const char *uuid, const char *row, GError **error)
+{
+  const TriJournalRow touched = { tri_journal_get_table (TRI_JOURNAL_BOOKMARKS),
+                                  (char *) uuid,
+                                  (char *) row };
+
+  return tri_journal_put_row (library, &touched, error)
+         && (!row || tri_library_store_bookmark_hash (library, uuid, error));
+}
+
+/* The parts of a row as rows of the journal. */
+static GPtrArray *
+list_parts (TriLibrary *library, const char *row, GError **error)
+{
+  static const char sql[] = "SELECT value ->> 'uuid', json_set (?1, '$.id', NULL,"
+                            " '$.uuid', value ->> 'uuid', '$.text_uuid', value ->> 'text_uuid',"
+                            " '$.work_uuid', value ->> 'work_uuid',"
+                            " '$.passage_key', value ->> 'passage_key',"
+                            " '$.end_passage_key', value ->> 'end_passage_key',"
+                            " '$.start', value ->> 'start', '$.stop', value ->> 'stop',"
+                            " '$.whole', value ->> 'whole', '$.quote', value ->> 'quote',"
+                            " '$.prefix', value ->> 'prefix', '$.suffix', value ->> 'suffix',"
+                            " '$.note', '', '$.colour', '', '$.labels', '[]', '$.letter', '',"
+                            " '$.part_of', ?1 ->> 'uuid', '$.part', value ->> 'part')"
+                            " FROM json_each (?1, '$.parts')";
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
+  GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (!statement)
+    return parts;
+  tri_statement_bind_text (statement, 1, row);
+  while (tri_library_next (library, statement, NULL))
+    {
+      g_ptr_array_add (parts, tri_statement_dup_text (statement, 0));
+      g_ptr_array_add (parts, tri_statement_dup_text (statement, 1));
+    }
+  return parts;
+}
+
+static gboolean
+remove_parts (TriLibrary *library, const char *uuid, GError **error)
+{
+  static const char sql[] = "DELETE FROM bookmarks WHERE part_of = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  tri_statement_bind_text (statement, 1, uuid);
+  return tri_library_run (library, statement, error);
+}
+
+static gboolean
+put_mark (TriLibrary *library, const char *uuid, const char *row, GError **error)
+{
+  g_autoptr (GPtrArray) parts = NULL;
+
+  if (!remove_parts (library, uuid, error) || !put_row (library, uuid, row, error))
+    return FALSE;
+  if (!row)
+    return TRUE;
+  parts = list_parts (library, row, error);
+  for (guint i = 0; i + 1 < parts->len; i += 2)
+    if (!put_row (library,
+                  g_ptr_array_index (parts, i),
+                  g_ptr_array_index (parts, i + 1),
+                  error))
+      return FALSE;
+  return TRUE;
+}
+
+static const char *const mark_fields[] = {
+  "note",
+  "labels",
+  "colour",
+  "kind",
+  "style",
+  "scope",
+  "letter",
+  "quote",
+  NULL,
+};
+
+static const char *const sheet_fields[] = { "title", "languages", NULL };
+static const char *const item_fields[] = { "text", "languages", NULL };
+static const char *const no_fields[] = { NULL };
+
+/* --- The kinds. What names others comes behind it. */
+
+#define STAMP(table) "UPDATE " table " SET modified = ?2 WHERE uuid = ?1"
+
+static const TriMergeKind kinds[] = {
+  {
+      .name = "bookmark",
+      .table = TRI_JOURNAL_BOOKMARKS,
+      .list = "SELECT uuid, modified FROM bookmarks WHERE part_of = ''",
+      .stamp = STAMP ("bookmarks"),
+      .volatile_paths = ", '$.id', '$.hash', '$.anchor', '$.created'",
+      .fields = mark_fields,
+      .read = read_mark,
+      .put = put_mark,
+  },
+  {
+      .name = "sheet",
+      .table = TRI_JOURNAL_SHEETS,
+      .list = "SELECT uuid, modified FROM sheets",
+      .stamp = STAMP ("sheets"),
+      .volatile_paths = ", '$.created'",
+      .fields = sheet_fields,
+  },
+  {
+      .name = "sheet-item",
+      .table = TRI_JOURNAL_SHEET_ITEMS,
+      .list = "SELECT uuid, modified FROM sheet_items",
+      .stamp = STAMP ("sheet_items"),
+      .volatile_paths = ", '$.created', '$.kept'",
+      .quiet_paths = ", '$.position'",
+      .fields = item_fields,
+  },
+  /* Nobody is asked about them. */
+  {
+      .name = "visit",
+      .table = TRI_JOURNAL_VISITS,
+      .list = "SELECT uuid, modified FROM visits",
+      .stamp = STAMP ("visits"),
+      .volatile_paths = "",
+      .quiet_paths = ", '$'",
+      .fields = no_fields,
+      .read = tri_merge_visit_read,
+      .put = tri_merge_visit_put,
+  },
+};
+
+const TriMergeKind *
+tri_merge_get_kinds (guint *n)
+{
+  *n = G_N_ELEMENTS (kinds);
+  return kinds;
+}
+
+const TriMergeKind *
+tri_merge_find_kind (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].name, name))
+      return &kinds[i];
+  return NULL;
+}

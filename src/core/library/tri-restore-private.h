@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/tri-restore.h"
+
+G_BEGIN_DECLS
+
+/* A name beside @path that nobody has: with @word and the day in it. */
+char *tri_restore_dup_free_name (const char *path, const char *word) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts the file @draft in the place of a damaged one, which gets the name @kept. */
+gboolean tri_restore_exchange (const char *path,
+                               const char *draft,
+                               const char *kept,
+                               GError **error);
+
+G_END_DECLS
