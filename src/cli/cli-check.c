@@ -37,20 +37,6 @@ print_faults (const CliContext *context, GPtrArray *faults)
   cli_json_print (builder);
 }
 
-/* A mistyped name would be a new library without a fault. */
-static gboolean
-check_is_there (const CliContext *context, GError **error)
-{
-  if (!context->path || g_file_test (context->path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  g_set_error (error,
-               TRI_ERROR,
-               TRI_ERROR_NOT_FOUND,
-               _ ("There is no library “%s”. Check the name."),
-               context->path);
-  return FALSE;
-}
-
 static gboolean
 run_check (const CliContext *context, char **arguments, GError **error)
 {
@@ -58,7 +44,7 @@ run_check (const CliContext *context, char **arguments, GError **error)
   g_autoptr (TriLibrary) library = NULL;
   g_autoptr (GPtrArray) faults = NULL;
 
-  if (check_is_there (context, error))
+  if (cli_library_is_there (context, error))
     library = cli_library_open (context, mode, error);
   if (!library)
     return FALSE;

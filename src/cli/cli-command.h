@@ -47,6 +47,7 @@ typedef struct
 } CliCommand;
 
 extern const CliCommand cli_align_command;
+extern const CliCommand cli_backup_command;
 extern const CliCommand cli_bookmarks_command;
 extern const CliCommand cli_check_command;
 extern const CliCommand cli_discover_command;
@@ -55,9 +56,12 @@ extern const CliCommand cli_export_command;
 extern const CliCommand cli_import_command;
 extern const CliCommand cli_link_command;
 extern const CliCommand cli_mentions_command;
+extern const CliCommand cli_merge_command;
 extern const CliCommand cli_names_command;
 extern const CliCommand cli_read_command;
 extern const CliCommand cli_register_command;
+extern const CliCommand cli_restore_command;
+extern const CliCommand cli_sheets_command;
 extern const CliCommand cli_texts_command;
 extern const CliCommand cli_unplaced_command;
 extern const CliCommand cli_works_command;

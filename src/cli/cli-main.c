@@ -14,6 +14,7 @@
 static const CliCommand *const commands[] = {
   &cli_import_command,
   &cli_works_command,
+  &cli_sheets_command,
   &cli_texts_command,
   &cli_read_command,
   &cli_export_command,
@@ -25,7 +26,10 @@ static const CliCommand *const commands[] = {
   &cli_link_command,
   &cli_register_command,
   &cli_bookmarks_command,
+  &cli_merge_command,
   &cli_unplaced_command,
+  &cli_backup_command,
+  &cli_restore_command,
   &cli_check_command,
 };
 
