@@ -3,6 +3,8 @@
 
 #include "reader-problem-page.h"
 
+#include "dialogs/reader-backups-dialog.h"
+#include "reader-safe-job.h"
 #include "tri-error.h"
 
 #include <glib/gi18n.h>
@@ -12,10 +14,9 @@ struct _ReaderProblemPage
   GtkWidget parent_instance;
 
   AdwStatusPage *page;
-  GtkWidget *backup_button;
+  GtkSpinner *spinner;
 
   char *path;
-  char *backup;
   GtkNativeDialog *chooser;
 };
 
@@ -47,23 +48,6 @@ find_free_path (const char *path)
       if (!g_file_test (free_path, G_FILE_TEST_EXISTS))
         return g_steal_pointer (&free_path);
     }
-}
-
-/* A backup that stands beside the library: the same name with ".backup" or "~" behind it. */
-static char *
-find_backup (const char *path)
-{
-  static const char *const endings[] = { ".backup", ".bak", "~" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *backup = g_strconcat (path, endings[i], NULL);
-
-      if (g_file_test (backup, G_FILE_TEST_IS_REGULAR))
-        return g_steal_pointer (&backup);
-    }
-
-  return NULL;
 }
 
 static const char *
@@ -117,27 +101,56 @@ try_again_action (GtkWidget *widget,
 }
 
 static void
-open_backup_action (GtkWidget *widget,
-                    const char *name,
-                    GVariant *parameter)
+restored_cb (GObject *object,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (ReaderProblemPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  ReaderSafeJob *job = NULL;
+  g_autofree char *words = reader_safe_job_run_finish (result, &job, &error);
+
+  gtk_spinner_stop (self->spinner);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->page), TRUE);
+  if (words != NULL)
+    choose_path (self, job->path);
+  else
+    reader_problem_page_show (self, job->path, error);
+}
+
+static void
+backup_chosen_cb (ReaderProblemPage *self,
+                  const char *path,
+                  const char *sha256)
+{
+  ReaderSafeJob *job = reader_safe_job_new (READER_SAFE_RESTORE, self->path, path);
+
+  job->sha256 = *sha256 != '\0' ? g_strdup (sha256) : NULL;
+  gtk_spinner_start (self->spinner);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->page), FALSE);
+  reader_safe_job_run_async (job, NULL, restored_cb, g_object_ref (self));
+  reader_safe_job_unref (job);
+}
+
+static void
+restore_action (GtkWidget *widget,
+                const char *name,
+                GVariant *parameter)
 {
   ReaderProblemPage *self = READER_PROBLEM_PAGE (widget);
-  g_autofree char *path = NULL;
-  g_autoptr (GFile) from = NULL;
-  g_autoptr (GFile) to = NULL;
-  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog = NULL;
 
-  if (self->backup == NULL)
+  if (self->path == NULL)
     return;
 
-  /* The backup itself stays a backup. */
-  path = find_free_path (self->path);
-  from = g_file_new_for_path (self->backup);
-  to = g_file_new_for_path (path);
-  if (g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error))
-    choose_path (self, path);
-  else
-    reader_problem_page_show (self, self->backup, error);
+  dialog = reader_backups_dialog_new (self->path);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
+  g_signal_connect_object (dialog,
+                           "chosen",
+                           G_CALLBACK (backup_chosen_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -192,7 +205,6 @@ reader_problem_page_finalize (GObject *object)
   ReaderProblemPage *self = READER_PROBLEM_PAGE (object);
 
   g_free (self->path);
-  g_free (self->backup);
 
   G_OBJECT_CLASS (reader_problem_page_parent_class)->finalize (object);
 }
@@ -218,13 +230,13 @@ reader_problem_page_class_init (ReaderProblemPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "problem.make-new", NULL, make_new_action);
   gtk_widget_class_install_action (widget_class, "problem.try-again", NULL, try_again_action);
-  gtk_widget_class_install_action (widget_class, "problem.open-backup", NULL, open_backup_action);
+  gtk_widget_class_install_action (widget_class, "problem.restore", NULL, restore_action);
   gtk_widget_class_install_action (widget_class, "problem.choose", NULL, choose_action);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-problem-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ReaderProblemPage, page);
-  gtk_widget_class_bind_template_child (widget_class, ReaderProblemPage, backup_button);
+  gtk_widget_class_bind_template_child (widget_class, ReaderProblemPage, spinner);
 }
 
 static void
@@ -260,10 +272,11 @@ reader_problem_page_show (ReaderProblemPage *self,
 
   g_return_if_fail (READER_IS_PROBLEM_PAGE (self));
 
-  g_free (self->path);
-  g_free (self->backup);
-  self->path = g_strdup (path);
-  self->backup = find_backup (path);
+  if (self->path != path)
+    {
+      g_free (self->path);
+      self->path = g_strdup (path);
+    }
   name = g_filename_display_name (path);
   /* Most messages name the file themselves. */
   message = strstr (error->message, name) != NULL
@@ -272,5 +285,4 @@ reader_problem_page_show (ReaderProblemPage *self,
   markup = g_markup_printf_escaped (_ ("%s\n\nThe file is left as it is."), message);
   adw_status_page_set_title (self->page, get_title (error));
   adw_status_page_set_description (self->page, markup);
-  gtk_widget_set_visible (self->backup_button, self->backup != NULL);
 }

@@ -3,11 +3,17 @@
 
 #include "reader-session.h"
 
+#include "library/tri-backup.h"
 #include "library/tri-import.h"
+#include "library/tri-library-bookmarks.h"
 #include "library/tri-seed.h"
 #include "library/tri-library-registers.h"
 #include "library/tri-library-works.h"
 #include "tri-environment.h"
+
+/* The first look whether a backup is due comes when the reader reads; then one every hour. */
+#define FIRST_BACKUP_SECONDS 20
+#define BACKUP_SECONDS (60 * 60)
 
 struct _ReaderSession
 {
@@ -20,7 +26,12 @@ struct _ReaderSession
   TriWorker *asker;
   gint64 version;
   guint poll;
+  gboolean is_doubtful;
   ReaderLinking *linking;
+  GCancellable *refreshing; /* the words of marks, or NULL */
+  TriWorker *keeper;        /* makes backups, behind everything else */
+  GCancellable *closing;
+  guint backup;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderSession, reader_session, G_TYPE_OBJECT)
@@ -28,6 +39,7 @@ G_DEFINE_FINAL_TYPE (ReaderSession, reader_session, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_DOUBTFUL,
   N_SIGNALS
 };
 
@@ -85,6 +97,21 @@ job_done_cb (GObject *object,
     g_message ("%s: %s", (const char *) user_data, error->message);
 }
 
+static gpointer
+back_up_if_due (TriLibrary *library,
+                gpointer data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  const TriBackupOptions options = { .reason = TRI_BACKUP_DAILY };
+  g_autoptr (TriBackup) backup = NULL;
+
+  if (tri_backup_is_due (library, &options))
+    backup = tri_backup_make (library, &options, cancellable, error);
+
+  return GINT_TO_POINTER (backup != NULL);
+}
+
 static gboolean
 poll_cb (gpointer user_data)
 {
@@ -93,13 +120,78 @@ poll_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* An act may have changed names. */
+static gpointer
+refresh_marks (TriLibrary *library,
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
+{
+  return GINT_TO_POINTER (tri_library_refresh_marks (library, cancellable, error));
+}
+
+static void
+refreshed_cb (GObject *object,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  GWeakRef *session = user_data;
+  g_autoptr (ReaderSession) self = g_weak_ref_get (session);
+  g_autoptr (GError) error = NULL;
+
+  g_weak_ref_clear (session);
+  g_free (session);
+  if (self != NULL)
+    g_clear_object (&self->refreshing);
+  if (tri_worker_run_finish (TRI_WORKER (object), result, &error) == NULL
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("finding the words of bookmarks: %s", error ? error->message : "");
+}
+
+/* After an alignment or an import the words that correspond to marks are found anew. */
+static void
+look_at_marks (ReaderSession *self)
+{
+  GWeakRef *session = NULL;
+
+  if (self->refreshing != NULL || !tri_library_has_stale_marks (self->library))
+    return;
+
+  session = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (session, self);
+  self->refreshing = g_cancellable_new ();
+  tri_worker_run_async (reader_session_get_writer (self),
+                        refresh_marks,
+                        NULL,
+                        NULL,
+                        NULL,
+                        self->refreshing,
+                        refreshed_cb,
+                        session);
+}
+
+/* An act may have changed names, or what corresponds to marks. */
 static void
 writer_changed_cb (ReaderSession *self)
 {
   reader_session_poll (self);
-  if (self->poll != 0)
-    reader_linking_look (reader_session_get_linking (self));
+  if (self->poll == 0)
+    return;
+  reader_linking_look (reader_session_get_linking (self));
+  look_at_marks (self);
+}
+
+static void
+back_up (ReaderSession *self);
+
+static gboolean
+backup_cb (gpointer user_data)
+{
+  ReaderSession *self = user_data;
+
+  self->backup = g_timeout_add_seconds (BACKUP_SECONDS, backup_cb, self);
+  back_up (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 static TriWorker *
@@ -116,6 +208,22 @@ make_worker (ReaderSession *self,
                              G_CONNECT_SWAPPED);
 
   return worker;
+}
+
+/* Once a day, if something changed; who closes the window stops it. */
+static void
+back_up (ReaderSession *self)
+{
+  if (self->keeper == NULL)
+    self->keeper = make_worker (self, TRI_LIBRARY_READ_ONLY);
+  tri_worker_run_async (self->keeper,
+                        back_up_if_due,
+                        NULL,
+                        NULL,
+                        NULL,
+                        self->closing,
+                        job_done_cb,
+                        (gpointer) "backing the library up");
 }
 
 /* Makes the file, its tables and the bundled work in it, through a connection that is closed again:
@@ -137,6 +245,26 @@ make_library (ReaderSession *self,
          || tri_library_add_bundled (library, tri_environment_get_data_dir (), error);
 }
 
+/* An older one is brought up to date first. */
+static TriLibrary *
+open_current (const char *path,
+              GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  TriLibrary *library = tri_library_open (path, TRI_LIBRARY_READ_ONLY, &failed);
+
+  if (g_error_matches (failed, TRI_ERROR, TRI_ERROR_UNSUPPORTED))
+    {
+      g_autoptr (TriLibrary) writer = tri_library_open (path, TRI_LIBRARY_READ_WRITE, error);
+
+      return writer != NULL ? tri_library_open (path, TRI_LIBRARY_READ_ONLY, error) : NULL;
+    }
+  if (failed != NULL)
+    g_propagate_error (error, g_steal_pointer (&failed));
+
+  return library;
+}
+
 static gboolean
 open_library (ReaderSession *self,
               GError **error)
@@ -144,7 +272,7 @@ open_library (ReaderSession *self,
   if (!g_file_test (self->path, G_FILE_TEST_EXISTS) && !make_library (self, error))
     return FALSE;
 
-  self->library = tri_library_open (self->path, TRI_LIBRARY_READ_ONLY, error);
+  self->library = open_current (self->path, error);
   if (self->library == NULL)
     return FALSE;
 
@@ -176,8 +304,11 @@ reader_session_dispose (GObject *object)
   reader_session_close (self);
   g_clear_object (&self->writer);
   g_clear_object (&self->asker);
+  g_clear_object (&self->keeper);
+  g_clear_object (&self->closing);
   g_clear_object (&self->library);
   g_clear_object (&self->linking);
+  g_clear_object (&self->refreshing);
 
   G_OBJECT_CLASS (reader_session_parent_class)->dispose (object);
 }
@@ -209,11 +340,21 @@ reader_session_class_init (ReaderSessionClass *klass)
                                           NULL,
                                           G_TYPE_NONE,
                                           0);
+  signals[SIGNAL_DOUBTFUL] = g_signal_new ("doubtful",
+                                           READER_TYPE_SESSION,
+                                           G_SIGNAL_RUN_LAST,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           G_TYPE_NONE,
+                                           0);
 }
 
 static void
 reader_session_init (ReaderSession *self)
 {
+  self->closing = g_cancellable_new ();
 }
 
 /**
@@ -305,7 +446,8 @@ reader_session_get_asker (ReaderSession *self)
  * reader_session_poll:
  *
  * Looks whether any other connection committed since the last look, and emits
- * #ReaderSession::changed if so.
+ * #ReaderSession::changed if so; and, once, #ReaderSession::doubtful when something was read that
+ * is not what was written.
  */
 void
 reader_session_poll (ReaderSession *self)
@@ -317,6 +459,11 @@ reader_session_poll (ReaderSession *self)
   if (self->library == NULL)
     return;
 
+  if (!self->is_doubtful && tri_library_is_doubtful (self->library))
+    {
+      self->is_doubtful = TRUE;
+      g_signal_emit (self, signals[SIGNAL_DOUBTFUL], 0);
+    }
   version = tri_library_get_data_version (self->library);
   if (version == self->version)
     return;
@@ -340,6 +487,7 @@ reader_session_settle (ReaderSession *self)
     return;
 
   self->poll = g_timeout_add_seconds (1, poll_cb, self);
+  self->backup = g_timeout_add_seconds (FIRST_BACKUP_SECONDS, backup_cb, self);
   tri_worker_run_async (reader_session_get_writer (self),
                         tidy,
                         GINT_TO_POINTER (self->bundled),
@@ -350,6 +498,7 @@ reader_session_settle (ReaderSession *self)
                         (gpointer) "tidying the library");
   if (tri_library_has_stale (self->library))
     reader_session_link_stale (self);
+  look_at_marks (self);
 }
 
 /**
@@ -425,10 +574,16 @@ reader_session_close (ReaderSession *self)
   g_return_if_fail (READER_IS_SESSION (self));
 
   g_clear_handle_id (&self->poll, g_source_remove);
+  g_clear_handle_id (&self->backup, g_source_remove);
+  g_cancellable_cancel (self->closing);
   if (self->linking != NULL)
     reader_linking_close (self->linking);
+  if (self->refreshing != NULL)
+    g_cancellable_cancel (self->refreshing);
   if (self->writer != NULL)
     tri_worker_close (self->writer);
   if (self->asker != NULL)
     tri_worker_close (self->asker);
+  if (self->keeper != NULL)
+    tri_worker_close (self->keeper);
 }

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * Signal "changed": the library changed, by this process's worker or by another process (looked
  * for once a second and when a window gets the focus). Everything that shows the library reloads
  * what it shows.
+ * Signal "doubtful": something was read that is not what was written, see
+ * tri_library_is_doubtful(); once.
  */
 #define READER_TYPE_SESSION (reader_session_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderSession, reader_session, READER, SESSION, GObject)

@@ -5,6 +5,8 @@
 
 #include "dialogs/reader-go-to-box.h"
 #include "dialogs/reader-help.h"
+#include "dialogs/reader-library-page.h"
+#include "dialogs/reader-merge-dialog.h"
 #include "dialogs/reader-preferences.h"
 #include "dialogs/reader-registers.h"
 #include "library/tri-library-bookmarks.h"
@@ -17,16 +19,22 @@ static const struct
   const char *act;
   const char *done;
 } acts[] = {
+  { "unplaced.put", N_ ("giving something its place") },
+  { "unplaced.drop", N_ ("letting something go") },
   { "bookmark.add", N_ ("adding a bookmark") },
   { "bookmark.save", N_ ("changing a bookmark") },
   { "bookmark.edit", N_ ("changing a bookmark") },
   { "bookmark.delete", N_ ("deleting bookmarks") },
+  { "bookmark.import", N_ ("importing bookmarks") },
+  { "bookmark.change", N_ ("changing several bookmarks") },
   { "entity.link", N_ ("linking a name") },
   { "entity.refuse", N_ ("marking what is not an entity") },
   { "entity.add", N_ ("adding an entity") },
   { "entity.edit", N_ ("changing an entity") },
   { "entity.merge", N_ ("merging two entities") },
   { "entity.split", N_ ("splitting an entity") },
+  { "history.clear", N_ ("clearing the history") },
+  { "library.merge", N_ ("merging another library") },
   { "link.tie", N_ ("tying what corresponds") },
   { "link.split", N_ ("parting a link") },
   { "link.join", N_ ("joining two links") },
@@ -35,6 +43,7 @@ static const struct
   { "link.untie", N_ ("taking a link away") },
   { "link.confirm", N_ ("confirming links") },
   { "link.confirm-above", N_ ("confirming links") },
+  { "merge.decide", N_ ("deciding what was changed in both libraries") },
   { "name.accept", N_ ("accepting a spelling") },
   { "name.reject", N_ ("rejecting a spelling") },
   { "proposal.accept", N_ ("accepting proposals") },
@@ -170,7 +179,12 @@ forward_action (GtkWidget *widget,
                 GVariant *parameter)
 {
   ReaderWindow *self = READER_WINDOW (widget);
+  gboolean can_go_back = FALSE;
 
+  g_object_get (self->view, "can-go-back", &can_go_back, NULL);
+  /* The view knows the way within a work. */
+  if (g_str_equal (name, "text.go-back") && !can_go_back && reader_window_return (self))
+    return;
   gtk_widget_activate_action_variant (GTK_WIDGET (self->view), name, parameter);
 }
 
@@ -206,6 +220,46 @@ registers_action (GtkWidget *widget,
 
   gtk_window_set_transient_for (GTK_WINDOW (registers), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (registers));
+}
+
+static void
+merge_chosen_cb (ReaderWindow *self,
+                 int response,
+                 GtkNativeDialog *chooser)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+  GtkWidget *dialog = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  path = file != NULL ? g_file_get_path (file) : NULL;
+  if (path != NULL)
+    {
+      dialog = reader_merge_dialog_new (self->session, path);
+      gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+      gtk_window_present (GTK_WINDOW (dialog));
+    }
+  g_object_unref (chooser);
+}
+
+static void
+merge_action (GtkWidget *widget,
+              const char *name,
+              GVariant *parameter)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Choose the Other Library"),
+                                                               GTK_WINDOW (widget),
+                                                               GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                               NULL,
+                                                               NULL);
+
+  g_signal_connect_object (chooser,
+                           "response",
+                           G_CALLBACK (merge_chosen_cb),
+                           widget,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void
@@ -337,6 +391,22 @@ preferences_action (GtkWidget *widget,
   ReaderWindow *self = READER_WINDOW (widget);
   GtkWidget *preferences = reader_preferences_new (self->settings);
 
+  if (self->session != NULL)
+    {
+      const char *path = tri_library_get_path (reader_session_get_library (self->session));
+      GtkWidget *page = reader_library_page_new (path);
+
+      adw_preferences_window_add (ADW_PREFERENCES_WINDOW (preferences),
+                                  ADW_PREFERENCES_PAGE (page));
+      if (g_str_equal (name, "window.backups"))
+        adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (preferences),
+                                                 ADW_PREFERENCES_PAGE (page));
+      g_signal_connect_object (page,
+                               "library-chosen",
+                               G_CALLBACK (reader_window_choose_library),
+                               self,
+                               G_CONNECT_SWAPPED);
+    }
   gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (preferences));
 }
@@ -378,6 +448,7 @@ static const struct
   { "help.show", help_action },
   { "help.shortcuts", help_action },
   { "library.import", import_action },
+  { "library.merge", merge_action },
   { "library.registers", registers_action },
   { "library.show", library_action },
   { "panel.close", close_panel_action },
@@ -388,6 +459,7 @@ static const struct
   { "text.normal-size", zoom_action },
   { "text.smaller", zoom_action },
   { "window.preferences", preferences_action },
+  { "window.backups", preferences_action },
 };
 
 static const struct
@@ -407,6 +479,7 @@ static const struct
   { GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "name.suggestions" },
   { GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "entity.discover" },
   { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "work.align" },
+  { GDK_KEY_u, GDK_CONTROL_MASK, "work.unplaced" },
   { GDK_KEY_d, GDK_CONTROL_MASK, "bookmark.add" },
   { GDK_KEY_b, GDK_CONTROL_MASK, "bookmark.list" },
   { GDK_KEY_F9, 0, "panel.contents" },
@@ -432,6 +505,7 @@ static const struct
   { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "text.smaller" },
   { GDK_KEY_0, GDK_CONTROL_MASK, "text.normal-size" },
   { GDK_KEY_comma, GDK_CONTROL_MASK, "window.preferences" },
+  { GDK_KEY_b, GDK_CONTROL_MASK | GDK_ALT_MASK, "window.backups" },
   { GDK_KEY_w, GDK_CONTROL_MASK, "window.close" },
   { GDK_KEY_q, GDK_CONTROL_MASK, "window.close" },
 };
@@ -449,14 +523,20 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "panel.bookmarks", "bookmarks-open");
   gtk_widget_class_install_property_action (widget_class, "panel.sidebar", "sidebar-open");
   reader_window_class_install_panel_actions (widget_class);
+  reader_window_class_install_mark_actions (widget_class);
   reader_window_class_install_page_actions (widget_class);
+  reader_window_class_install_marks_files_actions (widget_class);
   reader_window_class_install_align_actions (widget_class);
   reader_window_class_install_linking_actions (widget_class);
   reader_window_class_install_link_actions (widget_class);
   reader_window_class_install_entity_actions (widget_class);
   reader_window_class_install_name_actions (widget_class);
   reader_window_class_install_mention_actions (widget_class);
+  reader_window_class_install_unplaced_actions (widget_class);
   reader_window_class_install_warning_actions (widget_class);
+  reader_window_class_install_history_actions (widget_class);
+  reader_window_class_install_travel_actions (widget_class);
+  reader_window_class_install_portal_actions (widget_class);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class,
@@ -482,8 +562,10 @@ reader_window_update_actions (ReaderWindow *self)
   static const char *const of_library[] = {
     "edit.undo",
     "edit.redo",
+    "history.show",
     "library.show",
     "library.import",
+    "library.merge",
     "library.registers",
     NULL,
   };
@@ -495,6 +577,7 @@ reader_window_update_actions (ReaderWindow *self)
     "entity.discover",
     "entity.warnings",
     "work.align",
+    "work.unplaced",
     NULL,
   };
   static const char *const of_reading[] = {
@@ -511,6 +594,7 @@ reader_window_update_actions (ReaderWindow *self)
     "entity.refuse",
     "entity.reject",
     "entity.split",
+    "highlight.add",
     "link.confirm",
     "link.confirm-above",
     "link.join",
@@ -522,12 +606,22 @@ reader_window_update_actions (ReaderWindow *self)
     "link.shift-up",
     "link.split",
     "link.tie",
+    "later.list",
+    "later.toggle",
+    "mark.go",
+    "mark.go-letter",
+    "mark.list",
+    "mark.set",
+    "mark.set-letter",
     "mention.next",
     "mention.open",
     "mention.previous",
+    "note.add",
     "panel.bookmarks",
     "panel.contents",
     "panel.sidebar",
+    "portal.follow",
+    "portal.tie",
     "text.copy",
     "text.copy-with-source",
     "text.go-to",
@@ -551,6 +645,7 @@ reader_window_update_actions (ReaderWindow *self)
   enable (self, of_library, self->session != NULL);
   enable (self, of_work, has_work);
   enable (self, of_reading, is_reading);
+  can_go_back = can_go_back || (self->trail != NULL && self->trail->len > 0);
   enable (self, back, is_reading && can_go_back);
   enable (self, forward, is_reading && can_go_forward);
 }

@@ -108,6 +108,25 @@ saved_cb (ReaderWindow *self,
     reader_window_align (self, id, FALSE);
 }
 
+static void
+work_opened_cb (ReaderWindow *self,
+                gint64 id)
+{
+  g_autoptr (TriWork) work = get_work (self, id);
+
+  if (work != NULL)
+    reader_window_show_work (self, work, NULL);
+}
+
+static void
+unplaced_cb (ReaderWindow *self,
+             gint64 id)
+{
+  if (self->work == NULL || self->work->id != id)
+    work_opened_cb (self, id);
+  reader_window_show_unplaced (self);
+}
+
 /**
  * reader_window_edit_work:
  * @id: a work of the library
@@ -127,18 +146,9 @@ reader_window_edit_work (ReaderWindow *self,
   dialog = reader_work_dialog_new (self->session, work);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "unplaced", G_CALLBACK (unplaced_cb), self, G_CONNECT_SWAPPED);
   reader_window_watch_versions (self, dialog);
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-work_opened_cb (ReaderWindow *self,
-                gint64 id)
-{
-  g_autoptr (TriWork) work = get_work (self, id);
-
-  if (work != NULL)
-    reader_window_show_work (self, work, NULL);
 }
 
 /* Whoever went on reading meanwhile is not taken away from it. */
@@ -310,6 +320,24 @@ library_chosen_cb (ReaderWindow *self,
   /* From now on, or the reader would stand here at every start. */
   if (self->session != NULL)
     g_settings_set_string (self->settings, "library", path);
+}
+
+/* Opens a library that was restored or moved, and says what happened. */
+void
+reader_window_choose_library (ReaderWindow *self,
+                              const char *path,
+                              const char *words)
+{
+  g_autofree char *open = NULL;
+
+  if (self->session != NULL)
+    open = g_strdup (tri_library_get_path (reader_session_get_library (self->session)));
+  if (g_strcmp0 (open, path) == 0)
+    reader_window_open_library (self, path, TRUE);
+  else
+    library_chosen_cb (self, path);
+  if (self->session != NULL)
+    reader_window_add_toast (self, words, FALSE);
 }
 
 /* Says why the library cannot be opened, in place of the texts. */

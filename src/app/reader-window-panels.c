@@ -27,10 +27,28 @@ bookmark_deleted_cb (ReaderWindow *self)
   reader_window_add_toast (self, _ ("Bookmark deleted"), TRUE);
 }
 
+#define MAX_TRAIL 50
+
+/* Where one is, before another work is shown. */
 static void
-go_to_work (ReaderWindow *self,
-            gint64 id,
-            const ReaderPlace *place)
+remember_place (ReaderWindow *self)
+{
+  ReaderTrail from = { self->work != NULL ? self->work->id : 0, { 0 } };
+
+  if (!reader_parallel_view_get_focus (self->view, &from.place))
+    return;
+  if (self->trail == NULL)
+    self->trail = g_array_new (FALSE, FALSE, sizeof (ReaderTrail));
+  if (self->trail->len == MAX_TRAIL)
+    g_array_remove_index (self->trail, 0);
+  g_array_append_val (self->trail, from);
+}
+
+/* To a place in whichever work of the library. */
+void
+reader_window_go_to_work (ReaderWindow *self,
+                          gint64 id,
+                          const ReaderPlace *place)
 {
   g_autoptr (TriWork) work = NULL;
 
@@ -40,14 +58,40 @@ go_to_work (ReaderWindow *self,
       return;
     }
   work = tri_library_get_work (reader_session_get_library (self->session), id, NULL);
+  if (work == NULL)
+    return;
+  remember_place (self);
+  reader_window_show_work (self, work, place);
+}
+
+/**
+ * reader_window_return:
+ *
+ * Goes back to the work that was left last for a place in another one.
+ *
+ * Returns: %FALSE when there is none
+ */
+gboolean
+reader_window_return (ReaderWindow *self)
+{
+  ReaderTrail from = { 0 };
+  g_autoptr (TriWork) work = NULL;
+
+  if (self->trail == NULL || self->trail->len == 0)
+    return FALSE;
+  from = g_array_index (self->trail, ReaderTrail, self->trail->len - 1);
+  g_array_set_size (self->trail, self->trail->len - 1);
+  work = tri_library_get_work (reader_session_get_library (self->session), from.work, NULL);
   if (work != NULL)
-    reader_window_show_work (self, work, place);
+    reader_window_show_work (self, work, &from.place);
+
+  return work != NULL;
 }
 
 /* Where a bookmark leads: to its words when they stand in one passage, else to where it begins. */
-static void
-go_to_bookmark (ReaderWindow *self,
-                TriBookmark *bookmark)
+void
+reader_window_go_to_bookmark (ReaderWindow *self,
+                              TriBookmark *bookmark)
 {
   gboolean inside = !bookmark->whole && bookmark->passage == bookmark->end_passage;
   ReaderPlace place = { .text = bookmark->text,
@@ -58,24 +102,24 @@ go_to_bookmark (ReaderWindow *self,
   if (bookmark->passage == 0)
     reader_window_add_toast (self, _ ("The passage of this bookmark is gone"), FALSE);
   else
-    go_to_work (self, bookmark->work, &place);
+    reader_window_go_to_work (self, bookmark->work, &place);
 }
 
 static void
 bookmark_activated_cb (ReaderWindow *self,
                        TriBookmark *bookmark)
 {
-  go_to_bookmark (self, bookmark);
+  reader_window_go_to_bookmark (self, bookmark);
   if (reader_panes_is_over (self->panes))
     reader_panes_set_open (self->panes, READER_PANE_START, FALSE);
 }
 
-static void
-edit_bookmark (ReaderWindow *self,
-               TriBookmark *bookmark,
-               gboolean is_new,
-               GtkWidget *parent,
-               GtkWidget *at)
+void
+reader_window_edit_bookmark (ReaderWindow *self,
+                             TriBookmark *bookmark,
+                             gboolean is_new,
+                             GtkWidget *parent,
+                             GtkWidget *at)
 {
   ReaderBookmarkEditor *editor = reader_bookmark_editor_new (self->session, bookmark, is_new);
 
@@ -94,7 +138,7 @@ bookmark_edited_cb (ReaderWindow *self,
                     TriBookmark *bookmark,
                     GtkWidget *row)
 {
-  edit_bookmark (self, bookmark, FALSE, self->bookmarks, row);
+  reader_window_edit_bookmark (self, bookmark, FALSE, self->bookmarks, row);
 }
 
 static void
@@ -109,6 +153,18 @@ bookmarks_deleted_cb (ReaderWindow *self,
   reader_window_add_toast (self, n_bookmarks == 1 ? _ ("Bookmark deleted") : words, TRUE);
 }
 
+static void
+bookmarks_changed_cb (ReaderWindow *self,
+                      guint n_bookmarks)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("%u bookmark changed",
+                                                      "%u bookmarks changed",
+                                                      n_bookmarks),
+                                            n_bookmarks);
+
+  reader_window_add_toast (self, words, TRUE);
+}
+
 static GtkWidget *
 new_bookmarks_panel (ReaderWindow *self)
 {
@@ -117,6 +173,7 @@ new_bookmarks_panel (ReaderWindow *self)
   g_signal_connect_swapped (panel, "bookmark-activated", G_CALLBACK (bookmark_activated_cb), self);
   g_signal_connect_swapped (panel, "bookmark-edited", G_CALLBACK (bookmark_edited_cb), self);
   g_signal_connect_swapped (panel, "bookmarks-deleted", G_CALLBACK (bookmarks_deleted_cb), self);
+  g_signal_connect_swapped (panel, "bookmarks-changed", G_CALLBACK (bookmarks_changed_cb), self);
   g_signal_connect_swapped (panel, "failed", G_CALLBACK (failed_cb), self);
   return panel;
 }
@@ -152,9 +209,12 @@ reader_window_ensure_sidebar (ReaderWindow *self)
   gtk_box_append (GTK_BOX (self->end_slot), self->sidebar);
   g_signal_connect_swapped (self->sidebar,
                             "bookmark-activated",
-                            G_CALLBACK (go_to_bookmark),
+                            G_CALLBACK (reader_window_go_to_bookmark),
                             self);
-  g_signal_connect_swapped (self->sidebar, "place-activated", G_CALLBACK (go_to_work), self);
+  g_signal_connect_swapped (self->sidebar,
+                            "place-activated",
+                            G_CALLBACK (reader_window_go_to_work),
+                            self);
   reader_entity_sidebar_connect (READER_ENTITY_SIDEBAR (self->sidebar), self->session, self->view);
 }
 
@@ -223,69 +283,6 @@ reader_window_show_date (ReaderWindow *self,
 
 /* --- Actions */
 
-/* The widget the new bookmark stands at: the passage, when the reading surface has the focus. */
-static GtkWidget *
-get_focused_passage (ReaderWindow *self)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)) ? focus : NULL;
-}
-
-static void
-bookmark_added_cb (GObject *source,
-                   GAsyncResult *result,
-                   gpointer user_data)
-{
-  g_autoptr (ReaderWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TriBookmark) bookmark = tri_worker_run_finish (TRI_WORKER (source), result, &error);
-
-  if (bookmark == NULL)
-    {
-      g_autofree char *message = g_strdup_printf (_ ("The bookmark is not saved: %s"),
-                                                  error->message);
-
-      reader_window_add_toast (self, message, FALSE);
-      return;
-    }
-  reader_window_announce (self, _ ("Bookmarked"));
-  if (self->session != NULL)
-    edit_bookmark (self, bookmark, TRUE, GTK_WIDGET (self->view), get_focused_passage (self));
-}
-
-static void
-add_bookmark_action (GtkWidget *widget,
-                     const char *name,
-                     GVariant *parameter)
-{
-  ReaderWindow *self = READER_WINDOW (widget);
-  TriLibrary *library = self->session ? reader_session_get_library (self->session) : NULL;
-  g_autoptr (TriBookmark) bookmark = NULL;
-
-  if (library == NULL || self->work == NULL)
-    return;
-
-  if (!reader_parallel_view_get_focus (self->view, &(ReaderPlace){ 0 }))
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  bookmark = reader_bookmark_find_at (self->view, library);
-  if (bookmark != NULL)
-    {
-      edit_bookmark (self, bookmark, FALSE, GTK_WIDGET (self->view), get_focused_passage (self));
-      return;
-    }
-  bookmark = reader_bookmark_new_at (self->view, library);
-  if (bookmark == NULL)
-    {
-      reader_window_announce (self, _ ("Nothing is selected and no passage has the focus"));
-      return;
-    }
-  reader_bookmark_store_save_async (self->session,
-                                    bookmark,
-                                    bookmark_added_cb,
-                                    g_object_ref (self));
-}
-
 /* Ctrl+B: to the bookmarks, from wherever the focus is; from there back to the texts. */
 static void
 list_bookmarks_action (GtkWidget *widget,
@@ -350,7 +347,6 @@ filter_action (GtkWidget *widget,
 void
 reader_window_class_install_panel_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "bookmark.add", NULL, add_bookmark_action);
   gtk_widget_class_install_action (widget_class, "bookmark.list", NULL, list_bookmarks_action);
   gtk_widget_class_install_action (widget_class, "entity.next-mention", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "entity.previous-mention", NULL, step_action);

@@ -1,10 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/tri-bookmark.h"
 #include "reader-panes.h"
 #include "reader-window.h"
 
+#include "model/tri-bookmark.h"
+#include "model/tri-visit.h"
+
 G_BEGIN_DECLS
+
+/* A place in a work that was left for another one. */
+typedef struct
+{
+  gint64 work;
+  ReaderPlace place;
+} ReaderTrail;
 
 struct _ReaderWindow
 {
@@ -38,6 +49,7 @@ struct _ReaderWindow
   GtkWidget *problem_page;
   /* of a bookmark, or NULL */
   GtkWidget *editor;
+  gint64 edited; /* the highlight it was opened with last, or 0 */
 
   GSettings *settings;
   ReaderSession *session;
@@ -67,6 +79,18 @@ struct _ReaderWindow
   gint64 linked_work;
   GtkWidget *linking_bar;
   GtkProgressBar *linking_progress;
+  /* the chapter one is in, for the history, and when it was written, 0: it was only seen */
+  TriVisit *stay;
+  gint64 stay_written;
+  gint64 opened; /* when reading began */
+  guint visit_id;
+  GtkWidget *mark_box;     /* lists quick marks and the like */
+  GtkWidget *reason_box;   /* asks for the reason of a portal */
+  TriBookmark *portal_end; /* that was picked, or NULL */
+  TriBookmark *portal;     /* that waits for its reason, or NULL */
+  GArray *trail;           /* ReaderTrail: where one came from, in other works */
+  char awaited;            /* what is done with the next letter: 'm' it is set, '\'' followed; 0 */
+  gboolean watches_keys;
   gboolean wants_focus; /* once there is a passage to give it to */
   GSignalGroup *focus;  /* of the widget that has the keyboard */
 };
@@ -92,6 +116,8 @@ void reader_window_class_install_name_actions (GtkWidgetClass *widget_class);
 void reader_window_update_names (ReaderWindow *self);
 
 /* reader-window-warnings.c */
+void reader_window_show_unplaced (ReaderWindow *self);
+void reader_window_class_install_unplaced_actions (GtkWidgetClass *widget_class);
 void reader_window_class_install_warning_actions (GtkWidgetClass *widget_class);
 void reader_window_update_warnings (ReaderWindow *self);
 void reader_window_drop_warnings (ReaderWindow *self);
@@ -100,13 +126,31 @@ void reader_window_drop_warnings (ReaderWindow *self);
 void reader_window_class_install_actions (GtkWidgetClass *widget_class);
 void reader_window_update_actions (ReaderWindow *self);
 
+/* reader-window-marks.c */
+void reader_window_class_install_mark_actions (GtkWidgetClass *widget_class);
+void reader_window_connect_marks (ReaderWindow *self);
+void reader_window_edit_mark (ReaderWindow *self,
+                              TriBookmark *mark,
+                              gboolean is_new);
+
 /* reader-window-panels.c */
+void reader_window_edit_bookmark (ReaderWindow *self,
+                                  TriBookmark *bookmark,
+                                  gboolean is_new,
+                                  GtkWidget *parent,
+                                  GtkWidget *at);
 void reader_window_ensure_bookmarks (ReaderWindow *self);
 void reader_window_ensure_sidebar (ReaderWindow *self);
+void reader_window_go_to_work (ReaderWindow *self, gint64 id, const ReaderPlace *place);
+void reader_window_go_to_bookmark (ReaderWindow *self, TriBookmark *bookmark);
+gboolean reader_window_return (ReaderWindow *self);
 void reader_window_drop_panels (ReaderWindow *self);
 void reader_window_class_install_panel_actions (GtkWidgetClass *widget_class);
 void reader_window_show_toast (ReaderWindow *self, AdwToast *toast);
 void reader_window_class_install_page_actions (GtkWidgetClass *widget_class);
+
+/* reader-window-marks-files.c */
+void reader_window_class_install_marks_files_actions (GtkWidgetClass *widget_class);
 
 /* reader-window-state.c */
 void reader_window_load_state (ReaderWindow *self);
@@ -145,6 +189,29 @@ void reader_window_drop_linking (ReaderWindow *self);
 gboolean reader_window_is_linking (ReaderWindow *self);
 void reader_window_link_again (ReaderWindow *self);
 
+/* reader-window-history.c */
+void reader_window_class_install_history_actions (GtkWidgetClass *widget_class);
+void reader_window_watch_stay (ReaderWindow *self);
+void reader_window_end_stay (ReaderWindow *self);
+
+/* reader-window-travel.c */
+void reader_window_class_install_travel_actions (GtkWidgetClass *widget_class);
+TriBookmark *reader_window_new_mark_here (ReaderWindow *self) G_GNUC_WARN_UNUSED_RESULT;
+void reader_window_hint (ReaderWindow *self, const char *words);
+void reader_window_watch_keys (ReaderWindow *self);
+void reader_window_list_marks (ReaderWindow *self,
+                               GPtrArray *marks,
+                               const char *title,
+                               const char *remove,
+                               const char *nothing);
+
+/* reader-window-portals.c */
+void reader_window_class_install_portal_actions (GtkWidgetClass *widget_class);
+gboolean reader_window_forget_end (ReaderWindow *self);
+char *reader_window_dup_portal_words (ReaderWindow *self,
+                                      gint64 passage) G_GNUC_WARN_UNUSED_RESULT;
+void reader_window_remove_mark (ReaderWindow *self, TriBookmark *mark);
+
 /* reader-window-overview.c */
 void reader_window_queue_overview (ReaderWindow *self);
 
@@ -154,6 +221,7 @@ void reader_window_watch_versions (ReaderWindow *self, GtkWidget *dialog);
 
 /* reader-window-pages.c */
 void reader_window_accept_drops (ReaderWindow *self);
+void reader_window_choose_library (ReaderWindow *self, const char *path, const char *words);
 void reader_window_show_problem (ReaderWindow *self, const char *path, const GError *error);
 
 G_END_DECLS

@@ -259,6 +259,7 @@ describe_place (ReaderWindow *self,
 {
   g_autoptr (TriPassage) passage = get_current_passage (self);
   g_autofree char *division = NULL;
+  g_autofree char *portals = NULL;
   TriText *text = NULL;
 
   if (passage != NULL)
@@ -269,6 +270,9 @@ describe_place (ReaderWindow *self,
   division = dup_division_title (self, passage);
   adw_window_title_set_subtitle (self->heading, division != NULL ? division : "");
   describe_focus (self, text, passage, words);
+  portals = reader_window_dup_portal_words (self, passage->id);
+  if (portals != NULL)
+    g_ptr_array_add (words, g_steal_pointer (&portals));
   describe_links (self, words);
   if (self->contents != NULL)
     reader_contents_panel_set_current (READER_CONTENTS_PANEL (self->contents),

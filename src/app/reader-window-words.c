@@ -14,8 +14,8 @@
 
 /* How many times longer messages stay, for who cannot read them as fast: a test that drives the
  * window from outside while a sanitizer slows it down. */
-static guint
-get_patience (void)
+guint
+reader_window_get_patience (void)
 {
   const char *value = g_getenv ("TRIPTYCH_MESSAGE_PATIENCE");
   guint64 patience = 1;
@@ -46,7 +46,7 @@ put_toast (ReaderWindow *self,
                            G_CALLBACK (toast_dismissed_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  adw_toast_set_timeout (toast, adw_toast_get_timeout (toast) * get_patience ());
+  adw_toast_set_timeout (toast, adw_toast_get_timeout (toast) * reader_window_get_patience ());
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -135,7 +135,7 @@ reader_window_announce (ReaderWindow *self,
   g_clear_handle_id (&self->announce_id, g_source_remove);
   g_free (self->announced);
   self->announced = g_strdup (message);
-  self->announce_id = g_timeout_add_seconds (MIN (ANNOUNCE_SECONDS * get_patience (),
+  self->announce_id = g_timeout_add_seconds (MIN (ANNOUNCE_SECONDS * reader_window_get_patience (),
                                                   MAX_ANNOUNCE_SECONDS),
                                              forget_announcement_cb,
                                              self);

@@ -115,6 +115,19 @@ reader_window_take_changes (ReaderWindow *self)
 }
 
 static void
+session_doubtful_cb (ReaderWindow *self)
+{
+  AdwToast *toast = adw_toast_new (_ ("The library file is damaged, or another program wrote to "
+                                      "it. Check it in the preferences."));
+
+  adw_toast_set_button_label (toast, _ ("_Preferences"));
+  adw_toast_set_action_name (toast, "window.backups");
+  /* Long enough to be read and followed. */
+  adw_toast_set_timeout (toast, 30);
+  reader_window_show_toast (self, toast);
+}
+
+static void
 session_changed_cb (ReaderWindow *self)
 {
   if (!reader_window_delay_changes (self))
@@ -161,6 +174,7 @@ static void
 focus_changed_cb (ReaderWindow *self)
 {
   self->place_changed = TRUE;
+  reader_window_watch_stay (self);
   reader_window_queue_describe (self);
 }
 
@@ -264,6 +278,7 @@ build_content (ReaderWindow *self)
   watch (self, "joined", G_CALLBACK (reader_window_offer_anchor));
   watch (self, "view-changed", G_CALLBACK (view_changed_cb));
   watch (self, "mention-activated", G_CALLBACK (mention_activated_cb));
+  reader_window_connect_marks (self);
   watch (self, "date-activated", G_CALLBACK (date_activated_cb));
 }
 
@@ -277,6 +292,10 @@ close_session (ReaderWindow *self)
   reader_window_drop_alignments (self);
   reader_window_drop_linking (self);
   reader_window_save_place (self);
+  reader_window_end_stay (self);
+  g_clear_object (&self->portal_end);
+  g_clear_object (&self->portal);
+  g_clear_pointer (&self->trail, g_array_unref);
   reader_window_drop_panels (self);
   reader_session_close (self->session);
   g_clear_object (&self->session);
@@ -350,6 +369,7 @@ reader_window_dispose (GObject *object)
   g_clear_handle_id (&self->build_id, g_source_remove);
   g_clear_handle_id (&self->describe_id, g_source_remove);
   g_clear_handle_id (&self->save_id, g_source_remove);
+  g_clear_handle_id (&self->visit_id, g_source_remove);
   g_clear_handle_id (&self->announce_id, g_source_remove);
   g_clear_handle_id (&self->overview_id, g_source_remove);
   close_session (self);
@@ -513,6 +533,11 @@ reader_window_open_library (ReaderWindow *self,
                            G_CALLBACK (session_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "doubtful",
+                           G_CALLBACK (session_doubtful_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   reader_window_connect_linking (self);
   show_last_work (self);
   if (self->work == NULL)
@@ -536,6 +561,7 @@ reader_window_show_work (ReaderWindow *self,
   g_return_if_fail (READER_IS_WINDOW (self));
 
   reader_window_save_place (self);
+  reader_window_end_stay (self);
   g_set_object (&self->work, work);
   if (work != NULL)
     reader_linking_set_first (reader_session_get_linking (self->session), work->id);

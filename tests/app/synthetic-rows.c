@@ -10,7 +10,8 @@ struct _SyntheticRows
   guint64 n_rows;
   guint n_columns;
   guint first_text;
-  gint64 bookmarked;
+  GArray *marks;
+  GHashTable *notes;
   /* Of a text by itself: the texts of its strand. */
   guint first_linked;
   guint n_linked;
@@ -345,14 +346,34 @@ synthetic_rows_dup_division (ReaderRowModel *model, gint64 passage)
 }
 
 static GArray *
-synthetic_rows_dup_bookmarked (ReaderRowModel *model, const gint64 *passages, guint n_passages)
+synthetic_rows_dup_marks (ReaderRowModel *model, const gint64 *passages, guint n_passages)
 {
   SyntheticRows *self = SYNTHETIC_ROWS (model);
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (TriMarkRange));
 
-  for (guint i = 0; i < n_passages; i++)
-    if (passages[i] == self->bookmarked)
-      g_array_append_val (found, passages[i]);
+  for (guint m = 0; m < self->marks->len; m++)
+    for (guint i = 0; i < n_passages; i++)
+      if (passages[i] == g_array_index (self->marks, TriMarkRange, m).passage)
+        g_array_append_val (found, g_array_index (self->marks, TriMarkRange, m));
+  return found;
+}
+
+static GPtrArray *
+synthetic_rows_dup_bookmarks (ReaderRowModel *model, const gint64 *ids, guint n_ids)
+{
+  SyntheticRows *self = SYNTHETIC_ROWS (model);
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      const char *note = g_hash_table_lookup (self->notes, &ids[i]);
+      TriBookmark *bookmark = tri_bookmark_new ();
+
+      bookmark->id = ids[i];
+      g_free (bookmark->note);
+      bookmark->note = g_strdup (note != NULL ? note : "");
+      g_ptr_array_add (found, bookmark);
+    }
   return found;
 }
 
@@ -412,19 +433,36 @@ synthetic_rows_dup_text (ReaderRowModel *model, guint column)
 
   SYNTHETIC_ROWS (text)->first_linked = self->first_text;
   SYNTHETIC_ROWS (text)->n_linked = self->n_columns;
-  SYNTHETIC_ROWS (text)->bookmarked = self->bookmarked;
+  g_array_unref (SYNTHETIC_ROWS (text)->marks);
+  SYNTHETIC_ROWS (text)->marks = g_array_ref (self->marks);
+  g_hash_table_unref (SYNTHETIC_ROWS (text)->notes);
+  SYNTHETIC_ROWS (text)->notes = g_hash_table_ref (self->notes);
   SYNTHETIC_ROWS (text)->in_chain = self->in_chain;
   return text;
 }
 
 static void
+synthetic_rows_finalize (GObject *object)
+{
+  SyntheticRows *self = SYNTHETIC_ROWS (object);
+
+  g_array_unref (self->marks);
+  g_hash_table_unref (self->notes);
+
+  G_OBJECT_CLASS (synthetic_rows_parent_class)->finalize (object);
+}
+
+static void
 synthetic_rows_class_init (SyntheticRowsClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = synthetic_rows_finalize;
 }
 
 static void
 synthetic_rows_init (SyntheticRows *self)
 {
+  self->marks = g_array_new (FALSE, FALSE, sizeof (TriMarkRange));
+  self->notes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 }
 
 static void
@@ -437,7 +475,8 @@ synthetic_rows_iface_init (ReaderRowModelInterface *iface)
   iface->dup_counterparts = synthetic_rows_dup_counterparts;
   iface->step_division = synthetic_rows_step_division;
   iface->dup_division = synthetic_rows_dup_division;
-  iface->dup_bookmarked = synthetic_rows_dup_bookmarked;
+  iface->dup_marks = synthetic_rows_dup_marks;
+  iface->dup_bookmarks = synthetic_rows_dup_bookmarks;
   iface->dup_text = synthetic_rows_dup_text;
   iface->dup_links = synthetic_rows_dup_links;
 }
@@ -454,9 +493,13 @@ synthetic_rows_new (guint64 n_rows, guint n_columns, guint first_text)
 }
 
 void
-synthetic_rows_set_bookmarked (SyntheticRows *self, gint64 passage)
+synthetic_rows_add_mark (SyntheticRows *self, const TriMarkRange *range, const char *note)
 {
-  self->bookmarked = passage;
+  g_array_append_vals (self->marks, range, 1);
+  if (note != NULL)
+    g_hash_table_insert (self->notes,
+                         g_memdup2 (&range->bookmark, sizeof range->bookmark),
+                         g_strdup (note));
 }
 
 /* Before the texts are shown as linked columns. */

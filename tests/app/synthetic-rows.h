@@ -26,7 +26,7 @@ ReaderRowModel *synthetic_rows_new (guint64 n_rows, guint n_columns, guint first
 TriWork *synthetic_work_new (guint n_texts, gboolean one_strand);
 guint64 synthetic_get_linked (guint64 row, guint text);
 gint64 synthetic_get_passage (guint64 row, guint text);
-void synthetic_rows_set_bookmarked (SyntheticRows *self, gint64 passage);
+void synthetic_rows_add_mark (SyntheticRows *self, const TriMarkRange *range, const char *note);
 void synthetic_rows_set_in_chain (SyntheticRows *self);
 char *synthetic_dup_words (guint64 row, guint text);
 

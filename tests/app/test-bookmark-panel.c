@@ -60,10 +60,10 @@ dup_rows (ReaderBookmarksPanel *panel)
     {
       g_autoptr (ReaderBookmarkItem) item = g_list_model_get_item (model, i);
 
-      if (item->bookmark)
-        g_string_append_printf (rows, "%s\n", item->bookmark->quote);
-      else
+      fixture_wait (item->bookmark != NULL);
+      if (item->title)
         g_string_append_printf (rows, "[%s]\n", item->title);
+      g_string_append_printf (rows, "%s\n", item->bookmark->quote);
     }
   return g_string_free (g_steal_pointer (&rows), FALSE);
 }
@@ -222,7 +222,7 @@ undo (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **er
 }
 
 static void
-undo_deletion (Fixture *fixture)
+undo_act (Fixture *fixture, const char *expected)
 {
   gpointer act = NULL;
 
@@ -235,8 +235,24 @@ undo_deletion (Fixture *fixture)
                                 result_cb,
                                 &act);
   fixture_wait (act != NULL);
-  g_assert_cmpstr (act, ==, "bookmark.delete");
+  g_assert_cmpstr (act, ==, expected);
   g_free (act);
+}
+
+static void
+undo_deletion (Fixture *fixture)
+{
+  undo_act (fixture, "bookmark.delete");
+}
+
+static void
+save_now (Fixture *fixture, TriBookmark *bookmark)
+{
+  gpointer saved = NULL;
+
+  reader_bookmark_store_save_async (fixture->session, bookmark, result_cb, &saved);
+  fixture_wait (saved != NULL);
+  g_object_unref (saved);
 }
 
 static void
@@ -275,8 +291,8 @@ test_delete_several (Fixture *fixture, gconstpointer data)
 
   assert_rows (panel, all);
   g_signal_connect (panel, "bookmarks-deleted", G_CALLBACK (count_cb), &n_deleted);
-  reader_bookmarks_panel_select (panel, 1);
-  reader_bookmarks_panel_select (panel, 3);
+  reader_bookmarks_panel_select (panel, 0);
+  reader_bookmarks_panel_select (panel, 2);
   reader_bookmarks_panel_delete_selected (panel);
   fixture_wait (n_deleted == 2);
   assert_rows (panel, "[Le phare]\nLa lampe brilla toute la nuit.\n");
@@ -447,6 +463,103 @@ test_reopen (Fixture *fixture, gconstpointer data)
   assert_rows (add_panel (fixture), "[Le phare]\nPuis Ada partit.\n");
 }
 
+/* --- Several at once, filters, many */
+
+static void
+add_count_cb (ReaderBookmarksPanel *panel, guint n_bookmarks, guint *count)
+{
+  *count += n_bookmarks;
+}
+
+/* What is said of several is one act, which one undo takes back. */
+static void
+test_change_several (Fixture *fixture, gconstpointer data)
+{
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+  g_autoptr (TriBookmark) third = add_bookmark (fixture, "fr-3");
+  g_autoptr (TriBookmark) second = add_bookmark (fixture, "fr-2");
+  g_autoptr (TriBookmark) first = add_bookmark (fixture, "fr-1");
+  TriMarkChange change = TRI_MARK_CHANGE_INIT;
+  g_autofree char *rows = dup_rows (panel);
+  g_autoptr (TriBookmark) stored = NULL;
+  guint n_changed = 0;
+
+  change.colour = "pink";
+  change.add_label = "storm";
+  g_signal_connect (panel, "bookmarks-changed", G_CALLBACK (add_count_cb), &n_changed);
+  reader_bookmarks_panel_select (panel, 0);
+  reader_bookmarks_panel_select (panel, 2);
+  reader_bookmarks_panel_change_selected (panel, &change);
+  fixture_wait (n_changed == 2);
+  stored = tri_library_get_bookmark (fixture_get_library (fixture), third->id, NULL);
+  g_assert_cmpstr (stored->colour, ==, "pink");
+  g_assert_cmpstr (stored->labels[0], ==, "storm");
+  g_clear_object (&stored);
+  stored = tri_library_get_bookmark (fixture_get_library (fixture), second->id, NULL);
+  g_assert_cmpstr (stored->colour, ==, "");
+
+  undo_act (fixture, "bookmark.change");
+  g_clear_object (&stored);
+  stored = tri_library_get_bookmark (fixture_get_library (fixture), first->id, NULL);
+  g_assert_cmpstr (stored->colour, ==, "");
+}
+
+/* A filter narrows the list, stands there in words, and is taken away. */
+static void
+test_filter_kind (Fixture *fixture, gconstpointer data)
+{
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+  ReaderBookmarkFilter *filter = reader_bookmarks_panel_get_filter (panel);
+  g_autoptr (TriBookmark) third = add_bookmark (fixture, "fr-3");
+  g_autoptr (TriBookmark) first = add_bookmark (fixture, "fr-1");
+  g_autofree char *words = NULL;
+
+  first->kind = TRI_MARK_NOTE;
+  save_now (fixture, first);
+  assert_rows (panel, "[Le phare]\nAda vint sur l’île en hiver.\nPuis Ada partit.\n");
+  reader_bookmark_filter_set_kinds (filter, 1u << TRI_MARK_NOTE);
+  assert_rows (panel, "[Le phare]\nAda vint sur l’île en hiver.\n");
+  words = reader_bookmark_filter_dup_words (filter);
+  g_assert_cmpstr (words, ==, "Notes");
+  reader_bookmark_filter_clear (filter);
+  assert_rows (panel, "[Le phare]\nAda vint sur l’île en hiver.\nPuis Ada partit.\n");
+  g_assert_null (reader_bookmark_filter_dup_words (filter));
+}
+
+/* Of a long list only what is in view is read. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  enum
+  {
+    N = 700
+  };
+  ReaderBookmarksPanel *panel = NULL;
+  GListModel *model = NULL;
+  ReaderPlace place = fixture_find_place (fixture, "fr-2");
+  g_autoptr (ReaderBookmarkItem) last = NULL;
+  g_autoptr (TriBookmark) mark = tri_bookmark_new ();
+
+  mark->passage = place.passage;
+  mark->whole = TRUE;
+  for (guint i = 0; i < N; i++)
+    {
+      g_autoptr (TriBookmark) copy = tri_bookmark_copy (mark);
+
+      save_now (fixture, copy);
+    }
+  panel = add_panel (fixture);
+  model = reader_bookmarks_panel_get_model (panel);
+  fixture_wait (g_list_model_get_n_items (model) == N);
+  fixture_wait (reader_bookmarks_panel_is_settled (panel));
+  g_assert_cmpuint (reader_bookmark_model_count_held (READER_BOOKMARK_MODEL (model)), <, 350);
+
+  last = g_list_model_get_item (model, N - 1);
+  fixture_wait (last->bookmark != NULL);
+  g_assert_cmpstr (last->bookmark->quote, ==, "La lampe brilla toute la nuit.");
+  g_assert_null (last->title);
+}
+
 static void
 test_finalize (Fixture *fixture, gconstpointer data)
 {
@@ -498,6 +611,9 @@ main (int argc, char **argv)
   ADD ("/bookmark-panel/focus/move", test_move);
   ADD ("/bookmark-panel/focus/tab", test_tab);
   ADD ("/bookmark-panel/reopen", test_reopen);
+  ADD ("/bookmark-panel/change-several", test_change_several);
+  ADD ("/bookmark-panel/filter-kind", test_filter_kind);
+  ADD ("/bookmark-panel/many", test_many);
   ADD ("/bookmark-panel/finalize", test_finalize);
   g_test_add_func ("/bookmark-panel/labels", test_labels);
 

@@ -65,14 +65,21 @@ delete_one (TriLibrary *library, gpointer data, GCancellable *cancellable, GErro
 }
 
 static TriBookmark *
-add_bookmark (Fixture *fixture, const char *key)
+add_mark (Fixture *fixture, const char *key, TriMarkKind kind)
 {
   TriBookmark *bookmark = tri_bookmark_new ();
 
+  bookmark->kind = kind;
   bookmark->passage = fixture_find_place (fixture, key).passage;
   bookmark->whole = TRUE;
   do_act (fixture, save, bookmark);
   return bookmark;
+}
+
+static TriBookmark *
+add_bookmark (Fixture *fixture, const char *key)
+{
+  return add_mark (fixture, key, TRI_MARK_BOOKMARK);
 }
 
 static void
@@ -145,6 +152,20 @@ test_signs_later (Fixture *fixture, gconstpointer data)
   wait_until_equal (dup_rows (panel), "[La ville: 1 bookmark]");
 }
 
+/* Each kind is counted by itself. */
+static void
+test_kinds (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *panel = add_panel (fixture);
+  g_autoptr (TriBookmark) bookmark = add_bookmark (fixture, "fr-1");
+  g_autoptr (TriBookmark) one = add_mark (fixture, "fr-1", TRI_MARK_HIGHLIGHT);
+  g_autoptr (TriBookmark) two = add_mark (fixture, "en-1", TRI_MARK_HIGHLIGHT);
+  g_autoptr (TriBookmark) note = add_mark (fixture, "fr-4", TRI_MARK_NOTE);
+
+  wait_until_equal (dup_rows (panel),
+                    "[Le phare · The lighthouse: 1 bookmark, 2 highlights][La ville: 1 note]");
+}
+
 static void
 test_count_of_text (Fixture *fixture, gconstpointer data)
 {
@@ -174,6 +195,7 @@ main (int argc, char **argv)
   g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("/contents/bookmarks/made-and-undone", test_signs);
   ADD ("/contents/bookmarks/found-and-shown-again", test_signs_later);
+  ADD ("/contents/bookmarks/kinds", test_kinds);
   ADD ("/contents/bookmarks/of-a-text", test_count_of_text);
 
   return g_test_run ();

@@ -2,9 +2,11 @@
 #include "config.h"
 
 #include "dialogs/reader-replace-dialog.h"
+#include "dialogs/reader-unplaced.h"
 #include "dialogs/reader-work-dialog.h"
 #include "library/tri-import-replace.h"
 #include "library/tri-library-bookmarks.h"
+#include "library/tri-library-unplaced.h"
 #include "library/tri-library-works.h"
 #include "reader-window-private.h"
 #include "window-fixture.h"
@@ -227,13 +229,13 @@ assert_listed (WindowFixture *fixture)
   row = window_fixture_find_label (dialog, "1 thing you made, when texts were imported again");
   g_assert_nonnull (row);
   adw_action_row_activate (ADW_ACTION_ROW (gtk_widget_get_ancestor (row, ADW_TYPE_ACTION_ROW)));
-  list = find_window (ADW_TYPE_PREFERENCES_WINDOW);
+  list = find_window (READER_TYPE_UNPLACED);
   g_assert_nonnull (list);
+  wait_until (reader_unplaced_is_settled (READER_UNPLACED (list)));
   window_fixture_wait_frames (list);
   window_fixture_shoot_widget (list, "import-again-unplaced");
   assert_label (list, "heron stood alone & still by the frozen weir at dusk");
   gtk_window_destroy (GTK_WINDOW (list));
-  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 static void

@@ -842,11 +842,12 @@ static void
 test_bookmarks (void)
 {
   Fixture fixture;
+  TriMarkRange range = { .bookmark = 1, .passage = synthetic_get_passage (2, 1), .whole = TRUE };
 
   open_view (&fixture, 1000, 3, TRUE, 1000);
-  synthetic_rows_set_bookmarked (fixture.rows, synthetic_get_passage (2, 1));
+  synthetic_rows_add_mark (fixture.rows, &range, NULL);
   reader_view_queue_changed (fixture.view);
-  wait_until (reader_marks_is_bookmarked (fixture.view->marks, synthetic_get_passage (2, 1)));
+  wait_until (reader_mark_set_get (fixture.view->marks->set, range.passage) != NULL);
   close_view (&fixture);
 }
 

@@ -78,9 +78,9 @@ test_keyboard (void)
   program = story_start (path, STORY_LOCK);
   program_wait_message (program, "*French, row 1 of *");
   g_object_unref (story_wait_strip (program));
-  story_press_until (program, "m", "*row 2 of *");
-  story_press_until (program, "m", "*row 4 of *");
-  story_press_until (program, "shift+m", "*row 2 of *");
+  story_press_until (program, "g", "*row 2 of *");
+  story_press_until (program, "g", "*row 4 of *");
+  story_press_until (program, "shift+g", "*row 2 of *");
   story_press_until (program, "Home", "*French, row 1 of *");
   switch_by_keys (program);
   let_go_by_keys (program);

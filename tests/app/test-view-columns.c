@@ -220,17 +220,17 @@ static void
 test_wider_marks (void)
 {
   Fixture fixture;
-  gint64 passage = synthetic_get_passage (2, 2);
+  TriMarkRange range = { .bookmark = 1, .passage = synthetic_get_passage (2, 2), .whole = TRUE };
 
   open_view (&fixture, 200, 3, TRUE, 1200);
   gtk_widget_set_margin_end (GTK_WIDGET (fixture.view), 500);
   wait_until (count_placed (&fixture) == 2);
-  synthetic_rows_set_bookmarked (fixture.rows, passage);
+  synthetic_rows_add_mark (fixture.rows, &range, NULL);
   wait_ms (300);
-  g_assert_false (reader_marks_is_bookmarked (fixture.view->marks, passage));
+  g_assert_null (reader_mark_set_get (fixture.view->marks->set, range.passage));
   gtk_widget_set_margin_end (GTK_WIDGET (fixture.view), 0);
   wait_until (count_placed (&fixture) == 3);
-  wait_until (reader_marks_is_bookmarked (fixture.view->marks, passage));
+  wait_until (reader_mark_set_get (fixture.view->marks->set, range.passage) != NULL);
   close_view (&fixture);
 }
 

@@ -68,6 +68,8 @@ close_view (Fixture *fixture)
   wait_ms (30);
   if (view->ribbons != NULL)
     gtk_widget_set_has_tooltip (view->ribbons, FALSE);
+  for (guint i = 0; i < view->strands->len; i++)
+    gtk_widget_set_has_tooltip (GTK_WIDGET (reader_view_get_strand (view, i)->flow), FALSE);
   gtk_widget_trigger_tooltip_query (fixture->window);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   wait_for_last (view);

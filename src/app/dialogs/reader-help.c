@@ -130,6 +130,27 @@ static const struct
         "Delete deletes it, Escape goes back to the texts; Ctrl or Shift with a click or an "
         "arrow key selects several. What you delete comes back with Ctrl+Z, also after you "
         "closed the program.") },
+  { "marks",
+    N_ ("Highlights and notes"),
+    N_ ("H highlights the words you selected, else the sentence or the passage with the focus, "
+        "in the colour and style you used last; H again changes them. W writes a note there. "
+        "Ctrl+Shift with an arrow key, or Ctrl while you drag, selects words in a further column: "
+        "one mark is made of all.\n\n"
+        "A sign beside a passage says what you made of it: a star for a bookmark, a leaf for a "
+        "note, a clock for what you read later, two arrows for what leads elsewhere, its letter "
+        "for a quick mark; of a highlight the form says the colour. A hollow sign is of a mark in "
+        "another text. A click on a sign opens it, the pointer over it shows the note.") },
+  { "travel",
+    N_ ("Finding back"),
+    N_ ("M and then a letter from a to z sets a quick mark where you are; ' and the letter goes "
+        "there, from anywhere in the work, and Shift+M lists them. Q puts a passage, or the words "
+        "you selected, among what you want to read later, and takes it out again; Shift+Q lists "
+        "it, of all works.\n\n"
+        "P on one passage and P on another, of this work or of another one, links the two for a "
+        "reason that you give; Shift+P on either of them leads to the other, and Alt+Left back.\n\n"
+        "Ctrl+H lists where you were, day by day, with a filter; Delete takes a line away, and "
+        "“Clear” many. The preferences can switch the history off. The library, Ctrl+Shift+L, "
+        "says how far you are in every work.") },
   { "import",
     N_ ("The library"),
     N_ ("Ctrl+O imports TEI, Markdown and plain text; or drop the files on the window. Choose "
@@ -142,6 +163,9 @@ static const struct
         "There “Import Again…” reads a text anew from a file that changed: before anything is "
         "replaced you see what would become of its passages, and which of your bookmarks, names "
         "and links would lose their place.\n\n"
+        "Ctrl+Alt+B shows where the library is and whether it is sound, backs it up, copies it "
+        "into a file, and goes back to a backup. A backup is made once a day when something "
+        "changed, and before an update; they lie in a folder of their own, and old ones go.\n\n"
         "Everything stays on this computer. Triptych never uses the network.") },
   { "linked",
     N_ ("Linked columns"),
@@ -178,8 +202,8 @@ static const struct
         "Ctrl+Shift+O lists what has no counterpart, the longest first. All of it stands in the "
         "menu of a passage, too: a right click, or Shift+F10.\n\n"
         "The strip beside the scrollbar shows the whole work: where something has no counterpart, "
-        "where links are doubtful and where one text says much more. M goes to its next mark, "
-        "Shift+M to the one before.") },
+        "where links are doubtful and where one text says much more. G goes to its next mark, "
+        "Shift+G to the one before.") },
   { "learning",
     N_ ("Learning a language"),
     N_ ("Hide the words of one column by its menu, read the others, and reveal the passage with "

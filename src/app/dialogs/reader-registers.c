@@ -9,6 +9,8 @@
 #include "library/tri-library-bookmarks.h"
 #include "library/tri-library-registers.h"
 
+#include "reader-window.h"
+
 #include <glib/gi18n.h>
 
 struct _ReaderRegisters
@@ -47,6 +49,7 @@ say (ReaderRegisters *self,
       adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_action_name (toast, "register.undo");
     }
+  adw_toast_set_timeout (toast, adw_toast_get_timeout (toast) * reader_window_get_patience ());
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

@@ -137,21 +137,33 @@ is_open (const TriReplaceItem *item)
   return item->state == TRI_ANCHOR_DOUBTFUL || item->state == TRI_ANCHOR_LOST;
 }
 
+/**
+ * reader_replace_words_dup_state:
+ *
+ * Returns: (transfer full): "bookmark · doubtful"
+ */
+char *
+reader_replace_words_dup_state (TriReplaceWhat what,
+                                TriAnchorState state)
+{
+  /* Translators: "bookmark · lost" */
+  return g_strdup_printf (state == TRI_ANCHOR_LOST ? _ ("%s · lost") : _ ("%s · doubtful"),
+                          _ (things[what]));
+}
+
 static void
 add_item (AdwPreferencesGroup *group,
           const TriReplaceItem *item)
 {
-  const char *thing = _ (things[item->what]);
   g_autofree char *words = NULL;
 
-  if (item->state == TRI_ANCHOR_LOST)
-    /* Translators: "bookmark · lost" */
-    words = g_strdup_printf (_ ("%s · lost"), thing);
-  else if (*item->now == '\0')
-    words = g_strdup_printf (_ ("%s · doubtful"), thing);
+  if (item->state == TRI_ANCHOR_LOST || *item->now == '\0')
+    words = reader_replace_words_dup_state (item->what, item->state);
   else
     /* Translators: "bookmark · doubtful, perhaps “the words there now”" */
-    words = g_strdup_printf (_ ("%1$s · doubtful, perhaps “%2$s”"), thing, item->now);
+    words = g_strdup_printf (_ ("%1$s · doubtful, perhaps “%2$s”"),
+                             _ (things[item->what]),
+                             item->now);
   add_row (group, item->quote, words);
 }
 

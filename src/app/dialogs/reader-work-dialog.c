@@ -27,7 +27,6 @@ struct _ReaderWorkDialog
   GPtrArray *groups;
   GtkWidget *left; /* what had the keyboard when it was saved, or NULL */
   GtkNativeDialog *chooser;
-  GPtrArray *unplaced; /* TriReplaceItem; NULL until they are read */
 };
 
 G_DEFINE_FINAL_TYPE (ReaderWorkDialog, reader_work_dialog, ADW_TYPE_WINDOW)
@@ -37,6 +36,7 @@ enum
   SIGNAL_SAVED,
   SIGNAL_BEGUN,
   SIGNAL_REPLACED,
+  SIGNAL_UNPLACED,
   N_SIGNALS
 };
 
@@ -269,16 +269,13 @@ unplaced_listed_cb (GObject *object,
                            items->len);
   adw_action_row_set_subtitle (self->unplaced_row, words);
   gtk_widget_set_visible (GTK_WIDGET (self->unplaced_row), TRUE);
-  self->unplaced = g_steal_pointer (&items);
 }
 
 static void
 unplaced_cb (ReaderWorkDialog *self)
 {
-  GtkWidget *window = reader_unplaced_new (self->unplaced);
-
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-  gtk_window_present (GTK_WINDOW (window));
+  g_signal_emit (self, signals[SIGNAL_UNPLACED], 0, self->work->id);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -298,7 +295,6 @@ reader_work_dialog_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   g_clear_object (&self->work);
-  g_clear_pointer (&self->unplaced, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_WORK_DIALOG);
 
   G_OBJECT_CLASS (reader_work_dialog_parent_class)->dispose (object);
@@ -341,6 +337,7 @@ reader_work_dialog_class_init (ReaderWorkDialogClass *klass)
   signals[SIGNAL_SAVED] = add_signal ("saved", 1);
   signals[SIGNAL_BEGUN] = add_signal ("begun", 1);
   signals[SIGNAL_REPLACED] = add_signal ("replaced", 3);
+  signals[SIGNAL_UNPLACED] = add_signal ("unplaced", 1);
 
   gtk_widget_class_install_action (widget_class, "work.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

@@ -13,7 +13,7 @@ struct _ReaderBookmarkList
 
   GtkWidget *scroller;
   GtkListView *list;
-  GListStore *items;
+  ReaderBookmarkModel *items;
   GtkSelectionModel *selection;
   ReaderListMoves *moves;
 };
@@ -25,6 +25,7 @@ enum
   SIGNAL_ACTIVATED,
   SIGNAL_EDITED,
   SIGNAL_DELETION_ASKED,
+  SIGNAL_SELECTED,
   N_SIGNALS
 };
 
@@ -36,24 +37,6 @@ get_row (GtkWidget *child)
   GtkWidget *row = child ? gtk_widget_get_first_child (child) : NULL;
 
   return row && READER_IS_BOOKMARK_ROW (row) ? READER_BOOKMARK_ROW (row) : NULL;
-}
-
-static ReaderBookmarkItem *
-get_focused_item (ReaderBookmarkList *self)
-{
-  ReaderBookmarkRow *row = get_row (reader_list_moves_get_focused (self->moves));
-
-  return row ? reader_bookmark_row_get_item (row) : NULL;
-}
-
-static ReaderBookmarkItem *
-get_item (ReaderBookmarkList *self, guint position)
-{
-  g_autoptr (ReaderBookmarkItem) item = g_list_model_get_item (G_LIST_MODEL (self->items),
-                                                               position);
-
-  /* The list holds it too. */
-  return item;
 }
 
 static void
@@ -71,9 +54,9 @@ row_delete_cb (ReaderBookmarkRow *row, ReaderBookmarkList *self)
   ReaderBookmarkItem *item = reader_bookmark_row_get_item (row);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!item || !item->bookmark)
+  if (!item)
     return;
-  g_array_append_val (ids, item->bookmark->id);
+  g_array_append_val (ids, item->id);
   g_signal_emit (self, signals[SIGNAL_DELETION_ASKED], 0, ids);
 }
 
@@ -94,7 +77,8 @@ row_clicked_cb (GtkGestureClick *click, int n_press, double x, double y, ReaderB
 static void
 activate_cb (GtkListView *list, guint position, ReaderBookmarkList *self)
 {
-  ReaderBookmarkItem *item = get_item (self, position);
+  g_autoptr (ReaderBookmarkItem) item = g_list_model_get_item (G_LIST_MODEL (self->items),
+                                                               position);
 
   if (item && item->bookmark)
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item->bookmark);
@@ -120,8 +104,6 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, ReaderBookma
   ReaderBookmarkItem *item = gtk_list_item_get_item (list_item);
   ReaderBookmarkRow *row = READER_BOOKMARK_ROW (gtk_list_item_get_child (list_item));
 
-  gtk_list_item_set_activatable (list_item, item->bookmark != NULL);
-  gtk_list_item_set_selectable (list_item, item->bookmark != NULL);
   reader_bookmark_row_set_item (row, item);
   reader_list_moves_bind (list_item);
 }
@@ -185,7 +167,7 @@ add_keys (ReaderBookmarkList *self)
 static gboolean
 is_stop (gpointer item)
 {
-  return READER_BOOKMARK_ITEM (item)->bookmark != NULL;
+  return TRUE;
 }
 
 /* As a GtkListView does it by itself. */
@@ -238,68 +220,35 @@ reader_bookmark_list_focus (GtkWidget *widget, GtkDirectionType direction)
 
 /* --- Filling */
 
-/* How many of the rows at the start, or at the end, are the same as before. */
-static guint
-count_same (ReaderBookmarkList *self, GPtrArray *items, guint skipped, gboolean at_end)
-{
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  guint n = MIN (n_old, items->len) - skipped;
-
-  for (guint i = 0; i < n; i++)
-    {
-      ReaderBookmarkItem *old = get_item (self, at_end ? n_old - 1 - i : i);
-
-      if (!reader_bookmark_item_is_same (old, items->pdata[at_end ? items->len - 1 - i : i]))
-        return i;
-    }
-  return n;
-}
-
-/* Where the bookmark is now, else what took its place: a row below it, or else above. */
+/* Where the bookmark is now, else what took its place: the one below it, or else above. */
 static guint
 find_successor (ReaderBookmarkList *self, gint64 id, guint position)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint there = id ? reader_bookmark_model_find_id (self->items, id) : G_MAXUINT;
 
-  for (guint i = 0; i < n; i++)
-    if (get_item (self, i)->bookmark && get_item (self, i)->bookmark->id == id)
-      return i;
-  for (guint i = position; i < n; i++)
-    if (get_item (self, i)->bookmark)
-      return i;
-  for (guint i = MIN (position, n); i > 0; i--)
-    if (get_item (self, i - 1)->bookmark)
-      return i - 1;
-  return 0;
+  if (there != G_MAXUINT)
+    return there;
+  return n > 0 ? MIN (position, n - 1) : 0;
 }
 
 /**
- * reader_bookmark_list_set_items:
- * @items: (element-type ReaderBookmarkItem): what to list
+ * reader_bookmark_list_show:
  *
  * Fills the list; rows that are as before stay where they are.
  *
  * Returns: where the row is now that had the focus, or what took its place
  */
 guint
-reader_bookmark_list_set_items (ReaderBookmarkList *self, GPtrArray *items)
+reader_bookmark_list_show (ReaderBookmarkList *self,
+                           const ReaderBookmarkQuery *query,
+                           ReaderBookmarkFound *found)
 {
-  ReaderBookmarkItem *focused = get_focused_item (self);
-  gint64 id = focused && focused->bookmark ? focused->bookmark->id : 0;
-  guint position = 0;
-  guint start = count_same (self, items, 0, FALSE);
-  guint end = count_same (self, items, start, TRUE);
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint position = reader_list_moves_find_focused (self->moves);
+  gint64 id = reader_bookmark_model_get_id (self->items, position);
 
-  if (focused)
-    g_list_store_find (self->items, focused, &position);
-  if (start + end < n_old || start + end < items->len)
-    g_list_store_splice (self->items,
-                         start,
-                         n_old - start - end,
-                         items->pdata + start,
-                         items->len - start - end);
-  return find_successor (self, id, position);
+  reader_bookmark_model_show (self->items, query, found);
+  return find_successor (self, id, id ? position : 0);
 }
 
 void
@@ -327,6 +276,44 @@ reader_bookmark_list_select (ReaderBookmarkList *self, guint position)
 }
 
 /**
+ * reader_bookmark_list_dup_selected:
+ *
+ * Returns: (transfer full) (element-type gint64): the ids of all that are selected, in order
+ */
+GArray *
+reader_bookmark_list_dup_selected (ReaderBookmarkList *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  GtkBitsetIter iter;
+  guint position = 0;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 id = reader_bookmark_model_get_id (self->items, position);
+
+      if (id)
+        g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+guint
+reader_bookmark_list_count_selected (ReaderBookmarkList *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+
+  return (guint) gtk_bitset_get_size (selected);
+}
+
+void
+reader_bookmark_list_select_all (ReaderBookmarkList *self)
+{
+  gtk_selection_model_select_all (self->selection);
+}
+
+/**
  * reader_bookmark_list_delete_selected:
  *
  * Asks for the deletion of all that are selected, as one act.
@@ -334,24 +321,22 @@ reader_bookmark_list_select (ReaderBookmarkList *self, guint position)
 void
 reader_bookmark_list_delete_selected (ReaderBookmarkList *self)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  g_autoptr (GArray) ids = reader_bookmark_list_dup_selected (self);
 
-  for (guint i = 0; i < n; i++)
-    {
-      ReaderBookmarkItem *item = get_item (self, i);
-
-      if (item->bookmark && gtk_selection_model_is_selected (self->selection, i))
-        g_array_append_val (ids, item->bookmark->id);
-    }
   if (ids->len > 0)
     g_signal_emit (self, signals[SIGNAL_DELETION_ASKED], 0, ids);
 }
 
-GListModel *
+ReaderBookmarkModel *
 reader_bookmark_list_get_model (ReaderBookmarkList *self)
 {
-  return G_LIST_MODEL (self->items);
+  return self->items;
+}
+
+static void
+selection_changed_cb (ReaderBookmarkList *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
 }
 
 /* --- The object */
@@ -399,6 +384,7 @@ reader_bookmark_list_class_init (ReaderBookmarkListClass *klass)
                                           G_TYPE_NONE);
   signals[SIGNAL_EDITED] = new_signal ("bookmark-edited", 2, TRI_TYPE_BOOKMARK, GTK_TYPE_WIDGET);
   signals[SIGNAL_DELETION_ASKED] = new_signal ("deletion-asked", 1, G_TYPE_ARRAY, G_TYPE_NONE);
+  signals[SIGNAL_SELECTED] = new_signal ("selection-changed", 0, G_TYPE_NONE, G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-bookmark-list.ui");
@@ -416,9 +402,14 @@ reader_bookmark_list_init (ReaderBookmarkList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->items = g_list_store_new (READER_TYPE_BOOKMARK_ITEM);
+  self->items = reader_bookmark_model_new ();
   self->selection = GTK_SELECTION_MODEL (
       gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->items))));
+  g_signal_connect_object (self->selection,
+                           "selection-changed",
+                           G_CALLBACK (selection_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list, self->selection);
   add_keys (self);
   self->moves = reader_list_moves_new (self->list, is_stop, moved_cb, self);

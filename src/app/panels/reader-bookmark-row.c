@@ -2,12 +2,13 @@
 #include "config.h"
 
 #include "reader-bookmark-row.h"
+
+#include "model/tri-note.h"
 #include "reader-panel-row.h"
 #include "reader-panel-words.h"
 #include "reader-prose.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _ReaderBookmarkRow
 {
@@ -16,7 +17,10 @@ struct _ReaderBookmarkRow
   GtkWidget *box;
   GtkLabel *title;
   GtkWidget *content;
+  GtkImage *kind;
   ReaderProse *quote;
+  GtkLabel *letter;
+  GtkLabel *counterpart;
   GtkImage *scope;
   GtkLabel *place;
   GtkLabel *note;
@@ -26,7 +30,11 @@ struct _ReaderBookmarkRow
   GtkLabel *labels;
 
   ReaderBookmarkItem *item;
+  gulong read_id;
 };
+
+/* Bytes of a note that are read out and shown in a tooltip. */
+#define MAX_SPOKEN 2000
 
 G_DEFINE_FINAL_TYPE (ReaderBookmarkRow, reader_bookmark_row, GTK_TYPE_WIDGET)
 
@@ -56,8 +64,8 @@ reader_bookmark_row_dispose (GObject *object)
 {
   ReaderBookmarkRow *self = READER_BOOKMARK_ROW (object);
 
+  reader_bookmark_row_set_item (self, NULL);
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->item);
 
   G_OBJECT_CLASS (reader_bookmark_row_parent_class)->dispose (object);
 }
@@ -96,6 +104,9 @@ reader_bookmark_row_class_init (ReaderBookmarkRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkRow, title);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkRow, content);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkRow, quote);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkRow, kind);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkRow, letter);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkRow, counterpart);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkRow, scope);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkRow, place);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkRow, note);
@@ -119,14 +130,6 @@ GtkWidget *
 reader_bookmark_row_new (void)
 {
   return g_object_new (READER_TYPE_BOOKMARK_ROW, NULL);
-}
-
-static char *
-dup_first_line (const char *note)
-{
-  g_autofree char *line = g_strndup (note, strcspn (note, "\n"));
-
-  return reader_panel_words_dup_line (line);
 }
 
 static const char *
@@ -153,40 +156,106 @@ show_marks (ReaderBookmarkRow *self, TriBookmark *bookmark)
   gtk_widget_set_visible (self->marks, has_colour || labels[0]);
 }
 
+/* The kind first, as the eye has it; colour and letter by their names. */
 static char *
 dup_spoken (ReaderBookmarkRow *self, TriBookmark *bookmark)
 {
   g_autofree char *labels = g_strjoinv (", ", bookmark->labels);
-  g_autoptr (GString) words = g_string_new (bookmark->quote);
+  g_autoptr (GPtrArray) note_blocks = tri_note_parse (bookmark->note, MAX_SPOKEN);
+  g_autofree char *note = tri_note_to_text (note_blocks);
+  g_autoptr (GString) words = g_string_new (NULL);
 
+  if (self->item->title)
+    g_string_append_printf (words, "%s. ", self->item->title);
+  if (bookmark->kind != TRI_MARK_BOOKMARK)
+    g_string_append_printf (words, "%s. ", reader_panel_words_for_mark (bookmark->kind));
+  g_string_append (words, bookmark->quote);
   g_string_append_printf (words, ". %s. %s", self->item->place, get_scope_words (bookmark));
-  if (bookmark->note[0])
-    g_string_append_printf (words, ". %s", bookmark->note);
+  if (note[0])
+    g_string_append_printf (words, ". %s", note);
   if (bookmark->colour[0])
     g_string_append_printf (words, ". %s", reader_panel_words_for_colour (bookmark->colour));
   if (labels[0])
     g_string_append_printf (words, ". %s", labels);
+  if (bookmark->letter)
+    {
+      g_string_append (words, ". ");
+      g_string_append_printf (words, _ ("Quick mark %c"), bookmark->letter);
+    }
+  if (self->item->counterpart[0])
+    g_string_append_printf (words, ". %s", self->item->counterpart);
   return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static void
+show_note (ReaderBookmarkRow *self, const char *note)
+{
+  g_autofree char *line = tri_note_dup_first_line (note);
+  g_autoptr (GPtrArray) blocks = tri_note_parse (note, MAX_SPOKEN);
+  g_autofree char *all = tri_note_to_markup (blocks, FALSE);
+
+  gtk_label_set_markup (self->note, line);
+  gtk_widget_set_tooltip_markup (GTK_WIDGET (self->note), all[0] ? all : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), line[0] != '\0');
+}
+
+static void
+show_kind (ReaderBookmarkRow *self, TriBookmark *bookmark)
+{
+  g_autofree char *letter = bookmark->letter ? g_strdup_printf ("%c", bookmark->letter) : NULL;
+
+  gtk_image_set_from_icon_name (self->kind, reader_panel_words_get_mark_icon (bookmark->kind));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind),
+                               reader_panel_words_for_mark (bookmark->kind));
+  gtk_label_set_text (self->letter, letter ? letter : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->letter), letter != NULL);
 }
 
 static void
 show_bookmark (ReaderBookmarkRow *self, TriBookmark *bookmark)
 {
   g_autofree char *quote = reader_panel_words_dup_line (bookmark->quote);
-  g_autofree char *note = dup_first_line (bookmark->note);
   g_autofree char *spoken = dup_spoken (self, bookmark);
 
+  show_kind (self, bookmark);
   reader_prose_set_text (self->quote, quote);
+  gtk_label_set_text (self->counterpart, self->item->counterpart);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counterpart), self->item->counterpart);
+  gtk_widget_set_visible (GTK_WIDGET (self->counterpart), self->item->counterpart[0] != '\0');
   gtk_image_set_from_icon_name (self->scope,
                                 bookmark->scope == TRI_SCOPE_PASSAGE
                                     ? "triptych-all-texts-symbolic"
                                     : "triptych-one-text-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->scope), get_scope_words (bookmark));
   gtk_label_set_text (self->place, self->item->place);
-  gtk_label_set_text (self->note, note);
-  gtk_widget_set_visible (GTK_WIDGET (self->note), note[0] != '\0');
+  show_note (self, bookmark->note);
   show_marks (self, bookmark);
   reader_panel_set_spoken (GTK_WIDGET (self), spoken);
+}
+
+/* Until it is read it has the height of a line or two, and no words. */
+static void
+show_nothing (ReaderBookmarkRow *self)
+{
+  gtk_image_clear (self->kind);
+  reader_prose_set_text (self->quote, " ");
+  gtk_label_set_text (self->place, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->letter), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->counterpart), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
+  gtk_widget_set_visible (self->marks, FALSE);
+  reader_panel_set_spoken (GTK_WIDGET (self), _ ("Bookmark"));
+}
+
+static void
+show_item (ReaderBookmarkRow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->title), self->item->title != NULL);
+  gtk_label_set_text (self->title, self->item->title ? self->item->title : "");
+  if (self->item->bookmark)
+    show_bookmark (self, self->item->bookmark);
+  else
+    show_nothing (self);
 }
 
 /**
@@ -196,17 +265,13 @@ show_bookmark (ReaderBookmarkRow *self, TriBookmark *bookmark)
 void
 reader_bookmark_row_set_item (ReaderBookmarkRow *self, ReaderBookmarkItem *item)
 {
+  if (self->item)
+    g_clear_signal_handler (&self->read_id, self->item);
   g_set_object (&self->item, item);
   if (!item)
     return;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->title), item->bookmark == NULL);
-  gtk_widget_set_visible (self->content, item->bookmark != NULL);
-  gtk_label_set_text (self->title, item->title);
-  if (item->bookmark)
-    show_bookmark (self, item->bookmark);
-  else
-    reader_panel_set_spoken (GTK_WIDGET (self), item->title);
+  self->read_id = g_signal_connect_swapped (item, "read", G_CALLBACK (show_item), self);
+  show_item (self);
 }
 
 ReaderBookmarkItem *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "reader-bookmark-store.h"
+#include "reader-bookmark-item.h"
 
 #include <gtk/gtk.h>
 
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * ReaderBookmarkRow:
  *
- * A bookmark in the list of bookmarks, or a title over some of them.
+ * A bookmark in the list of bookmarks, with the title over it where one begins.
  *
  * Signals "edit" and "delete" (): the reader wants to edit or delete the bookmark.
  */

@@ -3,244 +3,18 @@
 
 #include "reader-bookmark-store.h"
 
-#include "library/tri-library-works.h"
-
-#include <glib/gi18n.h>
-
-G_DEFINE_FINAL_TYPE (ReaderBookmarkItem, reader_bookmark_item, G_TYPE_OBJECT)
-
-/* A question, and the works that were looked up to answer it. */
-typedef struct
-{
-  gint64 work;
-  char *filter;
-  TriBookmarkOrder order;
-  GHashTable *works; /* gint64 → TriWork or NULL */
-} Question;
-
-static void
-reader_bookmark_item_finalize (GObject *object)
-{
-  ReaderBookmarkItem *self = READER_BOOKMARK_ITEM (object);
-
-  g_clear_object (&self->bookmark);
-  g_free (self->title);
-  g_free (self->place);
-
-  G_OBJECT_CLASS (reader_bookmark_item_parent_class)->finalize (object);
-}
-
-static void
-reader_bookmark_item_class_init (ReaderBookmarkItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = reader_bookmark_item_finalize;
-}
-
-static void
-reader_bookmark_item_init (ReaderBookmarkItem *self)
-{
-  self->strand = -1;
-}
-
-/* Whether it is the same bookmark at the same place, and the reader says the same about it. */
-static gboolean
-is_same_bookmark (TriBookmark *a, TriBookmark *b)
-{
-  if (a->id != b->id || a->modified != b->modified || a->scope != b->scope)
-    return FALSE;
-  if (a->passage != b->passage || a->start != b->start || !g_str_equal (a->quote, b->quote))
-    return FALSE;
-  return g_str_equal (a->note, b->note) && g_str_equal (a->colour, b->colour)
-         && g_strv_equal ((const char *const *) a->labels, (const char *const *) b->labels);
-}
-
-/**
- * reader_bookmark_item_is_same:
- *
- * Returns: whether both make the same row of the list
- */
-gboolean
-reader_bookmark_item_is_same (ReaderBookmarkItem *a, ReaderBookmarkItem *b)
-{
-  if (!a->bookmark || !b->bookmark)
-    return !a->bookmark && !b->bookmark && g_strcmp0 (a->title, b->title) == 0;
-  return g_strcmp0 (a->place, b->place) == 0 && is_same_bookmark (a->bookmark, b->bookmark);
-}
-
-static void
-unref_work (gpointer work)
-{
-  g_clear_object (&work);
-}
-
-static void
-question_free (Question *question)
-{
-  g_free (question->filter);
-  g_hash_table_unref (question->works);
-  g_free (question);
-}
-
-static TriWork *
-get_work (TriLibrary *library, Question *question, gint64 id)
-{
-  gpointer work = NULL;
-
-  if (!g_hash_table_lookup_extended (question->works, &id, NULL, &work))
-    {
-      work = tri_library_get_work (library, id, NULL);
-      g_hash_table_insert (question->works, g_memdup2 (&id, sizeof id), work);
-    }
-  return work;
-}
-
-/* Where it stands, and where its chapter begins. */
-static void
-find_rows (TriLibrary *library, ReaderBookmarkItem *item, TriText *text, TriDivision *division)
-{
-  TriBookmark *bookmark = item->bookmark;
-
-  if (!text || !bookmark->passage
-      || !tri_library_find_row (library, text->id, bookmark->ord, &item->row))
-    return;
-  item->strand = (int) text->strand;
-  if (division)
-    tri_library_find_row (library, text->id, division->first, &item->chapter);
-}
-
-/* Fills the words of an item: the place of its bookmark, and the title it stands under. */
-static void
-describe (TriLibrary *library, Question *question, ReaderBookmarkItem *item)
-{
-  TriBookmark *bookmark = item->bookmark;
-  TriWork *work = get_work (library, question, bookmark->work);
-  TriText *text = work ? tri_work_get_text (work, bookmark->text) : NULL;
-  g_autoptr (TriDivision) division = tri_library_get_division_of (library, bookmark->passage);
-  const char *part = division && division->title[0] ? division->title : NULL;
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-
-  find_rows (library, item, text, division);
-  if (text)
-    g_ptr_array_add (words, text->lang);
-  if (question->work == 0 || question->order == TRI_BOOKMARK_ORDER_DATE)
-    g_ptr_array_add (words, (gpointer) (part ? part : text ? text->title
-                                                           : ""));
-  else if (text)
-    g_ptr_array_add (words, text->title);
-  if (question->work == 0 && question->order == TRI_BOOKMARK_ORDER_DATE && work)
-    g_ptr_array_add (words, work->title);
-  g_ptr_array_add (words, NULL);
-
-  item->place = g_strjoinv (" · ", (char **) words->pdata);
-  if (!bookmark->passage)
-    item->title = g_strdup (_ ("The passage is gone"));
-  else if (question->work == 0)
-    item->title = g_strdup (work ? work->title : "");
-  else
-    item->title = g_strdup (part ? part : text ? text->title
-                                               : "");
-}
-
-static void
-add_title (GPtrArray *items, const char *title)
-{
-  ReaderBookmarkItem *item = g_object_new (READER_TYPE_BOOKMARK_ITEM, NULL);
-
-  item->title = g_strdup (title);
-  g_ptr_array_add (items, item);
-}
-
-/* By work, and in it as one reads: row by row, those of one row in the order of the texts. What
- * stands in no row comes last. */
-static int
-compare_places (gconstpointer a, gconstpointer b)
-{
-  const ReaderBookmarkItem *one = *(ReaderBookmarkItem *const *) a;
-  const ReaderBookmarkItem *other = *(ReaderBookmarkItem *const *) b;
-
-  if (one->bookmark->work != other->bookmark->work)
-    return one->bookmark->work < other->bookmark->work ? -1 : 1;
-  if (one->strand != other->strand)
-    return (guint) one->strand < (guint) other->strand ? -1 : 1;
-  if (one->row != other->row)
-    return one->row < other->row ? -1 : 1;
-  return one->rank < other->rank ? -1 : 1;
-}
-
-/* Whether one title does for both: of the work, or of the chapter that begins in the same row. */
-static gboolean
-is_below (const ReaderBookmarkItem *above, const ReaderBookmarkItem *item, Question *question)
-{
-  if (above->strand < 0 || item->strand < 0 || question->work == 0)
-    return g_str_equal (above->title, item->title);
-  return above->strand == item->strand && above->chapter == item->chapter;
-}
-
-/* Puts the bookmarks in the order of their places, with titles over them. */
-static void
-arrange (GPtrArray **items, Question *question)
-{
-  g_autoptr (GPtrArray) plain = g_steal_pointer (items);
-  ReaderBookmarkItem *above = NULL;
-
-  *items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_sort (plain, compare_places);
-  for (guint i = 0; i < plain->len; i++)
-    {
-      ReaderBookmarkItem *item = g_ptr_array_index (plain, i);
-
-      if (!above || !is_below (above, item, question))
-        add_title (*items, item->title);
-      above = item;
-      g_ptr_array_add (*items, g_object_ref (item));
-    }
-}
-
-static gpointer
-list (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Question *question = data;
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) bookmarks = tri_library_list_bookmarks (library,
-                                                                question->work,
-                                                                question->filter,
-                                                                question->order,
-                                                                error);
-
-  for (guint i = 0; bookmarks && i < bookmarks->len; i++)
-    {
-      ReaderBookmarkItem *item = g_object_new (READER_TYPE_BOOKMARK_ITEM, NULL);
-
-      item->bookmark = g_object_ref (bookmarks->pdata[i]);
-      item->rank = i;
-      describe (library, question, item);
-      g_ptr_array_add (items, item);
-    }
-  if (bookmarks && question->order == TRI_BOOKMARK_ORDER_PLACE)
-    arrange (&items, question);
-  return bookmarks ? g_steal_pointer (&items) : NULL;
-}
-
 void
-reader_bookmark_store_list_async (ReaderSession *session,
-                                  gint64 work,
-                                  const char *filter,
-                                  TriBookmarkOrder order,
+reader_bookmark_store_find_async (ReaderSession *session,
+                                  const ReaderBookmarkQuery *query,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  Question *question = g_new0 (Question, 1);
-
-  question->work = work;
-  question->filter = filter && filter[0] ? g_strdup (filter) : NULL;
-  question->order = order;
-  question->works = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unref_work);
   tri_worker_run_async (reader_session_get_asker (session),
-                        list,
-                        question,
-                        (GDestroyNotify) question_free,
-                        (GDestroyNotify) g_ptr_array_unref,
+                        reader_bookmark_find,
+                        reader_bookmark_query_copy (query),
+                        (GDestroyNotify) reader_bookmark_query_free,
+                        (GDestroyNotify) reader_bookmark_found_free,
                         cancellable,
                         callback,
                         user_data);
@@ -255,22 +29,15 @@ compare_labels (gconstpointer a, gconstpointer b)
 static gpointer
 list_labels (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) bookmarks = tri_library_list_bookmarks (library,
-                                                                0,
-                                                                NULL,
-                                                                TRI_BOOKMARK_ORDER_DATE,
-                                                                error);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) counts = tri_library_list_mark_labels (library, error);
   GPtrArray *labels = NULL;
 
-  if (!bookmarks)
+  if (!counts)
     return NULL;
 
   labels = g_ptr_array_new ();
-  for (guint i = 0; i < bookmarks->len; i++)
-    for (GStrv label = TRI_BOOKMARK (bookmarks->pdata[i])->labels; *label; label++)
-      if (g_hash_table_add (seen, *label))
-        g_ptr_array_add (labels, g_strdup (*label));
+  for (guint i = 0; i < counts->len; i++)
+    g_ptr_array_add (labels, g_strdup (((TriMarkCount *) counts->pdata[i])->name));
   g_ptr_array_sort (labels, compare_labels);
   g_ptr_array_add (labels, NULL);
   return g_ptr_array_free (labels, FALSE);
@@ -348,6 +115,71 @@ reader_bookmark_store_delete_async (ReaderSession *session,
                                 delete_all,
                                 g_array_copy (bookmarks),
                                 (GDestroyNotify) g_array_unref,
+                                g_free,
+                                NULL,
+                                callback,
+                                user_data);
+}
+
+/* Some bookmarks, and what is to be said of them. */
+typedef struct
+{
+  GArray *ids;
+  TriMarkChange change;
+} Change;
+
+static void
+change_free (gpointer data)
+{
+  Change *self = data;
+
+  g_array_unref (self->ids);
+  g_free ((char *) self->change.colour);
+  g_free ((char *) self->change.add_label);
+  g_free ((char *) self->change.remove_label);
+  g_free (self);
+}
+
+static gpointer
+change_all (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Change *self = data;
+  guint n_changed = 0;
+
+  return tri_library_change_marks (library,
+                                   (const gint64 *) self->ids->data,
+                                   self->ids->len,
+                                   &self->change,
+                                   &n_changed,
+                                   error)
+             ? g_memdup2 (&n_changed, sizeof n_changed)
+             : NULL;
+}
+
+/**
+ * reader_bookmark_store_change_async:
+ * @bookmarks: (element-type gint64): their ids
+ *
+ * Says the same of several bookmarks, as one act.
+ */
+void
+reader_bookmark_store_change_async (ReaderSession *session,
+                                    GArray *bookmarks,
+                                    const TriMarkChange *change,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  Change *copy = g_new0 (Change, 1);
+
+  copy->ids = g_array_copy (bookmarks);
+  copy->change = *change;
+  copy->change.colour = g_strdup (change->colour);
+  copy->change.add_label = g_strdup (change->add_label);
+  copy->change.remove_label = g_strdup (change->remove_label);
+  tri_worker_run_between_async (reader_session_get_writer (session),
+                                change_all,
+                                copy,
+                                change_free,
                                 g_free,
                                 NULL,
                                 callback,

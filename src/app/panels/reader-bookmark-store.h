@@ -1,46 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "library/tri-library-bookmarks.h"
-#include "reader-session.h"
+#include "library/tri-mark-change.h"
+#include "reader-bookmark-find.h"
 
 G_BEGIN_DECLS
 
-/**
- * ReaderBookmarkItem:
- * @bookmark: (nullable): %NULL in a title over those below it
- * @title: of a division or a work, over the bookmarks in it
- * @place: where the bookmark is, in words: text and division
- * @strand: -1 when it stands in no row
- * @row: of the strand; @chapter: likewise, where its division begins
- * @rank: among those that were listed, by text and place in it
- *
- * A line in the list of bookmarks.
- */
-struct _ReaderBookmarkItem
-{
-  GObject parent_instance;
-  TriBookmark *bookmark;
-  char *title;
-  char *place;
-  int strand;
-  guint64 row;
-  guint64 chapter;
-  guint rank;
-};
-
-#define READER_TYPE_BOOKMARK_ITEM (reader_bookmark_item_get_type ())
-G_DECLARE_FINAL_TYPE (ReaderBookmarkItem, reader_bookmark_item, READER, BOOKMARK_ITEM, GObject)
-
-gboolean reader_bookmark_item_is_same (ReaderBookmarkItem *a, ReaderBookmarkItem *b);
-
 /* What the panel and the editor ask of a library. The results come by tri_worker_run_finish(). */
 
-/* Result: GPtrArray of ReaderBookmarkItem, titles included. @work: 0 for all. */
-void reader_bookmark_store_list_async (ReaderSession *session,
-                                       gint64 work,
-                                       const char *filter,
-                                       TriBookmarkOrder order,
+/* Result: ReaderBookmarkFound. */
+void reader_bookmark_store_find_async (ReaderSession *session,
+                                       const ReaderBookmarkQuery *query,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
@@ -57,6 +27,12 @@ void reader_bookmark_store_save_async (ReaderSession *session,
 /* Result: not NULL when they are gone. */
 void reader_bookmark_store_delete_async (ReaderSession *session,
                                          GArray *bookmarks,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+/* Result: guint *, how many were changed. */
+void reader_bookmark_store_change_async (ReaderSession *session,
+                                         GArray *bookmarks,
+                                         const TriMarkChange *change,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
 

@@ -4,7 +4,10 @@
 #include "reader-bookmarks-panel.h"
 
 #include "library/tri-library-works.h"
+#include "reader-bookmark-filter.h"
 #include "reader-bookmark-list.h"
+#include "reader-bookmark-many.h"
+#include "reader-prose.h"
 
 #include <glib/gi18n.h>
 
@@ -15,15 +18,21 @@ struct _ReaderBookmarksPanel
   GtkWidget *box;
   GtkWidget *all_works;
   GtkWidget *filter;
+  ReaderBookmarkFilter *which;
+  GtkWidget *filtered;
+  ReaderProse *filtered_words;
   GtkWidget *order;
   GtkWidget *stack;
   ReaderBookmarkList *list;
   GtkWidget *empty;
   GtkWidget *nothing_found;
+  ReaderBookmarkMany *many;
 
   ReaderSession *session;
   ReaderParallelView *view;
   GCancellable *cancellable;
+  /* What is being asked. */
+  ReaderBookmarkQuery *query;
   guint reload_id;
   /* When the list is there: whether it scrolls to the nearest, and whether that gets the focus. */
   gboolean at_nearest;
@@ -37,6 +46,7 @@ enum
   SIGNAL_ACTIVATED,
   SIGNAL_EDITED,
   SIGNAL_DELETED,
+  SIGNAL_CHANGED,
   SIGNAL_FAILED,
   N_SIGNALS
 };
@@ -45,57 +55,17 @@ static guint signals[N_SIGNALS];
 
 #define RELOAD_DELAY 80 /* milliseconds */
 
-/* The row of the passage that has the focus, and the strand it belongs to. */
-static gboolean
-find_focus (ReaderBookmarksPanel *self, TriText **text, guint64 *row)
-{
-  TriLibrary *library = reader_session_get_library (self->session);
-  TriWork *work = reader_parallel_view_get_work (self->view);
-  ReaderPlace focus = { 0 };
-  g_autoptr (TriPassage) passage = NULL;
-
-  if (!work || !reader_parallel_view_get_focus (self->view, &focus))
-    return FALSE;
-  *text = tri_work_get_text (work, focus.text);
-  passage = tri_library_get_passage (library, focus.passage, NULL);
-  return *text && passage && tri_library_find_row (library, focus.text, passage->ord, row);
-}
-
-/* The place in the list of the bookmark nearest to the passage that has the focus; in a row with
- * several, of the one in the same text. Without any near it, the first. */
-static guint
-find_nearest (ReaderBookmarksPanel *self)
-{
-  GListModel *items = reader_bookmark_list_get_model (self->list);
-  TriWork *work = reader_parallel_view_get_work (self->view);
-  TriText *text = NULL;
-  guint64 row = 0;
-  gboolean has_focus = find_focus (self, &text, &row);
-  guint64 nearest = G_MAXUINT64;
-  guint position = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (ReaderBookmarkItem) item = g_list_model_get_item (items, i);
-      guint64 distance = G_MAXUINT64 - 1;
-
-      if (!item->bookmark)
-        continue;
-      if (has_focus && item->bookmark->work == work->id && item->strand == (int) text->strand)
-        distance = 2 * (MAX (row, item->row) - MIN (row, item->row))
-                   + (item->bookmark->text == text->id ? 0 : 1);
-      if (distance >= nearest)
-        continue;
-      nearest = distance;
-      position = i;
-    }
-  return position;
-}
-
 static gboolean
 has_filter (ReaderBookmarksPanel *self)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->filter))[0] != '\0';
+  return gtk_editable_get_text (GTK_EDITABLE (self->filter))[0] != '\0'
+         || gtk_widget_get_visible (self->filtered);
+}
+
+static void
+selection_changed_cb (ReaderBookmarksPanel *self)
+{
+  reader_bookmark_many_set_count (self->many, reader_bookmark_list_count_selected (self->list));
 }
 
 static gboolean
@@ -120,37 +90,40 @@ take_focus (ReaderBookmarksPanel *self, guint position)
 }
 
 static void
-show_items (ReaderBookmarksPanel *self, GPtrArray *items)
+show_found (ReaderBookmarksPanel *self, ReaderBookmarkFound *found)
 {
   gboolean had_focus = has_focus_inside (self->stack);
-  guint position = reader_bookmark_list_set_items (self->list, items);
+  guint position = reader_bookmark_list_show (self->list, self->query, found);
   GtkWidget *none = has_filter (self) ? self->nothing_found : self->empty;
+  guint n = found->ids->len;
 
-  gtk_stack_set_visible_child (GTK_STACK (self->stack),
-                               items->len ? GTK_WIDGET (self->list) : none);
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), n ? GTK_WIDGET (self->list) : none);
   if (self->at_nearest || self->wants_focus)
-    position = find_nearest (self);
+    position = found->nearest;
   if (had_focus || self->wants_focus)
     take_focus (self, position);
-  else if (self->at_nearest && items->len)
+  else if (self->at_nearest && n)
     reader_bookmark_list_scroll_to (self->list, position);
   self->at_nearest = FALSE;
   self->wants_focus = FALSE;
+  selection_changed_cb (self);
 }
 
 static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (ReaderBookmarksPanel) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = tri_worker_run_finish (TRI_WORKER (source), result, &error);
+  g_autoptr (ReaderBookmarkFound) found = tri_worker_run_finish (TRI_WORKER (source),
+                                                                 result,
+                                                                 &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   g_clear_object (&self->cancellable);
-  if (items)
-    show_items (self, items);
+  if (found)
+    show_found (self, found);
   else
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
 }
@@ -206,6 +179,63 @@ edited_cb (ReaderBookmarksPanel *self, TriBookmark *bookmark, GtkWidget *row)
   g_signal_emit (self, signals[SIGNAL_EDITED], 0, bookmark, row);
 }
 
+/* What is filtered by stands in words over the list, with a button that takes it away. */
+static void
+which_changed_cb (ReaderBookmarksPanel *self)
+{
+  g_autofree char *words = reader_bookmark_filter_dup_words (self->which);
+
+  reader_prose_set_text (self->filtered_words, words ? words : "");
+  gtk_widget_set_visible (self->filtered, words != NULL);
+  queue_reload (self);
+}
+
+static void
+clear_cb (ReaderBookmarksPanel *self)
+{
+  reader_bookmarks_panel_set_filter (self, "");
+  reader_bookmark_filter_clear (self->which);
+}
+
+static void
+show_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  clear_cb (READER_BOOKMARKS_PANEL (widget));
+}
+
+static void
+select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  reader_bookmark_list_select_all (READER_BOOKMARKS_PANEL (widget)->list);
+}
+
+static void
+changed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ReaderBookmarksPanel) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree guint *n_changed = tri_worker_run_finish (TRI_WORKER (source), result, &error);
+
+  if (!n_changed)
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
+  else if (*n_changed > 0)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, *n_changed);
+}
+
+/* All that are selected, as one act. */
+static void
+change_selected (ReaderBookmarksPanel *self, gpointer change)
+{
+  g_autoptr (GArray) ids = reader_bookmark_list_dup_selected (self->list);
+
+  if (ids->len > 0)
+    reader_bookmark_store_change_async (self->session,
+                                        ids,
+                                        change,
+                                        changed_cb,
+                                        g_object_ref (self));
+}
+
 /* Escape in the filter: it is emptied, and when it is empty the texts get the focus. */
 static void
 stop_cb (ReaderBookmarksPanel *self)
@@ -257,6 +287,7 @@ reader_bookmarks_panel_dispose (GObject *object)
 
   stop_asking (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->query, reader_bookmark_query_free);
   g_clear_object (&self->session);
   g_clear_object (&self->view);
 
@@ -290,11 +321,20 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, list);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, empty);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, nothing_found);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, which);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, filtered);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, filtered_words);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, many);
   gtk_widget_class_bind_template_callback (widget_class, queue_reload);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_all);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, which_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, change_selected);
+  gtk_widget_class_bind_template_callback (widget_class, reader_bookmarks_panel_delete_selected);
 }
 
 static void
@@ -311,9 +351,15 @@ reader_bookmarks_panel_class_init (ReaderBookmarksPanelClass *klass)
                                           G_TYPE_NONE);
   signals[SIGNAL_EDITED] = new_signal (type, "bookmark-edited", TRI_TYPE_BOOKMARK, GTK_TYPE_WIDGET);
   signals[SIGNAL_DELETED] = new_signal (type, "bookmarks-deleted", G_TYPE_UINT, G_TYPE_NONE);
+  signals[SIGNAL_CHANGED] = new_signal (type, "bookmarks-changed", G_TYPE_UINT, G_TYPE_NONE);
   signals[SIGNAL_FAILED] = new_signal (type, "failed", G_TYPE_STRING, G_TYPE_NONE);
 
+  g_type_ensure (READER_TYPE_BOOKMARK_FILTER);
   g_type_ensure (READER_TYPE_BOOKMARK_LIST);
+  g_type_ensure (READER_TYPE_BOOKMARK_MANY);
+  g_type_ensure (READER_TYPE_PROSE);
+  gtk_widget_class_install_action (widget_class, "bookmarks.select-all", NULL, select_all_action);
+  gtk_widget_class_install_action (widget_class, "bookmarks.show-all", NULL, show_all_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-bookmarks-panel.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -355,6 +401,8 @@ reader_bookmarks_panel_connect (ReaderBookmarksPanel *self,
 
   self->session = g_object_ref (session);
   self->view = g_object_ref (view);
+  reader_bookmark_model_set_session (reader_bookmark_list_get_model (self->list), session);
+  reader_bookmark_filter_connect (self->which, session);
   g_signal_connect_object (view,
                            "notify::work",
                            G_CALLBACK (work_changed_cb),
@@ -364,26 +412,49 @@ reader_bookmarks_panel_connect (ReaderBookmarksPanel *self,
   work_changed_cb (self);
 }
 
+/* Where the reader is, for what is nearest. */
+static void
+fill_focus (ReaderBookmarksPanel *self, ReaderBookmarkQuery *query, TriWork *work)
+{
+  TriLibrary *library = reader_session_get_library (self->session);
+  ReaderPlace focus = { 0 };
+  g_autoptr (TriPassage) passage = NULL;
+
+  if (!work || !reader_parallel_view_get_focus (self->view, &focus))
+    return;
+  passage = tri_library_get_passage (library, focus.passage, NULL);
+  query->focus_work = work->id;
+  query->focus_text = passage ? focus.text : 0;
+  query->focus_ord = passage ? passage->ord : 0;
+}
+
 void
 reader_bookmarks_panel_reload (ReaderBookmarksPanel *self)
 {
+  ReaderBookmarkQuery query = { 0 };
   TriWork *work = NULL;
   gboolean all = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->all_works));
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->filter));
 
   stop_asking (self);
   if (!self->session)
     return;
 
   work = reader_parallel_view_get_work (self->view);
+  reader_bookmark_filter_set_work (self->which, work);
+  reader_bookmark_filter_fill (self->which, &query.asked);
+  query.asked.work = all || !work ? 0 : work->id;
+  query.asked.words = words[0] ? words : NULL;
+  query.asked.order = (TriBookmarkOrder) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->order));
+  fill_focus (self, &query, work);
+  g_clear_pointer (&self->query, reader_bookmark_query_free);
+  self->query = reader_bookmark_query_copy (&query);
   self->cancellable = g_cancellable_new ();
-  reader_bookmark_store_list_async (
-      self->session,
-      all || !work ? 0 : work->id,
-      gtk_editable_get_text (GTK_EDITABLE (self->filter)),
-      (TriBookmarkOrder) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->order)),
-      self->cancellable,
-      listed_cb,
-      g_object_ref (self));
+  reader_bookmark_store_find_async (self->session,
+                                    self->query,
+                                    self->cancellable,
+                                    found_cb,
+                                    g_object_ref (self));
 }
 
 void
@@ -445,11 +516,29 @@ reader_bookmarks_panel_delete_selected (ReaderBookmarksPanel *self)
 GListModel *
 reader_bookmarks_panel_get_model (ReaderBookmarksPanel *self)
 {
-  return reader_bookmark_list_get_model (self->list);
+  return G_LIST_MODEL (reader_bookmark_list_get_model (self->list));
+}
+
+ReaderBookmarkFilter *
+reader_bookmarks_panel_get_filter (ReaderBookmarksPanel *self)
+{
+  return self->which;
+}
+
+/**
+ * reader_bookmarks_panel_change_selected:
+ *
+ * Says the same of all bookmarks that are selected, as one act.
+ */
+void
+reader_bookmarks_panel_change_selected (ReaderBookmarksPanel *self, const TriMarkChange *change)
+{
+  change_selected (self, (gpointer) change);
 }
 
 gboolean
 reader_bookmarks_panel_is_settled (ReaderBookmarksPanel *self)
 {
-  return !self->reload_id && !self->cancellable;
+  return !self->reload_id && !self->cancellable
+         && !reader_bookmark_model_is_reading (reader_bookmark_list_get_model (self->list));
 }

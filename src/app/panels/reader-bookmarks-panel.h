@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "reader-bookmark-filter.h"
+#include "reader-bookmark-model.h"
 #include "reader-bookmark-store.h"
 #include "view/reader-parallel-view.h"
 
@@ -15,6 +17,7 @@ G_BEGIN_DECLS
  * Signal "bookmark-activated" (TriBookmark): the reader wants to go there.
  * Signal "bookmark-edited" (TriBookmark, GtkWidget row): the reader wants to edit it.
  * Signal "bookmarks-deleted" (uint): so many are gone, which is the last act in the journal.
+ * Signal "bookmarks-changed" (uint): something was said of so many, which is the last act.
  * Signal "failed" (string): an act of the reader was not done; why.
  */
 #define READER_TYPE_BOOKMARKS_PANEL (reader_bookmarks_panel_get_type ())
@@ -38,5 +41,8 @@ void reader_bookmarks_panel_delete_selected (ReaderBookmarksPanel *self);
 GListModel *reader_bookmarks_panel_get_model (ReaderBookmarksPanel *self);
 /* FALSE while an answer is awaited. */
 gboolean reader_bookmarks_panel_is_settled (ReaderBookmarksPanel *self);
+ReaderBookmarkFilter *reader_bookmarks_panel_get_filter (ReaderBookmarksPanel *self);
+void reader_bookmarks_panel_change_selected (ReaderBookmarksPanel *self,
+                                             const TriMarkChange *change);
 
 G_END_DECLS

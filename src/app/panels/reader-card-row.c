@@ -3,6 +3,7 @@
 
 #include "reader-card-row.h"
 #include "reader-panel-words.h"
+#include "view/reader-mark-words.h"
 
 #include <glib/gi18n.h>
 
@@ -28,7 +29,8 @@ get_row_icon (ReaderCardItem *item)
 {
   if (item->kind == READER_CARD_ENTITY)
     return reader_panel_words_get_type_icon (item->entity->type);
-  return item->kind == READER_CARD_BOOKMARK ? "triptych-bookmark-symbolic" : NULL;
+  return item->kind == READER_CARD_BOOKMARK ? reader_mark_words_get_icon (item->bookmark->kind)
+                                            : NULL;
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "reader-card-rows.h"
 
 #include "reader-panel-words.h"
+#include "view/reader-mark-words.h"
 
 #include <glib/gi18n.h>
 #include <gtk/gtk.h>
@@ -68,6 +69,20 @@ show_together (ReaderCardRows *self, GPtrArray *entities)
     }
 }
 
+/* A bookmark without a colour says nothing: it has its icon. */
+static char *
+dup_sign (TriBookmark *bookmark)
+{
+  const char *kind = reader_mark_words_for_kind (bookmark->kind);
+  const char *colour = reader_panel_words_for_colour (bookmark->colour);
+
+  if (bookmark->colour[0] == '\0')
+    return bookmark->kind == TRI_MARK_BOOKMARK ? NULL : g_strdup (kind);
+  if (bookmark->kind == TRI_MARK_BOOKMARK)
+    return g_strdup (colour);
+  return g_strdup_printf ("%s, %s", kind, colour);
+}
+
 static void
 show_bookmarks (ReaderCardRows *self, GPtrArray *bookmarks)
 {
@@ -76,11 +91,11 @@ show_bookmarks (ReaderCardRows *self, GPtrArray *bookmarks)
   for (guint i = 0; i < bookmarks->len; i++)
     {
       TriBookmark *bookmark = bookmarks->pdata[i];
-      const char *colour = reader_panel_words_for_colour (bookmark->colour);
+      g_autofree char *sign = dup_sign (bookmark);
       g_autofree char *quote = reader_panel_words_dup_line (bookmark->quote);
       ReaderCardItem *item = reader_card_item_new (READER_CARD_BOOKMARK,
                                                    quote,
-                                                   bookmark->colour[0] ? colour : NULL);
+                                                   sign);
 
       item->bookmark = g_object_ref (bookmark);
       add (self->bookmarks, item);

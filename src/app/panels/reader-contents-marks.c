@@ -13,6 +13,8 @@ struct _ReaderContentsMarks
   TriWork *work;
   /* (element-type TriBookmarkPlace): in order. */
   GArray *places;
+  /* (element-type guint): how many of each kind stand before each place, and behind the last. */
+  GArray *sums;
   GCancellable *cancellable;
   guint ask_id;
   gboolean is_seen;
@@ -50,10 +52,24 @@ is_same (GArray *one, GArray *other)
       const TriBookmarkPlace *a = &g_array_index (one, TriBookmarkPlace, i);
       const TriBookmarkPlace *b = &g_array_index (other, TriBookmarkPlace, i);
 
-      if (a->text != b->text || a->ord != b->ord)
+      if (a->text != b->text || a->ord != b->ord || a->kind != b->kind)
         return FALSE;
     }
   return TRUE;
+}
+
+static void
+add_up (ReaderContentsMarks *self)
+{
+  guint sums[TRI_N_MARK_KINDS] = { 0 };
+
+  g_array_set_size (self->sums, 0);
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      g_array_append_vals (self->sums, sums, TRI_N_MARK_KINDS);
+      sums[g_array_index (self->places, TriBookmarkPlace, i).kind]++;
+    }
+  g_array_append_vals (self->sums, sums, TRI_N_MARK_KINDS);
 }
 
 static void
@@ -64,6 +80,7 @@ take_places (ReaderContentsMarks *self, GArray *places)
 
   g_array_unref (self->places);
   self->places = g_array_ref (places);
+  add_up (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -164,6 +181,7 @@ reader_contents_marks_finalize (GObject *object)
   ReaderContentsMarks *self = READER_CONTENTS_MARKS (object);
 
   g_array_unref (self->places);
+  g_array_unref (self->sums);
 
   G_OBJECT_CLASS (reader_contents_marks_parent_class)->finalize (object);
 }
@@ -191,6 +209,8 @@ static void
 reader_contents_marks_init (ReaderContentsMarks *self)
 {
   self->places = g_array_new (FALSE, FALSE, sizeof (TriBookmarkPlace));
+  self->sums = g_array_new (FALSE, FALSE, sizeof (guint));
+  add_up (self);
 }
 
 ReaderContentsMarks *
@@ -212,6 +232,7 @@ reader_contents_marks_set_work (ReaderContentsMarks *self, ReaderSession *sessio
   set_session (self, session);
   g_set_object (&self->work, work);
   g_array_set_size (self->places, 0);
+  add_up (self);
   self->is_stale = TRUE;
   ask (self);
 }
@@ -250,31 +271,63 @@ count_before (ReaderContentsMarks *self, gint64 text, guint ord)
   return low;
 }
 
-/**
- * reader_contents_marks_count:
- * @item: a division with its counterparts, or a text
- *
- * Returns: how many bookmarks begin in it, its parts included
- */
-guint
-reader_contents_marks_count (ReaderContentsMarks *self, ReaderDivisionItem *item)
+static void
+add_between (ReaderContentsMarks *self, guint from, guint to, guint counts[TRI_N_MARK_KINDS])
 {
-  guint count = 0;
+  for (guint kind = 0; kind < TRI_N_MARK_KINDS; kind++)
+    counts[kind] += g_array_index (self->sums, guint, to * TRI_N_MARK_KINDS + kind)
+                    - g_array_index (self->sums, guint, from * TRI_N_MARK_KINDS + kind);
+}
 
-  g_return_val_if_fail (READER_IS_CONTENTS_MARKS (self), 0);
+/**
+ * reader_contents_marks_count_kinds:
+ * @item: a division with its counterparts, or a text
+ * @counts: (out): how many marks of each kind begin in it, its parts included
+ */
+void
+reader_contents_marks_count_kinds (ReaderContentsMarks *self,
+                                   ReaderDivisionItem *item,
+                                   guint counts[TRI_N_MARK_KINDS])
+{
+  g_return_if_fail (READER_IS_CONTENTS_MARKS (self));
 
+  memset (counts, 0, sizeof (guint) * TRI_N_MARK_KINDS);
   for (guint i = 0; i < item->divisions->len; i++)
     {
       TriDivision *division = g_ptr_array_index (item->divisions, i);
 
-      count += count_before (self, division->text, division->first + division->n_passages)
-               - count_before (self, division->text, division->first);
+      add_between (self,
+                   count_before (self, division->text, division->first),
+                   count_before (self, division->text, division->first + division->n_passages),
+                   counts);
     }
   for (guint i = 0; i < item->texts->len; i++)
     {
       TriText *text = g_ptr_array_index (item->texts, i);
 
-      count += count_before (self, text->id + 1, 0) - count_before (self, text->id, 0);
+      add_between (self,
+                   count_before (self, text->id, 0),
+                   count_before (self, text->id + 1, 0),
+                   counts);
     }
-  return count;
+}
+
+/**
+ * reader_contents_marks_count:
+ * @item: a division with its counterparts, or a text
+ *
+ * Returns: how many marks begin in it, its parts included
+ */
+guint
+reader_contents_marks_count (ReaderContentsMarks *self, ReaderDivisionItem *item)
+{
+  guint counts[TRI_N_MARK_KINDS];
+  guint sum = 0;
+
+  g_return_val_if_fail (READER_IS_CONTENTS_MARKS (self), 0);
+
+  reader_contents_marks_count_kinds (self, item, counts);
+  for (guint kind = 0; kind < TRI_N_MARK_KINDS; kind++)
+    sum += counts[kind];
+  return sum;
 }

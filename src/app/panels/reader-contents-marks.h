@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reader-divisions.h"
+#include "model/tri-enums.h"
 #include "reader-session.h"
 
 #include <gtk/gtk.h>
@@ -31,5 +32,8 @@ void reader_contents_marks_set_work (ReaderContentsMarks *self,
 /* Nothing is asked while nobody looks. */
 void reader_contents_marks_set_seen (ReaderContentsMarks *self, gboolean seen);
 guint reader_contents_marks_count (ReaderContentsMarks *self, ReaderDivisionItem *item);
+void reader_contents_marks_count_kinds (ReaderContentsMarks *self,
+                                        ReaderDivisionItem *item,
+                                        guint counts[TRI_N_MARK_KINDS]);
 
 G_END_DECLS

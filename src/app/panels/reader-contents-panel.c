@@ -260,9 +260,11 @@ count_bookmarks (ReaderContentsPanel *self,
 {
   GtkTreeListRow *row = gtk_list_item_get_item (list_item);
   g_autoptr (ReaderDivisionItem) item = gtk_tree_list_row_get_item (row);
+  guint counts[TRI_N_MARK_KINDS];
 
-  reader_contents_row_set_bookmarks (READER_CONTENTS_ROW (gtk_list_item_get_child (list_item)),
-                                     reader_contents_marks_count (self->marks, item));
+  reader_contents_marks_count_kinds (self->marks, item, counts);
+  reader_contents_row_set_marks (READER_CONTENTS_ROW (gtk_list_item_get_child (list_item)),
+                                 counts);
 }
 
 static void

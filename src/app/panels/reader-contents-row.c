@@ -16,7 +16,7 @@ struct _ReaderContentsRow
   GtkWidget *sign;
 
   char *title;
-  guint n_bookmarks;
+  guint counts[TRI_N_MARK_KINDS];
 };
 
 G_DEFINE_FINAL_TYPE (ReaderContentsRow, reader_contents_row, GTK_TYPE_WIDGET)
@@ -79,16 +79,47 @@ reader_contents_row_new (void)
   return g_object_new (READER_TYPE_CONTENTS_ROW, NULL);
 }
 
-/* The row says its title and its bookmarks in one breath. */
+static char *
+dup_count (TriMarkKind kind, guint n)
+{
+  switch (kind)
+    {
+    case TRI_MARK_HIGHLIGHT:
+      return g_strdup_printf (ngettext ("%u highlight", "%u highlights", n), n);
+    case TRI_MARK_NOTE:
+      return g_strdup_printf (ngettext ("%u note", "%u notes", n), n);
+    case TRI_MARK_PORTAL:
+      return g_strdup_printf (ngettext ("%u portal", "%u portals", n), n);
+    case TRI_MARK_LATER:
+      return g_strdup_printf (ngettext ("%u to be read later", "%u to be read later", n), n);
+    case TRI_MARK_BOOKMARK:
+    default:
+      return g_strdup_printf (ngettext ("%u bookmark", "%u bookmarks", n), n);
+    }
+}
+
+static char *
+dup_counts (ReaderContentsRow *self)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint kind = 0; kind < TRI_N_MARK_KINDS; kind++)
+    {
+      g_autofree char *count = dup_count ((TriMarkKind) kind, self->counts[kind]);
+
+      if (self->counts[kind] > 0)
+        g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", count);
+    }
+  return g_strdup (words->str);
+}
+
+/* The row says its title and its marks in one breath. */
 static void
 describe (ReaderContentsRow *self)
 {
-  g_autofree char *count = g_strdup_printf (ngettext ("%u bookmark",
-                                                      "%u bookmarks",
-                                                      self->n_bookmarks),
-                                            self->n_bookmarks);
+  g_autofree char *count = dup_counts (self);
   g_autofree char *spoken = g_strdup_printf ("%s. %s", self->title, count);
-  gboolean has_any = self->n_bookmarks > 0;
+  gboolean has_any = *count != '\0';
 
   gtk_widget_set_visible (self->sign, has_any);
   gtk_widget_set_tooltip_text (self->sign, has_any ? count : NULL);
@@ -104,7 +135,7 @@ describe (ReaderContentsRow *self)
  * @row: whose item is a #ReaderDivisionItem
  * @indent_for_icon: whether there is room for an arrow where there is none
  *
- * Shows a division or a text, as yet without bookmarks.
+ * Shows a division or a text, as yet without marks.
  */
 void
 reader_contents_row_set_row (ReaderContentsRow *self, GtkTreeListRow *row, gboolean indent_for_icon)
@@ -115,7 +146,7 @@ reader_contents_row_set_row (ReaderContentsRow *self, GtkTreeListRow *row, gbool
   gtk_tree_expander_set_list_row (self->expander, row);
   g_free (self->title);
   self->title = g_strdup (*item->title != '\0' ? item->title : _ ("Without a title"));
-  self->n_bookmarks = 0;
+  memset (self->counts, 0, sizeof self->counts);
   gtk_label_set_label (GTK_LABEL (self->label), self->title);
   gtk_widget_set_tooltip_text (self->label, self->title);
   if (item->texts->len > 0)
@@ -126,15 +157,15 @@ reader_contents_row_set_row (ReaderContentsRow *self, GtkTreeListRow *row, gbool
 }
 
 /**
- * reader_contents_row_set_bookmarks:
- * @n_bookmarks: how many there are in the division, in all texts and with its parts
+ * reader_contents_row_set_marks:
+ * @counts: how many of each kind there are in the division, in all texts and with its parts
  */
 void
-reader_contents_row_set_bookmarks (ReaderContentsRow *self, guint n_bookmarks)
+reader_contents_row_set_marks (ReaderContentsRow *self, const guint counts[TRI_N_MARK_KINDS])
 {
-  if (self->n_bookmarks == n_bookmarks)
+  if (memcmp (self->counts, counts, sizeof self->counts) == 0)
     return;
 
-  self->n_bookmarks = n_bookmarks;
+  memcpy (self->counts, counts, sizeof self->counts);
   describe (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/tri-enums.h"
 #include "reader-divisions.h"
 
 #include <gtk/gtk.h>
@@ -19,6 +20,6 @@ GtkWidget *reader_contents_row_new (void);
 void reader_contents_row_set_row (ReaderContentsRow *self,
                                   GtkTreeListRow *row,
                                   gboolean indent_for_icon);
-void reader_contents_row_set_bookmarks (ReaderContentsRow *self, guint n_bookmarks);
+void reader_contents_row_set_marks (ReaderContentsRow *self, const guint counts[TRI_N_MARK_KINDS]);
 
 G_END_DECLS

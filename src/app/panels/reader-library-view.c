@@ -3,6 +3,7 @@
 
 #include "panels/reader-library-view.h"
 
+#include "library/tri-library-visits.h"
 #include "library/tri-library-works.h"
 #include "panels/reader-row-actions.h"
 #include "panels/reader-work-row.h"
@@ -25,7 +26,8 @@ struct _ReaderLibraryView
   ReaderSession *session;
   GListStore *works;
   GHashTable *titles;
-  GArray *gone; /* gint64: works that were listed here and are deleted */
+  GArray *progress; /* TriProgress, or NULL */
+  GArray *gone;     /* gint64: works that were listed here and are deleted */
   GtkFilter *match;
   char *wanted;
   guint focus_id;
@@ -55,6 +57,22 @@ setup_cb (GtkSignalListItemFactory *factory,
   reader_row_actions_offer (item);
 }
 
+/* How far one is in a work, below 0 when nobody knows. */
+static double
+get_share (ReaderLibraryView *self,
+           gint64 work)
+{
+  for (guint i = 0; self->progress != NULL && i < self->progress->len; i++)
+    {
+      const TriProgress *progress = &g_array_index (self->progress, TriProgress, i);
+
+      if (progress->work == work)
+        return progress->share;
+    }
+
+  return -1;
+}
+
 static void
 bind_cb (ReaderLibraryView *self,
          GtkListItem *item)
@@ -62,7 +80,10 @@ bind_cb (ReaderLibraryView *self,
   TriWork *work = gtk_list_item_get_item (item);
   guint n_works = GPOINTER_TO_UINT (g_hash_table_lookup (self->titles, work->title));
 
-  reader_work_row_set_work (READER_WORK_ROW (gtk_list_item_get_child (item)), work, n_works > 1);
+  reader_work_row_set_work (READER_WORK_ROW (gtk_list_item_get_child (item)),
+                            work,
+                            n_works > 1,
+                            get_share (self, work->id));
 }
 
 static void
@@ -322,6 +343,7 @@ reader_library_view_finalize (GObject *object)
   ReaderLibraryView *self = READER_LIBRARY_VIEW (object);
 
   g_hash_table_unref (self->titles);
+  g_clear_pointer (&self->progress, g_array_unref);
   g_array_unref (self->gone);
   g_free (self->wanted);
 
@@ -537,8 +559,14 @@ reader_library_view_reload (ReaderLibraryView *self)
 
   g_return_if_fail (READER_IS_LIBRARY_VIEW (self));
 
+  g_clear_pointer (&self->progress, g_array_unref);
   if (self->session != NULL)
-    works = tri_library_list_works (reader_session_get_library (self->session), NULL);
+    {
+      TriLibrary *library = reader_session_get_library (self->session);
+
+      works = tri_library_list_works (library, NULL);
+      self->progress = tri_library_list_progress (library, NULL);
+    }
   if (works == NULL)
     works = g_ptr_array_new ();
 

@@ -152,6 +152,65 @@ reader_panel_words_for_name_kind (TriNameKind kind)
 
 static const struct
 {
+  const char *word;
+  const char *words;
+  const char *icon;
+} marks[TRI_N_MARK_KINDS] = {
+  { N_ ("Bookmark"), N_ ("Bookmarks"), "triptych-bookmark-symbolic" },
+  { N_ ("Highlight"), N_ ("Highlights"), "triptych-highlight-symbolic" },
+  { N_ ("Note"), N_ ("Notes"), "triptych-note-symbolic" },
+  { N_ ("Portal"), N_ ("Portals"), "triptych-portal-symbolic" },
+  { N_ ("Read later"), N_ ("Read later"), "triptych-later-symbolic" },
+};
+
+/**
+ * reader_panel_words_for_mark:
+ *
+ * Returns: (transfer none): the word for one mark of the kind
+ */
+const char *
+reader_panel_words_for_mark (TriMarkKind kind)
+{
+  return (guint) kind < TRI_N_MARK_KINDS ? _ (marks[kind].word) : "";
+}
+
+/**
+ * reader_panel_words_for_marks:
+ *
+ * Returns: (transfer none): the word for all marks of the kind
+ */
+const char *
+reader_panel_words_for_marks (TriMarkKind kind)
+{
+  return (guint) kind < TRI_N_MARK_KINDS ? _ (marks[kind].words) : "";
+}
+
+const char *
+reader_panel_words_get_mark_icon (TriMarkKind kind)
+{
+  return (guint) kind < TRI_N_MARK_KINDS ? marks[kind].icon : NULL;
+}
+
+/**
+ * reader_panel_words_for_mark_style:
+ *
+ * Returns: (transfer none): the word for how highlighted words are shown
+ */
+const char *
+reader_panel_words_for_mark_style (TriMarkStyle style)
+{
+  static const char *const words[TRI_N_MARK_STYLES] = {
+    N_ ("Filled"),
+    N_ ("Underlined"),
+    N_ ("Wavy line"),
+    N_ ("Struck through"),
+  };
+
+  return (guint) style < TRI_N_MARK_STYLES ? _ (words[style]) : "";
+}
+
+static const struct
+{
   const char *nick;
   const char *word;
 } colours[READER_N_COLOURS] = {

@@ -22,6 +22,11 @@ const char *reader_panel_words_get_kind_icon (int kind);
 
 const char *reader_panel_words_for_name_kind (TriNameKind kind);
 
+const char *reader_panel_words_for_mark (TriMarkKind kind);
+const char *reader_panel_words_for_marks (TriMarkKind kind);
+const char *reader_panel_words_get_mark_icon (TriMarkKind kind);
+const char *reader_panel_words_for_mark_style (TriMarkStyle style);
+
 #define READER_N_COLOURS 6
 const char *reader_panel_words_get_colour (guint i);
 const char *reader_panel_words_for_colour (const char *colour);

@@ -94,27 +94,45 @@ dup_difference (TriWork *work)
                           day);
 }
 
+/* How far one is and when it was read: "at 34 % · read yesterday". */
+static char *
+dup_opened (TriWork *work,
+            double share)
+{
+  g_autofree char *day = NULL;
+  g_autofree char *opened = NULL;
+  g_autofree char *place = NULL;
+
+  if (work->opened == 0)
+    return g_strdup (_ ("not read yet"));
+
+  day = reader_words_dup_day (work->opened);
+  /* Translators: %s is a day, as in "read yesterday" */
+  opened = g_strdup_printf (_ ("read %s"), day);
+  if (share < 0)
+    return g_steal_pointer (&opened);
+  /* Translators: how far one has read, as in "at 34 %" */
+  place = g_strdup_printf (_ ("at %u %%"), (guint) (share * 100 + 0.5));
+
+  return g_strdup_printf ("%s · %s", place, opened);
+}
+
 /**
  * reader_work_row_set_work:
  * @work: what the row says
  * @has_twin: whether another work has the same title
+ * @share: how far one is in it, from 0 to 1; below 0: nobody knows
  */
 void
 reader_work_row_set_work (ReaderWorkRow *self,
                           TriWork *work,
-                          gboolean has_twin)
+                          gboolean has_twin,
+                          double share)
 {
   g_autofree char *texts = dup_texts (work);
   g_autofree char *spoken = NULL;
-  g_autofree char *day = NULL;
-  g_autofree char *opened = NULL;
+  g_autofree char *opened = dup_opened (work, share);
 
-  if (work->opened > 0)
-    {
-      day = reader_words_dup_day (work->opened);
-      /* Translators: %s is a day, as in "read yesterday" */
-      opened = g_strdup_printf (_ ("read %s"), day);
-    }
   if (has_twin)
     {
       g_autofree char *difference = dup_difference (work);
@@ -126,9 +144,9 @@ reader_work_row_set_work (ReaderWorkRow *self,
   self->work = work->id;
   gtk_label_set_label (self->title, work->title);
   gtk_label_set_label (self->texts, texts);
-  spoken = g_strdup_printf ("%s. %s", work->title, texts);
+  spoken = g_strdup_printf ("%s. %s. %s", work->title, texts, opened);
   reader_panel_set_spoken (GTK_WIDGET (self), spoken);
-  gtk_label_set_label (self->opened, opened != NULL ? opened : _ ("not read yet"));
+  gtk_label_set_label (self->opened, opened);
   gtk_actionable_set_action_target (self->edit, "x", work->id);
   gtk_actionable_set_action_target (self->delete, "x", work->id);
 }

@@ -202,9 +202,8 @@ describe (ReaderCell *self)
       if (part->slice->start == 0
           && reader_marks_is_picked (self->marks, part->slice->passage->id))
         g_string_append_printf (description, "%s. ", _ ("picked to be tied"));
-      if (part->slice->start == 0
-          && reader_marks_is_bookmarked (self->marks, part->slice->passage->id))
-        g_string_append_printf (description, "%s. ", _ ("bookmarked"));
+      if (part->slice->start == 0)
+        reader_cell_describe_marks (self, part->slice->passage, description);
       if (part->slice->start == 0
           && reader_marks_get_selected (self->marks, part->slice->passage, &selected))
         g_string_append_printf (description, "%s. ", _ ("selected"));

@@ -42,5 +42,13 @@ ReaderCellPart *reader_cell_get_part (ReaderCell *self, guint index);
 void reader_cell_mark_part (ReaderCell *self, ReaderCellPart *part);
 void reader_cell_paint_marker (ReaderCell *self, GtkSnapshot *snapshot, const ReaderCellPart *part);
 char *reader_cell_dup_marker (const TriPassage *passage);
+graphene_rect_t reader_cell_get_area (ReaderCell *self, guint first, guint *next);
+void reader_cell_paint_signs (ReaderCell *self,
+                              GtkSnapshot *snapshot,
+                              const ReaderCellPart *part,
+                              const graphene_rect_t *area);
+void reader_cell_describe_marks (ReaderCell *self,
+                                 const TriPassage *passage,
+                                 GString *description);
 
 G_END_DECLS

@@ -168,8 +168,8 @@ reader_cell_get_pad (const TriPassage *passage)
 
 /* The area of the passage that begins with a part, with the space of its tint. When it is alone in
  * the cell, all of the cell, so that the tints of a row are one band. */
-static graphene_rect_t
-get_area (ReaderCell *self, guint first, guint *next)
+graphene_rect_t
+reader_cell_get_area (ReaderCell *self, guint first, guint *next)
 {
   const ReaderCellPart *part = reader_cell_get_part (self, first);
   const TriPassage *passage = part->slice->passage;
@@ -212,14 +212,10 @@ snapshot_passages (ReaderCell *self, GtkSnapshot *snapshot)
   for (guint i = 0; i < self->parts->len; i = next)
     {
       const TriPassage *passage = reader_cell_get_part (self, i)->slice->passage;
-      graphene_rect_t area = get_area (self, i, &next);
+      graphene_rect_t area = reader_cell_get_area (self, i, &next);
 
       reader_paint_passage (snapshot, passage, self->marks, &area);
-      if (reader_marks_is_bookmarked (self->marks, passage->id))
-        reader_paint_star (snapshot,
-                           area.origin.x + area.size.width - 15,
-                           (float) reader_cell_get_part (self, i)->y - 1,
-                           &self->marks->palette->accent);
+      reader_cell_paint_signs (self, snapshot, reader_cell_get_part (self, i), &area);
     }
 }
 
@@ -333,6 +329,14 @@ forward_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action_variant (parent, name, NULL);
 }
 
+/* What the reader makes of a passage, in the window; "mark.edit" in the view. */
+static const char *const mark_actions[] = {
+  "bookmark.add",
+  "highlight.add",
+  "note.add",
+  "mark.edit",
+};
+
 /* What mends the alignment, in the window. */
 static const char *const link_actions[] = {
   "link.tie",
@@ -376,7 +380,8 @@ reader_cell_class_init (ReaderCellClass *klass)
   gtk_widget_class_install_action (widget_class, "mention.open", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "date.next", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "date.previous", NULL, forward_action);
-  gtk_widget_class_install_action (widget_class, "bookmark.add", NULL, forward_action);
+  for (guint i = 0; i < G_N_ELEMENTS (mark_actions); i++)
+    gtk_widget_class_install_action (widget_class, mark_actions[i], NULL, forward_action);
   for (guint i = 0; i < G_N_ELEMENTS (link_actions); i++)
     gtk_widget_class_install_action (widget_class, link_actions[i], NULL, forward_action);
   for (guint i = 0; i < G_N_ELEMENTS (entity_actions); i++)

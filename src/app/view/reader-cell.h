@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/tri-work.h"
+#include "reader-signs.h"
 #include "reader-slice.h"
 
 #include <gtk/gtk.h>
@@ -37,6 +38,11 @@ int reader_cell_get_height_for (ReaderCell *self, int width);
 gboolean reader_cell_update (ReaderCell *self);
 int reader_cell_get_pad (const TriPassage *passage);
 char *reader_cell_dup_address_at (ReaderCell *self, double x, double y);
+gboolean reader_cell_get_sign (ReaderCell *self,
+                               double x,
+                               double y,
+                               ReaderSign *out,
+                               TriPassage **passage);
 
 gboolean reader_cell_get_hit (ReaderCell *self, double x, double y, ReaderHit *out);
 gboolean reader_cell_get_range (ReaderCell *self,

@@ -207,18 +207,29 @@ reader_library_rows_dup_division (ReaderRowModel *model, gint64 passage)
 }
 
 static GArray *
-reader_library_rows_dup_bookmarked (ReaderRowModel *model,
-                                    const gint64 *passages,
-                                    guint n_passages)
+reader_library_rows_dup_marks (ReaderRowModel *model, const gint64 *passages, guint n_passages)
 {
   ReaderLibraryRows *self = READER_LIBRARY_ROWS (model);
   GError *error = NULL;
-  GArray *found = tri_library_list_bookmarked (self->library, passages, n_passages, &error);
+  GArray *found = tri_library_list_marks_in (self->library, passages, n_passages, &error);
 
   if (found != NULL)
     return found;
   drop (error);
-  return g_array_new (FALSE, FALSE, sizeof (gint64));
+  return g_array_new (FALSE, FALSE, sizeof (TriMarkRange));
+}
+
+static GPtrArray *
+reader_library_rows_dup_bookmarks (ReaderRowModel *model, const gint64 *ids, guint n_ids)
+{
+  ReaderLibraryRows *self = READER_LIBRARY_ROWS (model);
+  GError *error = NULL;
+  GPtrArray *found = tri_library_get_marks (self->library, ids, n_ids, &error);
+
+  if (found != NULL)
+    return found;
+  drop (error);
+  return g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static ReaderRowModel *
@@ -270,7 +281,8 @@ reader_library_rows_iface_init (ReaderRowModelInterface *iface)
   iface->dup_counterparts = reader_library_rows_dup_counterparts;
   iface->step_division = reader_library_rows_step_division;
   iface->dup_division = reader_library_rows_dup_division;
-  iface->dup_bookmarked = reader_library_rows_dup_bookmarked;
+  iface->dup_marks = reader_library_rows_dup_marks;
+  iface->dup_bookmarks = reader_library_rows_dup_bookmarks;
   iface->dup_text = reader_library_rows_dup_text;
 }
 

@@ -21,10 +21,11 @@ reader_marks_finalize (GObject *object)
 
   g_hash_table_unref (self->counterparts);
   g_hash_table_unref (self->hovered_counterparts);
-  g_hash_table_unref (self->bookmarked);
+  g_object_unref (self->set);
   g_hash_table_unref (self->concealed);
   g_hash_table_unref (self->revealed);
   g_array_unref (self->picked);
+  g_array_unref (self->kept);
   g_clear_pointer (&self->font, pango_font_description_free);
   g_free (self->told);
   g_free (self->highlight_date);
@@ -50,9 +51,10 @@ reader_marks_init (ReaderMarks *self)
   self->sentence = -1;
   self->hovered_sentence = -1;
   self->picked = g_array_new (FALSE, FALSE, sizeof (TriLinkMember));
+  self->kept = g_array_new (FALSE, FALSE, sizeof (ReaderKept));
   self->counterparts = passage_set_new (match_free);
   self->hovered_counterparts = passage_set_new (match_free);
-  self->bookmarked = passage_set_new (NULL);
+  self->set = reader_mark_set_new ();
   self->concealed = passage_set_new (NULL);
   self->revealed = passage_set_new (NULL);
   self->palette = reader_palette_get (FALSE, FALSE);
@@ -161,36 +163,6 @@ reader_marks_get_hovered (ReaderMarks *self, gint64 passage)
 }
 
 gboolean
-reader_marks_is_bookmarked (ReaderMarks *self, gint64 passage)
-{
-  return g_hash_table_contains (self->bookmarked, &passage);
-}
-
-/**
- * reader_marks_set_bookmarked:
- * @passages: (element-type gint64): instead of those known before
- *
- * Returns: whether anything changed
- */
-gboolean
-reader_marks_set_bookmarked (ReaderMarks *self, GArray *passages)
-{
-  guint before = g_hash_table_size (self->bookmarked);
-  g_autoptr (GHashTable) old = g_steal_pointer (&self->bookmarked);
-  gboolean changed = FALSE;
-
-  self->bookmarked = passage_set_new (NULL);
-  for (guint i = 0; i < passages->len; i++)
-    {
-      gint64 passage = g_array_index (passages, gint64, i);
-
-      add (self->bookmarked, passage);
-      changed |= !g_hash_table_contains (old, &passage);
-    }
-  return changed || g_hash_table_size (self->bookmarked) != before;
-}
-
-gboolean
 reader_marks_is_text_concealed (ReaderMarks *self, gint64 text)
 {
   return g_hash_table_size (self->concealed) > 0
@@ -239,6 +211,9 @@ reader_marks_get_selected (ReaderMarks *self, const TriPassage *passage, TriRang
 {
   const ReaderStretch *selection = &self->selection;
 
+  for (guint i = 0; i < self->kept->len; i++)
+    if (g_array_index (self->kept, ReaderKept, i).stretch.text == passage->text)
+      selection = &g_array_index (self->kept, ReaderKept, i).stretch;
   if (selection->text != passage->text
       || passage->ord < selection->first_ord
       || passage->ord > selection->last_ord)

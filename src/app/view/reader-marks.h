@@ -3,6 +3,7 @@
 
 #include "model/tri-link.h"
 #include "model/tri-passage.h"
+#include "reader-mark-set.h"
 #include "reader-palette.h"
 
 #include <pango/pango.h>
@@ -19,6 +20,14 @@ typedef struct
   guint end;
 } ReaderStretch;
 
+/* One that stays while words are selected in another column. */
+typedef struct
+{
+  ReaderStretch stretch;
+  gint64 first; /* the passages it begins and ends in */
+  gint64 last;
+} ReaderKept;
+
 /**
  * ReaderMarks:
  * @sentence: of @focus, -1 for the whole passage
@@ -31,6 +40,9 @@ typedef struct
  * @picked: (element-type TriLinkMember): what the reader picked to be tied to something
  * @hovered: the passage that the pointer is at, 0 for none
  * @hovered_sentence: of that, -1 for the whole passage
+ * @kept: (element-type ReaderKept): what is selected besides, in the order in which it was; of a
+ *   text one at most
+ * @set: what the reader marked of the passages in view
  * @told: (nullable): what assistive technology is told about the focus
  *
  * How passages are to look besides what stands in them. One for all cells of a view, which change
@@ -49,6 +61,7 @@ struct _ReaderMarks
   gint64 found_in;
   TriRange found;
   ReaderStretch selection;
+  GArray *kept;
   gboolean caret;
   char *told;
   GArray *picked;
@@ -58,8 +71,8 @@ struct _ReaderMarks
   GHashTable *counterparts;
   GHashTable *hovered_counterparts;
   GHashTable *concealed;
-  GHashTable *bookmarked;
   GHashTable *revealed;
+  ReaderMarkSet *set;
 
   const ReaderPalette *palette;
   PangoFontDescription *font;
@@ -86,9 +99,6 @@ const ReaderMatch *reader_marks_get_match (ReaderMarks *self, gint64 passage);
 void reader_marks_clear_hovered (ReaderMarks *self);
 void reader_marks_add_hovered (ReaderMarks *self, gint64 passage, int sentence, gboolean full);
 const ReaderMatch *reader_marks_get_hovered (ReaderMarks *self, gint64 passage);
-
-gboolean reader_marks_is_bookmarked (ReaderMarks *self, gint64 passage);
-gboolean reader_marks_set_bookmarked (ReaderMarks *self, GArray *passages);
 
 gboolean reader_marks_is_concealed (ReaderMarks *self, const TriPassage *passage);
 gboolean reader_marks_is_text_concealed (ReaderMarks *self, gint64 text);

@@ -22,8 +22,10 @@ struct _ReaderOverview
 
   ReaderMarks *marks;
   GArray *bins;
+  GArray *own; /* (element-type ReaderOverviewMark): in order */
   guint64 n_rows;
-  guint64 first; /* in view */
+  guint64 own_rows; /* the same, where there are no bins */
+  guint64 first;    /* in view */
   guint64 last;
 };
 
@@ -46,9 +48,9 @@ get_y (ReaderOverview *self, guint64 row)
 
 /* --- painting ---
  *
- *   │▌  ▬▬│  ▌ how sure: full where nothing was computed or it is sure, thin and light where not
- *   │▏ ▬▬▬│  ▬ how much more one text says, from the right
- *   │▒▒▒▒▒│  ▒ without a counterpart
+ *   │▌  ▬▬│◂│  ▌ how sure: full where nothing was computed or it is sure, thin and light where not
+ *   │▏ ▬▬▬│ │  ▬ how much more one text says, from the right
+ *   │▒▒▒▒▒│▪│  ▒ without a counterpart; ◂ ▪ what the reader marked
  */
 
 static void
@@ -64,7 +66,8 @@ static void
 paint_bin (ReaderOverview *self, GtkSnapshot *snapshot, const ReaderOverviewBin *bin)
 {
   const ReaderPalette *palette = self->marks->palette;
-  float width = (float) gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN;
+  float width = (float) gtk_widget_get_width (GTK_WIDGET (self)) - READER_OVERVIEW_LANE
+                - 2 * MARGIN;
   float y = (float) get_y (self, bin->first_row);
   float height = MAX ((float) get_y (self, bin->first_row + bin->n_rows) - y, 1);
   double sure = isnan (bin->confidence) ? 1 : CLAMP (bin->confidence, 0, 1);
@@ -126,7 +129,13 @@ reader_overview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   for (guint i = 0; i < self->bins->len; i++)
     paint_bin (self, snapshot, &g_array_index (self->bins, ReaderOverviewBin, i));
-  if (self->bins->len > 0)
+  reader_overview_paint_own (snapshot,
+                             self->own,
+                             self->n_rows,
+                             self->marks->palette,
+                             gtk_widget_get_width (widget) - READER_OVERVIEW_LANE,
+                             gtk_widget_get_height (widget));
+  if (self->n_rows > 0)
     paint_view (self, snapshot);
 }
 
@@ -223,6 +232,7 @@ reader_overview_dup_words (ReaderOverview *self)
   append_tenths (self, words, _ ("Without a counterpart:"), TROUBLE_MISSING);
   append_tenths (self, words, _ ("Doubtful links:"), TROUBLE_DOUBTFUL);
   append_tenths (self, words, _ ("One text says much more:"), TROUBLE_UNEVEN);
+  reader_overview_append_own (self->own, self->n_rows, words);
   return g_string_free (words, FALSE);
 }
 
@@ -292,6 +302,7 @@ reader_overview_finalize (GObject *object)
   ReaderOverview *self = READER_OVERVIEW (object);
 
   g_array_unref (self->bins);
+  g_array_unref (self->own);
   g_clear_object (&self->marks);
 
   G_OBJECT_CLASS (reader_overview_parent_class)->finalize (object);
@@ -329,6 +340,7 @@ reader_overview_init (ReaderOverview *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->bins = g_array_new (FALSE, FALSE, sizeof (ReaderOverviewBin));
+  self->own = g_array_new (FALSE, FALSE, sizeof (ReaderOverviewMark));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
@@ -358,9 +370,79 @@ reader_overview_set_bins (ReaderOverview *self, const ReaderOverviewBin *bins, g
   g_array_set_size (self->bins, 0);
   if (n_bins > 0)
     g_array_append_vals (self->bins, bins, n_bins);
-  self->n_rows = n_bins > 0 ? bins[n_bins - 1].first_row + bins[n_bins - 1].n_rows : 0;
+  self->n_rows = n_bins > 0 ? bins[n_bins - 1].first_row + bins[n_bins - 1].n_rows : self->own_rows;
   describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * reader_overview_set_marks:
+ * @marks: (element-type ReaderOverviewMark): what the reader marked, in order of row, text and ord
+ * @n_rows: of the work
+ */
+void
+reader_overview_set_marks (ReaderOverview *self, GArray *marks, guint64 n_rows)
+{
+  g_return_if_fail (READER_IS_OVERVIEW (self));
+
+  g_array_unref (self->own);
+  self->own = g_array_ref (marks);
+  self->own_rows = n_rows;
+  if (self->bins->len == 0)
+    self->n_rows = n_rows;
+  describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * reader_overview_is_empty:
+ *
+ * Returns: whether there is nothing to be shown
+ */
+gboolean
+reader_overview_is_empty (ReaderOverview *self)
+{
+  return self->bins->len == 0 && self->own->len == 0;
+}
+
+guint64
+reader_overview_get_n_rows (ReaderOverview *self)
+{
+  return self->n_rows;
+}
+
+static int
+compare_places (const ReaderOverviewMark *a, const ReaderOverviewMark *b)
+{
+  if (a->row != b->row)
+    return a->row < b->row ? -1 : 1;
+  if (a->text != b->text)
+    return a->text < b->text ? -1 : 1;
+  return (a->ord > b->ord) - (a->ord < b->ord);
+}
+
+/**
+ * reader_overview_find_own:
+ * @direction: 1 for down, -1 for up
+ *
+ * Returns: (nullable) (transfer none): the next place that the reader marked, beyond @from
+ */
+const ReaderOverviewMark *
+reader_overview_find_own (ReaderOverview *self, int direction, const ReaderOverviewMark *from)
+{
+  const ReaderOverviewMark *before = NULL;
+
+  for (guint i = 0; i < self->own->len; i++)
+    {
+      const ReaderOverviewMark *mark = &g_array_index (self->own, ReaderOverviewMark, i);
+      int way = compare_places (mark, from);
+
+      if (direction > 0 && way > 0)
+        return mark;
+      if (way < 0)
+        before = mark;
+    }
+  return direction < 0 ? before : NULL;
 }
 
 /**

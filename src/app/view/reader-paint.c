@@ -4,12 +4,12 @@
 #include "reader-paint.h"
 
 #include "library/tri-library-dates.h"
+#include "reader-paint-marks.h"
 
 #include <math.h>
 
 #define RADIUS 6
 #define BAR 3
-#define STAR 13
 
 /* --- shapes --- */
 
@@ -25,32 +25,6 @@ reader_paint_rounded (GtkSnapshot *snapshot,
   gtk_snapshot_push_rounded_clip (snapshot, &rounded);
   gtk_snapshot_append_color (snapshot, colour, area);
   gtk_snapshot_pop (snapshot);
-}
-
-/**
- * reader_paint_star:
- *
- * Paints the mark of a bookmark with its upper left corner at (@x, @y).
- */
-void
-reader_paint_star (GtkSnapshot *snapshot, float x, float y, const GdkRGBA *colour)
-{
-  graphene_rect_t area = GRAPHENE_RECT_INIT (x, y, STAR, STAR);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &area);
-
-  for (int i = 0; i < 10; i++)
-    {
-      double radius = (i % 2 == 0 ? 0.5 : 0.2) * STAR;
-      double angle = -G_PI / 2 + i * G_PI / 5;
-
-      cairo_line_to (cr,
-                     x + STAR / 2.0 + radius * cos (angle),
-                     y + STAR / 2.0 + radius * sin (angle));
-    }
-  cairo_close_path (cr);
-  gdk_cairo_set_source_rgba (cr, colour);
-  cairo_fill (cr);
-  cairo_destroy (cr);
 }
 
 static void
@@ -117,18 +91,12 @@ append_line (GtkSnapshot *snapshot,
 
 /* --- ranges of a layout --- */
 
-/* What is done with each piece of a range, which is at most one line high. */
-typedef void (*PieceFunc) (GtkSnapshot *snapshot,
-                           const graphene_rect_t *piece,
-                           double baseline,
-                           gconstpointer data);
-
 static void
 for_line (GtkSnapshot *snapshot,
           PangoLayoutIter *iter,
           int start,
           int end,
-          PieceFunc func,
+          ReaderPieceFunc func,
           gconstpointer data)
 {
   PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
@@ -157,13 +125,18 @@ for_line (GtkSnapshot *snapshot,
     }
 }
 
-static void
-for_range (GtkSnapshot *snapshot,
-           ReaderSlice *slice,
-           PangoLayout *layout,
-           const TriRange *range,
-           PieceFunc func,
-           gconstpointer data)
+/**
+ * reader_paint_range:
+ * @range: words of the passage
+ * @func: what is done with each piece of it, which is at most one line high
+ */
+void
+reader_paint_range (GtkSnapshot *snapshot,
+                    ReaderSlice *slice,
+                    PangoLayout *layout,
+                    const TriRange *range,
+                    ReaderPieceFunc func,
+                    gconstpointer data)
 {
   PangoLayoutIter *iter = NULL;
   int start = 0;
@@ -405,12 +378,12 @@ fill_sentence (GtkSnapshot *snapshot,
   /* The only sentence is the passage, which has its tint. */
   if (sentence < 0 || (guint) sentence >= sentences->len || sentences->len == 1)
     return;
-  for_range (snapshot,
-             slice,
-             layout,
-             &g_array_index (sentences, TriRange, sentence),
-             fill_piece,
-             colour);
+  reader_paint_range (snapshot,
+                      slice,
+                      layout,
+                      &g_array_index (sentences, TriRange, sentence),
+                      fill_piece,
+                      colour);
 }
 
 static void
@@ -428,7 +401,7 @@ paint_bars (GtkSnapshot *snapshot, ReaderSlice *slice, PangoLayout *layout, cons
           p = g_utf8_next_char (p);
           word.end++;
         }
-      for_range (snapshot, slice, layout, &word, bar_piece, colour);
+      reader_paint_range (snapshot, slice, layout, &word, bar_piece, colour);
       offset = word.end;
       while (*p == ' ')
         {
@@ -486,10 +459,11 @@ reader_paint_below (GtkSnapshot *snapshot,
       paint_bars (snapshot, slice, layout, &palette->bar);
       return;
     }
+  reader_paint_marks_below (snapshot, slice, layout, marks);
   if (passage->id == marks->found_in)
-    for_range (snapshot, slice, layout, &marks->found, fill_piece, &palette->found);
+    reader_paint_range (snapshot, slice, layout, &marks->found, fill_piece, &palette->found);
   if (reader_marks_get_selected (marks, passage, &selected))
-    for_range (snapshot, slice, layout, &selected, fill_piece, &palette->selection);
+    reader_paint_range (snapshot, slice, layout, &selected, fill_piece, &palette->selection);
 }
 
 /* How many names that began before still last: a name inside a name gets its line below that. */
@@ -521,11 +495,11 @@ paint_date (GtkSnapshot *snapshot,
       GdkRGBA wash = palette->date;
 
       wash.alpha = 0.18f;
-      for_range (snapshot, slice, layout, &range, fill_piece, &wash);
+      reader_paint_range (snapshot, slice, layout, &range, fill_piece, &wash);
     }
-  for_range (snapshot, slice, layout, &range, date_piece, &palette->date);
+  reader_paint_range (snapshot, slice, layout, &range, date_piece, &palette->date);
   if (marks->date != 0 && marks->date == tri_date_make_id (slice->passage->id, date->start))
-    for_range (snapshot, slice, layout, &range, frame_piece, &palette->accent);
+    reader_paint_range (snapshot, slice, layout, &range, frame_piece, &palette->accent);
 }
 
 /**
@@ -549,13 +523,14 @@ reader_paint_above (GtkSnapshot *snapshot,
 
       if (picked->passage == passage->id && !is_whole (passage, picked->sentence)
           && (guint) picked->sentence < passage->sentences->len)
-        for_range (snapshot,
-                   slice,
-                   layout,
-                   &g_array_index (passage->sentences, TriRange, picked->sentence),
-                   frame_piece,
-                   &palette->accent);
+        reader_paint_range (snapshot,
+                            slice,
+                            layout,
+                            &g_array_index (passage->sentences, TriRange, picked->sentence),
+                            frame_piece,
+                            &palette->accent);
     }
+  reader_paint_marks_above (snapshot, slice, layout, marks);
   for (guint i = 0; i < passage->dates->len && !slice->concealed; i++)
     paint_date (snapshot, slice, layout, marks, &g_array_index (passage->dates, TriDate, i));
   for (guint i = 0; i < passage->mentions->len && !slice->concealed; i++)
@@ -572,10 +547,10 @@ reader_paint_above (GtkSnapshot *snapshot,
           GdkRGBA wash = *line.colour;
 
           wash.alpha = 0.18f;
-          for_range (snapshot, slice, layout, &range, fill_piece, &wash);
+          reader_paint_range (snapshot, slice, layout, &range, fill_piece, &wash);
         }
-      for_range (snapshot, slice, layout, &range, underline_piece, &line);
+      reader_paint_range (snapshot, slice, layout, &range, underline_piece, &line);
       if (mention->id == marks->mention && marks->mention != 0)
-        for_range (snapshot, slice, layout, &range, frame_piece, &palette->accent);
+        reader_paint_range (snapshot, slice, layout, &range, frame_piece, &palette->accent);
     }
 }

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* What a mark can be shown in, 0: without a colour. */
+#define READER_N_MARK_COLOURS 7
+
 /* The colours that the reading surface paints below and above the words. Those below leave the
  * words readable: a contrast of at least 4.5, of 7 in high contrast. */
 typedef struct
@@ -25,6 +28,8 @@ typedef struct
   GdkRGBA date;
   GdkRGBA bar; /* words that are hidden */
   GdkRGBA entities[TRI_N_ENTITY_TYPES];
+  GdkRGBA marks[READER_N_MARK_COLOURS]; /* behind highlighted words */
+  GdkRGBA edges[READER_N_MARK_COLOURS]; /* their edges, lines, and signs: 3 to the page */
 } ReaderPalette;
 
 const ReaderPalette *reader_palette_get (gboolean dark, gboolean high_contrast);

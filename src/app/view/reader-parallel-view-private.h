@@ -119,6 +119,7 @@ struct _ReaderParallelView
 
   GtkWidget *popover;
   guint view_changed_id;
+  guint marks_id;
   guint reveal_id;
   gulong first_frame_id;
   GdkFrameClock *clock;
@@ -136,6 +137,7 @@ struct _ReaderParallelView
 enum
 {
   READER_VIEW_SIGNAL_MENTION_ACTIVATED,
+  READER_VIEW_SIGNAL_MARK_ACTIVATED,
   READER_VIEW_SIGNAL_FOCUS_CHANGED,
   READER_VIEW_SIGNAL_VIEW_CHANGED,
   READER_VIEW_SIGNAL_FIRST_FRAME,
@@ -285,6 +287,8 @@ void reader_view_select_range (ReaderParallelView *self,
                                guint end);
 void reader_view_select_word (ReaderParallelView *self, const TriPassage *passage, guint at);
 void reader_view_clear_selection (ReaderParallelView *self);
+void reader_view_keep_selection (ReaderParallelView *self);
+void reader_view_extend_to_column (ReaderParallelView *self, int direction);
 void reader_view_select_focus (ReaderParallelView *self);
 gboolean reader_view_leave_label (ReaderParallelView *self, int direction);
 void reader_view_extend_by_word (ReaderParallelView *self, int direction);
@@ -306,6 +310,17 @@ void reader_view_stop_hover (ReaderParallelView *self);
 void reader_view_add_hover (ReaderParallelView *self, ReaderFlow *flow);
 void reader_view_show_menu (ReaderParallelView *self);
 void reader_view_show_menu_at (ReaderParallelView *self, ReaderFlow *flow, double x, double y);
+
+/* reader-view-marks.c */
+void reader_view_look_up_marks (ReaderParallelView *self);
+void reader_view_queue_marks (ReaderParallelView *self);
+GMenu *reader_view_dup_marks_menu (ReaderParallelView *self,
+                                   const TriPassage *passage) G_GNUC_WARN_UNUSED_RESULT;
+gboolean reader_view_click_sign (ReaderParallelView *self, ReaderFlow *flow, double x, double y);
+void reader_view_edit_mark (ReaderParallelView *self, int direction);
+void reader_view_open_mark_action (GtkWidget *widget, const char *name, GVariant *parameter);
+void reader_view_point_at_sign (ReaderFlow *flow, double x, double y);
+void reader_view_add_signs (ReaderParallelView *self, ReaderFlow *flow);
 
 /* reader-view-conceal.c */
 gint64 reader_view_get_concealed (ReaderParallelView *self);

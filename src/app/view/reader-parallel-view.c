@@ -94,28 +94,13 @@ reader_parallel_view_dup_visible_passages (ReaderParallelView *self)
   return passages;
 }
 
-static void
-look_up_bookmarks (ReaderParallelView *self)
-{
-  g_autoptr (GArray) visible = reader_parallel_view_dup_visible_passages (self);
-  g_autoptr (GArray) found = NULL;
-
-  if (self->strands->len == 0)
-    return;
-  found = reader_row_model_dup_bookmarked (reader_view_get_strand (self, 0)->model,
-                                           (const gint64 *) (gpointer) visible->data,
-                                           visible->len);
-  if (reader_marks_set_bookmarked (self->marks, found))
-    reader_view_update (self);
-}
-
 static gboolean
 view_changed_cb (gpointer data)
 {
   ReaderParallelView *self = data;
 
   self->view_changed_id = 0;
-  look_up_bookmarks (self);
+  reader_view_look_up_marks (self);
   reader_view_update_overview (self);
   reader_view_emit (self, READER_VIEW_SIGNAL_VIEW_CHANGED);
   return G_SOURCE_REMOVE;
@@ -126,6 +111,7 @@ reader_view_queue_changed (ReaderParallelView *self)
 {
   g_clear_handle_id (&self->view_changed_id, g_source_remove);
   self->view_changed_id = g_timeout_add (SETTLED, view_changed_cb, self);
+  reader_view_queue_marks (self);
 }
 
 /* --- the first frame --- */
@@ -373,6 +359,7 @@ reader_parallel_view_dispose (GObject *object)
   stop_waiting (self);
   g_clear_handle_id (&self->reveal_id, g_source_remove);
   g_clear_handle_id (&self->view_changed_id, g_source_remove);
+  g_clear_handle_id (&self->marks_id, g_source_remove);
   g_clear_pointer (&self->ribbons, gtk_widget_unparent);
   g_clear_pointer (&self->overview, gtk_widget_unparent);
   reader_view_drop_strands (self);
@@ -472,7 +459,13 @@ install_properties (GObjectClass *object_class)
 static void
 install_signals (void)
 {
-  static const char *const names[] = { NULL, "focus-changed", "view-changed", "first-frame" };
+  static const char *const names[] = {
+    NULL,
+    NULL,
+    "focus-changed",
+    "view-changed",
+    "first-frame",
+  };
 
   signals[READER_VIEW_SIGNAL_MENTION_ACTIVATED] = g_signal_new ("mention-activated",
                                                                 READER_TYPE_PARALLEL_VIEW,
@@ -486,6 +479,16 @@ install_signals (void)
                                                                 G_TYPE_INT64,
                                                                 G_TYPE_INT64,
                                                                 G_TYPE_INT64);
+  signals[READER_VIEW_SIGNAL_MARK_ACTIVATED] = g_signal_new ("mark-activated",
+                                                             READER_TYPE_PARALLEL_VIEW,
+                                                             G_SIGNAL_RUN_LAST,
+                                                             0,
+                                                             NULL,
+                                                             NULL,
+                                                             NULL,
+                                                             G_TYPE_NONE,
+                                                             1,
+                                                             G_TYPE_INT64);
   for (guint i = READER_VIEW_SIGNAL_FOCUS_CHANGED; i < READER_VIEW_N_SIGNALS; i++)
     signals[i] = g_signal_new (names[i],
                                READER_TYPE_PARALLEL_VIEW,

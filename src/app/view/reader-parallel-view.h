@@ -50,6 +50,7 @@ typedef struct
  * Signals:
  *  "mention-activated" (gint64 passage, gint64 mention, gint64 entity): click or Enter on a name
  *  "date-activated" (gint64 passage, guint start, string edtf): the same on a date
+ *  "mark-activated" (gint64 bookmark): somebody wants to edit it
  *  "focus-changed" (): another passage or sentence has the focus
  *  "view-changed" (): other passages are in view (after scrolling came to rest, and when the work
  * changes)
@@ -74,6 +75,8 @@ TriWork *reader_parallel_view_get_work (ReaderParallelView *self);
 void reader_parallel_view_go_to (ReaderParallelView *self, const ReaderPlace *place);
 gboolean reader_parallel_view_get_focus (ReaderParallelView *self, ReaderPlace *out);
 gboolean reader_parallel_view_get_selection (ReaderParallelView *self, ReaderSelection *out);
+/* (element-type ReaderSelection): in all columns; get_selection() says the last one. */
+GArray *reader_parallel_view_dup_selections (ReaderParallelView *self) G_GNUC_WARN_UNUSED_RESULT;
 /* The mention one is at, in the passage that has the focus; FALSE when one is at none. */
 /* The keyboard stands on the name that begins at @start of the passage in focus, if one does. */
 void reader_parallel_view_stand_on (ReaderParallelView *self, guint start);
@@ -108,6 +111,11 @@ void reader_parallel_view_set_overview (ReaderParallelView *self,
                                         const ReaderOverviewBin *bins,
                                         guint n_bins);
 
+/* What the reader marked, in that strip (element-type ReaderOverviewMark). */
+void reader_parallel_view_set_overview_marks (ReaderParallelView *self,
+                                              GArray *marks,
+                                              guint64 n_rows);
+
 /* Reads again what is in view: after the library changed. */
 void reader_parallel_view_reload (ReaderParallelView *self);
 
@@ -123,7 +131,8 @@ int reader_parallel_view_get_least_width (ReaderParallelView *self);
  * "text.go-forward", "text.focus" (x: a passage).
  * Words: "text.copy", "text.copy-with-source", "text.select-all", "text.extend-down",
  * "text.extend-up" (the selection, by passages), "text.extend-by-word",
- * "text.extend-back-by-word", "text.caret" (on and off), "text.follow-caret" (puts the focus on its
+ * "text.extend-back-by-word", "text.extend-right", "text.extend-left" (into another column),
+ * "text.caret" (on and off), "text.follow-caret" (puts the focus on its
  * sentence), "text.leave" (caret
  * mode or the selection), "text.open-note", "text.reveal" (the hidden words of this row).
  * Widths: "text.widen-column", "text.narrow-column" (the one with the focus),
@@ -135,6 +144,7 @@ int reader_parallel_view_get_least_width (ReaderParallelView *self);
  * show all), "text.let-go", "text.join", "text.toggle-free", "text.level";
  * "text.choose" (xx: instead of the first text the second).
  * Names, in the order of the text from the focus on: "mention.next", "mention.previous",
- * "mention.open" (a date, too); "date.next", "date.previous". */
+ * "mention.open" (a date, too); "mark.edit" (what is marked of the focus), "mark.open" (x: a
+ * bookmark); "date.next", "date.previous". */
 
 G_END_DECLS

@@ -96,21 +96,38 @@ reader_row_model_dup_division (ReaderRowModel *self, gint64 passage)
 }
 
 /**
- * reader_row_model_dup_bookmarked:
+ * reader_row_model_dup_marks:
  * @passages: (array length=n_passages):
  *
- * Returns: (transfer full) (element-type gint64): those of @passages that a bookmark touches, or
- * means as the counterpart of one it touches
+ * Returns: (transfer full) (element-type TriMarkRange): what the reader marked of @passages, and
+ * means as the counterpart of what is marked
  */
 GArray *
-reader_row_model_dup_bookmarked (ReaderRowModel *self, const gint64 *passages, guint n_passages)
+reader_row_model_dup_marks (ReaderRowModel *self, const gint64 *passages, guint n_passages)
 {
   ReaderRowModelInterface *iface = READER_ROW_MODEL_GET_IFACE (self);
 
-  if (iface->dup_bookmarked == NULL)
-    return g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (iface->dup_marks == NULL || n_passages == 0)
+    return g_array_new (FALSE, FALSE, sizeof (TriMarkRange));
 
-  return iface->dup_bookmarked (self, passages, n_passages);
+  return iface->dup_marks (self, passages, n_passages);
+}
+
+/**
+ * reader_row_model_dup_bookmarks:
+ * @ids: (array length=n_ids): of marks in view
+ *
+ * Returns: (transfer full) (element-type TriBookmark): those that are still there
+ */
+GPtrArray *
+reader_row_model_dup_bookmarks (ReaderRowModel *self, const gint64 *ids, guint n_ids)
+{
+  ReaderRowModelInterface *iface = READER_ROW_MODEL_GET_IFACE (self);
+
+  if (iface->dup_bookmarks == NULL || n_ids == 0)
+    return g_ptr_array_new_with_free_func (g_object_unref);
+
+  return iface->dup_bookmarks (self, ids, n_ids);
 }
 
 /**

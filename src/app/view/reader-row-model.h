@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "library/tri-library-bookmarks.h"
 #include "library/tri-library-ribbons.h"
 #include "library/tri-library-works.h"
 
@@ -28,7 +29,8 @@ struct _ReaderRowModelInterface
   GArray *(*dup_counterparts) (ReaderRowModel *self, gint64 passage, int sentence);
   gint64 (*step_division) (ReaderRowModel *self, const TriPassage *from, int direction);
   char *(*dup_division) (ReaderRowModel *self, gint64 passage);
-  GArray *(*dup_bookmarked) (ReaderRowModel *self, const gint64 *passages, guint n_passages);
+  GArray *(*dup_marks) (ReaderRowModel *self, const gint64 *passages, guint n_passages);
+  GPtrArray *(*dup_bookmarks) (ReaderRowModel *self, const gint64 *ids, guint n_ids);
   ReaderRowModel *(*dup_text) (ReaderRowModel *self, guint column);
   GArray *(*dup_links) (ReaderRowModel *self, guint64 first, guint n);
 };
@@ -45,9 +47,12 @@ gint64 reader_row_model_step_division (ReaderRowModel *self,
                                        int direction);
 char *reader_row_model_dup_division (ReaderRowModel *self,
                                      gint64 passage) G_GNUC_WARN_UNUSED_RESULT;
-GArray *reader_row_model_dup_bookmarked (ReaderRowModel *self,
-                                         const gint64 *passages,
-                                         guint n_passages) G_GNUC_WARN_UNUSED_RESULT;
+GArray *reader_row_model_dup_marks (ReaderRowModel *self,
+                                    const gint64 *passages,
+                                    guint n_passages) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *reader_row_model_dup_bookmarks (ReaderRowModel *self,
+                                           const gint64 *ids,
+                                           guint n_ids) G_GNUC_WARN_UNUSED_RESULT;
 ReaderRowModel *reader_row_model_dup_text (ReaderRowModel *self,
                                            guint column) G_GNUC_WARN_UNUSED_RESULT;
 GArray *reader_row_model_dup_links (ReaderRowModel *self,

@@ -221,9 +221,15 @@ reader_text_rows_dup_division (ReaderRowModel *model, gint64 passage)
 }
 
 static GArray *
-reader_text_rows_dup_bookmarked (ReaderRowModel *model, const gint64 *passages, guint n_passages)
+reader_text_rows_dup_marks (ReaderRowModel *model, const gint64 *passages, guint n_passages)
 {
-  return reader_row_model_dup_bookmarked (READER_TEXT_ROWS (model)->rows, passages, n_passages);
+  return reader_row_model_dup_marks (READER_TEXT_ROWS (model)->rows, passages, n_passages);
+}
+
+static GPtrArray *
+reader_text_rows_dup_bookmarks (ReaderRowModel *model, const gint64 *ids, guint n_ids)
+{
+  return reader_row_model_dup_bookmarks (READER_TEXT_ROWS (model)->rows, ids, n_ids);
 }
 
 static void
@@ -261,7 +267,8 @@ reader_text_rows_iface_init (ReaderRowModelInterface *iface)
   iface->dup_counterparts = reader_text_rows_dup_counterparts;
   iface->step_division = reader_text_rows_step_division;
   iface->dup_division = reader_text_rows_dup_division;
-  iface->dup_bookmarked = reader_text_rows_dup_bookmarked;
+  iface->dup_marks = reader_text_rows_dup_marks;
+  iface->dup_bookmarks = reader_text_rows_dup_bookmarks;
   iface->dup_links = reader_text_rows_dup_links;
 }
 

@@ -156,6 +156,8 @@ static const struct
   { "text.nudge-up", reader_view_nudge_focus, -1 },
   { "text.extend-by-word", reader_view_extend_by_word, 1 },
   { "text.extend-back-by-word", reader_view_extend_by_word, -1 },
+  { "text.extend-right", reader_view_extend_to_column, 1 },
+  { "text.extend-left", reader_view_extend_to_column, -1 },
   { "text.reveal", reveal, 0 },
   { "text.copy", copy, 0 },
   { "text.copy-with-source", copy, 1 },
@@ -167,6 +169,7 @@ static const struct
   { "text.leave", leave, 0 },
   { "text.go-back", reader_view_step_history, -1, TRUE },
   { "text.go-forward", reader_view_step_history, 1, TRUE },
+  { "mark.edit", reader_view_edit_mark, 0 },
   { "mention.next", reader_view_step_mention, 1, TRUE },
   { "mention.previous", reader_view_step_mention, -1, TRUE },
   { "mention.open", open_mention, 0 },
@@ -203,6 +206,8 @@ static const struct
   { GDK_KEY_Up, GDK_SHIFT_MASK, "text.extend-up" },
   { GDK_KEY_Right, GDK_SHIFT_MASK, "text.extend-by-word" },
   { GDK_KEY_Left, GDK_SHIFT_MASK, "text.extend-back-by-word" },
+  { GDK_KEY_Right, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "text.extend-right" },
+  { GDK_KEY_Left, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "text.extend-left" },
   { GDK_KEY_Right, 0, "text.next-column" },
   { GDK_KEY_Left, 0, "text.previous-column" },
   { GDK_KEY_Page_Down, 0, "text.page-down" },
@@ -259,8 +264,20 @@ static const struct
   { GDK_KEY_y, GDK_SHIFT_MASK, "entity.reject" },
   { GDK_KEY_Delete, 0, "entity.refuse" },
   { GDK_KEY_KP_Delete, 0, "entity.refuse" },
-  { GDK_KEY_m, 0, "text.next-mark" },
-  { GDK_KEY_m, GDK_SHIFT_MASK, "text.previous-mark" },
+  { GDK_KEY_g, 0, "text.next-mark" },
+  { GDK_KEY_g, GDK_SHIFT_MASK, "text.previous-mark" },
+  { GDK_KEY_h, 0, "highlight.add" },
+  { GDK_KEY_w, 0, "note.add" },
+  { GDK_KEY_m, 0, "mark.set" },
+  { GDK_KEY_m, GDK_SHIFT_MASK, "mark.list" },
+  /* On a keyboard with dead keys, and on one that has it above a digit. */
+  { GDK_KEY_apostrophe, 0, "mark.go" },
+  { GDK_KEY_apostrophe, GDK_SHIFT_MASK, "mark.go" },
+  { GDK_KEY_dead_acute, 0, "mark.go" },
+  { GDK_KEY_p, 0, "portal.tie" },
+  { GDK_KEY_p, GDK_SHIFT_MASK, "portal.follow" },
+  { GDK_KEY_q, 0, "later.toggle" },
+  { GDK_KEY_q, GDK_SHIFT_MASK, "later.list" },
   { GDK_KEY_u, 0, "link.next" },
   { GDK_KEY_u, GDK_SHIFT_MASK, "link.previous" },
 };
@@ -313,6 +330,7 @@ reader_view_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (column_actions); i++)
     gtk_widget_class_install_action (widget_class, column_actions[i].name, "x", column_activated);
   gtk_widget_class_install_action (widget_class, "text.choose", "(xx)", choose_activated);
+  gtk_widget_class_install_action (widget_class, "mark.open", "x", reader_view_open_mark_action);
 }
 
 /* The view has them, and the flow too: the scrolled window between the two has keys of its own. */

@@ -271,6 +271,7 @@ motion_cb (GtkEventControllerMotion *motion, double x, double y, ReaderParallelV
       gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (motion)));
   self->hover_x = x;
   self->hover_y = y;
+  reader_view_point_at_sign (self->hover_flow, x, y);
   if (self->hover_id == 0)
     self->hover_id = g_timeout_add (HOVER_DELAY, hover_cb, self);
 }
@@ -310,6 +311,17 @@ append_names (GMenu *menu)
 }
 
 static void
+append_marks (ReaderParallelView *self, GMenu *menu)
+{
+  g_autoptr (GMenu) marks = NULL;
+
+  if (self->focus == NULL || reader_mark_set_get (self->marks->set, self->focus->id) == NULL)
+    return;
+  marks = reader_view_dup_marks_menu (self, self->focus);
+  g_menu_append_section (menu, _ ("Marks Here"), G_MENU_MODEL (marks));
+}
+
+static void
 show_menu (ReaderParallelView *self, const GdkRectangle *at)
 {
   const char *path = "/org/triptych/Triptych/reader-links-menu.ui";
@@ -318,6 +330,7 @@ show_menu (ReaderParallelView *self, const GdkRectangle *at)
   GMenuModel *links = G_MENU_MODEL (gtk_builder_get_object (builder, "links"));
 
   append_names (menu);
+  append_marks (self, menu);
   if (self->work->texts->len > 1)
     g_menu_append_section (menu, _ ("Alignment"), links);
   reader_view_show_popover (self, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)), at);

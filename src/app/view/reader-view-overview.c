@@ -3,6 +3,8 @@
 
 #include "reader-parallel-view-private.h"
 
+#include "library/tri-library-works.h"
+
 /* The strand that the overview is of: the one with the most texts. */
 static guint
 get_main_strand (ReaderParallelView *self)
@@ -61,19 +63,70 @@ activated_cb (ReaderParallelView *self, guint64 row)
     }
 }
 
+/* Of a text that stands in no aligned row, how far down it is. */
+static guint64
+get_focus_row (ReaderParallelView *self)
+{
+  guint64 n_rows = reader_overview_get_n_rows (READER_OVERVIEW (self->overview));
+  TriText *text = tri_work_get_text (self->work, self->focus->text);
+  guint64 row = 0;
+
+  if (reader_row_model_find_passage (g_ptr_array_index (self->models, get_main_strand (self)),
+                                     self->focus->id,
+                                     &row))
+    return row;
+  return reader_overview_scale (self->focus->ord, text != NULL ? text->n_passages : 0, n_rows);
+}
+
+static void
+go_to_own (ReaderParallelView *self, const ReaderOverviewMark *mark)
+{
+  TriText *text = tri_work_get_text (self->work, mark->text);
+  g_autoptr (TriRow) found = NULL;
+  GPtrArray *cell = NULL;
+  guint64 row = 0;
+
+  if (self->session == NULL
+      || text == NULL
+      || text->strand >= self->models->len
+      || !tri_library_find_row (reader_session_get_library (self->session),
+                                mark->text,
+                                mark->ord,
+                                &row))
+    return;
+  found = reader_row_model_dup_row (g_ptr_array_index (self->models, text->strand), row);
+  cell = found != NULL ? tri_row_get_cell (found, text->column) : NULL;
+  for (guint i = 0; cell != NULL && i < cell->len; i++)
+    {
+      TriPassage *passage = g_ptr_array_index (cell, i);
+      ReaderPlace place = { .text = mark->text, .passage = passage->id };
+
+      if (passage->ord != mark->ord)
+        continue;
+      reader_parallel_view_go_to (self, &place);
+      return;
+    }
+}
+
 /* Goes to the next place that the strip marks, from the focus on, and stays where there is none. */
 void
 reader_view_step_mark (ReaderParallelView *self, int direction)
 {
+  ReaderOverviewMark from = { 0 };
+  const ReaderOverviewMark *own = NULL;
   guint64 row = 0;
+  gboolean found = FALSE;
 
   reader_view_ensure_focus (self);
-  if (self->overview != NULL
-      && self->focus != NULL
-      && reader_row_model_find_passage (g_ptr_array_index (self->models, get_main_strand (self)),
-                                        self->focus->id,
-                                        &row)
-      && reader_overview_find_mark (READER_OVERVIEW (self->overview), direction, &row))
+  if (self->overview == NULL || self->focus == NULL)
+    return;
+  row = get_focus_row (self);
+  from = (ReaderOverviewMark){ row, self->focus->text, self->focus->ord, TRI_MARK_BOOKMARK };
+  own = reader_overview_find_own (READER_OVERVIEW (self->overview), direction, &from);
+  found = reader_overview_find_mark (READER_OVERVIEW (self->overview), direction, &row);
+  if (own != NULL && (!found || (direction > 0 ? own->row <= row : own->row >= row)))
+    go_to_own (self, own);
+  else if (found)
     activated_cb (self, row);
 }
 
@@ -108,21 +161,73 @@ reader_view_update_overview (ReaderParallelView *self)
 int
 reader_view_get_overview_width (ReaderParallelView *self)
 {
-  return self->overview != NULL || is_expected (self) ? READER_OVERVIEW_WIDTH : 0;
+  if (is_expected (self) || (self->session == NULL && self->overview != NULL))
+    return READER_OVERVIEW_WIDTH;
+  return self->session != NULL ? READER_OVERVIEW_LANE : 0;
 }
 
 void
 reader_view_allocate_overview (ReaderParallelView *self, int width, int height)
 {
+  int own = reader_view_get_overview_width (self);
+
   if (self->overview == NULL)
     return;
   gtk_widget_measure (self->overview, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_size_allocate (self->overview,
-                            &(GtkAllocation){ width - READER_OVERVIEW_WIDTH,
+                            &(GtkAllocation){ width - own,
                                               self->header_height,
-                                              READER_OVERVIEW_WIDTH,
+                                              own,
                                               MAX (height - self->header_height, 1) },
                             -1);
+}
+
+static void
+make_overview (ReaderParallelView *self)
+{
+  if (self->overview != NULL)
+    return;
+  self->overview = reader_overview_new (self->marks);
+  g_signal_connect_object (self->overview,
+                           "activated",
+                           G_CALLBACK (activated_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (self->overview, GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+overview_changed (ReaderParallelView *self, int width)
+{
+  if (self->overview != NULL && reader_overview_is_empty (READER_OVERVIEW (self->overview)))
+    g_clear_pointer (&self->overview, gtk_widget_unparent);
+  reader_view_queue_changed (self);
+  if (width == reader_view_get_overview_width (self))
+    return;
+  reader_view_notify (self, "least-width");
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * reader_parallel_view_set_overview_marks:
+ * @marks: (element-type ReaderOverviewMark): what the reader marked, in order
+ * @n_rows: of the strand with the most texts
+ *
+ * Shows where the reader's marks are, in the same strip.
+ */
+void
+reader_parallel_view_set_overview_marks (ReaderParallelView *self, GArray *marks, guint64 n_rows)
+{
+  int width = reader_view_get_overview_width (self);
+
+  g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
+
+  if (marks->len > 0)
+    make_overview (self);
+  if (self->overview != NULL)
+    reader_overview_set_marks (READER_OVERVIEW (self->overview), marks, n_rows);
+  overview_changed (self, width);
 }
 
 /**
@@ -141,24 +246,11 @@ reader_parallel_view_set_overview (ReaderParallelView *self,
 
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
-  if (n_bins == 0 || (self->session != NULL && !is_expected (self)))
-    g_clear_pointer (&self->overview, gtk_widget_unparent);
-  else if (self->overview == NULL)
-    {
-      self->overview = reader_overview_new (self->marks);
-      g_signal_connect_object (self->overview,
-                               "activated",
-                               G_CALLBACK (activated_cb),
-                               self,
-                               G_CONNECT_SWAPPED);
-      gtk_widget_set_parent (self->overview, GTK_WIDGET (self));
-      gtk_widget_queue_resize (GTK_WIDGET (self));
-    }
+  if (self->session != NULL && !is_expected (self))
+    n_bins = 0;
+  if (n_bins > 0)
+    make_overview (self);
   if (self->overview != NULL)
     reader_overview_set_bins (READER_OVERVIEW (self->overview), bins, n_bins);
-  reader_view_queue_changed (self);
-  if (width == reader_view_get_overview_width (self))
-    return;
-  reader_view_notify (self, "least-width");
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  overview_changed (self, width);
 }

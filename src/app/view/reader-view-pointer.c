@@ -195,7 +195,11 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ReaderPar
       reader_view_select_to (self, target.hit.passage, target.hit.offset);
       return;
     }
-  reader_view_clear_selection (self);
+  /* Ctrl adds what is selected in another column. */
+  if ((state & GDK_CONTROL_MASK) != 0)
+    reader_view_keep_selection (self);
+  else
+    reader_view_clear_selection (self);
   reader_view_set_anchor (self, target.hit.passage, target.hit.offset);
   if (n_press == 1)
     focus_target (self, &target);
@@ -219,6 +223,8 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, ReaderPa
   if (n_press == 1
       && !self->dragging
       && self->marks->selection.text == 0
+      && self->marks->kept->len == 0
+      && !reader_view_click_sign (self, flow, x, y)
       && get_target (flow, x, y, 0, &target))
     click (self, &target);
 }
@@ -314,6 +320,7 @@ reader_view_add_gestures (ReaderParallelView *self, ReaderFlow *flow)
   g_signal_connect (menu, "pressed", G_CALLBACK (menu_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (flow), GTK_EVENT_CONTROLLER (menu));
   reader_view_add_hover (self, flow);
+  reader_view_add_signs (self, flow);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (select_drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (select_drag_update_cb), self);
   g_signal_connect_swapped (drag, "end", G_CALLBACK (reader_view_stop_edge), self);

@@ -18,6 +18,18 @@ say_selection (ReaderParallelView *self)
     words = g_strdup (_ ("Words of one passage are selected"));
   else
     words = g_strdup_printf (ngettext ("%u passage is selected", "%u passages are selected", n), n);
+  if (selection->text != 0 && self->marks->kept->len > 0)
+    {
+      g_autofree char *own = g_steal_pointer (&words);
+      guint others = self->marks->kept->len;
+
+      /* Translators: %1$s is "Words of one passage are selected" or the like. */
+      words = g_strdup_printf (ngettext ("%1$s, and words in %2$u other column",
+                                         "%1$s, and words in %2$u other columns",
+                                         others),
+                               own,
+                               others);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words,
@@ -27,16 +39,79 @@ say_selection (ReaderParallelView *self)
 void
 reader_view_clear_selection (ReaderParallelView *self)
 {
-  if (self->marks->selection.text == 0)
+  if (self->marks->selection.text == 0 && self->marks->kept->len == 0)
     return;
   self->marks->selection = (ReaderStretch){ 0 };
+  g_array_set_size (self->marks->kept, 0);
   say_selection (self);
   reader_view_update (self);
+}
+
+/* Forgets what is kept of a text: a column has one selection. Returns whether there was any. */
+static gboolean
+take_kept (ReaderParallelView *self, gint64 text, ReaderKept *out)
+{
+  GArray *kept = self->marks->kept;
+
+  for (guint i = 0; i < kept->len; i++)
+    if (g_array_index (kept, ReaderKept, i).stretch.text == text)
+      {
+        *out = g_array_index (kept, ReaderKept, i);
+        g_array_remove_index (kept, i);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* What is selected stays while words are selected in another column. */
+void
+reader_view_keep_selection (ReaderParallelView *self)
+{
+  ReaderKept kept = { self->marks->selection, self->selection_first, self->selection_last };
+
+  if (kept.stretch.text == 0)
+    return;
+  g_array_append_val (self->marks->kept, kept);
+  self->marks->selection = (ReaderStretch){ 0 };
+}
+
+/* Goes to the column beside and selects there as well, the passage in focus first; what was
+ * selected there before is gone on with. */
+void
+reader_view_extend_to_column (ReaderParallelView *self, int direction)
+{
+  ReaderKept kept;
+
+  reader_view_ensure_focus (self);
+  if (self->focus == NULL || !reader_view_has_column_beside (self, direction))
+    return;
+  if (self->marks->selection.text == 0)
+    reader_view_select_focus (self);
+  reader_view_keep_selection (self);
+  reader_view_step_column (self, direction);
+  if (take_kept (self, self->focus->text, &kept))
+    {
+      self->marks->selection = kept.stretch;
+      self->selection_first = kept.first;
+      self->selection_last = kept.last;
+      self->anchor = (ReaderPlace){ kept.stretch.text,
+                                    kept.first,
+                                    kept.stretch.start,
+                                    kept.stretch.start };
+      self->anchor_ord = kept.stretch.first_ord;
+      say_selection (self);
+      reader_view_update (self);
+    }
+  else
+    reader_view_select_focus (self);
 }
 
 void
 reader_view_set_anchor (ReaderParallelView *self, const TriPassage *passage, guint offset)
 {
+  ReaderKept kept;
+
+  take_kept (self, passage->text, &kept);
   self->anchor = (ReaderPlace){ passage->text, passage->id, offset, offset };
   self->anchor_ord = passage->ord;
 }
@@ -261,4 +336,34 @@ reader_parallel_view_get_selection (ReaderParallelView *self, ReaderSelection *o
                             self->selection_last,
                             selection->end };
   return TRUE;
+}
+
+/**
+ * reader_parallel_view_dup_selections:
+ *
+ * Returns: (transfer full) (element-type ReaderSelection): what is selected, one in a column, in
+ *   the order in which it was
+ */
+GArray *
+reader_parallel_view_dup_selections (ReaderParallelView *self)
+{
+  GArray *selections = g_array_new (FALSE, FALSE, sizeof (ReaderSelection));
+  ReaderSelection selection;
+
+  g_return_val_if_fail (READER_IS_PARALLEL_VIEW (self), selections);
+
+  for (guint i = 0; i < self->marks->kept->len; i++)
+    {
+      const ReaderKept *kept = &g_array_index (self->marks->kept, ReaderKept, i);
+
+      selection = (ReaderSelection){ kept->stretch.text,
+                                     kept->first,
+                                     kept->stretch.start,
+                                     kept->last,
+                                     kept->stretch.end };
+      g_array_append_val (selections, selection);
+    }
+  if (reader_parallel_view_get_selection (self, &selection))
+    g_array_append_val (selections, selection);
+  return selections;
 }

@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-bookmark-find.h"
+
+#include "library/tri-library-works.h"
+
+#include <glib/gi18n.h>
+
+/* Up to so many bookmarks are put in the order of the rows, as one reads texts side by side; more
+ * stand text by text, since to ask for the row of each takes too long. */
+#define MAX_IN_ROWS 400
+/* How many lines come with the answer, and how many of them stand above the nearest. */
+#define N_FIRST 48
+#define N_ABOVE 12
+/* Characters of a counterpart that are shown. */
+#define MAX_QUOTE 160
+
+/* Where a bookmark stands. */
+typedef struct
+{
+  gint64 id;
+  gint64 work;
+  gint64 text;
+  int strand;
+  guint64 row;
+  guint rank;
+} Stand;
+
+ReaderBookmarkQuery *
+reader_bookmark_query_copy (const ReaderBookmarkQuery *self)
+{
+  ReaderBookmarkQuery *copy = g_memdup2 (self, sizeof *self);
+
+  copy->asked.colour = g_strdup (self->asked.colour);
+  copy->asked.label = g_strdup (self->asked.label);
+  copy->asked.words = g_strdup (self->asked.words);
+  return copy;
+}
+
+void
+reader_bookmark_query_free (ReaderBookmarkQuery *self)
+{
+  g_free ((char *) self->asked.colour);
+  g_free ((char *) self->asked.label);
+  g_free ((char *) self->asked.words);
+  g_free (self);
+}
+
+void
+reader_bookmark_found_free (ReaderBookmarkFound *self)
+{
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* --- Words */
+
+/* What has been looked up of works. */
+typedef struct
+{
+  TriLibrary *library;
+  const ReaderBookmarkQuery *query;
+  GHashTable *works; /* gint64 → TriWork or NULL */
+} Reading;
+
+static void
+unref_work (gpointer work)
+{
+  g_clear_object (&work);
+}
+
+static TriWork *
+get_work (Reading *self, gint64 id)
+{
+  gpointer work = NULL;
+
+  if (!g_hash_table_lookup_extended (self->works, &id, NULL, &work))
+    {
+      work = tri_library_get_work (self->library, id, NULL);
+      g_hash_table_insert (self->works, g_memdup2 (&id, sizeof id), work);
+    }
+  return work;
+}
+
+static TriText *
+get_text (Reading *self, TriBookmark *bookmark)
+{
+  TriWork *work = get_work (self, bookmark->work);
+
+  return work ? tri_work_get_text (work, bookmark->text) : NULL;
+}
+
+static const char *
+get_title_of (TriText *text)
+{
+  return text ? text->title : "";
+}
+
+/* What it stands under in the list: its division, or its work in a list of all works. @chapter: the
+ * row its division begins in, by which texts side by side share a title. */
+static char *
+dup_title (Reading *self, TriBookmark *bookmark, const char *part, TriText *text)
+{
+  TriWork *work = get_work (self, bookmark->work);
+
+  if (!bookmark->passage)
+    return g_strdup (_ ("The passage is gone"));
+  if (self->query->asked.work == 0)
+    return g_strdup (work ? work->title : "");
+  return g_strdup (part ? part : get_title_of (text));
+}
+
+static char *
+dup_place (Reading *self, TriBookmark *bookmark, const char *part, TriText *text)
+{
+  gboolean by_date = self->query->asked.order == TRI_BOOKMARK_ORDER_DATE;
+  TriWork *work = get_work (self, bookmark->work);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  if (text)
+    g_ptr_array_add (words, text->lang);
+  if (self->query->asked.work == 0 || by_date)
+    g_ptr_array_add (words, (gpointer) (part ? part : get_title_of (text)));
+  else if (text)
+    g_ptr_array_add (words, text->title);
+  if (self->query->asked.work == 0 && by_date && work)
+    g_ptr_array_add (words, work->title);
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (" · ", (char **) words->pdata);
+}
+
+static char *
+dup_counterpart (Reading *self, TriBookmark *bookmark)
+{
+  g_autoptr (GPtrArray) others = NULL;
+  GString *words = g_string_new (NULL);
+
+  if (bookmark->scope == TRI_SCOPE_PASSAGE && bookmark->passage)
+    others = tri_library_list_mark_counterparts (self->library, bookmark->id, NULL);
+  for (guint i = 0; others && i < others->len; i++)
+    {
+      TriMarkCounterpart *other = others->pdata[i];
+      g_autofree char *quote = g_utf8_substring (other->quote,
+                                                 0,
+                                                 MIN (g_utf8_strlen (other->quote, -1),
+                                                      MAX_QUOTE));
+
+      g_strdelimit (quote, "\n", ' ');
+      g_string_append_printf (words, "%s%s: %s", i ? " · " : "", other->lang, quote);
+    }
+  return g_string_free (words, FALSE);
+}
+
+/* --- Titles */
+
+typedef struct
+{
+  int strand;
+  guint64 chapter;
+  char *title;
+} Heading;
+
+static void
+heading_free (gpointer data)
+{
+  g_free (((Heading *) data)->title);
+  g_free (data);
+}
+
+/* Under which heading it stands. */
+static Heading *
+new_heading (Reading *self, TriBookmark *bookmark, TriDivision *division, TriText *text)
+{
+  Heading *heading = g_new0 (Heading, 1);
+  const char *part = division && division->title[0] ? division->title : NULL;
+  guint64 row = 0;
+
+  heading->strand = -1;
+  heading->title = dup_title (self, bookmark, part, text);
+  if (text && bookmark->passage && self->query->asked.work != 0
+      && tri_library_find_row (self->library, text->id, division ? division->first : 0, &row))
+    {
+      heading->strand = (int) text->strand;
+      heading->chapter = row;
+    }
+  return heading;
+}
+
+/* Whether one title does for both: of the work, or of the chapter that begins in the same row. */
+static gboolean
+is_same_heading (const Heading *a, const Heading *b)
+{
+  if (a->strand < 0 || b->strand < 0)
+    return g_str_equal (a->title, b->title);
+  return a->strand == b->strand && a->chapter == b->chapter;
+}
+
+static ReaderBookmarkItem *
+read_item (Reading *self, TriBookmark *bookmark, Heading **heading)
+{
+  ReaderBookmarkItem *item = reader_bookmark_item_new (bookmark->id);
+  g_autoptr (TriDivision) division = tri_library_get_division_of (self->library, bookmark->passage);
+  const char *part = division && division->title[0] ? division->title : NULL;
+  TriText *text = get_text (self, bookmark);
+
+  item->bookmark = g_object_ref (bookmark);
+  item->place = dup_place (self, bookmark, part, text);
+  item->counterpart = dup_counterpart (self, bookmark);
+  *heading = new_heading (self, bookmark, division, text);
+  return item;
+}
+
+static Heading *
+read_heading (Reading *self, gint64 id)
+{
+  g_autoptr (TriBookmark) bookmark = tri_library_get_bookmark (self->library, id, NULL);
+  g_autoptr (TriDivision) division = NULL;
+
+  if (!bookmark)
+    return NULL;
+  division = tri_library_get_division_of (self->library, bookmark->passage);
+  return new_heading (self, bookmark, division, get_text (self, bookmark));
+}
+
+/* @headings: those that were read, by id. */
+static void
+set_title (Reading *self,
+           GHashTable *headings,
+           ReaderBookmarkItem *item,
+           const ReaderBookmarkLine *line)
+{
+  Heading *own = g_hash_table_lookup (headings, &line->id);
+  Heading *above = line->above ? g_hash_table_lookup (headings, &line->above) : NULL;
+
+  if (self->query->asked.order == TRI_BOOKMARK_ORDER_DATE)
+    return;
+  if (!above && line->above && (above = read_heading (self, line->above)))
+    g_hash_table_insert (headings, g_memdup2 (&line->above, sizeof line->above), above);
+  if (!above || !is_same_heading (above, own))
+    item->title = g_strdup (own->title);
+}
+
+GPtrArray *
+reader_bookmark_read (TriLibrary *library,
+                      const ReaderBookmarkQuery *query,
+                      GArray *lines,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) works = g_hash_table_new_full (g_int64_hash,
+                                                        g_int64_equal,
+                                                        g_free,
+                                                        unref_work);
+  g_autoptr (GHashTable) headings = g_hash_table_new_full (g_int64_hash,
+                                                           g_int64_equal,
+                                                           g_free,
+                                                           heading_free);
+  Reading reading = { library, query, works };
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const ReaderBookmarkLine *line = &g_array_index (lines, ReaderBookmarkLine, i);
+      g_autoptr (GPtrArray) found = tri_library_get_marks (library, &line->id, 1, error);
+      Heading *heading = NULL;
+      ReaderBookmarkItem *item;
+
+      if (!found)
+        return NULL;
+      if (found->len == 0)
+        continue;
+      item = read_item (&reading, found->pdata[0], &heading);
+      g_ptr_array_add (items, item);
+      g_hash_table_replace (headings, g_memdup2 (&line->id, sizeof line->id), heading);
+      set_title (&reading, headings, item, line);
+    }
+  return g_steal_pointer (&items);
+}
+
+/* --- The order of the rows, and what is nearest */
+
+static int
+compare_stands (gconstpointer a, gconstpointer b)
+{
+  const Stand *one = a;
+  const Stand *other = b;
+
+  if (one->work != other->work)
+    return one->work < other->work ? -1 : 1;
+  if (one->strand != other->strand)
+    return (guint) one->strand < (guint) other->strand ? -1 : 1;
+  if (one->row != other->row)
+    return one->row < other->row ? -1 : 1;
+  return one->rank < other->rank ? -1 : 1;
+}
+
+static GArray *
+list_stands (Reading *self, GArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) marks = tri_library_get_marks (self->library,
+                                                       (const gint64 *) ids->data,
+                                                       ids->len,
+                                                       error);
+  GArray *stands = NULL;
+
+  if (!marks)
+    return NULL;
+  stands = g_array_new (FALSE, FALSE, sizeof (Stand));
+  for (guint i = 0; i < marks->len; i++)
+    {
+      TriBookmark *mark = marks->pdata[i];
+      TriText *text = mark->passage ? get_text (self, mark) : NULL;
+      Stand stand = { mark->id, mark->work, mark->text, -1, 0, i };
+
+      if (text && tri_library_find_row (self->library, text->id, mark->ord, &stand.row))
+        stand.strand = (int) text->strand;
+      g_array_append_val (stands, stand);
+    }
+  return stands;
+}
+
+/* In a row with several the one in the text that is read; without any near it, the first. */
+static guint
+find_nearest_stand (Reading *self, GArray *stands)
+{
+  const ReaderBookmarkQuery *query = self->query;
+  TriWork *work = query->focus_text ? get_work (self, query->focus_work) : NULL;
+  TriText *text = work ? tri_work_get_text (work, query->focus_text) : NULL;
+  guint64 nearest = G_MAXUINT64;
+  guint64 row = 0;
+  guint found = 0;
+
+  if (!text || !tri_library_find_row (self->library, text->id, query->focus_ord, &row))
+    return 0;
+  for (guint i = 0; i < stands->len; i++)
+    {
+      const Stand *stand = &g_array_index (stands, Stand, i);
+      guint64 distance = 2 * (MAX (row, stand->row) - MIN (row, stand->row));
+
+      distance += stand->text == text->id ? 0 : 1;
+      if (stand->work != work->id || stand->strand != (int) text->strand || distance >= nearest)
+        continue;
+      nearest = distance;
+      found = i;
+    }
+  return found;
+}
+
+static gboolean
+arrange (Reading *self, ReaderBookmarkFound *found, GError **error)
+{
+  g_autoptr (GArray) stands = list_stands (self, found->ids, error);
+
+  if (!stands)
+    return FALSE;
+  if (self->query->asked.order == TRI_BOOKMARK_ORDER_PLACE)
+    g_array_sort (stands, compare_stands);
+  g_array_set_size (found->ids, 0);
+  for (guint i = 0; i < stands->len; i++)
+    g_array_append_val (found->ids, g_array_index (stands, Stand, i).id);
+  found->nearest = find_nearest_stand (self, stands);
+  return TRUE;
+}
+
+static guint
+find_text_ord (TriWork *work, gint64 id)
+{
+  for (guint i = 0; work && i < work->texts->len; i++)
+    if (TRI_TEXT (work->texts->pdata[i])->id == id)
+      return i;
+  return G_MAXUINT;
+}
+
+/* Whether the bookmark stands before what is read, as long lists are ordered. */
+static gboolean
+is_before (Reading *self, gint64 id)
+{
+  const ReaderBookmarkQuery *query = self->query;
+  g_autoptr (TriBookmark) mark = tri_library_get_bookmark (self->library, id, NULL);
+  TriWork *work = get_work (self, query->focus_work);
+
+  if (!mark || mark->work != query->focus_work)
+    return mark && mark->work < query->focus_work;
+  if (mark->text != query->focus_text)
+    return find_text_ord (work, mark->text) < find_text_ord (work, query->focus_text);
+  return mark->ord < query->focus_ord;
+}
+
+/* In a long list: the first behind what is read, in its text. */
+static guint
+search_nearest (Reading *self, GArray *ids)
+{
+  guint first = 0;
+  guint n = ids->len;
+
+  if (self->query->asked.order != TRI_BOOKMARK_ORDER_PLACE || self->query->focus_text == 0)
+    return 0;
+  while (n > 0)
+    {
+      guint half = n / 2;
+
+      if (is_before (self, g_array_index (ids, gint64, first + half)))
+        {
+          first += half + 1;
+          n -= half + 1;
+        }
+      else
+        n = half;
+    }
+  return MIN (first, ids->len - 1);
+}
+
+static GPtrArray *
+read_first (Reading *self, const ReaderBookmarkFound *found, GError **error)
+{
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (ReaderBookmarkLine));
+  guint first = found->nearest > N_ABOVE ? found->nearest - N_ABOVE : 0;
+  guint end = MIN (found->ids->len, first + N_FIRST);
+
+  for (guint i = first; i < end; i++)
+    {
+      ReaderBookmarkLine line = { g_array_index (found->ids, gint64, i),
+                                  i ? g_array_index (found->ids, gint64, i - 1) : 0 };
+
+      g_array_append_val (lines, line);
+    }
+  return reader_bookmark_read (self->library, self->query, lines, error);
+}
+
+gpointer
+reader_bookmark_find (TriLibrary *library,
+                      gpointer query,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (ReaderBookmarkFound) found = g_new0 (ReaderBookmarkFound, 1);
+  g_autoptr (GHashTable) works = g_hash_table_new_full (g_int64_hash,
+                                                        g_int64_equal,
+                                                        g_free,
+                                                        unref_work);
+  Reading reading = { library, query, works };
+
+  found->ids = tri_library_find_marks (library, &reading.query->asked, error);
+  if (!found->ids)
+    return NULL;
+  if (found->ids->len > MAX_IN_ROWS)
+    found->nearest = search_nearest (&reading, found->ids);
+  else if (!arrange (&reading, found, error))
+    return NULL;
+  found->items = read_first (&reading, found, error);
+  return found->items ? g_steal_pointer (&found) : NULL;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/tri-library-bookmarks.h"
+#include "reader-bookmark-item.h"
+#include "reader-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ReaderBookmarkQuery:
+ * @asked: which marks; its strings are owned by this
+ * @focus_text: the text that is read, or 0, and where in it: what is nearest is told
+ * @focus_work: its work
+ *
+ * What the list is to show.
+ */
+typedef struct
+{
+  TriMarkQuery asked;
+  gint64 focus_work;
+  gint64 focus_text;
+  guint focus_ord;
+} ReaderBookmarkQuery;
+
+ReaderBookmarkQuery *reader_bookmark_query_copy (const ReaderBookmarkQuery *self)
+    G_GNUC_WARN_UNUSED_RESULT;
+void reader_bookmark_query_free (ReaderBookmarkQuery *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReaderBookmarkQuery, reader_bookmark_query_free)
+
+/**
+ * ReaderBookmarkFound:
+ * @ids: all of them, in order
+ * @nearest: which of them is nearest to what is read
+ * @items: (element-type ReaderBookmarkItem): those around it, read
+ */
+typedef struct
+{
+  GArray *ids;
+  guint nearest;
+  GPtrArray *items;
+} ReaderBookmarkFound;
+
+void reader_bookmark_found_free (ReaderBookmarkFound *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReaderBookmarkFound, reader_bookmark_found_free)
+
+/* A line to be read. */
+typedef struct
+{
+  gint64 id;
+  /* Of the line above it, 0 for the first: titles stand where they change. */
+  gint64 above;
+} ReaderBookmarkLine;
+
+/* On the worker: ReaderBookmarkFound of a #ReaderBookmarkQuery. */
+gpointer reader_bookmark_find (TriLibrary *library,
+                               gpointer query,
+                               GCancellable *cancellable,
+                               GError **error);
+/* (element-type ReaderBookmarkItem): those of the lines (element-type ReaderBookmarkLine) that are
+ * still there. */
+GPtrArray *reader_bookmark_read (TriLibrary *library,
+                                 const ReaderBookmarkQuery *query,
+                                 GArray *lines,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
