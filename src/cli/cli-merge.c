@@ -83,6 +83,9 @@ print_json (const TriMergeReport *report)
 
   json_builder_begin_object (builder);
   cli_json_add_int (builder, "elsewhere", report->n_elsewhere);
+  cli_json_add_int (builder, "same-texts", report->n_texts);
+  cli_json_add_int (builder, "found-again", report->n_moved);
+  cli_json_add_int (builder, "no-place", report->n_unplaced);
   cli_json_add_int (builder, "clock-ahead", report->skew);
   json_builder_set_member_name (builder, "counts");
   json_builder_begin_object (builder);
@@ -135,8 +138,29 @@ print_conflict (const TriMergeConflict *conflict)
 }
 
 static void
+print_places (const TriMergeReport *report)
+{
+  if (report->n_texts > 0)
+    g_print (ngettext ("%u text came to both from the same file: it is one text\n",
+                       "%u texts came to both from the same files: they are one text each\n",
+                       report->n_texts),
+             report->n_texts);
+  if (report->n_moved > 0)
+    g_print (ngettext ("%u place found again in another version of its text\n",
+                       "%u places found again in other versions of their texts\n",
+                       report->n_moved),
+             report->n_moved);
+  if (report->n_unplaced > 0)
+    g_print (ngettext ("%u place not found for certain: listed, not shown in the text\n",
+                       "%u places not found for certain: listed, not shown in the texts\n",
+                       report->n_unplaced),
+             report->n_unplaced);
+}
+
+static void
 print_lines (const TriMergeReport *report)
 {
+  print_places (report);
   if (report->n_elsewhere > 0)
     g_print (ngettext ("%u bookmark of a work that is not here: kept, not shown\n",
                        "%u bookmarks of works that are not here: kept, not shown\n",

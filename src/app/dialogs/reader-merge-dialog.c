@@ -74,6 +74,17 @@ dup_count (const TriMergeCount *count)
 }
 
 static void
+add_number (ReaderMergeDialog *self,
+            const char *title,
+            guint n)
+{
+  g_autofree char *words = g_strdup_printf ("%u", n);
+
+  if (n > 0)
+    add_row (self, title, words);
+}
+
+static void
 show_counts (ReaderMergeDialog *self,
              const TriMergeReport *report)
 {
@@ -84,12 +95,12 @@ show_counts (ReaderMergeDialog *self,
 
       add_row (self, reader_merge_row_get_kind_words (count->what), words);
     }
-  if (report->n_elsewhere > 0)
-    {
-      g_autofree char *n = g_strdup_printf ("%u", report->n_elsewhere);
-
-      add_row (self, _ ("Bookmarks of Works That Are Not Here: Kept, Not Shown"), n);
-    }
+  add_number (self, _ ("Texts That Came to Both from the Same File"), report->n_texts);
+  add_number (self, _ ("Found Again in Another Version of the Text"), report->n_moved);
+  add_number (self, _ ("Without a Sure Place: Listed by Ctrl+U"), report->n_unplaced);
+  add_number (self,
+              _ ("Bookmarks of Works That Are Not Here: Kept, Not Shown"),
+              report->n_elsewhere);
   if (report->skew > 0)
     add_row (self,
              _ ("The Clocks Differ"),

@@ -53,6 +53,13 @@ merge_init (TriMerge *self)
   self->gone_theirs = new_times ();
   self->had_mine = new_set ();
   self->had_theirs = new_set ();
+  self->theirs = new_times ();
+  self->homeless = new_set ();
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, tri_merge_text_free);
+  self->unplaced = g_hash_table_new_full (g_str_hash,
+                                          g_str_equal,
+                                          g_free,
+                                          (GDestroyNotify) g_ptr_array_unref);
   self->pairs = g_array_new (FALSE, FALSE, sizeof (TriMergePair));
   g_array_set_clear_func (self->pairs, tri_merge_pair_clear);
   self->changes = g_array_new (FALSE, FALSE, sizeof (TriMergeChange));
@@ -68,6 +75,10 @@ merge_clear (TriMerge *self)
   g_hash_table_unref (self->gone_theirs);
   g_hash_table_unref (self->had_mine);
   g_hash_table_unref (self->had_theirs);
+  g_hash_table_unref (self->theirs);
+  g_hash_table_unref (self->homeless);
+  g_hash_table_unref (self->texts);
+  g_hash_table_unref (self->unplaced);
   g_array_unref (self->pairs);
   g_array_unref (self->changes);
   g_array_unref (self->conflicts);
@@ -105,7 +116,7 @@ count_change (TriMerge *self, const TriMergeChange *change)
   TriMergeReport *report = self->report;
   TriMergeCount *count;
 
-  if (!change->before.row && !change->after.row)
+  if ((!change->before.row && !change->after.row) || !change->kind->list)
     return;
   count = get_count (report, change->kind->name);
   if (!change->before.row)
@@ -197,8 +208,9 @@ write_conflicts (TriMerge *self, const char *batch, GError **error)
 static gboolean
 plan (TriMerge *self, GError **error)
 {
-  return tri_merge_compare (self,
-                            error)
+  return tri_merge_match_texts (self,
+                                error)
+         && tri_merge_compare (self, error)
          && tri_merge_read_history (self, error)
          && tri_merge_judge (self, error);
 }

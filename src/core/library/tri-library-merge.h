@@ -80,6 +80,9 @@ typedef struct
 /**
  * TriMergeReport:
  * @n_elsewhere: new marks of works that this library does not have: they are kept, and not shown
+ * @n_texts: texts that both imported by themselves, from the same file: they are one text
+ * @n_moved: new places of marks whose text has another version here, and which were found again;
+ *   @n_unplaced: which are doubtful or lost, and listed as those of a text that was imported again
  * @counts: (element-type TriMergeCount): kinds of which something changes
  * @conflicts: (element-type TriMergeConflict): new ones
  * @skew: seconds that the other library lies in the future, 0 when it does not: its clock, or
@@ -88,6 +91,9 @@ typedef struct
 typedef struct
 {
   guint n_elsewhere;
+  guint n_texts;
+  guint n_moved;
+  guint n_unplaced;
   GArray *counts;
   GPtrArray *conflicts;
   gint64 skew;

@@ -102,24 +102,37 @@ is_row (TriLibrary *library, const TriMergeKind *kind, const char *now, const ch
   return g_strcmp0 (plain_now, plain) == 0;
 }
 
+/* A row may have been changed twice: the first change says what was before, the last what it is
+ * since. */
+static gboolean
+is_at (TriLibrary *library, const GArray *changes, gboolean is_after)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      guint at = is_after ? changes->len - 1 - i : i;
+      const TriMergeChange *change = &g_array_index (changes, TriMergeChange, at);
+      g_autofree char *now = NULL;
+
+      if (!g_hash_table_add (seen, change->uuid))
+        continue;
+      now = tri_merge_kind_read (change->kind, library, change->uuid, NULL);
+      if (!is_row (library, change->kind, now, is_after ? change->after.row : change->before.row))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* "after" while all rows are as the merge left them, NULL while all are as they were before it or
  * there are none, "changed" otherwise. */
 char *
 tri_journal_merge_read (TriLibrary *library, const char *batch, GError **error)
 {
   g_autoptr (GArray) changes = read_changes (library, batch, error);
-  gboolean is_before = TRUE;
-  gboolean is_after = TRUE;
+  gboolean is_after = changes && is_at (library, changes, TRUE);
 
-  for (guint i = 0; changes && i < changes->len && (is_before || is_after); i++)
-    {
-      const TriMergeChange *change = &g_array_index (changes, TriMergeChange, i);
-      g_autofree char *now = tri_merge_kind_read (change->kind, library, change->uuid, NULL);
-
-      is_before = is_before && is_row (library, change->kind, now, change->before.row);
-      is_after = is_after && is_row (library, change->kind, now, change->after.row);
-    }
-  if (!changes || changes->len == 0 || (is_before && !is_after))
+  if (!changes || changes->len == 0 || (!is_after && is_at (library, changes, FALSE)))
     return NULL;
   return g_strdup (is_after ? "{\"state\":\"after\"}" : "{\"state\":\"changed\"}");
 }

@@ -21,15 +21,22 @@ find_by_table (const char *name)
 
 /* Further places stand in rows of their own in the journal. */
 static char *
-dup_key (TriLibrary *library, const char *uuid, const char *plain)
+dup_key (TriMerge *self, const char *uuid, const char *plain)
 {
   static const char sql[] = "SELECT json_remove (?1, '$.parts')";
-  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, NULL);
+  g_autoptr (TriStatement) statement = NULL;
 
+  if (g_hash_table_contains (self->homeless, uuid))
+    {
+      g_autofree char *placeless = tri_merge_mark_dup_placeless (self->library, plain);
+
+      return g_strconcat (uuid, " ", placeless, NULL);
+    }
+  statement = tri_library_prepare (self->library, sql, NULL);
   if (!statement)
     return g_strdup (uuid);
   tri_statement_bind_text (statement, 1, plain);
-  if (!tri_library_next (library, statement, NULL))
+  if (!tri_library_next (self->library, statement, NULL))
     return g_strdup (uuid);
   return g_strconcat (uuid, " ", tri_statement_get_text (statement, 0), NULL);
 }
@@ -37,7 +44,7 @@ dup_key (TriLibrary *library, const char *uuid, const char *plain)
 gboolean
 tri_merge_has_had (TriMerge *self, GHashTable *had, const char *uuid, const char *plain)
 {
-  g_autofree char *key = dup_key (self->library, uuid, plain);
+  g_autofree char *key = dup_key (self, uuid, plain);
 
   return g_hash_table_contains (had, key);
 }
@@ -52,7 +59,7 @@ add_version (TriMerge *self,
   g_autofree char *plain = tri_merge_kind_dup_plain (kind, self->library, row);
 
   if (plain)
-    g_hash_table_add (had, dup_key (self->library, uuid, plain));
+    g_hash_table_add (had, dup_key (self, uuid, plain));
 }
 
 typedef struct

@@ -100,6 +100,8 @@ add_change (TriMerge *self, const TriMergePair *pair)
   time = change.after.row ? &change.after.stamp : &change.after.gone;
   *time = MAX (*time, get_time (&pair->mine) + (find_newer (pair) == MINE ? 1 : 0));
   g_array_append_val (self->changes, change);
+  if (change.kind->table == TRI_JOURNAL_BOOKMARKS)
+    tri_merge_mark_follow (self, &change);
 }
 
 gboolean

@@ -12,7 +12,7 @@ static const char parts_sql[] = "SELECT json_object ('text_uuid', text_uuid, 'wo
                                 " work_uuid, 'passage_key', passage_key, 'end_passage_key',"
                                 " end_passage_key, 'start', start, 'stop', stop, 'whole', whole,"
                                 " 'quote', quote, 'prefix', prefix, 'suffix', suffix, 'uuid', uuid,"
-                                " 'part', part)"
+                                " 'part', part, 'anchor', iif (anchor < 2, 0, anchor))"
                                 " FROM bookmarks WHERE part_of = ?1 ORDER BY part, uuid";
 
 static char *
@@ -76,7 +76,8 @@ list_parts (TriLibrary *library, const char *row, GError **error)
                             " '$.whole', value ->> 'whole', '$.quote', value ->> 'quote',"
                             " '$.prefix', value ->> 'prefix', '$.suffix', value ->> 'suffix',"
                             " '$.note', '', '$.colour', '', '$.labels', '[]', '$.letter', '',"
-                            " '$.part_of', ?1 ->> 'uuid', '$.part', value ->> 'part')"
+                            " '$.part_of', ?1 ->> 'uuid', '$.part', value ->> 'part',"
+                            " '$.anchor', coalesce (value ->> 'anchor', 0))"
                             " FROM json_each (?1, '$.parts')";
   g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
   GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
@@ -153,6 +154,13 @@ static const TriMergeKind kinds[] = {
       .fields = mark_fields,
       .read = read_mark,
       .put = put_mark,
+      .adapt = tri_merge_mark_adapt,
+  },
+  {
+      .name = "unplaced",
+      .table = TRI_JOURNAL_UNPLACED,
+      .volatile_paths = "",
+      .fields = no_fields,
   },
   {
       .name = "sheet",
@@ -182,6 +190,7 @@ static const TriMergeKind kinds[] = {
       .fields = no_fields,
       .read = tri_merge_visit_read,
       .put = tri_merge_visit_put,
+      .adapt = tri_merge_visit_adapt,
   },
 };
 

@@ -37,15 +37,36 @@ read_deletions (TriMerge *self, GError **error)
   return TRUE;
 }
 
-static void
-add_pair (TriMerge *self, TriMergePair *pair)
+static gboolean
+make_plain (TriMerge *self, TriMergePair *pair)
 {
+  g_clear_pointer (&pair->plain_mine, g_free);
+  g_clear_pointer (&pair->plain_theirs, g_free);
   pair->plain_mine = tri_merge_kind_dup_plain (pair->kind, self->library, pair->mine.row);
   pair->plain_theirs = tri_merge_kind_dup_plain (pair->kind, self->library, pair->theirs.row);
-  if (pair->mine.row && pair->theirs.row && g_str_equal (pair->plain_mine, pair->plain_theirs))
+  return pair->mine.row && pair->theirs.row && g_str_equal (pair->plain_mine, pair->plain_theirs);
+}
+
+/* Takes what @pair holds. */
+static gboolean
+add_pair (TriMerge *self, TriMergePair *pair, GError **error)
+{
+  gboolean is_same = make_plain (self, pair);
+
+  if (!is_same && pair->theirs.row && pair->kind->adapt)
+    {
+      if (!pair->kind->adapt (self, pair, error))
+        {
+          tri_merge_pair_clear (pair);
+          return FALSE;
+        }
+      is_same = make_plain (self, pair);
+    }
+  if (is_same)
     tri_merge_pair_clear (pair);
   else
     g_array_append_vals (self->pairs, pair, 1);
+  return TRUE;
 }
 
 /* The row of ours that a row of theirs is to be compared with, by its uuid or by what it says. */
@@ -93,8 +114,7 @@ compare_row (TriMerge *self,
       pair.mine.gone = 0;
       g_hash_table_remove (mine, pair.uuid);
     }
-  add_pair (self, &pair);
-  return TRUE;
+  return add_pair (self, &pair, error);
 }
 
 static gboolean
@@ -143,7 +163,8 @@ compare_mine (TriMerge *self, const TriMergeKind *kind, GHashTable *mine, GError
           tri_merge_pair_clear (&pair);
           return FALSE;
         }
-      add_pair (self, &pair);
+      if (!add_pair (self, &pair, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -192,6 +213,8 @@ tri_merge_compare (TriMerge *self, GError **error)
     {
       g_autoptr (GHashTable) mine = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
+      if (!kinds[i].list)
+        continue;
       if (!tri_merge_list (self->library, kinds[i].list, mine, error)
           || !compare_theirs (self, &kinds[i], mine, error)
           || !compare_mine (self, &kinds[i], mine, error))

@@ -3,8 +3,12 @@
 
 #include "library/tri-journal-private.h"
 #include "library/tri-library-merge.h"
+#include "library/tri-replace-private.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TriMerge TriMerge;
+typedef struct _TriMergePair TriMergePair;
 
 /* A kind of rows that the reader makes. Rows are JSON that names everything by uuids and keys, as
  * the journal has them; so a table that the journal knows is merged by an entry here. */
@@ -13,7 +17,7 @@ typedef struct
   /* as reports, conflicts and `deletions` call it */
   const char *name;
   TriJournalTable table;
-  /* → uuid, time of the last change */
+  /* → uuid, time of the last change; NULL: its rows go with those of others */
   const char *list;
   /* ?1: the uuid, ?2: the time of the last change; what writing the row made of it */
   const char *stamp;
@@ -30,6 +34,8 @@ typedef struct
   /* In place of the table, for what is more than its row. */
   char *(*read) (TriLibrary *library, const char *uuid, GError **error);
   gboolean (*put) (TriLibrary *library, const char *uuid, const char *row, GError **error);
+  /* Where a row names places: brings what differs to the texts of this library. */
+  gboolean (*adapt) (TriMerge *self, TriMergePair *pair, GError **error);
 } TriMergeKind;
 
 const TriMergeKind *tri_merge_get_kinds (guint *n);
@@ -78,7 +84,7 @@ typedef struct
 } TriMergeChange;
 
 /* A row that differs, and how it was in both. */
-typedef struct
+struct _TriMergePair
 {
   const TriMergeKind *kind;
   char *uuid;
@@ -86,7 +92,7 @@ typedef struct
   TriMergeSide theirs;
   char *plain_mine;
   char *plain_theirs;
-} TriMergePair;
+};
 
 /* What was changed in both. */
 typedef struct
@@ -98,7 +104,7 @@ typedef struct
   const char *uuid;
 } TriMergeVerdict;
 
-typedef struct
+struct _TriMerge
 {
   TriLibrary *library;
   TriLibrary *other;
@@ -113,7 +119,36 @@ typedef struct
   GArray *conflicts;       /* TriMergeVerdict */
   GHashTable *had_mine;    /* rows that this library has had: "uuid plain" */
   GHashTable *had_theirs;
-} TriMerge;
+  GHashTable *theirs;   /* { uuid of a text of ours → of theirs }, where they differ */
+  GHashTable *texts;    /* { uuid of ours → TriMergeText } */
+  GHashTable *homeless; /* uuids of marks whose places say nothing of which is later */
+  GHashTable *unplaced; /* { uuid of a mark → (element-type char *) rows of `unplaced` } */
+};
+
+/* A text that marks stand on, in both. */
+typedef struct
+{
+  gint64 then; /* in the other library, 0: it is not there */
+  gint64 now;  /* in this one, likewise */
+  gboolean is_same;
+  char *work; /* the uuid of its work here */
+  TriReplaceText *versions;
+} TriMergeText;
+
+/* tri-merge-texts.c: texts that both imported by themselves, from the same file */
+gboolean tri_merge_match_texts (TriMerge *self, GError **error);
+TriMergeText *tri_merge_get_text (TriMerge *self, const char *uuid, GError **error);
+/* Which passage became which; read when it is asked for. */
+TriReplaceText *tri_merge_text_get_versions (TriMerge *self, TriMergeText *text, GError **error);
+void tri_merge_text_free (gpointer text);
+
+/* tri-merge-mark.c */
+gboolean tri_merge_mark_adapt (TriMerge *self, TriMergePair *pair, GError **error);
+/* What goes with a change of a mark: its rows of what found no place. */
+void tri_merge_mark_follow (TriMerge *self, const TriMergeChange *change);
+/* A row without what says where it stands. */
+char *tri_merge_mark_dup_placeless (TriLibrary *library,
+                                    const char *plain) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Their row in our words. */
 char *tri_merge_translate (TriMerge *self, const char *row) G_GNUC_WARN_UNUSED_RESULT;
@@ -178,6 +213,8 @@ gboolean tri_merge_visit_put (TriLibrary *library,
                               const char *uuid,
                               const char *row,
                               GError **error);
+
+gboolean tri_merge_visit_adapt (TriMerge *self, TriMergePair *pair, GError **error);
 
 void tri_merge_change_clear (gpointer change);
 void tri_merge_pair_clear (gpointer pair);

@@ -44,3 +44,25 @@ tri_merge_visit_put (TriLibrary *library, const char *uuid, const char *row, GEr
   tri_statement_bind_text (statement, 1, row ? row : uuid);
   return tri_library_run (library, statement, error);
 }
+
+/* The work that its text is in here. */
+gboolean
+tri_merge_visit_adapt (TriMerge *self, TriMergePair *pair, GError **error)
+{
+  static const char sql[] = "SELECT json_set (?1, '$.work', w.uuid) FROM texts AS t"
+                            " JOIN works AS w ON w.id = t.work"
+                            " WHERE t.uuid = ?1 ->> 'text' AND w.complete = 1";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+
+  if (!statement)
+    return FALSE;
+  tri_statement_bind_text (statement, 1, pair->theirs.row);
+  if (tri_library_next (self->library, statement, NULL))
+    {
+      char *row = tri_statement_dup_text (statement, 0);
+
+      g_free (pair->theirs.row);
+      pair->theirs.row = row;
+    }
+  return TRUE;
+}

@@ -6,19 +6,6 @@
 #include "library/tri-mark-read.h"
 #include "library/tri-replace-private.h"
 
-/* A bookmark on a point is known by so many code points behind or before it. */
-#define POINT 24
-
-/* Where a mark stands now. */
-typedef struct
-{
-  TriReplaceText *text;
-  guint ord_then;
-  TriAnchorState state;
-  TriAnchorPlace first;
-  TriAnchorPlace last;
-} Place;
-
 static void
 clear_mark (gpointer data)
 {
@@ -90,63 +77,9 @@ tri_replace_read_marks (TriReplace *self, TriJournal *journal, GError **error)
   return TRUE;
 }
 
-/* --- Where it stands now */
-
-static void
-place_whole (Place *place, guint end_ord)
-{
-  TriAnchorMap *map = place->text->map;
-  TriAnchorState other;
-
-  place->state = tri_anchor_map_place_passage (map, place->ord_then, &place->first.passage);
-  other = tri_anchor_map_place_passage (map, end_ord, &place->last.passage);
-  place->state = MAX (place->state, other);
-  if (place->state <= TRI_ANCHOR_MOVED && place->first.passage > place->last.passage)
-    place->state = TRI_ANCHOR_DOUBTFUL;
-}
-
-/* A point, by the words behind it, else those before. */
-static void
-place_point (Place *place, guint at)
-{
-  gint64 passage = g_array_index (place->text->ids_then, gint64, place->ord_then);
-  g_autofree char *behind = tri_replace_dup_words (place->text->library, passage, at, at + POINT);
-  guint n = (guint) g_utf8_strlen (behind, -1);
-  TriAnchorPlace then = { place->ord_then, { at, at + n } };
-
-  if (n == 0)
-    then.range = (TriRange){ at - MIN (at, POINT), at };
-  place->state = tri_anchor_map_place (place->text->map, &then, &place->first);
-  if (n == 0)
-    place->first.range.start = place->first.range.end;
-  place->first.range.end = place->first.range.start;
-  place->last = place->first;
-}
-
-static void
-place_range (Place *place, const TriReplaceMark *mark, guint end_ord)
-{
-  TriAnchorPlace first = { place->ord_then, { mark->start, mark->end } };
-  TriAnchorPlace last = { end_ord, { 0, mark->end } };
-
-  if (end_ord != place->ord_then)
-    place->state = tri_anchor_map_place_span (place->text->map,
-                                              &first,
-                                              &last,
-                                              &place->first,
-                                              &place->last);
-  else if (mark->start == mark->end)
-    place_point (place, mark->start);
-  else
-    {
-      place->state = tri_anchor_map_place (place->text->map, &first, &place->first);
-      place->last = place->first;
-    }
-}
-
 /* FALSE for a bookmark that had no place before. */
 static gboolean
-place_mark (TriReplace *self, const TriReplaceMark *mark, Place *place)
+place_mark (TriReplace *self, const TriReplaceMark *mark, TriReplacePlace *place)
 {
   guint end_ord = 0;
 
@@ -155,10 +88,7 @@ place_mark (TriReplace *self, const TriReplaceMark *mark, Place *place)
     return FALSE;
   if (tri_replace_find (self, mark->end_passage, &end_ord) != place->text)
     end_ord = place->ord_then;
-  if (mark->whole)
-    place_whole (place, end_ord);
-  else
-    place_range (place, mark, end_ord);
+  tri_replace_place_find (place, mark, end_ord);
   return TRUE;
 }
 
@@ -171,7 +101,7 @@ static gboolean
 run_at (TriReplace *self,
         const char *sql,
         const TriReplaceMark *mark,
-        const Place *place,
+        const TriReplacePlace *place,
         GError **error)
 {
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
@@ -219,7 +149,10 @@ renew_quote (TriReplace *self, const TriReplaceMark *mark, GError **error)
 }
 
 static gboolean
-write_bookmark (TriReplace *self, const TriReplaceMark *mark, const Place *place, GError **error)
+write_bookmark (TriReplace *self,
+                const TriReplaceMark *mark,
+                const TriReplacePlace *place,
+                GError **error)
 {
   static const char sql[] = "UPDATE bookmarks AS b SET text = ?7, passage = p.id,"
                             " end_passage = e.id, passage_key = p.key, end_passage_key = e.key,"
@@ -238,7 +171,10 @@ write_bookmark (TriReplace *self, const TriReplaceMark *mark, const Place *place
 
 /* What the file says of these words gives way again where it did before. */
 static gboolean
-write_mention (TriReplace *self, const TriReplaceMark *mark, const Place *place, GError **error)
+write_mention (TriReplace *self,
+               const TriReplaceMark *mark,
+               const TriReplacePlace *place,
+               GError **error)
 {
   static const char clear[] = "DELETE FROM mentions WHERE passage = ?2 AND start = ?4 AND stop = ?5"
                               " AND origin <> 2 AND NOT EXISTS (SELECT 1 FROM mentions m"
@@ -255,7 +191,10 @@ write_mention (TriReplace *self, const TriReplaceMark *mark, const Place *place,
 }
 
 static gboolean
-write_refusal (TriReplace *self, const TriReplaceMark *mark, const Place *place, GError **error)
+write_refusal (TriReplace *self,
+               const TriReplaceMark *mark,
+               const TriReplacePlace *place,
+               GError **error)
 {
   static const char clear[] = "DELETE FROM mentions WHERE passage = ?2 AND start = ?4 AND stop = ?5"
                               " AND origin <> 2 AND ?1 + ?3 IS NOT NULL";
@@ -268,7 +207,10 @@ write_refusal (TriReplace *self, const TriReplaceMark *mark, const Place *place,
 }
 
 static gboolean
-keep_unplaced (TriReplace *self, const TriReplaceMark *mark, const Place *place, GError **error)
+keep_unplaced (TriReplace *self,
+               const TriReplaceMark *mark,
+               const TriReplacePlace *place,
+               GError **error)
 {
 #define INSERT                                                                                \
   "INSERT INTO unplaced (uuid, text, what, state, subject, quote, ord, passage, start, stop," \
@@ -298,7 +240,10 @@ keep_unplaced (TriReplace *self, const TriReplaceMark *mark, const Place *place,
 }
 
 static gboolean
-write_mark (TriReplace *self, const TriReplaceMark *mark, const Place *place, GError **error)
+write_mark (TriReplace *self,
+            const TriReplaceMark *mark,
+            const TriReplacePlace *place,
+            GError **error)
 {
   if (mark->what == TRI_REPLACE_BOOKMARK && !write_bookmark (self, mark, place, error))
     return FALSE;
@@ -318,7 +263,7 @@ write_mark (TriReplace *self, const TriReplaceMark *mark, const Place *place, GE
 }
 
 static void
-report (TriReplace *self, const TriReplaceMark *mark, const Place *place)
+report (TriReplace *self, const TriReplaceMark *mark, const TriReplacePlace *place)
 {
   gboolean is_one = mark->passage == mark->end_passage && !mark->whole;
   guint start = mark->whole ? 0 : place->first.range.start;
@@ -375,7 +320,7 @@ tri_replace_write_marks (TriReplace *self, GError **error)
   for (guint i = 0; i < self->marks->len; i++)
     {
       const TriReplaceMark *mark = &g_array_index (self->marks, TriReplaceMark, i);
-      Place place = { 0 };
+      TriReplacePlace place = { 0 };
 
       if (!place_mark (self, mark, &place))
         continue;

@@ -10,11 +10,12 @@ tri_replace_text_free (TriReplaceText *self)
   g_array_unref (self->ids_then);
   g_array_unref (self->ids_now);
   g_object_unref (self->library);
+  g_object_unref (self->from);
   g_free (self);
 }
 
 static gboolean
-read_passages (TriReplaceText *self,
+read_passages (TriLibrary *library,
                gint64 text,
                GArray *ids,
                GArray *passages,
@@ -22,13 +23,13 @@ read_passages (TriReplaceText *self,
                GError **error)
 {
   static const char sql[] = "SELECT id, key, content FROM passages WHERE text = ? ORDER BY ord";
-  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
   GError *local = NULL;
 
   if (!statement)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, text);
-  while (tri_library_next (self->library, statement, &local))
+  while (tri_library_next (library, statement, &local))
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
       TriMatchPassage passage;
@@ -63,8 +64,33 @@ read_cb (gpointer user_data, gboolean is_new, guint index)
 {
   TriReplaceText *self = user_data;
 
-  return read_content (self->library,
+  return read_content (is_new ? self->library : self->from,
                        g_array_index (is_new ? self->ids_now : self->ids_then, gint64, index));
+}
+
+TriReplaceText *
+tri_replace_text_new_from (TriLibrary *from,
+                           gint64 then,
+                           TriLibrary *library,
+                           gint64 now,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autoptr (TriReplaceText) self = g_new0 (TriReplaceText, 1);
+  g_autoptr (GArray) passages_then = g_array_new (FALSE, FALSE, sizeof (TriMatchPassage));
+  g_autoptr (GArray) passages_now = g_array_new (FALSE, FALSE, sizeof (TriMatchPassage));
+
+  self->library = g_object_ref (library);
+  self->from = g_object_ref (from);
+  self->then = then;
+  self->now = now;
+  self->ids_then = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->ids_now = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!read_passages (from, then, self->ids_then, passages_then, cancellable, error)
+      || !read_passages (library, now, self->ids_now, passages_now, cancellable, error))
+    return NULL;
+  self->map = tri_anchor_map_new (passages_then, passages_now, read_cb, self);
+  return g_steal_pointer (&self);
 }
 
 TriReplaceText *
@@ -74,20 +100,7 @@ tri_replace_text_new (TriLibrary *library,
                       GCancellable *cancellable,
                       GError **error)
 {
-  g_autoptr (TriReplaceText) self = g_new0 (TriReplaceText, 1);
-  g_autoptr (GArray) passages_then = g_array_new (FALSE, FALSE, sizeof (TriMatchPassage));
-  g_autoptr (GArray) passages_now = g_array_new (FALSE, FALSE, sizeof (TriMatchPassage));
-
-  self->library = g_object_ref (library);
-  self->then = then;
-  self->now = now;
-  self->ids_then = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->ids_now = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!read_passages (self, then, self->ids_then, passages_then, cancellable, error)
-      || !read_passages (self, now, self->ids_now, passages_now, cancellable, error))
-    return NULL;
-  self->map = tri_anchor_map_new (passages_then, passages_now, read_cb, self);
-  return g_steal_pointer (&self);
+  return tri_replace_text_new_from (library, then, library, now, cancellable, error);
 }
 
 void
@@ -124,6 +137,13 @@ compare_ids (gconstpointer a, gconstpointer b)
   return left < right ? -1 : left > right;
 }
 
+/* Rows of passages rise in reading order. */
+gboolean
+tri_replace_text_find_then (TriReplaceText *self, gint64 passage, guint *ord)
+{
+  return g_array_binary_search (self->ids_then, &passage, compare_ids, ord);
+}
+
 TriReplaceText *
 tri_replace_find (TriReplace *self, gint64 passage, guint *ord)
 {
@@ -131,8 +151,7 @@ tri_replace_find (TriReplace *self, gint64 passage, guint *ord)
     {
       TriReplaceText *text = g_ptr_array_index (self->texts, i);
 
-      /* Rows of passages rise in reading order. */
-      if (g_array_binary_search (text->ids_then, &passage, compare_ids, ord))
+      if (tri_replace_text_find_then (text, passage, ord))
         return text;
     }
   return NULL;

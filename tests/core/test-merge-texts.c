@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-import-replace.h"
+#include "library/tri-import.h"
+#include "library/tri-library-bookmarks.h"
+#include "library/tri-library-merge.h"
+#include "library/tri-library-private.h"
+#include "library/tri-library-unplaced.h"
+#include "library/tri-library-visits.h"
+
+/* Libraries of one person whose texts came by themselves, or in other versions. */
+
+#define FIRST "Ada Perrin came to the town on a cold evening, and nobody was there to meet her."
+#define SECOND "She asked at the inn for Bob Lindt. The host said that he had gone to the harbour."
+#define THIRD \
+  "In the morning the snow lay high. Ada Perrin wrote a letter, and waited for the post."
+#define FOURTH "The letter came back after a week. Nobody of that name was known at the harbour."
+#define FIFTH "So she took the road again, with one trunk, and did not look back at the town."
+
+static const char *const lines[] = { FIRST, SECOND, THIRD, FOURTH, FIFTH, NULL };
+/* A passage is new, one changed, one gone. */
+static const char *const newer[] = {
+  "A new chapter begins here, which says what is to come.",
+  FIRST,
+  SECOND,
+  "In the morning the snow lay very high. Ada Perrin wrote a long letter, and waited for the post.",
+  FIFTH,
+  NULL,
+};
+
+typedef struct
+{
+  char *folder;
+  TriLibrary *libraries[2];
+} Pair;
+
+static char *
+write_text (Pair *self, const char *name, const char *const *passages)
+{
+  g_autofree char *text = g_strjoinv ("\n\n", (char **) passages);
+  char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+static TriLibrary *
+open_library (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  TriLibrary *library = tri_library_open (path, TRI_LIBRARY_READ_WRITE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (tri_library_exec (library, "PRAGMA synchronous = OFF", NULL));
+  return library;
+}
+
+static TriLibrary *
+open_new (Pair *self, const char *name)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  return open_library (path);
+}
+
+static void
+pair_init (Pair *self)
+{
+  self->folder = g_dir_make_tmp ("merge-XXXXXX", NULL);
+  self->libraries[0] = open_new (self, "library.db");
+}
+
+static void
+pair_clear (Pair *self)
+{
+  g_clear_object (&self->libraries[0]);
+  g_clear_object (&self->libraries[1]);
+  g_free (self->folder);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pair, pair_clear)
+
+/* From here each goes its own way. */
+static void
+part (Pair *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "other.db", NULL);
+  g_autofree char *sql = g_strdup_printf ("VACUUM INTO '%s'", path);
+
+  g_assert_true (tri_library_exec (self->libraries[0], sql, NULL));
+  self->libraries[1] = open_library (path);
+}
+
+static void
+import_file (TriLibrary *library, const char *path)
+{
+  TriImportFile file = { path, "en" };
+  TriImportOptions options = { &file, 1, .kind = "translations" };
+  g_autoptr (GError) error = NULL;
+
+  tri_library_import (library, &options, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+import_again (TriLibrary *library, const char *path)
+{
+  gint64 text = tri_library_ask (library, "SELECT min (id) FROM texts WHERE ?1 = 0", 0, 0);
+  TriImportFile file = { path, "en" };
+  TriImportOptions options = { &file, 1 };
+  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
+  g_autoptr (GError) error = NULL;
+
+  tri_library_import_replace (library, text, &options, FALSE, report, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The text of a text, whatever its row, by the words of a passage. */
+static gint64
+get_passage (TriLibrary *library, guint ord)
+{
+  static const char sql[] = "SELECT p.id FROM passages AS p JOIN texts AS t ON t.id = p.text"
+                            " JOIN works AS w ON w.id = t.work"
+                            " WHERE w.complete = 1 AND w.deleted IS NULL AND p.ord = ?1";
+
+  return tri_library_ask (library, sql, ord, 0);
+}
+
+static char *
+add_mark (TriLibrary *library, guint ord, guint start, guint end, const char *note)
+{
+  g_autoptr (TriBookmark) bookmark = tri_bookmark_new ();
+  g_autoptr (GError) error = NULL;
+
+  bookmark->passage = get_passage (library, ord);
+  bookmark->start = start;
+  bookmark->end = end;
+  g_free (bookmark->note);
+  bookmark->note = g_strdup (note);
+  tri_library_save_bookmark (library, bookmark, &error);
+  g_assert_no_error (error);
+  return g_strdup (bookmark->uuid);
+}
+
+static void
+set_note (TriLibrary *library, const char *uuid, const char *note)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM bookmarks WHERE uuid = '%s' AND ?1 = 0",
+                                          uuid);
+  gint64 id = tri_library_ask (library, g_intern_string (sql), 0, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriBookmark) bookmark = tri_library_get_bookmark (library, id, &error);
+
+  g_assert_no_error (error);
+  g_free (bookmark->note);
+  bookmark->note = g_strdup (note);
+  tri_library_save_bookmark (library, bookmark, &error);
+  g_assert_no_error (error);
+}
+
+static TriMergeReport *
+merge (TriLibrary *library, TriLibrary *other)
+{
+  const TriMergeOptions options = { .path = tri_library_get_path (other) };
+  g_autoptr (TriMergeReport) report = tri_merge_report_new ();
+  g_autoptr (GError) error = NULL;
+
+  tri_library_merge (library, &options, report, NULL, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&report);
+}
+
+static void
+merge_calmly (TriLibrary *library, TriLibrary *other)
+{
+  g_autoptr (TriMergeReport) report = merge (library, other);
+
+  g_assert_cmpuint (report->conflicts->len, ==, 0);
+}
+
+static void
+assert_nothing_new (TriLibrary *library, TriLibrary *other)
+{
+  g_autoptr (TriMergeReport) report = merge (library, other);
+
+  for (guint i = 0; i < report->counts->len; i++)
+    {
+      const TriMergeCount *count = &g_array_index (report->counts, TriMergeCount, i);
+
+      g_test_message ("%s: %u %u %u %u",
+                      count->what,
+                      count->n_new,
+                      count->n_changed,
+                      count->n_gone,
+                      count->n_conflicts);
+    }
+  g_assert_true (tri_merge_report_is_empty (report));
+}
+
+/* The marks by note, with the words that stand where they are: "note ord: words". */
+static char *
+dump (TriLibrary *library)
+{
+  static const char sql[] = "SELECT coalesce (group_concat (line, '; '), '') FROM (SELECT b.note"
+                            " || coalesce (' ' || p.ord || ': ' || substr (p.content, b.start + 1,"
+                            "  b.stop - b.start) || iif (b.quote = substr (p.content, b.start + 1,"
+                            "  b.stop - b.start), '', ' (!)') || iif (b.work = t.work"
+                            "  AND b.work_uuid = (SELECT w.uuid FROM works AS w"
+                            "   WHERE w.id = t.work), '', ' (work)'), ' -') AS line"
+                            " FROM bookmarks AS b LEFT JOIN passages AS p ON p.id = b.passage"
+                            " LEFT JOIN texts AS t ON t.id = p.text AND t.id = b.text"
+                            " ORDER BY b.note)";
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, NULL);
+
+  g_assert_true (tri_library_next (library, statement, NULL));
+  return g_strdup (tri_statement_get_text (statement, 0));
+}
+
+#define assert_marks(library, expected)       \
+  G_STMT_START                                \
+  {                                           \
+    g_autofree char *marks_ = dump (library); \
+    g_assert_cmpstr (marks_, ==, (expected)); \
+  }                                           \
+  G_STMT_END
+
+static void
+undo (TriLibrary *library)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *act = tri_library_undo (library, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (act);
+}
+
+static void
+redo (TriLibrary *library)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *act = tri_library_redo (library, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (act);
+}
+
+/* Each imported the same file. */
+static void
+test_same_file (void)
+{
+  g_auto (Pair) pair = { NULL };
+  g_autofree char *path = NULL;
+  g_autofree char *uuid = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr (TriMergeReport) report = NULL;
+  g_autoptr (TriMergeReport) back = NULL;
+  g_autoptr (TriVisit) visit = tri_visit_new ();
+  g_autoptr (GPtrArray) visits = NULL;
+
+  pair_init (&pair);
+  pair.libraries[1] = open_new (&pair, "other.db");
+  path = write_text (&pair, "en.txt", lines);
+  import_file (pair.libraries[0], path);
+  import_file (pair.libraries[1], path);
+  uuid = add_mark (pair.libraries[1], 1, 21, 24, "theirs");
+  other = add_mark (pair.libraries[0], 0, 0, 10, "mine");
+  visit->passage = get_passage (pair.libraries[1], 2);
+  visit->started = 1000;
+  visit->ended = 1010;
+  g_assert_true (tri_library_note_visit (pair.libraries[1], visit, 1000, NULL));
+
+  report = merge (pair.libraries[0], pair.libraries[1]);
+  g_assert_cmpuint (report->n_texts, ==, 1);
+  g_assert_cmpuint (report->n_elsewhere, ==, 0);
+  g_assert_cmpuint (report->n_unplaced, ==, 0);
+  assert_marks (pair.libraries[0], "mine 0: Ada Perrin; theirs 1: for");
+  visits = tri_library_list_visits (pair.libraries[0], NULL, 0, NULL, NULL);
+  g_assert_cmpuint (visits->len, ==, 1);
+  g_assert_cmpint (((TriVisit *) g_ptr_array_index (visits, 0))->passage,
+                   ==,
+                   get_passage (pair.libraries[0], 2));
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+  undo (pair.libraries[0]);
+  assert_marks (pair.libraries[0], "mine 0: Ada Perrin");
+  redo (pair.libraries[0]);
+  assert_marks (pair.libraries[0], "mine 0: Ada Perrin; theirs 1: for");
+
+  back = merge (pair.libraries[1], pair.libraries[0]);
+  g_assert_cmpuint (back->conflicts->len, ==, 0);
+  assert_marks (pair.libraries[1], "mine 0: Ada Perrin; theirs 1: for");
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+
+  /* What changes from now on goes both ways. */
+  set_note (pair.libraries[0], uuid, "theirs, later");
+  set_note (pair.libraries[1], other, "mine, later");
+  merge_calmly (pair.libraries[0], pair.libraries[1]);
+  assert_marks (pair.libraries[0], "mine, later 0: Ada Perrin; theirs, later 1: for");
+  merge_calmly (pair.libraries[1], pair.libraries[0]);
+  assert_marks (pair.libraries[1], "mine, later 0: Ada Perrin; theirs, later 1: for");
+}
+
+/* The mark came before the text did. */
+static void
+test_home (void)
+{
+  g_auto (Pair) pair = { NULL };
+  g_autofree char *path = NULL;
+  g_autofree char *uuid = NULL;
+  g_autoptr (TriMergeReport) report = NULL;
+  g_autoptr (TriMergeReport) again = NULL;
+
+  pair_init (&pair);
+  pair.libraries[1] = open_new (&pair, "other.db");
+  path = write_text (&pair, "en.txt", lines);
+  import_file (pair.libraries[1], path);
+  uuid = add_mark (pair.libraries[1], 1, 21, 24, "theirs");
+  /* As versions before knew it. */
+  g_assert_true (tri_library_exec (pair.libraries[1], "UPDATE works SET deleted = 1", NULL));
+  report = merge (pair.libraries[0], pair.libraries[1]);
+  g_assert_cmpuint (report->n_elsewhere, ==, 1);
+  assert_marks (pair.libraries[0], "theirs -");
+  g_assert_true (tri_library_exec (pair.libraries[1], "UPDATE works SET deleted = NULL", NULL));
+  import_file (pair.libraries[0], path);
+  again = merge (pair.libraries[0], pair.libraries[1]);
+  g_assert_cmpuint (again->conflicts->len, ==, 0);
+  assert_marks (pair.libraries[0], "theirs 1: for");
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+  undo (pair.libraries[0]);
+  assert_marks (pair.libraries[0], "theirs -");
+  redo (pair.libraries[0]);
+  assert_marks (pair.libraries[0], "theirs 1: for");
+}
+
+static guint
+count_unplaced (TriLibrary *library)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) unplaced = tri_library_list_unplaced (library, 0, &error);
+
+  g_assert_no_error (error);
+  return unplaced->len;
+}
+
+/* A text that was imported again in one library, and marked in the other. */
+static void
+test_version (void)
+{
+  g_auto (Pair) pair = { NULL };
+  g_autofree char *path = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *host = NULL;
+  g_autoptr (TriMergeReport) report = NULL;
+  g_autoptr (TriMergeReport) back = NULL;
+  g_autoptr (TriMergeReport) third = NULL;
+
+  pair_init (&pair);
+  path = write_text (&pair, "en.txt", lines);
+  again = write_text (&pair, "again.txt", newer);
+  import_file (pair.libraries[0], path);
+  part (&pair);
+  import_again (pair.libraries[0], again);
+  host = add_mark (pair.libraries[1], 1, 21, 24, "a");
+  g_free (add_mark (pair.libraries[1], 2, 34, 44, "b"));
+  g_free (add_mark (pair.libraries[1], 3, 4, 10, "c"));
+
+  report = merge (pair.libraries[0], pair.libraries[1]);
+  g_assert_cmpuint (report->n_texts, ==, 0);
+  g_assert_cmpuint (report->n_moved, ==, 2);
+  g_assert_cmpuint (report->n_unplaced, ==, 1);
+  assert_marks (pair.libraries[0], "a 2: for; b 3: Ada Perrin; c -");
+  g_assert_cmpuint (count_unplaced (pair.libraries[0]), ==, 1);
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+  undo (pair.libraries[0]);
+  assert_marks (pair.libraries[0], "");
+  g_assert_cmpuint (count_unplaced (pair.libraries[0]), ==, 0);
+  redo (pair.libraries[0]);
+  assert_marks (pair.libraries[0], "a 2: for; b 3: Ada Perrin; c -");
+  g_assert_cmpuint (count_unplaced (pair.libraries[0]), ==, 1);
+
+  /* Back, each keeps its places; what else changed is no conflict. */
+  set_note (pair.libraries[0], host, "a, later");
+  back = merge (pair.libraries[1], pair.libraries[0]);
+  g_assert_cmpuint (back->conflicts->len, ==, 0);
+  assert_marks (pair.libraries[1], "a, later 1: for; b 2: Ada Perrin; c 3: letter");
+  g_assert_cmpuint (count_unplaced (pair.libraries[1]), ==, 0);
+  assert_nothing_new (pair.libraries[1], pair.libraries[0]);
+  set_note (pair.libraries[1], host, "a, last");
+  third = merge (pair.libraries[0], pair.libraries[1]);
+  g_assert_cmpuint (third->conflicts->len, ==, 0);
+  assert_marks (pair.libraries[0], "a, last 2: for; b 3: Ada Perrin; c -");
+  g_assert_cmpuint (count_unplaced (pair.libraries[0]), ==, 1);
+}
+
+/* The same file, cut by another version of the program. */
+static void
+test_cut (void)
+{
+  g_auto (Pair) pair = { NULL };
+  g_autofree char *path = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (TriMergeReport) report = NULL;
+
+  pair_init (&pair);
+  pair.libraries[1] = open_new (&pair, "other.db");
+  path = write_text (&pair, "en.txt", lines);
+  again = write_text (&pair, "again.txt", newer);
+  import_file (pair.libraries[0], again);
+  import_file (pair.libraries[1], path);
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (tri_library_exec (pair.libraries[i], "UPDATE sources SET sha256 = 'x'", NULL));
+  g_free (add_mark (pair.libraries[1], 1, 21, 24, "a"));
+  g_free (add_mark (pair.libraries[1], 3, 4, 10, "c"));
+  report = merge (pair.libraries[0], pair.libraries[1]);
+  g_assert_cmpuint (report->n_texts, ==, 1);
+  assert_marks (pair.libraries[0], "a 2: for; c -");
+  g_assert_cmpuint (count_unplaced (pair.libraries[0]), ==, 1);
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/merge/texts/same-file", test_same_file);
+  g_test_add_func ("/merge/texts/home", test_home);
+  g_test_add_func ("/merge/texts/version", test_version);
+  g_test_add_func ("/merge/texts/cut", test_cut);
+  return g_test_run ();
+}
