@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "library/tri-library-private.h"
 #include "panels-fixture.h"
 #include "panels/reader-bookmark-editor.h"
 #include "panels/reader-bookmark-row.h"
@@ -560,6 +561,118 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_null (last->title);
 }
 
+/* --- A page first */
+
+#define N_VERY_MANY 3600
+
+/* The same number on every passage of the work. */
+static void
+add_very_many (Fixture *fixture)
+{
+  static const char sql[]
+      = "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 599)"
+        "INSERT INTO bookmarks (uuid, work_uuid, text_uuid, passage_key, end_passage_key, quote,"
+        " prefix, suffix, note, colour, labels, work, text, passage, end_passage, ord, start, stop,"
+        " whole, scope, created, modified, hash, kind, style)"
+        " SELECT 'm' || p.id || '-' || i, w.uuid, t.uuid, p.key, p.key, p.content, '', '', '', '',"
+        " '[]', w.id, t.id, p.id, p.id, p.ord, 0, 5, 0, 0, i, i, 0, i % 2, 0"
+        " FROM n CROSS JOIN passages AS p CROSS JOIN texts AS t ON t.id = p.text"
+        " CROSS JOIN works AS w ON w.id = t.work WHERE p.kind = 1";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriLibrary) library = tri_library_open (fixture->path,
+                                                     TRI_LIBRARY_READ_WRITE,
+                                                     &error);
+
+  g_assert_no_error (error);
+  tri_library_exec (library, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+note_first_cb (GListModel *model, guint position, guint removed, guint added, guint *n_first)
+{
+  if (*n_first == 0)
+    *n_first = g_list_model_get_n_items (model);
+}
+
+static char *
+get_focused_uuid (ReaderBookmarksPanel *panel)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (panel)));
+  GtkWidget *child = focus ? gtk_widget_get_first_child (focus) : NULL;
+  ReaderBookmarkItem *item = NULL;
+
+  if (child && READER_IS_BOOKMARK_ROW (child))
+    item = reader_bookmark_row_get_item (READER_BOOKMARK_ROW (child));
+  return item && item->bookmark ? item->bookmark->uuid : NULL;
+}
+
+/* Of a very long list the rows around the place that is read come first, and stay where they are
+ * when the others come. */
+static void
+test_page (Fixture *fixture, gconstpointer data)
+{
+  ReaderBookmarksPanel *panel = NULL;
+  ReaderPlace place = fixture_find_place (fixture, "fr-3");
+  const TriMarkQuery query = { .work = fixture->work->id, .order = TRI_BOOKMARK_ORDER_ROWS };
+  g_autoptr (GArray) expected = NULL;
+  ReaderBookmarkModel *model = NULL;
+  g_autofree char *uuid = NULL;
+  guint n_first = 0;
+  guint n_all;
+
+  add_very_many (fixture);
+  reader_parallel_view_go_to (fixture->view, &place);
+  panel = add_panel (fixture);
+  model = READER_BOOKMARK_MODEL (reader_bookmarks_panel_get_model (panel));
+  g_signal_connect (model, "items-changed", G_CALLBACK (note_first_cb), &n_first);
+  reader_bookmarks_panel_take_focus (panel);
+  fixture_wait (n_first > 0);
+  g_assert_cmpuint (n_first, ==, 48);
+  fixture_wait (get_focused_uuid (panel) != NULL);
+  uuid = g_strdup (get_focused_uuid (panel));
+  g_assert_true (g_str_has_suffix (uuid, "-0"));
+
+  fixture_wait (reader_bookmarks_panel_is_settled (panel));
+  g_assert_cmpstr (get_focused_uuid (panel), ==, uuid);
+  expected = tri_library_find_marks (fixture_get_library (fixture), &query, NULL);
+  n_all = g_list_model_get_n_items (G_LIST_MODEL (model));
+  g_assert_cmpuint (n_all, ==, expected->len);
+  g_assert_cmpuint (n_all, >=, N_VERY_MANY);
+  for (guint i = 0; i < n_all; i++)
+    g_assert_cmpint (reader_bookmark_model_get_id (model, i),
+                     ==,
+                     g_array_index (expected, gint64, i));
+
+  /* What is shown already is not cut down to a page again. */
+  n_first = 0;
+  reader_bookmarks_panel_reload (panel);
+  fixture_wait (reader_bookmarks_panel_is_settled (panel));
+  g_assert_cmpuint (n_first, ==, 0);
+}
+
+/* Who selects all of a list of which a page is there means all of it. */
+static void
+test_page_select_all (Fixture *fixture, gconstpointer data)
+{
+  ReaderBookmarksPanel *panel = NULL;
+  GListModel *model = NULL;
+  guint n_deleted = 0;
+
+  add_very_many (fixture);
+  panel = add_panel (fixture);
+  model = reader_bookmarks_panel_get_model (panel);
+  g_signal_connect (panel, "bookmarks-deleted", G_CALLBACK (add_count_cb), &n_deleted);
+  fixture_wait (g_list_model_get_n_items (model) > 0);
+  g_assert_cmpuint (g_list_model_get_n_items (model), <, 100);
+  gtk_widget_activate_action (GTK_WIDGET (panel), "bookmarks.select-all", NULL);
+  fixture_wait (reader_bookmarks_panel_is_settled (panel));
+  g_assert_cmpuint (g_list_model_get_n_items (model), >=, N_VERY_MANY);
+  reader_bookmarks_panel_delete_selected (panel);
+  fixture_wait (n_deleted > 0);
+  g_assert_cmpuint (n_deleted, >=, N_VERY_MANY);
+}
+
 static void
 test_finalize (Fixture *fixture, gconstpointer data)
 {
@@ -614,6 +727,8 @@ main (int argc, char **argv)
   ADD ("/bookmark-panel/change-several", test_change_several);
   ADD ("/bookmark-panel/filter-kind", test_filter_kind);
   ADD ("/bookmark-panel/many", test_many);
+  ADD ("/bookmark-panel/page", test_page);
+  ADD ("/bookmark-panel/page-select-all", test_page_select_all);
   ADD ("/bookmark-panel/finalize", test_finalize);
   g_test_add_func ("/bookmark-panel/labels", test_labels);
 

@@ -7,9 +7,12 @@
 
 #include <glib/gi18n.h>
 
-/* Up to so many bookmarks are put in the order of the rows, as one reads texts side by side; more
- * stand text by text, since to ask for the row of each takes too long. */
-#define MAX_IN_ROWS 400
+/* By date the nearest is looked for among so many; among more it is the first. */
+#define MAX_LOOKED_AT 400
+/* By place it is among those close to where it would stand. */
+#define N_CLOSE 16
+/* So many can all be found as quickly as the first of them. */
+#define FEW 3000
 /* How many lines come with the answer, and how many of them stand above the nearest. */
 #define N_FIRST 48
 #define N_ABOVE 12
@@ -19,12 +22,10 @@
 /* Where a bookmark stands. */
 typedef struct
 {
-  gint64 id;
   gint64 work;
   gint64 text;
   int strand;
   guint64 row;
-  guint rank;
 } Stand;
 
 ReaderBookmarkQuery *
@@ -45,6 +46,19 @@ reader_bookmark_query_free (ReaderBookmarkQuery *self)
   g_free ((char *) self->asked.label);
   g_free ((char *) self->asked.words);
   g_free (self);
+}
+
+gboolean
+reader_bookmark_query_is_same (const ReaderBookmarkQuery *self, const ReaderBookmarkQuery *other)
+{
+  const TriMarkQuery *one = &self->asked;
+  const TriMarkQuery *two = &other->asked;
+
+  return one->work == two->work && one->text == two->text && one->kinds == two->kinds
+         && one->entity == two->entity && one->with_note == two->with_note
+         && one->unplaced == two->unplaced && one->order == two->order
+         && g_strcmp0 (one->colour, two->colour) == 0 && g_strcmp0 (one->label, two->label) == 0
+         && g_strcmp0 (one->words, two->words) == 0;
 }
 
 void
@@ -278,68 +292,63 @@ reader_bookmark_read (TriLibrary *library,
   return g_steal_pointer (&items);
 }
 
-/* --- The order of the rows, and what is nearest */
+/* --- What is nearest */
 
-static int
-compare_stands (gconstpointer a, gconstpointer b)
+static Stand
+get_stand (Reading *self, TriBookmark *mark)
 {
-  const Stand *one = a;
-  const Stand *other = b;
+  TriText *text = mark->passage ? get_text (self, mark) : NULL;
+  Stand stand = { mark->work, mark->text, -1, 0 };
 
-  if (one->work != other->work)
-    return one->work < other->work ? -1 : 1;
-  if (one->strand != other->strand)
-    return (guint) one->strand < (guint) other->strand ? -1 : 1;
-  if (one->row != other->row)
-    return one->row < other->row ? -1 : 1;
-  return one->rank < other->rank ? -1 : 1;
+  if (text && tri_library_find_row (self->library, text->id, mark->ord, &stand.row))
+    stand.strand = (int) text->strand;
+  return stand;
 }
 
+/* Of those that are still there. */
 static GArray *
-list_stands (Reading *self, GArray *ids, GError **error)
+list_stands (Reading *self, GArray *ids, guint first, guint n, GError **error)
 {
-  g_autoptr (GPtrArray) marks = tri_library_get_marks (self->library,
-                                                       (const gint64 *) ids->data,
-                                                       ids->len,
-                                                       error);
+  const gint64 *all = (const gint64 *) ids->data;
+  g_autoptr (GPtrArray) marks = tri_library_get_marks (self->library, all + first, n, error);
   GArray *stands = NULL;
 
   if (!marks)
     return NULL;
   stands = g_array_new (FALSE, FALSE, sizeof (Stand));
   for (guint i = 0; i < marks->len; i++)
-    {
-      TriBookmark *mark = marks->pdata[i];
-      TriText *text = mark->passage ? get_text (self, mark) : NULL;
-      Stand stand = { mark->id, mark->work, mark->text, -1, 0, i };
-
-      if (text && tri_library_find_row (self->library, text->id, mark->ord, &stand.row))
-        stand.strand = (int) text->strand;
-      g_array_append_val (stands, stand);
-    }
+    g_array_append_val (stands, ((Stand[]){ get_stand (self, marks->pdata[i]) }[0]));
   return stands;
 }
 
-/* In a row with several the one in the text that is read; without any near it, the first. */
-static guint
-find_nearest_stand (Reading *self, GArray *stands)
+/* Where the reader is. */
+static gboolean
+find_focus (Reading *self, Stand *focus)
 {
   const ReaderBookmarkQuery *query = self->query;
   TriWork *work = query->focus_text ? get_work (self, query->focus_work) : NULL;
   TriText *text = work ? tri_work_get_text (work, query->focus_text) : NULL;
+
+  if (!text)
+    return FALSE;
+  *focus = (Stand){ work->id, text->id, (int) text->strand, 0 };
+  return tri_library_find_row (self->library, text->id, query->focus_ord, &focus->row);
+}
+
+/* In a row with several the one in the text that is read; without any near it, the first. */
+static guint
+find_nearest_stand (GArray *stands, const Stand *focus)
+{
   guint64 nearest = G_MAXUINT64;
-  guint64 row = 0;
   guint found = 0;
 
-  if (!text || !tri_library_find_row (self->library, text->id, query->focus_ord, &row))
-    return 0;
   for (guint i = 0; i < stands->len; i++)
     {
       const Stand *stand = &g_array_index (stands, Stand, i);
-      guint64 distance = 2 * (MAX (row, stand->row) - MIN (row, stand->row));
+      guint64 distance = 2 * (MAX (focus->row, stand->row) - MIN (focus->row, stand->row));
 
-      distance += stand->text == text->id ? 0 : 1;
-      if (stand->work != work->id || stand->strand != (int) text->strand || distance >= nearest)
+      distance += stand->text == focus->text ? 0 : 1;
+      if (stand->work != focus->work || stand->strand != focus->strand || distance >= nearest)
         continue;
       nearest = distance;
       found = i;
@@ -348,59 +357,30 @@ find_nearest_stand (Reading *self, GArray *stands)
 }
 
 static gboolean
-arrange (Reading *self, ReaderBookmarkFound *found, GError **error)
+is_before (Reading *self, gint64 id, const Stand *focus)
 {
-  g_autoptr (GArray) stands = list_stands (self, found->ids, error);
-
-  if (!stands)
-    return FALSE;
-  if (self->query->asked.order == TRI_BOOKMARK_ORDER_PLACE)
-    g_array_sort (stands, compare_stands);
-  g_array_set_size (found->ids, 0);
-  for (guint i = 0; i < stands->len; i++)
-    g_array_append_val (found->ids, g_array_index (stands, Stand, i).id);
-  found->nearest = find_nearest_stand (self, stands);
-  return TRUE;
-}
-
-static guint
-find_text_ord (TriWork *work, gint64 id)
-{
-  for (guint i = 0; work && i < work->texts->len; i++)
-    if (TRI_TEXT (work->texts->pdata[i])->id == id)
-      return i;
-  return G_MAXUINT;
-}
-
-/* Whether the bookmark stands before what is read, as long lists are ordered. */
-static gboolean
-is_before (Reading *self, gint64 id)
-{
-  const ReaderBookmarkQuery *query = self->query;
   g_autoptr (TriBookmark) mark = tri_library_get_bookmark (self->library, id, NULL);
-  TriWork *work = get_work (self, query->focus_work);
+  Stand stand = mark ? get_stand (self, mark) : (Stand){ 0 };
 
-  if (!mark || mark->work != query->focus_work)
-    return mark && mark->work < query->focus_work;
-  if (mark->text != query->focus_text)
-    return find_text_ord (work, mark->text) < find_text_ord (work, query->focus_text);
-  return mark->ord < query->focus_ord;
+  if (stand.work != focus->work)
+    return stand.work < focus->work;
+  if (stand.strand != focus->strand)
+    return (guint) stand.strand < (guint) focus->strand;
+  return stand.row < focus->row;
 }
 
-/* In a long list: the first behind what is read, in its text. */
+/* The first that stands where the reader is, or behind it. */
 static guint
-search_nearest (Reading *self, GArray *ids)
+search_focus (Reading *self, GArray *ids, const Stand *focus)
 {
   guint first = 0;
   guint n = ids->len;
 
-  if (self->query->asked.order != TRI_BOOKMARK_ORDER_PLACE || self->query->focus_text == 0)
-    return 0;
   while (n > 0)
     {
       guint half = n / 2;
 
-      if (is_before (self, g_array_index (ids, gint64, first + half)))
+      if (is_before (self, g_array_index (ids, gint64, first + half), focus))
         {
           first += half + 1;
           n -= half + 1;
@@ -408,7 +388,32 @@ search_nearest (Reading *self, GArray *ids)
       else
         n = half;
     }
-  return MIN (first, ids->len - 1);
+  return first;
+}
+
+static gboolean
+find_nearest (Reading *self, ReaderBookmarkFound *found, GError **error)
+{
+  gboolean by_date = self->query->asked.order == TRI_BOOKMARK_ORDER_DATE;
+  Stand focus = { 0 };
+  g_autoptr (GArray) stands = NULL;
+  guint first = 0;
+  guint end = found->ids->len;
+
+  if ((by_date && (found->is_page || end > MAX_LOOKED_AT)) || !find_focus (self, &focus))
+    return TRUE;
+  if (!by_date)
+    {
+      guint at = search_focus (self, found->ids, &focus);
+
+      first = at > N_CLOSE ? at - N_CLOSE : 0;
+      end = MIN (end, at + N_CLOSE);
+    }
+  stands = list_stands (self, found->ids, first, end - first, error);
+  if (!stands)
+    return FALSE;
+  found->nearest = end > first ? first + find_nearest_stand (stands, &focus) : 0;
+  return TRUE;
 }
 
 static GPtrArray *
@@ -428,26 +433,71 @@ read_first (Reading *self, const ReaderBookmarkFound *found, GError **error)
   return reader_bookmark_read (self->library, self->query, lines, error);
 }
 
+static gpointer
+finish (Reading *self, ReaderBookmarkFound *found, GError **error)
+{
+  g_autoptr (ReaderBookmarkFound) kept = found;
+
+  if (!(kept->is_page && self->query->from_start) && !find_nearest (self, kept, error))
+    return NULL;
+  kept->items = read_first (self, kept, error);
+  return kept->items ? g_steal_pointer (&kept) : NULL;
+}
+
 gpointer
 reader_bookmark_find (TriLibrary *library,
                       gpointer query,
                       GCancellable *cancellable,
                       GError **error)
 {
-  g_autoptr (ReaderBookmarkFound) found = g_new0 (ReaderBookmarkFound, 1);
+  ReaderBookmarkFound *found = NULL;
   g_autoptr (GHashTable) works = g_hash_table_new_full (g_int64_hash,
                                                         g_int64_equal,
                                                         g_free,
                                                         unref_work);
   Reading reading = { library, query, works };
+  GArray *ids = tri_library_find_marks (library, &reading.query->asked, error);
 
-  found->ids = tri_library_find_marks (library, &reading.query->asked, error);
-  if (!found->ids)
+  if (!ids)
     return NULL;
-  if (found->ids->len > MAX_IN_ROWS)
-    found->nearest = search_nearest (&reading, found->ids);
-  else if (!arrange (&reading, found, error))
-    return NULL;
-  found->items = read_first (&reading, found, error);
-  return found->items ? g_steal_pointer (&found) : NULL;
+  found = g_new0 (ReaderBookmarkFound, 1);
+  found->ids = ids;
+  return finish (&reading, found, error);
+}
+
+gpointer
+reader_bookmark_find_page (TriLibrary *library,
+                           gpointer data,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  const ReaderBookmarkQuery *query = data;
+  ReaderBookmarkFound *found = NULL;
+  g_autoptr (GHashTable) works = g_hash_table_new_full (g_int64_hash,
+                                                        g_int64_equal,
+                                                        g_free,
+                                                        unref_work);
+  Reading reading = { library, query, works };
+  TriMarkNear near = { .n_before = N_ABOVE, .n_behind = N_FIRST - N_ABOVE };
+  g_autoptr (GError) local = NULL;
+  GArray *ids = NULL;
+
+  if (!query->from_start)
+    {
+      near.text = query->focus_text;
+      near.ord = query->focus_ord;
+    }
+  if (tri_library_has_more_marks (library, FEW))
+    ids = tri_library_find_marks_near (library, &query->asked, &near, &local);
+  if (local)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (!ids)
+    return reader_bookmark_find (library, data, cancellable, error);
+  found = g_new0 (ReaderBookmarkFound, 1);
+  found->ids = ids;
+  found->is_page = TRUE;
+  return finish (&reading, found, error);
 }

@@ -3,6 +3,8 @@
 
 #include "reader-bookmark-model.h"
 
+#include <string.h>
+
 /* Lines that nobody shows any more are let go when there are more than so many. */
 #define MAX_HELD 600
 /* Lines read at once, and how far around what is asked for. */
@@ -346,15 +348,49 @@ read_again (ReaderBookmarkModel *self)
       want (self, i);
 }
 
+/* Whether all that is shown stands together in @ids, where is left in @above. */
+static gboolean
+holds_shown (ReaderBookmarkModel *self, GArray *ids, guint *above)
+{
+  gsize size = self->ids->len * sizeof (gint64);
+  guint at = 0;
+
+  if (self->ids->len == 0 || self->ids->len > ids->len)
+    return FALSE;
+  while (at < ids->len
+         && g_array_index (ids, gint64, at) != g_array_index (self->ids, gint64, 0))
+    at++;
+  *above = at;
+  return at + self->ids->len <= ids->len
+         && memcmp (&g_array_index (ids, gint64, at), self->ids->data, size) == 0;
+}
+
+/* What is shown stays where it is when the rest comes. */
+static void
+put_above (ReaderBookmarkModel *self, GArray *ids, guint above)
+{
+  GArray *longer = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_vals (longer, ids->data, above + self->ids->len);
+  g_array_unref (self->ids);
+  self->ids = longer;
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, above);
+}
+
 void
 reader_bookmark_model_show (ReaderBookmarkModel *self,
                             const ReaderBookmarkQuery *query,
                             ReaderBookmarkFound *found)
 {
-  g_autoptr (GArray) old = g_steal_pointer (&self->ids);
-  guint start = count_same (old, found->ids, 0, FALSE);
-  guint end = count_same (old, found->ids, start, TRUE);
+  g_autoptr (GArray) old = NULL;
+  guint above = 0;
+  guint start, end;
 
+  if (holds_shown (self, found->ids, &above) && above > 0)
+    put_above (self, found->ids, above);
+  old = g_steal_pointer (&self->ids);
+  start = count_same (old, found->ids, 0, FALSE);
+  end = count_same (old, found->ids, start, TRUE);
   stop_asking (self);
   g_clear_pointer (&self->query, reader_bookmark_query_free);
   self->query = reader_bookmark_query_copy (query);

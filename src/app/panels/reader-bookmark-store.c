@@ -6,12 +6,13 @@
 void
 reader_bookmark_store_find_async (ReaderSession *session,
                                   const ReaderBookmarkQuery *query,
+                                  gboolean page,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
   tri_worker_run_async (reader_session_get_asker (session),
-                        reader_bookmark_find,
+                        page ? reader_bookmark_find_page : reader_bookmark_find,
                         reader_bookmark_query_copy (query),
                         (GDestroyNotify) reader_bookmark_query_free,
                         (GDestroyNotify) reader_bookmark_found_free,

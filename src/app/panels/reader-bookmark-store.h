@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 
 /* What the panel and the editor ask of a library. The results come by tri_worker_run_finish(). */
 
-/* Result: ReaderBookmarkFound. */
+/* Result: ReaderBookmarkFound; with @page what can be shown at once, else all. */
 void reader_bookmark_store_find_async (ReaderSession *session,
                                        const ReaderBookmarkQuery *query,
+                                       gboolean page,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);

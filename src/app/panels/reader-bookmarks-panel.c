@@ -31,12 +31,16 @@ struct _ReaderBookmarksPanel
   ReaderSession *session;
   ReaderParallelView *view;
   GCancellable *cancellable;
-  /* What is being asked. */
+  /* What is being asked, and what is shown. */
   ReaderBookmarkQuery *query;
+  ReaderBookmarkQuery *shown;
   guint reload_id;
+  /* A page is shown, and the rest is not asked for yet. */
+  guint rest_id;
   /* When the list is there: whether it scrolls to the nearest, and whether that gets the focus. */
   gboolean at_nearest;
   gboolean wants_focus;
+  gboolean wants_all; /* to be selected, when all are there */
 };
 
 G_DEFINE_FINAL_TYPE (ReaderBookmarksPanel, reader_bookmarks_panel, GTK_TYPE_WIDGET)
@@ -53,7 +57,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-#define RELOAD_DELAY 80 /* milliseconds */
+/* Milliseconds: for changes that come one after the other, and for the rest of a long list, lest who
+ * types wait for it. */
+#define RELOAD_DELAY 80
+#define REST_DELAY 80
 
 static gboolean
 has_filter (ReaderBookmarksPanel *self)
@@ -97,7 +104,12 @@ show_found (ReaderBookmarksPanel *self, ReaderBookmarkFound *found)
   GtkWidget *none = has_filter (self) ? self->nothing_found : self->empty;
   guint n = found->ids->len;
 
+  g_clear_pointer (&self->shown, reader_bookmark_query_free);
+  self->shown = reader_bookmark_query_copy (self->query);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), n ? GTK_WIDGET (self->list) : none);
+  /* The nearest was not known to be wanted when this was asked for: it comes with the rest. */
+  if (found->is_page && self->query->from_start && self->wants_focus)
+    return;
   if (self->at_nearest || self->wants_focus)
     position = found->nearest;
   if (had_focus || self->wants_focus)
@@ -106,7 +118,22 @@ show_found (ReaderBookmarksPanel *self, ReaderBookmarkFound *found)
     reader_bookmark_list_scroll_to (self->list, position);
   self->at_nearest = FALSE;
   self->wants_focus = FALSE;
+  if (self->wants_all && !found->is_page)
+    reader_bookmark_list_select_all (self->list);
+  self->wants_all = self->wants_all && found->is_page;
   selection_changed_cb (self);
+}
+
+static void ask (ReaderBookmarksPanel *self, gboolean page);
+
+static gboolean
+rest_cb (gpointer data)
+{
+  ReaderBookmarksPanel *self = data;
+
+  self->rest_id = 0;
+  ask (self, FALSE);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -126,12 +153,27 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
     show_found (self, found);
   else
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
+  if (found && found->is_page)
+    self->rest_id = g_timeout_add (REST_DELAY, rest_cb, self);
+}
+
+static void
+ask (ReaderBookmarksPanel *self, gboolean page)
+{
+  self->cancellable = g_cancellable_new ();
+  reader_bookmark_store_find_async (self->session,
+                                    self->query,
+                                    page,
+                                    self->cancellable,
+                                    found_cb,
+                                    g_object_ref (self));
 }
 
 static void
 stop_asking (ReaderBookmarksPanel *self)
 {
   g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
 }
@@ -146,25 +188,41 @@ reload_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+is_listing (ReaderBookmarksPanel *self)
+{
+  return self->session && gtk_widget_get_mapped (GTK_WIDGET (self));
+}
+
+/* What changed elsewhere often changes again at once. */
 static void
 queue_reload (ReaderBookmarksPanel *self)
 {
-  if (!self->reload_id && self->session && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!self->reload_id && is_listing (self))
     self->reload_id = g_timeout_add (RELOAD_DELAY, reload_cb, self);
+}
+
+/* What the reader asks for does not wait. */
+static void
+hurry (ReaderBookmarksPanel *self)
+{
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  if (is_listing (self))
+    self->reload_id = g_idle_add_full (G_PRIORITY_DEFAULT, reload_cb, self, NULL);
 }
 
 static void
 mapped_cb (ReaderBookmarksPanel *self)
 {
   self->at_nearest = TRUE;
-  queue_reload (self);
+  hurry (self);
 }
 
 static void
 work_changed_cb (ReaderBookmarksPanel *self)
 {
   self->at_nearest = TRUE;
-  queue_reload (self);
+  hurry (self);
 }
 
 static void
@@ -187,7 +245,7 @@ which_changed_cb (ReaderBookmarksPanel *self)
 
   reader_prose_set_text (self->filtered_words, words ? words : "");
   gtk_widget_set_visible (self->filtered, words != NULL);
-  queue_reload (self);
+  hurry (self);
 }
 
 static void
@@ -206,7 +264,10 @@ show_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  reader_bookmark_list_select_all (READER_BOOKMARKS_PANEL (widget)->list);
+  ReaderBookmarksPanel *self = READER_BOOKMARKS_PANEL (widget);
+
+  reader_bookmark_list_select_all (self->list);
+  self->wants_all = self->rest_id || self->cancellable;
 }
 
 static void
@@ -288,6 +349,7 @@ reader_bookmarks_panel_dispose (GObject *object)
   stop_asking (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->query, reader_bookmark_query_free);
+  g_clear_pointer (&self->shown, reader_bookmark_query_free);
   g_clear_object (&self->session);
   g_clear_object (&self->view);
 
@@ -325,7 +387,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, filtered);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, filtered_words);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarksPanel, many);
-  gtk_widget_class_bind_template_callback (widget_class, queue_reload);
+  gtk_widget_class_bind_template_callback (widget_class, hurry);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_all);
@@ -445,16 +507,15 @@ reader_bookmarks_panel_reload (ReaderBookmarksPanel *self)
   reader_bookmark_filter_fill (self->which, &query.asked);
   query.asked.work = all || !work ? 0 : work->id;
   query.asked.words = words[0] ? words : NULL;
-  query.asked.order = (TriBookmarkOrder) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->order));
+  query.asked.order = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->order)) == 1
+                          ? TRI_BOOKMARK_ORDER_DATE
+                          : TRI_BOOKMARK_ORDER_ROWS;
+  query.from_start = !self->at_nearest && !self->wants_focus;
   fill_focus (self, &query, work);
   g_clear_pointer (&self->query, reader_bookmark_query_free);
   self->query = reader_bookmark_query_copy (&query);
-  self->cancellable = g_cancellable_new ();
-  reader_bookmark_store_find_async (self->session,
-                                    self->query,
-                                    self->cancellable,
-                                    found_cb,
-                                    g_object_ref (self));
+  /* What is shown already is not cut down to a page. */
+  ask (self, !self->shown || !reader_bookmark_query_is_same (self->shown, self->query));
 }
 
 void
@@ -539,6 +600,6 @@ reader_bookmarks_panel_change_selected (ReaderBookmarksPanel *self, const TriMar
 gboolean
 reader_bookmarks_panel_is_settled (ReaderBookmarksPanel *self)
 {
-  return !self->reload_id && !self->cancellable
+  return !self->reload_id && !self->rest_id && !self->cancellable
          && !reader_bookmark_model_is_reading (reader_bookmark_list_get_model (self->list));
 }

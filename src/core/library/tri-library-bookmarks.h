@@ -22,6 +22,7 @@ typedef enum
 {
   TRI_BOOKMARK_ORDER_PLACE,
   TRI_BOOKMARK_ORDER_DATE,
+  TRI_BOOKMARK_ORDER_ROWS,
 } TriBookmarkOrder;
 
 /**
@@ -36,7 +37,9 @@ typedef enum
  * @unplaced: only those without a passage
  * @words: (nullable): each begins a word of the quote, a counterpart, the note or a label, as they
  * are without case, accents and punctuation; all but the last are whole words
- * @order: as they stand in the texts, or the newest first
+ * @order: as they stand in each text, one text after the other; the newest first; or as they stand
+ *   in the rows, in which texts are read side by side. Works by their ids; in the order of the rows
+ *   what has no place stands behind the others of its work
  *
  * Which marks are meant. All zero: all of them.
  */
@@ -58,6 +61,32 @@ typedef struct
 GArray *tri_library_find_marks (TriLibrary *self,
                                 const TriMarkQuery *query,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * TriMarkNear:
+ * @text: a text of the work, or 0
+ * @ord: of a passage in it
+ * @n_before: how many marks before it are wanted
+ * @n_behind: and how many there and behind
+ *
+ * Where marks are looked for.
+ */
+typedef struct
+{
+  gint64 text;
+  guint ord;
+  guint n_before;
+  guint n_behind;
+} TriMarkNear;
+
+/* Some of them that stand together in the order of the query, by date or by rows: around a place,
+ * or with no text the first ones. What this costs does not grow with their number. NULL without
+ * @error when nothing can be said quickly: then tri_library_find_marks() is to be asked. */
+GArray *tri_library_find_marks_near (TriLibrary *self,
+                                     const TriMarkQuery *query,
+                                     const TriMarkNear *near,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether there are more than @n marks in the library. */
+gboolean tri_library_has_more_marks (TriLibrary *self, guint n);
 /* A page of them: TriBookmark with parts, in the order of @ids; those that have gone are left
  * out. */
 GPtrArray *tri_library_get_marks (TriLibrary *self,

@@ -4,6 +4,7 @@
 #include "library/tri-library-bookmarks.h"
 
 #include "library/tri-mark-read.h"
+#include "library/tri-mark-rows.h"
 #include "library/tri-mark-words.h"
 
 #include <glib/gi18n.h>
@@ -15,23 +16,11 @@
  * order that is wanted is read from one end to the other, which holds all that is asked besides. */
 
 /* Up to so many are looked up one by one. */
-#define FEW 2000
+#define FEW 8000
 /* The mark of a row. */
 #define FIRST \
   "iif (b.part_of = '', b.id, (SELECT f.id FROM bookmarks AS f WHERE f.uuid = b.part_of))"
 #define UUID_LENGTH 36
-
-/* What orders marks. */
-typedef struct
-{
-  gint64 id;
-  gint64 work;
-  gint64 text;
-  gint64 text_ord;
-  gint64 created;
-  guint ord;
-  guint start;
-} Key;
 
 typedef struct
 {
@@ -39,7 +28,7 @@ typedef struct
   const TriMarkQuery *query;
   GArray *wanted;     /* ids in order; NULL: all */
   GHashTable *hidden; /* works */
-  GArray *keys;       /* (element-type Key) */
+  GArray *keys;       /* (element-type TriMarkKey) */
   gint64 work;        /* the last one that was looked at */
   gboolean is_hidden; /* that */
   gint64 text;        /* likewise */
@@ -122,8 +111,10 @@ narrow_all (Search *self, GError **error)
   static const char label[] = "SELECT bookmark FROM mark_labels WHERE label = ? ORDER BY bookmark";
   /* Marks that begin where it is named; then those of several passages, which are few. */
   static const char entity[] = "SELECT " FIRST " AS mark FROM mentions AS m"
-                               " CROSS JOIN bookmarks AS b ON b.passage = m.passage"
-                               "  AND m.stop > b.start"
+                               " CROSS JOIN texts AS t ON t.id = m.text"
+                               " CROSS JOIN bookmarks AS b INDEXED BY bookmarks_by_work"
+                               "  ON b.work = t.work AND b.text = m.text AND b.ord = m.ord"
+                               "  AND b.passage = m.passage AND m.stop > b.start"
                                "  AND (m.ord < b.end_ord OR m.start < b.stop)"
                                " WHERE m.entity = ?1 UNION"
                                " SELECT " FIRST " FROM bookmarks AS b"
@@ -133,9 +124,6 @@ narrow_all (Search *self, GError **error)
                                "  AND m.ord > b.ord AND m.ord <= b.end_ord"
                                "  AND (m.ord < b.end_ord OR m.start < b.stop))"
                                " ORDER BY mark";
-  static const char unplaced[] = "SELECT id FROM bookmarks INDEXED BY bookmarks_unplaced"
-                                 " WHERE part_of = '' AND passage IS NULL AND ?1 = 0"
-                                 " ORDER BY id";
   TriLibrary *library = self->library;
   const TriMarkQuery *query = self->query;
 
@@ -143,7 +131,7 @@ narrow_all (Search *self, GError **error)
          && (!query->label
              || narrow (self, list_ids (library, label, query->label, 0, error), error))
          && (!query->unplaced
-             || narrow (self, list_ids (library, unplaced, NULL, 0, error), error))
+             || narrow (self, tri_mark_list_unplaced (library, error), error))
          && (!query->entity
              || narrow (self, list_ids (library, entity, NULL, query->entity, error), error));
 }
@@ -174,31 +162,39 @@ look_at (Search *self, gint64 work, gint64 text)
 }
 
 /* Columns: id, work, text, ord, start, created, kind, colour, has_note. */
+static gboolean
+is_asked (const TriMarkQuery *query, TriStatement *row)
+{
+  if (query->kinds)
+    {
+      guint kind = (guint) sqlite3_column_int (row, 6);
+
+      if (kind > 31 || !(query->kinds & 1u << kind))
+        return FALSE;
+    }
+  if (query->with_note && !sqlite3_column_int (row, 8))
+    return FALSE;
+  return !query->colour
+         || g_strcmp0 (query->colour, (const char *) sqlite3_column_text (row, 7)) == 0;
+}
+
 static void
 add_key (Search *self, TriStatement *row)
 {
   const TriMarkQuery *query = self->query;
-  guint kind = (guint) sqlite3_column_int (row, 6);
-  Key key = {
-    .id = sqlite3_column_int64 (row, 0),
-    .work = sqlite3_column_int64 (row, 1),
-    .text = sqlite3_column_int64 (row, 2),
-    .ord = (guint) sqlite3_column_int64 (row, 3),
-    .start = (guint) sqlite3_column_int64 (row, 4),
-    .created = sqlite3_column_int64 (row, 5),
-  };
+  TriMarkKey key = { .place = TRI_MARK_NO_ROW };
 
-  if (query->kinds && (kind > 31 || !(query->kinds & 1u << kind)))
+  if (!is_asked (query, row))
     return;
-  if ((query->work && query->work != key.work) || (query->text && query->text != key.text))
+  key.work = sqlite3_column_int64 (row, 1);
+  key.text = sqlite3_column_int64 (row, 2);
+  if ((query->work && query->work != key.work) || (query->text && query->text != key.text)
+      || !look_at (self, key.work, key.text))
     return;
-  if (query->colour
-      && g_strcmp0 (query->colour, (const char *) sqlite3_column_text (row, 7)) != 0)
-    return;
-  if (query->with_note && !sqlite3_column_int (row, 8))
-    return;
-  if (!look_at (self, key.work, key.text))
-    return;
+  key.id = sqlite3_column_int64 (row, 0);
+  key.ord = (guint) sqlite3_column_int64 (row, 3);
+  key.start = (guint) sqlite3_column_int64 (row, 4);
+  key.created = sqlite3_column_int64 (row, 5);
   key.text_ord = self->text_ord;
   g_array_append_val (self->keys, key);
 }
@@ -263,55 +259,55 @@ read_index (Search *self, GError **error)
 
 /* --- Order */
 
-static int
-compare_numbers (gint64 a, gint64 b)
-{
-  return a < b ? -1 : a > b;
-}
-
-static int
-compare_places (gconstpointer a, gconstpointer b)
-{
-  const Key *one = a;
-  const Key *other = b;
-  const gint64 differences[] = {
-    compare_numbers (one->work, other->work),
-    compare_numbers (one->text_ord, other->text_ord),
-    compare_numbers (one->text, other->text),
-    compare_numbers (one->ord, other->ord),
-    compare_numbers (one->start, other->start),
-    compare_numbers (one->id, other->id),
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (differences); i++)
-    if (differences[i])
-      return (int) differences[i];
-  return 0;
-}
-
-static int
-compare_dates (gconstpointer a, gconstpointer b)
-{
-  const Key *one = a;
-  const Key *other = b;
-  int difference = compare_numbers (other->created, one->created);
-
-  return difference ? difference : compare_numbers (other->id, one->id);
-}
-
 static void
-sort (Search *self)
+sort (GArray *keys, GCompareFunc compare)
 {
-  GCompareFunc compare = self->query->order == TRI_BOOKMARK_ORDER_DATE ? compare_dates
-                                                                       : compare_places;
-  const Key *keys = (const Key *) self->keys->data;
+  const TriMarkKey *all = (const TriMarkKey *) keys->data;
 
-  for (guint i = 1; i < self->keys->len; i++)
-    if (compare (&keys[i - 1], &keys[i]) > 0)
+  for (guint i = 1; i < keys->len; i++)
+    if (compare (&all[i - 1], &all[i]) > 0)
       {
-        g_array_sort (self->keys, compare);
+        g_array_sort (keys, compare);
         return;
       }
+}
+
+/* By rows; what stands in none, since its passage has gone, behind the others of its work. */
+static gboolean
+sort_by_rows (Search *self, GError **error)
+{
+  g_autoptr (TriMarkRows) rows = tri_mark_rows_new (self->library);
+  g_autoptr (GArray) unplaced = tri_mark_list_unplaced (self->library, error);
+
+  sort (self->keys, tri_mark_key_compare_texts);
+  if (!unplaced || !tri_mark_rows_lay (rows, self->keys, error))
+    return FALSE;
+  for (guint i = 0; unplaced->len > 0 && i < self->keys->len; i++)
+    {
+      TriMarkKey *key = &g_array_index (self->keys, TriMarkKey, i);
+
+      if (has_id (unplaced, key->id))
+        key->place = TRI_MARK_NO_ROW;
+    }
+  sort (self->keys, tri_mark_key_compare_rows);
+  return TRUE;
+}
+
+static gboolean
+put_in_order (Search *self, GError **error)
+{
+  switch (self->query->order)
+    {
+    case TRI_BOOKMARK_ORDER_DATE:
+      sort (self->keys, tri_mark_key_compare_dates);
+      return TRUE;
+    case TRI_BOOKMARK_ORDER_ROWS:
+      return sort_by_rows (self, error);
+    case TRI_BOOKMARK_ORDER_PLACE:
+    default:
+      sort (self->keys, tri_mark_key_compare_texts);
+      return TRUE;
+    }
 }
 
 static GHashTable *
@@ -354,13 +350,12 @@ tri_library_find_marks (TriLibrary *self, const TriMarkQuery *query, GError **er
   Search found = { self, query };
   GArray *ids = NULL;
 
-  found.keys = g_array_new (FALSE, FALSE, sizeof (Key));
-  if (search (&found, error))
+  found.keys = g_array_new (FALSE, FALSE, sizeof (TriMarkKey));
+  if (search (&found, error) && put_in_order (&found, error))
     {
-      sort (&found);
       ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), found.keys->len);
       for (guint i = 0; i < found.keys->len; i++)
-        g_array_append_val (ids, g_array_index (found.keys, Key, i).id);
+        g_array_append_val (ids, g_array_index (found.keys, TriMarkKey, i).id);
     }
   g_array_unref (found.keys);
   g_clear_pointer (&found.wanted, g_array_unref);

@@ -175,3 +175,13 @@ tri_mark_read_ids (TriLibrary *library, TriStatement *statement, GError **error)
   g_propagate_error (error, local);
   return NULL;
 }
+
+GArray *
+tri_mark_list_unplaced (TriLibrary *library, GError **error)
+{
+  static const char sql[] = "SELECT id FROM bookmarks INDEXED BY bookmarks_unplaced"
+                            " WHERE part_of = '' AND passage IS NULL ORDER BY id";
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
+
+  return statement ? tri_mark_read_ids (library, statement, error) : NULL;
+}

@@ -30,5 +30,7 @@ char *tri_mark_write_ids (const gint64 *ids, guint n) G_GNUC_WARN_UNUSED_RESULT;
 GArray *tri_mark_read_ids (TriLibrary *library,
                            TriStatement *statement,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The marks without a passage, by id. (element-type gint64) */
+GArray *tri_mark_list_unplaced (TriLibrary *library, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -11,6 +11,13 @@ G_BEGIN_DECLS
 /* The marks that have all these words, by id (element-type gint64); NULL without @error when the
  * words say nothing. */
 GArray *tri_mark_words_find (TriLibrary *library, const char *words, GError **error);
+/* Words to be looked for in single marks, as tri_mark_words_find() means them; NULL when they say
+ * nothing. */
+typedef struct _TriMarkPhrases TriMarkPhrases;
+TriMarkPhrases *tri_mark_phrases_new (const char *words);
+void tri_mark_phrases_free (TriMarkPhrases *self);
+gboolean tri_mark_phrases_match (const TriMarkPhrases *self, TriLibrary *library, gint64 mark);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriMarkPhrases, tri_mark_phrases_free)
 /* Writes the words of a mark, or of the mark of a part, if they are stale. In a transaction. */
 gboolean tri_mark_words_settle (TriLibrary *library, const char *uuid, GError **error);
 /* Likewise of a mark that has gone, by what the journal says of it. */
