@@ -74,6 +74,63 @@ reader_popover_name_menu (GtkMenuButton *button)
   g_signal_connect (popover, "show", G_CALLBACK (reader_popover_name_items), NULL);
 }
 
+/* What a popover has around its child: arrow, padding, shadow. */
+#define FRAME 48
+
+/* Above or below where there is room, else beside it, where a popover may slide up and down; the
+ * area it points to is then cut so that there is room on its right. */
+static void
+choose_side (GtkPopover *self,
+             GtkWidget *parent,
+             GdkRectangle *area)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (parent));
+  GtkWidget *child = gtk_popover_get_child (self);
+  int width = 0;
+  int height = 0;
+  double x = 0;
+  double y = 0;
+  int room = 0;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  width += FRAME;
+  height += FRAME;
+  gtk_widget_translate_coordinates (parent, root, area->x, area->y, &x, &y);
+  if (height <= y || height <= gtk_widget_get_height (root) - y - area->height)
+    return;
+
+  room = gtk_widget_get_width (root) - width - (int) x;
+  area->width = CLAMP (room, 1, area->width);
+  gtk_popover_set_position (self, GTK_POS_RIGHT);
+}
+
+/**
+ * reader_popover_point_at:
+ * @popover: with a parent
+ * @at: a widget in its parent, which it points to
+ *
+ * Chooses the side where there is room for it.
+ */
+void
+reader_popover_point_at (GtkPopover *popover,
+                         GtkWidget *at)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (popover));
+  graphene_rect_t bounds;
+  float height = (float) gtk_widget_get_height (parent);
+
+  if (gtk_widget_compute_bounds (at, parent, &bounds))
+    {
+      int top = (int) CLAMP (bounds.origin.y, 0, height);
+      int bottom = (int) CLAMP (bounds.origin.y + bounds.size.height, 0, height);
+      GdkRectangle area = { (int) bounds.origin.x, top, (int) bounds.size.width, bottom - top };
+
+      choose_side (popover, parent, &area);
+      gtk_popover_set_pointing_to (popover, &area);
+    }
+}
+
 /**
  * reader_popover_remove:
  * @popover: a #GtkPopover with or without a parent, shown or not

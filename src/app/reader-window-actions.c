@@ -524,6 +524,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "panel.sidebar", "sidebar-open");
   reader_window_class_install_panel_actions (widget_class);
   reader_window_class_install_mark_actions (widget_class);
+  reader_window_class_install_note_actions (widget_class);
   reader_window_class_install_page_actions (widget_class);
   reader_window_class_install_marks_files_actions (widget_class);
   reader_window_class_install_align_actions (widget_class);

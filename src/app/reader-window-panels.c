@@ -129,6 +129,7 @@ reader_window_edit_bookmark (ReaderWindow *self,
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  reader_bookmark_editor_set_view (editor, self->view);
   g_set_weak_pointer (&self->editor, GTK_WIDGET (editor));
   reader_bookmark_editor_popup_at (editor, parent, at);
 }

@@ -133,6 +133,9 @@ void reader_window_edit_mark (ReaderWindow *self,
                               TriBookmark *mark,
                               gboolean is_new);
 
+/* reader-window-notes.c */
+void reader_window_class_install_note_actions (GtkWidgetClass *widget_class);
+
 /* reader-window-panels.c */
 void reader_window_edit_bookmark (ReaderWindow *self,
                                   TriBookmark *bookmark,

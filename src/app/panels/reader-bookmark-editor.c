@@ -2,7 +2,13 @@
 #include "config.h"
 
 #include "reader-bookmark-editor.h"
+
+#include "library/tri-library-travel.h"
 #include "reader-label-entry.h"
+#include "reader-letter-entry.h"
+#include "reader-link-chooser.h"
+#include "reader-mark-signs.h"
+#include "reader-note-editor.h"
 #include "reader-panel-words.h"
 #include "reader-popover.h"
 #include "reader-prose.h"
@@ -13,20 +19,30 @@ struct _ReaderBookmarkEditor
 {
   GtkPopover parent_instance;
 
+  GtkStack *pages;
+  ReaderLinkChooser *chooser;
+  GtkImage *kind_icon;
   GtkLabel *title;
+  ReaderToggleRow *kinds;
   ReaderProse *quote;
-  GtkTextView *note;
-  GtkWidget *colours;
+  ReaderNoteEditor *note;
+  ReaderToggleRow *colours; /* the first: no colour */
   GtkLabel *colour_name;
+  GtkWidget *style;
+  GtkLabel *style_name;
+  ReaderToggleRow *styles;
   ReaderLabelEntry *labels;
+  ReaderLetterEntry *letter;
+  GtkLabel *letter_words;
   GtkWidget *wording;
   GtkWidget *passage;
 
-  GtkWidget *swatches[READER_N_COLOURS + 1]; /* the last: no colour */
   ReaderSession *session;
+  ReaderParallelView *view; /* or NULL */
   TriBookmark *bookmark;
   GCancellable *cancellable;
   GtkWidget *opener; /* what had the focus before, or NULL */
+  gboolean is_new;
   gboolean is_deleted;
 };
 
@@ -41,26 +57,11 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* What a popover has around its child: arrow, padding, shadow. */
-#define FRAME 48
-
-static const char *
-get_colour (ReaderBookmarkEditor *self)
+static TriMarkKind
+get_kind (ReaderBookmarkEditor *self)
 {
-  for (guint i = 0; i < READER_N_COLOURS; i++)
-    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->swatches[i])))
-      return reader_panel_words_get_colour (i);
-  return "";
-}
-
-static char *
-dup_note (ReaderBookmarkEditor *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->note);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  return self->bookmark->kind == TRI_MARK_PORTAL ? TRI_MARK_PORTAL
+                                                 : reader_mark_signs_get_kind (self->kinds);
 }
 
 static TriScope
@@ -78,6 +79,8 @@ is_equal (TriBookmark *a, TriBookmark *b)
 
   if (a->scope != b->scope || !g_str_equal (a->note, b->note))
     return FALSE;
+  if (a->kind != b->kind || a->style != b->style || a->letter != b->letter)
+    return FALSE;
   return g_str_equal (a->colour, b->colour) && g_str_equal (a_labels, b_labels);
 }
 
@@ -89,12 +92,15 @@ dup_changed (ReaderBookmarkEditor *self)
   g_autoptr (TriBookmark) changed = tri_bookmark_copy (old);
 
   g_free (changed->note);
-  changed->note = dup_note (self);
+  changed->note = reader_note_editor_dup_note (self->note);
   g_free (changed->colour);
-  changed->colour = g_strdup (get_colour (self));
+  changed->colour = g_strdup (reader_mark_signs_get_colour (self->colours));
   g_strfreev (changed->labels);
   changed->labels = reader_label_entry_dup_labels (self->labels);
   changed->scope = get_scope (self);
+  changed->kind = get_kind (self);
+  changed->style = (TriMarkStyle) reader_toggle_row_get_chosen (self->styles);
+  changed->letter = reader_letter_entry_get_letter (self->letter);
 
   if (is_equal (old, changed))
     return NULL;
@@ -199,10 +205,91 @@ labels_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-swatch_toggled_cb (GtkToggleButton *swatch, ReaderBookmarkEditor *self)
+colour_changed_cb (ReaderBookmarkEditor *self)
 {
-  if (gtk_toggle_button_get_active (swatch))
-    gtk_label_set_text (self->colour_name, reader_panel_words_for_colour (get_colour (self)));
+  const char *colour = reader_mark_signs_get_colour (self->colours);
+
+  gtk_label_set_text (self->colour_name, reader_panel_words_for_colour (colour));
+}
+
+static void
+style_changed_cb (ReaderBookmarkEditor *self)
+{
+  guint style = reader_toggle_row_get_chosen (self->styles);
+
+  gtk_label_set_text (self->style_name, reader_panel_words_for_mark_style ((TriMarkStyle) style));
+}
+
+/* Only highlights have a style; the others keep the one they had, or may get. */
+static void
+kind_changed_cb (ReaderBookmarkEditor *self)
+{
+  TriMarkKind kind = get_kind (self);
+  gboolean is_made = self->is_new && kind == TRI_MARK_BOOKMARK;
+
+  gtk_image_set_from_icon_name (self->kind_icon, reader_panel_words_get_mark_icon (kind));
+  gtk_label_set_text (self->title,
+                      is_made ? _ ("Bookmarked") : reader_panel_words_for_mark (kind));
+  gtk_widget_set_visible (self->style, kind == TRI_MARK_HIGHLIGHT);
+}
+
+/* A work has each letter once: it says from where it would come. A bounded look-up. */
+static void
+letter_changed_cb (ReaderBookmarkEditor *self)
+{
+  char letter = reader_letter_entry_get_letter (self->letter);
+  TriLibrary *library = reader_session_get_library (self->session);
+  g_autoptr (TriBookmark) other = NULL;
+  g_autofree char *quote = NULL;
+  g_autofree char *words = NULL;
+
+  if (letter)
+    other = tri_library_find_quick_mark (library, self->bookmark->work, letter, NULL);
+  if (other && other->id != self->bookmark->id)
+    {
+      quote = reader_panel_words_dup_line (other->quote);
+      /* Translators: the letter of a quick mark, and the words of the place that has it now */
+      words = g_strdup_printf (_ ("Moves here from “%s”"), quote);
+    }
+  gtk_label_set_text (self->letter_words, words ? words : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->letter_words), words);
+  reader_letter_entry_describe (self->letter, words ? words : "");
+}
+
+/* --- Links */
+
+static void
+link_asked_cb (ReaderBookmarkEditor *self)
+{
+  gtk_stack_set_visible_child_name (self->pages, "link");
+  reader_link_chooser_ask (self->chooser, self->session, self->view, self->bookmark->id);
+}
+
+/* Back to where one wrote. */
+static void
+link_cancelled_cb (ReaderBookmarkEditor *self)
+{
+  gtk_stack_set_visible_child_name (self->pages, "mark");
+  gtk_widget_grab_focus (GTK_WIDGET (self->note));
+}
+
+static void
+link_chosen_cb (ReaderBookmarkEditor *self, ReaderLinkItem *item)
+{
+  reader_note_editor_insert_link (self->note, item->words, item->target);
+  link_cancelled_cb (self);
+}
+
+/* Escape: from the links to the note, from there out. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  ReaderBookmarkEditor *self = READER_BOOKMARK_EDITOR (widget);
+
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->pages), "link"))
+    return FALSE;
+  link_cancelled_cb (self);
+  return TRUE;
 }
 
 /* Ctrl+Enter closes from the note, where Enter makes a new line. */
@@ -211,52 +298,6 @@ close_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   done_cb (READER_BOOKMARK_EDITOR (widget));
   return TRUE;
-}
-
-static GtkWidget *
-new_swatch (const char *colour)
-{
-  GtkWidget *swatch = gtk_toggle_button_new ();
-  GtkWidget *dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  const char *word = reader_panel_words_for_colour (colour);
-  g_autofree char *css = g_strconcat ("bookmark-", colour[0] ? colour : "none", NULL);
-
-  gtk_widget_add_css_class (dot, "bookmark-dot");
-  gtk_widget_add_css_class (dot, "large");
-  gtk_widget_add_css_class (dot, css);
-  gtk_widget_set_halign (dot, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
-  gtk_button_set_child (GTK_BUTTON (swatch), dot);
-  gtk_widget_add_css_class (swatch, "flat");
-  gtk_widget_add_css_class (swatch, "swatch");
-  gtk_widget_set_tooltip_text (swatch, word);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (swatch),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  word,
-                                  -1);
-  return swatch;
-}
-
-static void
-add_swatches (ReaderBookmarkEditor *self)
-{
-  for (guint n = 0; n <= READER_N_COLOURS; n++)
-    {
-      /* The first one that is shown is the last in the array: no colour. */
-      guint i = (n + READER_N_COLOURS) % (READER_N_COLOURS + 1);
-      const char *colour = i < READER_N_COLOURS ? reader_panel_words_get_colour (i) : "";
-
-      self->swatches[i] = new_swatch (colour);
-      if (n > 0)
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->swatches[i]),
-                                     GTK_TOGGLE_BUTTON (self->swatches[READER_N_COLOURS]));
-      g_signal_connect_object (self->swatches[i],
-                               "toggled",
-                               G_CALLBACK (swatch_toggled_cb),
-                               self,
-                               0);
-      gtk_box_append (GTK_BOX (self->colours), self->swatches[i]);
-    }
 }
 
 static void
@@ -270,9 +311,41 @@ reader_bookmark_editor_dispose (GObject *object)
   self->labels = NULL;
   set_opener (self, NULL);
   g_clear_object (&self->session);
+  g_clear_object (&self->view);
   g_clear_object (&self->bookmark);
 
   G_OBJECT_CLASS (reader_bookmark_editor_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, pages);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, chooser);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, kind_icon);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, title);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, kinds);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, quote);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, note);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, colours);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, colour_name);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, style);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, style_name);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, styles);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, labels);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, letter);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, letter_words);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, wording);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, passage);
+  gtk_widget_class_bind_template_callback (widget_class, link_asked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, link_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, link_cancelled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, colour_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, style_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, letter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reader_bookmark_editor_delete);
 }
 
 static void
@@ -307,23 +380,18 @@ reader_bookmark_editor_class_init (ReaderBookmarkEditorClass *klass)
 
   g_type_ensure (READER_TYPE_PROSE);
   g_type_ensure (READER_TYPE_LABEL_ENTRY);
+  g_type_ensure (READER_TYPE_LETTER_ENTRY);
+  g_type_ensure (READER_TYPE_LINK_CHOOSER);
+  g_type_ensure (READER_TYPE_NOTE_EDITOR);
+  g_type_ensure (READER_TYPE_TOGGLE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-bookmark-editor.ui");
-  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, title);
-  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, quote);
-  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, note);
-  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, colours);
-  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, colour_name);
-  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, labels);
-  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, wording);
-  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, passage);
-  gtk_widget_class_bind_template_callback (widget_class, done_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reader_bookmark_editor_delete);
+  bind_template (widget_class);
 }
 
 /* Before the note sees it, which would begin a new line. */
 static void
-add_close_key (ReaderBookmarkEditor *self)
+add_keys (ReaderBookmarkEditor *self)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -332,6 +400,10 @@ add_close_key (ReaderBookmarkEditor *self)
       GTK_SHORTCUT_CONTROLLER (controller),
       gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
                         gtk_callback_action_new (close_key_cb, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (escape_cb, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -341,8 +413,10 @@ reader_bookmark_editor_init (ReaderBookmarkEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_label_set_lines (reader_prose_get_label (self->quote), 2);
   gtk_label_set_ellipsize (reader_prose_get_label (self->quote), PANGO_ELLIPSIZE_END);
-  add_swatches (self);
-  add_close_key (self);
+  reader_mark_signs_add_kinds (self->kinds);
+  reader_mark_signs_add_colours (self->colours);
+  reader_mark_signs_add_styles (self->styles);
+  add_keys (self);
 }
 
 /**
@@ -360,8 +434,12 @@ reader_bookmark_editor_new (ReaderSession *session, TriBookmark *bookmark, gbool
 
   self->session = g_object_ref (session);
   self->bookmark = g_object_ref (bookmark);
-  gtk_label_set_text (self->title, is_new ? _ ("Bookmarked") : _ ("Bookmark"));
+  self->is_new = is_new;
+  gtk_widget_set_visible (GTK_WIDGET (self->kinds), bookmark->kind != TRI_MARK_PORTAL);
   reader_prose_set_text (self->quote, quote);
+  reader_bookmark_editor_set_kind (self, bookmark->kind);
+  reader_bookmark_editor_set_style (self, bookmark->style);
+  reader_bookmark_editor_set_letter (self, bookmark->letter);
   reader_bookmark_editor_set_note (self, bookmark->note);
   reader_bookmark_editor_set_colour (self, bookmark->colour);
   reader_bookmark_editor_set_labels (self, (const char *const *) bookmark->labels);
@@ -375,32 +453,6 @@ reader_bookmark_editor_new (ReaderSession *session, TriBookmark *bookmark, gbool
   return self;
 }
 
-/* Above or below where there is room, else beside it, where a popover may slide up and down; the
- * area it points to is then cut so that there is room on its right. */
-static void
-choose_side (ReaderBookmarkEditor *self, GtkWidget *parent, GdkRectangle *area)
-{
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (parent));
-  GtkWidget *child = gtk_popover_get_child (GTK_POPOVER (self));
-  int width = 0;
-  int height = 0;
-  double x = 0;
-  double y = 0;
-  int room = 0;
-
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
-  width += FRAME;
-  height += FRAME;
-  gtk_widget_translate_coordinates (parent, root, area->x, area->y, &x, &y);
-  if (height <= y || height <= gtk_widget_get_height (root) - y - area->height)
-    return;
-
-  room = gtk_widget_get_width (root) - width - (int) x;
-  area->width = CLAMP (room, 1, area->width);
-  gtk_popover_set_position (GTK_POPOVER (self), GTK_POS_RIGHT);
-}
-
 /**
  * reader_bookmark_editor_popup_at:
  * @parent: the widget the popover belongs to
@@ -411,20 +463,9 @@ choose_side (ReaderBookmarkEditor *self, GtkWidget *parent, GdkRectangle *area)
 void
 reader_bookmark_editor_popup_at (ReaderBookmarkEditor *self, GtkWidget *parent, GtkWidget *at)
 {
-  graphene_rect_t bounds;
-
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
-  if (at && gtk_widget_compute_bounds (at, parent, &bounds))
-    {
-      int top = (int) CLAMP (bounds.origin.y, 0, (float) gtk_widget_get_height (parent));
-      int bottom = (int) CLAMP (bounds.origin.y + bounds.size.height,
-                                0,
-                                (float) gtk_widget_get_height (parent));
-      GdkRectangle area = { (int) bounds.origin.x, top, (int) bounds.size.width, bottom - top };
-
-      choose_side (self, parent, &area);
-      gtk_popover_set_pointing_to (GTK_POPOVER (self), &area);
-    }
+  if (at)
+    reader_popover_point_at (GTK_POPOVER (self), at);
   set_opener (self, gtk_root_get_focus (gtk_widget_get_root (parent)));
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->note));
@@ -433,18 +474,49 @@ reader_bookmark_editor_popup_at (ReaderBookmarkEditor *self, GtkWidget *parent, 
 void
 reader_bookmark_editor_set_note (ReaderBookmarkEditor *self, const char *note)
 {
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note), note, -1);
+  reader_note_editor_set_note (self->note, note);
 }
 
 void
 reader_bookmark_editor_set_colour (ReaderBookmarkEditor *self, const char *colour)
 {
-  guint chosen = READER_N_COLOURS;
+  reader_mark_signs_choose_colour (self->colours, colour);
+  colour_changed_cb (self);
+}
 
-  for (guint i = 0; i < READER_N_COLOURS; i++)
-    if (g_str_equal (reader_panel_words_get_colour (i), colour))
-      chosen = i;
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->swatches[chosen]), TRUE);
+void
+reader_bookmark_editor_set_kind (ReaderBookmarkEditor *self, TriMarkKind kind)
+{
+  reader_mark_signs_choose_kind (self->kinds, kind);
+  kind_changed_cb (self);
+}
+
+void
+reader_bookmark_editor_set_style (ReaderBookmarkEditor *self, TriMarkStyle style)
+{
+  reader_toggle_row_choose (self->styles, style);
+  style_changed_cb (self);
+}
+
+/**
+ * reader_bookmark_editor_set_letter:
+ * @letter: a to z, or 0 for no quick mark
+ */
+void
+reader_bookmark_editor_set_letter (ReaderBookmarkEditor *self, char letter)
+{
+  reader_letter_entry_set_letter (self->letter, letter);
+}
+
+/**
+ * reader_bookmark_editor_get_letter_words:
+ *
+ * Returns: (transfer none): what is said of the letter: from where it would come, else ""
+ */
+const char *
+reader_bookmark_editor_get_letter_words (ReaderBookmarkEditor *self)
+{
+  return gtk_label_get_text (self->letter_words);
 }
 
 void
@@ -459,6 +531,36 @@ reader_bookmark_editor_set_scope (ReaderBookmarkEditor *self, TriScope scope)
   GtkWidget *button = scope == TRI_SCOPE_PASSAGE ? self->passage : self->wording;
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
+}
+
+/**
+ * reader_bookmark_editor_set_view:
+ * @view: where one reads, which links can lead to
+ */
+void
+reader_bookmark_editor_set_view (ReaderBookmarkEditor *self, ReaderParallelView *view)
+{
+  g_set_object (&self->view, view);
+}
+
+ReaderNoteEditor *
+reader_bookmark_editor_get_note_editor (ReaderBookmarkEditor *self)
+{
+  return self->note;
+}
+
+/**
+ * reader_bookmark_editor_ask_link:
+ *
+ * What Ctrl+K does in the note.
+ *
+ * Returns: (transfer none): where the reader chooses now
+ */
+ReaderLinkChooser *
+reader_bookmark_editor_ask_link (ReaderBookmarkEditor *self)
+{
+  link_asked_cb (self);
+  return self->chooser;
 }
 
 /**

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "reader-bookmark-store.h"
+#include "reader-link-chooser.h"
+#include "reader-note-editor.h"
 #include "view/reader-parallel-view.h"
 
 G_BEGIN_DECLS
@@ -9,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * ReaderBookmarkEditor:
  *
- * A popover for what the reader says about a bookmark that is stored already: note, colour, labels,
- * scope. What was changed is stored when it closes.
+ * A popover for what the reader says about a bookmark that is stored already: kind, note, colour,
+ * style, labels, letter, scope. What was changed is stored when it closes, as one act.
  *
  * Signal "deleted" (TriBookmark): the bookmark is gone, and the last act in the journal.
  * Signal "failed" (string): a change is not stored; why.
@@ -32,6 +34,13 @@ void reader_bookmark_editor_set_note (ReaderBookmarkEditor *self, const char *no
 void reader_bookmark_editor_set_colour (ReaderBookmarkEditor *self, const char *colour);
 void reader_bookmark_editor_set_labels (ReaderBookmarkEditor *self, const char *const *labels);
 void reader_bookmark_editor_set_scope (ReaderBookmarkEditor *self, TriScope scope);
+void reader_bookmark_editor_set_kind (ReaderBookmarkEditor *self, TriMarkKind kind);
+void reader_bookmark_editor_set_style (ReaderBookmarkEditor *self, TriMarkStyle style);
+void reader_bookmark_editor_set_letter (ReaderBookmarkEditor *self, char letter);
+const char *reader_bookmark_editor_get_letter_words (ReaderBookmarkEditor *self);
+void reader_bookmark_editor_set_view (ReaderBookmarkEditor *self, ReaderParallelView *view);
+ReaderNoteEditor *reader_bookmark_editor_get_note_editor (ReaderBookmarkEditor *self);
+ReaderLinkChooser *reader_bookmark_editor_ask_link (ReaderBookmarkEditor *self);
 void reader_bookmark_editor_delete (ReaderBookmarkEditor *self);
 
 /* What Ctrl+D is about. */

@@ -269,6 +269,18 @@ reader_bookmark_list_focus_row (ReaderBookmarkList *self, guint position)
     gtk_selection_model_select_item (self->selection, position, TRUE);
 }
 
+/**
+ * reader_bookmark_list_point_at:
+ *
+ * Shows a row and selects it alone; the keyboard stays where it is.
+ */
+void
+reader_bookmark_list_point_at (ReaderBookmarkList *self, guint position)
+{
+  gtk_selection_model_select_item (self->selection, position, TRUE);
+  reader_bookmark_list_scroll_to (self, position);
+}
+
 void
 reader_bookmark_list_select (ReaderBookmarkList *self, guint position)
 {

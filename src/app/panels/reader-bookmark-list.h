@@ -27,6 +27,7 @@ guint reader_bookmark_list_show (ReaderBookmarkList *self,
                                  ReaderBookmarkFound *found);
 void reader_bookmark_list_scroll_to (ReaderBookmarkList *self, guint position);
 void reader_bookmark_list_focus_row (ReaderBookmarkList *self, guint position);
+void reader_bookmark_list_point_at (ReaderBookmarkList *self, guint position);
 void reader_bookmark_list_select (ReaderBookmarkList *self, guint position);
 void reader_bookmark_list_delete_selected (ReaderBookmarkList *self);
 void reader_bookmark_list_select_all (ReaderBookmarkList *self);

@@ -4,6 +4,7 @@
 #include "reader-bookmark-row.h"
 
 #include "model/tri-note.h"
+#include "reader-note-links.h"
 #include "reader-panel-row.h"
 #include "reader-panel-words.h"
 #include "reader-prose.h"
@@ -23,7 +24,7 @@ struct _ReaderBookmarkRow
   GtkLabel *counterpart;
   GtkImage *scope;
   GtkLabel *place;
-  GtkLabel *note;
+  ReaderProse *note;
   GtkWidget *marks;
   GtkWidget *dot;
   GtkLabel *colour;
@@ -35,6 +36,9 @@ struct _ReaderBookmarkRow
 
 /* Bytes of a note that are read out and shown in a tooltip. */
 #define MAX_SPOKEN 2000
+/* Paragraphs of it in a row, and lines of each. */
+#define MOST_BLOCKS 3
+#define MOST_LINES 2
 
 G_DEFINE_FINAL_TYPE (ReaderBookmarkRow, reader_bookmark_row, GTK_TYPE_WIDGET)
 
@@ -124,6 +128,9 @@ reader_bookmark_row_init (ReaderBookmarkRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_label_set_lines (reader_prose_get_label (self->quote), 2);
   gtk_label_set_ellipsize (reader_prose_get_label (self->quote), PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (reader_prose_get_label (self->note), MOST_LINES);
+  gtk_label_set_ellipsize (reader_prose_get_label (self->note), PANGO_ELLIPSIZE_END);
+  reader_note_links_watch (reader_prose_get_label (self->note));
 }
 
 GtkWidget *
@@ -139,21 +146,33 @@ get_scope_words (TriBookmark *bookmark)
                                               : _ ("This wording");
 }
 
+/* The colour, and of a highlight the style before it. */
+static char *
+dup_look (TriBookmark *bookmark)
+{
+  const char *colour = bookmark->colour[0] ? reader_panel_words_for_colour (bookmark->colour) : "";
+  const char *style = reader_panel_words_for_mark_style (bookmark->style);
+
+  if (bookmark->kind != TRI_MARK_HIGHLIGHT)
+    return g_strdup (colour);
+  return colour[0] ? g_strdup_printf ("%s · %s", style, colour) : g_strdup (style);
+}
+
 static void
 show_marks (ReaderBookmarkRow *self, TriBookmark *bookmark)
 {
   g_autofree char *labels = g_strjoinv (", ", bookmark->labels);
   gboolean has_colour = bookmark->colour[0] != '\0';
+  g_autofree char *look = dup_look (bookmark);
   g_autofree char *css = has_colour ? g_strconcat ("bookmark-", bookmark->colour, NULL) : NULL;
   const char *classes[] = { "bookmark-dot", css, NULL };
 
   gtk_widget_set_css_classes (self->dot, classes);
   gtk_widget_set_visible (self->dot, has_colour);
-  gtk_label_set_text (self->colour,
-                      has_colour ? reader_panel_words_for_colour (bookmark->colour) : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->colour), has_colour);
+  gtk_label_set_text (self->colour, look);
+  gtk_widget_set_visible (GTK_WIDGET (self->colour), look[0] != '\0');
   gtk_label_set_text (self->labels, labels);
-  gtk_widget_set_visible (self->marks, has_colour || labels[0]);
+  gtk_widget_set_visible (self->marks, look[0] || labels[0]);
 }
 
 /* The kind first, as the eye has it; colour and letter by their names. */
@@ -161,6 +180,7 @@ static char *
 dup_spoken (ReaderBookmarkRow *self, TriBookmark *bookmark)
 {
   g_autofree char *labels = g_strjoinv (", ", bookmark->labels);
+  g_autofree char *look = dup_look (bookmark);
   g_autoptr (GPtrArray) note_blocks = tri_note_parse (bookmark->note, MAX_SPOKEN);
   g_autofree char *note = tri_note_to_text (note_blocks);
   g_autoptr (GString) words = g_string_new (NULL);
@@ -173,8 +193,8 @@ dup_spoken (ReaderBookmarkRow *self, TriBookmark *bookmark)
   g_string_append_printf (words, ". %s. %s", self->item->place, get_scope_words (bookmark));
   if (note[0])
     g_string_append_printf (words, ". %s", note);
-  if (bookmark->colour[0])
-    g_string_append_printf (words, ". %s", reader_panel_words_for_colour (bookmark->colour));
+  if (look[0])
+    g_string_append_printf (words, ". %s", look);
   if (labels[0])
     g_string_append_printf (words, ". %s", labels);
   if (bookmark->letter)
@@ -190,13 +210,12 @@ dup_spoken (ReaderBookmarkRow *self, TriBookmark *bookmark)
 static void
 show_note (ReaderBookmarkRow *self, const char *note)
 {
-  g_autofree char *line = tri_note_dup_first_line (note);
   g_autoptr (GPtrArray) blocks = tri_note_parse (note, MAX_SPOKEN);
   g_autofree char *all = tri_note_to_markup (blocks, FALSE);
 
-  gtk_label_set_markup (self->note, line);
+  reader_note_links_show (reader_prose_get_label (self->note), blocks, MOST_BLOCKS);
   gtk_widget_set_tooltip_markup (GTK_WIDGET (self->note), all[0] ? all : NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->note), line[0] != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->note), blocks->len > 0);
 }
 
 static void

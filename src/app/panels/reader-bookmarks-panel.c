@@ -41,6 +41,9 @@ struct _ReaderBookmarksPanel
   gboolean at_nearest;
   gboolean wants_focus;
   gboolean wants_all; /* to be selected, when all are there */
+  /* The bookmark it points at, or 0, and until when that is waited for. */
+  gint64 pointed;
+  gint64 pointed_until;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderBookmarksPanel, reader_bookmarks_panel, GTK_TYPE_WIDGET)
@@ -61,6 +64,8 @@ static guint signals[N_SIGNALS];
  * types wait for it. */
 #define RELOAD_DELAY 80
 #define REST_DELAY 80
+/* Another work is shown meanwhile, perhaps. */
+#define POINT_MICROSECONDS (5 * G_USEC_PER_SEC)
 
 static gboolean
 has_filter (ReaderBookmarksPanel *self)
@@ -96,6 +101,24 @@ take_focus (ReaderBookmarksPanel *self, guint position)
     gtk_widget_grab_focus (page);
 }
 
+/* Once what it points at is listed. */
+static gboolean
+take_pointed (ReaderBookmarksPanel *self, guint *position)
+{
+  ReaderBookmarkModel *items = reader_bookmark_list_get_model (self->list);
+  guint found = G_MAXUINT;
+
+  if (self->pointed && g_get_monotonic_time () > self->pointed_until)
+    self->pointed = 0;
+  if (self->pointed)
+    found = reader_bookmark_model_find_id (items, self->pointed);
+  if (found == G_MAXUINT)
+    return FALSE;
+  self->pointed = 0;
+  *position = found;
+  return TRUE;
+}
+
 static void
 show_found (ReaderBookmarksPanel *self, ReaderBookmarkFound *found)
 {
@@ -103,6 +126,7 @@ show_found (ReaderBookmarksPanel *self, ReaderBookmarkFound *found)
   guint position = reader_bookmark_list_show (self->list, self->query, found);
   GtkWidget *none = has_filter (self) ? self->nothing_found : self->empty;
   guint n = found->ids->len;
+  gboolean points = FALSE;
 
   g_clear_pointer (&self->shown, reader_bookmark_query_free);
   self->shown = reader_bookmark_query_copy (self->query);
@@ -112,8 +136,11 @@ show_found (ReaderBookmarksPanel *self, ReaderBookmarkFound *found)
     return;
   if (self->at_nearest || self->wants_focus)
     position = found->nearest;
+  points = take_pointed (self, &position);
   if (had_focus || self->wants_focus)
     take_focus (self, position);
+  else if (points)
+    reader_bookmark_list_point_at (self->list, position);
   else if (self->at_nearest && n)
     reader_bookmark_list_scroll_to (self->list, position);
   self->at_nearest = FALSE;
@@ -516,6 +543,14 @@ reader_bookmarks_panel_reload (ReaderBookmarksPanel *self)
   self->query = reader_bookmark_query_copy (&query);
   /* What is shown already is not cut down to a page. */
   ask (self, !self->shown || !reader_bookmark_query_is_same (self->shown, self->query));
+}
+
+void
+reader_bookmarks_panel_point_at (ReaderBookmarksPanel *self, gint64 bookmark)
+{
+  self->pointed = bookmark;
+  self->pointed_until = g_get_monotonic_time () + POINT_MICROSECONDS;
+  queue_reload (self);
 }
 
 void

@@ -33,6 +33,8 @@ void reader_bookmarks_panel_connect (ReaderBookmarksPanel *self,
                                      ReaderParallelView *view);
 void reader_bookmarks_panel_reload (ReaderBookmarksPanel *self);
 void reader_bookmarks_panel_take_focus (ReaderBookmarksPanel *self);
+/* Selects and shows a bookmark when it is listed; the keyboard stays where it is. */
+void reader_bookmarks_panel_point_at (ReaderBookmarksPanel *self, gint64 bookmark);
 void reader_bookmarks_panel_set_filter (ReaderBookmarksPanel *self, const char *filter);
 void reader_bookmarks_panel_delete (ReaderBookmarksPanel *self, TriBookmark *bookmark);
 void reader_bookmarks_panel_select (ReaderBookmarksPanel *self, guint position);

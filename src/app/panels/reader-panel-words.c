@@ -156,11 +156,11 @@ static const struct
   const char *words;
   const char *icon;
 } marks[TRI_N_MARK_KINDS] = {
-  { N_ ("Bookmark"), N_ ("Bookmarks"), "triptych-bookmark-symbolic" },
-  { N_ ("Highlight"), N_ ("Highlights"), "triptych-highlight-symbolic" },
-  { N_ ("Note"), N_ ("Notes"), "triptych-note-symbolic" },
-  { N_ ("Portal"), N_ ("Portals"), "triptych-portal-symbolic" },
-  { N_ ("Read later"), N_ ("Read later"), "triptych-later-symbolic" },
+  { NC_ ("mark", "Bookmark"), N_ ("Bookmarks"), "triptych-bookmark-symbolic" },
+  { NC_ ("mark", "Highlight"), N_ ("Highlights"), "triptych-highlight-symbolic" },
+  { NC_ ("mark", "Note"), N_ ("Notes"), "triptych-note-symbolic" },
+  { NC_ ("mark", "Portal"), N_ ("Portals"), "triptych-portal-symbolic" },
+  { NC_ ("mark", "Read later"), N_ ("Read later"), "triptych-later-symbolic" },
 };
 
 /**
@@ -171,7 +171,7 @@ static const struct
 const char *
 reader_panel_words_for_mark (TriMarkKind kind)
 {
-  return (guint) kind < TRI_N_MARK_KINDS ? _ (marks[kind].word) : "";
+  return (guint) kind < TRI_N_MARK_KINDS ? g_dpgettext2 (NULL, "mark", marks[kind].word) : "";
 }
 
 /**
