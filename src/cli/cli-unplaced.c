@@ -123,6 +123,7 @@ find_place (TriLibrary *library, TriUnplacedPlace *place, GError **error)
   place->passage = item->passage;
   place->start = item->start;
   place->end = item->end;
+  place->whole = item->whole;
   if (passage_name)
     {
       place->passage = tri_library_find_passage (library, item->work, passage_name, error);

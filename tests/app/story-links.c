@@ -2,6 +2,8 @@
 #include "story-links.h"
 
 /* As near as whole pixels and the guessed heights of rows let columns come. */
+/* How far the keyboard is led at most. */
+#define MAX_STEPS 30u
 #define NEAR 4
 
 /* --- works --- */
@@ -133,6 +135,59 @@ story_press_until (Program *program, const char *keys, const char *label)
 {
   program_press (keys);
   program_wait_message (program, label);
+}
+
+typedef struct
+{
+  Program *program;
+  char *old; /* what had the keyboard, or NULL */
+  char *now;
+} Step;
+
+static char *
+dup_focus (Program *program)
+{
+  g_autoptr (Accessible) focus = program_dup_focus (program);
+
+  return focus != NULL ? program_dup_name (focus) : NULL;
+}
+
+static gboolean
+has_stepped (gpointer data)
+{
+  Step *step = data;
+
+  g_free (step->now);
+  step->now = dup_focus (step->program);
+  return step->now != NULL && g_strcmp0 (step->now, step->old) != 0;
+}
+
+/**
+ * story_tab_to:
+ * @keys: what goes one further: "Tab", say
+ * @name: a pattern
+ *
+ * Goes on until what is called so has the keyboard.
+ */
+void
+story_tab_to (Program *program, const char *keys, const char *name)
+{
+  Step step = { program, NULL, dup_focus (program) };
+
+  for (guint i = 0; i < MAX_STEPS; i++)
+    {
+      if (step.now != NULL && g_pattern_match_simple (name, step.now))
+        {
+          g_free (step.old);
+          g_free (step.now);
+          return;
+        }
+      g_free (step.old);
+      step.old = g_steal_pointer (&step.now);
+      program_press (keys);
+      program_wait_until (has_stepped, &step, name);
+    }
+  g_error ("Nothing called “%s” has the keyboard after %u times %s", name, MAX_STEPS, keys);
 }
 
 static void

@@ -37,6 +37,9 @@ typedef struct
   "In the morning the snow lay high. Ada Perrin wrote a letter, and waited for the post."
 #define FOURTH "The letter came back after a week. Nobody of that name was known at the harbour."
 #define FIFTH "Yes."
+/* The third, as far from what it was as leaves a doubt. */
+#define REWRITTEN \
+  "By the morning snow lay high about. Miss Perrin had written letters, and hoped for an answer."
 #define SIXTH "So she took the road again, with one trunk, and did not look back at the town."
 
 static const char *const passages[] = { FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH };
@@ -432,6 +435,41 @@ test_by_hand (Fixture *fixture, gconstpointer data)
   assert_sound (fixture);
 }
 
+/* The bookmark of a whole passage is one of all that the passage says now, when that is accepted. */
+static void
+test_whole (Fixture *fixture, gconstpointer data)
+{
+  static const char *const lines[] = { FIRST, SECOND, REWRITTEN, FOURTH, SIXTH };
+  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
+  g_autoptr (TriBookmark) mark = tri_bookmark_new ();
+  g_autoptr (TriBookmark) now = NULL;
+  g_autoptr (GPtrArray) unplaced = NULL;
+  g_autoptr (GError) error = NULL;
+  const TriUnplaced *item = NULL;
+  TriUnplacedPlace place = { 0 };
+
+  mark->passage = get_passage (fixture, "fr", 2);
+  mark->whole = TRUE;
+  g_assert_true (tri_library_save_bookmark (fixture->library, mark, &error));
+  replace (fixture, lines, G_N_ELEMENTS (lines), report);
+  unplaced = tri_library_list_unplaced (fixture->library, 0, NULL);
+  g_assert_cmpuint (unplaced->len, ==, 1);
+  item = g_ptr_array_index (unplaced, 0);
+  g_assert_cmpint (item->state, ==, TRI_ANCHOR_DOUBTFUL);
+  g_assert_cmpstr (item->now, ==, REWRITTEN);
+  g_assert_true (item->whole);
+
+  place.passage = item->passage;
+  place.start = item->start;
+  place.end = item->end;
+  place.whole = item->whole;
+  g_assert_true (tri_library_put_unplaced (fixture->library, item->id, &place, &error));
+  now = tri_library_get_bookmark (fixture->library, mark->id, &error);
+  g_assert_no_error (error);
+  g_assert_true (now->whole);
+  g_assert_cmpstr (now->quote, ==, REWRITTEN);
+}
+
 /* Taken back, with all that stood on the old words; and done again. */
 static void
 test_undo (Fixture *fixture, gconstpointer data)
@@ -813,6 +851,7 @@ main (int argc, char **argv)
   ADD (undo);
   ADD (twice);
   ADD (by_hand);
+  ADD (whole);
   ADD (place);
   ADD (dry_run);
   ADD (links_of_others);

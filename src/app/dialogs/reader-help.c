@@ -139,7 +139,11 @@ static const struct
         "A sign beside a passage says what you made of it: a star for a bookmark, a leaf for a "
         "note, a clock for what you read later, two arrows for what leads elsewhere, its letter "
         "for a quick mark; of a highlight the form says the colour. A hollow sign is of a mark in "
-        "another text. A click on a sign opens it, the pointer over it shows the note.") },
+        "another text. A click on a sign opens it, the pointer over it shows the note.\n\n"
+        "The editor of a mark, F2 in the list, makes a highlight of a bookmark, or a note, or "
+        "something to read later; it changes the style of a highlight and the letter of a quick "
+        "mark. Ctrl+K in a note links it to a name, a passage or another bookmark; below it, and "
+        "in the list, Tab and Enter or a click follow the link.") },
   { "travel",
     N_ ("Finding back"),
     N_ ("M and then a letter from a to z sets a quick mark where you are; ' and the letter goes "

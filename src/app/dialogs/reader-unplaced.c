@@ -21,6 +21,7 @@ struct _ReaderUnplaced
   ReaderSession *session;
   gint64 work;
   GPtrArray *rows;
+  guint n_listed; /* G_MAXUINT: none yet */
   guint n_awaited;
 };
 
@@ -217,6 +218,7 @@ stay_cb (ReaderUnplaced *self,
   decision->place.passage = item->passage;
   decision->place.start = item->start;
   decision->place.end = item->end;
+  decision->place.whole = item->whole;
   run_decision (self, decision);
 }
 
@@ -379,6 +381,23 @@ add_row (ReaderUnplaced *self,
   g_ptr_array_add (self->rows, row);
 }
 
+/* The reader looks at these already. */
+static gboolean
+is_shown (ReaderUnplaced *self,
+          GPtrArray *items)
+{
+  if (self->n_listed != items->len)
+    return FALSE;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const TriUnplaced *old = get_item (g_ptr_array_index (self->rows, i));
+
+      if (!g_str_equal (old->id, ((TriUnplaced *) g_ptr_array_index (items, i))->id))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 fill (ReaderUnplaced *self,
       GPtrArray *items)
@@ -386,6 +405,7 @@ fill (ReaderUnplaced *self,
   g_autofree char *title = NULL;
   guint n_items = items->len;
 
+  self->n_listed = n_items;
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->group, g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
@@ -421,15 +441,17 @@ listed_cb (GObject *worker,
   self->n_awaited--;
   if (self->session == NULL)
     return;
-  if (items)
+  if (items && !is_shown (self, items))
     fill (self, items);
-  else
+  else if (!items)
     show_problem (self, error->message);
 }
 
 static void
 reload (ReaderUnplaced *self)
 {
+  if (self->session == NULL)
+    return;
   self->n_awaited++;
   reader_unplaced_list_async (self->session, self->work, listed_cb, g_object_ref (self));
 }
@@ -438,6 +460,20 @@ gboolean
 reader_unplaced_is_settled (ReaderUnplaced *self)
 {
   return self->n_awaited == 0;
+}
+
+/* As in the window of the texts, which has the act. */
+static gboolean
+undo_key_cb (GtkWidget *widget,
+             GVariant *action,
+             gpointer data)
+{
+  GtkWindow *texts = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  return texts != NULL
+         && gtk_widget_activate_action (GTK_WIDGET (texts),
+                                        g_variant_get_string (action, NULL),
+                                        NULL);
 }
 
 static void
@@ -498,12 +534,25 @@ reader_unplaced_class_init (ReaderUnplacedClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderUnplaced, problem_label);
   gtk_widget_class_bind_template_callback (widget_class, hide_problem_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding (widget_class,
+                                GDK_KEY_z,
+                                GDK_CONTROL_MASK,
+                                undo_key_cb,
+                                "s",
+                                "edit.undo");
+  gtk_widget_class_add_binding (widget_class,
+                                GDK_KEY_z,
+                                GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                undo_key_cb,
+                                "s",
+                                "edit.redo");
 }
 
 static void
 reader_unplaced_init (ReaderUnplaced *self)
 {
   self->rows = g_ptr_array_new ();
+  self->n_listed = G_MAXUINT;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -521,6 +570,8 @@ reader_unplaced_new (ReaderSession *session,
 
   self->session = g_object_ref (session);
   self->work = work;
+  /* An act was undone, perhaps. */
+  g_signal_connect_object (session, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   reload (self);
   return GTK_WIDGET (self);
 }

@@ -255,6 +255,10 @@ reader_bookmark_many_init (ReaderBookmarkMany *self)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->labels), new_label_popover (self));
   gtk_button_set_has_frame (GTK_BUTTON (remove), FALSE);
   gtk_widget_set_tooltip_text (remove, _ ("Delete all selected"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (remove),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Delete all selected"),
+                                  -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (remove), "many.delete");
   gtk_box_append (GTK_BOX (self->box), self->count);
   gtk_box_append (GTK_BOX (self->box), change);

@@ -10,19 +10,23 @@
 
 #include <glib/gi18n.h>
 
+/* Of a bookmark of a whole passage that is all of the passage. */
+#define START "iif (coalesce (b.whole, 0), 0, u.start)"
+#define STOP "iif (coalesce (b.whole, 0), coalesce (length (p.content), 0), u.stop)"
+
 /* The words, up to 240 code points of them, and 60 around them. A bookmark that was deleted since,
  * or has a place again, is none of them. */
-#define SELECT                                                                        \
-  "SELECT u.uuid, u.what, u.state, t.work, t.id, substr (u.quote, 1, 240),"           \
-  " coalesce (b.prefix, ''), coalesce (b.suffix, ''), coalesce (b.note, ''),"         \
-  " coalesce (p.id, 0), u.start, u.stop,"                                             \
-  " coalesce (substr (p.content, u.start + 1, min (u.stop - u.start, 240)), ''),"     \
-  " coalesce (substr (p.content, max (u.start - 60, 0) + 1, min (u.start, 60)), '')," \
-  " coalesce (substr (p.content, u.stop + 1, 60), '')"                                \
-  " FROM unplaced AS u CROSS JOIN texts AS t ON t.id = u.text"                        \
-  " CROSS JOIN works AS w ON w.id = t.work AND w.complete = 1 AND w.deleted IS NULL"  \
-  " LEFT JOIN passages AS p ON p.id = u.passage"                                      \
-  " LEFT JOIN bookmarks AS b ON u.what = 'bookmark' AND b.uuid = u.subject"           \
+#define SELECT                                                                            \
+  "SELECT u.uuid, u.what, u.state, t.work, t.id, substr (u.quote, 1, 240),"               \
+  " coalesce (b.prefix, ''), coalesce (b.suffix, ''), coalesce (b.note, ''),"             \
+  " coalesce (p.id, 0), " START ", " STOP ","                                             \
+  " coalesce (substr (p.content, " START " + 1, min (" STOP " - " START ", 240)), ''),"   \
+  " coalesce (substr (p.content, max (" START " - 60, 0) + 1, min (" START ", 60)), '')," \
+  " coalesce (substr (p.content, " STOP " + 1, 60), ''), coalesce (b.whole, 0)"           \
+  " FROM unplaced AS u CROSS JOIN texts AS t ON t.id = u.text"                            \
+  " CROSS JOIN works AS w ON w.id = t.work AND w.complete = 1 AND w.deleted IS NULL"      \
+  " LEFT JOIN passages AS p ON p.id = u.passage"                                          \
+  " LEFT JOIN bookmarks AS b ON u.what = 'bookmark' AND b.uuid = u.subject"               \
   " WHERE (u.what <> 'bookmark' OR (b.id IS NOT NULL AND b.passage IS NULL))"
 
 void
@@ -74,6 +78,7 @@ read_unplaced (TriStatement *row)
   self->now = tri_statement_dup_text (row, 12);
   self->before = tri_statement_dup_text (row, 13);
   self->behind = tri_statement_dup_text (row, 14);
+  self->whole = sqlite3_column_int (row, 15) != 0;
   return self;
 }
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @quote: the words it stood on, @prefix and @suffix what stood around them, "" where nobody knows
  * @note: of a bookmark, or ""
  * @passage: where it may stand, 0 for nowhere; @start and @end: code points into it
+ * @whole: it is a bookmark of a whole passage
  * @now: the words there; @before and @behind: what stands around them
  *
  * Something the reader made that found no place when its text was imported again.
@@ -31,6 +32,7 @@ typedef struct
   gint64 passage;
   guint start;
   guint end;
+  gboolean whole;
   char *now;
   char *before;
   char *behind;
