@@ -15,6 +15,9 @@ struct _ReaderProblemPage
 
   AdwStatusPage *page;
   GtkSpinner *spinner;
+  GtkWidget *repair;
+  GtkWidget *ways;
+  GtkWidget *open;
 
   char *path;
   GtkNativeDialog *chooser;
@@ -153,6 +156,52 @@ restore_action (GtkWidget *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* What became of it is said before it is opened. */
+static void
+repaired_cb (GObject *object,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (ReaderProblemPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  ReaderSafeJob *job = NULL;
+  g_autofree char *words = reader_safe_job_run_finish (result, &job, &error);
+  g_autofree char *markup = NULL;
+
+  gtk_spinner_stop (self->spinner);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->page), TRUE);
+  if (words == NULL)
+    {
+      reader_problem_page_show (self, job->path, error);
+      return;
+    }
+
+  markup = g_markup_escape_text (words, -1);
+  adw_status_page_set_title (self->page, _ ("The Library Is Repaired"));
+  adw_status_page_set_description (self->page, markup);
+  gtk_widget_set_visible (self->ways, FALSE);
+  gtk_widget_set_visible (self->open, TRUE);
+  gtk_widget_grab_focus (self->open);
+}
+
+static void
+repair_action (GtkWidget *widget,
+               const char *name,
+               GVariant *parameter)
+{
+  ReaderProblemPage *self = READER_PROBLEM_PAGE (widget);
+  ReaderSafeJob *job = NULL;
+
+  if (self->path == NULL)
+    return;
+
+  job = reader_safe_job_new (READER_SAFE_REPAIR, self->path, NULL);
+  gtk_spinner_start (self->spinner);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->page), FALSE);
+  reader_safe_job_run_async (job, NULL, repaired_cb, g_object_ref (self));
+  reader_safe_job_unref (job);
+}
+
 static void
 chosen_cb (ReaderProblemPage *self,
            int response)
@@ -230,6 +279,7 @@ reader_problem_page_class_init (ReaderProblemPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "problem.make-new", NULL, make_new_action);
   gtk_widget_class_install_action (widget_class, "problem.try-again", NULL, try_again_action);
+  gtk_widget_class_install_action (widget_class, "problem.repair", NULL, repair_action);
   gtk_widget_class_install_action (widget_class, "problem.restore", NULL, restore_action);
   gtk_widget_class_install_action (widget_class, "problem.choose", NULL, choose_action);
 
@@ -237,6 +287,9 @@ reader_problem_page_class_init (ReaderProblemPageClass *klass)
                                                "/org/triptych/Triptych/reader-problem-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ReaderProblemPage, page);
   gtk_widget_class_bind_template_child (widget_class, ReaderProblemPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, ReaderProblemPage, repair);
+  gtk_widget_class_bind_template_child (widget_class, ReaderProblemPage, ways);
+  gtk_widget_class_bind_template_child (widget_class, ReaderProblemPage, open);
 }
 
 static void
@@ -283,6 +336,11 @@ reader_problem_page_show (ReaderProblemPage *self,
                 ? g_strdup (error->message)
                 : g_strdup_printf ("%s: %s", name, error->message);
   markup = g_markup_printf_escaped (_ ("%s\n\nThe file is left as it is."), message);
+  gtk_widget_set_visible (self->ways, TRUE);
+  gtk_widget_set_visible (self->open, FALSE);
+  gtk_widget_set_visible (self->repair,
+                          g_error_matches (error, TRI_ERROR, TRI_ERROR_DAMAGED)
+                              || g_error_matches (error, TRI_ERROR, TRI_ERROR_NOT_LIBRARY));
   adw_status_page_set_title (self->page, get_title (error));
   adw_status_page_set_description (self->page, markup);
 }

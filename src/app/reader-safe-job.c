@@ -5,6 +5,7 @@
 
 #include "library/tri-import.h"
 #include "library/tri-restore.h"
+#include "library/tri-salvage.h"
 
 #include <glib/gi18n.h>
 
@@ -115,6 +116,46 @@ check (ReaderSafeJob *self,
   return g_strjoinv ("\n", (char **) faults->pdata);
 }
 
+static char *
+say_lost (const TriSalvageTable *sum)
+{
+  if (sum->is_open)
+    return g_strdup (_ ("What was newer than that, and stood where nothing can be read, is lost."));
+  if (sum->n_lost > 0)
+    return g_strdup_printf (ngettext ("At most %u entry is lost.",
+                                      "At most %u entries are lost.",
+                                      sum->n_lost),
+                            sum->n_lost);
+
+  return g_strdup (_ ("Nothing is lost."));
+}
+
+static char *
+repair (ReaderSafeJob *self,
+        GCancellable *cancellable,
+        GError **error)
+{
+  const TriSalvageOptions options = { .progress = progress_cb, .user_data = self };
+  g_autoptr (TriSalvageReport) report = tri_salvage_report_new ();
+  g_autofree char *lost = NULL;
+  TriSalvageTable sum;
+
+  if (!tri_salvage_library (self->path, &options, report, cancellable, error))
+    return NULL;
+
+  sum = tri_salvage_report_sum (report);
+  lost = say_lost (&sum);
+  self->opened = g_strdup (self->path);
+  self->n_faults = report->faults->len;
+
+  return g_strdup_printf (_ ("%u entries were read, %u come from the newest backup. %s "
+                             "The damaged file is kept as “%s”."),
+                          sum.n_read,
+                          sum.n_taken,
+                          lost,
+                          report->kept);
+}
+
 /* One that is in the folder already is opened, and nothing is copied over it. */
 static char *
 move (ReaderSafeJob *self,
@@ -172,6 +213,9 @@ run (GTask *task,
       break;
     case READER_SAFE_RESTORE:
       words = restore (self, &options, cancellable, &error);
+      break;
+    case READER_SAFE_REPAIR:
+      words = repair (self, cancellable, &error);
       break;
     case READER_SAFE_MOVE:
       words = move (self, &options, cancellable, &error);

@@ -10,7 +10,8 @@ typedef enum
   READER_SAFE_BACK_UP, /* into the folder of backups, or into @other */
   READER_SAFE_RESTORE, /* @other in the place of @path */
   READER_SAFE_CHECK,
-  READER_SAFE_MOVE, /* into the folder @other; what is at @path stays */
+  READER_SAFE_REPAIR, /* what can be read of @path, and the rest from its backup */
+  READER_SAFE_MOVE,   /* into the folder @other; what is at @path stays */
 } ReaderSafeWork;
 
 /**

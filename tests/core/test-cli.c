@@ -368,6 +368,39 @@ test_check (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, 1, "l.db");
 }
 
+/* The beginning of the file is gone: what can be read is read, the beginning comes from a backup. */
+static void
+test_repair (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *content = NULL;
+  g_autofree char *same = NULL;
+  gsize size = 0;
+
+  import_story (fixture);
+  run (fixture, "check", "--repair", NULL);
+  assert_done (fixture);
+  run (fixture, "backup", NULL);
+  assert_done (fixture);
+  g_assert_true (g_file_get_contents (fixture->library, &content, &size, NULL));
+  memset (content, 0, 200);
+  g_assert_true (g_file_set_contents (fixture->library, content, (gssize) size, NULL));
+  run (fixture, "works", NULL);
+  assert_refused (fixture, 1, "l.db");
+  run (fixture, "check", "--repair", "--dry-run", NULL);
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, !=, "");
+  g_assert_true (g_file_get_contents (fixture->library, &same, NULL, NULL));
+  g_assert_cmpmem (same, size, content, size);
+  run (fixture, "check", "--repair", "--json", NULL);
+  assert_done (fixture);
+  g_assert_nonnull (strstr (fixture->out, "l.damaged-"));
+  run (fixture, "check", NULL);
+  assert_done (fixture);
+  run (fixture, "works", NULL);
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, !=, "");
+}
+
 static char *
 dup_line (Fixture *fixture)
 {
@@ -700,6 +733,7 @@ main (int argc, char **argv)
   ADD ("/cli/bookmarks", test_bookmarks);
   ADD ("/cli/merge", test_merge);
   ADD ("/cli/check", test_check);
+  ADD ("/cli/check/repair", test_repair);
   ADD ("/cli/backup", test_backup);
   ADD ("/cli/backup/copy", test_copy);
   ADD ("/cli/interrupt", test_interrupt);

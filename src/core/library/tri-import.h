@@ -95,5 +95,7 @@ GPtrArray *tri_library_check (TriLibrary *self,
                               gboolean repair,
                               GCancellable *cancellable,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the file can be read and each of its pages is what was written: less than a check. */
+gboolean tri_library_is_file_sound (TriLibrary *self);
 
 G_END_DECLS

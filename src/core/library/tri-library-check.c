@@ -421,6 +421,15 @@ tri_library_check_content (TriLibrary *self,
              || tri_library_check_bookmarks (self, faults, error));
 }
 
+gboolean
+tri_library_is_file_sound (TriLibrary *self)
+{
+  static const CheckFunc checks[] = { check_structure, check_pages, NULL };
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+
+  return run_checks (self, checks, faults, NULL, NULL) && faults->len == 0;
+}
+
 /**
  * tri_library_check:
  * @repair: make the search index, the rows and the counts anew first

@@ -12,5 +12,14 @@ gboolean tri_restore_exchange (const char *path,
                                const char *draft,
                                const char *kept,
                                GError **error);
+/* The same, over a library that can be opened while others read it, where that can be. */
+gboolean tri_restore_put_in_place (const char *path,
+                                   const char *draft,
+                                   const char *kept,
+                                   const TriBackupOptions *options,
+                                   GCancellable *cancellable,
+                                   GError **error);
+/* Nobody else may have the file open: they would go on writing into one without a name. */
+gboolean tri_restore_wait_for_others (const char *path, GError **error);
 
 G_END_DECLS

@@ -91,9 +91,8 @@ is_locked (const char *path)
   return locked;
 }
 
-/* Nobody else may have the file open: they would go on writing into one without a name. */
-static gboolean
-wait_for_others (const char *path, GError **error)
+gboolean
+tri_restore_wait_for_others (const char *path, GError **error)
 {
   gint64 begun = g_get_monotonic_time ();
   gboolean ours;
@@ -140,7 +139,7 @@ keep_file (const char *path, const char *kept)
 gboolean
 tri_restore_exchange (const char *path, const char *draft, const char *kept, GError **error)
 {
-  if (!wait_for_others (path, error))
+  if (!tri_restore_wait_for_others (path, error))
     return FALSE;
   if (!move_log (path, kept) || !keep_file (path, kept) || g_rename (draft, path) != 0)
     return fail (path, errno, error);
@@ -276,13 +275,13 @@ restore_over (const char *path,
   return FALSE;
 }
 
-static gboolean
-put_in_place (const char *path,
-              const char *draft,
-              const char *kept,
-              const TriBackupOptions *options,
-              GCancellable *cancellable,
-              GError **error)
+gboolean
+tri_restore_put_in_place (const char *path,
+                          const char *draft,
+                          const char *kept,
+                          const TriBackupOptions *options,
+                          GCancellable *cancellable,
+                          GError **error)
 {
   g_autoptr (GError) failed = NULL;
 
@@ -329,7 +328,7 @@ tri_restore_library (const char *path,
   kept = tri_restore_dup_free_name (path, "before-restore");
   restored = check_source (path, from, error)
              && make_draft (draft, from, sha256, options, cancellable, error)
-             && put_in_place (path, draft, kept, options, cancellable, error);
+             && tri_restore_put_in_place (path, draft, kept, options, cancellable, error);
   g_unlink (draft);
   if (!restored)
     return NULL;
