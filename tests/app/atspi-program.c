@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "atspi-program.h"
 
+#include "atspi-tree.h"
 #include "patience.h"
 
 #include <gio/gio.h>
@@ -12,7 +13,7 @@
 #define WAIT_SECONDS 40
 /* Under load an answer on the bus may take long. */
 #define BUS_SECONDS 15
-#define MAX_CHILDREN 500
+#define MAX_TRIES 20
 /* A message must be there when it is looked for, also where every look takes seconds. */
 #define MESSAGE_PATIENCE 2
 
@@ -28,11 +29,10 @@ static Program *running;
 
 typedef struct
 {
-  Accessible *root; /* or NULL for the program's own */
+  Accessible *root;
   Program *program;
   AtspiRole role;
   const char *name;
-  gboolean from_end;
   Accessible *found;
 } Search;
 
@@ -175,62 +175,73 @@ program_get_root (Program *self)
 
 /* What GTK 4.8 calls a panel, newer versions call a grouping; toggle buttons have a role there. */
 static gboolean
-has_role (Accessible *accessible, AtspiRole wanted)
+has_role (const TreeNode *node, AtspiRole wanted)
 {
-  AtspiRole role = atspi_accessible_get_role (accessible, NULL);
-
-  return role == wanted
-         || (role == ATSPI_ROLE_GROUPING && wanted == ATSPI_ROLE_PANEL)
-         || (role == ATSPI_ROLE_TOGGLE_BUTTON && wanted == ATSPI_ROLE_PUSH_BUTTON);
+  return node->role == wanted
+         || (node->role == ATSPI_ROLE_GROUPING && wanted == ATSPI_ROLE_PANEL)
+         || (node->role == ATSPI_ROLE_TOGGLE_BUTTON && wanted == ATSPI_ROLE_PUSH_BUTTON);
 }
 
 static gboolean
-matches (Accessible *accessible, const Search *search)
+matches (const TreeNode *node, const Search *search)
 {
-  g_autofree char *name = NULL;
-
-  if (search->role != ATSPI_ROLE_INVALID && !has_role (accessible, search->role))
-    return FALSE;
-  name = program_dup_name (accessible);
-  return g_pattern_match_simple (search->name, name);
+  return (search->role == ATSPI_ROLE_INVALID || has_role (node, search->role))
+         && g_pattern_match_simple (search->name, node->name);
 }
 
-typedef gboolean (*Visit) (Accessible *accessible, gpointer data);
+typedef gboolean (*Visit) (const TreeNode *node, gpointer data);
 
-/* Depth first, over what is visible, until @visit returns TRUE; of children the last one first if
- * @from_end. */
-static gboolean
-walk (Accessible *accessible, gboolean from_end, Visit visit, gpointer data)
+/* Depth first; the first one for which @visit returns TRUE. */
+static const TreeNode *
+walk (const TreeNode *node, Visit visit, gpointer data)
 {
-  int n = 0;
+  const TreeNode *found = visit (node, data) ? node : NULL;
 
-  if (visit (accessible, data))
-    return TRUE;
-  n = MIN (atspi_accessible_get_child_count (accessible, NULL), MAX_CHILDREN);
-  for (int i = 0; i < n; i++)
+  for (guint i = 0; found == NULL && i < node->children->len; i++)
+    found = walk (g_ptr_array_index (node->children, i), visit, data);
+  return found;
+}
+
+/* The first one for which @visit returns TRUE; looks again when it is gone before it is reached. */
+static Accessible *
+look (Accessible *root, Visit visit, gpointer data)
+{
+  for (guint i = 0; i < MAX_TRIES; i++)
     {
-      int index = from_end ? n - 1 - i : i;
-      g_autoptr (Accessible) child = atspi_accessible_get_child_at_index (accessible, index, NULL);
+      g_autoptr (TreeNode) tree = tree_new (root);
+      const TreeNode *node = walk (tree, visit, data);
+      Accessible *found = node != NULL ? tree_dup_accessible (node, root) : NULL;
 
-      if (child != NULL && program_has_state (child, ATSPI_STATE_VISIBLE)
-          && walk (child, from_end, visit, data))
-        return TRUE;
+      if (node == NULL || found != NULL)
+        return found;
     }
-  return FALSE;
+  return NULL;
 }
 
 /* For the log of a test that failed. */
 static gboolean
-print_cb (Accessible *accessible, gpointer data)
+print_cb (const TreeNode *node, gpointer data)
 {
-  g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
-  g_autofree char *name = program_dup_name (accessible);
-  g_autofree char *words = program_dup_words (accessible);
-  gboolean focused = program_has_state (accessible, ATSPI_STATE_FOCUSED);
+  g_autoptr (Accessible) accessible = tree_dup_accessible (node, data);
+  g_autofree char *role = NULL;
+  g_autofree char *words = NULL;
+  gboolean focused = tree_has_state (node, ATSPI_STATE_FOCUSED);
 
-  if (*name != '\0' || *words != '\0' || focused)
-    g_printerr ("%s “%s” %.40s%s\n", role, name, words, focused ? " (focus)" : "");
+  if (accessible == NULL)
+    return FALSE;
+  role = atspi_accessible_get_role_name (accessible, NULL);
+  words = program_dup_words (accessible);
+  if (*node->name != '\0' || *words != '\0' || focused)
+    g_printerr ("%s “%s” %.40s%s\n", role, node->name, words, focused ? " (focus)" : "");
   return FALSE;
+}
+
+static void
+print_all (Program *self)
+{
+  g_autoptr (TreeNode) tree = tree_new (self->application);
+
+  walk (tree, print_cb, self->application);
 }
 
 /**
@@ -250,7 +261,7 @@ program_wait_until (ProgramCheck check, gpointer data, const char *what)
       if (g_get_monotonic_time () > deadline)
         {
           if (running != NULL)
-            walk (running->application, FALSE, print_cb, NULL);
+            print_all (running);
           g_error ("Waited %d seconds for %s", seconds, what);
         }
       g_usleep (POLL_MICROSECONDS);
@@ -258,14 +269,9 @@ program_wait_until (ProgramCheck check, gpointer data, const char *what)
 }
 
 static gboolean
-find_cb (Accessible *accessible, gpointer data)
+find_cb (const TreeNode *node, gpointer data)
 {
-  Search *search = data;
-
-  if (!matches (accessible, search))
-    return FALSE;
-  search->found = g_object_ref (accessible);
-  return TRUE;
+  return matches (node, data);
 }
 
 /**
@@ -280,8 +286,7 @@ program_find_in (Accessible *root, AtspiRole role, const char *name)
 {
   Search search = { .role = role, .name = name };
 
-  walk (root, FALSE, find_cb, &search);
-  return search.found;
+  return look (root, find_cb, &search);
 }
 
 Accessible *
@@ -296,14 +301,17 @@ is_found (gpointer data)
   Search *search = data;
 
   g_clear_object (&search->found);
-  walk (search->root, search->from_end, find_cb, search);
+  search->found = look (search->root, find_cb, search);
   return search->found != NULL;
 }
 
 static gboolean
 is_gone (gpointer data)
 {
-  return !is_found (data);
+  Search *search = data;
+  g_autoptr (TreeNode) tree = tree_new (search->root);
+
+  return walk (tree, find_cb, search) == NULL;
 }
 
 Accessible *
@@ -325,21 +333,12 @@ program_wait_for (Program *self, AtspiRole role, const char *name)
  * program_wait_message:
  * @message: a pattern
  *
- * Waits for a label with these words. The search begins at the end of the window, where messages
- * are: one that goes by itself must not go while all that stands before it is asked.
+ * Waits for a label with these words.
  */
 void
 program_wait_message (Program *self, const char *message)
 {
-  Search search = {
-    .root = self->application,
-    .role = ATSPI_ROLE_LABEL,
-    .name = message,
-    .from_end = TRUE,
-  };
-
-  program_wait_until (is_found, &search, message);
-  g_object_unref (search.found);
+  g_object_unref (program_wait_for (self, ATSPI_ROLE_LABEL, message));
 }
 
 void
@@ -351,14 +350,9 @@ program_wait_gone (Program *self, AtspiRole role, const char *name)
 }
 
 static gboolean
-find_focus_cb (Accessible *accessible, gpointer data)
+find_focus_cb (const TreeNode *node, gpointer data)
 {
-  Search *search = data;
-
-  if (!program_has_state (accessible, ATSPI_STATE_FOCUSED))
-    return FALSE;
-  search->found = g_object_ref (accessible);
-  return TRUE;
+  return tree_has_state (node, ATSPI_STATE_FOCUSED);
 }
 
 /**
@@ -372,12 +366,9 @@ find_focus_cb (Accessible *accessible, gpointer data)
 Accessible *
 program_dup_focus (Program *self)
 {
-  Search search = { 0 };
   g_autoptr (Accessible) window = program_find (self, ATSPI_ROLE_FRAME, self->window);
 
-  if (window != NULL)
-    walk (window, FALSE, find_focus_cb, &search);
-  return search.found;
+  return window != NULL ? look (window, find_focus_cb, NULL) : NULL;
 }
 
 static gboolean
@@ -429,10 +420,13 @@ is_focused (gpointer data)
 {
   Search *search = data;
   g_autoptr (Accessible) focus = program_dup_focus (search->program);
+  g_autofree char *name = NULL;
 
   if (focus == NULL)
     focus_window (search->program);
-  return focus != NULL && matches (focus, search);
+  else
+    name = program_dup_name (focus);
+  return name != NULL && g_pattern_match_simple (search->name, name);
 }
 
 void
@@ -450,20 +444,21 @@ typedef struct
 } Count;
 
 static gboolean
-count_cb (Accessible *accessible, gpointer data)
+count_cb (const TreeNode *node, gpointer data)
 {
   Count *count = data;
 
-  count->n += matches (accessible, &count->search) ? 1 : 0;
+  count->n += matches (node, &count->search) ? 1 : 0;
   return FALSE;
 }
 
 guint
 program_count (Accessible *root, AtspiRole role, const char *name)
 {
+  g_autoptr (TreeNode) tree = tree_new (root);
   Count count = { .search = { .role = role, .name = name } };
 
-  walk (root, FALSE, count_cb, &count);
+  walk (tree, count_cb, &count);
   return count.n;
 }
 

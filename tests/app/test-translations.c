@@ -29,7 +29,7 @@ typedef struct
 {
   WindowFixture window;
   GHashTable *known;
-  GPtrArray *patterns;
+  GPtrArray *formats; /* of string arrays */
   GString *content;
   GPtrArray *english;
 } Translations;
@@ -68,36 +68,59 @@ add_toolkit (Translations *self)
   g_hash_table_add (self->known, g_strdup (g_dpgettext2 ("gtk40", "keyboard label", "Delete")));
 }
 
-/* A translated format as a regular expression, NULL when hardly a letter of it is fixed. */
-static GRegex *
-compile_format (const char *text)
+/* What is fixed in a translated format, in its order, NULL when that is hardly a letter. */
+static GStrv
+split_format (const char *text)
 {
-  g_autofree char *escaped = g_regex_escape_string (text, -1);
-  g_autoptr (GRegex) directives = g_regex_new ("%(?:\\d+\\\\\\$)?[-\\d]*[sdugeB]", 0, 0, NULL);
-  g_autofree char *fixed = g_regex_replace_literal (directives, escaped, -1, 0, "", 0, NULL);
-  g_autofree char *open = g_regex_replace_literal (directives, escaped, -1, 0, ".*", 0, NULL);
-  g_auto (GStrv) percents = g_strsplit (open, "%%", -1);
-  g_autofree char *pattern = g_strjoinv ("%", percents);
-  g_autofree char *whole = g_strdup_printf ("^%s$", pattern);
+  g_autoptr (GRegex) directives = g_regex_new ("%(?:\\d+\\$)?[-\\d]*[sdugeB]", 0, 0, NULL);
+  g_auto (GStrv) pieces = g_regex_split (directives, text, 0);
   guint letters = 0;
 
-  for (const char *p = fixed; *p; p = g_utf8_next_char (p))
-    letters += g_unichar_isalpha (g_utf8_get_char (p));
-  return letters > 2 ? g_regex_new (whole, G_REGEX_DOTALL, 0, NULL) : NULL;
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      g_auto (GStrv) percents = g_strsplit (pieces[i], "%%", -1);
+
+      for (const char *p = pieces[i]; *p; p = g_utf8_next_char (p))
+        letters += g_unichar_isalpha (g_utf8_get_char (p));
+      g_free (pieces[i]);
+      pieces[i] = g_strjoinv ("%", percents);
+    }
+  return letters > 2 ? g_steal_pointer (&pieces) : NULL;
+}
+
+/* Each piece at the first place where it can be; the last one at the end. */
+static gboolean
+is_made_by (const char *const *pieces,
+            const char *text)
+{
+  if (!g_str_has_prefix (text, pieces[0]))
+    return FALSE;
+  text += strlen (pieces[0]);
+  for (guint i = 1; pieces[i] != NULL; i++)
+    {
+      const char *found = strstr (text, pieces[i]);
+
+      if (pieces[i + 1] == NULL)
+        return g_str_has_suffix (text, pieces[i]);
+      if (found == NULL)
+        return FALSE;
+      text = found + strlen (pieces[i]);
+    }
+  return *text == '\0';
 }
 
 static void
 add_translation (Translations *self,
                  const char *text)
 {
-  GRegex *regex = strchr (text, '%') != NULL ? compile_format (text) : NULL;
+  GStrv pieces = strchr (text, '%') != NULL ? split_format (text) : NULL;
 
   g_auto (GStrv) paragraphs = g_strsplit (text, "\n\n", -1);
 
   for (guint i = 0; paragraphs[i] != NULL; i++)
     g_hash_table_add (self->known, without_mnemonic (paragraphs[i]));
-  if (regex != NULL)
-    g_ptr_array_add (self->patterns, regex);
+  if (pieces != NULL)
+    g_ptr_array_add (self->formats, pieces);
 }
 
 /* The strings of a message catalogue, in the form msgfmt writes on this machine. */
@@ -134,8 +157,10 @@ read_catalogue (Translations *self)
 static char *
 without_blanks (const char *text)
 {
-  g_autoptr (GRegex) blanks = g_regex_new ("\\s+|…", 0, 0, NULL);
+  static GRegex *blanks = NULL;
 
+  if (blanks == NULL)
+    blanks = g_regex_new ("\\s+|…", G_REGEX_OPTIMIZE, 0, NULL);
   return g_regex_replace_literal (blanks, text, -1, 0, "", 0, NULL);
 }
 
@@ -144,7 +169,7 @@ add_content (Translations *self,
              const char *data,
              const char *markup)
 {
-  g_autoptr (GRegex) regex = g_regex_new (markup, G_REGEX_DOTALL, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new (markup, G_REGEX_DOTALL | G_REGEX_OPTIMIZE, 0, NULL);
   g_autofree char *text = g_regex_replace_literal (regex, data, -1, 0, "", 0, NULL);
   g_autofree char *packed = without_blanks (text);
 
@@ -214,8 +239,8 @@ is_known (Translations *self,
       || g_strv_contains (allowed, text) || is_accelerator (text)
       || strstr (self->content->str, packed) != NULL)
     return TRUE;
-  for (guint i = 0; i < self->patterns->len; i++)
-    if (g_regex_match (g_ptr_array_index (self->patterns, i), text, 0, NULL))
+  for (guint i = 0; i < self->formats->len; i++)
+    if (is_made_by (g_ptr_array_index (self->formats, i), text))
       return TRUE;
   return FALSE;
 }
@@ -327,7 +352,7 @@ set_up (Translations *self,
 {
   window_fixture_set_up (&self->window, data);
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->patterns = g_ptr_array_new_with_free_func ((GDestroyNotify) g_regex_unref);
+  self->formats = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   self->content = g_string_new (NULL);
   self->english = g_ptr_array_new_with_free_func (g_free);
   add_toolkit (self);
@@ -341,7 +366,7 @@ tear_down (Translations *self,
            gconstpointer data)
 {
   g_hash_table_unref (self->known);
-  g_ptr_array_unref (self->patterns);
+  g_ptr_array_unref (self->formats);
   g_string_free (self->content, TRUE);
   g_ptr_array_unref (self->english);
   window_fixture_tear_down (&self->window, data);
