@@ -510,7 +510,13 @@ is_chosen (gpointer data)
     return FALSE;
   words = program_dup_words (entry);
   if (!g_str_equal (words, choice->words))
-    program_set_words (entry, choice->words);
+    {
+      /* It may close at this moment. */
+      g_autoptr (EditableText) text = atspi_accessible_get_editable_text_iface (entry);
+
+      if (text != NULL)
+        atspi_editable_text_set_text_contents (text, choice->words, NULL);
+    }
   else if (g_get_monotonic_time () - choice->pressed > AGAIN_MICROSECONDS)
     {
       program_press ("Return");

@@ -227,7 +227,7 @@ drop_hidden (TreeNode *self)
  * tree_new:
  * @root: of a program; asked even when it is hidden
  *
- * Returns: (transfer full): what is visible below @root now
+ * Returns: (transfer full): what is visible below @root now, nothing once it is gone
  */
 TreeNode *
 tree_new (AtspiAccessible *root)
@@ -236,13 +236,16 @@ tree_new (AtspiAccessible *root)
   TreeNode *tree = new_node (NULL, 0);
   Reading reading = {
     .bus = get_bus (),
-    .owner = root->parent.app->bus_name,
+    /* None when it is known to be gone. */
+    .owner = root->parent.app != NULL ? root->parent.app->bus_name : NULL,
     .timeout = BUS_SECONDS * 1000 * patience_get (),
   };
 
   /* Answers come to the context that the questions were asked in. */
   g_main_context_push_thread_default (context);
   tree->path = g_strdup (root->parent.path);
+  if (reading.owner == NULL)
+    return tree;
   ask (tree, tree->path, ACCESSIBLE, "GetState", NULL, "(au)", take_states, &reading);
   while (reading.n_pending > 0)
     g_main_context_iteration (context, TRUE);

@@ -198,12 +198,13 @@ click_on (Program *program, AtspiRole role, const char *name)
   program_act (found, "click");
 }
 
-/* In the menu at the head of a column. */
+/* In the menu at the head of a column. A click while it still closes would not open it again. */
 void
 story_choose (Program *program, const char *column, const char *item)
 {
   story_click (program, column);
   story_click_item (program, item);
+  program_wait_gone (program, ATSPI_ROLE_MENU_ITEM, item);
 }
 
 /* On the passage that begins with @words. */

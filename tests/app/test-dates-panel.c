@@ -304,12 +304,15 @@ static ReaderEntityCard *
 open_from_list (Fixture *fixture, ReaderEntitySidebar *sidebar, const char *filter)
 {
   ReaderEntityList *list = reader_entity_sidebar_get_list (sidebar);
+  ReaderEntityCard *card = NULL;
 
   reader_entity_list_set_type (list, READER_KIND_DATE);
   reader_entity_list_set_filter (list, filter);
   assert_dates (list, "3 May 1917 2");
   reader_entity_list_activate_first (list);
-  return reader_entity_sidebar_get_card (sidebar);
+  card = reader_entity_sidebar_get_card (sidebar);
+  wait_until (g_strcmp0 (reader_entity_card_get_date (card), "1917-05-03") == 0);
+  return card;
 }
 
 static void

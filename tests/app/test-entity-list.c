@@ -111,7 +111,26 @@ test_activate (Fixture *fixture, gconstpointer data)
   assert_names (list, "Ada Lamb 5|The Isle 2");
   first = g_list_model_get_item (reader_entity_list_get_model (list), 0);
   reader_entity_list_activate_first (list);
+  wait_until (activated != 0);
   g_assert_cmpint (activated, ==, first->id);
+}
+
+/* Who types fast and presses Enter gets what was typed, not what the list still shows. */
+static void
+test_activate_typed (Fixture *fixture, gconstpointer data)
+{
+  ReaderEntityList *list = add_list (fixture);
+  g_autoptr (TriEntity) isle = NULL;
+  gint64 activated = 0;
+
+  g_signal_connect (list, "entity-activated", G_CALLBACK (activated_cb), &activated);
+  reader_entity_list_set_scope (list, READER_ENTITY_SCOPE_WORK);
+  assert_names (list, "Ada Lamb 5|The Isle 2");
+  isle = g_list_model_get_item (reader_entity_list_get_model (list), 1);
+  reader_entity_list_set_filter (list, "isle");
+  reader_entity_list_activate_first (list);
+  wait_until (activated != 0);
+  g_assert_cmpint (activated, ==, isle->id);
 }
 
 /* The button that is shown, by its label. */
@@ -228,6 +247,7 @@ main (int argc, char **argv)
   ADD ("/entity-list/filter", test_filter);
   ADD ("/entity-list/type-and-order", test_type_and_order);
   ADD ("/entity-list/activate", test_activate);
+  ADD ("/entity-list/activate-typed", test_activate_typed);
   ADD ("/entity-list/widen", test_widen);
   ADD ("/entity-list/other-kind", test_other_kind);
   ADD ("/entity-list/remember", test_remember);

@@ -38,6 +38,7 @@ struct _ReaderEntityList
   TriEntityOrder order;
   GCancellable *cancellable; /* of the question that is being answered, or NULL */
   guint reload_id;
+  char *wanted; /* what the filter said when Enter was pressed there, until that is answered */
   /* Nothing of the chosen kind is found, but something of another. */
   gboolean hides_kinds;
 };
@@ -182,15 +183,33 @@ show_empty (ReaderEntityList *self)
 }
 
 static void
+activate_cb (GtkListView *list, guint position, ReaderEntityList *self)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->entities), position);
+
+  if (READER_IS_DATE_ITEM (item))
+    g_signal_emit (self, signals[SIGNAL_DATE_ACTIVATED], 0, READER_DATE_ITEM (item)->edtf);
+  else if (item)
+    g_signal_emit (self, signals[SIGNAL_ENTITY_ACTIVATED], 0, TRI_ENTITY (item)->id);
+}
+
+static void
 show_entities (ReaderEntityList *self, GPtrArray *entities)
 {
   guint old = g_list_model_get_n_items (G_LIST_MODEL (self->entities));
+  g_autofree char *wanted = g_steal_pointer (&self->wanted);
+  gboolean opens = FALSE;
 
   g_list_store_splice (self->entities, 0, old, entities->pdata, entities->len);
   show_summary (self, entities->len);
   show_empty (self);
   gtk_stack_set_visible_child (GTK_STACK (self->stack),
                                entities->len ? self->scroller : self->empty);
+  /* Who typed on meanwhile took it back. */
+  opens = wanted && entities->len > 0
+          && g_str_equal (wanted, gtk_editable_get_text (GTK_EDITABLE (self->filter)));
+  if (opens)
+    activate_cb (self->list, 0, self);
 }
 
 /* Whether an empty list may hide what is of another kind. */
@@ -387,17 +406,6 @@ widen_cb (ReaderEntityList *self)
 }
 
 static void
-activate_cb (GtkListView *list, guint position, ReaderEntityList *self)
-{
-  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->entities), position);
-
-  if (READER_IS_DATE_ITEM (item))
-    g_signal_emit (self, signals[SIGNAL_DATE_ACTIVATED], 0, READER_DATE_ITEM (item)->edtf);
-  else if (item)
-    g_signal_emit (self, signals[SIGNAL_ENTITY_ACTIVATED], 0, TRI_ENTITY (item)->id);
-}
-
-static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderEntityList *self)
 {
   gtk_list_item_set_child (item, reader_panel_row_new ());
@@ -505,6 +513,7 @@ reader_entity_list_dispose (GObject *object)
   ReaderEntityList *self = READER_ENTITY_LIST (object);
 
   stop_asking (self);
+  g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->entities);
   g_clear_object (&self->session);
@@ -689,13 +698,15 @@ reader_entity_list_remember (ReaderEntityList *self, GSettings *settings)
 /**
  * reader_entity_list_activate_first:
  *
- * Opens the first entity that is listed: what Enter in the filter does.
+ * Opens the first entity that the filter finds, once it is known: what Enter there does. What was
+ * typed last may not have been asked yet.
  */
 void
 reader_entity_list_activate_first (ReaderEntityList *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->entities)) > 0)
-    activate_cb (self->list, 0, self);
+  g_free (self->wanted);
+  self->wanted = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->filter)));
+  reader_entity_list_reload (self);
 }
 
 /**
