@@ -10,6 +10,7 @@
 #include "dialogs/reader-preferences.h"
 #include "dialogs/reader-registers.h"
 #include "library/tri-library-bookmarks.h"
+#include "sheets/reader-sheets.h"
 
 #include <glib/gi18n.h>
 
@@ -56,6 +57,13 @@ static const struct
   { "register.import", N_ ("importing a register") },
   { "register.merge", N_ ("merging into a register") },
   { "register.remove", N_ ("removing a register") },
+  { "sheet.add", N_ ("making a study sheet") },
+  { "sheet.edit", N_ ("changing a study sheet") },
+  { "sheet.delete", N_ ("deleting a study sheet") },
+  { "sheet-item.add", N_ ("adding to a study sheet") },
+  { "sheet-item.edit", N_ ("writing on a study sheet") },
+  { "sheet-item.move", N_ ("moving what stands on a study sheet") },
+  { "sheet-item.delete", N_ ("taking something off a study sheet") },
   { "warning.aside", N_ ("putting a name to check aside") },
   { "warning.return", N_ ("having a name checked again") },
   { "work.rename", N_ ("renaming a work") },
@@ -115,7 +123,11 @@ report (ReaderWindow *self,
   g_autofree char *message = error != NULL ? g_strdup (error->message)
                                            : describe_act (is_undo, act);
 
-  reader_window_add_toast (self, message, FALSE);
+  /* Where the reader looks. */
+  if (self->sheets != NULL && gtk_window_is_active (self->sheets))
+    reader_sheets_add_toast (READER_SHEETS (self->sheets), message, FALSE);
+  else
+    reader_window_add_toast (self, message, FALSE);
   /* Which names are found may depend on it. */
   if (act != NULL)
     reader_window_link_again (self);
@@ -482,6 +494,8 @@ static const struct
   { GDK_KEY_u, GDK_CONTROL_MASK, "work.unplaced" },
   { GDK_KEY_d, GDK_CONTROL_MASK, "bookmark.add" },
   { GDK_KEY_b, GDK_CONTROL_MASK, "bookmark.list" },
+  { GDK_KEY_b, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "sheet.list" },
+  { GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "bookmark.to-sheet" },
   { GDK_KEY_F9, 0, "panel.contents" },
   { GDK_KEY_F9, GDK_SHIFT_MASK, "panel.sidebar" },
   { GDK_KEY_Escape, 0, "panel.close" },
@@ -536,6 +550,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   reader_window_class_install_unplaced_actions (widget_class);
   reader_window_class_install_warning_actions (widget_class);
   reader_window_class_install_history_actions (widget_class);
+  reader_window_class_install_sheet_actions (widget_class);
   reader_window_class_install_travel_actions (widget_class);
   reader_window_class_install_portal_actions (widget_class);
 
@@ -568,11 +583,14 @@ reader_window_update_actions (ReaderWindow *self)
     "library.import",
     "library.merge",
     "library.registers",
+    "sheet.list",
     NULL,
   };
   /* The list of bookmarks and that of the omissions lead back to the texts. */
   static const char *const of_work[] = {
     "bookmark.list",
+    "bookmark.one-to-sheet",
+    "bookmark.to-sheet",
     "link.omissions",
     "name.suggestions",
     "entity.discover",

@@ -226,6 +226,8 @@ reader_window_drop_panels (ReaderWindow *self)
   /* What was typed into it is saved as it closes. */
   if (self->editor != NULL)
     reader_popover_remove (self->editor);
+  if (self->sheets != NULL)
+    gtk_window_close (self->sheets);
   if (self->sidebar != NULL)
     gtk_box_remove (GTK_BOX (self->end_slot), self->sidebar);
   self->sidebar = NULL;

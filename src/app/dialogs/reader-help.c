@@ -144,6 +144,18 @@ static const struct
         "something to read later; it changes the style of a highlight and the letter of a quick "
         "mark. Ctrl+K in a note links it to a name, a passage or another bookmark; below it, and "
         "in the list, Tab and Enter or a click follow the link.") },
+  { "sheets",
+    N_ ("Study sheets"),
+    N_ ("Ctrl+Shift+B opens the study sheets, beside the texts: bookmarks in the order you want, "
+        "each in the languages you choose, with what you write between them. Ctrl+N makes a "
+        "sheet; F2 renames one and Delete deletes it.\n\n"
+        "Ctrl+Shift+S among the bookmarks, or at one of them in the text, puts those selected "
+        "onto a sheet. On the sheet Ctrl+Enter writes own text below the item with the focus, "
+        "and ends it; notes’ marks such as *emphasis* and “- ” hold there too. Alt+Up and "
+        "Alt+Down, or dragging, change the order; F2 edits own text, Delete takes an item off, "
+        "Enter shows a bookmark in the text.\n\n"
+        "Ctrl+E exports the sheet as a web page, Markdown, plain text or JSON, Ctrl+P prints it, "
+        "also to a PDF file. Ctrl+Z undoes everything there, too.") },
   { "travel",
     N_ ("Finding back"),
     N_ ("M and then a letter from a to z sets a quick mark where you are; ' and the letter goes "

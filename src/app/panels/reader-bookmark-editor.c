@@ -26,6 +26,7 @@ struct _ReaderBookmarkEditor
   ReaderToggleRow *kinds;
   ReaderProse *quote;
   ReaderNoteEditor *note;
+  GtkActionable *to_sheet;
   ReaderToggleRow *colours; /* the first: no colour */
   GtkLabel *colour_name;
   GtkWidget *style;
@@ -327,6 +328,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, kinds);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, quote);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, note);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, to_sheet);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, colours);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, colour_name);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, style);
@@ -444,6 +446,7 @@ reader_bookmark_editor_new (ReaderSession *session, TriBookmark *bookmark, gbool
   reader_bookmark_editor_set_colour (self, bookmark->colour);
   reader_bookmark_editor_set_labels (self, (const char *const *) bookmark->labels);
   reader_bookmark_editor_set_scope (self, bookmark->scope);
+  gtk_actionable_set_action_target (self->to_sheet, "x", bookmark->id);
 
   self->cancellable = g_cancellable_new ();
   reader_bookmark_store_list_labels_async (session,

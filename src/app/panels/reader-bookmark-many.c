@@ -237,6 +237,22 @@ new_menu_button (const char *icon, const char *words)
   return button;
 }
 
+/* What it does is the window's affair. */
+static GtkWidget *
+new_sheet_button (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("triptych-note-symbolic");
+
+  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
+  gtk_widget_set_tooltip_text (button, _ ("Add all selected to a sheet (Ctrl+Shift+S)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Add all selected to a sheet"),
+                                  -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "bookmark.to-sheet");
+  return button;
+}
+
 static void
 reader_bookmark_many_init (ReaderBookmarkMany *self)
 {
@@ -263,6 +279,7 @@ reader_bookmark_many_init (ReaderBookmarkMany *self)
   gtk_box_append (GTK_BOX (self->box), self->count);
   gtk_box_append (GTK_BOX (self->box), change);
   gtk_box_append (GTK_BOX (self->box), self->labels);
+  gtk_box_append (GTK_BOX (self->box), new_sheet_button ());
   gtk_box_append (GTK_BOX (self->box), remove);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

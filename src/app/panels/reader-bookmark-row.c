@@ -29,6 +29,7 @@ struct _ReaderBookmarkRow
   GtkWidget *dot;
   GtkLabel *colour;
   GtkLabel *labels;
+  GtkActionable *to_sheet;
 
   ReaderBookmarkItem *item;
   gulong read_id;
@@ -118,6 +119,7 @@ reader_bookmark_row_class_init (ReaderBookmarkRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkRow, dot);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkRow, colour);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkRow, labels);
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkRow, to_sheet);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
 }
@@ -237,6 +239,7 @@ show_bookmark (ReaderBookmarkRow *self, TriBookmark *bookmark)
   g_autofree char *spoken = dup_spoken (self, bookmark);
 
   show_kind (self, bookmark);
+  gtk_actionable_set_action_target (self->to_sheet, "x", bookmark->id);
   reader_prose_set_text (self->quote, quote);
   gtk_label_set_text (self->counterpart, self->item->counterpart);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->counterpart), self->item->counterpart);

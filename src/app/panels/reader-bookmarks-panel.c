@@ -632,6 +632,12 @@ reader_bookmarks_panel_change_selected (ReaderBookmarksPanel *self, const TriMar
   change_selected (self, (gpointer) change);
 }
 
+GArray *
+reader_bookmarks_panel_dup_selected (ReaderBookmarksPanel *self)
+{
+  return reader_bookmark_list_dup_selected (self->list);
+}
+
 gboolean
 reader_bookmarks_panel_is_settled (ReaderBookmarksPanel *self)
 {

@@ -41,6 +41,8 @@ void reader_bookmarks_panel_select (ReaderBookmarksPanel *self, guint position);
 void reader_bookmarks_panel_delete_selected (ReaderBookmarksPanel *self);
 /* (element-type ReaderBookmarkItem): what is listed, titles included */
 GListModel *reader_bookmarks_panel_get_model (ReaderBookmarksPanel *self);
+/* (element-type gint64): the ids of those that are selected, in order. */
+GArray *reader_bookmarks_panel_dup_selected (ReaderBookmarksPanel *self) G_GNUC_WARN_UNUSED_RESULT;
 /* FALSE while an answer is awaited. */
 gboolean reader_bookmarks_panel_is_settled (ReaderBookmarksPanel *self);
 ReaderBookmarkFilter *reader_bookmarks_panel_get_filter (ReaderBookmarksPanel *self);

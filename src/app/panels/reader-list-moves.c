@@ -241,10 +241,12 @@ key_pressed_cb (GtkEventControllerKey *keys,
   GListModel *items = G_LIST_MODEL (gtk_list_view_get_model (self->list));
   int n_items = (int) g_list_model_get_n_items (items);
   int steps = get_steps (self, keyval, n_items);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->list));
   guint from = 0;
   guint to = 0;
 
-  if (!steps || state & GDK_ALT_MASK)
+  /* In a row where one writes the keys are the text's. */
+  if (!steps || state & GDK_ALT_MASK || GTK_IS_TEXT_VIEW (gtk_root_get_focus (root)))
     return FALSE;
   if (!get_position (reader_list_moves_get_focused (self), &from))
     return FALSE;

@@ -115,3 +115,13 @@ reader_rename_entry_open (ReaderRenameEntry *self, const char *name)
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_widget_grab_focus (self->entry);
 }
+
+void
+reader_rename_entry_set_hint (ReaderRenameEntry *self, const char *hint)
+{
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  hint ? hint : _ ("New name"),
+                                  -1);
+}

@@ -18,5 +18,7 @@ G_DECLARE_FINAL_TYPE (ReaderRenameEntry, reader_rename_entry, READER, RENAME_ENT
 
 GtkWidget *reader_rename_entry_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void reader_rename_entry_open (ReaderRenameEntry *self, const char *name);
+/* What is said in it while nothing is written, or NULL. */
+void reader_rename_entry_set_hint (ReaderRenameEntry *self, const char *hint);
 
 G_END_DECLS

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ReaderToasts:
+ *
+ * One message at a time. What is shown gives way to the next, for what it offers to undo is not the
+ * last act any more; but it is shown to the end of its movement: with libadwaita 1.2 one that is
+ * taken back while it moves crashes the program.
+ */
+typedef struct _ReaderToasts ReaderToasts;
+
+/* @overlay lives longer. */
+ReaderToasts *reader_toasts_new (AdwToastOverlay *overlay) G_GNUC_WARN_UNUSED_RESULT;
+void reader_toasts_free (ReaderToasts *self);
+/* Takes @toast. */
+void reader_toasts_show (ReaderToasts *self, AdwToast *toast);
+/* Takes away what is shown. */
+void reader_toasts_drop (ReaderToasts *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReaderToasts, reader_toasts_free)
+
+G_END_DECLS
