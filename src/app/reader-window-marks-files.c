@@ -5,6 +5,7 @@
 
 #include "dialogs/reader-marks-export.h"
 #include "dialogs/reader-marks-import.h"
+#include "panels/reader-bookmarks-panel.h"
 
 #include <glib/gi18n.h>
 
@@ -38,8 +39,18 @@ export_action (GtkWidget *widget,
                GVariant *parameter)
 {
   ReaderWindow *self = READER_WINDOW (widget);
-  GtkWidget *dialog = reader_marks_export_new (self->session, self->work);
+  ReaderMarksChoice choice = { .work = self->work };
+  g_autoptr (GArray) selected = NULL;
+  GtkWidget *dialog = NULL;
 
+  /* What the list shows is meant only while it is seen. */
+  if (self->bookmarks != NULL && gtk_widget_get_mapped (self->bookmarks))
+    {
+      choice.shown = reader_bookmarks_panel_get_shown (READER_BOOKMARKS_PANEL (self->bookmarks));
+      choice.selected = selected = reader_bookmarks_panel_dup_selected (
+          READER_BOOKMARKS_PANEL (self->bookmarks));
+    }
+  dialog = reader_marks_export_new (self->session, &choice);
   g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);
   show_dialog (self, dialog);
 }

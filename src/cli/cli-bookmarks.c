@@ -21,6 +21,7 @@ static char **labels;
 static char *scope_name;
 static char *letter;
 static char *to_name;
+static char *to_work_name;
 static char *end_name;
 static char *range;
 static char *entity_name;
@@ -30,6 +31,8 @@ static char *format;
 static char *template_file;
 static char *languages;
 static char *output;
+static gboolean with_note;
+static gboolean unplaced;
 static gboolean dry_run;
 
 #define OPTION(name, variable, summary, value)                   \
@@ -57,11 +60,14 @@ static const GOptionEntry options[] = {
   OPTION ("range", range, N_ ("add: only these code points"), N_ ("START:END")),
   OPTION ("end", end_name, N_ ("add: the passage it ends in"), N_ ("PASSAGE")),
   OPTION ("to", to_name, N_ ("add: where a portal leads to"), N_ ("PASSAGE")),
+  OPTION ("to-work", to_work_name, N_ ("add: with --to: in another work"), N_ ("WORK")),
   OPTION ("work", work_name, N_ ("Only in this work"), N_ ("WORK")),
   OPTION ("text", text_name, N_ ("Only in this text"), N_ ("TEXT")),
   OPTION ("entity", entity_name, N_ ("Only where it is named"), N_ ("ENTITY")),
   OPTION ("words", words, N_ ("Only with these words in quote, note or labels"), N_ ("WORDS")),
-  OPTION ("order", order, N_ ("list: by place or by date"), N_ ("ORDER")),
+  { "with-note", 0, 0, G_OPTION_ARG_NONE, &with_note, N_ ("Only those with a note"), NULL },
+  { "unplaced", 0, 0, G_OPTION_ARG_NONE, &unplaced, N_ ("Only those without a place"), NULL },
+  OPTION ("order", order, N_ ("list, export: by place, by date or by rows"), N_ ("ORDER")),
   { "format",
     0,
     0,
@@ -221,6 +227,20 @@ find_places (TriLibrary *library, TriMarkQuery *query, GError **error)
   return query->entity != 0;
 }
 
+static gboolean
+read_order (TriMarkQuery *query)
+{
+  static const char *const names[] = { "place", "date", "rows" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (order, names[i]))
+      {
+        query->order = (TriBookmarkOrder) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* What --work, --kind and the others ask for. */
 static gboolean
 read_query (TriLibrary *library, TriMarkQuery *query, GError **error)
@@ -229,14 +249,14 @@ read_query (TriLibrary *library, TriMarkQuery *query, GError **error)
 
   if (kind_name && !tri_mark_kind_from_nick (kind_name, &kind))
     return refuse ("kind", kind_name, error);
-  if (order && !g_str_equal (order, "place") && !g_str_equal (order, "date"))
+  if (order && !read_order (query))
     return refuse ("order", order, error);
   query->kinds = kind_name ? 1u << kind : 0;
-  query->order = order && g_str_equal (order, "date") ? TRI_BOOKMARK_ORDER_DATE
-                                                      : TRI_BOOKMARK_ORDER_PLACE;
   query->colour = colour;
   query->label = labels ? labels[0] : NULL;
   query->words = words;
+  query->with_note = with_note;
+  query->unplaced = unplaced;
   return find_places (library, query, error);
 }
 
@@ -355,6 +375,7 @@ static gboolean
 read_places (TriLibrary *library, TriBookmark *bookmark, GError **error)
 {
   TriBookmark *part = NULL;
+  gint64 work = bookmark->work;
 
   if (end_name
       && !(bookmark->end_passage = tri_library_find_passage (library,
@@ -362,9 +383,13 @@ read_places (TriLibrary *library, TriBookmark *bookmark, GError **error)
                                                              end_name,
                                                              error)))
     return FALSE;
+  if (to_work_name && !to_name)
+    return refuse ("to-work", to_work_name, error);
   if (!to_name)
     return TRUE;
-  part = new_at (library, bookmark->work, to_name, error);
+  if (to_work_name && !(work = tri_library_find_work (library, to_work_name, error)))
+    return FALSE;
+  part = new_at (library, work, to_name, error);
   if (part)
     g_ptr_array_add (bookmark->parts, part);
   return part != NULL;
@@ -389,23 +414,29 @@ run_add (const CliContext *context, char **arguments, GError **error)
 
 /* --- bookmarks delete */
 
+static GArray *
+find_marks (TriLibrary *library, char **names, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; names[i]; i++)
+    {
+      gint64 id = tri_library_find_mark (library, names[i], error);
+
+      if (id == 0)
+        return NULL;
+      g_array_append_val (ids, id);
+    }
+  return g_steal_pointer (&ids);
+}
+
 static gboolean
 run_delete (const CliContext *context, char **arguments, GError **error)
 {
   g_autoptr (TriLibrary) library = cli_library_open (context, TRI_LIBRARY_READ_WRITE, error);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) ids = library ? find_marks (library, arguments, error) : NULL;
 
-  if (!library)
-    return FALSE;
-  for (guint i = 0; arguments[i]; i++)
-    {
-      gint64 id = tri_library_find_mark (library, arguments[i], error);
-
-      if (id == 0)
-        return FALSE;
-      g_array_append_val (ids, id);
-    }
-  return tri_library_delete_bookmarks (library, (const gint64 *) ids->data, ids->len, error);
+  return ids && tri_library_delete_bookmarks (library, (const gint64 *) ids->data, ids->len, error);
 }
 
 /* --- bookmarks export, import */
@@ -414,11 +445,14 @@ static gboolean
 run_export (const CliContext *context, char **arguments, GError **error)
 {
   g_autoptr (TriLibrary) library = cli_library_open (context, TRI_LIBRARY_READ_ONLY, error);
-  CliMarksExport export = { { 0 }, format, template_file, languages, output };
+  CliMarksExport export = { { 0 }, NULL, format, template_file, languages, output };
+  g_autoptr (GArray) ids = NULL;
 
-  return library
-         && read_query (library, &export.query, error)
-         && cli_marks_export (context, library, &export, error);
+  if (!library || !read_query (library, &export.query, error))
+    return FALSE;
+  if (arguments[0] && !(export.ids = ids = find_marks (library, arguments, error)))
+    return FALSE;
+  return cli_marks_export (context, library, &export, error);
 }
 
 static gboolean
@@ -446,7 +480,7 @@ run_bookmarks (const CliContext *context, char **arguments, GError **error)
     return run_add (context, arguments + 1, error);
   if (n > 1 && g_str_equal (arguments[0], "delete"))
     return run_delete (context, arguments + 1, error);
-  if (n == 1 && g_str_equal (arguments[0], "export"))
+  if (n > 0 && g_str_equal (arguments[0], "export"))
     return run_export (context, arguments + 1, error);
   if (n == 2 && g_str_equal (arguments[0], "import"))
     return run_import (context, arguments + 1, error);
@@ -454,13 +488,13 @@ run_bookmarks (const CliContext *context, char **arguments, GError **error)
                        G_OPTION_ERROR,
                        G_OPTION_ERROR_BAD_VALUE,
                        _ ("Usage: triptych-cli bookmarks add WORK PASSAGE | list | delete ID… | "
-                          "export | import FILE"));
+                          "export [ID…] | import FILE"));
   return FALSE;
 }
 
 const CliCommand cli_bookmarks_command = {
   "bookmarks",
-  N_ ("add WORK PASSAGE | list | delete ID… | export | import FILE"),
+  N_ ("add WORK PASSAGE | list | delete ID… | export [ID…] | import FILE"),
   N_ ("Add a bookmark, list or delete them, take them to files and from files"),
   options,
   1,

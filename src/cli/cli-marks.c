@@ -90,7 +90,7 @@ cli_marks_export (const CliContext *context,
       if (!tmpl)
         return FALSE;
     }
-  ids = tri_library_find_marks (library, &what->query, error);
+  ids = what->ids ? g_array_ref (what->ids) : tri_library_find_marks (library, &what->query, error);
   if (!ids)
     return FALSE;
   export = (TriMarksExport){ format,
@@ -103,32 +103,6 @@ cli_marks_export (const CliContext *context,
 
 /* --- and from them --- */
 
-static const char *const fates[TRI_N_MARKS_FATES] = {
-  "added",
-  "updated",
-  "kept",
-  "doubtful",
-  "no-place",
-  "no-text",
-  "left-out",
-};
-
-static const char *
-name_fate (TriMarksFate fate)
-{
-  static const char *const names[TRI_N_MARKS_FATES] = {
-    N_ ("added"),
-    N_ ("changed, since the file is newer"),
-    N_ ("here already, and as new"),
-    N_ ("added without a place: doubtful"),
-    N_ ("added without a place: not found"),
-    N_ ("left out: its text is not here"),
-    N_ ("left out"),
-  };
-
-  return _ (names[fate]);
-}
-
 static void
 print_json (const TriMarksOutcome *outcome)
 {
@@ -138,7 +112,7 @@ print_json (const TriMarksOutcome *outcome)
   cli_json_add_string (builder, "source", outcome->source);
   cli_json_add_int (builder, "read", outcome->n_marks);
   for (guint i = 0; i < TRI_N_MARKS_FATES; i++)
-    cli_json_add_int (builder, fates[i], outcome->counts[i]);
+    cli_json_add_int (builder, tri_marks_fate_to_nick (i), outcome->counts[i]);
   json_builder_set_member_name (builder, "items");
   json_builder_begin_array (builder);
   for (guint i = 0; i < outcome->items->len; i++)
@@ -147,7 +121,7 @@ print_json (const TriMarksOutcome *outcome)
 
       json_builder_begin_object (builder);
       cli_json_add_int (builder, "line", item->line);
-      cli_json_add_string (builder, "fate", fates[item->fate]);
+      cli_json_add_string (builder, "fate", tri_marks_fate_to_nick (item->fate));
       cli_json_add_string (builder, "quote", item->quote);
       cli_json_add_string (builder, "text", item->where);
       cli_json_add_string (builder, "words", item->words);
@@ -167,14 +141,14 @@ print_words (const TriMarksOutcome *outcome)
 
       g_print (_ ("line %u: %s: “%s” %s\n"),
                item->line,
-               name_fate (item->fate),
+               tri_marks_fate_to_words (item->fate),
                item->quote,
                item->words);
     }
   g_print (_ ("%s, %u marks\n"), _ (outcome->source), outcome->n_marks);
   for (guint i = 0; i < TRI_N_MARKS_FATES; i++)
     if (outcome->counts[i])
-      g_print ("%6u  %s\n", outcome->counts[i], name_fate (i));
+      g_print ("%6u  %s\n", outcome->counts[i], tri_marks_fate_to_words (i));
 }
 
 static void

@@ -9,9 +9,11 @@ G_BEGIN_DECLS
 
 /* Marks to files and from them. */
 
+/* ids: (nullable) (element-type gint64): these, whatever the query says */
 typedef struct
 {
   TriMarkQuery query;
+  GArray *ids;
   const char *format;
   const char *tmpl;
   const char *languages;

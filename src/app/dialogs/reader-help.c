@@ -129,7 +129,14 @@ static const struct
         "read; type to filter them by quote, note or label. Enter goes to one, F2 edits it, "
         "Delete deletes it, Escape goes back to the texts; Ctrl or Shift with a click or an "
         "arrow key selects several. What you delete comes back with Ctrl+Z, also after you "
-        "closed the program.") },
+        "closed the program.\n\n"
+        "Ctrl+Alt+S takes them to a file: those that you selected in the list, those that it shows "
+        "with its filter, those of the work or all. Besides the formats there is the template: a "
+        "text of your own in which names in braces, such as {quote}, {note} or {counterpart:nl}, "
+        "stand for what each bookmark says. It is written in the dialog, where all of them are "
+        "named, or opened from a file with Ctrl+O; what is wrong in it is told with its line. "
+        "“* {quote} ({work}, {chapter}){#note}: {note}{/note}” makes a list, for example. "
+        "Ctrl+Alt+O reads such a file, or one of Hypothesis or Foliate.") },
   { "marks",
     N_ ("Highlights and notes"),
     N_ ("H highlights the words you selected, else the sentence or the passage with the focus, "

@@ -11,6 +11,15 @@
 #define MAX_PREVIEW 3
 #define MAX_SHOWN 2000 /* code points of the preview */
 
+/* What is exported. */
+typedef enum
+{
+  WHAT_SELECTED,
+  WHAT_SHOWN,
+  WHAT_WORK,
+  WHAT_ALL,
+} What;
+
 struct _ReaderMarksExport
 {
   AdwWindow parent_instance;
@@ -24,8 +33,14 @@ struct _ReaderMarksExport
   GtkTextBuffer *template_buffer;
   GtkLabel *preview_label;
 
+  GtkLabel *language_label;
+
   ReaderSession *session;
   gint64 work;
+  ReaderBookmarkQuery *shown;
+  GArray *selected;
+  GArray *whats; /* (element-type What): as they stand in the list */
+  char *template_name;
   GtkNativeDialog *chooser;
   GCancellable *previewing;
   GCancellable *exporting;
@@ -41,12 +56,15 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* What is done on the worker. path: NULL for the first lines, which are the result. */
+/* What is done on the worker. ids: NULL for those that are asked for; path: NULL for the first
+ * lines, which are the result. */
 typedef struct
 {
-  TriMarkQuery query;
+  ReaderBookmarkQuery *query;
+  GArray *ids;
   const TriMarksFormat *format;
   char *tmpl;
+  char *template_name;
   GStrv languages;
   char *path;
 } Job;
@@ -56,6 +74,9 @@ free_job (gpointer data)
 {
   Job *self = data;
 
+  reader_bookmark_query_free (self->query);
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_free (self->template_name);
   g_free (self->tmpl);
   g_strfreev (self->languages);
   g_free (self->path);
@@ -88,6 +109,13 @@ take_result (const Job *self, GOutputStream *stream, guint n, GError **error)
                           n);
 }
 
+static GArray *
+list_ids (TriLibrary *library, const Job *self, GError **error)
+{
+  return self->ids ? g_array_ref (self->ids)
+                   : tri_library_find_marks (library, &self->query->asked, error);
+}
+
 static gpointer
 run (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -95,13 +123,13 @@ run (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **err
   g_autoptr (TriMarksTemplate) tmpl = NULL;
   g_autoptr (GOutputStream) stream = NULL;
   g_autoptr (GCancellable) given_up = g_cancellable_new ();
-  g_autoptr (GArray) ids = tri_library_find_marks (library, &self->query, error);
+  g_autoptr (GArray) ids = list_ids (library, self, error);
   TriMarksExport export;
 
   if (!ids)
     return NULL;
   if (self->format == &tri_marks_by_template
-      && !(tmpl = tri_marks_template_new (_ ("Template"), self->tmpl, error)))
+      && !(tmpl = tri_marks_template_new (self->template_name, self->tmpl, error)))
     return NULL;
   if (!(stream = open_stream (self, error)))
     return NULL;
@@ -134,18 +162,37 @@ dup_languages (ReaderMarksExport *self)
   return n ? g_strv_builder_end (builder) : NULL;
 }
 
+/* Files have one text after the other, whatever the rows are. */
+static ReaderBookmarkQuery *
+make_query (ReaderMarksExport *self, What what)
+{
+  static const ReaderBookmarkQuery all = { { 0 } };
+  ReaderBookmarkQuery *query;
+
+  query = reader_bookmark_query_copy (what == WHAT_SHOWN ? self->shown : &all);
+  if (what == WHAT_WORK)
+    query->asked.work = self->work;
+  if (query->asked.order == TRI_BOOKMARK_ORDER_ROWS)
+    query->asked.order = TRI_BOOKMARK_ORDER_PLACE;
+  return query;
+}
+
 static Job *
 make_job (ReaderMarksExport *self)
 {
   Job *job = g_new0 (Job, 1);
   guint selected = adw_combo_row_get_selected (self->format_row);
+  guint what = MIN (adw_combo_row_get_selected (self->what_row), self->whats->len - 1);
   GtkTextIter start;
   GtkTextIter end;
 
-  job->query.work = self->work && adw_combo_row_get_selected (self->what_row) == 0 ? self->work : 0;
+  job->query = make_query (self, g_array_index (self->whats, What, what));
+  if (g_array_index (self->whats, What, what) == WHAT_SELECTED)
+    job->ids = g_array_ref (self->selected);
   job->format = tri_marks_list_formats ()[selected];
   gtk_text_buffer_get_bounds (self->template_buffer, &start, &end);
   job->tmpl = gtk_text_buffer_get_text (self->template_buffer, &start, &end, FALSE);
+  job->template_name = g_strdup (self->template_name ? self->template_name : _ ("Template"));
   job->languages = dup_languages (self);
   return job;
 }
@@ -258,6 +305,94 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_show (self->chooser);
 }
 
+/* --- the template --- */
+
+void
+reader_marks_export_load_template (ReaderMarksExport *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = tri_marks_template_read (path, &error);
+  const TriMarksFormat *const *formats = tri_marks_list_formats ();
+
+  if (!text)
+    {
+      gtk_label_set_text (self->preview_label, error->message);
+      return;
+    }
+  g_free (self->template_name);
+  self->template_name = g_filename_display_basename (path);
+  for (guint i = 0; formats[i]; i++)
+    if (formats[i] == &tri_marks_by_template)
+      adw_combo_row_set_selected (self->format_row, i);
+  gtk_text_buffer_set_text (self->template_buffer, text, -1);
+}
+
+static void
+template_chosen_cb (ReaderMarksExport *self, int response)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+  g_clear_object (&self->chooser);
+  path = file ? g_file_get_path (file) : NULL;
+  if (path)
+    reader_marks_export_load_template (self, path);
+}
+
+static void
+open_template_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReaderMarksExport *self = READER_MARKS_EXPORT (widget);
+
+  g_clear_object (&self->chooser);
+  self->chooser = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (_ ("Choose a Template"),
+                                                                  GTK_WINDOW (self),
+                                                                  GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                                  NULL,
+                                                                  NULL));
+  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (template_chosen_cb), self);
+  gtk_native_dialog_show (self->chooser);
+}
+
+static void
+fill_language (ReaderMarksExport *self)
+{
+  g_autofree char *names = tri_marks_template_dup_names ();
+  g_autofree char *words = NULL;
+
+  /* Translators: %s is the list of placeholders, such as {quote}; names in braces stay as they
+   * are. */
+  words = g_strdup_printf (_ ("A template is written once for each bookmark or note, with what it "
+                              "says in place of the names in braces:\n%s.\n\n"
+                              "{counterpart:nl} is the counterpart in a language. {#note}…{/note} "
+                              "is written only where there is a note, {^note}…{/note} only where "
+                              "there is none; {#labels}…{/labels} once for each label, with "
+                              "{label} in it, {#counterparts}…{/counterparts} once for each "
+                              "language. {#new-work} and {#new-chapter} stand where one begins. "
+                              "What stands around {#marks}…{/marks} is written once for all.\n\n"
+                              "{quote|html} writes it as HTML wants it; there are also json, tex, "
+                              "plain (without Markdown) and line (in one line). A brace is "
+                              "written {{ or }}.\n\n"
+                              "For a table: {#marks}{number};{quote|line};{note|line}{/marks}"),
+                           names);
+  gtk_label_set_text (self->language_label, words);
+}
+
+static void
+reader_marks_export_finalize (GObject *object)
+{
+  ReaderMarksExport *self = READER_MARKS_EXPORT (object);
+
+  g_clear_pointer (&self->shown, reader_bookmark_query_free);
+  g_clear_pointer (&self->selected, g_array_unref);
+  g_array_unref (self->whats);
+  g_free (self->template_name);
+
+  G_OBJECT_CLASS (reader_marks_export_parent_class)->finalize (object);
+}
+
 static void
 reader_marks_export_dispose (GObject *object)
 {
@@ -280,6 +415,7 @@ reader_marks_export_class_init (ReaderMarksExportClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = reader_marks_export_dispose;
+  G_OBJECT_CLASS (klass)->finalize = reader_marks_export_finalize;
   signals[SIGNAL_EXPORTED] = g_signal_new ("exported",
                                            READER_TYPE_MARKS_EXPORT,
                                            G_SIGNAL_RUN_LAST,
@@ -291,6 +427,12 @@ reader_marks_export_class_init (ReaderMarksExportClass *klass)
                                            1,
                                            G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "marks.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "marks.template", NULL, open_template_action);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_o,
+                                       GDK_CONTROL_MASK,
+                                       "marks.template",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_Return,
@@ -306,6 +448,7 @@ reader_marks_export_class_init (ReaderMarksExportClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderMarksExport, template_group);
   gtk_widget_class_bind_template_child (widget_class, ReaderMarksExport, template_view);
   gtk_widget_class_bind_template_child (widget_class, ReaderMarksExport, template_buffer);
+  gtk_widget_class_bind_template_child (widget_class, ReaderMarksExport, language_label);
   gtk_widget_class_bind_template_child (widget_class, ReaderMarksExport, preview_label);
   gtk_widget_class_bind_template_callback (widget_class, preview);
 }
@@ -316,24 +459,63 @@ reader_marks_export_init (ReaderMarksExport *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   const TriMarksFormat *const *formats = tri_marks_list_formats ();
 
+  self->whats = g_array_new (FALSE, FALSE, sizeof (What));
   gtk_widget_init_template (GTK_WIDGET (self));
+  fill_language (self);
   for (; *formats; formats++)
     gtk_string_list_append (names, _ ((*formats)->name));
   adw_combo_row_set_model (self->format_row, G_LIST_MODEL (names));
   gtk_text_buffer_set_text (self->template_buffer, tri_marks_template_get_example (), -1);
 }
 
+static void
+add_what (ReaderMarksExport *self, GtkStringList *names, What what, const char *name)
+{
+  gtk_string_list_append (names, name);
+  g_array_append_val (self->whats, what);
+}
+
+/* The nearest first: what is selected in the list, what it shows, the work. */
+static void
+fill_whats (ReaderMarksExport *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *selected = NULL;
+  guint n = self->selected ? self->selected->len : 0;
+
+  selected = g_strdup_printf (ngettext ("The %u that is selected",
+                                        "The %u that are selected",
+                                        n),
+                              n);
+  if (n > 0)
+    add_what (self, names, WHAT_SELECTED, selected);
+  if (self->shown)
+    add_what (self, names, WHAT_SHOWN, _ ("Those listed"));
+  if (self->work)
+    add_what (self, names, WHAT_WORK, _ ("Those of this work"));
+  add_what (self, names, WHAT_ALL, _ ("Those of all works"));
+  adw_combo_row_set_model (self->what_row, G_LIST_MODEL (names));
+}
+
+/* One row is selected wherever the keyboard was, which says nothing. */
+static guint
+find_default (ReaderMarksExport *self)
+{
+  gboolean is_one = self->selected && self->selected->len == 1;
+
+  return is_one && self->whats->len > 1 ? 1 : 0;
+}
+
 GtkWidget *
-reader_marks_export_new (ReaderSession *session, TriWork *work)
+reader_marks_export_new (ReaderSession *session, const ReaderMarksChoice *choice)
 {
   ReaderMarksExport *self = g_object_new (READER_TYPE_MARKS_EXPORT, NULL);
-  g_autoptr (GtkStringList) what = gtk_string_list_new (NULL);
 
-  if (work)
-    gtk_string_list_append (what, _ ("Those of this work"));
-  gtk_string_list_append (what, _ ("Those of all works"));
-  adw_combo_row_set_model (self->what_row, G_LIST_MODEL (what));
-  self->work = work ? work->id : 0;
+  self->work = choice->work ? choice->work->id : 0;
+  self->shown = choice->shown ? reader_bookmark_query_copy (choice->shown) : NULL;
+  self->selected = choice->selected ? g_array_copy (choice->selected) : NULL;
+  fill_whats (self);
+  adw_combo_row_set_selected (self->what_row, find_default (self));
   self->session = g_object_ref (session);
   preview (self);
   /* Not the button to cancel. */

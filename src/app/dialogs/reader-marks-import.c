@@ -89,22 +89,6 @@ make_job (ReaderMarksImport *self, gboolean dry_run)
 
 /* --- what would become of them --- */
 
-static const char *
-name_fate (TriMarksFate fate)
-{
-  static const char *const names[TRI_N_MARKS_FATES] = {
-    N_ ("added"),
-    N_ ("changed, since the file is newer"),
-    N_ ("here already, and as new"),
-    N_ ("added without a place: doubtful"),
-    N_ ("added without a place: not found"),
-    N_ ("left out: its text is not here"),
-    N_ ("left out"),
-  };
-
-  return _ (names[fate]);
-}
-
 static void
 add_row (ReaderMarksImport *self, const char *title, const char *subtitle)
 {
@@ -130,7 +114,7 @@ static void
 add_item (ReaderMarksImport *self, const TriMarksItem *item)
 {
   g_autofree char *about = g_strdup_printf ("%s%s%s",
-                                            name_fate (item->fate),
+                                            tri_marks_fate_to_words (item->fate),
                                             item->words[0] ? " – " : "",
                                             item->words);
 
@@ -155,7 +139,7 @@ show_outcome (ReaderMarksImport *self, const TriMarksOutcome *outcome)
       {
         g_autofree char *count = g_strdup_printf ("%u", outcome->counts[i]);
 
-        add_row (self, name_fate (i), count);
+        add_row (self, tri_marks_fate_to_words (i), count);
       }
   for (guint i = 0; i < MIN (outcome->items->len, MAX_SHOWN); i++)
     add_item (self, g_ptr_array_index (outcome->items, i));

@@ -60,8 +60,8 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Milliseconds: for changes that come one after the other, and for the rest of a long list, lest who
- * types wait for it. */
+/* Milliseconds: for changes that come one after the other, and for the rest of a long list, lest
+ * who types wait for it. */
 #define RELOAD_DELAY 80
 #define REST_DELAY 80
 /* Another work is shown meanwhile, perhaps. */
@@ -643,4 +643,21 @@ reader_bookmarks_panel_is_settled (ReaderBookmarksPanel *self)
 {
   return !self->reload_id && !self->rest_id && !self->cancellable
          && !reader_bookmark_model_is_reading (reader_bookmark_list_get_model (self->list));
+}
+
+const ReaderBookmarkQuery *
+reader_bookmarks_panel_get_shown (ReaderBookmarksPanel *self)
+{
+  return self->shown;
+}
+
+/**
+ * reader_bookmarks_panel_dup_selected:
+ *
+ * Returns: (transfer full) (element-type gint64): their ids, in the order of the list
+ */
+GArray *
+reader_bookmarks_panel_dup_selected (ReaderBookmarksPanel *self)
+{
+  return reader_bookmark_list_dup_selected (self->list);
 }

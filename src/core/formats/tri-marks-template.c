@@ -3,12 +3,11 @@
 
 #include "formats/tri-marks-template.h"
 
-#include "formats/tri-export-marks.h"
-#include "formats/tri-mark-note.h"
+#include "formats/tri-marks-template-fields.h"
 #include "tri-error.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #define MAX_DEPTH 16
@@ -40,15 +39,6 @@ struct _TriMarksTemplate
   GPtrArray *foot;
 };
 
-/* What a field is asked of. */
-typedef struct
-{
-  const TriMarkRecord *mark;
-  const TriMarksTemplatePlace *place;
-  const char *label;
-  const TriMarkSpot *counterpart;
-} Scope;
-
 typedef struct
 {
   const char *name;
@@ -57,8 +47,6 @@ typedef struct
   /* the line has had more than the signs of sections */
   gboolean has_words;
 } Parser;
-
-typedef char *(*GetField) (const Scope *scope, const char *argument);
 
 static void
 free_node (gpointer data)
@@ -77,291 +65,6 @@ static GPtrArray *
 new_nodes (void)
 {
   return g_ptr_array_new_with_free_func (free_node);
-}
-
-/* --- what there is --- */
-
-static const TriMarkSpot *
-get_spot (const Scope *scope)
-{
-  return scope->mark ? tri_mark_record_get_spot (scope->mark) : NULL;
-}
-
-#define SPOT_FIELD(name, member)                          \
-  static char *get_##name (const Scope *s, const char *a) \
-  {                                                       \
-    const TriMarkSpot *spot = get_spot (s);               \
-                                                          \
-    return g_strdup (spot ? spot->member : "");           \
-  }
-
-SPOT_FIELD (work, work_title)
-SPOT_FIELD (text, text_title)
-SPOT_FIELD (chapter, chapter)
-SPOT_FIELD (passage, key)
-SPOT_FIELD (prefix, prefix)
-SPOT_FIELD (suffix, suffix)
-
-static char *
-get_id (const Scope *s, const char *a)
-{
-  return g_strdup (s->mark ? s->mark->uuid : "");
-}
-
-static char *
-get_quote (const Scope *s, const char *a)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  for (guint i = 0; s->mark && i < s->mark->spots->len; i++)
-    g_string_append_printf (words,
-                            "%s%s",
-                            i ? "\n\n" : "",
-                            ((TriMarkSpot *) g_ptr_array_index (s->mark->spots, i))->quote);
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
-
-static char *
-get_note (const Scope *s, const char *a)
-{
-  return g_strdup (s->mark ? s->mark->note : "");
-}
-
-static char *
-get_labels (const Scope *s, const char *a)
-{
-  return s->mark ? g_strjoinv (", ", s->mark->labels) : g_strdup ("");
-}
-
-static char *
-get_label (const Scope *s, const char *a)
-{
-  return g_strdup (s->label ? s->label : "");
-}
-
-static char *
-get_kind (const Scope *s, const char *a)
-{
-  return g_strdup (s->mark ? tri_marks_name_kind (s->mark->kind) : "");
-}
-
-static char *
-get_style (const Scope *s, const char *a)
-{
-  return g_strdup (s->mark && s->mark->kind == TRI_MARK_HIGHLIGHT
-                       ? tri_mark_style_to_nick (s->mark->style)
-                       : "");
-}
-
-static char *
-get_colour (const Scope *s, const char *a)
-{
-  return g_strdup (s->mark ? s->mark->colour : "");
-}
-
-static char *
-get_letter (const Scope *s, const char *a)
-{
-  return s->mark && s->mark->letter ? g_strndup (&s->mark->letter, 1) : g_strdup ("");
-}
-
-static char *
-get_language (const Scope *s, const char *a)
-{
-  const TriMarkSpot *spot = s->counterpart ? s->counterpart : get_spot (s);
-
-  return g_strdup (spot ? spot->lang : "");
-}
-
-static char *
-get_counterpart (const Scope *s, const char *a)
-{
-  if (a && s->mark)
-    return tri_marks_dup_counterpart (s->mark, a);
-  return g_strdup (s->counterpart ? s->counterpart->quote : "");
-}
-
-static char *
-get_counterparts (const Scope *s, const char *a)
-{
-  return g_strdup (s->mark && s->mark->counterparts->len ? " " : "");
-}
-
-static char *
-get_created (const Scope *s, const char *a)
-{
-  return s->mark ? tri_marks_dup_day (s->mark->created) : g_strdup ("");
-}
-
-static char *
-get_modified (const Scope *s, const char *a)
-{
-  return s->mark ? tri_marks_dup_day (s->mark->modified) : g_strdup ("");
-}
-
-static char *
-get_number (const Scope *s, const char *a)
-{
-  return g_strdup_printf ("%u", s->place->number);
-}
-
-static char *
-get_count (const Scope *s, const char *a)
-{
-  return g_strdup_printf ("%u", s->place->n_marks);
-}
-
-static char *
-get_new_work (const Scope *s, const char *a)
-{
-  return g_strdup (s->place->is_new_work ? " " : "");
-}
-
-static char *
-get_new_chapter (const Scope *s, const char *a)
-{
-  return g_strdup (s->place->is_new_chapter ? " " : "");
-}
-
-/* as_section: only {#…} and {^…} make sense. */
-static const struct
-{
-  const char *name;
-  GetField get;
-  gboolean as_section;
-} fields[] = {
-  { "quote", get_quote, FALSE },
-  { "note", get_note, FALSE },
-  { "work", get_work, FALSE },
-  { "text", get_text, FALSE },
-  { "language", get_language, FALSE },
-  { "chapter", get_chapter, FALSE },
-  { "labels", get_labels, FALSE },
-  { "label", get_label, FALSE },
-  { "colour", get_colour, FALSE },
-  { "kind", get_kind, FALSE },
-  { "style", get_style, FALSE },
-  { "letter", get_letter, FALSE },
-  { "counterpart", get_counterpart, FALSE },
-  { "counterparts", get_counterparts, TRUE },
-  { "created", get_created, FALSE },
-  { "modified", get_modified, FALSE },
-  { "id", get_id, FALSE },
-  { "passage", get_passage, FALSE },
-  { "prefix", get_prefix, FALSE },
-  { "suffix", get_suffix, FALSE },
-  { "number", get_number, FALSE },
-  { "count", get_count, FALSE },
-  { "marks", NULL, TRUE },
-  { "new-work", get_new_work, TRUE },
-  { "new-chapter", get_new_chapter, TRUE },
-};
-
-static int
-find_field (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (g_str_equal (fields[i].name, name))
-      return (int) i;
-  return -1;
-}
-
-char *
-tri_marks_template_dup_names (void)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    g_string_append_printf (names,
-                            "%s{%s%s}",
-                            i ? ", " : "",
-                            fields[i].as_section ? "#" : "",
-                            fields[i].name);
-  return g_string_free (g_steal_pointer (&names), FALSE);
-}
-
-/* --- as formats want it --- */
-
-static void
-append_json (GString *out, const char *text)
-{
-  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
-  g_autofree char *quoted = json_to_string (node, FALSE);
-  gsize n = strlen (quoted);
-
-  /* The quotation marks are the template's. */
-  g_string_append_len (out, quoted + 1, (gssize) n - 2);
-}
-
-static void
-append_tex (GString *out, const char *text)
-{
-  static const struct
-  {
-    char c;
-    const char *tex;
-  } escapes[] = {
-    { '\\', "\\textbackslash{}" },
-    { '{', "\\{" },
-    { '}', "\\}" },
-    { '$', "\\$" },
-    { '&', "\\&" },
-    { '#', "\\#" },
-    { '_', "\\_" },
-    { '%', "\\%" },
-    { '~', "\\textasciitilde{}" },
-    { '^', "\\textasciicircum{}" },
-  };
-
-  for (; *text; text++)
-    {
-      const char *tex = NULL;
-
-      for (guint i = 0; i < G_N_ELEMENTS (escapes); i++)
-        if (escapes[i].c == *text)
-          tex = escapes[i].tex;
-      if (tex)
-        g_string_append (out, tex);
-      else
-        g_string_append_c (out, *text);
-    }
-}
-
-static void
-append_plain (GString *out, const char *text)
-{
-  g_autofree char *plain = tri_mark_dup_note_plain (text);
-
-  g_string_append (out, plain);
-}
-
-static void
-append_line (GString *out, const char *text)
-{
-  g_autofree char *line = g_strdelimit (g_strdup (text), "\n\r", ' ');
-
-  g_string_append (out, line);
-}
-
-static const struct
-{
-  const char *name;
-  void (*append) (GString *out, const char *text);
-} filters[] = {
-  { "html", tri_mark_append_html },
-  { "json", append_json },
-  { "tex", append_tex },
-  { "plain", append_plain },
-  { "line", append_line },
-};
-
-static int
-find_filter (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
-    if (g_str_equal (filters[i].name, name))
-      return (int) i;
-  return -1;
 }
 
 /* --- reading --- */
@@ -426,7 +129,7 @@ read_name (Parser *self, char *inside, Node *node, GError **error)
   if (filter)
     {
       *filter++ = '\0';
-      if (find_filter (filter) < 0)
+      if (tri_template_find_filter (filter) < 0)
         return fail (self,
                      self->line,
                      error,
@@ -437,7 +140,7 @@ read_name (Parser *self, char *inside, Node *node, GError **error)
   argument = strchr (inside, ':');
   if (argument)
     *argument++ = '\0';
-  field = find_field (inside);
+  field = tri_template_find_field (inside);
   if (field < 0)
     {
       g_autofree char *names = tri_marks_template_dup_names ();
@@ -449,7 +152,7 @@ read_name (Parser *self, char *inside, Node *node, GError **error)
                    inside,
                    names);
     }
-  if (node->kind == NODE_FIELD && fields[field].as_section)
+  if (node->kind == NODE_FIELD && tri_template_is_section (field))
     return fail (self,
                  self->line,
                  error,
@@ -615,8 +318,8 @@ tri_marks_template_new (const char *name, const char *text, GError **error)
   return g_steal_pointer (&self);
 }
 
-TriMarksTemplate *
-tri_marks_template_load (const char *path, GError **error)
+char *
+tri_marks_template_read (const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
@@ -629,11 +332,21 @@ tri_marks_template_load (const char *path, GError **error)
     return NULL;
   text[n] = '\0';
   if (n > MAX_BYTES || memchr (text, '\0', n))
-    {
-      g_set_error (error, TRI_ERROR, TRI_ERROR_LIMIT, _ ("%s is no template."), name);
-      return NULL;
-    }
-  return tri_marks_template_new (name, text, error);
+    g_set_error (error, TRI_ERROR, TRI_ERROR_LIMIT, _ ("%s is no template."), name);
+  else if (!g_utf8_validate (text, (gssize) n, NULL))
+    g_set_error (error, TRI_ERROR, TRI_ERROR_SYNTAX, _ ("%s is not UTF-8."), name);
+  else
+    return g_steal_pointer (&text);
+  return NULL;
+}
+
+TriMarksTemplate *
+tri_marks_template_load (const char *path, GError **error)
+{
+  g_autofree char *text = tri_marks_template_read (path, error);
+  g_autofree char *name = g_filename_display_basename (path);
+
+  return text ? tri_marks_template_new (name, text, error) : NULL;
 }
 
 void
@@ -665,32 +378,30 @@ tri_marks_template_get_example (void)
 
 /* --- writing --- */
 
-static void append_nodes (const GPtrArray *nodes, const Scope *scope, GString *out);
+static void append_nodes (const GPtrArray *nodes, const TriTemplateScope *scope, GString *out);
 
 static char *
-dup_value (const Node *node, const Scope *scope)
+dup_value (const Node *node, const TriTemplateScope *scope)
 {
-  int field = find_field (node->value);
-
-  return fields[field].get ? fields[field].get (scope, node->argument) : g_strdup ("");
+  return tri_template_dup_field (tri_template_find_field (node->value), scope, node->argument);
 }
 
 static void
-append_field (const Node *node, const Scope *scope, GString *out)
+append_field (const Node *node, const TriTemplateScope *scope, GString *out)
 {
   g_autofree char *value = dup_value (node, scope);
 
   if (node->filter)
-    filters[find_filter (node->filter)].append (out, value);
+    tri_template_append (out, tri_template_find_filter (node->filter), value);
   else
     g_string_append (out, value);
 }
 
 static void
-append_section (const Node *node, const Scope *scope, GString *out)
+append_section (const Node *node, const TriTemplateScope *scope, GString *out)
 {
   g_autofree char *value = dup_value (node, scope);
-  Scope inner = *scope;
+  TriTemplateScope inner = *scope;
 
   if (!value[0])
     return;
@@ -711,7 +422,7 @@ append_section (const Node *node, const Scope *scope, GString *out)
 }
 
 static void
-append_unless (const Node *node, const Scope *scope, GString *out)
+append_unless (const Node *node, const TriTemplateScope *scope, GString *out)
 {
   g_autofree char *value = dup_value (node, scope);
 
@@ -720,7 +431,7 @@ append_unless (const Node *node, const Scope *scope, GString *out)
 }
 
 static void
-append_nodes (const GPtrArray *nodes, const Scope *scope, GString *out)
+append_nodes (const GPtrArray *nodes, const TriTemplateScope *scope, GString *out)
 {
   for (guint i = 0; i < nodes->len; i++)
     {
@@ -748,7 +459,7 @@ static void
 append_around (const GPtrArray *nodes, guint n_marks, GString *out)
 {
   const TriMarksTemplatePlace place = { .n_marks = n_marks };
-  const Scope scope = { .place = &place };
+  const TriTemplateScope scope = { .place = &place };
 
   append_nodes (nodes, &scope, out);
 }
@@ -765,7 +476,7 @@ tri_marks_template_mark (const TriMarksTemplate *self,
                          const TriMarksTemplatePlace *place,
                          GString *out)
 {
-  const Scope scope = { mark, place, NULL, NULL };
+  const TriTemplateScope scope = { mark, place, NULL, NULL };
 
   append_nodes (self->body, &scope, out);
 }

@@ -25,6 +25,8 @@ typedef struct
 TriMarksTemplate *tri_marks_template_new (const char *name,
                                           const char *text,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The text of a file, whatever it says; %NULL when it can be no template. */
+char *tri_marks_template_read (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 TriMarksTemplate *tri_marks_template_load (const char *path,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void tri_marks_template_free (TriMarksTemplate *self);

@@ -28,6 +28,38 @@ typedef struct
   GHashTable *texts; /* what a spot says of its text → GArray of gint64 */
 } Importer;
 
+const char *
+tri_marks_fate_to_words (TriMarksFate fate)
+{
+  static const char *const words[TRI_N_MARKS_FATES] = {
+    N_ ("added"),
+    N_ ("changed, since the file is newer"),
+    N_ ("here already, and as new"),
+    N_ ("added without a place: doubtful"),
+    N_ ("added without a place: not found"),
+    N_ ("left out: its text is not here"),
+    N_ ("left out"),
+  };
+
+  return _ (words[fate]);
+}
+
+const char *
+tri_marks_fate_to_nick (TriMarksFate fate)
+{
+  static const char *const nicks[TRI_N_MARKS_FATES] = {
+    "added",
+    "updated",
+    "kept",
+    "doubtful",
+    "no-place",
+    "no-text",
+    "left-out",
+  };
+
+  return nicks[fate];
+}
+
 void
 tri_marks_outcome_clear (TriMarksOutcome *self)
 {

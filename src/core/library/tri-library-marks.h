@@ -20,6 +20,10 @@ typedef enum
 } TriMarksFate;
 #define TRI_N_MARKS_FATES 7
 
+/* In words, and as it is called in files. */
+const char *tri_marks_fate_to_words (TriMarksFate fate);
+const char *tri_marks_fate_to_nick (TriMarksFate fate);
+
 /**
  * TriMarksItem:
  * @line: of the file
