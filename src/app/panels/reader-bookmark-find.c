@@ -14,8 +14,8 @@
 /* So many can all be found as quickly as the first of them. */
 #define FEW 3000
 /* How many lines come with the answer, and how many of them stand above the nearest. */
-#define N_FIRST 48
-#define N_ABOVE 12
+#define N_FIRST 24
+#define N_ABOVE 8
 /* Characters of a counterpart that are shown. */
 #define MAX_QUOTE 160
 
@@ -77,6 +77,7 @@ typedef struct
   TriLibrary *library;
   const ReaderBookmarkQuery *query;
   GHashTable *works; /* gint64 → TriWork or NULL */
+  gboolean page;     /* what can be shown at once is enough */
 } Reading;
 
 static void
@@ -271,7 +272,7 @@ reader_bookmark_read (TriLibrary *library,
                                                            g_int64_equal,
                                                            g_free,
                                                            heading_free);
-  Reading reading = { library, query, works };
+  Reading reading = { library, query, works, FALSE };
 
   for (guint i = 0; i < lines->len; i++)
     {
@@ -433,15 +434,77 @@ read_first (Reading *self, const ReaderBookmarkFound *found, GError **error)
   return reader_bookmark_read (self->library, self->query, lines, error);
 }
 
+/* Rows take their time, too: of more than are seen those around the nearest come first. */
+static void
+cut (ReaderBookmarkFound *found)
+{
+  guint first = found->nearest > N_ABOVE ? found->nearest - N_ABOVE : 0;
+
+  if (found->ids->len <= 2 * N_FIRST)
+    return;
+  first = MIN (first, found->ids->len - N_FIRST);
+  g_array_set_size (found->ids, first + N_FIRST);
+  g_array_remove_range (found->ids, 0, first);
+  found->nearest -= first;
+  found->is_page = TRUE;
+}
+
 static gpointer
 finish (Reading *self, ReaderBookmarkFound *found, GError **error)
 {
   g_autoptr (ReaderBookmarkFound) kept = found;
 
-  if (!(kept->is_page && self->query->from_start) && !find_nearest (self, kept, error))
+  if (!(self->page && self->query->from_start) && !find_nearest (self, kept, error))
     return NULL;
+  if (self->page)
+    cut (kept);
   kept->items = read_first (self, kept, error);
   return kept->items ? g_steal_pointer (&kept) : NULL;
+}
+
+/* FALSE with @error set; @ids is NULL when they are not found quickly. */
+static gboolean
+find_near (Reading *self, GArray **ids, GError **error)
+{
+  const ReaderBookmarkQuery *query = self->query;
+  TriMarkNear near = { .n_before = N_ABOVE, .n_behind = N_FIRST - N_ABOVE };
+  GError *local = NULL;
+
+  if (query->from_start)
+    near.n_behind = N_FIRST;
+  else
+    {
+      near.text = query->focus_text;
+      near.ord = query->focus_ord;
+    }
+  if (tri_library_has_more_marks (self->library, FEW))
+    *ids = tri_library_find_marks_near (self->library, &query->asked, &near, &local);
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gpointer
+find (TriLibrary *library, const ReaderBookmarkQuery *query, gboolean page, GError **error)
+{
+  ReaderBookmarkFound *found = NULL;
+  g_autoptr (GHashTable) works = g_hash_table_new_full (g_int64_hash,
+                                                        g_int64_equal,
+                                                        g_free,
+                                                        unref_work);
+  Reading reading = { library, query, works, page };
+  GArray *ids = NULL;
+  gboolean is_page;
+
+  if (page && !find_near (&reading, &ids, error))
+    return NULL;
+  is_page = ids != NULL;
+  if (!ids && !(ids = tri_library_find_marks (library, &query->asked, error)))
+    return NULL;
+  found = g_new0 (ReaderBookmarkFound, 1);
+  found->ids = ids;
+  found->is_page = is_page;
+  return finish (&reading, found, error);
 }
 
 gpointer
@@ -450,54 +513,14 @@ reader_bookmark_find (TriLibrary *library,
                       GCancellable *cancellable,
                       GError **error)
 {
-  ReaderBookmarkFound *found = NULL;
-  g_autoptr (GHashTable) works = g_hash_table_new_full (g_int64_hash,
-                                                        g_int64_equal,
-                                                        g_free,
-                                                        unref_work);
-  Reading reading = { library, query, works };
-  GArray *ids = tri_library_find_marks (library, &reading.query->asked, error);
-
-  if (!ids)
-    return NULL;
-  found = g_new0 (ReaderBookmarkFound, 1);
-  found->ids = ids;
-  return finish (&reading, found, error);
+  return find (library, query, FALSE, error);
 }
 
 gpointer
 reader_bookmark_find_page (TriLibrary *library,
-                           gpointer data,
+                           gpointer query,
                            GCancellable *cancellable,
                            GError **error)
 {
-  const ReaderBookmarkQuery *query = data;
-  ReaderBookmarkFound *found = NULL;
-  g_autoptr (GHashTable) works = g_hash_table_new_full (g_int64_hash,
-                                                        g_int64_equal,
-                                                        g_free,
-                                                        unref_work);
-  Reading reading = { library, query, works };
-  TriMarkNear near = { .n_before = N_ABOVE, .n_behind = N_FIRST - N_ABOVE };
-  g_autoptr (GError) local = NULL;
-  GArray *ids = NULL;
-
-  if (!query->from_start)
-    {
-      near.text = query->focus_text;
-      near.ord = query->focus_ord;
-    }
-  if (tri_library_has_more_marks (library, FEW))
-    ids = tri_library_find_marks_near (library, &query->asked, &near, &local);
-  if (local)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  if (!ids)
-    return reader_bookmark_find (library, data, cancellable, error);
-  found = g_new0 (ReaderBookmarkFound, 1);
-  found->ids = ids;
-  found->is_page = TRUE;
-  return finish (&reading, found, error);
+  return find (library, query, TRUE, error);
 }
