@@ -650,14 +650,3 @@ reader_bookmarks_panel_get_shown (ReaderBookmarksPanel *self)
 {
   return self->shown;
 }
-
-/**
- * reader_bookmarks_panel_dup_selected:
- *
- * Returns: (transfer full) (element-type gint64): their ids, in the order of the list
- */
-GArray *
-reader_bookmarks_panel_dup_selected (ReaderBookmarksPanel *self)
-{
-  return reader_bookmark_list_dup_selected (self->list);
-}

@@ -46,9 +46,8 @@ GArray *reader_bookmarks_panel_dup_selected (ReaderBookmarksPanel *self) G_GNUC_
 /* FALSE while an answer is awaited. */
 gboolean reader_bookmarks_panel_is_settled (ReaderBookmarksPanel *self);
 ReaderBookmarkFilter *reader_bookmarks_panel_get_filter (ReaderBookmarksPanel *self);
-/* What the list shows, NULL before it showed anything; and which of it are selected. */
+/* What the list shows; NULL before it showed anything. */
 const ReaderBookmarkQuery *reader_bookmarks_panel_get_shown (ReaderBookmarksPanel *self);
-GArray *reader_bookmarks_panel_dup_selected (ReaderBookmarksPanel *self) G_GNUC_WARN_UNUSED_RESULT;
 void reader_bookmarks_panel_change_selected (ReaderBookmarksPanel *self,
                                              const TriMarkChange *change);
 
