@@ -590,6 +590,7 @@ reader_window_update_actions (ReaderWindow *self)
   static const char *const of_work[] = {
     "bookmark.list",
     "bookmark.one-to-sheet",
+    "bookmark.selected-to-sheet",
     "bookmark.to-sheet",
     "link.omissions",
     "name.suggestions",

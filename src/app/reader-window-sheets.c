@@ -162,7 +162,7 @@ to_sheet_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!self->session || !self->work)
     return;
-  if (is_in_bookmarks (self))
+  if (self->bookmarks && (g_str_equal (name, "bookmark.selected-to-sheet") || is_in_bookmarks (self)))
     ids = reader_bookmarks_panel_dup_selected (READER_BOOKMARKS_PANEL (self->bookmarks));
   else
     ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -192,6 +192,10 @@ void
 reader_window_class_install_sheet_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "bookmark.to-sheet", NULL, to_sheet_action);
+  gtk_widget_class_install_action (widget_class,
+                                   "bookmark.selected-to-sheet",
+                                   NULL,
+                                   to_sheet_action);
   gtk_widget_class_install_action (widget_class,
                                    "bookmark.one-to-sheet",
                                    "x",

@@ -288,6 +288,82 @@ test_strip (void)
   close_scene (&scene);
 }
 
+/* --- A study sheet is put in order by dragging --- */
+
+#define SHEETS "Study Sheets"
+
+static void
+write_on_sheet (Program *program, const char *words)
+{
+  program_press ("ctrl+Return");
+  program_wait_focus (program, "Own text");
+  program_type (words);
+  program_press ("ctrl+Return");
+  program_wait_focus (program, words);
+}
+
+static char *
+dup_sheet (const char *library)
+{
+  const char *const arguments[] = { "--library", library, "sheets", "show", "Exile", NULL };
+  g_autoptr (JsonNode) sheet = program_ask (arguments);
+  JsonArray *items = json_object_get_array_member (json_node_get_object (sheet), "items");
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    g_string_append (
+        words,
+        json_object_get_string_member (json_array_get_object_element (items, i), "words"));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static gboolean
+is_dragged (gpointer library)
+{
+  g_autofree char *words = dup_sheet (library);
+
+  return g_str_equal (words, "cab");
+}
+
+/* Over more than one point, or it is no drag; and the list sees it before it is let go. */
+static void
+drag_line (Program *program, const char *from, const char *to)
+{
+  g_autoptr (Accessible) line = program_wait_for (program, ATSPI_ROLE_LIST_ITEM, from);
+  g_autoptr (Accessible) other = program_wait_for (program, ATSPI_ROLE_LIST_ITEM, to);
+
+  story_point (line, 0.4, 0.5);
+  program_do ("mousedown 1");
+  for (int i = 1; i <= 5; i++)
+    story_point (other, 0.4 + i * 0.01, 0.5 - i * 0.08);
+  program_do ("sleep 0.2 mouseup 1");
+}
+
+static void
+test_drag (void)
+{
+  g_autofree char *library = story_make_lock ("lock.nl.md", TRUE);
+  Program *program = story_start (library, STORY_LOCK);
+
+  program_wait_message (program, "*row 1 of *");
+  program_press ("ctrl+shift+b");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_FRAME, SHEETS));
+  program_focus_window (program, SHEETS);
+  program_wait_focus (program, "New Sheet*");
+  program_press ("ctrl+n");
+  program_wait_focus (program, "Title of the new sheet");
+  program_type ("Exile");
+  program_press ("Return");
+  program_wait_focus (program, "Exile, 0 items");
+  write_on_sheet (program, "a");
+  write_on_sheet (program, "b");
+  write_on_sheet (program, "c");
+  drag_line (program, "c", "a");
+  program_wait_until (is_dragged, library, "the order");
+  program_wait_focus (program, "c");
+  program_end (program);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -299,5 +375,6 @@ main (int argc, char **argv)
   g_test_add_func ("/story/pointer/ribbon", test_ribbon);
   g_test_add_func ("/story/pointer/wheel", test_wheel);
   g_test_add_func ("/story/pointer/strip", test_strip);
+  g_test_add_func ("/story/pointer/drag", test_drag);
   return g_test_run ();
 }

@@ -249,7 +249,7 @@ new_sheet_button (void)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Add all selected to a sheet"),
                                   -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "bookmark.to-sheet");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "bookmark.selected-to-sheet");
   return button;
 }
 

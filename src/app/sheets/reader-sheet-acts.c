@@ -141,7 +141,8 @@ reader_sheet_acts_set_languages (ReaderSession *session,
   run (session, edit, act, callback, data);
 }
 
-static gpointer delete (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+static gpointer
+delete_sheet (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
 {
   Act *act = data;
 
@@ -154,7 +155,7 @@ reader_sheet_acts_delete (ReaderSession *session,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
-  run (session, delete, act_new (sheet), callback, data);
+  run (session, delete_sheet, act_new (sheet), callback, data);
 }
 
 /* --- Items */

@@ -452,12 +452,14 @@ reader_sheet_list_get_model (ReaderSheetList *self)
 static GHashTable *
 dup_selected_set (ReaderSheetList *self)
 {
-  g_auto (GStrv) selected = reader_sheet_list_dup_selected (self);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
   GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GtkBitsetIter iter;
+  guint position = 0;
 
-  for (guint i = 0; selected[i]; i++)
-    g_hash_table_add (set, g_steal_pointer (&selected[i]));
-  g_clear_pointer (&selected, g_free);
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    g_hash_table_add (set, g_strdup (reader_sheet_model_get_uuid (self->items, position)));
   return set;
 }
 
@@ -552,10 +554,22 @@ reader_sheet_list_get_line (ReaderSheetList *self)
   return line;
 }
 
+/* What has the keyboard and is not selected is meant alone. */
+static GtkBitset *
+get_meant (ReaderSheetList *self)
+{
+  guint position = reader_list_moves_find_focused (self->moves);
+
+  if (position == GTK_INVALID_LIST_POSITION
+      || gtk_selection_model_is_selected (self->selection, position))
+    return gtk_selection_model_get_selection (self->selection);
+  return gtk_bitset_new_range (position, 1);
+}
+
 GStrv
 reader_sheet_list_dup_selected (ReaderSheetList *self)
 {
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  g_autoptr (GtkBitset) selected = get_meant (self);
   g_autoptr (GStrvBuilder) items = g_strv_builder_new ();
   GtkBitsetIter iter;
   guint position = 0;

@@ -43,7 +43,7 @@ void reader_sheet_list_finish (ReaderSheetList *self);
 /* Of what has the keyboard, else of the first that is selected. */
 guint reader_sheet_list_get_position (ReaderSheetList *self);
 ReaderSheetLine *reader_sheet_list_get_line (ReaderSheetList *self);
-/* Those that are selected, in order. */
+/* Those that are selected, in order; else the one that has the keyboard. */
 GStrv reader_sheet_list_dup_selected (ReaderSheetList *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Asks for a move of those selected by one, -1 up or 1 down. */
 void reader_sheet_list_step (ReaderSheetList *self, int step);

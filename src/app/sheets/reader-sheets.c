@@ -284,6 +284,8 @@ reader_sheets_close_request (GtkWindow *window)
   reader_sheets_finish_writing (self);
   /* What moves comes to its end: libadwaita 1.2 crashes when the window goes before it. */
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  /* What is still being written keeps this window longer than the other one may last. */
+  gtk_window_set_transient_for (window, NULL);
   return GTK_WINDOW_CLASS (reader_sheets_parent_class)->close_request (window);
 }
 
@@ -412,6 +414,7 @@ reader_sheets_init (ReaderSheets *self)
                            G_CALLBACK (items_changed_cb),
                            self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (update_actions), NULL);
   update_pages (self);
   update_actions (self);
   /* Not before: a window whose parts have the keyboard earlier is not on the accessibility bus. */
