@@ -165,20 +165,23 @@ cli_marks_import (const CliContext *context,
 {
   g_auto (TriMarksOutcome) outcome = { 0 };
   gboolean show = !context->json && isatty (STDERR_FILENO);
+  gboolean is_done;
 
-  if (!tri_library_import_marks (library,
-                                 what,
-                                 &outcome,
-                                 show ? show_progress : NULL,
-                                 NULL,
-                                 context->cancellable,
-                                 error))
-    return FALSE;
+  is_done = tri_library_import_marks (library,
+                                      what,
+                                      &outcome,
+                                      show ? show_progress : NULL,
+                                      NULL,
+                                      context->cancellable,
+                                      error);
   if (show)
     g_printerr ("\r");
+  /* What was taken before it stopped is told, too. */
+  if (!is_done && outcome.counts[TRI_MARKS_ADDED] + outcome.counts[TRI_MARKS_UPDATED] == 0)
+    return FALSE;
   if (context->json)
     print_json (&outcome);
   else
     print_words (&outcome);
-  return TRUE;
+  return is_done;
 }

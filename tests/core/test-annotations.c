@@ -461,6 +461,101 @@ test_hypothesis (void)
   g_assert_cmpuint (again.counts[TRI_MARKS_KEPT], ==, 1);
 }
 
+/* --- many --- */
+
+#define N_MANY 900
+
+static char *
+write_many (void)
+{
+  g_autoptr (GString) rows = g_string_new ("{\"total\":1,\"rows\":[");
+
+  for (guint i = 0; i < N_MANY; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("\"id\":\"n%u\"", i);
+      g_autoptr (GString) row = g_string_new (ROW ("aaa",
+                                                   "Trotski \\u00e0\\n Moscou",
+                                                   "Serge rencontre ",
+                                                   ". Les"));
+
+      g_string_replace (row, "\"id\":\"aaa\"", id, 1);
+      g_string_append_printf (rows, "%s%s\n", i ? "," : "", row->str);
+    }
+  g_string_append (rows, "]}");
+  return write_file ("many.json", rows->str);
+}
+
+/* Stops when a part of them is on the disk. */
+static void
+stop_cb (guint n_done, guint n_all, gpointer cancellable)
+{
+  g_assert_cmpuint (n_all, ==, N_MANY);
+  if (n_done > N_MANY / 2)
+    g_cancellable_cancel (cancellable);
+}
+
+static void
+assert_undone (TriLibrary *library, guint n_left)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *act = tri_library_undo (library, &error);
+  g_autoptr (GArray) ids = find_all (library);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (act, ==, "bookmark.import");
+  g_assert_cmpuint (ids->len, ==, n_left);
+}
+
+/* An import that is cut off leaves what it had, which the next one goes on from; each is one act,
+ * however many transactions it took. */
+static void
+test_cut_off (void)
+{
+  g_autoptr (TriLibrary) library = open_library ();
+  g_autofree char *path = write_many ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  const TriMarksImport import = { path, 0, 0, FALSE };
+  g_auto (TriMarksOutcome) first = { 0 };
+  g_auto (TriMarksOutcome) second = { 0 };
+  g_autoptr (GArray) ids = NULL;
+  g_autofree char *peeked = NULL;
+  g_autofree char *act = NULL;
+  guint n_first;
+
+  g_assert_false (tri_library_import_marks (library,
+                                            &import,
+                                            &first,
+                                            stop_cb,
+                                            cancellable,
+                                            cancellable,
+                                            &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  n_first = first.counts[TRI_MARKS_ADDED];
+  g_assert_cmpuint (n_first, >, 0);
+  g_assert_cmpuint (n_first, <, N_MANY);
+  ids = find_all (library);
+  g_assert_cmpuint (ids->len, ==, n_first);
+
+  take (library, path, 0, FALSE, &second);
+  g_assert_cmpuint (second.counts[TRI_MARKS_KEPT], ==, n_first);
+  g_assert_cmpuint (second.counts[TRI_MARKS_ADDED], ==, N_MANY - n_first);
+  g_clear_pointer (&ids, g_array_unref);
+  ids = find_all (library);
+  g_assert_cmpuint (ids->len, ==, N_MANY);
+
+  peeked = tri_library_peek_undo (library);
+  g_assert_cmpstr (peeked, ==, "bookmark.import");
+  assert_undone (library, n_first);
+  assert_undone (library, 0);
+  act = tri_library_redo (library, &error);
+  g_assert_cmpstr (act, ==, "bookmark.import");
+  g_clear_pointer (&ids, g_array_unref);
+  ids = find_all (library);
+  g_assert_cmpuint (ids->len, ==, n_first);
+}
+
 static void
 test_foliate (void)
 {
@@ -769,6 +864,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/annotations/jsonld/round-trip", test_round_trip);
   g_test_add_func ("/annotations/jsonld/newer-wins", test_newer_wins);
   g_test_add_func ("/annotations/import/hypothesis", test_hypothesis);
+  g_test_add_func ("/annotations/import/cut-off", test_cut_off);
   g_test_add_func ("/annotations/import/foliate", test_foliate);
   g_test_add_func ("/annotations/import/places", test_places);
   g_test_add_func ("/annotations/import/no-text", test_no_text);

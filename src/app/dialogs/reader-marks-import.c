@@ -10,6 +10,15 @@
 
 /* So many marks have a row of their own. */
 #define MAX_SHOWN 50
+#define TICK 100 /* milliseconds between two looks at how far it is */
+
+/* How far a job is, for both threads. taken: what is on the disk, once it ended. */
+typedef struct
+{
+  int n_done;
+  int n_all;
+  int n_taken;
+} Progress;
 
 struct _ReaderMarksImport
 {
@@ -19,6 +28,7 @@ struct _ReaderMarksImport
   AdwActionRow *summary_row;
   AdwComboRow *text_row;
   AdwPreferencesGroup *items_group;
+  GtkWidget *progress_bar;
 
   ReaderSession *session;
   char *path;
@@ -26,6 +36,8 @@ struct _ReaderMarksImport
   GPtrArray *rows; /* AdwActionRow */
   GCancellable *looking;
   GCancellable *importing;
+  Progress *progress; /* of the file that is looked at, or imported */
+  guint tick_id;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderMarksImport, reader_marks_import, ADW_TYPE_WINDOW)
@@ -43,6 +55,7 @@ typedef struct
   char *path;
   gint64 text;
   gboolean dry_run;
+  Progress *progress;
 } Job;
 
 static void
@@ -50,6 +63,7 @@ free_job (gpointer data)
 {
   Job *self = data;
 
+  g_atomic_rc_box_release (self->progress);
   g_free (self->path);
   g_free (self);
 }
@@ -61,6 +75,22 @@ free_outcome (gpointer data)
   g_free (data);
 }
 
+static void
+progress_cb (guint n_done, guint n_all, gpointer data)
+{
+  Progress *progress = data;
+
+  g_atomic_int_set (&progress->n_done, (int) n_done);
+  g_atomic_int_set (&progress->n_all, (int) n_all);
+}
+
+static guint
+count_taken (const TriMarksOutcome *outcome)
+{
+  return outcome->counts[TRI_MARKS_ADDED] + outcome->counts[TRI_MARKS_UPDATED]
+         + outcome->counts[TRI_MARKS_DOUBTFUL] + outcome->counts[TRI_MARKS_NO_PLACE];
+}
+
 static gpointer
 run (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -68,10 +98,50 @@ run (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **err
   const TriMarksImport import = { self->path, 0, self->text, self->dry_run };
   TriMarksOutcome *outcome = g_new0 (TriMarksOutcome, 1);
 
-  if (tri_library_import_marks (library, &import, outcome, NULL, NULL, cancellable, error))
+  if (tri_library_import_marks (library,
+                                &import,
+                                outcome,
+                                progress_cb,
+                                self->progress,
+                                cancellable,
+                                error))
     return outcome;
+  if (!self->dry_run)
+    g_atomic_int_set (&self->progress->n_taken, (int) count_taken (outcome));
   free_outcome (outcome);
   return NULL;
+}
+
+/* A short file is done before anybody sees a bar. */
+static gboolean
+tick_cb (gpointer data)
+{
+  ReaderMarksImport *self = data;
+  int n_done = g_atomic_int_get (&self->progress->n_done);
+  int n_all = g_atomic_int_get (&self->progress->n_all);
+
+  gtk_widget_set_visible (self->progress_bar, TRUE);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar),
+                                 n_all > 0 ? (double) n_done / n_all : 0);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+end_progress (ReaderMarksImport *self)
+{
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  if (self->session)
+    gtk_widget_set_visible (self->progress_bar, FALSE);
+}
+
+static Progress *
+begin_progress (ReaderMarksImport *self)
+{
+  g_clear_pointer (&self->progress, g_atomic_rc_box_release);
+  self->progress = g_atomic_rc_box_new0 (Progress);
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  self->tick_id = g_timeout_add (TICK, tick_cb, self);
+  return g_atomic_rc_box_acquire (self->progress);
 }
 
 static Job *
@@ -84,6 +154,7 @@ make_job (ReaderMarksImport *self, gboolean dry_run)
   if (selected > 0 && selected <= self->texts->len)
     job->text = g_array_index (self->texts, gint64, selected - 1);
   job->dry_run = dry_run;
+  job->progress = begin_progress (self);
   return job;
 }
 
@@ -154,6 +225,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->session && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
+      end_progress (self);
       clear_rows (self);
       if (outcome)
         show_outcome (self, outcome);
@@ -187,6 +259,22 @@ look (ReaderMarksImport *self)
 
 /* --- importing --- */
 
+/* What an import had written when it was stopped, or failed, stays. */
+static void
+tell_taken (ReaderMarksImport *self)
+{
+  guint n = (guint) g_atomic_int_get (&self->progress->n_taken);
+  g_autofree char *words = NULL;
+
+  if (n == 0)
+    return;
+  words = g_strdup_printf (ngettext ("%u bookmark or note was imported until then",
+                                     "%u bookmarks and notes were imported until then",
+                                     n),
+                           n);
+  g_signal_emit (self, signals[SIGNAL_IMPORTED], 0, words);
+}
+
 static void
 imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -196,8 +284,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (outcome)
     {
-      guint n = outcome->counts[TRI_MARKS_ADDED] + outcome->counts[TRI_MARKS_UPDATED]
-                + outcome->counts[TRI_MARKS_DOUBTFUL] + outcome->counts[TRI_MARKS_NO_PLACE];
+      guint n = count_taken (outcome);
       g_autofree char *words = g_strdup_printf (ngettext ("%u bookmark or note imported",
                                                           "%u bookmarks and notes imported",
                                                           n),
@@ -205,6 +292,9 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       g_signal_emit (self, signals[SIGNAL_IMPORTED], 0, words);
     }
+  else
+    tell_taken (self);
+  end_progress (self);
   if (self->session && outcome)
     gtk_window_destroy (GTK_WINDOW (self));
   else if (self->session)
@@ -239,9 +329,10 @@ reader_marks_import_dispose (GObject *object)
 {
   ReaderMarksImport *self = READER_MARKS_IMPORT (object);
 
+  g_clear_handle_id (&self->tick_id, g_source_remove);
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
-  /* Who closes the dialog meanwhile wants nothing of it. */
+  /* Who closes the dialog meanwhile stops it. */
   g_cancellable_cancel (self->importing);
   g_clear_object (&self->importing);
   g_clear_object (&self->session);
@@ -255,6 +346,7 @@ reader_marks_import_finalize (GObject *object)
 {
   ReaderMarksImport *self = READER_MARKS_IMPORT (object);
 
+  g_clear_pointer (&self->progress, g_atomic_rc_box_release);
   g_free (self->path);
   g_array_unref (self->texts);
   g_ptr_array_unref (self->rows);
@@ -292,6 +384,7 @@ reader_marks_import_class_init (ReaderMarksImportClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderMarksImport, summary_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderMarksImport, text_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderMarksImport, items_group);
+  gtk_widget_class_bind_template_child (widget_class, ReaderMarksImport, progress_bar);
   gtk_widget_class_bind_template_callback (widget_class, look);
 }
 

@@ -7,6 +7,7 @@
 #include "library/tri-library-bookmarks.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Undo and redo. */
 
@@ -223,7 +224,7 @@ is_in_range (const Entry *entry, const Range *range)
 }
 
 static char *
-step (TriLibrary *library, const char *sql, const Range *range, int state, GError **error)
+step_once (TriLibrary *library, const char *sql, const Range *range, int state, GError **error)
 {
   g_autoptr (TriTransaction) transaction = tri_library_begin (library, error);
   g_auto (Entry) entry = { 0 };
@@ -245,6 +246,47 @@ step (TriLibrary *library, const char *sql, const Range *range, int state, GErro
                            : _ ("This cannot be done again: it has been changed since, perhaps in "
                                 "another window. Nothing was overwritten."));
   return NULL;
+}
+
+/* Takes the sign away that an act goes on with the one before it. TRUE when it was there. */
+static gboolean
+strip_more (char *act)
+{
+  gboolean is_more = g_str_has_suffix (act, TRI_JOURNAL_MORE);
+
+  if (is_more)
+    act[strlen (act) - strlen (TRI_JOURNAL_MORE)] = '\0';
+  return is_more;
+}
+
+/* Whether the entry that comes next is of the same act. Undoing meets its last part first, doing it
+ * again its first. */
+static gboolean
+goes_on (TriLibrary *library, const char *sql, const char *act, gboolean is_more, int state)
+{
+  g_auto (Entry) entry = { 0 };
+  gboolean is_next_more;
+
+  if ((state == UNDONE && !is_more) || !read_entry (library, sql, &entry, NULL))
+    return FALSE;
+  is_next_more = strip_more (entry.act);
+  return g_str_equal (entry.act, act) && (state == UNDONE || is_next_more);
+}
+
+/* All parts of an act that was done in several transactions. */
+static char *
+step (TriLibrary *library, const char *sql, const Range *range, int state, GError **error)
+{
+  g_autofree char *act = step_once (library, sql, range, state, error);
+  gboolean is_more = act && strip_more (act);
+
+  while (act && goes_on (library, sql, act, is_more, state))
+    {
+      g_free (act);
+      act = step_once (library, sql, range, state, error);
+      is_more = act && strip_more (act);
+    }
+  return g_steal_pointer (&act);
 }
 
 /**
@@ -295,12 +337,21 @@ tri_library_redo (TriLibrary *self, GError **error)
   return step (self, first_undone, &everything, DONE, error);
 }
 
-char *
-tri_library_peek_undo (TriLibrary *self)
+static char *
+peek (TriLibrary *self, const char *sql)
 {
   g_auto (Entry) entry = { 0 };
 
-  return read_entry (self, last_done, &entry, NULL) ? g_steal_pointer (&entry.act) : NULL;
+  if (!read_entry (self, sql, &entry, NULL))
+    return NULL;
+  strip_more (entry.act);
+  return g_steal_pointer (&entry.act);
+}
+
+char *
+tri_library_peek_undo (TriLibrary *self)
+{
+  return peek (self, last_done);
 }
 
 gint64
@@ -314,7 +365,5 @@ tri_library_get_last_act (TriLibrary *self)
 char *
 tri_library_peek_redo (TriLibrary *self)
 {
-  g_auto (Entry) entry = { 0 };
-
-  return read_entry (self, first_undone, &entry, NULL) ? g_steal_pointer (&entry.act) : NULL;
+  return peek (self, first_undone);
 }

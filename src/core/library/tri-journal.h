@@ -35,6 +35,10 @@ typedef enum
  * happened. */
 typedef struct _TriJournal TriJournal;
 
+/* Ends the name of an act that goes on with the one before it: a long one is done in several
+ * transactions, and undone as one. */
+#define TRI_JOURNAL_MORE "+"
+
 TriJournal *tri_journal_begin (TriLibrary *library,
                                const char *act,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

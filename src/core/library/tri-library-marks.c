@@ -4,12 +4,14 @@
 #include "library/tri-library-marks.h"
 
 #include "formats/tri-marks-reader.h"
+#include "library/tri-batch.h"
 #include "library/tri-library-works.h"
 #include "library/tri-marks-store.h"
 #include "tri-fold.h"
 #include "tri-language.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* So many marks are told of one by one. */
 #define MAX_ITEMS 500
@@ -17,13 +19,20 @@
 /* A file that does not say which text it means: so many are looked through. */
 #define MAX_TEXTS 8
 #define STEP 50
+/* So long a transaction goes on, and so long others have the library between two of them. */
+#define BATCH_US 80000
 
 typedef struct
 {
   TriLibrary *library;
   const TriMarksImport *import;
   TriMarksOutcome *outcome;
-  TriJournal *journal;
+  TriJournal *journal; /* of the batch */
+  gint64 begun;        /* that, on the clock */
+  gboolean has_act;    /* a batch before it has its entry */
+  /* What was told of before the batch. */
+  guint counts[TRI_N_MARKS_FATES];
+  guint n_items;
   GPtrArray *works;
   GHashTable *texts; /* what a spot says of its text → GArray of gint64 */
 } Importer;
@@ -401,6 +410,59 @@ take_record (Importer *self, TriMarkRecord *record, GError **error)
          || tri_marks_store (self->library, self->journal, record, first, error);
 }
 
+/* --- in batches --- */
+
+static gboolean
+begin_batch (Importer *self, GError **error)
+{
+  const char *act = self->has_act ? "bookmark.import" TRI_JOURNAL_MORE : "bookmark.import";
+
+  if (self->import->dry_run)
+    return TRUE;
+  self->journal = tri_journal_begin (self->library, act, error);
+  self->begun = g_get_monotonic_time ();
+  return self->journal != NULL;
+}
+
+static gboolean
+end_batch (Importer *self, GError **error)
+{
+  if (!self->journal)
+    return TRUE;
+  if (!tri_journal_commit (self->journal, error))
+    return FALSE;
+  self->has_act = self->has_act || tri_journal_get_entry (self->journal) != 0;
+  g_clear_pointer (&self->journal, tri_journal_free);
+  memcpy (self->counts, self->outcome->counts, sizeof self->counts);
+  self->n_items = self->outcome->items->len;
+  return TRUE;
+}
+
+/* What the reader does meanwhile comes between two batches. */
+static gboolean
+breathe (Importer *self, GError **error)
+{
+  if (!self->journal || g_get_monotonic_time () - self->begun < BATCH_US)
+    return TRUE;
+  if (!end_batch (self, error))
+    return FALSE;
+  if (self->library->between)
+    self->library->between (self->library->hook_data);
+  g_usleep (TRI_BATCH_GAP_US);
+  return begin_batch (self, error);
+}
+
+/* Nothing of the last batch happened. */
+static void
+drop_batch (Importer *self)
+{
+  if (!self->journal)
+    return;
+  g_clear_pointer (&self->journal, tri_journal_free);
+  memcpy (self->outcome->counts, self->counts, sizeof self->counts);
+  g_ptr_array_set_size (self->outcome->items, (int) self->n_items);
+}
+
 static gboolean
 take_all (Importer *self,
           TriMarksReader *reader,
@@ -419,7 +481,7 @@ take_all (Importer *self,
       if (!record)
         break;
       if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !take_record (self, record, error))
+          || !take_record (self, record, error) || !breathe (self, error))
         return FALSE;
       if (progress && i % STEP == 0)
         progress (i, n_all, user_data);
@@ -448,7 +510,6 @@ tri_library_import_marks (TriLibrary *self,
   g_autoptr (TriMarksReader) reader = NULL;
   g_autoptr (GPtrArray) works = NULL;
   g_autoptr (GHashTable) texts = NULL;
-  g_autoptr (TriJournal) journal = NULL;
 
   *outcome = (TriMarksOutcome){ .items = g_ptr_array_new_with_free_func (free_item) };
   reader = tri_marks_reader_new (import->path, error);
@@ -460,13 +521,10 @@ tri_library_import_marks (TriLibrary *self,
   texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_texts);
   importer.works = works;
   importer.texts = texts;
-  if (!import->dry_run)
-    {
-      journal = tri_journal_begin (self, "bookmark.import", error);
-      if (!journal)
-        return FALSE;
-      importer.journal = journal;
-    }
-  return take_all (&importer, reader, progress, user_data, cancellable, error)
-         && (!journal || tri_journal_commit (journal, error));
+  if (begin_batch (&importer, error)
+      && take_all (&importer, reader, progress, user_data, cancellable, error)
+      && end_batch (&importer, error))
+    return TRUE;
+  drop_batch (&importer);
+  return FALSE;
 }

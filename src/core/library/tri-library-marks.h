@@ -81,11 +81,12 @@ typedef void (*TriMarksImportProgress) (guint n_done, guint n_all, gpointer user
  * tri_library_import_marks:
  * @outcome: (out): to be cleared, also when it fails
  *
- * Takes marks from a file, all of them in one act ("bookmark.import"). A mark that is here already
- * (by its uuid) is changed when the file's is newer. Words are looked for as tri_mark_place_find()
- * says; a mark whose words have no sure place is kept without one.
+ * Takes marks from a file, in short transactions that one undo takes back together
+ * ("bookmark.import"). A mark that is here already (by its uuid) is changed when the file's is
+ * newer: what was cut off goes on when the file is imported again. Words are looked for as
+ * tri_mark_place_find() says; a mark whose words have no sure place is kept without one.
  *
- * Returns: %FALSE with @error set, and the library as it was
+ * Returns: %FALSE with @error set when not all was taken: @outcome tells what was
  */
 gboolean tri_library_import_marks (TriLibrary *self,
                                    const TriMarksImport *import,
