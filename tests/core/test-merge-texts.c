@@ -8,6 +8,7 @@
 #include "library/tri-library-private.h"
 #include "library/tri-library-unplaced.h"
 #include "library/tri-library-visits.h"
+#include "library/tri-library-works.h"
 
 /* Libraries of one person whose texts came by themselves, or in other versions. */
 
@@ -418,6 +419,155 @@ test_cut (void)
   assert_nothing_new (pair.libraries[0], pair.libraries[1]);
 }
 
+/* What a reader sees of the works. */
+static char *
+dump_works (TriLibrary *library)
+{
+  static const char sql[] = "SELECT coalesce (group_concat (line, '; '), '') FROM (SELECT w.title"
+                            " || ' ' || (SELECT count (*) FROM texts AS t JOIN passages AS p"
+                            "  ON p.text = t.id WHERE t.work = w.id) || ' ' || (SELECT count (*)"
+                            "  FROM links AS l WHERE l.work = w.id) || ' ' || (SELECT count (*)"
+                            "  FROM texts AS t JOIN mentions AS m ON m.text = t.id"
+                            "  JOIN entities AS e ON e.id = m.entity WHERE t.work = w.id) AS line"
+                            " FROM works AS w WHERE w.complete = 1 AND w.deleted IS NULL"
+                            " ORDER BY w.title)";
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, NULL);
+
+  g_assert_true (tri_library_next (library, statement, NULL));
+  return g_strdup (tri_statement_get_text (statement, 0));
+}
+
+#define assert_works(library, expected)             \
+  G_STMT_START                                      \
+  {                                                 \
+    g_autofree char *works_ = dump_works (library); \
+    g_assert_cmpstr (works_, ==, (expected));       \
+  }                                                 \
+  G_STMT_END
+
+static void
+assert_sound (TriLibrary *library)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) faults = tri_library_check (library, FALSE, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < faults->len; i++)
+    g_test_message ("%s", (const char *) g_ptr_array_index (faults, i));
+  g_assert_cmpuint (faults->len, ==, 0);
+}
+
+static void
+import_fixture (TriLibrary *library)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "library.xml", NULL);
+  const TriImportFile file = { .path = path };
+  const TriImportOptions options = { .files = &file, .n_files = 1, .link = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  tri_library_import (library, &options, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A work that only the other library has comes whole, with its marks. */
+static void
+test_work (void)
+{
+  g_auto (Pair) pair = { NULL };
+  g_autofree char *path = NULL;
+  g_autofree char *mine = NULL;
+  g_autofree char *theirs = NULL;
+  g_autofree char *both = NULL;
+  g_autoptr (TriMergeReport) dry = tri_merge_report_new ();
+  g_autoptr (TriMergeReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  TriMergeOptions options = { .dry_run = TRUE };
+
+  pair_init (&pair);
+  pair.libraries[1] = open_new (&pair, "other.db");
+  path = write_text (&pair, "en.txt", lines);
+  import_file (pair.libraries[0], path);
+  import_fixture (pair.libraries[1]);
+  g_free (add_mark (pair.libraries[1], 1, 0, 3, "theirs"));
+  mine = dump_works (pair.libraries[0]);
+  theirs = dump_works (pair.libraries[1]);
+  both = g_strcmp0 (mine, theirs) < 0 ? g_strconcat (mine, "; ", theirs, NULL)
+                                      : g_strconcat (theirs, "; ", mine, NULL);
+
+  options.path = tri_library_get_path (pair.libraries[1]);
+  tri_library_merge (pair.libraries[0], &options, dry, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (dry->n_elsewhere, ==, 0);
+  assert_works (pair.libraries[0], mine);
+
+  report = merge (pair.libraries[0], pair.libraries[1]);
+  g_assert_cmpuint (report->n_elsewhere, ==, 0);
+  g_assert_cmpuint (report->counts->len, ==, dry->counts->len);
+  assert_works (pair.libraries[0], both);
+  g_assert_cmpstr (g_array_index (report->counts, TriMergeCount, 0).what, ==, "work");
+  g_assert_cmpuint (g_array_index (report->counts, TriMergeCount, 0).n_new, ==, 1);
+  assert_sound (pair.libraries[0]);
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+  undo (pair.libraries[0]);
+  assert_works (pair.libraries[0], mine);
+  assert_marks (pair.libraries[0], "");
+  redo (pair.libraries[0]);
+  assert_works (pair.libraries[0], both);
+  undo (pair.libraries[0]);
+  merge_calmly (pair.libraries[0], pair.libraries[1]);
+  assert_works (pair.libraries[0], both);
+  merge_calmly (pair.libraries[1], pair.libraries[0]);
+  assert_works (pair.libraries[1], both);
+  assert_sound (pair.libraries[1]);
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+}
+
+static void
+rename_work (TriLibrary *library, const char *title)
+{
+  gint64 work = tri_library_ask (library, "SELECT max (id) FROM works WHERE ?1 = 0", 0, 0);
+  g_autoptr (GError) error = NULL;
+
+  tri_library_rename_work (library, work, title, &error);
+  g_assert_no_error (error);
+}
+
+/* A title that was changed in one library; in both, the reader decides. */
+static void
+test_title (void)
+{
+  g_auto (Pair) pair = { NULL };
+  g_autofree char *path = NULL;
+  g_autoptr (TriMergeReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  TriMergeConflict *conflict;
+
+  pair_init (&pair);
+  pair.libraries[1] = open_new (&pair, "other.db");
+  path = write_text (&pair, "en.txt", lines);
+  import_file (pair.libraries[0], path);
+  import_file (pair.libraries[1], path);
+  rename_work (pair.libraries[1], "Winter");
+  merge_calmly (pair.libraries[0], pair.libraries[1]);
+  assert_works (pair.libraries[0], "Winter 5 0 0");
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+  rename_work (pair.libraries[0], "Mine");
+  rename_work (pair.libraries[1], "Theirs");
+  report = merge (pair.libraries[0], pair.libraries[1]);
+  g_assert_cmpuint (report->conflicts->len, ==, 1);
+  conflict = g_ptr_array_index (report->conflicts, 0);
+  g_assert_cmpstr (conflict->what, ==, "work");
+  tri_library_decide_merge_conflict (pair.libraries[0],
+                                     conflict->uuid,
+                                     TRI_MERGE_TAKE_THEIRS,
+                                     &error);
+  g_assert_no_error (error);
+  assert_works (pair.libraries[0], "Theirs 5 0 0");
+  merge_calmly (pair.libraries[1], pair.libraries[0]);
+  assert_works (pair.libraries[1], "Theirs 5 0 0");
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -426,5 +576,7 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/texts/home", test_home);
   g_test_add_func ("/merge/texts/version", test_version);
   g_test_add_func ("/merge/texts/cut", test_cut);
+  g_test_add_func ("/merge/works/whole", test_work);
+  g_test_add_func ("/merge/works/title", test_title);
   return g_test_run ();
 }

@@ -55,6 +55,8 @@ merge_init (TriMerge *self)
   self->had_theirs = new_set ();
   self->theirs = new_times ();
   self->homeless = new_set ();
+  self->compared = new_set ();
+  self->works = tri_merge_works_new ();
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, tri_merge_text_free);
   self->unplaced = g_hash_table_new_full (g_str_hash,
                                           g_str_equal,
@@ -77,6 +79,8 @@ merge_clear (TriMerge *self)
   g_hash_table_unref (self->had_theirs);
   g_hash_table_unref (self->theirs);
   g_hash_table_unref (self->homeless);
+  g_hash_table_unref (self->compared);
+  g_array_unref (self->works);
   g_hash_table_unref (self->texts);
   g_hash_table_unref (self->unplaced);
   g_array_unref (self->pairs);
@@ -101,13 +105,23 @@ get_count (TriMergeReport *report, const char *what)
 }
 
 static gboolean
-is_elsewhere (TriLibrary *library, const TriMergeChange *change)
+is_elsewhere (TriMerge *self, const TriMergeChange *change)
 {
   static const char sql[] = "SELECT NOT EXISTS (SELECT 1 FROM works"
                             " WHERE uuid = ?1 ->> 'work_uuid')";
 
-  return change->kind->table == TRI_JOURNAL_BOOKMARKS
-         && tri_merge_ask_time (library, sql, change->after.row) != 0;
+  static const char work[] = "SELECT ?1 ->> 'work_uuid'";
+  g_autoptr (TriStatement) statement = NULL;
+
+  if (change->kind->table != TRI_JOURNAL_BOOKMARKS
+      || tri_merge_ask_time (self->library, sql, change->after.row) == 0)
+    return FALSE;
+  statement = tri_library_prepare (self->library, work, NULL);
+  if (!statement)
+    return TRUE;
+  tri_statement_bind_text (statement, 1, change->after.row);
+  return !tri_library_next (self->library, statement, NULL)
+         || !tri_merge_brings_work (self, tri_statement_get_text (statement, 0));
 }
 
 static void
@@ -122,7 +136,7 @@ count_change (TriMerge *self, const TriMergeChange *change)
   if (!change->before.row)
     {
       count->n_new++;
-      report->n_elsewhere += is_elsewhere (self->library, change) ? 1 : 0;
+      report->n_elsewhere += is_elsewhere (self, change) ? 1 : 0;
     }
   else if (!change->after.row)
     count->n_gone++;
@@ -210,17 +224,36 @@ plan (TriMerge *self, GError **error)
 {
   return tri_merge_match_texts (self,
                                 error)
+         && tri_merge_find_works (self, error)
          && tri_merge_compare (self, error)
          && tri_merge_read_history (self, error)
          && tri_merge_judge (self, error);
 }
 
+/* Which texts and works are one is found again inside the act: somebody may have written since. */
+static gboolean
+bring_works (TriMerge *self, TriImportLock *lock, GError **error)
+{
+  if (!tri_merge_match_texts (self, error) || !tri_merge_find_works (self, error)
+      || !tri_merge_copy_works (self, lock, error))
+    return FALSE;
+  g_hash_table_remove_all (self->ours);
+  g_hash_table_remove_all (self->theirs);
+  g_array_set_size (self->works, 0);
+  self->report->n_texts = 0;
+  return TRUE;
+}
+
 static gboolean
 merge (TriMerge *self, GError **error)
 {
-  g_autoptr (TriJournal) act = tri_journal_begin (self->library, "library.merge", error);
+  g_auto (TriImportLock) lock = TRI_IMPORT_LOCK_INIT;
+  g_autoptr (TriJournal) act = NULL;
   g_autofree char *batch = g_uuid_string_random ();
 
+  if (!bring_works (self, &lock, error))
+    return FALSE;
+  act = tri_journal_begin (self->library, "library.merge", error);
   return act
          && plan (self, error)
          && tri_journal_watch (act, TRI_JOURNAL_MERGES, batch, error)

@@ -136,6 +136,8 @@ static const char *const mark_fields[] = {
   NULL,
 };
 
+static const char *const work_fields[] = { "title", "kind", NULL };
+static const char *const text_fields[] = { "title", "author", "lang", NULL };
 static const char *const sheet_fields[] = { "title", "languages", NULL };
 static const char *const item_fields[] = { "text", "languages", NULL };
 static const char *const no_fields[] = { NULL };
@@ -144,7 +146,31 @@ static const char *const no_fields[] = { NULL };
 
 #define STAMP(table) "UPDATE " table " SET modified = ?2 WHERE uuid = ?1"
 
+#define SHOWN "complete = 1 AND deleted IS NULL"
+
 static const TriMergeKind kinds[] = {
+  {
+      .name = "work",
+      .table = TRI_JOURNAL_WORKS,
+      .list = "SELECT uuid, modified FROM works WHERE " SHOWN,
+      .stamp = STAMP ("works"),
+      .volatile_paths = ", '$.deleted'",
+      .fields = work_fields,
+      .read = tri_merge_work_read,
+      .put = tri_merge_work_put,
+      .is_wanted = tri_merge_work_is_wanted,
+  },
+  {
+      .name = "text",
+      .table = TRI_JOURNAL_TEXTS,
+      .list = "SELECT uuid, modified FROM texts WHERE work IN (SELECT id FROM works"
+              " WHERE " SHOWN ")",
+      .stamp = STAMP ("texts"),
+      .volatile_paths = "",
+      .fields = text_fields,
+      .read = tri_merge_text_read,
+      .is_wanted = tri_merge_text_is_wanted,
+  },
   {
       .name = "bookmark",
       .table = TRI_JOURNAL_BOOKMARKS,

@@ -46,7 +46,9 @@ list_spots (TriMerge *self, const char *row, GError **error)
         " ->> 'passage_key', " value " ->> 'end_passage_key', " value \
         " ->> 'start', " value " ->> 'stop', " value " ->> 'whole',"  \
         " coalesce (" value " ->> 'anchor', 0), " value " ->> 'quote'"
-  static const char sql[] = "SELECT '$', " SPOT ("?1") " UNION ALL SELECT fullkey, " SPOT ("value") " FROM json_each (?1, '$.parts')";
+  static const char sql[] = "SELECT '$', " SPOT ("?1")
+      /* and its parts */
+      " UNION ALL SELECT fullkey, " SPOT ("value") " FROM json_each (?1, '$.parts')";
 #undef SPOT
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
   g_autoptr (GArray) spots = g_array_new (FALSE, TRUE, sizeof (Spot));

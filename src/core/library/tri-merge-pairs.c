@@ -106,6 +106,11 @@ compare_row (TriMerge *self,
   pair.theirs.row = tri_merge_translate (self, row);
   pair.theirs.stamp = stamp;
   pair.uuid = find_ours (self, kind, uuid, &pair.theirs.row, mine);
+  if (kind->is_wanted && !kind->is_wanted (self, pair.uuid))
+    {
+      tri_merge_pair_clear (&pair);
+      return TRUE;
+    }
   pair.mine.gone = get_time (self->gone_mine, pair.uuid);
   if (g_hash_table_contains (mine, pair.uuid))
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "library/tri-import-lock.h"
 #include "library/tri-journal-private.h"
 #include "library/tri-library-merge.h"
 #include "library/tri-replace-private.h"
@@ -34,6 +35,8 @@ typedef struct
   /* In place of the table, for what is more than its row. */
   char *(*read) (TriLibrary *library, const char *uuid, GError **error);
   gboolean (*put) (TriLibrary *library, const char *uuid, const char *row, GError **error);
+  /* Whether a row of theirs (@uuid: as it is here) is looked at. */
+  gboolean (*is_wanted) (TriMerge *self, const char *uuid);
   /* Where a row names places: brings what differs to the texts of this library. */
   gboolean (*adapt) (TriMerge *self, TriMergePair *pair, GError **error);
 } TriMergeKind;
@@ -122,8 +125,31 @@ struct _TriMerge
   GHashTable *theirs;   /* { uuid of a text of ours → of theirs }, where they differ */
   GHashTable *texts;    /* { uuid of ours → TriMergeText } */
   GHashTable *homeless; /* uuids of marks whose places say nothing of which is later */
+  GHashTable *compared; /* uuids of works and texts */
+  GArray *works;        /* TriMergeWork: that come whole */
   GHashTable *unplaced; /* { uuid of a mark → (element-type char *) rows of `unplaced` } */
 };
+
+typedef struct
+{
+  gint64 theirs;
+  char *uuid;
+} TriMergeWork;
+
+/* tri-merge-works.c */
+GArray *tri_merge_works_new (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean tri_merge_find_works (TriMerge *self, GError **error);
+gboolean tri_merge_brings_work (const TriMerge *self, const char *uuid);
+/* Not part of a transaction. @lock is held until they are shown. */
+gboolean tri_merge_copy_works (TriMerge *self, TriImportLock *lock, GError **error);
+char *tri_merge_work_read (TriLibrary *library, const char *uuid, GError **error);
+gboolean tri_merge_work_put (TriLibrary *library,
+                             const char *uuid,
+                             const char *row,
+                             GError **error);
+gboolean tri_merge_work_is_wanted (TriMerge *self, const char *uuid);
+char *tri_merge_text_read (TriLibrary *library, const char *uuid, GError **error);
+gboolean tri_merge_text_is_wanted (TriMerge *self, const char *uuid);
 
 /* A text that marks stand on, in both. */
 typedef struct

@@ -142,8 +142,8 @@ check_version (TriSalvage *self, const char *path, GError **error)
   g_set_error (error,
                TRI_ERROR,
                TRI_ERROR_UNSUPPORTED,
-               _ ("The damaged library “%s” was written by another version of Triptych, and cannot "
-                  "be read row by row. Restore a backup."),
+               _ ("The damaged library “%s” was written by another version of Triptych, and "
+                  "cannot be read row by row. Restore a backup."),
                path);
   return FALSE;
 }
