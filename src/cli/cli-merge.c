@@ -4,12 +4,15 @@
 #include "cli-json.h"
 #include "cli-library.h"
 
+#include "library/tri-library-bookmarks.h"
 #include "library/tri-library-merge.h"
 
 #include <glib/gi18n.h>
 
 static gboolean dry_run;
+static gboolean list_conflicts;
 static char *prefer;
+static char *decide;
 
 static const GOptionEntry options[] = {
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Only say what would be merged"), NULL },
@@ -20,6 +23,20 @@ static const GOptionEntry options[] = {
     &prefer,
     N_ ("What stays when both were changed: newer, mine or theirs"),
     N_ ("WHICH") },
+  { "list-conflicts",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &list_conflicts,
+    N_ ("List what merges before left to decide; without FILE"),
+    NULL },
+  { "decide",
+    0,
+    0,
+    G_OPTION_ARG_STRING,
+    &decide,
+    N_ ("Decide one of these, or “all”, as --prefer says (mine, theirs or both); without FILE"),
+    N_ ("ID") },
   { NULL },
 };
 
@@ -181,18 +198,103 @@ print_lines (const TriMergeReport *report)
     print_conflict (g_ptr_array_index (report->conflicts, i));
   if (tri_merge_report_is_empty (report))
     g_print (_ ("Nothing new.\n"));
-  g_print (_ ("Only bookmarks, notes, study sheets and the reading history are merged.\n"));
+  g_print (_ ("Links, and texts added to a work that both have, are not merged.\n"));
+}
+
+static void
+print_conflicts (const CliContext *context, const GPtrArray *conflicts)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (!context->json)
+    {
+      for (guint i = 0; i < conflicts->len; i++)
+        {
+          const TriMergeConflict *conflict = g_ptr_array_index (conflicts, i);
+
+          g_print ("%s\n", conflict->uuid);
+          print_conflict (conflict);
+        }
+      return;
+    }
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < conflicts->len; i++)
+    add_conflict (builder, g_ptr_array_index (conflicts, i));
+  json_builder_end_array (builder);
+  cli_json_print (builder);
 }
 
 static gboolean
-run (const CliContext *context, char **arguments, GError **error)
+parse_choice (TriMergeChoice *out, GError **error)
 {
-  g_autoptr (TriLibrary) library = cli_library_open (context, TRI_LIBRARY_READ_WRITE, error);
-  g_autoptr (TriMergeReport) report = tri_merge_report_new ();
-  TriMergeOptions how = { .path = arguments[0], .dry_run = dry_run };
+  static const char *const choices[] = { "mine", "theirs", "both" };
 
-  if (!library || !parse_prefer (&how.prefer, error)
-      || !tri_library_merge (library, &how, report, context->cancellable, error))
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (g_strcmp0 (prefer, choices[i]) == 0)
+      {
+        *out = i;
+        return TRUE;
+      }
+  g_set_error_literal (error,
+                       G_OPTION_ERROR,
+                       G_OPTION_ERROR_BAD_VALUE,
+                       _ ("Say how to decide: --prefer mine, theirs or both"));
+  return FALSE;
+}
+
+static gboolean
+decide_them (TriLibrary *library, const GPtrArray *conflicts, GError **error)
+{
+  TriMergeChoice choice;
+  guint n = 0;
+
+  if (!parse_choice (&choice, error))
+    return FALSE;
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const TriMergeConflict *conflict = g_ptr_array_index (conflicts, i);
+
+      if (!g_str_equal (decide, "all") && !g_str_equal (decide, conflict->uuid))
+        continue;
+      n++;
+      if (!tri_library_decide_merge_conflict (library, conflict->uuid, choice, error))
+        return FALSE;
+    }
+  if (n > 0 || g_str_equal (decide, "all"))
+    return TRUE;
+  g_set_error (error, TRI_ERROR, TRI_ERROR_NOT_FOUND, _ ("No conflict “%s” is open"), decide);
+  return FALSE;
+}
+
+/* What was left to decide. */
+static gboolean
+run_conflicts (const CliContext *context, TriLibrary *library, GError **error)
+{
+  g_autoptr (GPtrArray) conflicts = tri_library_list_merge_conflicts (library, error);
+
+  if (!conflicts || (decide && !decide_them (library, conflicts, error)))
+    return FALSE;
+  if (list_conflicts)
+    {
+      g_autoptr (GPtrArray) left = tri_library_list_merge_conflicts (library, error);
+
+      if (!left)
+        return FALSE;
+      print_conflicts (context, left);
+    }
+  return TRUE;
+}
+
+static gboolean
+merge_file (const CliContext *context, TriLibrary *library, const char *path, GError **error)
+{
+  g_autoptr (TriMergeReport) report = tri_merge_report_new ();
+  TriMergeOptions how = { .path = path, .dry_run = dry_run };
+
+  if (!parse_prefer (&how.prefer, error)
+      || !tri_library_merge (library, &how, report, context->cancellable, error)
+      /* Nobody else would write the words of many marks behind it. */
+      || (!dry_run && !tri_library_refresh_marks (library, context->cancellable, error)))
     return FALSE;
   if (report->skew > 0)
     g_printerr (_ ("The other library lies %d minutes in the future: look at the clocks.\n"),
@@ -204,12 +306,33 @@ run (const CliContext *context, char **arguments, GError **error)
   return TRUE;
 }
 
+static gboolean
+run (const CliContext *context, char **arguments, GError **error)
+{
+  gboolean is_list = list_conflicts || decide;
+  g_autoptr (TriLibrary) library = NULL;
+
+  if (is_list == (arguments[0] != NULL))
+    {
+      g_set_error_literal (error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_BAD_VALUE,
+                           _ ("Name a library file, or ask for conflicts without one"));
+      return FALSE;
+    }
+  library = cli_library_open (context, TRI_LIBRARY_READ_WRITE, error);
+  if (!library)
+    return FALSE;
+  return is_list ? run_conflicts (context, library, error)
+                 : merge_file (context, library, arguments[0], error);
+}
+
 const CliCommand cli_merge_command = {
   "merge",
-  N_ ("FILE"),
+  N_ ("[FILE]"),
   N_ ("Bring what another library holds into this one"),
   options,
-  1,
+  0,
   1,
   run,
 };

@@ -4,6 +4,7 @@
 #include "library/tri-import-replace.h"
 #include "library/tri-import.h"
 #include "library/tri-library-bookmarks.h"
+#include "library/tri-library-entity-acts.h"
 #include "library/tri-library-merge.h"
 #include "library/tri-library-private.h"
 #include "library/tri-library-unplaced.h"
@@ -568,6 +569,144 @@ test_title (void)
   assert_nothing_new (pair.libraries[0], pair.libraries[1]);
 }
 
+/* Whom the reader says that texts name: "words = name", or "words = -". */
+static char *
+dump_names (TriLibrary *library)
+{
+  static const char sql[] = "SELECT coalesce (group_concat (line, '; '), '') FROM (SELECT"
+                            " substr (p.content, m.start + 1, m.stop - m.start) || ' = '"
+                            " || (SELECT n.name FROM entity_names AS n WHERE n.entity = m.entity"
+                            "  ORDER BY n.ord LIMIT 1) AS line FROM mentions AS m"
+                            " JOIN passages AS p ON p.id = m.passage WHERE m.origin = 2"
+                            " UNION ALL SELECT substr (p.content, r.start + 1, r.stop - r.start)"
+                            " || ' = -' FROM refusals AS r JOIN passages AS p"
+                            " ON p.id = r.passage ORDER BY 1)";
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, NULL);
+
+  g_assert_true (tri_library_next (library, statement, NULL));
+  return g_strdup (tri_statement_get_text (statement, 0));
+}
+
+#define assert_names(library, expected)             \
+  G_STMT_START                                      \
+  {                                                 \
+    g_autofree char *names_ = dump_names (library); \
+    g_assert_cmpstr (names_, ==, (expected));       \
+  }                                                 \
+  G_STMT_END
+
+static gint64
+add_entity (TriLibrary *library, const char *name, guint ord, guint start, guint end)
+{
+  gint64 work = tri_library_ask (library, "SELECT max (id) FROM works WHERE ?1 = 0", 0, 0);
+  const TriEntityRange range = { get_passage (library, ord), start, end };
+  g_autoptr (TriEntity) draft = tri_entity_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 entity;
+
+  draft->type = TRI_ENTITY_PERSON;
+  tri_entity_add_name (draft, "en", name, TRI_NAME_OFFICIAL);
+  entity = tri_library_add_entity (library, work, draft, &range, 1, &error);
+  g_assert_no_error (error);
+  return entity;
+}
+
+static void
+refuse (TriLibrary *library, guint ord, guint start, guint end)
+{
+  const TriEntityRange range = { get_passage (library, ord), start, end };
+  g_autoptr (GError) error = NULL;
+
+  tri_library_refuse_ranges (library, &range, 1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+rename_entity (TriLibrary *library, const char *name)
+{
+  gint64 id = tri_library_ask (library, "SELECT max (id) FROM entities WHERE ?1 = 0", 0, 0);
+  g_autoptr (TriEntity) changed = tri_entity_new ();
+  g_autoptr (GError) error = NULL;
+
+  changed->id = id;
+  changed->type = TRI_ENTITY_PERSON;
+  tri_entity_add_name (changed, "en", name, TRI_NAME_OFFICIAL);
+  tri_library_edit_entity (library, changed, &error);
+  g_assert_no_error (error);
+}
+
+/* What the reader says of names, in works that both imported by themselves. */
+static void
+test_names (void)
+{
+  g_auto (Pair) pair = { NULL };
+  g_autofree char *path = NULL;
+  g_autoptr (TriMergeReport) report = NULL;
+
+  pair_init (&pair);
+  pair.libraries[1] = open_new (&pair, "other.db");
+  path = write_text (&pair, "en.txt", lines);
+  import_file (pair.libraries[0], path);
+  import_file (pair.libraries[1], path);
+  add_entity (pair.libraries[1], "Ada Perrin", 0, 0, 10);
+  refuse (pair.libraries[1], 1, 25, 34);
+  merge_calmly (pair.libraries[0], pair.libraries[1]);
+  assert_names (pair.libraries[0], "Ada Perrin = Ada Perrin; Bob Lindt = -");
+  assert_sound (pair.libraries[0]);
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+  undo (pair.libraries[0]);
+  assert_names (pair.libraries[0], "");
+  redo (pair.libraries[0]);
+  assert_names (pair.libraries[0], "Ada Perrin = Ada Perrin; Bob Lindt = -");
+  assert_sound (pair.libraries[0]);
+
+  /* A change goes back, and so does what was taken back. */
+  rename_entity (pair.libraries[0], "Ada P.");
+  refuse (pair.libraries[0], 0, 0, 10);
+  merge_calmly (pair.libraries[1], pair.libraries[0]);
+  assert_names (pair.libraries[1], "Ada Perrin = -; Bob Lindt = -");
+  assert_sound (pair.libraries[1]);
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+  assert_nothing_new (pair.libraries[1], pair.libraries[0]);
+
+  /* In both: the reader decides. */
+  rename_entity (pair.libraries[0], "Ada (mine)");
+  rename_entity (pair.libraries[1], "Ada (theirs)");
+  report = merge (pair.libraries[0], pair.libraries[1]);
+  g_assert_cmpuint (report->conflicts->len, ==, 1);
+  g_assert_cmpstr (((TriMergeConflict *) report->conflicts->pdata[0])->what, ==, "entity");
+}
+
+/* Each made the same one: it is one. */
+static void
+test_same_entity (void)
+{
+  g_auto (Pair) pair = { NULL };
+  g_autofree char *path = NULL;
+
+  pair_init (&pair);
+  pair.libraries[1] = open_new (&pair, "other.db");
+  path = write_text (&pair, "en.txt", lines);
+  for (guint i = 0; i < 2; i++)
+    {
+      import_file (pair.libraries[i], path);
+      add_entity (pair.libraries[i], "Ada Perrin", i ? 2 : 0, i ? 34 : 0, i ? 44 : 10);
+    }
+  merge_calmly (pair.libraries[0], pair.libraries[1]);
+  assert_names (pair.libraries[0], "Ada Perrin = Ada Perrin; Ada Perrin = Ada Perrin");
+  g_assert_cmpint (tri_library_ask (pair.libraries[0],
+                                    "SELECT count (*) FROM entities WHERE ?1 = 0",
+                                    0,
+                                    0),
+                   ==,
+                   1);
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+  merge_calmly (pair.libraries[1], pair.libraries[0]);
+  assert_names (pair.libraries[1], "Ada Perrin = Ada Perrin; Ada Perrin = Ada Perrin");
+  assert_nothing_new (pair.libraries[1], pair.libraries[0]);
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -578,5 +717,7 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/texts/cut", test_cut);
   g_test_add_func ("/merge/works/whole", test_work);
   g_test_add_func ("/merge/works/title", test_title);
+  g_test_add_func ("/merge/names/both", test_names);
+  g_test_add_func ("/merge/names/same-entity", test_same_entity);
   return g_test_run ();
 }

@@ -21,6 +21,14 @@ static const struct
   { "title", N_ ("Title") },
   { "text", N_ ("Text") },
   { "languages", N_ ("Languages") },
+  { "author", N_ ("Author") },
+  { "lang", N_ ("Language") },
+  { "names", N_ ("Names") },
+  { "name", N_ ("Name") },
+  { "descriptions", N_ ("Descriptions") },
+  { "dates", N_ ("Dates") },
+  { "identifiers", N_ ("Identifiers") },
+  { "folded", N_ ("Spelling") },
 };
 
 static const char *
@@ -45,6 +53,13 @@ reader_merge_row_get_kind_words (const char *what)
     { "sheet", N_ ("Study Sheets") },
     { "sheet-item", N_ ("What Stands on Study Sheets") },
     { "visit", N_ ("Reading History") },
+    { "work", N_ ("Works") },
+    { "text", N_ ("Titles and Authors of Texts") },
+    { "register", N_ ("Registers") },
+    { "entity", N_ ("People, Places and Works Named") },
+    { "spelling", N_ ("Spellings of Names") },
+    { "name", N_ ("Names Given to Words") },
+    { "no-name", N_ ("Words That Name Nobody") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)

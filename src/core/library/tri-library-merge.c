@@ -56,6 +56,7 @@ merge_init (TriMerge *self)
   self->theirs = new_times ();
   self->homeless = new_set ();
   self->compared = new_set ();
+  self->coming = new_set ();
   self->works = tri_merge_works_new ();
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, tri_merge_text_free);
   self->unplaced = g_hash_table_new_full (g_str_hash,
@@ -80,6 +81,7 @@ merge_clear (TriMerge *self)
   g_hash_table_unref (self->theirs);
   g_hash_table_unref (self->homeless);
   g_hash_table_unref (self->compared);
+  g_hash_table_unref (self->coming);
   g_array_unref (self->works);
   g_hash_table_unref (self->texts);
   g_hash_table_unref (self->unplaced);
@@ -224,6 +226,7 @@ plan (TriMerge *self, GError **error)
 {
   return tri_merge_match_texts (self,
                                 error)
+         && tri_merge_match_registers (self, error)
          && tri_merge_find_works (self, error)
          && tri_merge_compare (self, error)
          && tri_merge_read_history (self, error)

@@ -89,7 +89,14 @@ add_field (TriMergeConflict *self, TriLibrary *library, const TriMergePair *pair
 static char *
 dup_title (TriLibrary *library, const TriMergePair *pair)
 {
-  static const char *const names[] = { "quote", "title", "text", "kept.quote" };
+  static const char *const names[] = {
+    "quote",
+    "title",
+    "text",
+    "kept.quote",
+    "names[0][1]",
+    "folded",
+  };
   const char *row = pair->mine.row ? pair->mine.row : pair->theirs.row;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

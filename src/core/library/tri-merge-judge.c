@@ -76,6 +76,8 @@ judge (TriMerge *self, const TriMergePair *pair, gboolean *is_conflict)
     return find_newer (pair);
   if (tri_merge_kind_is_quiet (pair->kind, self->library, pair->plain_mine, pair->plain_theirs))
     return find_newer (pair);
+  if (pair->kind->is_settled_by_time && (!pair->mine.row || !pair->theirs.row))
+    return find_newer (pair);
   *is_conflict = TRUE;
   return find_preferred (self, pair);
 }

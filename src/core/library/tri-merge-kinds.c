@@ -138,6 +138,15 @@ static const char *const mark_fields[] = {
 
 static const char *const work_fields[] = { "title", "kind", NULL };
 static const char *const text_fields[] = { "title", "author", "lang", NULL };
+static const char *const entity_fields[] = {
+  "names",
+  "descriptions",
+  "dates",
+  "identifiers",
+  NULL,
+};
+static const char *const spelling_fields[] = { "folded", "accepted", NULL };
+static const char *const name_fields[] = { "name", NULL };
 static const char *const sheet_fields[] = { "title", "languages", NULL };
 static const char *const item_fields[] = { "text", "languages", NULL };
 static const char *const no_fields[] = { NULL };
@@ -170,6 +179,81 @@ static const TriMergeKind kinds[] = {
       .fields = text_fields,
       .read = tri_merge_text_read,
       .is_wanted = tri_merge_text_is_wanted,
+  },
+  {
+      .name = "register",
+      .table = TRI_JOURNAL_REGISTERS,
+      .list = "SELECT uuid, created FROM registers WHERE deleted IS NULL",
+      .volatile_paths = ", '$.title', '$.reader', '$.works'",
+      .fields = no_fields,
+      .read = tri_merge_register_read,
+      .put = tri_merge_register_put,
+      .adapt = tri_merge_register_adapt,
+  },
+  {
+      .name = "entity",
+      .table = TRI_JOURNAL_ENTITIES,
+      .list = "SELECT e.uuid, e.modified FROM entities AS e JOIN registers AS r"
+              " ON r.id = e.register WHERE r.deleted IS NULL",
+      .stamp = STAMP ("entities"),
+      .twin = "SELECT e.uuid FROM entities AS e JOIN registers AS r ON r.id = e.register"
+              " WHERE r.uuid = ?1 ->> 'register' AND (e.key = ?1 ->> 'key' OR (e.key IS NULL"
+              " AND e.type = ?1 ->> 'type' AND (SELECT n.name FROM entity_names AS n"
+              "  WHERE n.entity = e.id ORDER BY n.ord LIMIT 1) = ?1 ->> '$.names[0][1]')) LIMIT 1",
+      .volatile_paths = ", '$.id', '$.created'",
+      .fields = entity_fields,
+      .adapt = tri_merge_entity_adapt,
+  },
+  {
+      .name = "spelling",
+      .table = TRI_JOURNAL_NAME_DECISIONS,
+      .list = "SELECT d.uuid, d.modified FROM name_decisions AS d JOIN works AS w"
+              " ON w.id = d.work WHERE w.complete = 1",
+      .stamp = STAMP ("name_decisions"),
+      .twin = "SELECT d.uuid FROM name_decisions AS d JOIN works AS w ON w.id = d.work"
+              " JOIN entities AS e ON e.id = d.entity WHERE w.uuid = ?1 ->> 'work'"
+              " AND e.uuid = ?1 ->> 'entity' AND d.lang = ?1 ->> 'lang'"
+              " AND d.folded = ?1 ->> 'folded'",
+      .volatile_paths = ", '$.created'",
+      .is_settled_by_time = TRUE,
+      .fields = spelling_fields,
+      .adapt = tri_merge_decision_adapt,
+  },
+  {
+      .name = "name",
+      .table = TRI_JOURNAL_PLACES,
+      .list = "SELECT m.uuid, m.modified FROM mentions AS m JOIN texts AS t ON t.id = m.text"
+              " JOIN works AS w ON w.id = t.work"
+              " WHERE m.origin = 2 AND m.uuid IS NOT NULL AND w.complete = 1",
+      .stamp = STAMP ("mentions"),
+      .twin = "SELECT m.uuid FROM texts AS t JOIN passages AS p ON p.text = t.id"
+              " AND p.key = ?1 ->> 'passage' JOIN mentions AS m ON m.passage = p.id"
+              " WHERE t.uuid = ?1 ->> 'in' AND m.start = ?1 ->> 'start'"
+              " AND m.stop = ?1 ->> 'stop' AND m.origin = 2 AND m.uuid IS NOT NULL",
+      .volatile_paths = ", '$.name'",
+      .is_settled_by_time = TRUE,
+      .fields = name_fields,
+      .read = tri_merge_name_read,
+      .put = tri_merge_name_put,
+      .adapt = tri_merge_place_adapt,
+  },
+  {
+      .name = "no-name",
+      .table = TRI_JOURNAL_PLACES,
+      .list = "SELECT r.uuid, r.modified FROM refusals AS r JOIN passages AS p"
+              " ON p.id = r.passage JOIN texts AS t ON t.id = p.text"
+              " JOIN works AS w ON w.id = t.work WHERE w.complete = 1",
+      .stamp = STAMP ("refusals"),
+      .twin = "SELECT m.uuid FROM texts AS t JOIN passages AS p ON p.text = t.id"
+              " AND p.key = ?1 ->> 'passage' JOIN refusals AS m ON m.passage = p.id"
+              " WHERE t.uuid = ?1 ->> 'in' AND m.start = ?1 ->> 'start'"
+              " AND m.stop = ?1 ->> 'stop'",
+      .volatile_paths = "",
+      .is_settled_by_time = TRUE,
+      .fields = name_fields,
+      .read = tri_merge_refusal_read,
+      .put = tri_merge_refusal_put,
+      .adapt = tri_merge_place_adapt,
   },
   {
       .name = "bookmark",

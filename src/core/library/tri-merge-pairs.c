@@ -16,7 +16,21 @@ get_time (GHashTable *times, const char *uuid)
 static gboolean
 read_deletions (TriMerge *self, GError **error)
 {
-  static const char sql[] = "SELECT uuid, deleted FROM deletions";
+  /* What the journal has seen, and is no more. */
+  static const char sql[] = "SELECT j.value ->> 'uuid', a.created + 1 FROM journal AS a,"
+                            " json_each (a.after) AS j WHERE a.undone = 0"
+                            " AND j.value ->> 'table' IN ('entities', 'name_decisions')"
+                            " AND j.value ->> 'row' IS NULL"
+                            " UNION ALL SELECT m.value ->> 0, max (a.created, (m.value ->> 7) + 1)"
+                            " FROM journal AS a,"
+                            " json_each (a.before) AS j, json_each (j.value, '$.row.own') AS m"
+                            " WHERE a.undone = 0 AND j.value ->> 'table' = 'places'"
+                            " AND m.value ->> 0 IS NOT NULL"
+                            " UNION ALL SELECT m.value ->> 0, max (a.created, (m.value ->> 2) + 1)"
+                            " FROM journal AS a,"
+                            " json_each (a.before) AS j, json_each (j.value, '$.row.refused') AS m"
+                            " WHERE a.undone = 0 AND j.value ->> 'table' = 'places'"
+                            " UNION ALL SELECT uuid, deleted FROM deletions";
   g_autoptr (GHashTable) theirs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GHashTableIter iter;
   gpointer uuid;
@@ -60,7 +74,7 @@ add_pair (TriMerge *self, TriMergePair *pair, GError **error)
           tri_merge_pair_clear (pair);
           return FALSE;
         }
-      is_same = make_plain (self, pair);
+      is_same = !pair->theirs.row || make_plain (self, pair);
     }
   if (is_same)
     tri_merge_pair_clear (pair);
@@ -106,7 +120,9 @@ compare_row (TriMerge *self,
   pair.theirs.row = tri_merge_translate (self, row);
   pair.theirs.stamp = stamp;
   pair.uuid = find_ours (self, kind, uuid, &pair.theirs.row, mine);
-  if (kind->is_wanted && !kind->is_wanted (self, pair.uuid))
+  /* Two of theirs may be one of ours: then the first is. */
+  if (!g_hash_table_add (self->compared, g_strconcat (kind->name, " ", pair.uuid, NULL))
+      || (kind->is_wanted && !kind->is_wanted (self, pair.uuid)))
     {
       tri_merge_pair_clear (&pair);
       return TRUE;

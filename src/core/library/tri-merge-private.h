@@ -30,6 +30,8 @@ typedef struct
   /* Likewise: what each side may have changed without the reader being asked; the later stays.
    * NULL: nothing. */
   const char *quiet_paths;
+  /* Nobody is asked about a row that is there and was taken away: the later stays. */
+  gboolean is_settled_by_time;
   /* What a reader sees: names of fields of the row, NULL at the end. */
   const char *const *fields;
   /* In place of the table, for what is more than its row. */
@@ -37,7 +39,8 @@ typedef struct
   gboolean (*put) (TriLibrary *library, const char *uuid, const char *row, GError **error);
   /* Whether a row of theirs (@uuid: as it is here) is looked at. */
   gboolean (*is_wanted) (TriMerge *self, const char *uuid);
-  /* Where a row names places: brings what differs to the texts of this library. */
+  /* Where a row names places: brings what differs to the texts of this library. It may leave
+   * nothing of theirs: then there is nothing to merge. */
   gboolean (*adapt) (TriMerge *self, TriMergePair *pair, GError **error);
 } TriMergeKind;
 
@@ -125,7 +128,8 @@ struct _TriMerge
   GHashTable *theirs;   /* { uuid of a text of ours → of theirs }, where they differ */
   GHashTable *texts;    /* { uuid of ours → TriMergeText } */
   GHashTable *homeless; /* uuids of marks whose places say nothing of which is later */
-  GHashTable *compared; /* uuids of works and texts */
+  GHashTable *compared; /* "kind uuid" */
+  GHashTable *coming;   /* uuids of registers and entities that come */
   GArray *works;        /* TriMergeWork: that come whole */
   GHashTable *unplaced; /* { uuid of a mark → (element-type char *) rows of `unplaced` } */
 };
@@ -150,6 +154,29 @@ gboolean tri_merge_work_put (TriLibrary *library,
 gboolean tri_merge_work_is_wanted (TriMerge *self, const char *uuid);
 char *tri_merge_text_read (TriLibrary *library, const char *uuid, GError **error);
 gboolean tri_merge_text_is_wanted (TriMerge *self, const char *uuid);
+
+/* tri-merge-names.c */
+gboolean tri_merge_match_registers (TriMerge *self, GError **error);
+char *tri_merge_register_read (TriLibrary *library, const char *uuid, GError **error);
+gboolean tri_merge_register_put (TriLibrary *library,
+                                 const char *uuid,
+                                 const char *row,
+                                 GError **error);
+gboolean tri_merge_register_adapt (TriMerge *self, TriMergePair *pair, GError **error);
+gboolean tri_merge_entity_adapt (TriMerge *self, TriMergePair *pair, GError **error);
+gboolean tri_merge_decision_adapt (TriMerge *self, TriMergePair *pair, GError **error);
+char *tri_merge_name_read (TriLibrary *library, const char *uuid, GError **error);
+gboolean tri_merge_name_put (TriLibrary *library,
+                             const char *uuid,
+                             const char *row,
+                             GError **error);
+char *tri_merge_refusal_read (TriLibrary *library, const char *uuid, GError **error);
+gboolean tri_merge_refusal_put (TriLibrary *library,
+                                const char *uuid,
+                                const char *row,
+                                GError **error);
+gboolean tri_merge_place_adapt (TriMerge *self, TriMergePair *pair, GError **error);
+gboolean tri_merge_settle_names (TriLibrary *library, const GArray *changes, GError **error);
 
 /* A text that marks stand on, in both. */
 typedef struct

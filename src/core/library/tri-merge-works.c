@@ -342,14 +342,13 @@ was_undone (TriMerge *self, const char *uuid)
   return tri_merge_ask_time (self->library, sql, uuid) != 0;
 }
 
-/* One that is here, and was not compared with another one of theirs yet; or that comes whole. */
+/* One that is here, or that comes whole. */
 gboolean
 tri_merge_work_is_wanted (TriMerge *self, const char *uuid)
 {
   g_autofree char *mine = tri_merge_work_read (self->library, uuid, NULL);
 
-  return (mine || tri_merge_brings_work (self, uuid) || was_undone (self, uuid))
-         && g_hash_table_add (self->compared, g_strdup (uuid));
+  return mine || tri_merge_brings_work (self, uuid) || was_undone (self, uuid);
 }
 
 /* --- A text as a row: what the reader says of it */
@@ -374,5 +373,5 @@ tri_merge_text_is_wanted (TriMerge *self, const char *uuid)
 {
   g_autofree char *mine = tri_merge_text_read (self->library, uuid, NULL);
 
-  return mine && g_hash_table_add (self->compared, g_strdup (uuid));
+  return mine != NULL;
 }
