@@ -11,6 +11,10 @@
 #include "library/tri-library-visits.h"
 #include "library/tri-library-works.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 /* Libraries of one person whose texts came by themselves, or in other versions. */
 
 #define FIRST "Ada Perrin came to the town on a cold evening, and nobody was there to meet her."
@@ -707,6 +711,68 @@ test_same_entity (void)
   assert_nothing_new (pair.libraries[0], pair.libraries[1]);
 }
 
+static void
+merge_and_exit (const char *mine, const char *theirs)
+{
+  g_autoptr (TriLibrary) library = tri_library_open (mine, TRI_LIBRARY_READ_WRITE, NULL);
+  const TriMergeOptions options = { .path = theirs };
+  g_autoptr (TriMergeReport) report = tri_merge_report_new ();
+
+  _exit (library && tri_library_merge (library, &options, report, NULL, NULL) ? 0 : 1);
+}
+
+/* Kills a merge somewhere in the middle, many times: what was there before is there, or all. */
+static void
+test_killed (void)
+{
+  guint n_whole = 0;
+
+  for (guint i = 0; i < 16; i++)
+    {
+      g_auto (Pair) pair = { NULL };
+      g_autofree char *path = NULL;
+      g_autofree char *mine = NULL;
+      g_autofree char *theirs = NULL;
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      g_autofree char *works = NULL;
+      pid_t child;
+
+      pair_init (&pair);
+      pair.libraries[1] = open_new (&pair, "other.db");
+      path = write_text (&pair, "en.txt", lines);
+      import_file (pair.libraries[0], path);
+      import_fixture (pair.libraries[1]);
+      import_file (pair.libraries[1], path);
+      g_free (add_mark (pair.libraries[1], 1, 0, 3, "theirs"));
+      after = dump_works (pair.libraries[1]);
+      before = dump_works (pair.libraries[0]);
+      mine = g_strdup (tri_library_get_path (pair.libraries[0]));
+      theirs = g_strdup (tri_library_get_path (pair.libraries[1]));
+      g_clear_object (&pair.libraries[0]);
+      g_clear_object (&pair.libraries[1]);
+      child = fork ();
+      if (child == 0)
+        merge_and_exit (mine, theirs);
+      g_usleep (i * 8000);
+      kill (child, SIGKILL);
+      waitpid (child, NULL, 0);
+      pair.libraries[0] = open_library (mine);
+      pair.libraries[1] = open_library (theirs);
+      works = dump_works (pair.libraries[0]);
+      g_assert_true (g_str_equal (works, before) || g_str_equal (works, after));
+      n_whole += g_str_equal (works, after);
+      if (i % 2)
+        g_assert_true (tri_library_sweep (pair.libraries[0], NULL));
+      merge_calmly (pair.libraries[0], pair.libraries[1]);
+      assert_works (pair.libraries[0], after);
+      assert_sound (pair.libraries[0]);
+      assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+      assert_sound (pair.libraries[1]);
+    }
+  g_test_message ("%u of 16 were whole", n_whole);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -717,6 +783,7 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/texts/cut", test_cut);
   g_test_add_func ("/merge/works/whole", test_work);
   g_test_add_func ("/merge/works/title", test_title);
+  g_test_add_func ("/merge/works/killed", test_killed);
   g_test_add_func ("/merge/names/both", test_names);
   g_test_add_func ("/merge/names/same-entity", test_same_entity);
   return g_test_run ();
