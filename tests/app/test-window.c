@@ -48,6 +48,15 @@ close_others (WindowFixture *fixture)
       gtk_window_destroy (l->data);
 }
 
+/* GTK's file chooser leaks what libcloudproviders tells it; the stories open these. And
+ * GtkShortcutsWindow of GTK 4.8 warns about a label of its own; test-dialogs.c makes ours. */
+static const char *const elsewhere[] = {
+  "bookmark.import",
+  "help.shortcuts",
+  "library.merge",
+  NULL,
+};
+
 /* Every action that needs no parameter, once, in the order in which they are installed. */
 static void
 test_actions (WindowFixture *fixture,
@@ -65,8 +74,7 @@ test_actions (WindowFixture *fixture,
        gtk_widget_class_query_action (class, i, &owner, &name, &parameter, &property);
        i++)
     {
-      /* GtkShortcutsWindow of GTK 4.8 warns about a label of its own; test-dialogs.c makes ours. */
-      if (owner != READER_TYPE_WINDOW || parameter != NULL || g_str_equal (name, "help.shortcuts"))
+      if (owner != READER_TYPE_WINDOW || parameter != NULL || g_strv_contains (elsewhere, name))
         continue;
 
       g_test_message ("%s", name);

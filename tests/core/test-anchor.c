@@ -10,11 +10,43 @@
  * its letters, so that it is known where each place ought to be found. */
 
 #define N_PASSAGES 600
+#define N_PLACES 625 /* an edition */
+#define RARITY 40
+
+/* What happened to the text. */
+typedef enum
+{
+  EDITED, /* some of all that follows but new spelling, in another mixture each time */
+  ADDED_TO,
+  CUT,
+  REARRANGED,
+  RESPELLED,
+  SCANNED,
+  REPEATING,
+  N_KINDS
+} Kind;
+
+static const char *const kinds[N_KINDS] = {
+  "edited",
+  "added-to",
+  "cut",
+  "rearranged",
+  "respelled",
+  "scanned",
+  "repeating",
+};
+
+/* Of a hundred places; many of those that are not found were cut out, or are there several times. */
+static const guint found_at_least[N_KINDS] = { 90, 80, 70, 99, 65, 85, 85 };
+
+/* Of all: where more than half of the words stand in refrains, hardly a litany. */
+static const guint wrong_at_most[N_KINDS] = { 0, 0, 0, 0, 0, 0, 1 };
 
 typedef struct
 {
   char *letters;
   guint id;
+  gboolean glued; /* to the next one: the space between them was lost */
 } Word;
 
 typedef struct
@@ -63,7 +95,7 @@ copy_passage (const Passage *from)
   for (guint i = 0; i < from->words->len; i++)
     {
       const Word *word = &g_array_index (from->words, Word, i);
-      Word copy = { g_strdup (word->letters), word->id };
+      Word copy = { g_strdup (word->letters), word->id, word->glued };
 
       g_array_append_val (passage->words, copy);
     }
@@ -104,9 +136,9 @@ make_word (GRand *random)
   return g_string_free (word, FALSE);
 }
 
-/* Refrains come again and again, as do short passages. */
+/* Refrains come again and again, as do short passages; at one of so many words. */
 static Passage *
-make_passage (GRand *random, GPtrArray *refrains, guint *next_id)
+make_passage (GRand *random, GPtrArray *refrains, int rarity, guint *next_id)
 {
   Passage *passage = new_passage ();
   int kind = g_rand_int_range (random, 0, 10);
@@ -115,18 +147,18 @@ make_passage (GRand *random, GPtrArray *refrains, guint *next_id)
   for (int i = 0; i < n; i++)
     {
       const Passage *refrain = g_ptr_array_index (refrains, g_rand_int_range (random, 0, 6));
-      gboolean repeats = g_rand_int_range (random, 0, 40) == 0 || (kind == 0 && i == 0);
+      gboolean repeats = g_rand_int_range (random, 0, rarity) == 0 || (kind == 0 && i == 0);
 
       for (guint j = 0; repeats && j < refrain->words->len; j++)
         {
           const Word *other = &g_array_index (refrain->words, Word, j);
-          Word word = { g_strdup (other->letters), (*next_id)++ };
+          Word word = { g_strdup (other->letters), (*next_id)++, FALSE };
 
           g_array_append_val (passage->words, word);
         }
       if (!repeats)
         {
-          Word word = { make_word (random), (*next_id)++ };
+          Word word = { make_word (random), (*next_id)++, FALSE };
 
           g_array_append_val (passage->words, word);
         }
@@ -145,7 +177,7 @@ make_refrains (GRand *random)
 
       for (int n = g_rand_int_range (random, 2, 9); n > 0; n--)
         {
-          Word word = { make_word (random), 0 };
+          Word word = { make_word (random), 0, FALSE };
 
           g_array_append_val (refrain->words, word);
         }
@@ -194,7 +226,7 @@ edit_words (GRand *random, Passage *passage, int misread, int changed, guint *ne
         g_array_remove_index (passage->words, i - 1);
       else if (g_rand_int_range (random, 0, 200) < changed)
         {
-          Word added = { make_word (random), (*next_id)++ };
+          Word added = { make_word (random), (*next_id)++, FALSE };
 
           g_array_insert_val (passage->words, i - 1, added);
         }
@@ -243,43 +275,183 @@ part_or_join (GRand *random, GPtrArray *passages, guint at)
   g_ptr_array_insert (passages, (int) at + 1, added);
 }
 
+/* Words, and now and then a passage, that were not there; or some that are no longer. */
 static void
-edition_init (Edition *self, guint seed)
+add_or_cut (GRand *random, Edition *self, GPtrArray *refrains, gboolean adds, guint *next_id)
+{
+  for (guint i = self->now->len; i > 0; i--)
+    {
+      Passage *passage = g_ptr_array_index (self->now, i - 1);
+      int per_thousand = (int[]){ 0, 20, 100, 300 }[g_rand_int_range (random, 0, 4)];
+      gboolean whole = g_rand_int_range (random, 0, 20) == 0;
+
+      for (guint j = passage->words->len; j > 0; j--)
+        if (g_rand_int_range (random, 0, 1000) >= per_thousand)
+          continue;
+        else if (adds)
+          {
+            Word word = { make_word (random), (*next_id)++, FALSE };
+
+            g_array_insert_val (passage->words, j - 1, word);
+          }
+        else if (passage->words->len > 1)
+          g_array_remove_index (passage->words, j - 1);
+      if (whole && adds)
+        g_ptr_array_insert (self->now,
+                            (int) i - 1,
+                            make_passage (random, refrains, RARITY, next_id));
+      else if (whole)
+        g_ptr_array_remove_index (self->now, i - 1);
+    }
+}
+
+/* As a reform does, everywhere alike. */
+static void
+respell (GPtrArray *passages, guint seed)
+{
+  static const char *const reforms[][2] = {
+    { "que", "kwe" },
+    { "cor", "kor" },
+    { "ph", "f" },
+    { "ler", "lleur" },
+    { "gol", "goll" },
+    { "vi", "vy" },
+    { "stot", "st\xc3\xb4t" },
+    { "ha", "a" },
+    { "den", "d\xc3\xa8n" },
+    { "he", "hij" },
+  };
+
+  for (guint i = 0; i < passages->len; i++)
+    {
+      GArray *words = ((Passage *) g_ptr_array_index (passages, i))->words;
+
+      for (guint j = 0; j < words->len; j++)
+        for (guint r = 0; r < G_N_ELEMENTS (reforms); r++)
+          {
+            Word *word = &g_array_index (words, Word, j);
+            g_autoptr (GString) letters = g_string_new (word->letters);
+
+            if ((seed + r) % 3 != 0)
+              continue;
+            g_string_replace (letters, reforms[r][0], reforms[r][1], 0);
+            g_free (word->letters);
+            word->letters = g_string_free (g_steal_pointer (&letters), FALSE);
+          }
+    }
+}
+
+/* What machines read wrongly, so often in a thousand words: letters that look alike, spaces that
+ * are lost, words that were parted at the end of a line. */
+static void
+scan (GRand *random, GPtrArray *passages, int per_thousand)
+{
+  static const char *const lookalikes[][2] = {
+    { "rn", "m" },
+    { "m", "rn" },
+    { "l", "1" },
+    { "cl", "d" },
+    { "h", "li" },
+    { "o", "0" },
+    { "i", "l" },
+    { "e", "c" },
+    { "u", "ii" },
+    { "ri", "n" },
+    { "f", "s" },
+  };
+
+  for (guint i = 0; i < passages->len; i++)
+    {
+      GArray *words = ((Passage *) g_ptr_array_index (passages, i))->words;
+
+      for (guint j = 0; j < words->len; j++)
+        {
+          Word *word = &g_array_index (words, Word, j);
+          g_autoptr (GString) letters = g_string_new (word->letters);
+          int r = g_rand_int_range (random, 0, G_N_ELEMENTS (lookalikes));
+
+          if (g_rand_int_range (random, 0, 1000) >= per_thousand)
+            continue;
+          word->glued = j + 1 < words->len && g_rand_int_range (random, 0, 5) == 0;
+          if (letters->len > 4 && g_rand_int_range (random, 0, 5) == 0)
+            g_string_insert (letters, (gssize) letters->len / 2, "- ");
+          else
+            g_string_replace (letters, lookalikes[r][0], lookalikes[r][1], 1);
+          g_free (word->letters);
+          word->letters = g_string_free (g_steal_pointer (&letters), FALSE);
+        }
+    }
+}
+
+static void
+edit_all (GRand *random, Edition *self, GPtrArray *refrains, guint seed, guint *next_id)
+{
+  int misread = (int[]){ 0, 2, 8, 20 }[seed % 4];
+  int changed = (int[]){ 3, 0, 10, 5 }[seed / 4 % 4];
+
+  for (guint i = self->now->len; i > 0; i--)
+    {
+      int die = g_rand_int_range (random, 0, 100);
+
+      if (die < 30)
+        edit_words (random, g_ptr_array_index (self->now, i - 1), misread, changed, next_id);
+      else if (die < 33)
+        g_ptr_array_remove_index (self->now, i - 1);
+      else if (die < 36)
+        g_ptr_array_insert (self->now,
+                            (int) i - 1,
+                            make_passage (random, refrains, RARITY, next_id));
+      else if (die < 38)
+        part_or_join (random, self->now, i - 1);
+    }
+  if (seed % 2)
+    move_chapter (random, self->now);
+}
+
+static void
+change (GRand *random, Edition *self, Kind kind, GPtrArray *refrains, guint seed, guint *next_id)
+{
+  switch (kind)
+    {
+    case ADDED_TO:
+    case CUT:
+      add_or_cut (random, self, refrains, kind == ADDED_TO, next_id);
+      break;
+    case REARRANGED:
+      for (guint i = 0; i < 4 + seed % 8; i++)
+        move_chapter (random, self->now);
+      break;
+    case RESPELLED:
+      respell (self->now, seed);
+      break;
+    case SCANNED:
+      scan (random, self->now, (int[]){ 10, 50, 150, 300 }[seed % 4]);
+      break;
+    default:
+      edit_all (random, self, refrains, seed, next_id);
+    }
+}
+
+static void
+edition_init (Edition *self, Kind kind, guint seed)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
   g_autoptr (GPtrArray) refrains = make_refrains (random);
   guint next_id = 1;
-  int misread = (int[]){ 0, 2, 8, 20 }[seed % 4];
-  int changed = (int[]){ 3, 0, 10, 5 }[seed / 4 % 4];
 
   self->then = g_ptr_array_new_with_free_func (free_passage);
   self->now = g_ptr_array_new_with_free_func (free_passage);
   for (guint i = 0; i < N_PASSAGES; i++)
     {
-      Passage *passage = make_passage (random, refrains, &next_id);
+      int rarity = kind == REPEATING ? 4 : RARITY;
+      Passage *passage = make_passage (random, refrains, rarity, &next_id);
 
       if (seed % 3 == 0)
         passage->key = g_strdup_printf ("p%u", i);
       g_ptr_array_add (self->then, passage);
       g_ptr_array_add (self->now, copy_passage (passage));
     }
-  for (guint i = self->now->len; i > 0; i--)
-    {
-      int die = g_rand_int_range (random, 0, 100);
-
-      if (die < 30)
-        edit_words (random, g_ptr_array_index (self->now, i - 1), misread, changed, &next_id);
-      else if (die < 33)
-        g_ptr_array_remove_index (self->now, i - 1);
-      else if (die < 36)
-        g_ptr_array_insert (self->now,
-                            (int) i - 1,
-                            make_passage (random, refrains, &next_id));
-      else if (die < 38)
-        part_or_join (random, self->now, i - 1);
-    }
-  if (seed % 2)
-    move_chapter (random, self->now);
+  change (random, self, kind, refrains, seed, &next_id);
   /* A converter that numbers passages gives others the keys of before. */
   for (guint i = 0; i < self->now->len && seed % 6 == 0; i++)
     {
@@ -305,10 +477,12 @@ write_passage (const Passage *passage)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < passage->words->len; i++)
-    g_string_append_printf (text,
-                            "%s%s",
-                            i ? " " : "",
-                            g_array_index (passage->words, Word, i).letters);
+    {
+      const Word *word = &g_array_index (passage->words, Word, i);
+      gboolean spaced = i + 1 < passage->words->len && !word->glued;
+
+      g_string_append_printf (text, "%s%s", word->letters, spaced ? " " : "");
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -350,7 +524,7 @@ get_range (const Passage *passage, guint first, guint n)
     {
       if (i == first)
         range.start = range.end;
-      range.end += (guint) strlen (g_array_index (passage->words, Word, i).letters) + 1;
+      range.end += (guint) g_utf8_strlen (g_array_index (passage->words, Word, i).letters, -1) + 1;
     }
   range.end--;
   return range;
@@ -366,11 +540,11 @@ list_ids (const Passage *passage, const TriRange *range)
   for (guint i = 0; i < passage->words->len; i++)
     {
       const Word *word = &g_array_index (passage->words, Word, i);
-      guint end = at + (guint) strlen (word->letters);
+      guint end = at + (guint) g_utf8_strlen (word->letters, -1);
 
       if (at < range->end && end > range->start)
         g_hash_table_add (ids, GUINT_TO_POINTER (word->id));
-      at = end + 1;
+      at = end + (word->glued ? 0 : 1);
     }
   return ids;
 }
@@ -390,12 +564,26 @@ is_double (const Passage *passage, guint i, guint first, guint n)
          || (i == first + n && say_the_same (passage, i, i - 1));
 }
 
+static gboolean
+are_same_words (const Passage *then, guint first, guint n, const Passage *now, const TriRange *range)
+{
+  TriRange old = get_range (then, first, n);
+  g_autofree char *before = write_passage (then);
+  g_autofree char *after = write_passage (now);
+  g_autofree char *marked = g_utf8_substring (before, old.start, old.end);
+  g_autofree char *found = g_utf8_substring (after, range->start, range->end);
+
+  return g_str_equal (marked, found);
+}
+
 /* All words that were marked and are still there, of this passage or another, and none that stood
- * beside them then. */
+ * beside them then. Where one that says the same was put in beside a marked one, or is left of two,
+ * nobody can tell which. */
 static gboolean
 is_right (const Passage *then, guint first, guint n, const Passage *now, const TriRange *range)
 {
   g_autoptr (GHashTable) found = list_ids (now, range);
+  gboolean same = are_same_words (then, first, n, now, range);
   guint n_found = 0;
 
   for (guint i = 0; i < then->words->len; i++)
@@ -405,18 +593,16 @@ is_right (const Passage *then, guint first, guint n, const Passage *now, const T
 
       if (!g_hash_table_contains (found, GUINT_TO_POINTER (id)))
         continue;
-      if (!is_marked && is_double (then, i, first, n))
-        n_found++;
-      else if (!is_marked)
+      if (!is_marked && !is_double (then, i, first, n) && !same)
         return FALSE;
-      else
+      if (is_marked || is_double (then, i, first, n))
         n_found++;
     }
-  return n_found * 2 > n;
+  return n_found * 2 > n || (same && n_found > 0);
 }
 
 static void
-count_anchors (guint seed, guint counts[TRI_N_ANCHOR_STATES], guint *wrong)
+count_anchors (Kind kind, guint seed, guint counts[TRI_N_ANCHOR_STATES], guint *wrong)
 {
   g_auto (Edition) edition = { 0 };
   g_autoptr (GRand) random = g_rand_new_with_seed (seed + 1000);
@@ -424,11 +610,11 @@ count_anchors (guint seed, guint counts[TRI_N_ANCHOR_STATES], guint *wrong)
   g_autoptr (GArray) now = NULL;
   g_autoptr (TriAnchorMap) map = NULL;
 
-  edition_init (&edition, seed);
+  edition_init (&edition, kind, seed);
   then = describe (edition.then);
   now = describe (edition.now);
   map = tri_anchor_map_new (then, now, read_cb, &edition);
-  for (guint i = 0; i < 625; i++)
+  for (guint i = 0; i < N_PLACES; i++)
     {
       guint index = (guint) g_rand_int_range (random, 0, (int) edition.then->len);
       Passage *passage = g_ptr_array_index (edition.then, index);
@@ -457,7 +643,8 @@ count_anchors (guint seed, guint counts[TRI_N_ANCHOR_STATES], guint *wrong)
           g_autofree char *new_words = g_utf8_substring (after, found.range.start, found.range.end);
 
           (*wrong)++;
-          g_test_message ("seed %u: “%s” (%u of “%s”) is not “%s” (%u of “%s”), match %u",
+          g_test_message ("%s, seed %u: “%s” (%u of “%s”) is not “%s” (%u of “%s”), match %u, alike %.2f",
+                          kinds[kind],
                           seed,
                           old_words,
                           place.range.start,
@@ -465,35 +652,47 @@ count_anchors (guint seed, guint counts[TRI_N_ANCHOR_STATES], guint *wrong)
                           new_words,
                           found.range.start,
                           after,
-                          tri_anchor_map_get (map, index)->kind);
+                          tri_anchor_map_get (map, index)->kind,
+                          tri_anchor_map_get (map, index)->likeness);
         }
     }
 }
 
-/* Of 10,000 places in 16 editions that were cut, added to, rearranged and misread, none is found on
- * other words. */
+/* Of the places in editions that were changed in one way, none is found on other words. With -m
+ * slow there are 10,000 of each. */
 static void
-test_generated (void)
+test_generated (gconstpointer data)
 {
+  Kind kind = (Kind) GPOINTER_TO_INT (data);
   guint counts[TRI_N_ANCHOR_STATES] = { 0 };
   guint wrong = 0;
+  guint n = kind == EDITED || g_test_slow () ? 16 : 4;
 
-  for (guint seed = 0; seed < 16; seed++)
-    count_anchors (seed, counts, &wrong);
-  g_test_message ("10000 places: exact %u, moved %u, doubtful %u, lost %u; wrong %u",
+  for (guint seed = 0; seed < n; seed++)
+    count_anchors (kind, seed, counts, &wrong);
+  g_test_message ("%s, %u places: exact %u, moved %u, doubtful %u, lost %u; wrong %u",
+                  kinds[kind],
+                  n * N_PLACES,
                   counts[TRI_ANCHOR_EXACT],
                   counts[TRI_ANCHOR_MOVED],
                   counts[TRI_ANCHOR_DOUBTFUL],
                   counts[TRI_ANCHOR_LOST],
                   wrong);
-  g_assert_cmpuint (wrong, ==, 0);
-  g_assert_cmpuint (counts[TRI_ANCHOR_EXACT] + counts[TRI_ANCHOR_MOVED], >=, 9000);
+  g_assert_cmpuint (wrong, <=, wrong_at_most[kind]);
+  g_assert_cmpuint (counts[TRI_ANCHOR_EXACT] + counts[TRI_ANCHOR_MOVED],
+                    >=,
+                    n * N_PLACES * found_at_least[kind] / 100);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/anchor/generated", test_generated);
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    {
+      g_autofree char *path = g_strdup_printf ("/anchor/generated/%s", kinds[kind]);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (kind), test_generated);
+    }
   return g_test_run ();
 }

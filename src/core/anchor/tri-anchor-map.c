@@ -145,6 +145,22 @@ can_hold (TriAnchorMap *self, guint now)
   return then < 0 || tri_anchor_map_get (self, (guint) then)->kind == TRI_MATCH_CHANGED;
 }
 
+/* Words that other passages around had as well, as refrains are, could have come from these. */
+static gboolean
+stood_elsewhere (TriAnchorMap *self, guint then, const char *words)
+{
+  guint end = MIN (then + MAX_REGION + 1, self->matches->len);
+
+  for (guint i = then - MIN (then, MAX_REGION); i < end; i++)
+    {
+      g_autofree char *content = i != then ? read_then (self, i) : NULL;
+
+      if (content && strstr (content, words))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static TriAnchorState
 look_around (TriAnchorMap *self,
              const TriAnchorPlace *then,
@@ -183,6 +199,8 @@ look_around (TriAnchorMap *self,
           *out = (TriAnchorPlace){ now, range };
         }
     }
+  if (best == TRI_ANCHOR_MOVED && stood_elsewhere (self, then->passage, words))
+    return TRI_ANCHOR_DOUBTFUL;
   return best;
 }
 

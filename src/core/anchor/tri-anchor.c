@@ -365,8 +365,8 @@ has_ends (const Search *self, const TriRange *found)
                         now->at + last_now,
                         found->end - last_now);
 
-  return head * 3 <= first - self->start
-         && tail * 3 <= self->end - last
+  return head * 4 <= first - self->start
+         && tail * 4 <= self->end - last
          && (head == 0 || has_neighbour (then, self->start, now, found->start, -1))
          && (tail == 0 || has_neighbour (then, self->end, now, found->end, 1));
 }
@@ -384,6 +384,38 @@ judge_end (const Search *self, const Ends *ends, glong end)
       || !has_ends (self, &other))
     return -1;
   return compare (self->then, &range, self->now, &other) - ends->cost[end] / n;
+}
+
+/* Whether a word of before, from @start to @end, stood once more on this side of the words that are
+ * looked for. */
+static gboolean
+is_beside (const Search *self, glong start, glong end, int direction)
+{
+  const Letters *then = self->then;
+  glong from = direction < 0 ? MAX (self->start - CONTEXT, 0) : self->end;
+  glong to = direction < 0 ? self->start : MIN (self->end + CONTEXT, then->n);
+  gsize size = (gsize) (end - start) * sizeof (gunichar);
+
+  for (glong at = from; at + end - start <= to; at++)
+    if (memcmp (then->at + at, then->at + start, size) == 0 && is_boundary (then, at)
+        && is_boundary (then, at + end - start))
+      return TRUE;
+  return FALSE;
+}
+
+/* Words that changed may have lost their first or last one: where that stood twice, what is found
+ * may reach to the other one, unless it still has its neighbour. */
+static gboolean
+is_pinned (const Search *self, const TriRange *found)
+{
+  const Letters *then = self->then;
+  glong first = get_word_end (then, self->start, self->end);
+  glong last = get_word_start (then, self->end, self->start);
+
+  return (!is_beside (self, self->start, first, -1)
+          || has_neighbour (then, self->start, self->now, found->start, -1))
+         && (!is_beside (self, last, self->end, 1)
+             || has_neighbour (then, self->end, self->now, found->end, 1));
 }
 
 static TriAnchorState
@@ -419,6 +451,7 @@ find_alike (const Search *self, TriRange *out)
   if (best < 0)
     return TRI_ANCHOR_LOST;
   return best >= (self->is_counterpart ? 0.5 : 0.65) && best - second >= MARGIN
+                 && is_pinned (self, out)
              ? TRI_ANCHOR_MOVED
              : TRI_ANCHOR_DOUBTFUL;
 }
@@ -443,9 +476,13 @@ tri_anchor_find (const char *then,
   if (range->end > old.n || range->start >= range->end)
     return TRI_ANCHOR_LOST;
   places = list_places (&search, &new);
-  if (places->len == 0)
-    return find_alike (&search, out);
   places_then = list_places (&search, &old);
+  if (places->len == 0)
+    {
+      state = find_alike (&search, out);
+      /* Of what was there several times nobody knows which one changed, and which is gone. */
+      return state == TRI_ANCHOR_MOVED && places_then->len > 1 ? TRI_ANCHOR_DOUBTFUL : state;
+    }
   state = choose_place (&search, places_then, places, &at);
   out->start = (guint) at;
   out->end = (guint) (at + search.end - search.start);
