@@ -213,6 +213,71 @@ test_write_failed (Fixture *fixture, gconstpointer data)
   fixture_wait (has_order (fixture, sheet, "01precious"));
 }
 
+/* --- Languages */
+
+static char *
+make_sheet_of_mark (Fixture *fixture)
+{
+  ReaderPlace place = fixture_find_place (fixture, "fr-1");
+  g_autoptr (TriLibrary) library = open_writer (fixture);
+  g_autoptr (TriBookmark) mark = tri_bookmark_new ();
+  g_autoptr (TriSheet) sheet = tri_sheet_new ("Exile");
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+
+  mark->passage = place.passage;
+  mark->whole = TRUE;
+  mark->scope = TRI_SCOPE_PASSAGE;
+  g_assert_true (tri_library_save_bookmark (library, mark, &error));
+  g_assert_no_error (error);
+  g_ptr_array_add (items, tri_sheet_item_new_mark (mark->uuid));
+  g_assert_true (tri_library_create_sheet (library, sheet, items, &error));
+  g_assert_no_error (error);
+  return g_strdup (sheet->uuid);
+}
+
+static GtkWidget *
+find_check (GtkWidget *in, guint *n)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_CHECK_BUTTON (in) && (*n)-- == 0)
+    return in;
+  for (GtkWidget *child = gtk_widget_get_first_child (in); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_check (child, n);
+  return found;
+}
+
+static void
+test_languages (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *sheet = make_sheet_of_mark (fixture);
+  ReaderSheets *window = open_window (fixture);
+  g_autoptr (ReaderSheetLine) line = NULL;
+  GtkWidget *french = NULL;
+  guint n = 0;
+
+  fixture_wait (g_list_model_get_n_items (get_lines (window)) == 1);
+  line = g_list_model_get_item (get_lines (window), 0);
+  g_assert_cmpuint (line->item->quotes->len, ==, 2);
+  french = find_check (GTK_WIDGET (window), &n);
+  g_assert_cmpstr (gtk_check_button_get_label (GTK_CHECK_BUTTON (french)), ==, "French");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (french), FALSE);
+  fixture_wait (line->item->quotes->len == 1);
+  g_assert_cmpstr (((TriSheetQuote *) line->item->quotes->pdata[0])->lang, ==, "en");
+  fixture_wait (reader_sheets_is_settled (window));
+  /* One stays. */
+  n = 1;
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_check (GTK_WIDGET (window), &n)), FALSE);
+  n = 1;
+  g_assert_true (
+      gtk_check_button_get_active (GTK_CHECK_BUTTON (find_check (GTK_WIDGET (window), &n))));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (french), TRUE);
+  fixture_wait (line->item->quotes->len == 2);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* --- On paper */
 
 static GPtrArray *
@@ -326,6 +391,7 @@ main (int argc, char **argv)
   ADD ("drop", test_drop);
   ADD ("write", test_write);
   ADD ("write-failed", test_write_failed);
+  ADD ("languages", test_languages);
   ADD ("pdf", test_pdf);
   g_test_add_func ("/sheets-window/pages", test_pages);
   g_test_add_func ("/sheets-window/no-pages", test_no_pages);

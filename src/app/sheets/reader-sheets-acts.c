@@ -70,6 +70,7 @@ created_cb (GObject *worker, GAsyncResult *result, gpointer data)
   if (!doing->sheets->session)
     return;
   doing->sheets->wants_sheet = made != NULL;
+  reader_toasts_drop (doing->sheets->messages);
   if (made)
     reader_sheets_show (doing->sheets, made);
   else
