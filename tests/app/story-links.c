@@ -137,29 +137,60 @@ story_press_until (Program *program, const char *keys, const char *label)
   program_wait_message (program, label);
 }
 
-typedef struct
-{
-  Program *program;
-  char *old; /* what had the keyboard, or NULL */
-  char *now;
-} Step;
-
+/* What has the keyboard, or NULL: names do not tell two of them apart. */
 static char *
 dup_focus (Program *program)
 {
   g_autoptr (Accessible) focus = program_dup_focus (program);
 
-  return focus != NULL ? program_dup_name (focus) : NULL;
+  return focus != NULL ? g_strdup (focus->parent.path) : NULL;
 }
+
+typedef struct
+{
+  Program *program;
+  const char *old;
+} Step;
 
 static gboolean
 has_stepped (gpointer data)
 {
   Step *step = data;
+  g_autofree char *now = dup_focus (step->program);
 
-  g_free (step->now);
-  step->now = dup_focus (step->program);
-  return step->now != NULL && g_strcmp0 (step->now, step->old) != 0;
+  return now != NULL && g_strcmp0 (now, step->old) != 0;
+}
+
+/**
+ * story_press_away:
+ *
+ * Presses keys that give the keyboard to something else, and waits until it has it.
+ */
+void
+story_press_away (Program *program, const char *keys)
+{
+  g_autofree char *old = dup_focus (program);
+  Step step = { program, old };
+
+  program_press (keys);
+  program_wait_until (has_stepped, &step, keys);
+}
+
+/* The button in a list that drops down has no name of its own. */
+static gboolean
+is_called (Accessible *accessible, const char *name)
+{
+  g_autofree char *own = program_dup_name (accessible);
+  g_autoptr (Accessible) parent = NULL;
+  g_autofree char *around = NULL;
+
+  if (g_pattern_match_simple (name, own))
+    return TRUE;
+  parent = atspi_accessible_get_parent (accessible, NULL);
+  if (parent == NULL || atspi_accessible_get_role (parent, NULL) != ATSPI_ROLE_COMBO_BOX)
+    return FALSE;
+  around = program_dup_name (parent);
+  return g_pattern_match_simple (name, around);
 }
 
 /**
@@ -172,20 +203,13 @@ has_stepped (gpointer data)
 void
 story_tab_to (Program *program, const char *keys, const char *name)
 {
-  Step step = { program, NULL, dup_focus (program) };
-
   for (guint i = 0; i < MAX_STEPS; i++)
     {
-      if (step.now != NULL && g_pattern_match_simple (name, step.now))
-        {
-          g_free (step.old);
-          g_free (step.now);
-          return;
-        }
-      g_free (step.old);
-      step.old = g_steal_pointer (&step.now);
-      program_press (keys);
-      program_wait_until (has_stepped, &step, name);
+      g_autoptr (Accessible) focus = program_dup_focus (program);
+
+      if (focus != NULL && is_called (focus, name))
+        return;
+      story_press_away (program, keys);
     }
   g_error ("Nothing called “%s” has the keyboard after %u times %s", name, MAX_STEPS, keys);
 }

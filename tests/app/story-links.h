@@ -17,6 +17,7 @@ gboolean story_skip_keys (void);
 Program *story_start (const char *library, const char *title) G_GNUC_WARN_UNUSED_RESULT;
 void story_quit (Program *program);
 void story_press_until (Program *program, const char *keys, const char *label);
+void story_press_away (Program *program, const char *keys);
 void story_tab_to (Program *program, const char *keys, const char *name);
 void story_choose (Program *program, const char *column, const char *item);
 void story_act (Program *program, const char *words, const char *action, const char *label);

@@ -527,6 +527,26 @@ test_filter_kind (Fixture *fixture, gconstpointer data)
   g_assert_null (reader_bookmark_filter_dup_words (filter));
 }
 
+/* The text stays chosen when the work is read again, as it is whenever something changed. */
+static void
+test_filter_text (Fixture *fixture, gconstpointer data)
+{
+  ReaderBookmarksPanel *panel = add_panel (fixture);
+  ReaderBookmarkFilter *filter = reader_bookmarks_panel_get_filter (panel);
+  g_autoptr (TriBookmark) french = add_bookmark (fixture, "fr-3");
+  g_autoptr (TriBookmark) english = add_bookmark (fixture, "en-1");
+  g_autoptr (TriWork) again = NULL;
+  TriMarkQuery query = { 0 };
+
+  assert_rows (panel, "[The lighthouse]\nAda came to the isle in winter; Ada stayed.\nPuis Ada partit.\n");
+  reader_bookmark_filter_choose_text (filter, 1);
+  assert_rows (panel, "[Le phare]\nPuis Ada partit.\n");
+  again = tri_library_get_work (fixture_get_library (fixture), fixture->work->id, NULL);
+  reader_bookmark_filter_set_work (filter, again);
+  reader_bookmark_filter_fill (filter, &query);
+  g_assert_cmpint (query.text, ==, french->text);
+}
+
 /* Of a long list only what is in view is read. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
@@ -726,6 +746,7 @@ main (int argc, char **argv)
   ADD ("/bookmark-panel/reopen", test_reopen);
   ADD ("/bookmark-panel/change-several", test_change_several);
   ADD ("/bookmark-panel/filter-kind", test_filter_kind);
+  ADD ("/bookmark-panel/filter-text", test_filter_text);
   ADD ("/bookmark-panel/many", test_many);
   ADD ("/bookmark-panel/page", test_page);
   ADD ("/bookmark-panel/page-select-all", test_page_select_all);

@@ -19,6 +19,7 @@ struct _ReaderBookmarkEditor
 {
   GtkPopover parent_instance;
 
+  GtkScrolledWindow *scroller;
   GtkStack *pages;
   ReaderLinkChooser *chooser;
   GtkImage *kind_icon;
@@ -57,6 +58,10 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* Of a low window what the editor leaves free, and what it needs in any. */
+#define AROUND 104
+#define MIN_HEIGHT 200
 
 static TriMarkKind
 get_kind (ReaderBookmarkEditor *self)
@@ -321,6 +326,7 @@ reader_bookmark_editor_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, scroller);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, pages);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, chooser);
   gtk_widget_class_bind_template_child (widget_class, ReaderBookmarkEditor, kind_icon);
@@ -466,7 +472,11 @@ reader_bookmark_editor_new (ReaderSession *session, TriBookmark *bookmark, gbool
 void
 reader_bookmark_editor_popup_at (ReaderBookmarkEditor *self, GtkWidget *parent, GtkWidget *at)
 {
+  int room = gtk_widget_get_height (GTK_WIDGET (gtk_widget_get_root (parent))) - AROUND;
+
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
+  /* In a low window it scrolls, rather than reach out of the screen. */
+  gtk_scrolled_window_set_max_content_height (self->scroller, MAX (room, MIN_HEIGHT));
   if (at)
     reader_popover_point_at (GTK_POPOVER (self), at);
   set_opener (self, gtk_root_get_focus (gtk_widget_get_root (parent)));

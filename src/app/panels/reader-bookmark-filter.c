@@ -136,10 +136,22 @@ popover_shown_cb (ReaderBookmarkFilter *self)
                                              g_object_ref (self));
 }
 
+static guint
+find_text (TriWork *work, gint64 id)
+{
+  for (guint i = 0; work && i < work->texts->len; i++)
+    if (TRI_TEXT (work->texts->pdata[i])->id == id)
+      return i + 1;
+  return 0;
+}
+
+/* The work is read again whenever something changed; the text that was chosen stays so. */
 void
 reader_bookmark_filter_set_work (ReaderBookmarkFilter *self, TriWork *work)
 {
   g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
+  TriText *chosen = get_text (self);
+  guint position = chosen ? find_text (work, chosen->id) : 0;
 
   if (self->work == work)
     return;
@@ -154,7 +166,18 @@ reader_bookmark_filter_set_work (ReaderBookmarkFilter *self, TriWork *work)
   self->is_setting = TRUE;
   g_set_object (&self->work, work);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->text), G_LIST_MODEL (model));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->text), position);
   self->is_setting = FALSE;
+}
+
+/**
+ * reader_bookmark_filter_choose_text:
+ * @position: in the work, counted from 1; 0 for any
+ */
+void
+reader_bookmark_filter_choose_text (ReaderBookmarkFilter *self, guint position)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->text), position);
 }
 
 /* --- Who is named */

@@ -266,12 +266,18 @@ edited_cb (ReaderBookmarksPanel *self, TriBookmark *bookmark, GtkWidget *row)
 
 /* What is filtered by stands in words over the list, with a button that takes it away. */
 static void
-which_changed_cb (ReaderBookmarksPanel *self)
+show_filtered (ReaderBookmarksPanel *self)
 {
   g_autofree char *words = reader_bookmark_filter_dup_words (self->which);
 
   reader_prose_set_text (self->filtered_words, words ? words : "");
   gtk_widget_set_visible (self->filtered, words != NULL);
+}
+
+static void
+which_changed_cb (ReaderBookmarksPanel *self)
+{
+  show_filtered (self);
   hurry (self);
 }
 
@@ -531,6 +537,7 @@ reader_bookmarks_panel_reload (ReaderBookmarksPanel *self)
 
   work = reader_parallel_view_get_work (self->view);
   reader_bookmark_filter_set_work (self->which, work);
+  show_filtered (self);
   reader_bookmark_filter_fill (self->which, &query.asked);
   query.asked.work = all || !work ? 0 : work->id;
   query.asked.words = words[0] ? words : NULL;
