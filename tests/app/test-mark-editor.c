@@ -215,6 +215,25 @@ test_letter_removed (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (changed->letter, ==, 0);
 }
 
+/* Every choice is reached by Tab, also backwards. */
+static void
+test_tab (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TriBookmark) mark = add_mark (fixture, "en-2", TRI_MARK_HIGHLIGHT, 0);
+  g_autoptr (ReaderBookmarkEditor) editor = open_editor (fixture, mark);
+  g_autoptr (GHashTable) met = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < 40; i++)
+    {
+      GtkWidget *focus = gtk_window_get_focus (fixture->window);
+
+      g_hash_table_add (met, focus);
+      gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_BACKWARD);
+    }
+  g_assert_cmpuint (g_hash_table_size (met), >, 20);
+  close_editor (fixture, editor);
+}
+
 /* --- Links */
 
 static GtkListView *
@@ -345,6 +364,7 @@ main (int argc, char **argv)
   ADD ("/mark-editor/portal", test_portal);
   ADD ("/mark-editor/letter/moves", test_letter_moves);
   ADD ("/mark-editor/letter/removed", test_letter_removed);
+  ADD ("/mark-editor/tab", test_tab);
   ADD ("/mark-editor/links/insert", test_insert_links);
   g_test_add_func ("/mark-editor/links/follow", test_follow);
 
