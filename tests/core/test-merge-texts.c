@@ -5,6 +5,7 @@
 #include "library/tri-import.h"
 #include "library/tri-library-bookmarks.h"
 #include "library/tri-library-entity-acts.h"
+#include "library/tri-library-links.h"
 #include "library/tri-library-merge.h"
 #include "library/tri-library-private.h"
 #include "library/tri-library-unplaced.h"
@@ -711,6 +712,103 @@ test_same_entity (void)
   assert_nothing_new (pair.libraries[0], pair.libraries[1]);
 }
 
+/* The links that the reader has judged, by their numbers: "confirmed rejected all". */
+static char *
+dump_links (TriLibrary *library)
+{
+  static const char sql[] = "SELECT coalesce (sum (status = 2), 0) || ' '"
+                            " || coalesce (sum (kind = 3), 0) || ' ' || count (*) FROM links";
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, NULL);
+
+  g_assert_true (tri_library_next (library, statement, NULL));
+  return g_strdup (tri_statement_get_text (statement, 0));
+}
+
+#define assert_links(library, expected)             \
+  G_STMT_START                                      \
+  {                                                 \
+    g_autofree char *links_ = dump_links (library); \
+    g_assert_cmpstr (links_, ==, (expected));       \
+  }                                                 \
+  G_STMT_END
+
+/* A link that the reader confirmed, and one made by hand. */
+static void
+test_links (void)
+{
+  g_auto (Pair) pair = { NULL };
+  g_autofree char *fr = NULL;
+  g_autofree char *en = NULL;
+  TriImportFile files[2] = { { NULL, "fr" }, { NULL, "en" } };
+  TriImportOptions options = { files, 2, .kind = "translations" };
+  g_autoptr (GError) error = NULL;
+  TriLinkMember at = { 0, 0, -1 };
+
+  pair_init (&pair);
+  pair.libraries[1] = open_new (&pair, "other.db");
+  files[0].path = fr = write_text (&pair, "fr.txt", lines);
+  files[1].path = en = write_text (&pair, "en.txt", newer);
+  for (guint i = 0; i < 2; i++)
+    {
+      gint64 work = tri_library_import (pair.libraries[i], &options, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (tri_library_exec (pair.libraries[i],
+                                       "INSERT INTO links (id, work, relation, score, status)"
+                                       " VALUES (1, 1, 0, 0.5, 1), (2, 1, 0, 0.5, 1);"
+                                       "INSERT INTO link_members SELECT ord + 1, id, -1"
+                                       " FROM passages WHERE text = 1 AND ord < 2;"
+                                       "INSERT INTO link_members SELECT ord, id, -1"
+                                       " FROM passages WHERE text = 2 AND ord IN (1, 2)",
+                                       NULL));
+      tri_library_rebuild_rows (pair.libraries[i], work, &error);
+      g_assert_no_error (error);
+    }
+  at.passage = tri_library_ask (pair.libraries[1],
+                                "SELECT id FROM passages WHERE text = 1 AND ord = ?1",
+                                0,
+                                0);
+  tri_library_confirm_link (pair.libraries[1], &at, &error);
+  g_assert_no_error (error);
+  assert_links (pair.libraries[1], "1 0 2");
+  assert_links (pair.libraries[0], "0 0 2");
+  merge_calmly (pair.libraries[0], pair.libraries[1]);
+  assert_links (pair.libraries[0], "1 0 2");
+  assert_sound (pair.libraries[0]);
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+  assert_nothing_new (pair.libraries[1], pair.libraries[0]);
+  undo (pair.libraries[0]);
+  assert_links (pair.libraries[0], "0 0 2");
+  redo (pair.libraries[0]);
+  assert_links (pair.libraries[0], "1 0 2");
+
+  /* One that nothing here contradicts. */
+  g_assert_true (tri_library_exec (pair.libraries[1],
+                                   "INSERT INTO links (id, work, relation, score, status)"
+                                   " VALUES (9, 1, 0, 1, 2);"
+                                   "INSERT INTO link_members SELECT 9, id, -1 FROM passages"
+                                   " WHERE text = 1 AND ord = 2 OR text = 2 AND ord = 3",
+                                   NULL));
+  merge_calmly (pair.libraries[0], pair.libraries[1]);
+  assert_links (pair.libraries[0], "2 0 3");
+  assert_sound (pair.libraries[0]);
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+
+  /* One that takes a computed link in. */
+  g_assert_true (tri_library_exec (pair.libraries[1],
+                                   "UPDATE links SET status = 2 WHERE id = 2;"
+                                   "INSERT INTO link_members SELECT 2, id, -1 FROM passages"
+                                   " WHERE text = 2 AND ord = 0",
+                                   NULL));
+  merge_calmly (pair.libraries[0], pair.libraries[1]);
+  assert_links (pair.libraries[0], "3 0 3");
+  assert_sound (pair.libraries[0]);
+  assert_nothing_new (pair.libraries[0], pair.libraries[1]);
+  undo (pair.libraries[0]);
+  assert_links (pair.libraries[0], "2 0 3");
+  assert_sound (pair.libraries[0]);
+}
+
 static void
 merge_and_exit (const char *mine, const char *theirs)
 {
@@ -784,6 +882,7 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/works/whole", test_work);
   g_test_add_func ("/merge/works/title", test_title);
   g_test_add_func ("/merge/works/killed", test_killed);
+  g_test_add_func ("/merge/links", test_links);
   g_test_add_func ("/merge/names/both", test_names);
   g_test_add_func ("/merge/names/same-entity", test_same_entity);
   return g_test_run ();

@@ -171,6 +171,7 @@ tri_journal_merge_put (TriLibrary *library, const char *batch, const char *row, 
         return FALSE;
     }
   return changes
+         && tri_merge_settle_links (library, changes, error)
          && tri_merge_settle_names (library, changes, error)
          && tri_merge_settle_words (library, changes, error)
          && show_conflicts (library, batch, row != NULL, error);

@@ -76,6 +76,9 @@ judge (TriMerge *self, const TriMergePair *pair, gboolean *is_conflict)
     return find_newer (pair);
   if (tri_merge_kind_is_quiet (pair->kind, self->library, pair->plain_mine, pair->plain_theirs))
     return find_newer (pair);
+  /* Only one of them is the reader's. */
+  if (pair->kind->table == TRI_JOURNAL_LINKS && pair->mine.stamp < pair->theirs.stamp)
+    return THEIRS;
   if (pair->kind->is_settled_by_time && (!pair->mine.row || !pair->theirs.row))
     return find_newer (pair);
   *is_conflict = TRUE;
@@ -104,6 +107,8 @@ add_change (TriMerge *self, const TriMergePair *pair)
   g_array_append_val (self->changes, change);
   if (change.kind->table == TRI_JOURNAL_BOOKMARKS)
     tri_merge_mark_follow (self, &change);
+  if (change.kind->table == TRI_JOURNAL_LINKS)
+    tri_merge_link_follow (self, &change);
 }
 
 gboolean

@@ -147,6 +147,7 @@ static const char *const entity_fields[] = {
 };
 static const char *const spelling_fields[] = { "folded", "accepted", NULL };
 static const char *const name_fields[] = { "name", NULL };
+static const char *const link_fields[] = { "kind", "relation", "status", NULL };
 static const char *const sheet_fields[] = { "title", "languages", NULL };
 static const char *const item_fields[] = { "text", "languages", NULL };
 static const char *const no_fields[] = { NULL };
@@ -254,6 +255,21 @@ static const TriMergeKind kinds[] = {
       .read = tri_merge_refusal_read,
       .put = tri_merge_refusal_put,
       .adapt = tri_merge_place_adapt,
+  },
+  {
+      .name = "link",
+      .table = TRI_JOURNAL_LINKS,
+      .list = "SELECT (SELECT json_group_array (json_array (t.uuid, p.key, m.sentence))"
+              "  FROM link_members AS m JOIN passages AS p ON p.id = m.passage"
+              "  JOIN texts AS t ON t.id = p.text WHERE m.link = l.id), 1 FROM links AS l"
+              " JOIN works AS w ON w.id = l.work WHERE w." SHOWN
+              " AND (l.status = 2 OR l.kind = 3)"
+              " AND EXISTS (SELECT 1 FROM link_members AS m WHERE m.link = l.id)",
+      .volatile_paths = "",
+      .fields = link_fields,
+      .read = tri_merge_link_read,
+      .put = tri_merge_link_put,
+      .adapt = tri_merge_link_adapt,
   },
   {
       .name = "bookmark",

@@ -93,6 +93,9 @@ find_ours (TriMerge *self, const TriMergeKind *kind, const char *uuid, char **ro
 
   if (known)
     return g_strdup (known);
+  /* A link is known by the texts that it ties. */
+  if (kind->table == TRI_JOURNAL_LINKS)
+    return tri_merge_translate (self, uuid);
   if (g_hash_table_contains (mine, uuid) || g_hash_table_contains (self->gone_mine, uuid))
     return g_strdup (uuid);
   twin = tri_merge_kind_find_twin (kind, self->library, *row);

@@ -178,6 +178,16 @@ gboolean tri_merge_refusal_put (TriLibrary *library,
 gboolean tri_merge_place_adapt (TriMerge *self, TriMergePair *pair, GError **error);
 gboolean tri_merge_settle_names (TriLibrary *library, const GArray *changes, GError **error);
 
+/* tri-merge-links.c */
+char *tri_merge_link_read (TriLibrary *library, const char *name, GError **error);
+gboolean tri_merge_link_put (TriLibrary *library,
+                             const char *name,
+                             const char *row,
+                             GError **error);
+gboolean tri_merge_link_adapt (TriMerge *self, TriMergePair *pair, GError **error);
+void tri_merge_link_follow (TriMerge *self, const TriMergeChange *change);
+gboolean tri_merge_settle_links (TriLibrary *library, const GArray *changes, GError **error);
+
 /* A text that marks stand on, in both. */
 typedef struct
 {

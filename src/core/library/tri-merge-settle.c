@@ -174,6 +174,7 @@ tri_merge_settle (TriMerge *self, const char *batch, GError **error)
 {
   return take_letters (self, batch, error)
          && bring_sheets_back (self, batch, error)
+         && tri_merge_settle_links (self->library, self->changes, error)
          && tri_merge_settle_names (self->library, self->changes, error)
          && tri_merge_settle_words (self->library, self->changes, error);
 }
