@@ -198,7 +198,8 @@ print_lines (const TriMergeReport *report)
     print_conflict (g_ptr_array_index (report->conflicts, i));
   if (tri_merge_report_is_empty (report))
     g_print (_ ("Nothing new.\n"));
-  g_print (_ ("Links that something here contradicts, and texts added to a work that both have, stay there.\n"));
+  g_print (_ ("Links that something here contradicts, and texts added to a work that both have, "
+              "stay there.\n"));
 }
 
 static void
