@@ -143,7 +143,10 @@ test_drop (Fixture *fixture, gconstpointer data)
   g_assert_true (has_order (fixture, sheet, "01243"));
   g_assert_false (
       reader_sheet_list_drop (reader_sheets_get_list (window), strange, 0, FALSE));
-  gtk_window_destroy (GTK_WINDOW (window));
+  fixture_wait (reader_sheets_is_settled (window));
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  fixture_wait (window == NULL);
 }
 
 /* --- Writing */

@@ -5,13 +5,10 @@
 
 #include "panels/reader-list-moves.h"
 #include "panels/reader-row-actions.h"
+#include "sheets/reader-sheet-drag.h"
 #include "sheets/reader-sheet-row.h"
 
 #include <glib/gi18n.h>
-
-/* While something is dragged: how near to an edge the list scrolls, and how far every frame. */
-#define EDGE 36
-#define SCROLL 7
 
 struct _ReaderSheetList
 {
@@ -22,8 +19,6 @@ struct _ReaderSheetList
   ReaderSheetModel *items;
   GtkSelectionModel *selection;
   ReaderListMoves *moves;
-  guint scroll_id;
-  int scroll;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderSheetList, reader_sheet_list, GTK_TYPE_WIDGET)
@@ -89,123 +84,6 @@ activate_cb (GtkListView *list, guint position, ReaderSheetList *self)
     act_on (self, line, "open");
 }
 
-/* --- Dragging */
-
-static GdkContentProvider *
-prepare_cb (GtkDragSource *source, double x, double y, ReaderSheetRow *row)
-{
-  ReaderSheetLine *line = reader_sheet_row_get_line (row);
-
-  if (!line || !line->item || line->is_edited)
-    return NULL;
-  return gdk_content_provider_new_typed (READER_TYPE_SHEET_LINE, line);
-}
-
-static void
-drag_begin_cb (GtkDragSource *source, GdkDrag *drag, GtkWidget *row)
-{
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (row);
-  g_autoptr (GdkPaintable) now = gdk_paintable_get_current_image (picture);
-
-  gtk_drag_source_set_icon (source, now, 12, 12);
-}
-
-static gboolean
-is_below (GtkWidget *row, double y)
-{
-  return y > gtk_widget_get_height (row) / 2.0;
-}
-
-static GdkDragAction
-motion_cb (GtkDropTarget *target, double x, double y, GtkWidget *row)
-{
-  reader_sheet_row_set_drop (READER_SHEET_ROW (row), is_below (row, y) ? 1 : -1);
-  return GDK_ACTION_MOVE;
-}
-
-static void
-leave_cb (GtkDropTarget *target, GtkWidget *row)
-{
-  reader_sheet_row_set_drop (READER_SHEET_ROW (row), 0);
-}
-
-static guint
-find_line (ReaderSheetList *self, ReaderSheetLine *line)
-{
-  guint position = reader_sheet_model_find (self->items, line->uuid);
-  g_autoptr (ReaderSheetLine) there = NULL;
-
-  if (position == G_MAXUINT)
-    return position;
-  there = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-  return there == line ? position : G_MAXUINT;
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, ReaderSheetList *self)
-{
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  ReaderSheetLine *at = reader_sheet_row_get_line (READER_SHEET_ROW (row));
-  ReaderSheetLine *line = g_value_get_object (value);
-
-  reader_sheet_row_set_drop (READER_SHEET_ROW (row), 0);
-  return at && line
-         && reader_sheet_list_drop (self,
-                                    line,
-                                    reader_sheet_model_find (self->items, at->uuid),
-                                    is_below (row, y));
-}
-
-/* The list goes on while something is held near its edge. */
-static gboolean
-scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  ReaderSheetList *self = READER_SHEET_LIST (widget);
-  GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-
-  if (!self->scroll)
-    {
-      self->scroll_id = 0;
-      return G_SOURCE_REMOVE;
-    }
-  gtk_adjustment_set_value (at, gtk_adjustment_get_value (at) + self->scroll);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-drag_motion_cb (GtkDropControllerMotion *motion, double x, double y, ReaderSheetList *self)
-{
-  int height = gtk_widget_get_height (self->scroller);
-
-  self->scroll = y < EDGE ? -SCROLL : y > height - EDGE ? SCROLL
-                                                        : 0;
-  if (self->scroll && !self->scroll_id)
-    self->scroll_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
-}
-
-static void
-drag_leave_cb (GtkDropControllerMotion *motion, ReaderSheetList *self)
-{
-  self->scroll = 0;
-}
-
-static void
-add_dragging (ReaderSheetList *self, GtkWidget *row)
-{
-  GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target = gtk_drop_target_new (READER_TYPE_SHEET_LINE, GDK_ACTION_MOVE);
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), row);
-  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), row);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
-  g_signal_connect (target, "enter", G_CALLBACK (motion_cb), row);
-  g_signal_connect (target, "motion", G_CALLBACK (motion_cb), row);
-  g_signal_connect (target, "leave", G_CALLBACK (leave_cb), row);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
-}
-
 /* --- Rows */
 
 static void
@@ -216,7 +94,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReaderSheetList 
   g_signal_connect_object (row, "asked", G_CALLBACK (asked_cb), self, 0);
   g_signal_connect_object (row, "written", G_CALLBACK (written_cb), self, 0);
   g_signal_connect_object (row, "dropped", G_CALLBACK (dropped_cb), self, 0);
-  add_dragging (self, row);
+  reader_sheet_drag_offer (row, self);
   gtk_list_item_set_child (item, row);
   reader_row_actions_offer (item);
 }
@@ -334,9 +212,6 @@ reader_sheet_list_dispose (GObject *object)
 {
   ReaderSheetList *self = READER_SHEET_LIST (object);
 
-  if (self->scroll_id)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_id);
-  self->scroll_id = 0;
   g_clear_pointer (&self->moves, reader_list_moves_free);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
@@ -411,8 +286,6 @@ build_list (ReaderSheetList *self)
 static void
 reader_sheet_list_init (ReaderSheetList *self)
 {
-  GtkEventController *motion = gtk_drop_controller_motion_new ();
-
   self->items = reader_sheet_model_new ();
   self->selection = GTK_SELECTION_MODEL (
       gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->items))));
@@ -428,9 +301,7 @@ reader_sheet_list_init (ReaderSheetList *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-  g_signal_connect (motion, "motion", G_CALLBACK (drag_motion_cb), self);
-  g_signal_connect (motion, "leave", G_CALLBACK (drag_leave_cb), self);
-  gtk_widget_add_controller (self->scroller, motion);
+  reader_sheet_drag_watch (GTK_SCROLLED_WINDOW (self->scroller));
   add_keys (self);
   self->moves = reader_list_moves_new (self->list, is_stop, moved_cb, self);
 }
@@ -586,6 +457,18 @@ reader_sheet_list_dup_selected (ReaderSheetList *self)
 }
 
 /* --- Moving */
+
+static guint
+find_line (ReaderSheetList *self, ReaderSheetLine *line)
+{
+  guint position = reader_sheet_model_find (self->items, line->uuid);
+  g_autoptr (ReaderSheetLine) there = NULL;
+
+  if (position == G_MAXUINT)
+    return position;
+  there = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+  return there == line ? position : G_MAXUINT;
+}
 
 /* The first item from @position on, that way, that is not moved itself. */
 static const char *

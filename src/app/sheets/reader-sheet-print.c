@@ -45,8 +45,13 @@ reader_sheet_print_new (const char *title, GPtrArray *items)
 {
   GtkPrintOperation *print = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) paper = gtk_page_setup_new ();
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
   ReaderSheetPages *pages = reader_sheet_pages_new (title, items);
+  g_autofree char *name = g_strdelimit (g_strdup (title), "/\n", ' ');
 
+  /* What a file is called that it is printed to. */
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
+  gtk_print_operation_set_print_settings (print, settings);
   gtk_page_setup_set_left_margin (paper, 22, GTK_UNIT_MM);
   gtk_page_setup_set_right_margin (paper, 22, GTK_UNIT_MM);
   gtk_page_setup_set_top_margin (paper, 18, GTK_UNIT_MM);
