@@ -177,6 +177,7 @@ repaired_cb (GObject *object,
     }
 
   markup = g_markup_escape_text (words, -1);
+  adw_status_page_set_icon_name (self->page, "emblem-ok-symbolic");
   adw_status_page_set_title (self->page, _ ("The Library Is Repaired"));
   adw_status_page_set_description (self->page, markup);
   gtk_widget_set_visible (self->ways, FALSE);
@@ -341,6 +342,7 @@ reader_problem_page_show (ReaderProblemPage *self,
   gtk_widget_set_visible (self->repair,
                           g_error_matches (error, TRI_ERROR, TRI_ERROR_DAMAGED)
                               || g_error_matches (error, TRI_ERROR, TRI_ERROR_NOT_LIBRARY));
+  adw_status_page_set_icon_name (self->page, "dialog-warning-symbolic");
   adw_status_page_set_title (self->page, get_title (error));
   adw_status_page_set_description (self->page, markup);
 }

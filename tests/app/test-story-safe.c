@@ -66,6 +66,15 @@ test_atspi (void)
   press_button (program, "*Restore");
   program_wait_message (program, "*row 1 of *");
   program_end (program);
+
+  /* Or what can be read of it, with the rest from there: said before it is opened. */
+  g_assert_true (g_file_set_contents (path, "This is a shopping list: bread, milk.", -1, NULL));
+  program = program_start (arguments);
+  press_button (program, "Repair It*");
+  wait_words (program, "*come from the newest backup*");
+  press_button (program, "Open the Library*");
+  program_wait_message (program, "*row 1 of *");
+  program_end (program);
 }
 
 int
