@@ -284,9 +284,15 @@ reader_sheets_close_request (GtkWindow *window)
   reader_sheets_finish_writing (self);
   /* What moves comes to its end: libadwaita 1.2 crashes when the window goes before it. */
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  /* What is still being written keeps this window longer than the other one may last. */
-  gtk_window_set_transient_for (window, NULL);
   return GTK_WINDOW_CLASS (reader_sheets_parent_class)->close_request (window);
+}
+
+/* What is still read or written keeps this window longer than the other one may last. */
+static void
+reader_sheets_unrealize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (reader_sheets_parent_class)->unrealize (widget);
+  gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
 }
 
 static void
@@ -325,6 +331,7 @@ reader_sheets_class_init (ReaderSheetsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = reader_sheets_dispose;
   G_OBJECT_CLASS (klass)->finalize = reader_sheets_finalize;
+  widget_class->unrealize = reader_sheets_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = reader_sheets_close_request;
   signals[SIGNAL_MARK_ACTIVATED] = g_signal_new ("mark-activated",
                                                  READER_TYPE_SHEETS,
