@@ -510,6 +510,7 @@ tri_library_import_marks (TriLibrary *self,
   g_autoptr (TriMarksReader) reader = NULL;
   g_autoptr (GPtrArray) works = NULL;
   g_autoptr (GHashTable) texts = NULL;
+  g_autoptr (TriWideCache) wide = NULL;
 
   *outcome = (TriMarksOutcome){ .items = g_ptr_array_new_with_free_func (free_item) };
   reader = tri_marks_reader_new (import->path, error);
@@ -521,6 +522,7 @@ tri_library_import_marks (TriLibrary *self,
   texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_texts);
   importer.works = works;
   importer.texts = texts;
+  wide = tri_library_widen_cache (self);
   if (begin_batch (&importer, error)
       && take_all (&importer, reader, progress, user_data, cancellable, error)
       && end_batch (&importer, error))

@@ -58,6 +58,12 @@ gboolean tri_transaction_commit (TriTransaction *self, GError **error);
 void tri_transaction_rollback (TriTransaction *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriTransaction, tri_transaction_rollback)
 
+/* Keeps more pages in memory while a job reads and writes all over the library. */
+typedef TriLibrary TriWideCache;
+TriWideCache *tri_library_widen_cache (TriLibrary *self);
+void tri_wide_cache_release (TriWideCache *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriWideCache, tri_wide_cache_release)
+
 /* Sets @error to what the last SQLite call complained of. Returns FALSE. */
 gboolean tri_library_fail (TriLibrary *self, GError **error);
 

@@ -343,6 +343,20 @@ tri_transaction_rollback (TriTransaction *self)
                 NULL);
 }
 
+/* 32 MB, where SQLite takes 2. */
+TriWideCache *
+tri_library_widen_cache (TriLibrary *self)
+{
+  tri_library_exec (self, "PRAGMA cache_size = -32768", NULL);
+  return self;
+}
+
+void
+tri_wide_cache_release (TriWideCache *self)
+{
+  tri_library_exec (self, "PRAGMA cache_size = -2000; PRAGMA shrink_memory", NULL);
+}
+
 const char *
 tri_statement_get_text (TriStatement *self, int column)
 {

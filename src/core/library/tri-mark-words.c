@@ -210,11 +210,13 @@ gboolean
 tri_library_refresh_marks (TriLibrary *self, GCancellable *cancellable, GError **error)
 {
   static const char sql[] = "SELECT bookmark FROM stale_marks LIMIT 1";
+  g_autoptr (TriWideCache) wide = NULL;
   g_auto (TriBatch) batch = { self, cancellable };
   gint64 id;
 
   if (!tri_library_has_stale_marks (self))
     return TRUE;
+  wide = tri_library_widen_cache (self);
   if (!tri_batch_begin (&batch, error))
     return FALSE;
   while ((id = tri_library_ask (self, sql, 0, 0)) != 0)

@@ -256,7 +256,8 @@ drop_parts (TriLibrary *library,
             guint n_parts,
             GError **error)
 {
-  static const char find[] = "SELECT uuid FROM bookmarks WHERE part_of = ?1 AND part > ?2";
+  static const char find[] = "SELECT uuid FROM bookmarks WHERE part_of = ?1 AND part > ?2"
+                             " AND part_of <> ''";
   static const char sql[] = "DELETE FROM bookmarks WHERE uuid = ?1";
   g_autoptr (TriStatement) found = tri_library_prepare (library, find, error);
   g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
@@ -282,7 +283,8 @@ drop_parts (TriLibrary *library,
 static char *
 dup_part_uuid (TriLibrary *library, const TriMarkRecord *record, guint part)
 {
-  static const char sql[] = "SELECT uuid FROM bookmarks WHERE part_of = ?1 AND part = ?2";
+  static const char sql[] = "SELECT uuid FROM bookmarks WHERE part_of = ?1 AND part = ?2"
+                            " AND part_of <> ''";
   g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, NULL);
   const TriMarkSpot *spot = g_ptr_array_index (record->spots, part);
   g_autofree char *name = NULL;

@@ -13,7 +13,8 @@ static const char parts_sql[] = "SELECT json_object ('text_uuid', text_uuid, 'wo
                                 " end_passage_key, 'start', start, 'stop', stop, 'whole', whole,"
                                 " 'quote', quote, 'prefix', prefix, 'suffix', suffix, 'uuid', uuid,"
                                 " 'part', part, 'anchor', iif (anchor < 2, 0, anchor))"
-                                " FROM bookmarks WHERE part_of = ?1 ORDER BY part, uuid";
+                                " FROM bookmarks WHERE part_of = ?1 AND part_of <> ''"
+                                " ORDER BY part, uuid";
 
 static char *
 read_parts (TriLibrary *library, const char *uuid, GError **error)
@@ -96,7 +97,7 @@ list_parts (TriLibrary *library, const char *row, GError **error)
 static gboolean
 remove_parts (TriLibrary *library, const char *uuid, GError **error)
 {
-  static const char sql[] = "DELETE FROM bookmarks WHERE part_of = ?";
+  static const char sql[] = "DELETE FROM bookmarks WHERE part_of = ? AND part_of <> ''";
   g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
 
   if (!statement)

@@ -446,7 +446,8 @@ remove_listed (TriMerge *self, const char *uuid)
 {
   static const char sql[] = "SELECT u.uuid FROM unplaced AS u WHERE u.what = 'bookmark'"
                             " AND (u.subject = ?1 OR u.subject IN"
-                            "  (SELECT b.uuid FROM bookmarks AS b WHERE b.part_of = ?1))";
+                            "  (SELECT b.uuid FROM bookmarks AS b WHERE b.part_of = ?1"
+                            "   AND b.part_of <> ''))";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, NULL);
   const TriMergeKind *kind = tri_merge_find_kind ("unplaced");
 
