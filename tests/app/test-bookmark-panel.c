@@ -648,7 +648,7 @@ test_page (Fixture *fixture, gconstpointer data)
   g_signal_connect (model, "items-changed", G_CALLBACK (note_first_cb), &n_first);
   reader_bookmarks_panel_take_focus (panel);
   fixture_wait (n_first > 0);
-  g_assert_cmpuint (n_first, ==, 24);
+  g_assert_cmpuint (n_first, ==, 16);
   fixture_wait (get_focused_uuid (panel) != NULL);
   uuid = g_strdup (get_focused_uuid (panel));
   g_assert_true (g_str_has_suffix (uuid, "-0"));

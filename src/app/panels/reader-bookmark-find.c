@@ -14,8 +14,8 @@
 /* So many can all be found as quickly as the first of them. */
 #define FEW 3000
 /* How many lines come with the answer, and how many of them stand above the nearest. */
-#define N_FIRST 24
-#define N_ABOVE 8
+#define N_FIRST 16
+#define N_ABOVE 4
 /* Characters of a counterpart that are shown. */
 #define MAX_QUOTE 160
 
