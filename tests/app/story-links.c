@@ -3,6 +3,8 @@
 
 /* As near as whole pixels and the guessed heights of rows let columns come. */
 /* How far the keyboard is led at most. */
+/* A list that is filled anew takes the keyboard back, as it should. */
+#define AGAIN_MICROSECONDS (5 * G_USEC_PER_SEC)
 #define MAX_STEPS 30u
 #define NEAR 4
 
@@ -150,6 +152,8 @@ typedef struct
 {
   Program *program;
   const char *old;
+  const char *keys; /* that are pressed again when nothing comes of them, or NULL */
+  gint64 pressed;
 } Step;
 
 static gboolean
@@ -158,7 +162,24 @@ has_stepped (gpointer data)
   Step *step = data;
   g_autofree char *now = dup_focus (step->program);
 
-  return now != NULL && g_strcmp0 (now, step->old) != 0;
+  if (now != NULL && g_strcmp0 (now, step->old) != 0)
+    return TRUE;
+  if (step->keys != NULL && g_get_monotonic_time () - step->pressed > AGAIN_MICROSECONDS)
+    {
+      program_press (step->keys);
+      step->pressed = g_get_monotonic_time ();
+    }
+  return FALSE;
+}
+
+static void
+press_away (Program *program, const char *keys, gboolean again)
+{
+  g_autofree char *old = dup_focus (program);
+  Step step = { program, old, again ? keys : NULL, g_get_monotonic_time () };
+
+  program_press (keys);
+  program_wait_until (has_stepped, &step, keys);
 }
 
 /**
@@ -169,11 +190,7 @@ has_stepped (gpointer data)
 void
 story_press_away (Program *program, const char *keys)
 {
-  g_autofree char *old = dup_focus (program);
-  Step step = { program, old };
-
-  program_press (keys);
-  program_wait_until (has_stepped, &step, keys);
+  press_away (program, keys, FALSE);
 }
 
 /* The button in a list that drops down has no name of its own. */
@@ -209,7 +226,7 @@ story_tab_to (Program *program, const char *keys, const char *name)
 
       if (focus != NULL && is_called (focus, name))
         return;
-      story_press_away (program, keys);
+      press_away (program, keys, TRUE);
     }
   g_error ("Nothing called “%s” has the keyboard after %u times %s", name, MAX_STEPS, keys);
 }
