@@ -627,7 +627,7 @@ refuse (TriLibrary *library, guint ord, guint start, guint end)
 }
 
 static void
-rename_entity (TriLibrary *library, const char *name)
+rename_entity (TriLibrary *library, const char *name, const char *age)
 {
   gint64 id = tri_library_ask (library, "SELECT max (id) FROM entities WHERE ?1 = 0", 0, 0);
   g_autoptr (TriEntity) changed = tri_entity_new ();
@@ -638,6 +638,8 @@ rename_entity (TriLibrary *library, const char *name)
   tri_entity_add_name (changed, "en", name, TRI_NAME_OFFICIAL);
   tri_library_edit_entity (library, changed, &error);
   g_assert_no_error (error);
+  /* Nobody does so in two libraries in one second. */
+  g_assert_true (tri_library_exec (library, age, NULL));
 }
 
 /* What the reader says of names, in works that both imported by themselves. */
@@ -666,7 +668,7 @@ test_names (void)
   assert_sound (pair.libraries[0]);
 
   /* A change goes back, and so does what was taken back. */
-  rename_entity (pair.libraries[0], "Ada P.");
+  rename_entity (pair.libraries[0], "Ada P.", "UPDATE entities SET modified = modified + 1");
   refuse (pair.libraries[0], 0, 0, 10);
   merge_calmly (pair.libraries[1], pair.libraries[0]);
   assert_names (pair.libraries[1], "Ada Perrin = -; Bob Lindt = -");
@@ -675,8 +677,8 @@ test_names (void)
   assert_nothing_new (pair.libraries[1], pair.libraries[0]);
 
   /* In both: the reader decides. */
-  rename_entity (pair.libraries[0], "Ada (mine)");
-  rename_entity (pair.libraries[1], "Ada (theirs)");
+  rename_entity (pair.libraries[0], "Ada (mine)", "UPDATE entities SET modified = modified + 2");
+  rename_entity (pair.libraries[1], "Ada (theirs)", "UPDATE entities SET modified = modified + 3");
   report = merge (pair.libraries[0], pair.libraries[1]);
   g_assert_cmpuint (report->conflicts->len, ==, 1);
   g_assert_cmpstr (((TriMergeConflict *) report->conflicts->pdata[0])->what, ==, "entity");

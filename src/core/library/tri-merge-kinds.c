@@ -203,6 +203,7 @@ static const TriMergeKind kinds[] = {
               " AND e.type = ?1 ->> 'type' AND (SELECT n.name FROM entity_names AS n"
               "  WHERE n.entity = e.id ORDER BY n.ord LIMIT 1) = ?1 ->> '$.names[0][1]')) LIMIT 1",
       .volatile_paths = ", '$.id', '$.created'",
+      .is_known_by_time = TRUE,
       .fields = entity_fields,
       .adapt = tri_merge_entity_adapt,
   },

@@ -115,9 +115,15 @@ compare_row (TriMerge *self,
              GHashTable *mine,
              GError **error)
 {
-  g_autofree char *row = tri_merge_kind_read (kind, self->other, uuid, error);
+  g_autofree char *row = NULL;
   TriMergePair pair = { kind };
 
+  if (kind->is_known_by_time && stamp > 0 && get_time (mine, uuid) == stamp)
+    {
+      g_hash_table_remove (mine, uuid);
+      return TRUE;
+    }
+  row = tri_merge_kind_read (kind, self->other, uuid, error);
   if (!row)
     return error == NULL || *error == NULL;
   pair.theirs.row = tri_merge_translate (self, row);

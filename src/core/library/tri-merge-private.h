@@ -30,6 +30,8 @@ typedef struct
   /* Likewise: what each side may have changed without the reader being asked; the later stays.
    * NULL: nothing. */
   const char *quiet_paths;
+  /* Rows of one uuid and one time are the same: there may be 100,000 of them. */
+  gboolean is_known_by_time;
   /* Nobody is asked about a row that is there and was taken away: the later stays. */
   gboolean is_settled_by_time;
   /* What a reader sees: names of fields of the row, NULL at the end. */
