@@ -3,6 +3,7 @@
 
 #include "model/tri-bookmark.h"
 #include "reader-panes.h"
+#include "reader-toasts.h"
 #include "reader-window.h"
 
 #include "model/tri-bookmark.h"
@@ -54,10 +55,7 @@ struct _ReaderWindow
   GSettings *settings;
   ReaderSession *session;
   TriWork *work;
-  AdwToast *toast;      /* the one that is shown, or NULL */
-  AdwToast *next_toast; /* that waits for its turn, or NULL */
-  gint64 toast_time;
-  guint toast_id;
+  ReaderToasts *messages; /* NULL once the window is gone */
   char *announced;
   GPtrArray *alignments; /* that are being computed, or NULL */
   gint64 realigned;      /* the work with a text imported again that is aligned anew, or 0 */

@@ -377,9 +377,7 @@ reader_window_dispose (GObject *object)
   g_clear_object (&self->work);
   g_clear_object (&self->settings);
   g_clear_object (&self->focus);
-  g_clear_handle_id (&self->toast_id, g_source_remove);
-  g_clear_object (&self->next_toast);
-  g_clear_object (&self->toast);
+  g_clear_pointer (&self->messages, reader_toasts_free);
   g_clear_pointer (&self->announced, g_free);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_WINDOW);
@@ -442,6 +440,7 @@ static void
 reader_window_init (ReaderWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->messages = reader_toasts_new (self->toasts);
 
 #if PROFILE_DEVEL
   gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

@@ -28,7 +28,6 @@ void reader_window_import (ReaderWindow *self, GListModel *files);
 void reader_window_go_to (ReaderWindow *self, const ReaderPlace *place);
 void reader_window_show_entity (ReaderWindow *self, gint64 entity, gint64 mention);
 void reader_window_show_date (ReaderWindow *self, const char *edtf, gint64 mention);
-guint reader_window_get_patience (void);
 void reader_window_add_toast (ReaderWindow *self, const char *title, gboolean undoable);
 void reader_window_announce (ReaderWindow *self, const char *message);
 void reader_window_finish_building (ReaderWindow *self);

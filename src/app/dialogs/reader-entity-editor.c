@@ -4,6 +4,7 @@
 #include "dialogs/reader-entity-editor.h"
 
 #include "panels/reader-panel-words.h"
+#include "reader-toasts.h"
 #include "tri-language.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,7 @@ struct _ReaderEntityEditor
   AdwWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  ReaderToasts *messages;
   GtkWidget *page;
   AdwPreferencesGroup *names_group;
   AdwComboRow *type_row;
@@ -294,10 +296,8 @@ stored_cb (GObject *object,
     return;
   if (id == NULL)
     {
-      g_autofree char *message = g_markup_escape_text (error->message, -1);
-
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "entity.save", TRUE);
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (message));
+      reader_toasts_say (self->messages, error->message, NULL);
       return;
     }
   g_signal_emit (self, signals[SIGNAL_SAVED], 0, *id);
@@ -330,6 +330,7 @@ reader_entity_editor_dispose (GObject *object)
 {
   ReaderEntityEditor *self = READER_ENTITY_EDITOR (object);
 
+  g_clear_pointer (&self->messages, reader_toasts_free);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_ENTITY_EDITOR);
 
@@ -403,6 +404,7 @@ reader_entity_editor_init (ReaderEntityEditor *self)
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->descriptions = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->messages = reader_toasts_new (self->toasts);
   for (int type = 0; type < TRI_N_ENTITY_TYPES; type++)
     gtk_string_list_append (types, reader_panel_words_for_type ((TriEntityType) type));
   adw_combo_row_set_model (self->type_row, G_LIST_MODEL (types));

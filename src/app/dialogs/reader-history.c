@@ -9,6 +9,7 @@
 #include "panels/reader-list-moves.h"
 #include "panels/reader-row-actions.h"
 #include "reader-popover.h"
+#include "reader-toasts.h"
 
 #include <glib/gi18n.h>
 
@@ -22,6 +23,7 @@ struct _ReaderHistory
   GtkMenuButton *clear;
   GtkSearchEntry *entry;
   AdwToastOverlay *toasts;
+  ReaderToasts *messages;
   GtkStack *stack;
   GtkListView *list;
   GtkLabel *nothing;
@@ -152,15 +154,8 @@ add_toast (ReaderHistory *self,
            const char *title,
            gboolean undoable)
 {
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  if (undoable)
-    {
-      adw_toast_set_button_label (toast, _ ("_Undo"));
-      adw_toast_set_action_name (toast, "history.undo");
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  if (self->messages != NULL)
+    reader_toasts_say (self->messages, title, undoable ? "history.undo" : NULL);
 }
 
 typedef struct
@@ -271,6 +266,7 @@ reader_history_dispose (GObject *object)
 {
   ReaderHistory *self = READER_HISTORY (object);
 
+  g_clear_pointer (&self->messages, reader_toasts_free);
   if (self->search != NULL)
     reader_search_close (self->search);
   g_clear_object (&self->search);
@@ -365,6 +361,7 @@ reader_history_init (ReaderHistory *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->messages = reader_toasts_new (self->toasts);
   reader_popover_name_menu (self->clear);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);

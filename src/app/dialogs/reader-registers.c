@@ -9,6 +9,7 @@
 #include "library/tri-library-bookmarks.h"
 #include "library/tri-library-registers.h"
 
+#include "reader-toasts.h"
 #include "reader-window.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +19,7 @@ struct _ReaderRegisters
   AdwWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  ReaderToasts *messages;
   AdwPreferencesGroup *group;
   GtkWidget *import_button;
 
@@ -41,16 +43,8 @@ say (ReaderRegisters *self,
      const char *words,
      gboolean undoable)
 {
-  g_autofree char *escaped = g_markup_escape_text (words, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  if (undoable)
-    {
-      adw_toast_set_button_label (toast, _ ("_Undo"));
-      adw_toast_set_action_name (toast, "register.undo");
-    }
-  adw_toast_set_timeout (toast, adw_toast_get_timeout (toast) * reader_window_get_patience ());
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  if (self->messages != NULL)
+    reader_toasts_say (self->messages, words, undoable ? "register.undo" : NULL);
 }
 
 static void fill (ReaderRegisters *self);
@@ -430,6 +424,7 @@ reader_registers_dispose (GObject *object)
 {
   ReaderRegisters *self = READER_REGISTERS (object);
 
+  g_clear_pointer (&self->messages, reader_toasts_free);
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   g_clear_object (&self->work);
@@ -483,6 +478,7 @@ reader_registers_init (ReaderRegisters *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->messages = reader_toasts_new (self->toasts);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "reader-link-words.h"
 #include "library/tri-library-align.h"
 #include "library/tri-library-works.h"
+#include "reader-toasts.h"
 
 #include <glib/gi18n.h>
 
@@ -17,6 +18,7 @@ struct _ReaderWorkDialog
   AdwWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  ReaderToasts *messages;
   AdwPreferencesPage *page;
   GtkEditable *title_row;
   AdwComboRow *kind_row;
@@ -120,13 +122,11 @@ stored_cb (GObject *object,
     }
   else if (self->session != NULL)
     {
-      g_autofree char *message = g_markup_escape_text (error->message, -1);
-
       gtk_widget_set_sensitive (GTK_WIDGET (self->page), TRUE);
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "work.save", TRUE);
       gtk_window_set_focus (GTK_WINDOW (self), self->left);
       g_clear_weak_pointer (&self->left);
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (message));
+      reader_toasts_say (self->messages, error->message, NULL);
     }
 }
 
@@ -232,7 +232,7 @@ again_cb (ReaderWorkDialog *self,
 
   if (is_edited (self))
     {
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Save your changes first")));
+      reader_toasts_say (self->messages, _ ("Save your changes first"), NULL);
       return;
     }
 
@@ -291,6 +291,7 @@ reader_work_dialog_dispose (GObject *object)
 {
   ReaderWorkDialog *self = READER_WORK_DIALOG (object);
 
+  g_clear_pointer (&self->messages, reader_toasts_free);
   g_clear_weak_pointer (&self->left);
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
@@ -363,6 +364,7 @@ reader_work_dialog_init (ReaderWorkDialog *self)
 {
   self->groups = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->messages = reader_toasts_new (self->toasts);
 }
 
 /* Why the program took the texts for what they are; nothing when somebody said so. */

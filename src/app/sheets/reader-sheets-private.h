@@ -6,7 +6,7 @@
 #include "panels/reader-rename-entry.h"
 #include "sheets/reader-sheet-languages.h"
 #include "sheets/reader-sheets.h"
-#include "sheets/reader-toasts.h"
+#include "reader-toasts.h"
 
 G_BEGIN_DECLS
 

@@ -251,15 +251,7 @@ reader_sheets_reload (ReaderSheets *self)
 void
 reader_sheets_add_toast (ReaderSheets *self, const char *words, gboolean undoable)
 {
-  g_autofree char *escaped = g_markup_escape_text (words, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  if (undoable)
-    {
-      adw_toast_set_button_label (toast, _ ("_Undo"));
-      adw_toast_set_action_name (toast, "sheet.undo");
-    }
-  reader_toasts_show (self->messages, toast);
+  reader_toasts_say (self->messages, words, undoable ? "sheet.undo" : NULL);
 }
 
 /* --- The object */

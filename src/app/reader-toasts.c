@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "sheets/reader-toasts.h"
+#include "reader-toasts.h"
+
+#include <glib/gi18n.h>
 
 /* How long one may be on its way in. */
 #define MOVES (600 * G_TIME_SPAN_MILLISECOND)
@@ -14,6 +16,17 @@ struct _ReaderToasts
   gint64 time;    /* when @shown came */
   guint id;
 };
+
+guint
+reader_toasts_get_patience (void)
+{
+  const char *value = g_getenv ("TRIPTYCH_MESSAGE_PATIENCE");
+  guint64 patience = 1;
+
+  if (value == NULL || !g_ascii_string_to_unsigned (value, 10, 1, 100, &patience, NULL))
+    return 1;
+  return (guint) patience;
+}
 
 static void
 dismissed_cb (AdwToast *toast, ReaderToasts *self)
@@ -97,7 +110,22 @@ reader_toasts_show (ReaderToasts *self, AdwToast *toast)
 {
   g_clear_object (&self->next);
   self->next = toast;
+  adw_toast_set_timeout (toast, adw_toast_get_timeout (toast) * reader_toasts_get_patience ());
   queue_change (self);
+}
+
+void
+reader_toasts_say (ReaderToasts *self, const char *words, const char *undo)
+{
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  if (undo)
+    {
+      adw_toast_set_button_label (toast, _ ("_Undo"));
+      adw_toast_set_action_name (toast, undo);
+    }
+  reader_toasts_show (self, toast);
 }
 
 void
