@@ -162,7 +162,8 @@ to_sheet_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!self->session || !self->work)
     return;
-  if (self->bookmarks && (g_str_equal (name, "bookmark.selected-to-sheet") || is_in_bookmarks (self)))
+  if (self->bookmarks
+      && (g_str_equal (name, "bookmark.selected-to-sheet") || is_in_bookmarks (self)))
     ids = reader_bookmarks_panel_dup_selected (READER_BOOKMARKS_PANEL (self->bookmarks));
   else
     ids = g_array_new (FALSE, FALSE, sizeof (gint64));

@@ -538,7 +538,8 @@ test_filter_text (Fixture *fixture, gconstpointer data)
   g_autoptr (TriWork) again = NULL;
   TriMarkQuery query = { 0 };
 
-  assert_rows (panel, "[The lighthouse]\nAda came to the isle in winter; Ada stayed.\nPuis Ada partit.\n");
+  assert_rows (panel,
+               "[The lighthouse]\nAda came to the isle in winter; Ada stayed.\nPuis Ada partit.\n");
   reader_bookmark_filter_choose_text (filter, 1);
   assert_rows (panel, "[Le phare]\nPuis Ada partit.\n");
   again = tri_library_get_work (fixture_get_library (fixture), fixture->work->id, NULL);

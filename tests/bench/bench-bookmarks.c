@@ -9,7 +9,7 @@
 
 /* 100,000 marks in a work of two texts: finding the first page of them by place, date, colour,
  * label, entity and words, and all of them, and what is in view, in processor time; saving one, in
- * time on the clock. The library is made once and kept in TRIPTYCH_BENCH_DIR, or the current folder. */
+ * time on the clock. The library is made once and kept in TRIPTYCH_BENCH_DIR, or where one is. */
 
 #define N_MARKS 100000
 #define N_TURNS 9

@@ -36,7 +36,7 @@ static const char *const kinds[N_KINDS] = {
   "repeating",
 };
 
-/* Of a hundred places; many of those that are not found were cut out, or are there several times. */
+/* Of a hundred places; many that are not found were cut out, or are there several times. */
 static const guint found_at_least[N_KINDS] = { 90, 80, 70, 99, 65, 85, 85 };
 
 /* Of all: where more than half of the words stand in refrains, hardly a litany. */
@@ -565,7 +565,7 @@ is_double (const Passage *passage, guint i, guint first, guint n)
 }
 
 static gboolean
-are_same_words (const Passage *then, guint first, guint n, const Passage *now, const TriRange *range)
+say_the_words (const Passage *then, guint first, guint n, const Passage *now, const TriRange *range)
 {
   TriRange old = get_range (then, first, n);
   g_autofree char *before = write_passage (then);
@@ -583,7 +583,7 @@ static gboolean
 is_right (const Passage *then, guint first, guint n, const Passage *now, const TriRange *range)
 {
   g_autoptr (GHashTable) found = list_ids (now, range);
-  gboolean same = are_same_words (then, first, n, now, range);
+  gboolean same = say_the_words (then, first, n, now, range);
   guint n_found = 0;
 
   for (guint i = 0; i < then->words->len; i++)
@@ -643,7 +643,8 @@ count_anchors (Kind kind, guint seed, guint counts[TRI_N_ANCHOR_STATES], guint *
           g_autofree char *new_words = g_utf8_substring (after, found.range.start, found.range.end);
 
           (*wrong)++;
-          g_test_message ("%s, seed %u: “%s” (%u of “%s”) is not “%s” (%u of “%s”), match %u, alike %.2f",
+          g_test_message ("%s, seed %u: “%s” (%u of “%s”) is not “%s” (%u of “%s”), "
+                          "match %u, alike %.2f",
                           kinds[kind],
                           seed,
                           old_words,

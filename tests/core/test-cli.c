@@ -379,7 +379,7 @@ test_check (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, 1, "l.db");
 }
 
-/* The beginning of the file is gone: what can be read is read, the beginning comes from a backup. */
+/* The beginning of the file is gone: what can be read is read, that comes from a backup. */
 static void
 test_repair (Fixture *fixture, gconstpointer data)
 {

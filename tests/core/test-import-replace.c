@@ -435,7 +435,7 @@ test_by_hand (Fixture *fixture, gconstpointer data)
   assert_sound (fixture);
 }
 
-/* The bookmark of a whole passage is one of all that the passage says now, when that is accepted. */
+/* The bookmark of a whole passage is one of all that it says now, when that is accepted. */
 static void
 test_whole (Fixture *fixture, gconstpointer data)
 {

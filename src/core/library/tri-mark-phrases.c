@@ -26,7 +26,8 @@ struct _TriMarkPhrases
 static gboolean
 is_letter (gunichar c)
 {
-  return g_unichar_isalnum (c) || g_unichar_ismark (c) || g_unichar_type (c) == G_UNICODE_PRIVATE_USE;
+  return g_unichar_isalnum (c) || g_unichar_ismark (c)
+         || g_unichar_type (c) == G_UNICODE_PRIVATE_USE;
 }
 
 static GArray *
