@@ -345,6 +345,19 @@ measure (const gunichar *a, glong n, const gunichar *b, glong m)
   return row[m];
 }
 
+/* A letter of four may differ; of three, one may have been put at an end ("inn", "inne"): that makes
+ * no other word of it as easily. @cost: (out): the letters that differ */
+static gboolean
+is_same_word (const gunichar *a, glong n, const gunichar *b, glong m, glong *cost)
+{
+  glong common = MIN (n, m);
+  gsize size = (gsize) common * sizeof (gunichar);
+  gboolean holds = memcmp (a, b, size) == 0 || memcmp (a + n - common, b + m - common, size) == 0;
+
+  *cost = measure (a, n, b, m);
+  return *cost * (holds ? 3 : 4) <= n;
+}
+
 /* The first and the last word are still those, not the words beside them: a word that differs wants
  * the same neighbour. */
 static gboolean
@@ -356,17 +369,19 @@ has_ends (const Search *self, const TriRange *found)
   glong last = get_word_start (then, self->end, self->start);
   glong first_now = get_word_end (now, found->start, found->end);
   glong last_now = get_word_start (now, found->end, found->start);
-  glong head = measure (then->at + self->start,
-                        first - self->start,
-                        now->at + found->start,
-                        first_now - found->start);
-  glong tail = measure (then->at + last,
-                        self->end - last,
-                        now->at + last_now,
-                        found->end - last_now);
+  glong head = 0;
+  glong tail = 0;
 
-  return head * 4 <= first - self->start
-         && tail * 4 <= self->end - last
+  return is_same_word (then->at + self->start,
+                       first - self->start,
+                       now->at + found->start,
+                       first_now - found->start,
+                       &head)
+         && is_same_word (then->at + last,
+                          self->end - last,
+                          now->at + last_now,
+                          found->end - last_now,
+                          &tail)
          && (head == 0 || has_neighbour (then, self->start, now, found->start, -1))
          && (tail == 0 || has_neighbour (then, self->end, now, found->end, 1));
 }

@@ -480,8 +480,14 @@ take_all (Importer *self,
 
       if (!record)
         break;
-      if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !take_record (self, record, error) || !breathe (self, error))
+      /* Who stops keeps what was taken. */
+      if (g_cancellable_is_cancelled (cancellable))
+        {
+          if (end_batch (self, error))
+            g_cancellable_set_error_if_cancelled (cancellable, error);
+          return FALSE;
+        }
+      if (!take_record (self, record, error) || !breathe (self, error))
         return FALSE;
       if (progress && i % STEP == 0)
         progress (i, n_all, user_data);
