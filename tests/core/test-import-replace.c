@@ -765,6 +765,64 @@ test_links_of_others (Fixture *fixture, gconstpointer data)
   assert_sound (fixture);
 }
 
+#define GROUP(before, id)                                                                        \
+  "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>Both</title>" \
+  "</titleStmt></fileDesc></teiHeader><text><group>"                                             \
+  "<text xml:lang='fr'><body>" before "<p xml:id='f1' corresp='#e1'>" FIRST "</p></body></text>" \
+  "<text xml:lang='en'><body>" before "<p xml:id='" id "'>" FIRST "</p></body></text>"           \
+  "</group></text></TEI>"
+
+/* All texts of a file are imported again together: what it says corresponds is said of the new
+ * ones. */
+static void
+test_group (Fixture *fixture, gconstpointer data)
+{
+  static const char members[] = "SELECT t.lang || p.ord FROM link_members m"
+                                " JOIN passages p ON p.id = m.passage"
+                                " JOIN texts t ON t.id = p.text JOIN works w ON w.id = t.work"
+                                " WHERE w.title = 'Both' AND w.deleted IS NULL ORDER BY 1";
+  static const char find[] = "SELECT t.id FROM texts t JOIN works w ON w.id = t.work"
+                             " WHERE w.title = 'Both' AND w.deleted IS NULL AND t.lang = 'fr'";
+  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
+  g_autofree char *both = write_file (fixture, "both.xml", GROUP ("", "e1"));
+  g_autofree char *again = write_file (fixture, "again.xml", GROUP ("<p>Before all this.</p>", "e1"));
+  g_autofree char *nowhere = write_file (fixture, "nowhere.xml", GROUP ("", "e2"));
+  TriImportFile file = { both, NULL };
+  TriImportOptions options = { &file, 1 };
+  g_autoptr (GError) error = NULL;
+
+  tri_library_import (fixture->library, &options, NULL, &error);
+  g_assert_no_error (error);
+  assert_rows (fixture, members, "en0; fr0");
+  file.path = again;
+  tri_library_import_replace (fixture->library,
+                              ask (fixture, find),
+                              &options,
+                              FALSE,
+                              report,
+                              NULL,
+                              &error);
+  g_assert_no_error (error);
+  assert_rows (fixture, members, "en1; fr1");
+  assert_sound (fixture);
+
+  /* A pointer to what the new version does not have leads to nothing, not to the version before. And
+   * a file that ties nothing leaves what was tied. */
+  g_clear_pointer (&report, tri_replace_report_free);
+  report = tri_replace_report_new ();
+  file.path = nowhere;
+  tri_library_import_replace (fixture->library,
+                              ask (fixture, find),
+                              &options,
+                              FALSE,
+                              report,
+                              NULL,
+                              &error);
+  g_assert_no_error (error);
+  assert_rows (fixture, members, "en0; fr0");
+  assert_sound (fixture);
+}
+
 #define KEYED(words)                                                          \
   "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt>" \
   "<title>Keys</title></titleStmt></fileDesc></teiHeader>"                    \
@@ -855,6 +913,7 @@ main (int argc, char **argv)
   ADD (place);
   ADD (dry_run);
   ADD (links_of_others);
+  ADD (group);
   ADD (keys);
   ADD (detached);
   ADD (cancelled);

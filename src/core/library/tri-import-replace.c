@@ -277,6 +277,21 @@ forget_text (TriImportDraft *draft, gint64 text)
       g_array_remove_index (draft->old_texts, i - 1);
 }
 
+/* The new texts point to nothing in those that they stand for, which will be hidden. */
+static void
+forget_counterparts (TriReplace *self, TriImportDraft *draft, gint64 named)
+{
+  guint n = draft->texts->len;
+
+  for (guint i = 0; i < n; i++)
+    forget_text (draft,
+                 find_counterpart (self->library,
+                                   g_array_index (draft->texts, gint64, i),
+                                   self->work,
+                                   named,
+                                   n));
+}
+
 static gboolean
 read_version (TriReplace *self,
               TriImportDraft *draft,
@@ -285,12 +300,17 @@ read_version (TriReplace *self,
               GCancellable *cancellable,
               GError **error)
 {
+  g_autoptr (GArray) old_texts = g_steal_pointer (&draft->old_texts);
+
   draft->is_version = TRUE;
+  /* Until all is read nobody knows which of them go. */
+  draft->old_texts = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->hidden = draft->work;
   tri_import_draft_add_registers_of (draft, self->work);
   if (!tri_import_draft_read (draft, options, cancellable, error))
     return FALSE;
-  forget_text (draft, text);
+  g_array_append_vals (draft->old_texts, old_texts->data, old_texts->len);
+  forget_counterparts (self, draft, text);
   if (!tri_import_draft_tie (draft, error) || !tri_batch_commit (&draft->batch, error))
     return FALSE;
   tri_import_drop_tables (self->library, NULL);
