@@ -18,6 +18,16 @@ add_panel (Fixture *fixture)
   return panel;
 }
 
+/* It stands above the chapters. */
+static GtkWidget *
+get_filter (GtkWidget *panel)
+{
+  GtkWidget *filter = gtk_widget_get_first_child (gtk_widget_get_first_child (panel));
+
+  g_assert_true (GTK_IS_SEARCH_ENTRY (filter));
+  return filter;
+}
+
 static void
 result_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -148,7 +158,7 @@ test_signs_later (Fixture *fixture, gconstpointer data)
   fixture_spin (200);
   gtk_widget_set_visible (panel, TRUE);
   wait_until_equal (dup_rows (panel), "[Le phare · The lighthouse: -][La ville: 1 bookmark]");
-  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_first_child (panel)), "ville");
+  gtk_editable_set_text (GTK_EDITABLE (get_filter (panel)), "ville");
   wait_until_equal (dup_rows (panel), "[La ville: 1 bookmark]");
 }
 
@@ -185,6 +195,41 @@ test_count_of_text (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (reader_contents_marks_count (marks, item), ==, 0);
 }
 
+/* Shift+Tab leads out of the panel, to what stands before it. */
+static void
+test_shift_tab (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *panel = add_panel (fixture);
+  GtkWidget *before = gtk_button_new_with_label ("Before");
+
+  gtk_box_prepend (GTK_BOX (fixture->box), before);
+  wait_until_equal (dup_rows (panel), "[Le phare · The lighthouse: -][La ville: -]");
+  gtk_widget_grab_focus (get_filter (panel));
+  gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_window_get_focus (fixture->window) == before);
+}
+
+static void
+activated_cb (GtkWidget *panel, gint64 division, gint64 passage, gint64 *out)
+{
+  *out = passage;
+}
+
+/* Enter opens what was typed, however fast. */
+static void
+test_enter (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *panel = add_panel (fixture);
+  gint64 passage = 0;
+
+  wait_until_equal (dup_rows (panel), "[Le phare · The lighthouse: -][La ville: -]");
+  g_signal_connect (panel, "division-activated", G_CALLBACK (activated_cb), &passage);
+  gtk_editable_set_text (GTK_EDITABLE (get_filter (panel)), "ville");
+  g_signal_emit_by_name (get_filter (panel), "activate");
+  wait_until (passage != 0);
+  g_assert_cmpint (passage, ==, fixture_find_place (fixture, "fr-h2").passage);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -197,6 +242,8 @@ main (int argc, char **argv)
   ADD ("/contents/bookmarks/found-and-shown-again", test_signs_later);
   ADD ("/contents/bookmarks/kinds", test_kinds);
   ADD ("/contents/bookmarks/of-a-text", test_count_of_text);
+  ADD ("/contents/shift-tab", test_shift_tab);
+  ADD ("/contents/enter", test_enter);
 
   return g_test_run ();
 }

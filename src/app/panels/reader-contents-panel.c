@@ -7,6 +7,7 @@
 #include "panels/reader-contents-row.h"
 #include "panels/reader-row-actions.h"
 #include "reader-divisions.h"
+#include "reader-focus.h"
 
 #include <glib/gi18n.h>
 
@@ -16,6 +17,7 @@ struct _ReaderContentsPanel
 {
   GtkWidget parent_instance;
 
+  GtkWidget *box;
   GtkSearchEntry *filter;
   GtkStack *stack;
   GtkListView *list;
@@ -31,6 +33,7 @@ struct _ReaderContentsPanel
   /* (element-type GtkListItem): the rows that are made, each with a child. */
   GHashTable *bound;
   GCancellable *cancellable;
+  char *wanted; /* what the filter said when Enter was pressed there, until that is answered */
   gint64 current_text;
   guint current_ord;
 };
@@ -180,6 +183,19 @@ has_parts (GPtrArray *items)
   return FALSE;
 }
 
+static void activate_cb (ReaderContentsPanel *self, guint position);
+
+/* The first chapter that was found, unless somebody typed on meanwhile. */
+static void
+open_wanted (ReaderContentsPanel *self)
+{
+  g_autofree char *wanted = g_steal_pointer (&self->wanted);
+
+  if (g_strcmp0 (wanted, gtk_editable_get_text (GTK_EDITABLE (self->filter))) == 0
+      && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    activate_cb (self, 0);
+}
+
 static void
 answered_cb (GObject *object,
              GAsyncResult *result,
@@ -212,6 +228,8 @@ answered_cb (GObject *object,
   if (is_top)
     open_only_row (self);
   select_current (self);
+  if (is_top)
+    open_wanted (self);
 }
 
 static GListModel *
@@ -366,11 +384,13 @@ filter_changed_cb (ReaderContentsPanel *self)
   rebuild (self);
 }
 
+/* What was typed last may not have been looked for yet. */
 static void
 filter_activate_cb (ReaderContentsPanel *self)
 {
-  if (self->selection != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
-    activate_cb (self, 0);
+  g_free (self->wanted);
+  self->wanted = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->filter)));
+  rebuild (self);
 }
 
 static gboolean
@@ -419,6 +439,7 @@ reader_contents_panel_finalize (GObject *object)
   ReaderContentsPanel *self = READER_CONTENTS_PANEL (object);
 
   g_clear_object (&self->marks);
+  g_free (self->wanted);
   g_hash_table_unref (self->bound);
 
   G_OBJECT_CLASS (reader_contents_panel_parent_class)->finalize (object);
@@ -434,6 +455,7 @@ reader_contents_panel_class_init (ReaderContentsPanelClass *klass)
   object_class->finalize = reader_contents_panel_finalize;
   widget_class->map = reader_contents_panel_map;
   widget_class->unmap = reader_contents_panel_unmap;
+  widget_class->focus = reader_focus_child;
   widget_class->grab_focus = reader_contents_panel_grab_focus;
 
   signals[SIGNAL_DIVISION_ACTIVATED] = g_signal_new ("division-activated",
@@ -451,6 +473,7 @@ reader_contents_panel_class_init (ReaderContentsPanelClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/org/triptych/Triptych/reader-contents-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReaderContentsPanel, box);
   gtk_widget_class_bind_template_child (widget_class, ReaderContentsPanel, filter);
   gtk_widget_class_bind_template_child (widget_class, ReaderContentsPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, ReaderContentsPanel, list);

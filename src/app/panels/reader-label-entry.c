@@ -3,6 +3,8 @@
 
 #include "reader-label-entry.h"
 
+#include "reader-focus.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -89,13 +91,6 @@ changed_cb (ReaderLabelEntry *self)
     g_idle_add_full (G_PRIORITY_HIGH_IDLE, complete_cb, g_object_ref (self), g_object_unref);
 }
 
-/* That of a GtkWidget gives the focus to the widget itself where it should leave it. */
-static gboolean
-reader_label_entry_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  return gtk_widget_child_focus (READER_LABEL_ENTRY (widget)->entry, direction);
-}
-
 static gboolean
 reader_label_entry_grab_focus (GtkWidget *widget)
 {
@@ -119,7 +114,7 @@ reader_label_entry_class_init (ReaderLabelEntryClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = reader_label_entry_dispose;
-  widget_class->focus = reader_label_entry_focus;
+  widget_class->focus = reader_focus_child;
   widget_class->grab_focus = reader_label_entry_grab_focus;
 
   signals[SIGNAL_ACTIVATE] = g_signal_new ("activate",

@@ -3,6 +3,8 @@
 
 #include "reader-letter-entry.h"
 
+#include "reader-focus.h"
+
 #include <glib/gi18n.h>
 
 struct _ReaderLetterEntry
@@ -88,13 +90,6 @@ reader_letter_entry_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (READER_LETTER_ENTRY (widget)->entry);
 }
 
-/* That of a GtkWidget gives the focus to the widget itself where it should leave it. */
-static gboolean
-reader_letter_entry_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  return gtk_widget_child_focus (READER_LETTER_ENTRY (widget)->entry, direction);
-}
-
 static void
 reader_letter_entry_dispose (GObject *object)
 {
@@ -126,7 +121,7 @@ reader_letter_entry_class_init (ReaderLetterEntryClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = reader_letter_entry_dispose;
-  widget_class->focus = reader_letter_entry_focus;
+  widget_class->focus = reader_focus_child;
   widget_class->grab_focus = reader_letter_entry_grab_focus;
 
   signals[SIGNAL_CHANGED] = new_signal ("changed");

@@ -7,6 +7,7 @@
 #include "library/tri-library-works.h"
 #include "panels/reader-row-actions.h"
 #include "panels/reader-work-row.h"
+#include "reader-focus.h"
 #include "reader-words.h"
 #include "tri-fold.h"
 
@@ -372,6 +373,7 @@ reader_library_view_class_init (ReaderLibraryViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = reader_library_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = reader_library_view_finalize;
+  widget_class->focus = reader_focus_child;
   widget_class->grab_focus = reader_library_view_grab_focus;
 
   signals[SIGNAL_WORK_OPENED] = add_signal ("work-opened");

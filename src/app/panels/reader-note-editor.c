@@ -4,6 +4,7 @@
 #include "reader-note-editor.h"
 
 #include "model/tri-note.h"
+#include "reader-focus.h"
 #include "reader-note-links.h"
 
 #include <glib/gi18n.h>
@@ -61,13 +62,6 @@ reader_note_editor_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (READER_NOTE_EDITOR (widget)->text));
 }
 
-/* That of a GtkWidget gives the focus to the widget itself where it should leave it. */
-static gboolean
-reader_note_editor_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  return gtk_widget_child_focus (READER_NOTE_EDITOR (widget)->box, direction);
-}
-
 static void
 reader_note_editor_dispose (GObject *object)
 {
@@ -84,7 +78,7 @@ reader_note_editor_class_init (ReaderNoteEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = reader_note_editor_dispose;
-  widget_class->focus = reader_note_editor_focus;
+  widget_class->focus = reader_focus_child;
   widget_class->grab_focus = reader_note_editor_grab_focus;
 
   signals[SIGNAL_LINK_ASKED] = g_signal_new ("link-asked",

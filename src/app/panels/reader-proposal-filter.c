@@ -3,6 +3,7 @@
 
 #include "reader-proposal-filter.h"
 
+#include "reader-focus.h"
 #include "reader-popover.h"
 #include "reader-type-switch.h"
 
@@ -212,6 +213,7 @@ reader_proposal_filter_class_init (ReaderProposalFilterClass *klass)
   object_class->get_property = reader_proposal_filter_get_property;
   object_class->set_property = reader_proposal_filter_set_property;
   object_class->dispose = reader_proposal_filter_dispose;
+  widget_class->focus = reader_focus_child;
   widget_class->grab_focus = reader_proposal_filter_grab_focus;
 
   properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, orders[0].name, flags);
