@@ -148,6 +148,8 @@ test_keyboard (void)
   program_press ("Down");
   program_wait_focus (program, "Reading History");
   program_press ("Down");
+  program_wait_focus (program, "Study Sheets");
+  program_press ("Down");
   program_wait_focus (program, "Registers…");
   program_press ("Return");
   g_object_unref (program_wait_for (program, ATSPI_ROLE_FRAME, REGISTERS));

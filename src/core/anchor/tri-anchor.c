@@ -345,8 +345,8 @@ measure (const gunichar *a, glong n, const gunichar *b, glong m)
   return row[m];
 }
 
-/* A letter of four may differ; of three, one may have been put at an end ("inn", "inne"): that makes
- * no other word of it as easily. @cost: (out): the letters that differ */
+/* A letter of four may differ; of three, one may have been put at an end ("inn", "inne"), which
+ * makes no other word of it as easily. @cost: (out): the letters that differ */
 static gboolean
 is_same_word (const gunichar *a, glong n, const gunichar *b, glong m, glong *cost)
 {
