@@ -785,7 +785,7 @@ test_group (Fixture *fixture, gconstpointer data)
                              " WHERE w.title = 'Both' AND w.deleted IS NULL AND t.lang = 'fr'";
   g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
   g_autofree char *both = write_file (fixture, "both.xml", GROUP ("", "e1"));
-  g_autofree char *again = write_file (fixture, "again.xml", GROUP ("<p>Before all this.</p>", "e1"));
+  g_autofree char *again = write_file (fixture, "again.xml", GROUP ("<p>Before.</p>", "e1"));
   g_autofree char *nowhere = write_file (fixture, "nowhere.xml", GROUP ("", "e2"));
   TriImportFile file = { both, NULL };
   TriImportOptions options = { &file, 1 };
@@ -806,8 +806,8 @@ test_group (Fixture *fixture, gconstpointer data)
   assert_rows (fixture, members, "en1; fr1");
   assert_sound (fixture);
 
-  /* A pointer to what the new version does not have leads to nothing, not to the version before. And
-   * a file that ties nothing leaves what was tied. */
+  /* A pointer to what the new version does not have leads to nothing, not to the version before;
+   * and a file that ties nothing leaves what was tied. */
   g_clear_pointer (&report, tri_replace_report_free);
   report = tri_replace_report_new ();
   file.path = nowhere;
