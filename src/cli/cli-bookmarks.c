@@ -260,10 +260,27 @@ read_query (TriLibrary *library, TriMarkQuery *query, GError **error)
   return find_places (library, query, error);
 }
 
+/* Marks are found by the words of their counterparts as these stand now, where they can be written:
+ * since texts or links changed no window may have been open that does it. */
+static TriLibrary *
+open_to_find (const CliContext *context, GError **error)
+{
+  g_autoptr (TriLibrary) library = cli_library_open (context, TRI_LIBRARY_READ_ONLY, error);
+  g_autoptr (TriLibrary) writer = NULL;
+
+  if (!library || !words || !tri_library_has_stale_marks (library))
+    return g_steal_pointer (&library);
+  writer = cli_library_open (context, TRI_LIBRARY_READ_WRITE, NULL);
+  if (!writer)
+    return g_steal_pointer (&library);
+  return tri_library_refresh_marks (writer, context->cancellable, error) ? g_steal_pointer (&writer)
+                                                                         : NULL;
+}
+
 static gboolean
 run_list (const CliContext *context, char **arguments, GError **error)
 {
-  g_autoptr (TriLibrary) library = cli_library_open (context, TRI_LIBRARY_READ_ONLY, error);
+  g_autoptr (TriLibrary) library = open_to_find (context, error);
   TriMarkQuery query = { 0 };
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GPtrArray) bookmarks = NULL;
@@ -444,7 +461,7 @@ run_delete (const CliContext *context, char **arguments, GError **error)
 static gboolean
 run_export (const CliContext *context, char **arguments, GError **error)
 {
-  g_autoptr (TriLibrary) library = cli_library_open (context, TRI_LIBRARY_READ_ONLY, error);
+  g_autoptr (TriLibrary) library = open_to_find (context, error);
   CliMarksExport export = { { 0 }, NULL, format, template_file, languages, output };
   g_autoptr (GArray) ids = NULL;
 

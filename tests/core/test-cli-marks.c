@@ -585,6 +585,35 @@ add (Fixture *fixture, const char *work, const char *passage, const char *const 
   assert_done (fixture);
 }
 
+/* The mark of a passage in all texts is one of a text that comes later; that of a wording is not. */
+static void
+test_later_text (Fixture *fixture, gconstpointer data)
+{
+  static const char dutch[] = TEI ("<text xml:lang='nl'><body>"
+                                   "<p corresp='#e1'>Ada kwam op het eiland.</p>"
+                                   "<p corresp='#e2'>Snel vertrok zij, alleen.</p></body></text>");
+  static const char *const in_all[] = { "--scope", "passage", "--note", "in all", NULL, NULL };
+  static const char *const here[] = { "--scope", "wording", "--note", "here", NULL, NULL };
+  g_autofree char *file = write_file (fixture, "story.nl.xml", dutch);
+
+  add (fixture, "A story", "e1", in_all);
+  add (fixture, "A story", "e2", here);
+  run (fixture, "bookmarks", "list", "--words", "eiland", NULL);
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, ==, "");
+  run (fixture, "import", "--work", "A story", file, NULL);
+  assert_done (fixture);
+  run (fixture, "bookmarks", "list", "--words", "eiland", NULL);
+  assert_done (fixture);
+  g_assert_nonnull (strstr (fixture->out, "in all"));
+  run (fixture, "bookmarks", "list", "--words", "vertrok", NULL);
+  assert_done (fixture);
+  g_assert_null (strstr (fixture->out, "here"));
+  run (fixture, "bookmarks", "export", "--format", "markdown", "--languages", "nl", NULL);
+  assert_done (fixture);
+  g_assert_nonnull (strstr (fixture->out, "Ada kwam op het eiland."));
+}
+
 /* A text that changed takes marks over several passages, portals out of it and into it, and letters
  * along. */
 static void
@@ -653,5 +682,6 @@ main (int argc, char **argv)
   ADD ("/cli-marks/template", test_template);
   ADD ("/cli-marks/to-work", test_to_work);
   ADD ("/cli-marks/replace", test_replace);
+  ADD ("/cli-marks/later-text", test_later_text);
   return g_test_run ();
 }
