@@ -465,7 +465,7 @@ reader_bookmark_editor_new (ReaderSession *session, TriBookmark *bookmark, gbool
 /**
  * reader_bookmark_editor_popup_at:
  * @parent: the widget the popover belongs to
- * @at: (nullable): the part of it the popover points to
+ * @at: (nullable): the part of it the popover points to, else it lies within @parent
  *
  * Opens the editor with the focus in the note; when it closes the focus goes back to where it was.
  */
@@ -477,8 +477,7 @@ reader_bookmark_editor_popup_at (ReaderBookmarkEditor *self, GtkWidget *parent, 
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
   /* In a low window it scrolls, rather than reach out of the screen. */
   gtk_scrolled_window_set_max_content_height (self->scroller, MAX (room, MIN_HEIGHT));
-  if (at)
-    reader_popover_point_at (GTK_POPOVER (self), at);
+  reader_popover_point_at (GTK_POPOVER (self), at ? at : parent);
   set_opener (self, gtk_root_get_focus (gtk_widget_get_root (parent)));
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->note));
