@@ -585,7 +585,7 @@ add (Fixture *fixture, const char *work, const char *passage, const char *const 
   assert_done (fixture);
 }
 
-/* The mark of a passage in all texts is one of a text that comes later; that of a wording is not. */
+/* The mark of a passage in all texts is one of a text that comes later; that of words is not. */
 static void
 test_later_text (Fixture *fixture, gconstpointer data)
 {
