@@ -457,9 +457,3 @@ reader_bookmark_filter_clear (ReaderBookmarkFilter *self)
   self->is_setting = FALSE;
   changed_cb (self);
 }
-
-void
-reader_bookmark_filter_open (ReaderBookmarkFilter *self)
-{
-  gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
-}

@@ -32,7 +32,6 @@ void reader_bookmark_filter_fill (ReaderBookmarkFilter *self, TriMarkQuery *quer
 /* What is filtered by, in words; NULL when nothing is. */
 char *reader_bookmark_filter_dup_words (ReaderBookmarkFilter *self) G_GNUC_WARN_UNUSED_RESULT;
 void reader_bookmark_filter_clear (ReaderBookmarkFilter *self);
-void reader_bookmark_filter_open (ReaderBookmarkFilter *self);
 void reader_bookmark_filter_choose_text (ReaderBookmarkFilter *self, guint position);
 void reader_bookmark_filter_set_kinds (ReaderBookmarkFilter *self, guint kinds);
 

@@ -230,9 +230,3 @@ reader_link_chooser_set_typed (ReaderLinkChooser *self, const char *typed)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->entry), typed);
 }
-
-guint
-reader_link_chooser_get_n_items (ReaderLinkChooser *self)
-{
-  return reader_search_get_n_items (self->search);
-}

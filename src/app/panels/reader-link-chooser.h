@@ -26,6 +26,5 @@ void reader_link_chooser_ask (ReaderLinkChooser *self,
                               ReaderParallelView *view,
                               gint64 except);
 void reader_link_chooser_set_typed (ReaderLinkChooser *self, const char *typed);
-guint reader_link_chooser_get_n_items (ReaderLinkChooser *self);
 
 G_END_DECLS

@@ -306,12 +306,6 @@ reader_sheet_list_init (ReaderSheetList *self)
   self->moves = reader_list_moves_new (self->list, is_stop, moved_cb, self);
 }
 
-GtkWidget *
-reader_sheet_list_new (void)
-{
-  return g_object_new (READER_TYPE_SHEET_LIST, NULL);
-}
-
 ReaderSheetModel *
 reader_sheet_list_get_model (ReaderSheetList *self)
 {

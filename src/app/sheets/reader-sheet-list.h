@@ -27,7 +27,6 @@ G_BEGIN_DECLS
 #define READER_TYPE_SHEET_LIST (reader_sheet_list_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderSheetList, reader_sheet_list, READER, SHEET_LIST, GtkWidget)
 
-GtkWidget *reader_sheet_list_new (void) G_GNUC_WARN_UNUSED_RESULT;
 ReaderSheetModel *reader_sheet_list_get_model (ReaderSheetList *self);
 /* See reader_sheet_model_show(). */
 void reader_sheet_list_show (ReaderSheetList *self,
