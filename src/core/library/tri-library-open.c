@@ -6,6 +6,7 @@
 #include "library/tri-library-private.h"
 #include "library/tri-open-files.h"
 #include "library/tri-schema.h"
+#include "library/tri-tokenizer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -168,6 +169,7 @@ configure_sqlite (void)
   if (g_once_init_enter (&configured))
     {
       sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      tri_tokenizer_install ();
       g_once_init_leave (&configured, 1);
     }
 }

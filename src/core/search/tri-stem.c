@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "search/tri-stem.h"
+
+#include "search/tri-words.h"
+#include "tri-fold.h"
+#include "tri-language.h"
+
+#include <libstemmer.h>
+
+struct _TriStemmer
+{
+  struct sb_stemmer *stemmer;
+  GString *stem;
+};
+
+TriStemmer *
+tri_stemmer_new (const char *lang)
+{
+  g_autofree char *tag = tri_language_dup_tag (lang);
+  struct sb_stemmer *stemmer = sb_stemmer_new (tag, "UTF_8");
+  TriStemmer *self;
+
+  if (!stemmer)
+    return NULL;
+  self = g_new0 (TriStemmer, 1);
+  self->stemmer = stemmer;
+  self->stem = g_string_new (NULL);
+  return self;
+}
+
+void
+tri_stemmer_free (TriStemmer *self)
+{
+  if (!self)
+    return;
+  sb_stemmer_delete (self->stemmer);
+  g_string_free (self->stem, TRUE);
+  g_free (self);
+}
+
+static gboolean
+take_cb (const TriWord *word, gpointer stem)
+{
+  g_string_append_len (stem, word->folded, (gssize) word->length);
+  return TRUE;
+}
+
+/* NFC in small letters, without soft hyphens. */
+static char *
+prepare (const char *word, gssize length)
+{
+  g_autofree char *composed = g_utf8_normalize (word, length, G_NORMALIZE_NFC);
+  g_autofree char *lower = g_utf8_strdown (composed ? composed : "", -1);
+  GString *clean = g_string_new (NULL);
+
+  for (const char *p = lower; *p; p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) != 0xad)
+      g_string_append_unichar (clean, g_utf8_get_char (p));
+  return g_string_free (clean, FALSE);
+}
+
+const char *
+tri_stemmer_stem (TriStemmer *self, const char *word, gssize length)
+{
+  g_autofree char *prepared = prepare (word, length);
+  const sb_symbol *stem = sb_stemmer_stem (self->stemmer,
+                                           (const sb_symbol *) prepared,
+                                           (int) strlen (prepared));
+
+  g_string_truncate (self->stem, 0);
+  if (stem)
+    tri_words_foreach ((const char *) stem,
+                       sb_stemmer_length (self->stemmer),
+                       take_cb,
+                       self->stem);
+  return self->stem->str;
+}
