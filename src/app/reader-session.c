@@ -9,6 +9,7 @@
 #include "library/tri-seed.h"
 #include "library/tri-library-registers.h"
 #include "library/tri-library-works.h"
+#include "library/tri-word-forms.h"
 #include "tri-environment.h"
 
 /* The first look whether a backup is due comes when the reader reads; then one every hour. */
@@ -126,7 +127,8 @@ refresh_marks (TriLibrary *library,
                GCancellable *cancellable,
                GError **error)
 {
-  return GINT_TO_POINTER (tri_library_refresh_marks (library, cancellable, error));
+  return GINT_TO_POINTER (tri_library_refresh_marks (library, cancellable, error)
+                          && tri_library_count_words (library, cancellable, error));
 }
 
 static void
@@ -144,16 +146,19 @@ refreshed_cb (GObject *object,
     g_clear_object (&self->refreshing);
   if (tri_worker_run_finish (TRI_WORKER (object), result, &error) == NULL
       && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_message ("finding the words of bookmarks: %s", error ? error->message : "");
+    g_message ("finding the words of bookmarks and texts: %s", error ? error->message : "");
 }
 
-/* After an alignment or an import the words that correspond to marks are found anew. */
+/* After an alignment or an import the words that correspond to marks are found anew, and the words
+ * of texts are counted that no import counted. */
 static void
 look_at_marks (ReaderSession *self)
 {
   GWeakRef *session = NULL;
 
-  if (self->refreshing != NULL || !tri_library_has_stale_marks (self->library))
+  if (self->refreshing != NULL
+      || !(tri_library_has_stale_marks (self->library)
+           || tri_library_has_uncounted_words (self->library)))
     return;
 
   session = g_new0 (GWeakRef, 1);

@@ -6,6 +6,7 @@
 #include "formats/tri-register-table.h"
 #include "library/tri-import-draft.h"
 #include "library/tri-import-lock.h"
+#include "library/tri-word-forms.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -397,6 +398,7 @@ tri_library_import (TriLibrary *self,
                     GError **error)
 {
   g_auto (TriImportLock) lock = TRI_IMPORT_LOCK_INIT;
+  g_autoptr (GError) uncounted = NULL;
   gint64 work;
 
   g_return_val_if_fail (options->n_files > 0, 0);
@@ -408,6 +410,9 @@ tri_library_import (TriLibrary *self,
     return 0;
   tri_library_set_cancellable (self, cancellable);
   work = import_under_lock (self, options, cancellable, error);
+  /* The work is there; what is not counted now is counted when the library is opened again. */
+  if (work != 0 && !tri_library_count_words (self, cancellable, &uncounted))
+    g_debug ("counting words: %s", uncounted->message);
   tri_library_set_cancellable (self, NULL);
   return work;
 }

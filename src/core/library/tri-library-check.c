@@ -8,6 +8,7 @@
 #include "library/tri-bookmark-hash.h"
 #include "library/tri-checksum-vfs.h"
 #include "library/tri-mark-words.h"
+#include "library/tri-word-forms.h"
 #include "library/tri-pack.h"
 #include "library/tri-schema.h"
 
@@ -364,6 +365,7 @@ repair_library (TriLibrary *self, GError **error)
          && tri_library_exec (self, rebuild, error)
          && repair_works (self, error)
          && tri_mark_words_rebuild (self, error)
+         && tri_word_forms_rebuild (self, error)
          && tri_transaction_commit (g_steal_pointer (&transaction), error);
 }
 

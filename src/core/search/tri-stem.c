@@ -19,7 +19,9 @@ TriStemmer *
 tri_stemmer_new (const char *lang)
 {
   g_autofree char *tag = tri_language_dup_tag (lang);
-  struct sb_stemmer *stemmer = sb_stemmer_new (tag, "UTF_8");
+  gsize length = tag ? strcspn (tag, "-_") : 0;
+  g_autofree char *primary = g_ascii_strdown (tag ? tag : "", (gssize) length);
+  struct sb_stemmer *stemmer = sb_stemmer_new (primary, "UTF_8");
   TriStemmer *self;
 
   if (!stemmer)
