@@ -244,3 +244,19 @@ tri_csv_append_field (GString *out, const char *text, char separator)
     }
   g_string_append_c (out, '"');
 }
+
+/**
+ * tri_csv_append_words:
+ *
+ * The same for what people wrote. A spreadsheet computes what begins with one of some signs, and
+ * what computes may do anything: an apostrophe makes it words.
+ */
+void
+tri_csv_append_words (GString *out, const char *text, char separator)
+{
+  g_autofree char *words = NULL;
+
+  if (text[0] && strchr ("=+-@\t\r", text[0]))
+    words = g_strconcat ("'", text, NULL);
+  tri_csv_append_field (out, words ? words : text, separator);
+}

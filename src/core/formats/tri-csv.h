@@ -27,6 +27,8 @@ const GPtrArray *tri_csv_next (TriCsv *self, GError **error);
 guint tri_csv_get_line (TriCsv *self);
 
 void tri_csv_append_field (GString *out, const char *text, char separator);
+/* For files that spreadsheets open: nothing in them computes. */
+void tri_csv_append_words (GString *out, const char *text, char separator);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriCsv, tri_csv_free)
 

@@ -4,22 +4,14 @@
 #include "formats/tri-csv.h"
 #include "formats/tri-export-marks.h"
 
-#include <string.h>
-
 /* RFC 4180. The names of the columns are for programs: they stay as they are. */
 
-/* A spreadsheet computes what begins so, and what computes may do anything: an apostrophe makes it
- * words. */
 static void
 append_field (GString *out, const char *text)
 {
-  g_autofree char *words = NULL;
-
-  if (text[0] && strchr ("=+-@\t\r", text[0]))
-    words = g_strconcat ("'", text, NULL);
   if (out->len && out->str[out->len - 1] != '\n')
     g_string_append_c (out, ',');
-  tri_csv_append_field (out, words ? words : text, ',');
+  tri_csv_append_words (out, text, ',');
 }
 
 /* An empty first field is no empty line, since others follow. */
