@@ -57,8 +57,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriSearch, tri_search_unref)
 const TriQuery *tri_search_get_query (const TriSearch *self);
 /* What says where in a passage of this language it is; NULL when it asks for nothing there. */
 TriMatcher *tri_search_get_matcher (const TriSearch *self, const char *lang);
-/* The same for what the question wants of counterparts in that language (nl:…, not nl:!…); NULL when
- * it wants nothing there. */
+/* The same for what the question wants of counterparts in that language (nl:…, not nl:!…); NULL
+ * when it wants nothing there. */
 TriMatcher *tri_search_get_counterpart_matcher (const TriSearch *self, const char *lang);
 
 typedef struct
@@ -72,7 +72,8 @@ typedef struct
  * @hits: (array length=n_hits): in the order in which they are to be shown
  * @replaces: they take the place of all that came before; else they follow it
  * @is_ranked: the list is ordered by rank (exact hits first, then bm25), else as it is read
- * @is_complete: nothing more comes; the number of hits is known
+ * @is_counted: all are found: the number of hits is known; a ranking may follow
+ * @is_complete: nothing more comes
  */
 typedef struct
 {
@@ -80,6 +81,7 @@ typedef struct
   guint n_hits;
   gboolean replaces;
   gboolean is_ranked;
+  gboolean is_counted;
   gboolean is_complete;
 } TriSearchStep;
 
@@ -87,8 +89,9 @@ typedef struct
 typedef gboolean (*TriSearchFunc) (const TriSearchStep *step, gpointer data);
 
 /* Finds the passages that answer: the first 50 at once, then the others; ranked from the beginning
- * when at most 20,000 answer, else as they are read until all are found, and then once more, ranked.
- * Listens to the cancellable of @library. FALSE with @error set (G_IO_ERROR_CANCELLED, too). */
+ * when at most 20,000 answer, else as they are read until all are found, and then once more,
+ * ranked. Listens to the cancellable of @library. FALSE with @error set (G_IO_ERROR_CANCELLED,
+ * too). */
 gboolean tri_search_run (TriSearch *self,
                          TriLibrary *library,
                          TriSearchFunc found,

@@ -3,6 +3,7 @@
 
 #include "library/tri-tokenizer.h"
 
+#include "library/tri-search-score.h"
 #include "search/tri-words.h"
 
 #include <sqlite3.h>
@@ -79,18 +80,20 @@ get_api (sqlite3 *db)
 }
 
 static int
-add_tokenizer (sqlite3 *db, char **message, const struct sqlite3_api_routines *routines)
+add_to_fts5 (sqlite3 *db, char **message, const struct sqlite3_api_routines *routines)
 {
   static fts5_tokenizer tokenizer = { create, destroy, tokenize };
   fts5_api *api = get_api (db);
+  int result;
 
   if (!api)
     return SQLITE_ERROR;
-  return api->xCreateTokenizer (api, "triptych", NULL, &tokenizer, NULL);
+  result = api->xCreateTokenizer (api, "triptych", NULL, &tokenizer, NULL);
+  return result == SQLITE_OK ? tri_search_score_add (api) : result;
 }
 
 void
 tri_tokenizer_install (void)
 {
-  sqlite3_auto_extension ((void (*) (void)) add_tokenizer);
+  sqlite3_auto_extension ((void (*) (void)) add_to_fts5);
 }

@@ -1,0 +1,553 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-library-search.h"
+
+#include "library/tri-search-private.h"
+
+/* So many are ranked before any is shown; see TriSearchFunc. */
+#define MAX_RANKED_AT_ONCE 20000
+/* And so many are ranked at all. */
+#define MAX_RANKED 5000000
+/* After so long what is there is shown as it is read. */
+#define PATIENCE_US 30000
+#define N_FIRST 50
+#define BATCH 4096
+
+/* A condition that so many fewer counterparts answer than passages is where to begin. */
+#define MUCH_RARER 8
+#define MAX_FROM_COUNTERPARTS 20000
+
+/* --- The question */
+
+TriSearch *
+tri_search_new (TriLibrary *library,
+                const char *typed,
+                const TriSearchOptions *options,
+                GError **error)
+{
+  static const char rows[] = "SELECT max (id) FROM passages";
+  g_autoptr (TriSearch) self = g_new0 (TriSearch, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->query = tri_query_parse (typed);
+  self->options = options ? tri_search_options_copy (options) : tri_search_options_new ();
+  self->branches = g_ptr_array_new_with_free_func (tri_search_branch_free);
+  self->forms = g_hash_table_new_full (g_str_hash,
+                                       g_str_equal,
+                                       g_free,
+                                       (GDestroyNotify) g_ptr_array_unref);
+  self->n_passages = (guint64) tri_library_ask (library, rows, 0, 0);
+  self->texts = tri_search_texts_new (library, error);
+  if (!self->texts || !tri_search_plan (self, library, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+TriSearch *
+tri_search_ref (TriSearch *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+tri_search_unref (TriSearch *self)
+{
+  if (!self || !g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_clear_pointer (&self->branches, g_ptr_array_unref);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
+  g_clear_pointer (&self->forms, g_hash_table_unref);
+  tri_search_options_free (self->options);
+  tri_query_free (self->query);
+  g_free (self);
+}
+
+const TriQuery *
+tri_search_get_query (const TriSearch *self)
+{
+  return self->query;
+}
+
+static gboolean
+is_primary (const char *lang, const char *primary)
+{
+  gsize n = strcspn (lang, "-_");
+
+  return strlen (primary) == n && g_ascii_strncasecmp (lang, primary, n) == 0;
+}
+
+TriMatcher *
+tri_search_get_matcher (const TriSearch *self, const char *lang)
+{
+  for (guint i = 0; i < self->branches->len; i++)
+    {
+      const TriSearchBranch *branch = self->branches->pdata[i];
+
+      if (is_primary (lang, branch->lang))
+        return branch->matcher;
+    }
+  return NULL;
+}
+
+TriMatcher *
+tri_search_get_counterpart_matcher (const TriSearch *self, const char *lang)
+{
+  for (guint i = 0; i < self->branches->len; i++)
+    {
+      const TriSearchBranch *branch = self->branches->pdata[i];
+
+      for (guint n = 0; n < branch->conditions->len; n++)
+        {
+          const TriSearchCondition *condition = branch->conditions->pdata[n];
+
+          if (!condition->is_negative && is_primary (lang, condition->lang))
+            return condition->matcher;
+        }
+    }
+  return NULL;
+}
+
+/* --- Running it */
+
+typedef struct
+{
+  gint64 passage;
+  guint text;
+  float score;
+} Found;
+
+typedef struct
+{
+  TriSearch *search;
+  TriLibrary *library;
+  TriSearchFunc func;
+  gpointer data;
+  gint64 begun;
+  GArray *found;     /* of Found, by passage */
+  guint n_shown;     /* of @found, in that order */
+  gboolean scores;   /* while they are found */
+  gboolean is_ended; /* nobody listens any more */
+} Run;
+
+/* What one branch goes through. */
+typedef struct
+{
+  const TriSearchBranch *branch;
+  TriSearchStream *stream;
+  GArray *rows; /* of gint64: found by their counterparts; or NULL */
+  guint at;
+  gboolean is_exact;
+  gint64 head; /* G_MAXINT64: nothing more */
+  double score;
+} Source;
+
+static void
+source_clear (gpointer data)
+{
+  Source *self = data;
+
+  tri_search_stream_free (self->stream);
+  g_clear_pointer (&self->rows, g_array_unref);
+}
+
+static gboolean
+hand_over (Run *self, const TriSearchStep *step)
+{
+  if (!self->is_ended && !self->func (step, self->data))
+    self->is_ended = TRUE;
+  return !self->is_ended;
+}
+
+/* What was found since, as it is read; of a first time only so many that they are there at once. */
+static gboolean
+show_more (Run *self, guint max)
+{
+  g_autofree TriSearchHit *hits = g_new (TriSearchHit, MIN (max, BATCH));
+  TriSearchStep step = { hits };
+
+  while (self->n_shown < self->found->len && max > 0 && !self->is_ended)
+    {
+      guint n = MIN (MIN (self->found->len - self->n_shown, max), BATCH);
+
+      for (guint i = 0; i < n; i++)
+        {
+          const Found *found = &g_array_index (self->found, Found, self->n_shown + i);
+
+          hits[i].passage = found->passage;
+          hits[i].text = ((TriSearchText *) self->search->texts->pdata[found->text])->id;
+        }
+      step.n_hits = n;
+      self->n_shown += n;
+      max -= n;
+      hand_over (self, &step);
+    }
+  return !self->is_ended;
+}
+
+static gboolean
+show_in_time (Run *self)
+{
+  guint n = self->found->len;
+
+  if (self->n_shown == 0)
+    {
+      if (n <= MAX_RANKED_AT_ONCE
+          && (n % 16 != 0 || g_get_monotonic_time () - self->begun < PATIENCE_US))
+        return TRUE;
+      return show_more (self, N_FIRST);
+    }
+  return n - self->n_shown < BATCH || show_more (self, G_MAXUINT);
+}
+
+/* --- Where to look */
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a;
+  gint64 other = *(const gint64 *) b;
+
+  return one < other ? -1 : one > other;
+}
+
+/* The passages whose counterparts answer a condition: when few do, these are where to begin. */
+static gboolean
+begin_at_counterparts (Run *self,
+                       Source *source,
+                       const TriSearchCondition *condition,
+                       GError **error)
+{
+  g_autoptr (TriSearchStream) stream = NULL;
+  GError *local = NULL;
+  gint64 passage;
+  double score;
+  guint n = 0;
+
+  stream = tri_search_stream_new (self->search,
+                                  self->library,
+                                  condition->lang,
+                                  condition->node,
+                                  FALSE,
+                                  error);
+  if (!stream)
+    return FALSE;
+  source->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  while (tri_search_stream_next (stream, &passage, &score, &local))
+    if (++n > MAX_FROM_COUNTERPARTS
+        || !tri_search_list_counterparts (self->library, passage, source->rows, &local))
+      break;
+  if (local)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  /* There were more than was thought. */
+  if (n > MAX_FROM_COUNTERPARTS)
+    g_clear_pointer (&source->rows, g_array_unref);
+  else
+    g_array_sort (source->rows, compare_rows);
+  return TRUE;
+}
+
+static gboolean
+choose_beginning (Run *self, Source *source, GError **error)
+{
+  const TriSearchBranch *branch = source->branch;
+  const TriSearchCondition *rarest = NULL;
+  guint64 least = MAX_FROM_COUNTERPARTS;
+  guint64 own;
+
+  if (branch->conditions->len == 0)
+    return TRUE;
+  own = tri_search_estimate (self->search, self->library, branch->lang, branch->node);
+  for (guint i = 0; i < branch->conditions->len; i++)
+    {
+      const TriSearchCondition *condition = branch->conditions->pdata[i];
+      guint64 n;
+
+      if (condition->is_negative)
+        continue;
+      n = tri_search_estimate (self->search, self->library, condition->lang, condition->node);
+      if (n <= least)
+        {
+          least = n;
+          rarest = condition;
+        }
+    }
+  if (!rarest || least * MUCH_RARER > own)
+    return TRUE;
+  return begin_at_counterparts (self, source, rarest, error);
+}
+
+static gboolean
+begin_source (Run *self, const TriSearchBranch *branch, GArray *sources, GError **error)
+{
+  Source source = { branch };
+  gboolean begun;
+
+  begun = choose_beginning (self, &source, error);
+  if (begun && !source.rows)
+    {
+      source.stream = tri_search_stream_new (self->search,
+                                             self->library,
+                                             branch->lang,
+                                             branch->node,
+                                             self->scores,
+                                             error);
+      begun = source.stream != NULL;
+    }
+  source.is_exact = source.stream && tri_search_stream_is_exact (source.stream);
+  g_array_append_val (sources, source);
+  return begun;
+}
+
+static gboolean
+next_candidate (Source *source, GError **error)
+{
+  if (source->stream)
+    return tri_search_stream_next (source->stream, &source->head, &source->score, error);
+  /* What stands in several links is there several times. */
+  while (source->at < source->rows->len
+         && g_array_index (source->rows, gint64, source->at) == source->head)
+    source->at++;
+  if (source->at >= source->rows->len)
+    return FALSE;
+  source->head = g_array_index (source->rows, gint64, source->at++);
+  source->score = 0;
+  return TRUE;
+}
+
+/* Goes to the next passage that answers. FALSE with @error set only. */
+static gboolean
+next_answer (Run *self, Source *source, GError **error)
+{
+  const TriSearchBranch *branch = source->branch;
+  GError *local = NULL;
+
+  while (next_candidate (source, &local))
+    {
+      guint text;
+
+      if (!tri_search_is_allowed (self->search, self->library, branch, source->head, &text))
+        continue;
+      if (!source->is_exact
+          && !tri_search_matches (self->library, branch->matcher, source->head, &local))
+        {
+          if (local)
+            break;
+          continue;
+        }
+      if (branch->conditions->len == 0
+          || tri_search_meets (self->search, self->library, branch, source->head, &local))
+        return TRUE;
+      if (local)
+        break;
+    }
+  source->head = G_MAXINT64;
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static GArray *
+begin_sources (Run *self, GError **error)
+{
+  g_autoptr (GArray) sources = g_array_new (FALSE, TRUE, sizeof (Source));
+
+  g_array_set_clear_func (sources, source_clear);
+  for (guint i = 0; i < self->search->branches->len; i++)
+    if (!begin_source (self, self->search->branches->pdata[i], sources, error))
+      return NULL;
+  return g_steal_pointer (&sources);
+}
+
+static gint64
+get_least (const GArray *sources)
+{
+  gint64 least = G_MAXINT64;
+
+  for (guint i = 0; i < sources->len; i++)
+    least = MIN (least, g_array_index (sources, Source, i).head);
+  return least;
+}
+
+/* Takes that passage off all sources that have it. */
+static gboolean
+take (Run *self, GArray *sources, gint64 passage, float *score, GError **error)
+{
+  *score = 0;
+  for (guint i = 0; i < sources->len; i++)
+    {
+      Source *source = &g_array_index (sources, Source, i);
+
+      if (source->head != passage)
+        continue;
+      *score = MAX (*score, (float) source->score);
+      if (!next_answer (self, source, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+find_all (Run *self, GError **error)
+{
+  g_autoptr (GArray) sources = begin_sources (self, error);
+
+  if (!sources)
+    return FALSE;
+  for (guint i = 0; i < sources->len; i++)
+    if (!next_answer (self, &g_array_index (sources, Source, i), error))
+      return FALSE;
+  for (gint64 passage; (passage = get_least (sources)) != G_MAXINT64 && !self->is_ended;)
+    {
+      Found found = { passage };
+
+      found.text = (guint) MAX (tri_search_texts_find (self->search->texts,
+                                                       self->library,
+                                                       passage),
+                                0);
+      if (!take (self, sources, passage, &found.score, error))
+        return FALSE;
+      g_array_append_val (self->found, found);
+      show_in_time (self);
+    }
+  return TRUE;
+}
+
+/* --- Ranking */
+
+/* The scores of what was found without, from the index alone. */
+static gboolean
+score_all (Run *self, GError **error)
+{
+  for (guint i = 0; i < self->search->branches->len && !self->is_ended; i++)
+    {
+      const TriSearchBranch *branch = self->search->branches->pdata[i];
+      g_autoptr (TriSearchStream) stream = NULL;
+      GError *local = NULL;
+      gint64 passage;
+      double score;
+      guint at = 0;
+
+      stream = tri_search_stream_new (self->search,
+                                      self->library,
+                                      branch->lang,
+                                      branch->node,
+                                      TRUE,
+                                      error);
+      if (!stream)
+        return FALSE;
+      while (tri_search_stream_next (stream, &passage, &score, &local))
+        {
+          Found *found;
+
+          while (at < self->found->len
+                 && g_array_index (self->found, Found, at).passage < passage)
+            at++;
+          if (at == self->found->len)
+            break;
+          found = &g_array_index (self->found, Found, at);
+          if (found->passage == passage)
+            found->score = MAX (found->score, (float) score);
+        }
+      if (local)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static int
+compare_found (gconstpointer a, gconstpointer b)
+{
+  const Found *one = a;
+  const Found *other = b;
+
+  if (one->score != other->score)
+    return one->score > other->score ? -1 : 1;
+  return one->passage < other->passage ? -1 : one->passage > other->passage;
+}
+
+static void
+show_ranked (Run *self)
+{
+  g_autofree TriSearchHit *hits = g_new (TriSearchHit, MAX (self->found->len, 1));
+  TriSearchStep step = { hits, self->found->len, TRUE, TRUE, TRUE, TRUE };
+
+  g_array_sort (self->found, compare_found);
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      const Found *found = &g_array_index (self->found, Found, i);
+
+      hits[i].passage = found->passage;
+      hits[i].text = ((TriSearchText *) self->search->texts->pdata[found->text])->id;
+    }
+  hand_over (self, &step);
+}
+
+/* --- */
+
+static gboolean
+is_cancelled (Run *self, GError **error)
+{
+  return self->library->cancellable
+         && g_cancellable_set_error_if_cancelled (self->library->cancellable, error);
+}
+
+/* Whether scores come with the hits: when few are thought to come, or when looking at passages
+ * takes longer than scoring them. */
+static gboolean
+should_score (Run *self)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < self->search->branches->len; i++)
+    {
+      const TriSearchBranch *branch = self->search->branches->pdata[i];
+
+      if (branch->conditions->len > 0 || !tri_query_node_is_words (branch->node))
+        return TRUE;
+      n += tri_search_estimate (self->search, self->library, branch->lang, branch->node);
+    }
+  return n <= MAX_RANKED_AT_ONCE;
+}
+
+gboolean
+tri_search_run (TriSearch *self,
+                TriLibrary *library,
+                TriSearchFunc func,
+                gpointer data,
+                GError **error)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+  Run run = { self, library, func, data, g_get_monotonic_time (), found };
+  const TriSearchStep counted = { .is_counted = TRUE };
+  const TriSearchStep unranked = { .is_counted = TRUE, .is_complete = TRUE };
+
+  run.scores = should_score (&run);
+  if (!find_all (&run, error) || is_cancelled (&run, error))
+    return FALSE;
+  if (run.n_shown > 0)
+    {
+      show_more (&run, G_MAXUINT);
+      hand_over (&run, &counted);
+    }
+  if (run.is_ended)
+    return TRUE;
+  if (found->len > MAX_RANKED)
+    {
+      hand_over (&run, &unranked);
+      return TRUE;
+    }
+  if (!run.scores && !score_all (&run, error))
+    return FALSE;
+  if (is_cancelled (&run, error))
+    return FALSE;
+  show_ranked (&run);
+  return TRUE;
+}

@@ -1,0 +1,747 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-library-works.h"
+#include "library/tri-search-private.h"
+#include "library/tri-word-forms.h"
+#include "search/tri-words.h"
+#include "tri-fold.h"
+#include "tri-language.h"
+
+#include <string.h>
+
+/* So many entities that are called so, and forms of one word, are looked for. */
+#define MAX_NAMED 50
+#define MAX_FORMS 48
+
+/* --- Words and names */
+
+GPtrArray *
+tri_search_forms_cb (const char *word, const char *typed, gpointer data)
+{
+  TriSearchForms *self = data;
+  g_autofree char *key = g_strconcat (self->lang, "\n", word, "\n", typed, NULL);
+  GPtrArray *forms = g_hash_table_lookup (self->search->forms, key);
+
+  if (!self->search->options->forms)
+    return NULL;
+  if (!forms && self->library)
+    {
+      forms = tri_library_list_word_forms (self->library,
+                                           self->lang,
+                                           word,
+                                           typed,
+                                           MAX_FORMS,
+                                           NULL);
+      if (forms)
+        g_hash_table_insert (self->search->forms, g_steal_pointer (&key), forms);
+    }
+  return forms ? g_ptr_array_ref (forms) : NULL;
+}
+
+static gboolean
+add_entities (TriLibrary *library,
+              const char *sql,
+              const char *folded,
+              GArray *entities,
+              GError **error)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
+  GError *local = NULL;
+
+  if (!statement)
+    return FALSE;
+  tri_statement_bind_text (statement, 1, folded);
+  sqlite3_bind_int (statement, 2, MAX_NAMED);
+  while (tri_library_next (library, statement, &local))
+    {
+      gint64 entity = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (entities, entity);
+    }
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static void
+add_note (TriSearch *self, TriQueryProblem problem, const TriQueryNode *node)
+{
+  TriQueryNote note = { problem, node->start, node->end };
+
+  /* It may be met once for each language. */
+  for (guint i = 0; i < self->query->notes->len; i++)
+    if (g_array_index (self->query->notes, TriQueryNote, i).problem == problem
+        && g_array_index (self->query->notes, TriQueryNote, i).start == node->start)
+      return;
+  g_array_append_val (self->query->notes, note);
+}
+
+/* Nobody is called so: then its words are looked for. */
+static void
+make_term (TriQueryNode *node)
+{
+  g_autoptr (GPtrArray) words = tri_words_list (node->name);
+
+  if (words->len == 0)
+    return;
+  node->kind = TRI_QUERY_TERM;
+  node->words = g_steal_pointer (&words);
+  node->typed = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < node->words->len; i++)
+    g_ptr_array_add (node->typed, g_strdup (node->words->pdata[i]));
+}
+
+/* Whom a name means: who is called just so; else whose names hold it as words. */
+static gboolean
+resolve_entity (TriSearch *self, TriLibrary *library, TriQueryNode *node, GError **error)
+{
+  static const char exact[] = "SELECT DISTINCT n.entity FROM entity_names AS n"
+                              " CROSS JOIN entities AS e ON e.id = n.entity"
+                              " CROSS JOIN registers AS r ON r.id = e.register"
+                              " WHERE n.folded = ?1 AND r.deleted IS NULL LIMIT ?2";
+  static const char within[] = "SELECT DISTINCT n.entity FROM entity_names AS n"
+                               " CROSS JOIN entities AS e ON e.id = n.entity"
+                               " CROSS JOIN registers AS r ON r.id = e.register"
+                               " WHERE instr (' ' || n.folded || ' ', ' ' || ?1 || ' ') > 0"
+                               " AND r.deleted IS NULL LIMIT ?2";
+  g_autofree char *folded = tri_fold (node->name);
+
+  node->entities = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_strstrip (folded);
+  if (!add_entities (library, exact, folded, node->entities, error)
+      || (node->entities->len == 0
+          && !add_entities (library, within, folded, node->entities, error)))
+    return FALSE;
+  if (node->entities->len == 0)
+    {
+      add_note (self, TRI_QUERY_UNKNOWN_NAME, node);
+      make_term (node);
+    }
+  return TRUE;
+}
+
+static gboolean
+resolve (TriSearch *self, TriLibrary *library, TriQueryNode *node, GError **error)
+{
+  if (node->kind == TRI_QUERY_ENTITY && !resolve_entity (self, library, node, error))
+    return FALSE;
+  for (guint i = 0; node->children && i < node->children->len; i++)
+    if (!resolve (self, library, node->children->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* --- A node as it is put to one language */
+
+typedef enum
+{
+  ALWAYS,
+  NEVER,
+  SOMETIMES, /* there is a node */
+} Truth;
+
+static Truth specialise (const TriQueryNode *node, const char *lang, TriQueryNode **own);
+
+static gboolean
+is_of (const TriQueryNode *node, const char *lang)
+{
+  gsize n = strcspn (node->name, "-_");
+
+  return strlen (lang) == n && strncmp (node->name, lang, n) == 0;
+}
+
+static Truth
+take_children (TriQueryNode *node, Truth none, TriQueryNode **own)
+{
+  if (node->children->len == 0)
+    {
+      tri_query_node_free (node);
+      return none;
+    }
+  *own = node;
+  if (node->children->len == 1)
+    {
+      *own = g_ptr_array_steal_index (node->children, 0);
+      tri_query_node_free (node);
+    }
+  return SOMETIMES;
+}
+
+static TriQueryNode *
+begin_like (const TriQueryNode *node)
+{
+  TriQueryNode *copy = tri_query_node_new (node->kind);
+
+  copy->start = node->start;
+  copy->end = node->end;
+  copy->distance = node->distance;
+  if (!copy->children)
+    copy->children = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_query_node_free);
+  return copy;
+}
+
+/* AND and NEAR: all of them. */
+static Truth
+specialise_all (const TriQueryNode *node, const char *lang, TriQueryNode **own)
+{
+  g_autoptr (TriQueryNode) copy = begin_like (node);
+  gboolean any_positive = FALSE;
+
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      TriQueryNode *child = NULL;
+      Truth truth = specialise (node->children->pdata[i], lang, &child);
+
+      if (truth == NEVER)
+        return NEVER;
+      if (truth == ALWAYS)
+        continue;
+      any_positive |= child->kind != TRI_QUERY_NOT;
+      g_ptr_array_add (copy->children, child);
+    }
+  /* Everything but something is not looked for. */
+  if (copy->children->len > 0 && !any_positive)
+    return NEVER;
+  return take_children (g_steal_pointer (&copy), ALWAYS, own);
+}
+
+static Truth
+specialise_any (const TriQueryNode *node, const char *lang, TriQueryNode **own)
+{
+  g_autoptr (TriQueryNode) copy = begin_like (node);
+
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      TriQueryNode *child = NULL;
+      Truth truth = specialise (node->children->pdata[i], lang, &child);
+
+      if (truth == SOMETIMES && child->kind != TRI_QUERY_NOT)
+        g_ptr_array_add (copy->children, child);
+      else
+        tri_query_node_free (child);
+    }
+  return take_children (g_steal_pointer (&copy), NEVER, own);
+}
+
+static Truth
+specialise_not (const TriQueryNode *node, const char *lang, TriQueryNode **own)
+{
+  g_autoptr (TriQueryNode) copy = begin_like (node);
+  TriQueryNode *child = NULL;
+  Truth truth = specialise (node->children->pdata[0], lang, &child);
+
+  if (truth != SOMETIMES)
+    return truth == NEVER ? ALWAYS : NEVER;
+  /* Twice not. */
+  if (child->kind == TRI_QUERY_NOT)
+    {
+      *own = g_ptr_array_steal_index (child->children, 0);
+      tri_query_node_free (child);
+      return SOMETIMES;
+    }
+  g_ptr_array_add (copy->children, child);
+  *own = g_steal_pointer (&copy);
+  return SOMETIMES;
+}
+
+static Truth
+specialise (const TriQueryNode *node, const char *lang, TriQueryNode **own)
+{
+  switch (node->kind)
+    {
+    case TRI_QUERY_AND:
+    case TRI_QUERY_NEAR:
+      return specialise_all (node, lang, own);
+    case TRI_QUERY_OR:
+      return specialise_any (node, lang, own);
+    case TRI_QUERY_NOT:
+      return specialise_not (node, lang, own);
+    case TRI_QUERY_LANG:
+      return is_of (node, lang) ? specialise (node->children->pdata[0], lang, own) : NEVER;
+    case TRI_QUERY_FILTER:
+      return ALWAYS;
+    default:
+      *own = tri_query_node_copy (node);
+      return SOMETIMES;
+    }
+}
+
+/* --- Filters */
+
+static void
+condition_free (gpointer data)
+{
+  TriSearchCondition *self = data;
+
+  g_free (self->lang);
+  tri_query_node_free (self->node);
+  g_clear_pointer (&self->matcher, tri_matcher_unref);
+  g_free (self);
+}
+
+void
+tri_search_branch_free (gpointer data)
+{
+  TriSearchBranch *self = data;
+
+  g_free (self->lang);
+  tri_query_node_free (self->node);
+  g_clear_pointer (&self->matcher, tri_matcher_unref);
+  g_ptr_array_unref (self->conditions);
+  g_free (self->is_allowed);
+  g_clear_pointer (&self->stretches, g_array_unref);
+  g_free (self);
+}
+
+static gboolean
+is_in_title (TriLibrary *library, const char *sql, gint64 id, const char *folded)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, NULL);
+  g_autofree char *title = NULL;
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  if (!tri_library_next (library, statement, NULL))
+    return FALSE;
+  title = tri_fold (tri_statement_get_text (statement, 0));
+  return strstr (title, folded) != NULL;
+}
+
+/* The texts that a filter of works or texts names, by their titles. */
+static void
+filter_texts (TriSearch *self,
+              TriLibrary *library,
+              const TriQueryNode *filter,
+              gboolean wanted,
+              gboolean *is_allowed)
+{
+  static const char work[] = "SELECT title FROM works WHERE id = ?";
+  static const char text[] = "SELECT title FROM texts WHERE id = ?";
+  gboolean by_work = g_str_equal (filter->name, "work");
+  g_autofree char *folded = tri_fold (filter->value ? filter->value : "");
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->texts->len; i++)
+    {
+      const TriSearchText *each = self->texts->pdata[i];
+      gboolean named = by_work ? is_in_title (library, work, each->work, folded)
+                               : is_in_title (library, text, each->id, folded);
+
+      any |= named;
+      is_allowed[i] &= named == wanted;
+    }
+  if (!any)
+    add_note (self, TRI_QUERY_UNKNOWN_PLACE, filter);
+}
+
+static gboolean
+add_stretches (TriSearch *self,
+               TriLibrary *library,
+               const char *sql,
+               gint64 division,
+               const char *folded,
+               GArray *stretches,
+               GError **error)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
+  GError *local = NULL;
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, division);
+  while (tri_library_next (library, statement, &local))
+    {
+      g_autofree char *title = tri_fold (tri_statement_get_text (statement, 3));
+      int text = tri_search_texts_find_id (self->texts, sqlite3_column_int64 (statement, 0));
+      guint first = (guint) sqlite3_column_int64 (statement, 1);
+      TriSearchStretch stretch = {
+        (guint) MAX (text, 0),
+        first,
+        first + (guint) sqlite3_column_int64 (statement, 2),
+      };
+
+      if (text >= 0 && (!folded || strstr (title, folded)))
+        g_array_append_val (stretches, stretch);
+    }
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static int
+compare_stretches (gconstpointer a, gconstpointer b)
+{
+  const TriSearchStretch *one = a;
+  const TriSearchStretch *other = b;
+
+  if (one->text != other->text)
+    return one->text < other->text ? -1 : 1;
+  return one->first < other->first ? -1 : one->first > other->first;
+}
+
+static gboolean
+filter_chapters (TriSearch *self,
+                 TriLibrary *library,
+                 TriSearchBranch *branch,
+                 gint64 division,
+                 const TriQueryNode *filter,
+                 GError **error)
+{
+  static const char one[] = "SELECT text, first, passages, title FROM divisions WHERE id = ?1";
+  static const char all[] = "SELECT text, first, passages, title FROM divisions WHERE ?1 = 0";
+  g_autofree char *folded = filter ? tri_fold (filter->value ? filter->value : "") : NULL;
+
+  if (!branch->stretches)
+    branch->stretches = g_array_new (FALSE, FALSE, sizeof (TriSearchStretch));
+  if (!add_stretches (self,
+                      library,
+                      filter ? all : one,
+                      filter ? 0 : division,
+                      folded,
+                      branch->stretches,
+                      error))
+    return FALSE;
+  g_array_sort (branch->stretches, compare_stretches);
+  if (filter && branch->stretches->len == 0)
+    add_note (self, TRI_QUERY_UNKNOWN_PLACE, filter);
+  return TRUE;
+}
+
+static guint
+get_kind (const char *nick)
+{
+  static const char *const nicks[] = { "heading", "paragraph", "item", "verse", "quote", "note" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (nicks); i++)
+    if (g_strcmp0 (nick, nicks[i]) == 0)
+      return 1u << i;
+  return 0;
+}
+
+static gboolean
+apply_filter (TriSearch *self,
+              TriLibrary *library,
+              TriSearchBranch *branch,
+              const TriQueryNode *filter,
+              gboolean wanted,
+              GError **error)
+{
+  const guint all_kinds = (1u << (TRI_PASSAGE_NOTE + 1)) - 1;
+
+  if (g_str_equal (filter->name, "kind"))
+    {
+      guint kind = get_kind (filter->value);
+
+      if (kind == 0)
+        add_note (self, TRI_QUERY_UNKNOWN_PLACE, filter);
+      else
+        branch->kinds = wanted ? kind : all_kinds & ~kind;
+    }
+  else if (g_str_equal (filter->name, "chapter"))
+    return !wanted || filter_chapters (self, library, branch, 0, filter, error);
+  else
+    filter_texts (self, library, filter, wanted, branch->is_allowed);
+  return TRUE;
+}
+
+/* --- Branches */
+
+static const TriQueryNode *
+skip_not (const TriQueryNode *node, gboolean *is_negative)
+{
+  *is_negative = FALSE;
+  while (node->kind == TRI_QUERY_NOT)
+    {
+      *is_negative = !*is_negative;
+      node = node->children->pdata[0];
+    }
+  return node;
+}
+
+/* nl:x, nl:!x, NOT nl:x: what is asked, and whether it is to be there. */
+static const TriQueryNode *
+get_scope (const TriQueryNode *node, const TriQueryNode **asked, gboolean *is_negative)
+{
+  gboolean outer;
+  gboolean inner;
+  const TriQueryNode *scope = skip_not (node, &outer);
+
+  if (scope->kind != TRI_QUERY_LANG)
+    return NULL;
+  *asked = skip_not (scope->children->pdata[0], &inner);
+  *is_negative = outer != inner;
+  return scope;
+}
+
+/* The languages that hits may be of: that of the first language that is asked for; NULL: any. */
+static const TriQueryNode *
+find_primary (TriQueryNode *const *parts, guint n)
+{
+  const TriQueryNode *primary = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const TriQueryNode *asked;
+      gboolean is_negative;
+      const TriQueryNode *scope = get_scope (parts[i], &asked, &is_negative);
+
+      if (!scope)
+        {
+          if (skip_not (parts[i], &is_negative)->kind != TRI_QUERY_FILTER && !is_negative)
+            return NULL;
+        }
+      else if (!is_negative && !primary)
+        primary = scope;
+    }
+  return primary;
+}
+
+static gboolean
+has_positive (TriQueryNode *const *parts, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean is_negative;
+
+      if (skip_not (parts[i], &is_negative)->kind != TRI_QUERY_FILTER && !is_negative)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static TriMatcher *
+make_matcher (TriSearch *self, TriLibrary *library, const char *lang, const TriQueryNode *node)
+{
+  TriSearchForms forms = { self, library, lang };
+
+  return tri_matcher_new (node, tri_search_forms_cb, &forms);
+}
+
+static gboolean
+add_condition (TriSearch *self,
+               TriLibrary *library,
+               TriSearchBranch *branch,
+               const TriQueryNode *scope,
+               const TriQueryNode *asked,
+               gboolean is_negative)
+{
+  g_autofree char *lang = g_strndup (scope->name, strcspn (scope->name, "-_"));
+  TriQueryNode *node = NULL;
+  TriSearchCondition *condition;
+  Truth truth = specialise (asked, lang, &node);
+
+  if (truth != SOMETIMES)
+    return is_negative == (truth == NEVER);
+  condition = g_new0 (TriSearchCondition, 1);
+  condition->lang = g_steal_pointer (&lang);
+  condition->is_negative = is_negative;
+  condition->node = node;
+  condition->matcher = make_matcher (self, library, condition->lang, node);
+  g_ptr_array_add (branch->conditions, condition);
+  return TRUE;
+}
+
+static gboolean
+allow_texts (TriSearch *self, TriSearchBranch *branch)
+{
+  const TriSearchOptions *options = self->options;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->texts->len; i++)
+    {
+      const TriSearchText *text = self->texts->pdata[i];
+
+      branch->is_allowed[i] = g_str_equal (text->lang, branch->lang)
+                              && (options->work == 0 || options->work == text->work)
+                              && (options->text == 0 || options->text == text->id);
+      any |= branch->is_allowed[i];
+    }
+  return any;
+}
+
+/* One AND of @parts, put to the texts of one language. */
+static gboolean
+add_branch (TriSearch *self,
+            TriLibrary *library,
+            const char *lang,
+            TriQueryNode *const *parts,
+            guint n_parts,
+            GError **error)
+{
+  TriSearchBranch *branch = g_new0 (TriSearchBranch, 1);
+  g_autoptr (TriQueryNode) all = tri_query_node_new (TRI_QUERY_AND);
+  TriQueryNode *own = NULL;
+  gboolean possible;
+
+  branch->lang = g_strdup (lang);
+  branch->conditions = g_ptr_array_new_with_free_func (condition_free);
+  branch->is_allowed = g_new0 (gboolean, self->texts->len + 1);
+  branch->kinds = self->options->kinds;
+  possible = allow_texts (self, branch);
+  if (!all->children)
+    all->children = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_query_node_free);
+  for (guint i = 0; possible && i < n_parts; i++)
+    {
+      const TriQueryNode *asked;
+      gboolean is_negative;
+      const TriQueryNode *scope = get_scope (parts[i], &asked, &is_negative);
+      const TriQueryNode *bare = skip_not (parts[i], &(gboolean){ FALSE });
+
+      if (scope && !is_of (scope, lang))
+        possible = add_condition (self, library, branch, scope, asked, is_negative);
+      else if (bare->kind == TRI_QUERY_FILTER)
+        possible = apply_filter (self, library, branch, bare, parts[i] == bare, error);
+      else
+        g_ptr_array_add (all->children, tri_query_node_copy (parts[i]));
+    }
+  if (possible && self->options->division != 0)
+    possible = filter_chapters (self, library, branch, self->options->division, NULL, error);
+  if (possible && specialise (all, lang, &own) == SOMETIMES)
+    {
+      branch->node = own;
+      branch->matcher = make_matcher (self, library, lang, own);
+      g_ptr_array_add (self->branches, branch);
+      return TRUE;
+    }
+  tri_search_branch_free (branch);
+  return !error || !*error;
+}
+
+/* One alternative, for all languages there are. */
+static gboolean
+add_clause (TriSearch *self, TriLibrary *library, const TriQueryNode *clause, GError **error)
+{
+  TriQueryNode *const alone[] = { (TriQueryNode *) clause };
+  gboolean is_and = clause->kind == TRI_QUERY_AND;
+  TriQueryNode *const *parts = is_and ? (TriQueryNode *const *) clause->children->pdata : alone;
+  guint n_parts = is_and ? clause->children->len : 1;
+  const TriQueryNode *primary = find_primary (parts, n_parts);
+  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (!has_positive (parts, n_parts))
+    return TRUE;
+  for (guint i = 0; i < self->texts->len; i++)
+    {
+      const TriSearchText *text = self->texts->pdata[i];
+
+      if (!g_hash_table_add (done, text->lang) || (primary && !is_of (primary, text->lang))
+          || (self->options->lang && !tri_language_matches (self->options->lang, text->lang)))
+        continue;
+      if (!add_branch (self, library, text->lang, parts, n_parts, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_scope (const TriQueryNode *node)
+{
+  if (node->kind == TRI_QUERY_LANG || node->kind == TRI_QUERY_FILTER)
+    return TRUE;
+  for (guint i = 0; node->children && i < node->children->len; i++)
+    if (has_scope (node->children->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+tri_search_plan (TriSearch *self, TriLibrary *library, GError **error)
+{
+  TriQueryNode *root = self->query->root;
+
+  if (!root)
+    return TRUE;
+  if (!resolve (self, library, root, error))
+    return FALSE;
+  if (root->kind != TRI_QUERY_OR || !has_scope (root))
+    return add_clause (self, library, root, error);
+  for (guint i = 0; i < root->children->len; i++)
+    if (!add_clause (self, library, root->children->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* --- How many */
+
+static guint64
+estimate_words (TriSearch *self, TriLibrary *library, const char *lang, const TriQueryNode *term)
+{
+  static const char beginning[] = "SELECT sum (passages) FROM word_forms"
+                                  " WHERE lang = ?1 AND word >= ?2 AND word < ?2 || x'f48fbfbf'";
+  TriSearchForms forms = { self, NULL, lang };
+  guint64 least = self->n_passages;
+
+  for (guint i = 0; i < term->words->len; i++)
+    {
+      g_autoptr (GPtrArray) words = NULL;
+      guint64 sum = 0;
+
+      if (term->is_prefix && i + 1 == term->words->len)
+        {
+          g_autoptr (TriStatement) statement = tri_library_prepare (library, beginning, NULL);
+
+          if (!statement)
+            continue;
+          tri_statement_bind_text (statement, 1, lang);
+          tri_statement_bind_text (statement, 2, term->words->pdata[i]);
+          if (tri_library_next (library, statement, NULL))
+            least = MIN (least, (guint64) sqlite3_column_int64 (statement, 0));
+          continue;
+        }
+      if (!term->is_exact)
+        words = tri_search_forms_cb (term->words->pdata[i], term->typed->pdata[i], &forms);
+      for (guint n = 0; words && n < words->len; n++)
+        sum += tri_library_count_word (library, lang, words->pdata[n]);
+      if (!words)
+        sum = tri_library_count_word (library, lang, term->words->pdata[i]);
+      least = MIN (least, sum);
+    }
+  return least;
+}
+
+static guint64
+estimate_entity (TriLibrary *library, const TriQueryNode *node)
+{
+  static const char sql[] = "SELECT sum (n) FROM mention_counts WHERE entity = ?";
+  guint64 sum = 0;
+
+  for (guint i = 0; node->entities && i < node->entities->len; i++)
+    sum += (guint64) tri_library_ask (library,
+                                      sql,
+                                      g_array_index (node->entities, gint64, i),
+                                      0);
+  return sum;
+}
+
+guint64
+tri_search_estimate (TriSearch *self,
+                     TriLibrary *library,
+                     const char *lang,
+                     const TriQueryNode *node)
+{
+  guint64 least = self->n_passages;
+  guint64 sum = 0;
+
+  switch (node->kind)
+    {
+    case TRI_QUERY_TERM:
+      return estimate_words (self, library, lang, node);
+    case TRI_QUERY_ENTITY:
+      return estimate_entity (library, node);
+    case TRI_QUERY_AND:
+    case TRI_QUERY_NEAR:
+      for (guint i = 0; i < node->children->len; i++)
+        least = MIN (least, tri_search_estimate (self, library, lang, node->children->pdata[i]));
+      return least;
+    case TRI_QUERY_OR:
+      for (guint i = 0; i < node->children->len; i++)
+        sum += tri_search_estimate (self, library, lang, node->children->pdata[i]);
+      return sum;
+    case TRI_QUERY_DATE:
+      return self->n_passages / 16;
+    default:
+      return self->n_passages;
+    }
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/tri-library-search.h"
+#include "library/tri-search-texts.h"
+#include "search/tri-query-fts.h"
+
+G_BEGIN_DECLS
+
+/* What the files of search share. */
+
+/**
+ * TriSearchCondition:
+ * @lang: primary subtag
+ * @is_negative: no counterpart in @lang answers, though there is one
+ *
+ * What is asked of the counterparts of a passage.
+ */
+typedef struct
+{
+  char *lang;
+  gboolean is_negative;
+  TriQueryNode *node;
+  TriMatcher *matcher;
+} TriSearchCondition;
+
+/* Ordinals of a text, from @first up to @end (exclusive). */
+typedef struct
+{
+  guint text;
+  guint first;
+  guint end;
+} TriSearchStretch;
+
+/**
+ * TriSearchBranch:
+ * @node: what is asked of passages of @lang itself, without LANG and FILTER
+ * @conditions: (element-type TriSearchCondition)
+ * @is_allowed: one for each text of the search
+ * @kinds: one bit each; 0: all
+ * @stretches: (nullable) (element-type TriSearchStretch): only these, by text and @first
+ *
+ * The question as it is put to the texts of one language.
+ */
+typedef struct
+{
+  char *lang;
+  TriQueryNode *node;
+  TriMatcher *matcher;
+  GPtrArray *conditions;
+  gboolean *is_allowed;
+  guint kinds;
+  GArray *stretches;
+} TriSearchBranch;
+
+struct _TriSearch
+{
+  gatomicrefcount refs;
+  TriQuery *query;
+  TriSearchOptions *options;
+  GPtrArray *texts;    /* of TriSearchText */
+  GPtrArray *branches; /* of TriSearchBranch */
+  GHashTable *forms;   /* "lang\nword" → (element-type utf8): the forms of words */
+  guint64 n_passages;
+};
+
+/* What a question's words stand for in a language, out of @forms; for TriFormsFunc. */
+typedef struct
+{
+  TriSearch *search;
+  TriLibrary *library; /* NULL: known ones only */
+  const char *lang;
+} TriSearchForms;
+
+GPtrArray *tri_search_forms_cb (const char *word, const char *typed, gpointer data);
+
+/* tri-search-plan.c: makes the branches of the question. */
+gboolean tri_search_plan (TriSearch *self, TriLibrary *library, GError **error);
+void tri_search_branch_free (gpointer branch);
+/* About how many passages of a language answer a node, from the counts of words and names. */
+guint64 tri_search_estimate (TriSearch *self,
+                             TriLibrary *library,
+                             const char *lang,
+                             const TriQueryNode *node);
+
+/* tri-search-stream.c: passages that may answer a node, in rising order of their rows. */
+typedef struct _TriSearchStream TriSearchStream;
+
+TriSearchStream *tri_search_stream_new (TriSearch *search,
+                                        TriLibrary *library,
+                                        const char *lang,
+                                        const TriQueryNode *node,
+                                        gboolean scores,
+                                        GError **error);
+void tri_search_stream_free (TriSearchStream *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriSearchStream, tri_search_stream_free)
+/* What it finds answers the node for certain. */
+gboolean tri_search_stream_is_exact (const TriSearchStream *self);
+/* Goes to the next one; FALSE at the end or with @error set. @score: 0 unless it scores. */
+gboolean tri_search_stream_next (TriSearchStream *self,
+                                 gint64 *passage,
+                                 double *score,
+                                 GError **error);
+
+/* tri-search-judge.c: looks at passages. */
+
+/* Whether the passage may be shown: its text, kind and place. @text: (out): by its place. */
+gboolean tri_search_is_allowed (TriSearch *self,
+                                TriLibrary *library,
+                                const TriSearchBranch *branch,
+                                gint64 passage,
+                                guint *text);
+/* Whether its words, names and dates answer. */
+gboolean tri_search_matches (TriLibrary *library,
+                             const TriMatcher *matcher,
+                             gint64 passage,
+                             GError **error);
+/* Whether its counterparts answer all conditions. */
+gboolean tri_search_meets (TriSearch *self,
+                           TriLibrary *library,
+                           const TriSearchBranch *branch,
+                           gint64 passage,
+                           GError **error);
+/* (element-type TriMention): where entities are named; (element-type TriDate). */
+GArray *tri_search_read_mentions (TriLibrary *library, gint64 passage, GError **error);
+GArray *tri_search_read_dates (TriLibrary *library, gint64 passage, GError **error);
+/* Adds to @counterparts (element-type gint64) the passages that links tie it to. */
+gboolean tri_search_list_counterparts (TriLibrary *library,
+                                       gint64 passage,
+                                       GArray *counterparts,
+                                       GError **error);
+
+G_END_DECLS
