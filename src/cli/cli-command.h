@@ -52,6 +52,7 @@ extern const CliCommand cli_bookmarks_command;
 extern const CliCommand cli_check_command;
 extern const CliCommand cli_discover_command;
 extern const CliCommand cli_entities_command;
+extern const CliCommand cli_equivalents_command;
 extern const CliCommand cli_export_command;
 extern const CliCommand cli_import_command;
 extern const CliCommand cli_link_command;

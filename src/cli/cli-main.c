@@ -17,6 +17,7 @@ static const CliCommand *const commands[] = {
   &cli_sheets_command,
   &cli_texts_command,
   &cli_read_command,
+  &cli_equivalents_command,
   &cli_export_command,
   &cli_align_command,
   &cli_discover_command,

@@ -150,6 +150,7 @@ test_help (Fixture *fixture, gconstpointer data)
     "export",
     "align",
     "entities",
+    "equivalents",
     "mentions",
     "names",
     "link",
@@ -621,6 +622,40 @@ import_spelling (Fixture *fixture)
   assert_done (fixture);
 }
 
+/* What stands for a word, by the links of the file. */
+static void
+test_equivalents (Fixture *fixture, gconstpointer data)
+{
+  GString *pairs = g_string_new ("<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><group>"
+                                 "<text xml:lang='en'><body>");
+  g_autofree char *path = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (pairs,
+                            "<p xml:id='a%u' corresp='#b%u'>The %s.</p>",
+                            i,
+                            i,
+                            i < 8 ? "prison" : "house");
+  g_string_append (pairs, "</body></text><text xml:lang='fr'><body>");
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (pairs, "<p xml:id='b%u'>La %s.</p>", i, i < 8 ? "geôle" : "maison");
+  g_string_append (pairs, "</body></text></group></text></TEI>");
+  path = write_file (fixture, "pairs.xml", pairs->str);
+  g_string_free (pairs, TRUE);
+
+  run (fixture, "import", path, "--no-align", NULL);
+  assert_done (fixture);
+  run (fixture, "equivalents", "Prison", "--lang", "en", NULL);
+  assert_done (fixture);
+  g_assert_nonnull (strstr (fixture->out, "fr: computed from 8 links"));
+  g_assert_nonnull (strstr (fixture->out, "8  geôle"));
+  g_assert_nonnull (strstr (fixture->out, "0  ∅"));
+  run (fixture, "equivalents", "prison", "--lang", "en", "--json", NULL);
+  assert_members (fixture, "lang links looked_at none equivalents");
+  run (fixture, "equivalents", "prison", NULL);
+  assert_refused (fixture, 1, "--lang");
+}
+
 static void
 test_names (Fixture *fixture, gconstpointer data)
 {
@@ -749,6 +784,7 @@ main (int argc, char **argv)
   ADD ("/cli/backup/copy", test_copy);
   ADD ("/cli/interrupt", test_interrupt);
   ADD ("/cli/two-processes", test_two);
+  ADD ("/cli/equivalents", test_equivalents);
   ADD ("/cli/names", test_names);
   ADD ("/cli/names/accept", test_names_accept);
   ADD ("/cli/replace", test_replace);

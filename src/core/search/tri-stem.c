@@ -13,6 +13,7 @@ struct _TriStemmer
 {
   struct sb_stemmer *stemmer;
   GString *stem;
+  gboolean undoubles;
 };
 
 TriStemmer *
@@ -29,6 +30,7 @@ tri_stemmer_new (const char *lang)
   self = g_new0 (TriStemmer, 1);
   self->stemmer = stemmer;
   self->stem = g_string_new (NULL);
+  self->undoubles = g_str_equal (primary, "nl");
   return self;
 }
 
@@ -63,6 +65,16 @@ prepare (const char *word, gssize length)
   return g_string_free (clean, FALSE);
 }
 
+/* Snowball leaves mannen and gevangenissen with the two consonants that only the plural has. */
+static void
+undouble (GString *stem)
+{
+  char last = stem->str[stem->len - 1];
+
+  if (last == stem->str[stem->len - 2] && strchr ("bfglmnprs", last))
+    g_string_truncate (stem, stem->len - 1);
+}
+
 const char *
 tri_stemmer_stem (TriStemmer *self, const char *word, gssize length)
 {
@@ -77,5 +89,7 @@ tri_stemmer_stem (TriStemmer *self, const char *word, gssize length)
                        sb_stemmer_length (self->stemmer),
                        take_cb,
                        self->stem);
+  if (self->undoubles && self->stem->len > 2)
+    undouble (self->stem);
   return self->stem->str;
 }
