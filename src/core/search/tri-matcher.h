@@ -20,8 +20,8 @@ typedef GPtrArray *(*TriFormsFunc) (const char *word, const char *typed, gpointe
  * TriMatcher:
  *
  * Says whether a passage answers a question, and where: the plain meaning of a question, word by
- * word, without an index. LANG and FILTER nodes are taken for true and have no places: whoever asks
- * has looked at them.
+ * word, without an index. LANG and FILTER nodes, and NOT of them, are taken for true and have no
+ * places: whoever asks has looked at them.
  * Immutable; any number of threads may use one.
  */
 typedef struct _TriMatcher TriMatcher;

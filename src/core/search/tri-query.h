@@ -14,7 +14,7 @@ typedef enum
   TRI_QUERY_AND,    /* at least two children */
   TRI_QUERY_OR,     /* at least two children */
   TRI_QUERY_NOT,    /* one child */
-  TRI_QUERY_NEAR,   /* at least two children, each TERM, ENTITY or an OR of these */
+  TRI_QUERY_NEAR,   /* two to TRI_QUERY_MAX_SIDES children, each TERM, ENTITY or an OR of these */
   TRI_QUERY_ENTITY, /* @name */
   TRI_QUERY_DATE,   /* date:1917..1919 */
   TRI_QUERY_LANG,   /* fr:…: one child; NOT inside means: the counterpart lacks it */
@@ -34,8 +34,10 @@ typedef struct _TriQueryNode TriQueryNode;
  * @distance: of a NEAR: at most so many other words stand between any two neighbours
  * @name: (nullable): of an ENTITY what was typed behind @ (without quotes); of a LANG the language
  *   (BCP 47, small letters); of a FILTER one of "work", "text", "chapter", "kind"
- * @value: (nullable): of a FILTER what was typed behind the colon; of a DATE likewise
- * @first: of a DATE: the first day it means, as tri_edtf_get_bounds() counts days; @last inclusive
+ * @value: (nullable): of a FILTER what was typed behind the colon, of "kind" the nick of a
+ *   #TriPassageKind; of a DATE what was typed
+ * @first: of a DATE: the first day it means, as tri_edtf_get_bounds() counts days; @last inclusive;
+ *   of an open end G_MININT64 and G_MAXINT64
  * @entities: (nullable) (element-type gint64): of an ENTITY: whom the library knows by that name,
  *   filled in by the library before a matcher is made
  */
@@ -65,14 +67,16 @@ typedef enum
   TRI_QUERY_STRAY_PARENTHESIS, /* was passed over */
   TRI_QUERY_MISSING_WORD,      /* an operator with nothing beside it; a bare @ or fr: */
   TRI_QUERY_BAD_DATE,          /* date:… names no time: passed over */
-  TRI_QUERY_ONLY_NOT,          /* nothing to look for: only what is not to be there */
+  TRI_QUERY_ONLY_NOT,          /* only what is not to be there: all of it, or one side of an OR */
   TRI_QUERY_NO_WORD,           /* signs without a letter or digit: passed over */
   TRI_QUERY_TOO_LONG,          /* more than TRI_QUERY_MAX_NODES: the rest was passed over */
   TRI_QUERY_UNKNOWN_NAME,      /* nobody has this name (set by the library) */
-  TRI_QUERY_UNKNOWN_PLACE,     /* work: and the like name nothing (set by the library) */
+  TRI_QUERY_UNKNOWN_PLACE,     /* work: and the like name nothing (by the library, but of kind:) */
 } TriQueryProblem;
 
+/* Words, names and conditions of one question, each NOT and fr: with them. */
 #define TRI_QUERY_MAX_NODES 200
+#define TRI_QUERY_MAX_SIDES 6 /* of NEAR */
 #define TRI_QUERY_NEAR_DISTANCE 10
 
 typedef struct
@@ -85,7 +89,8 @@ typedef struct
 /**
  * TriQuery:
  * @typed: what was typed
- * @root: (nullable): %NULL when it asks for nothing
+ * @root: (nullable): %NULL when it asks for nothing; else each branch of it says something that is
+ *   to be found, a FILTER alone being such
  * @notes: (element-type TriQueryNote)
  */
 typedef struct
