@@ -25,6 +25,7 @@ struct _ReaderSession
   TriLibrary *library;
   TriWorker *writer;
   TriWorker *asker;
+  TriWorker *finder;
   gint64 version;
   guint poll;
   gboolean is_doubtful;
@@ -309,6 +310,7 @@ reader_session_dispose (GObject *object)
   reader_session_close (self);
   g_clear_object (&self->writer);
   g_clear_object (&self->asker);
+  g_clear_object (&self->finder);
   g_clear_object (&self->keeper);
   g_clear_object (&self->closing);
   g_clear_object (&self->library);
@@ -445,6 +447,22 @@ reader_session_get_asker (ReaderSession *self)
     self->asker = make_worker (self, TRI_LIBRARY_READ_ONLY);
 
   return self->asker;
+}
+
+/**
+ * reader_session_get_finder:
+ *
+ * Returns: (transfer none): the worker that looks for what the reader types
+ */
+TriWorker *
+reader_session_get_finder (ReaderSession *self)
+{
+  g_return_val_if_fail (READER_IS_SESSION (self), NULL);
+
+  if (self->finder == NULL)
+    self->finder = make_worker (self, TRI_LIBRARY_READ_ONLY);
+
+  return self->finder;
 }
 
 /**
@@ -589,6 +607,8 @@ reader_session_close (ReaderSession *self)
     tri_worker_close (self->writer);
   if (self->asker != NULL)
     tri_worker_close (self->asker);
+  if (self->finder != NULL)
+    tri_worker_close (self->finder);
   if (self->keeper != NULL)
     tri_worker_close (self->keeper);
 }

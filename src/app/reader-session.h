@@ -30,6 +30,8 @@ ReaderSession *reader_session_new_empty (const char *path,
 TriLibrary *reader_session_get_library (ReaderSession *self);
 TriWorker *reader_session_get_writer (ReaderSession *self);
 TriWorker *reader_session_get_asker (ReaderSession *self);
+/* For what is looked for while one types: nothing waits behind it. */
+TriWorker *reader_session_get_finder (ReaderSession *self);
 /* Looks whether another process changed the library; emits "changed" if so. */
 void reader_session_poll (ReaderSession *self);
 /* Work that can wait until the first passages are painted: sweeps, and watches for changes. */

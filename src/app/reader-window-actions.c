@@ -371,6 +371,9 @@ close_panel_action (GtkWidget *widget,
 
   if (reader_panes_is_over (self->panes))
     reader_panes_set_open (self->panes, over, FALSE);
+  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "reading") == 0
+           && reader_window_close_find (self))
+    return;
   if (self->work != NULL)
     gtk_stack_set_visible_child_name (self->pages, "reading");
   gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
@@ -504,6 +507,7 @@ static const struct
   { GDK_KEY_Left, GDK_ALT_MASK, "text.go-back" },
   { GDK_KEY_Right, GDK_ALT_MASK, "text.go-forward" },
   { GDK_KEY_l, GDK_CONTROL_MASK, "text.go-to" },
+  { GDK_KEY_f, GDK_CONTROL_MASK, "find.open" },
   { GDK_KEY_F8, 0, "mention.open" },
   { GDK_KEY_e, GDK_CONTROL_MASK, "entity.filter" },
   { GDK_KEY_w, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "entity.warnings" },
@@ -544,6 +548,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   reader_window_class_install_align_actions (widget_class);
   reader_window_class_install_linking_actions (widget_class);
   reader_window_class_install_link_actions (widget_class);
+  reader_window_class_install_find_actions (widget_class);
   reader_window_class_install_entity_actions (widget_class);
   reader_window_class_install_name_actions (widget_class);
   reader_window_class_install_mention_actions (widget_class);
@@ -614,6 +619,7 @@ reader_window_update_actions (ReaderWindow *self)
     "entity.refuse",
     "entity.reject",
     "entity.split",
+    "find.open",
     "highlight.add",
     "link.confirm",
     "link.confirm-above",

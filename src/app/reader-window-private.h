@@ -46,6 +46,7 @@ struct _ReaderWindow
   GtkWidget *end_slot;
   GtkWidget *go_to_box;
   GtkWidget *go_to_button;
+  GtkWidget *find_bar;
   GtkWidget *library_view;
   GtkWidget *problem_page;
   /* of a bookmark, or NULL */
@@ -216,6 +217,12 @@ gboolean reader_window_forget_end (ReaderWindow *self);
 char *reader_window_dup_portal_words (ReaderWindow *self,
                                       gint64 passage) G_GNUC_WARN_UNUSED_RESULT;
 void reader_window_remove_mark (ReaderWindow *self, TriBookmark *mark);
+
+/* reader-window-find.c */
+void reader_window_class_install_find_actions (GtkWidgetClass *widget_class);
+gboolean reader_window_close_find (ReaderWindow *self);
+void reader_window_find_again (ReaderWindow *self);
+void reader_window_drop_find (ReaderWindow *self);
 
 /* reader-window-overview.c */
 void reader_window_queue_overview (ReaderWindow *self);

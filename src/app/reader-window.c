@@ -109,6 +109,8 @@ reader_window_take_changes (ReaderWindow *self)
     reader_parallel_view_reload (self->view);
   if (has_other_contents)
     reader_window_rebuild_contents (self);
+  if (has_other_contents || has_versions)
+    reader_window_find_again (self);
   reader_window_update_actions (self);
   reader_window_queue_overview (self);
   reader_window_queue_describe (self);
@@ -291,6 +293,7 @@ close_session (ReaderWindow *self)
   g_signal_handlers_disconnect_by_func (self->session, session_changed_cb, self);
   reader_window_drop_alignments (self);
   reader_window_drop_linking (self);
+  reader_window_drop_find (self);
   reader_window_save_place (self);
   reader_window_end_stay (self);
   g_clear_object (&self->portal_end);
@@ -576,6 +579,7 @@ reader_window_show_work (ReaderWindow *self,
 
   reader_window_update_actions (self);
   reader_window_rebuild_contents (self);
+  reader_window_find_again (self);
   reader_window_queue_overview (self);
   reader_window_describe (self);
 }

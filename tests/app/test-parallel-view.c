@@ -688,6 +688,7 @@ test_contrast (void)
                                  &palette->partial,
                                  &palette->selection,
                                  &palette->found,
+                                 &palette->hit,
                                  &palette->gap };
       double least = i % 2 == 1 ? 6 : 4.5;
 

@@ -22,6 +22,7 @@ reader_marks_finalize (GObject *object)
   g_hash_table_unref (self->counterparts);
   g_hash_table_unref (self->hovered_counterparts);
   g_object_unref (self->set);
+  g_clear_object (&self->hits);
   g_hash_table_unref (self->concealed);
   g_hash_table_unref (self->revealed);
   g_array_unref (self->picked);

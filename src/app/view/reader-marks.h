@@ -3,6 +3,7 @@
 
 #include "model/tri-link.h"
 #include "model/tri-passage.h"
+#include "reader-find-hits.h"
 #include "reader-mark-set.h"
 #include "reader-palette.h"
 
@@ -43,6 +44,7 @@ typedef struct
  * @kept: (element-type ReaderKept): what is selected besides, in the order in which it was; of a
  *   text one at most
  * @set: what the reader marked of the passages in view
+ * @hits: (nullable): what is looked for in the work
  * @told: (nullable): what assistive technology is told about the focus
  *
  * How passages are to look besides what stands in them. One for all cells of a view, which change
@@ -73,6 +75,7 @@ struct _ReaderMarks
   GHashTable *concealed;
   GHashTable *revealed;
   ReaderMarkSet *set;
+  ReaderFindHits *hits;
 
   const ReaderPalette *palette;
   PangoFontDescription *font;

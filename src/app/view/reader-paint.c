@@ -4,6 +4,7 @@
 #include "reader-paint.h"
 
 #include "library/tri-library-dates.h"
+#include "reader-paint-hits.h"
 #include "reader-paint-marks.h"
 
 #include <math.h>
@@ -462,6 +463,7 @@ reader_paint_below (GtkSnapshot *snapshot,
   reader_paint_marks_below (snapshot, slice, layout, marks);
   if (passage->id == marks->found_in)
     reader_paint_range (snapshot, slice, layout, &marks->found, fill_piece, &palette->found);
+  reader_paint_hits_below (snapshot, slice, layout, marks);
   if (reader_marks_get_selected (marks, passage, &selected))
     reader_paint_range (snapshot, slice, layout, &selected, fill_piece, &palette->selection);
 }
@@ -553,4 +555,5 @@ reader_paint_above (GtkSnapshot *snapshot,
       if (mention->id == marks->mention && marks->mention != 0)
         reader_paint_range (snapshot, slice, layout, &range, frame_piece, &palette->accent);
     }
+  reader_paint_hits_above (snapshot, slice, layout, marks);
 }

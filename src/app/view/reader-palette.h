@@ -22,6 +22,7 @@ typedef struct
   GdkRGBA partial;  /* a counterpart in part */
   GdkRGBA selection;
   GdkRGBA found; /* the words somebody went to */
+  GdkRGBA hit;   /* what is looked for in the work */
   GdkRGBA gap;
   GdkRGBA accent;
   GdkRGBA rule;

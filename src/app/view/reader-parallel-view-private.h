@@ -225,6 +225,7 @@ int reader_view_get_overview_width (ReaderParallelView *self);
 void reader_view_allocate_overview (ReaderParallelView *self, int width, int height);
 
 /* focus and ways */
+void reader_view_go (ReaderParallelView *self, const ReaderPlace *place);
 TriPassage *reader_view_step_in_cell (GPtrArray *cell, const TriPassage *from, int direction);
 TriPassage *reader_view_search_rows (ReaderRowModel *model,
                                      guint column,

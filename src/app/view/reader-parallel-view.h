@@ -4,6 +4,7 @@
 #include "model/tri-link.h"
 #include "model/tri-passage.h"
 #include "model/tri-work.h"
+#include "reader-find-hits.h"
 #include "reader-overview.h"
 #include "reader-session.h"
 
@@ -83,6 +84,11 @@ void reader_parallel_view_stand_on (ReaderParallelView *self, guint start);
 gboolean reader_parallel_view_get_mention (ReaderParallelView *self,
                                            ReaderPlace *place,
                                            TriMention *out);
+GArray *reader_parallel_view_dup_shown_texts (ReaderParallelView *self) G_GNUC_WARN_UNUSED_RESULT;
+void reader_parallel_view_set_hits (ReaderParallelView *self, ReaderFindHits *hits);
+void reader_parallel_view_go_to_hit (ReaderParallelView *self,
+                                     const ReaderPlace *place,
+                                     gboolean remembers);
 /* (element-type gint64): the passages in view, in reading order, all columns. */
 GArray *reader_parallel_view_dup_visible_passages (ReaderParallelView *self)
     G_GNUC_WARN_UNUSED_RESULT;

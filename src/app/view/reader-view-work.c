@@ -184,21 +184,13 @@ knows_passage (ReaderParallelView *self, gint64 passage)
   return FALSE;
 }
 
-/**
- * reader_parallel_view_go_to:
- * @place: where; what is not in the work is passed over
- */
+/* Brings a place into view and gives it the focus. What is not in the work is passed over. */
 void
-reader_parallel_view_go_to (ReaderParallelView *self, const ReaderPlace *place)
+reader_view_go (ReaderParallelView *self, const ReaderPlace *place)
 {
   TriRange range = { place->start, place->end };
   gboolean has_words = FALSE;
 
-  g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
-
-  if (!knows_passage (self, place->passage))
-    return;
-  reader_view_remember (self);
   reader_view_clear_selection (self);
   if (!reader_view_focus_passage (self, place->passage, -1))
     return;
@@ -212,6 +204,21 @@ reader_parallel_view_go_to (ReaderParallelView *self, const ReaderPlace *place)
                                (int) tri_passage_get_sentence_at (self->focus, place->start));
   reader_view_update (self);
   reader_view_reveal_focus (self);
+}
+
+/**
+ * reader_parallel_view_go_to:
+ * @place: where; what is not in the work is passed over
+ */
+void
+reader_parallel_view_go_to (ReaderParallelView *self, const ReaderPlace *place)
+{
+  g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
+
+  if (!knows_passage (self, place->passage))
+    return;
+  reader_view_remember (self);
+  reader_view_go (self, place);
 }
 
 /**

@@ -1,0 +1,625 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-find-bar.h"
+
+#include "library/tri-library-works.h"
+#include "reader-find-words.h"
+#include "reader-find.h"
+#include "reader-popover.h"
+
+#include <glib/gi18n.h>
+
+/* What is taken over of a selection: who selects a page does not look for it. */
+#define MOST_SELECTED 200
+
+struct _ReaderFindBar
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *entry;
+  GtkLabel *position;
+  GtkLabel *details;
+  GtkMenuButton *options_button;
+
+  ReaderParallelView *view; /* not owned: the bar stands beside it */
+  ReaderSession *session;
+  GSettings *settings;
+  GSimpleActionGroup *actions;
+  ReaderFind *find;
+  char *problem;      /* with what was typed, or NULL */
+  char *asked;        /* what was looked for last, or NULL */
+  GArray *texts;      /* in which, or NULL */
+  ReaderPlace origin; /* from where on */
+  gboolean is_open;
+  gboolean wants_first; /* the hit at the origin, or the next one, is gone to once it is known */
+  int wanted;           /* a step that waits for what is not found yet */
+  int turned;           /* the last step went over the end, or (-1) the beginning */
+  gboolean has_left;    /* the place one came from is in the history */
+};
+
+enum
+{
+  SIGNAL_CLOSED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ReaderFindBar, reader_find_bar, GTK_TYPE_WIDGET)
+
+/* --- what is said --- */
+
+static TriFindFlags
+get_flags (ReaderFindBar *self)
+{
+  TriFindFlags flags = 0;
+
+  if (g_settings_get_boolean (self->settings, "find-fold"))
+    flags |= TRI_FIND_FOLD;
+  if (g_settings_get_boolean (self->settings, "find-words"))
+    flags |= TRI_FIND_WORDS;
+  if (g_settings_get_boolean (self->settings, "find-regex"))
+    flags |= TRI_FIND_REGEX;
+
+  return flags;
+}
+
+static void
+set_label (GtkLabel *label,
+           const char *words)
+{
+  gtk_label_set_label (label, words);
+  gtk_widget_set_visible (GTK_WIDGET (label), *words != '\0');
+}
+
+/* The keyboard stays in the entry, so what it is told with is part of its description. */
+static void
+describe (ReaderFindBar *self)
+{
+  g_autofree char *position = NULL;
+  g_autofree char *details = NULL;
+  g_autofree char *description = NULL;
+  gboolean is_wrong = FALSE;
+
+  if (self->problem != NULL)
+    details = g_strdup (self->problem);
+  else
+    {
+      position = reader_find_words_dup_position (self->find);
+      details = reader_find_words_dup_details (self->find,
+                                               reader_parallel_view_get_work (self->view),
+                                               self->texts,
+                                               get_flags (self),
+                                               self->turned);
+    }
+  is_wrong = self->problem != NULL || reader_find_words_is_nothing (self->find);
+  set_label (self->position, position != NULL ? position : "");
+  set_label (self->details, details);
+  if (is_wrong)
+    gtk_widget_add_css_class (self->entry, "error");
+  else
+    gtk_widget_remove_css_class (self->entry, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               self->problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
+                                                     : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  description = g_strdup_printf (position != NULL && *position != '\0' && *details != '\0'
+                                     ? "%s. %s"
+                                     : "%s%s",
+                                 position != NULL ? position : "",
+                                 details);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  description,
+                                  -1);
+}
+
+static void
+update_actions (ReaderFindBar *self)
+{
+  static const char *const steps[] = { "next", "previous" };
+  ReaderFindHits *hits = reader_find_get_hits (self->find);
+  gboolean has_hits = hits != NULL && reader_find_hits_count (hits) > 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), steps[i])),
+        has_hits);
+}
+
+static void
+update (ReaderFindBar *self)
+{
+  reader_parallel_view_set_hits (self->view, reader_find_get_hits (self->find));
+  update_actions (self);
+  describe (self);
+}
+
+/* --- going to hits --- */
+
+static void
+go_to (ReaderFindBar *self,
+       guint index)
+{
+  ReaderFindHits *hits = reader_find_get_hits (self->find);
+  const TriFindHit *hit = reader_find_hits_get (hits, index);
+  ReaderPlace place;
+
+  if (hit == NULL)
+    return;
+
+  place = (ReaderPlace){ reader_find_hits_get_text (hits, hit),
+                         hit->passage,
+                         hit->start,
+                         hit->start + hit->length };
+  reader_find_hits_set_current (hits, index);
+  self->origin = place;
+  reader_parallel_view_go_to_hit (self->view, &place, !self->has_left);
+  self->has_left = TRUE;
+}
+
+/* The first hit from the origin on, READER_FIND_NONE while it is not known. */
+static guint
+find_first (ReaderFindBar *self)
+{
+  ReaderFindHits *hits = reader_find_get_hits (self->find);
+  guint n_hits = reader_find_hits_count (hits);
+  guint index = reader_find_hits_count_before (hits);
+
+  for (; index < n_hits; index++)
+    {
+      const TriFindHit *hit = reader_find_hits_get (hits, index);
+
+      if (hit->passage != self->origin.passage || hit->start >= self->origin.start)
+        return index;
+    }
+  if (reader_find_has_turned (self->find) && n_hits > 0)
+    {
+      self->turned = 1;
+      return 0;
+    }
+
+  return READER_FIND_NONE;
+}
+
+static void
+go_to_first (ReaderFindBar *self)
+{
+  guint index = find_first (self);
+
+  if (index == READER_FIND_NONE)
+    return;
+
+  self->wants_first = FALSE;
+  go_to (self, index);
+}
+
+/* Whether the list may still grow at this place, so that what stands beside it is not known. */
+static gboolean
+is_open_at (ReaderFindBar *self,
+            guint index)
+{
+  ReaderFindHits *hits = reader_find_get_hits (self->find);
+
+  if (reader_find_get_state (self->find) != READER_FIND_RUNNING)
+    return FALSE;
+  if (index == reader_find_hits_count (hits))
+    return !reader_find_has_turned (self->find);
+
+  return index == reader_find_hits_count_before (hits);
+}
+
+static void
+take_step (ReaderFindBar *self)
+{
+  ReaderFindHits *hits = reader_find_get_hits (self->find);
+  guint n_hits = reader_find_hits_count (hits);
+  guint current = reader_find_hits_get_current (hits);
+  int direction = self->wanted;
+
+  if (current == READER_FIND_NONE)
+    return;
+  /* From the last one to the first, the list has its two ends; between them it may grow. */
+  if (direction > 0 && is_open_at (self, current + 1))
+    return;
+  if (direction < 0 && (is_open_at (self, current) || (current == 0 && is_open_at (self, n_hits))))
+    return;
+
+  self->wanted = 0;
+  self->turned = 0;
+  if (direction > 0 && current + 1 == n_hits)
+    self->turned = 1;
+  else if (direction < 0 && current == 0)
+    self->turned = -1;
+  go_to (self, (current + n_hits + (direction > 0 ? 1 : n_hits - 1)) % n_hits);
+}
+
+static void
+found_cb (ReaderFindBar *self)
+{
+  if (!self->is_open)
+    return;
+
+  if (self->wants_first)
+    go_to_first (self);
+  if (self->wanted != 0 && !self->wants_first)
+    take_step (self);
+  update (self);
+}
+
+/* --- asking --- */
+
+static void
+forget (ReaderFindBar *self)
+{
+  reader_find_stop (self->find);
+  g_clear_pointer (&self->problem, g_free);
+  g_clear_pointer (&self->asked, g_free);
+  g_clear_pointer (&self->texts, g_array_unref);
+  self->wants_first = FALSE;
+  self->wanted = 0;
+  self->turned = 0;
+}
+
+/* Where one is: the focus, else what stands at the top. */
+static void
+set_origin (ReaderFindBar *self)
+{
+  if (reader_parallel_view_get_focus (self->view, &self->origin))
+    self->origin.start = 0;
+  else
+    self->origin = (ReaderPlace){ 0 };
+}
+
+static GArray *
+dup_texts (ReaderFindBar *self)
+{
+  GArray *texts = reader_parallel_view_dup_shown_texts (self->view);
+
+  if (self->origin.text != 0 && g_settings_get_boolean (self->settings, "find-this-text"))
+    {
+      g_array_set_size (texts, 0);
+      g_array_append_val (texts, self->origin.text);
+    }
+
+  return texts;
+}
+
+static void
+ask (ReaderFindBar *self,
+     gboolean goes_there)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  TriWork *work = reader_parallel_view_get_work (self->view);
+  g_autoptr (TriPassage) from = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriFind) find = tri_find_new (typed, get_flags (self), &error);
+  TriFindPlan plan = { .find = find };
+
+  forget (self);
+  self->asked = g_strdup (typed);
+  if (find == NULL)
+    self->problem = g_strdup (error->message);
+  else if (work != NULL && self->session != NULL && !tri_find_is_empty (find))
+    {
+      from = tri_library_get_passage (reader_session_get_library (self->session),
+                                      self->origin.passage,
+                                      NULL);
+      self->texts = dup_texts (self);
+      plan.work = work->id;
+      plan.texts = self->texts;
+      plan.from_text = from != NULL ? from->text : 0;
+      plan.from_ord = from != NULL ? from->ord : 0;
+      self->wants_first = goes_there;
+      reader_find_start (self->find, self->session, &plan);
+    }
+  update (self);
+}
+
+static void
+changed_cb (ReaderFindBar *self)
+{
+  if (self->is_open
+      && g_strcmp0 (self->asked, gtk_editable_get_text (GTK_EDITABLE (self->entry))) != 0)
+    ask (self, TRUE);
+}
+
+static void
+setting_changed_cb (ReaderFindBar *self)
+{
+  if (self->is_open)
+    ask (self, TRUE);
+}
+
+/* --- signals --- */
+
+static void
+next_cb (ReaderFindBar *self)
+{
+  reader_find_bar_step (self, 1);
+}
+
+static void
+previous_cb (ReaderFindBar *self)
+{
+  reader_find_bar_step (self, -1);
+}
+
+static void
+step_action (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer user_data)
+{
+  gboolean is_next = g_str_equal (g_action_get_name (G_ACTION (action)), "next");
+
+  reader_find_bar_step (user_data, is_next ? 1 : -1);
+}
+
+static void
+close_cb (ReaderFindBar *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+static void
+add_actions (ReaderFindBar *self)
+{
+  static const char *const options[] = {
+    "find-fold",
+    "find-words",
+    "find-regex",
+    "find-this-text",
+  };
+  static const GActionEntry steps[] = {
+    { "next", step_action },
+    { "previous", step_action },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions),
+                                   steps,
+                                   G_N_ELEMENTS (steps),
+                                   self);
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_autoptr (GAction) action = g_settings_create_action (self->settings, options[i]);
+      g_autofree char *signal = g_strconcat ("changed::", options[i], NULL);
+
+      g_action_map_add_action (G_ACTION_MAP (self->actions), action);
+      g_signal_connect_object (self->settings,
+                               signal,
+                               G_CALLBACK (setting_changed_cb),
+                               self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "find", G_ACTION_GROUP (self->actions));
+}
+
+static void
+reader_find_bar_dispose (GObject *object)
+{
+  ReaderFindBar *self = READER_FIND_BAR (object);
+
+  self->is_open = FALSE;
+  if (self->find != NULL)
+    g_signal_handlers_disconnect_by_func (self->find, found_cb, self);
+  g_clear_object (&self->find);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->actions);
+  g_clear_weak_pointer (&self->view);
+  g_clear_pointer (&self->problem, g_free);
+  g_clear_pointer (&self->asked, g_free);
+  g_clear_pointer (&self->texts, g_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_FIND_BAR);
+
+  G_OBJECT_CLASS (reader_find_bar_parent_class)->dispose (object);
+}
+
+static const struct
+{
+  guint key;
+  GdkModifierType modifiers;
+  const char *action;
+} keys[] = {
+  { GDK_KEY_Return, GDK_SHIFT_MASK, "find.previous" },
+  { GDK_KEY_KP_Enter, GDK_SHIFT_MASK, "find.previous" },
+  { GDK_KEY_F3, 0, "find.next" },
+  { GDK_KEY_F3, GDK_SHIFT_MASK, "find.previous" },
+  { GDK_KEY_g, GDK_CONTROL_MASK, "find.next" },
+  { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "find.previous" },
+};
+
+static void
+reader_find_bar_class_init (ReaderFindBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = reader_find_bar_dispose;
+
+  signals[SIGNAL_CLOSED] = g_signal_new ("closed",
+                                         READER_TYPE_FIND_BAR,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         0);
+
+  /* While the keyboard is here: in the texts these keys have other meanings. */
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class,
+                                         keys[i].key,
+                                         keys[i].modifiers,
+                                         keys[i].action,
+                                         NULL);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/triptych/Triptych/reader-find-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReaderFindBar, box);
+  gtk_widget_class_bind_template_child (widget_class, ReaderFindBar, entry);
+  gtk_widget_class_bind_template_child (widget_class, ReaderFindBar, position);
+  gtk_widget_class_bind_template_child (widget_class, ReaderFindBar, details);
+  gtk_widget_class_bind_template_child (widget_class, ReaderFindBar, options_button);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_cb);
+}
+
+static void
+reader_find_bar_init (ReaderFindBar *self)
+{
+  self->settings = g_settings_new (APPLICATION_ID);
+  self->find = reader_find_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_actions (self);
+  reader_popover_name_menu (self->options_button);
+  g_signal_connect_swapped (self->find, "found", G_CALLBACK (found_cb), self);
+}
+
+GtkWidget *
+reader_find_bar_new (ReaderParallelView *view)
+{
+  ReaderFindBar *self = g_object_new (READER_TYPE_FIND_BAR, NULL);
+
+  g_set_weak_pointer (&self->view, view);
+  update (self);
+
+  return GTK_WIDGET (self);
+}
+
+/* Of one passage, and not too much. */
+static char *
+dup_selected (ReaderFindBar *self)
+{
+  ReaderSelection selection;
+  g_autoptr (TriPassage) passage = NULL;
+
+  if (!reader_parallel_view_get_selection (self->view, &selection)
+      || selection.passage != selection.end_passage
+      || selection.end <= selection.start
+      || selection.end - selection.start > MOST_SELECTED)
+    return NULL;
+
+  passage = tri_library_get_passage (reader_session_get_library (self->session),
+                                     selection.passage,
+                                     NULL);
+  if (passage == NULL || selection.end > (guint) g_utf8_strlen (passage->content, -1))
+    return NULL;
+
+  return g_utf8_substring (passage->content, selection.start, selection.end);
+}
+
+/**
+ * reader_find_bar_open:
+ * @session: of the library that the view shows
+ *
+ * Takes the keyboard, with what it had in it selected, or with what is selected in the view, and
+ * looks from the focus on.
+ */
+void
+reader_find_bar_open (ReaderFindBar *self,
+                      ReaderSession *session)
+{
+  g_autofree char *selected = NULL;
+  gboolean has_keyboard = FALSE;
+
+  g_return_if_fail (READER_IS_FIND_BAR (self));
+
+  g_set_object (&self->session, session);
+  has_keyboard = gtk_widget_get_state_flags (self->entry) & GTK_STATE_FLAG_FOCUS_WITHIN;
+  if (!has_keyboard)
+    {
+      set_origin (self);
+      self->has_left = FALSE;
+      selected = dup_selected (self);
+    }
+  if (selected != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), selected);
+  gtk_widget_grab_focus (self->entry);
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+  if (!self->is_open || selected != NULL)
+    {
+      self->is_open = TRUE;
+      ask (self, selected != NULL);
+    }
+}
+
+/**
+ * reader_find_bar_close:
+ *
+ * Looks for nothing any more; what was typed stays for the next time.
+ */
+void
+reader_find_bar_close (ReaderFindBar *self)
+{
+  g_return_if_fail (READER_IS_FIND_BAR (self));
+
+  self->is_open = FALSE;
+  forget (self);
+  g_clear_object (&self->session);
+  if (self->view != NULL)
+    update (self);
+}
+
+/**
+ * reader_find_bar_refresh:
+ *
+ * Looks again, without going anywhere.
+ */
+void
+reader_find_bar_refresh (ReaderFindBar *self)
+{
+  g_return_if_fail (READER_IS_FIND_BAR (self));
+
+  if (!self->is_open)
+    return;
+
+  set_origin (self);
+  ask (self, FALSE);
+}
+
+/**
+ * reader_find_bar_step:
+ * @direction: 1 to the next hit, -1 to the previous one
+ *
+ * Goes there, round the ends of the work; as soon as it is known.
+ */
+void
+reader_find_bar_step (ReaderFindBar *self,
+                      int direction)
+{
+  ReaderFindHits *hits = NULL;
+
+  g_return_if_fail (READER_IS_FIND_BAR (self));
+
+  if (!self->is_open)
+    return;
+  /* What was typed just now is looked for first. */
+  if (g_strcmp0 (self->asked, gtk_editable_get_text (GTK_EDITABLE (self->entry))) != 0)
+    {
+      ask (self, TRUE);
+      return;
+    }
+  hits = reader_find_get_hits (self->find);
+  if (hits == NULL || self->wants_first)
+    return;
+
+  if (reader_find_hits_get_current (hits) == READER_FIND_NONE)
+    {
+      self->wants_first = TRUE;
+      go_to_first (self);
+    }
+  else
+    {
+      self->wanted = direction;
+      take_step (self);
+    }
+  update (self);
+}
