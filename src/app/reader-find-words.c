@@ -121,10 +121,12 @@ reader_find_words_dup_details (ReaderFind *find,
     add (details, _ ("regular expression"));
   if (n_slow > 0)
     {
-      const char *form = ngettext ("it takes too long in %'u passage",
-                                   "it takes too long in %'u passages",
-                                   n_slow);
-      g_autofree char *words = g_strdup_printf (form, n_slow);
+      g_autofree char *words = NULL;
+
+      words = g_strdup_printf (ngettext ("it takes too long in %'u passage",
+                                         "it takes too long in %'u passages",
+                                         n_slow),
+                               n_slow);
 
       add (details, words);
     }
