@@ -17,6 +17,8 @@ static const CliCommand *const commands[] = {
   &cli_sheets_command,
   &cli_texts_command,
   &cli_read_command,
+  &cli_search_command,
+  &cli_concordance_command,
   &cli_equivalents_command,
   &cli_export_command,
   &cli_align_command,
@@ -64,7 +66,7 @@ print_usage (void (*print) (const char *format, ...) G_GNUC_PRINTF (1, 2))
   print (_ ("Usage: %s [--library FILE] VERB [ARGUMENT…]\n"), "triptych-cli");
   print ("\n");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    print ("  %-10s %s\n", commands[i]->verb, _ (commands[i]->summary));
+    print ("  %-11s %s\n", commands[i]->verb, _ (commands[i]->summary));
   print ("\n");
   print (_ ("“%s VERB --help” explains a verb.\n"), "triptych-cli");
 }

@@ -10,7 +10,7 @@ struct _TriConcordance
   TriSearch *search;
   GPtrArray *texts;   /* TriConcordanceText, in reading order */
   GHashTable *by_id;  /* gint64 → its index + 1 */
-  GPtrArray *seekers; /* by text: TriMatcher, or NULL where nothing is looked for */
+  GPtrArray *seekers; /* by text: a TriMatcher of @search, or NULL where nothing is looked for */
   GPtrArray *others;  /* likewise, for counterparts */
 
   GMutex mutex; /* over what follows */

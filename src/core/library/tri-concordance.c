@@ -60,13 +60,6 @@ free_text (gpointer data)
 }
 
 static void
-unref_matcher (gpointer matcher)
-{
-  if (matcher)
-    tri_matcher_unref (matcher);
-}
-
-static void
 add_text (TriConcordance *self, const TriWork *work, const TriText *text)
 {
   TriConcordanceText *added = g_new0 (TriConcordanceText, 1);
@@ -106,8 +99,8 @@ tri_concordance_new (TriLibrary *library, TriSearch *search, GError **error)
   self->search = tri_search_ref (search);
   self->texts = g_ptr_array_new_with_free_func (free_text);
   self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->seekers = g_ptr_array_new_with_free_func (unref_matcher);
-  self->others = g_ptr_array_new_with_free_func (unref_matcher);
+  self->seekers = g_ptr_array_new ();
+  self->others = g_ptr_array_new ();
   self->hits = g_array_new (FALSE, FALSE, sizeof (TriConcordanceHit));
   g_ptr_array_sort (works, compare_works);
   for (guint i = 0; i < works->len; i++)
@@ -322,6 +315,47 @@ tell (Finding *self)
     self->is_over = TRUE;
 }
 
+static int
+compare_hits (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TriSearchHit *left = a;
+  const TriSearchHit *right = b;
+  int left_text = tri_concordance_find_text (data, left->text);
+  int right_text = tri_concordance_find_text (data, right->text);
+
+  if (left_text != right_text)
+    return left_text < right_text ? -1 : 1;
+  return left->passage < right->passage ? -1 : left->passage > right->passage;
+}
+
+/* As they are read they come from the file one beside the other. */
+static TriSearchHit *
+dup_hits (Finding *self, const TriSearchStep *step)
+{
+  TriSearchHit *hits = g_memdup2 (step->hits, step->n_hits * sizeof *step->hits);
+
+  if (hits && !self->by_rank)
+    g_qsort_with_data (hits, (int) step->n_hits, sizeof *hits, compare_hits, self->concordance);
+  return hits;
+}
+
+static gboolean
+add_hits (Finding *self, const TriSearchStep *step)
+{
+  g_autofree TriSearchHit *hits = dup_hits (self, step);
+
+  for (guint i = 0; i < step->n_hits && !self->is_over; i++)
+    {
+      if (!add_passage (self, &hits[i]))
+        return FALSE;
+      if (i % 64 == 63 && g_get_monotonic_time () - self->told > GAP_US)
+        tell (self);
+      if (g_cancellable_set_error_if_cancelled (self->library->cancellable, &self->error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 step_cb (const TriSearchStep *step, gpointer data)
 {
@@ -329,15 +363,11 @@ step_cb (const TriSearchStep *step, gpointer data)
 
   if (step->replaces && self->by_rank)
     begin_anew (self);
-  for (guint i = 0; i < step->n_hits && !self->is_over; i++)
-    {
-      if (!add_passage (self, &step->hits[i]))
-        return FALSE;
-      if (i % 64 == 63 && g_get_monotonic_time () - self->told > GAP_US)
-        tell (self);
-      if (g_cancellable_set_error_if_cancelled (self->library->cancellable, &self->error))
-        return FALSE;
-    }
+  if (!add_hits (self, step))
+    return FALSE;
+  /* Ranking them is of no use here. */
+  if (step->is_counted && !self->by_rank)
+    self->is_over = TRUE;
   if (!self->is_over && !step->is_complete && self->told == 0)
     tell (self);
   return !self->is_over;

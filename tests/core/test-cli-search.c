@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-csv.h"
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/* The verbs that search, by the program itself. */
+
+static const char story[]
+    = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>"
+      "A story</title></titleStmt></fileDesc></teiHeader>"
+      "<text><group><text xml:lang='en'><body>"
+      "<head xml:id='e0'>The prison</head>"
+      "<p xml:id='e1'>The prison stood on an island; the prison was old.</p>"
+      "<p xml:id='e2'>She left quickly.</p></body></text>"
+      "<text xml:lang='fr'><body>"
+      "<head xml:id='f0' corresp='#e0'>La prison</head>"
+      "<p xml:id='f1' corresp='#e1'>La prison était sur une île, vieille prison.</p>"
+      "<p xml:id='f2' corresp='#e2'>=1+1 Elle repartit vite de sa prison.</p>"
+      "</body></text></group></text></TEI>";
+
+typedef struct
+{
+  char *folder;
+  char *library;
+  char *out;
+  char *err;
+  int status;
+} Fixture;
+
+/* Runs the program with --library behind the verb and the arguments up to NULL. */
+static void G_GNUC_NULL_TERMINATED
+run (Fixture *fixture, const char *verb, ...)
+{
+  const char *argv[24] = { g_getenv ("TRIPTYCH_CLI"), verb, "--library", fixture->library };
+  g_autoptr (GError) error = NULL;
+  int wait_status = 0;
+  guint n = 4;
+  va_list arguments;
+
+  va_start (arguments, verb);
+  for (const char *a = va_arg (arguments, const char *); a; a = va_arg (arguments, const char *))
+    argv[n++] = a;
+  va_end (arguments);
+  g_clear_pointer (&fixture->out, g_free);
+  g_clear_pointer (&fixture->err, g_free);
+  g_spawn_sync (NULL,
+                (char **) argv,
+                NULL,
+                G_SPAWN_DEFAULT,
+                NULL,
+                NULL,
+                &fixture->out,
+                &fixture->err,
+                &wait_status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (wait_status));
+  fixture->status = WEXITSTATUS (wait_status);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = NULL;
+
+  fixture->folder = g_dir_make_tmp ("cli-search-XXXXXX", NULL);
+  fixture->library = g_build_filename (fixture->folder, "l.db", NULL);
+  file = g_build_filename (fixture->folder, "story.xml", NULL);
+  g_assert_true (g_file_set_contents (file, story, -1, NULL));
+  run (fixture, "import", file, NULL);
+  g_assert_cmpint (fixture->status, ==, 0);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->folder);
+  g_free (fixture->library);
+  g_free (fixture->out);
+  g_free (fixture->err);
+}
+
+static void
+assert_done (Fixture *fixture)
+{
+  g_assert_cmpstr (fixture->err, ==, "");
+  g_assert_cmpint (fixture->status, ==, 0);
+}
+
+static JsonObject *
+parse (Fixture *fixture, JsonParser *parser)
+{
+  g_autoptr (GError) error = NULL;
+
+  json_parser_load_from_data (parser, fixture->out, -1, &error);
+  g_assert_no_error (error);
+  return json_node_get_object (json_parser_get_root (parser));
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* "key start-end" of each, in the order of the alphabet: the ranking is another test's. */
+static char *
+dup_hits (JsonObject *answer, const char *member)
+{
+  JsonArray *hits = json_object_get_array_member (answer, member);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < json_array_get_length (hits); i++)
+    {
+      JsonObject *hit = json_array_get_object_element (hits, i);
+      const char *passage = json_object_get_string_member (hit, "passage");
+
+      g_assert_true (g_str_has_prefix (passage, json_object_get_string_member (hit, "text")));
+      g_ptr_array_add (found,
+                       g_strdup_printf ("%s %d-%d",
+                                        strchr (passage, '/') + 1,
+                                        (int) json_object_get_int_member (hit, "start"),
+                                        (int) json_object_get_int_member (hit, "end")));
+    }
+  g_ptr_array_sort (found, compare_words);
+  g_ptr_array_add (found, NULL);
+  return g_strjoinv (", ", (char **) found->pdata);
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *hits = NULL;
+  JsonObject *answer = NULL;
+  JsonObject *first = NULL;
+  JsonArray *counterparts = NULL;
+
+  run (fixture, "search", "prison", "--lang", "fr", "--kind", "paragraph", "--json", NULL);
+  assert_done (fixture);
+  answer = parse (fixture, parser);
+  g_assert_cmpint (json_object_get_int_member (answer, "total"), ==, 3);
+  hits = dup_hits (answer, "hits");
+  g_assert_cmpstr (hits, ==, "f1 3-9, f1 37-43, f2 30-36");
+
+  run (fixture, "search", "ile", "--json", NULL);
+  assert_done (fixture);
+  answer = parse (fixture, parser);
+  first = json_array_get_object_element (json_object_get_array_member (answer, "hits"), 0);
+  counterparts = json_object_get_array_member (first, "counterparts");
+  g_assert_cmpuint (json_array_get_length (counterparts), ==, 1);
+  g_assert_true (g_str_has_suffix (json_array_get_string_element (counterparts, 0), "/e1"));
+
+  run (fixture, "search", "prison", "--text", "no such text", NULL);
+  g_assert_cmpint (fixture->status, ==, 1);
+  run (fixture, "search", "prison", "--kind", "poem", NULL);
+  g_assert_cmpint (fixture->status, ==, 2);
+}
+
+static void
+test_limit (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *answer = NULL;
+
+  run (fixture, "search", "prison", "--limit", "2", "--json", NULL);
+  assert_done (fixture);
+  answer = parse (fixture, parser);
+  g_assert_cmpint (json_object_get_int_member (answer, "total"), ==, 7);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (answer, "hits")), ==, 2);
+}
+
+/* Nothing found is no failure; what there is to say of the question goes beside the answer. */
+static void
+test_nothing (Fixture *fixture, gconstpointer data)
+{
+  run (fixture, "search", "zeppelin", NULL);
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, ==, "");
+  run (fixture, "search", "zeppelin", "--json", NULL);
+  assert_done (fixture);
+  run (fixture, "concordance", "zeppelin", "--format", "csv", NULL);
+  assert_done (fixture);
+  g_assert_true (g_str_has_prefix (fixture->out, "work,text,language,"));
+  run (fixture, "search", "\"la prison", "--lang", "fr", NULL);
+  g_assert_cmpint (fixture->status, ==, 0);
+  g_assert_nonnull (strstr (fixture->out, "[La prison] était"));
+  g_assert_cmpstr (fixture->err, !=, "");
+}
+
+static void
+test_both_sides (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *hits = NULL;
+
+  run (fixture, "search", "fr:prison en:!prison", "--json", NULL);
+  assert_done (fixture);
+  hits = dup_hits (parse (fixture, parser), "hits");
+  g_assert_cmpstr (hits, ==, "f2 30-36");
+}
+
+static void
+test_lines (Fixture *fixture, gconstpointer data)
+{
+  run (fixture, "concordance", "prison", "--lang", "fr", "--width", "12", "--sort", "left", NULL);
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out,
+                   ==,
+                   "fr           La [prison]\n"
+                   "fr           La [prison] était sur\n"
+                   "fr   vite de sa [prison].\n"
+                   "fr      vieille [prison].\n");
+  run (fixture, "concordance", "prison", "--sort", "L9", NULL);
+  g_assert_cmpint (fixture->status, ==, 2);
+}
+
+static void
+test_table (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "prison.csv", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (TriCsv) csv = NULL;
+  const GPtrArray *fields = NULL;
+  guint n = 0;
+
+  run (fixture, "concordance", "prison", "--lang", "fr", "--format", "csv", "-o", path, NULL);
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, ==, "");
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  /* what a spreadsheet would compute is words */
+  g_assert_nonnull (strstr (content, "'=1+1 Elle repartit"));
+  csv = tri_csv_new (path, g_strdup (content), strlen (content), ',');
+  while ((fields = tri_csv_next (csv, NULL)))
+    {
+      g_assert_cmpuint (fields->len, ==, 12);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 5);
+
+  run (fixture, "concordance", "prison", "--format", "html", "--limit", "1", NULL);
+  assert_done (fixture);
+  g_assert_nonnull (strstr (fixture->out, "<mark>prison</mark>"));
+}
+
+static void
+test_json (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *line = NULL;
+  JsonObject *counterpart = NULL;
+
+  run (fixture, "concordance", "île", "--json", NULL);
+  assert_done (fixture);
+  line = json_array_get_object_element (
+      json_object_get_array_member (parse (fixture, parser), "lines"),
+      0);
+  g_assert_cmpstr (json_object_get_string_member (line, "left"), ==, "La prison était sur une ");
+  g_assert_cmpstr (json_object_get_string_member (line, "hit"), ==, "île");
+  counterpart = json_array_get_object_element (json_object_get_array_member (line, "counterparts"),
+                                               0);
+  g_assert_cmpstr (json_object_get_string_member (counterpart, "words"),
+                   ==,
+                   "The prison stood on an island; the prison was old.");
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/cli-search/search", test_search);
+  ADD ("/cli-search/limit", test_limit);
+  ADD ("/cli-search/nothing", test_nothing);
+  ADD ("/cli-search/both-sides", test_both_sides);
+  ADD ("/cli-search/lines", test_lines);
+  ADD ("/cli-search/table", test_table);
+  ADD ("/cli-search/json", test_json);
+
+  return g_test_run ();
+}
