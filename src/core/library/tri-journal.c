@@ -210,6 +210,17 @@ static const TriJournalKind tables[] = {
       " languages = excluded.languages, modified = excluded.modified",
       "DELETE FROM sheets WHERE uuid = ?1",
   },
+  [TRI_JOURNAL_SEARCHES] = {
+      "searches",
+      "SELECT json_object ('uuid', uuid, 'title', title, 'query', query, 'options', options,"
+      " 'created', created, 'modified', modified) FROM searches WHERE uuid = ?1",
+      "INSERT INTO searches (uuid, title, query, options, created, modified)"
+      " VALUES (?1 ->> 'uuid', ?1 ->> 'title', ?1 ->> 'query', ?1 ->> 'options',"
+      " ?1 ->> 'created', unixepoch ())"
+      " ON CONFLICT (uuid) DO UPDATE SET title = excluded.title, query = excluded.query,"
+      " options = excluded.options, modified = excluded.modified",
+      "DELETE FROM searches WHERE uuid = ?1",
+  },
   /* What is kept of a mark follows the mark, whoever undoes what. */
   [TRI_JOURNAL_SHEET_ITEMS] = {
       "sheet_items",

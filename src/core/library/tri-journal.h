@@ -28,6 +28,7 @@ typedef enum
   TRI_JOURNAL_UNPLACED, /* what found no place in a new version */
   TRI_JOURNAL_SHEETS,
   TRI_JOURNAL_SHEET_ITEMS,
+  TRI_JOURNAL_SEARCHES,
   TRI_JOURNAL_VISITS, /* the lines of the reading history that an act took away */
 } TriJournalTable;
 

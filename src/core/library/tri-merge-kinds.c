@@ -150,6 +150,7 @@ static const char *const spelling_fields[] = { "folded", "accepted", NULL };
 static const char *const name_fields[] = { "name", NULL };
 static const char *const link_fields[] = { "kind", "relation", "status", NULL };
 static const char *const sheet_fields[] = { "title", "languages", NULL };
+static const char *const search_fields[] = { "title", "query", "options", NULL };
 static const char *const item_fields[] = { "text", "languages", NULL };
 static const char *const no_fields[] = { NULL };
 
@@ -306,6 +307,14 @@ static const TriMergeKind kinds[] = {
       .volatile_paths = ", '$.created', '$.kept'",
       .quiet_paths = ", '$.position'",
       .fields = item_fields,
+  },
+  {
+      .name = "search",
+      .table = TRI_JOURNAL_SEARCHES,
+      .list = "SELECT uuid, modified FROM searches",
+      .stamp = STAMP ("searches"),
+      .volatile_paths = ", '$.created'",
+      .fields = search_fields,
   },
   /* Nobody is asked about them. */
   {

@@ -19,6 +19,7 @@ static const struct
   { "bookmarks",
     "note, colour, labels, scope, kind, style, letter, start, stop, passage_key, end_passage_key,"
     " whole, quote" },
+  { "searches", "title, query, options" },
   { "sheets", "title, languages" },
   { "sheet_items", "sheet, position, bookmark, text, languages" },
 };

@@ -258,7 +258,7 @@ has_library (const char *path, GError **error)
  * @report: what was read, and what was taken from the backup
  *
  * Rows that cannot be read are taken from the newest sound backup, where they were there; so are
- * marks, sheets and passages that can be read and are not what was written. What was deleted since
+ * marks, sheets, searches and passages that can be read and are not what was written. What was deleted since
  * the backup stays deleted, but where nobody can know it.
  */
 gboolean
