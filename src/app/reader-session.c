@@ -26,6 +26,7 @@ struct _ReaderSession
   TriWorker *writer;
   TriWorker *asker;
   TriWorker *finder;
+  TriWorker *searcher;
   gint64 version;
   guint poll;
   gboolean is_doubtful;
@@ -311,6 +312,7 @@ reader_session_dispose (GObject *object)
   g_clear_object (&self->writer);
   g_clear_object (&self->asker);
   g_clear_object (&self->finder);
+  g_clear_object (&self->searcher);
   g_clear_object (&self->keeper);
   g_clear_object (&self->closing);
   g_clear_object (&self->library);
@@ -466,6 +468,22 @@ reader_session_get_finder (ReaderSession *self)
 }
 
 /**
+ * reader_session_get_searcher:
+ *
+ * Returns: (transfer none): the worker that searches, for whose questions nobody else waits
+ */
+TriWorker *
+reader_session_get_searcher (ReaderSession *self)
+{
+  g_return_val_if_fail (READER_IS_SESSION (self), NULL);
+
+  if (self->searcher == NULL)
+    self->searcher = make_worker (self, TRI_LIBRARY_READ_ONLY);
+
+  return self->searcher;
+}
+
+/**
  * reader_session_poll:
  *
  * Looks whether any other connection committed since the last look, and emits
@@ -609,6 +627,8 @@ reader_session_close (ReaderSession *self)
     tri_worker_close (self->asker);
   if (self->finder != NULL)
     tri_worker_close (self->finder);
+  if (self->searcher != NULL)
+    tri_worker_close (self->searcher);
   if (self->keeper != NULL)
     tri_worker_close (self->keeper);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * ReaderSession:
  *
  * What a window works with: the library's reading connection for bounded look-ups on the main
- * thread, the worker that writes, and the worker that answers long questions.
+ * thread, the worker that writes, the worker that answers long questions, and one that searches.
  *
  * Signal "changed": the library changed, by this process's worker or by another process (looked
  * for once a second and when a window gets the focus). Everything that shows the library reloads
@@ -32,6 +32,8 @@ TriWorker *reader_session_get_writer (ReaderSession *self);
 TriWorker *reader_session_get_asker (ReaderSession *self);
 /* For what is looked for while one types: nothing waits behind it. */
 TriWorker *reader_session_get_finder (ReaderSession *self);
+/* For searches of the library, which may take a second: nothing but these waits behind it. */
+TriWorker *reader_session_get_searcher (ReaderSession *self);
 /* Looks whether another process changed the library; emits "changed" if so. */
 void reader_session_poll (ReaderSession *self);
 /* Work that can wait until the first passages are painted: sweeps, and watches for changes. */

@@ -517,6 +517,9 @@ static const struct
   { GDK_KEY_F2, 0, "entity.edit" },
   { GDK_KEY_F3, 0, "entity.merge" },
   { GDK_KEY_F4, 0, "entity.split" },
+  { GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "search.library" },
+  { GDK_KEY_F5, 0, "search.next-hit" },
+  { GDK_KEY_F5, GDK_SHIFT_MASK, "search.previous-hit" },
   { GDK_KEY_g, GDK_CONTROL_MASK, "entity.next-mention" },
   { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "entity.previous-mention" },
   { GDK_KEY_plus, GDK_CONTROL_MASK, "text.larger" },
@@ -559,6 +562,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   reader_window_class_install_warning_actions (widget_class);
   reader_window_class_install_history_actions (widget_class);
   reader_window_class_install_sheet_actions (widget_class);
+  reader_window_class_install_search_actions (widget_class);
   reader_window_class_install_travel_actions (widget_class);
   reader_window_class_install_portal_actions (widget_class);
 
@@ -591,6 +595,9 @@ reader_window_update_actions (ReaderWindow *self)
     "library.import",
     "library.merge",
     "library.registers",
+    "search.library",
+    "search.next-hit",
+    "search.previous-hit",
     "sheet.list",
     NULL,
   };

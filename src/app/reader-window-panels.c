@@ -238,6 +238,7 @@ reader_window_drop_panels (ReaderWindow *self)
   if (self->bookmarks != NULL)
     adw_bin_set_child (ADW_BIN (gtk_widget_get_parent (self->bookmarks)), NULL);
   self->bookmarks = NULL;
+  reader_window_drop_search (self);
 }
 
 /**

@@ -38,6 +38,7 @@ struct _ReaderWindow
   GtkStack *start_stack;
   GtkWidget *contents;
   GtkWidget *bookmarks;
+  GtkWidget *search;
   GtkWidget *names; /* in other spellings */
   GtkWidget *omissions;
   GtkWidget *warnings; /* names to check */
@@ -151,6 +152,11 @@ void reader_window_drop_panels (ReaderWindow *self);
 void reader_window_class_install_panel_actions (GtkWidgetClass *widget_class);
 void reader_window_show_toast (ReaderWindow *self, AdwToast *toast);
 void reader_window_class_install_page_actions (GtkWidgetClass *widget_class);
+
+/* reader-window-search.c */
+void reader_window_class_install_search_actions (GtkWidgetClass *widget_class);
+void reader_window_ensure_search (ReaderWindow *self);
+void reader_window_drop_search (ReaderWindow *self);
 
 /* reader-window-marks-files.c */
 void reader_window_class_install_marks_files_actions (GtkWidgetClass *widget_class);

@@ -148,9 +148,14 @@ ensure_start_slot (ReaderWindow *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->start_stack), TRUE);
   gtk_stack_add_titled (self->start_stack, build_contents (self), "contents", _ ("Contents"));
   gtk_stack_add_titled (self->start_stack, adw_bin_new (), "bookmarks", _ ("Bookmarks"));
+  gtk_stack_add_titled (self->start_stack, adw_bin_new (), "search", _ ("Search"));
   g_signal_connect_swapped (self->start_stack,
                             "notify::visible-child",
                             G_CALLBACK (reader_window_ensure_bookmarks),
+                            self);
+  g_signal_connect_swapped (self->start_stack,
+                            "notify::visible-child",
+                            G_CALLBACK (reader_window_ensure_search),
                             self);
   gtk_box_append (GTK_BOX (box), switcher);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->start_stack));

@@ -48,6 +48,25 @@ static const struct
         "or a line of a card shows the place, and the list keeps the keyboard, so that Down and "
         "Enter show the next one. Escape goes back to the texts; F6 goes round the parts of the "
         "window.") },
+  { "search",
+    N_ ("Searching the library"),
+    N_ ("Ctrl+Shift+F opens the search beside the contents and the bookmarks; words that you "
+        "selected are taken along. What you type is asked at once: first hits, then all of them, "
+        "the best first. Each stands there with what corresponds to it in the other texts. Down "
+        "goes into the list; Enter shows a passage and the list keeps the keyboard, Ctrl+Enter "
+        "goes there. F5 shows the next passage from wherever you are, Shift+F5 the one before. "
+        "Up in the empty entry brings back what you searched before.\n\n"
+        "Words are found in all their forms, without regard to case and accents: prison finds "
+        "prisons. “Words in quotes” are found as they are written; revol* is the beginning of a "
+        "word. OR, NOT or a minus sign, NEAR and parentheses join them. @ with a name finds "
+        "whoever is meant, whatever the wording, and completes it as you type; date:1917..1919 "
+        "finds what is said of these years. fr:prison searches French only; fr:prison "
+        "nl:!gevangenis finds where the Dutch counterpart has another word. The question mark "
+        "lists all this.\n\n"
+        "The button beside the entry says where is searched: in this work, this chapter or one "
+        "text, in one language, in headings, verse or notes only. Where a great many passages are "
+        "found they stand in reading order first, and by rank as soon as that is known; a list "
+        "that you are going through stays as it is until you ask for that.") },
   { "copy",
     N_ ("Selecting and copying"),
     N_ ("Select with the mouse, within one column. By keyboard, Shift+Up and Shift+Down select "

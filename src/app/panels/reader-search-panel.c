@@ -1,0 +1,750 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-search-panel.h"
+
+#include "reader-prose.h"
+#include "reader-search-history.h"
+#include "reader-search-list.h"
+#include "reader-search-names.h"
+#include "reader-search-place.h"
+#include "reader-search-syntax.h"
+
+#include <glib/gi18n.h>
+
+struct _ReaderSearchPanel
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *entry;
+  ReaderSearchFilter *filter;
+  GtkWidget *note;
+  ReaderProse *note_words;
+  GtkWidget *filtered;
+  ReaderProse *filtered_words;
+  GtkLabel *status;
+  GtkWidget *by_rank;
+  GtkStack *stack;
+  ReaderSearchList *list;
+  GtkWidget *nothing;
+  GtkWidget *start;
+
+  ReaderSearchNames *names;
+  ReaderSearchHistory *history;
+  ReaderSession *session;
+  ReaderParallelView *view;
+  ReaderSearchRun *run; /* of what was asked last, or NULL */
+  TriSearch *search;    /* whose hits are listed, or NULL */
+  /* All hits of a question that is asked again, until it is answered; or NULL. */
+  GArray *renewed;
+  /* By rank, while the reader goes through the list as it was before; or NULL. */
+  GArray *ranked;
+  guint ask_id;
+  guint renew_id;
+  guint note_id;
+  gboolean is_ranked;
+  gboolean wants_first; /* Enter was pressed before something was found */
+};
+
+G_DEFINE_FINAL_TYPE (ReaderSearchPanel, reader_search_panel, GTK_TYPE_WIDGET)
+
+enum
+{
+  SIGNAL_ACTIVATED,
+  SIGNAL_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Milliseconds: for changes of the library, which come one after the other, and for what is said of
+ * a question that is still being typed. */
+#define RENEW_DELAY 800
+#define NOTE_DELAY 700
+
+static const char *
+get_typed (ReaderSearchPanel *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+}
+
+static gboolean
+is_blank (const char *typed)
+{
+  while (g_unichar_isspace (g_utf8_get_char (typed)))
+    typed = g_utf8_next_char (typed);
+  return *typed == '\0';
+}
+
+static guint
+count_hits (ReaderSearchPanel *self)
+{
+  return g_list_model_get_n_items (reader_search_panel_get_model (self));
+}
+
+/* --- What is said */
+
+static char *
+dup_count (guint n)
+{
+  g_autofree char *number = g_strdup_printf ("%'u", n);
+
+  return g_strdup_printf (ngettext ("%s passage", "%s passages", n), number);
+}
+
+static char *
+dup_status (ReaderSearchPanel *self)
+{
+  guint n = count_hits (self);
+  g_autofree char *count = dup_count (n);
+  gboolean is_over = !self->run || reader_search_run_is_over (self->run);
+
+  if (!self->search || (n == 0 && is_over))
+    return g_strdup (self->search ? _ ("Nothing found") : "");
+  if (!is_over && n == 0)
+    return g_strdup (_ ("Searching…"));
+  if (!is_over)
+    /* Translators: %s is "1,204 passages"; more of them are being found. */
+    return g_strdup_printf (_ ("%s, ranking…"), count);
+  if (n == 1)
+    return g_steal_pointer (&count);
+  /* Translators: %s is "1,204 passages". */
+  return g_strdup_printf (self->is_ranked ? _ ("%s by rank") : _ ("%s in reading order"), count);
+}
+
+static void
+show_status (ReaderSearchPanel *self)
+{
+  g_autofree char *words = dup_status (self);
+
+  if (g_strcmp0 (gtk_label_get_text (self->status), words) != 0)
+    gtk_label_set_text (self->status, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), words[0] ? words : NULL);
+  gtk_widget_set_visible (self->by_rank, self->ranked != NULL);
+}
+
+static char *
+dup_notes (TriSearch *search)
+{
+  const TriQuery *query = tri_search_get_query (search);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < query->notes->len; i++)
+    g_ptr_array_add (words,
+                     tri_query_note_dup_message (&g_array_index (query->notes, TriQueryNote, i),
+                                                 query->typed));
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv ("\n", (char **) words->pdata);
+}
+
+static void
+show_note (ReaderSearchPanel *self)
+{
+  TriSearch *search = self->run ? reader_search_run_get_search (self->run) : NULL;
+  g_autofree char *words = search ? dup_notes (search) : g_strdup ("");
+
+  g_clear_handle_id (&self->note_id, g_source_remove);
+  reader_prose_set_text (self->note_words, words);
+  gtk_widget_set_visible (self->note, words[0] != '\0');
+}
+
+static gboolean
+note_cb (gpointer data)
+{
+  ReaderSearchPanel *self = data;
+
+  self->note_id = 0;
+  show_note (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Who types a quotation has not closed it yet: what is said of it waits. What was said and holds
+ * no more goes at once. */
+static void
+understood_cb (ReaderSearchPanel *self)
+{
+  TriSearch *search = reader_search_run_get_search (self->run);
+
+  g_clear_handle_id (&self->note_id, g_source_remove);
+  if (tri_search_get_query (search)->notes->len == 0 || gtk_widget_get_visible (self->note))
+    show_note (self);
+  else
+    self->note_id = g_timeout_add (NOTE_DELAY, note_cb, self);
+}
+
+/* What is left out stands in words, with a button that takes it away. */
+static void
+show_filtered (ReaderSearchPanel *self)
+{
+  g_autofree char *words = reader_search_filter_dup_words (self->filter);
+
+  reader_prose_set_text (self->filtered_words, words ? words : "");
+  gtk_widget_set_visible (self->filtered, words != NULL);
+}
+
+/* --- What is found */
+
+static void
+show_first (ReaderSearchPanel *self)
+{
+  if (!self->wants_first || count_hits (self) == 0)
+    return;
+  self->wants_first = FALSE;
+  reader_search_list_focus_row (self->list, 0);
+  reader_search_panel_step (self, 0);
+}
+
+static void
+show_page (ReaderSearchPanel *self)
+{
+  GtkWidget *page = GTK_WIDGET (self->list);
+
+  if (!self->search)
+    page = self->start;
+  else if (count_hits (self) == 0)
+    page = self->nothing;
+  gtk_stack_set_visible_child (self->stack, page);
+}
+
+static void
+take_search (ReaderSearchPanel *self)
+{
+  TriSearch *search = reader_search_run_get_search (self->run);
+
+  if (self->search != search)
+    g_clear_pointer (&self->search, tri_search_unref);
+  if (!self->search)
+    self->search = tri_search_ref (search);
+}
+
+/* The reader's question again, to a library that changed: the list stays as it is until the whole
+ * answer is there. */
+static void
+take_renewed (ReaderSearchPanel *self, ReaderSearchFound *found)
+{
+  if (found->replaces)
+    g_array_set_size (self->renewed, 0);
+  g_array_append_vals (self->renewed, found->hits->data, found->hits->len);
+  if (!found->is_complete)
+    return;
+  take_search (self);
+  self->is_ranked = found->is_ranked;
+  reader_search_model_renew (reader_search_list_get_model (self->list),
+                             self->search,
+                             self->renewed);
+  g_clear_pointer (&self->renewed, g_array_unref);
+  g_clear_pointer (&self->ranked, g_array_unref);
+}
+
+/* The same hits in another order, which who goes through them may not want just now. */
+static gboolean
+keeps_order (ReaderSearchPanel *self, ReaderSearchFound *found)
+{
+  return found->replaces && found->is_ranked
+         && self->search == reader_search_run_get_search (self->run) && count_hits (self) > 0
+         && reader_search_list_is_walked (self->list);
+}
+
+static void
+take_found (ReaderSearchPanel *self, ReaderSearchFound *found)
+{
+  gboolean is_other = self->search != reader_search_run_get_search (self->run);
+
+  if (keeps_order (self, found))
+    {
+      g_clear_pointer (&self->ranked, g_array_unref);
+      self->ranked = g_array_ref (found->hits);
+      return;
+    }
+  if (self->ranked && !found->replaces)
+    {
+      g_array_append_vals (self->ranked, found->hits->data, found->hits->len);
+      return;
+    }
+  take_search (self);
+  self->is_ranked = found->is_ranked;
+  reader_search_model_take (reader_search_list_get_model (self->list), self->search, found);
+  if (is_other)
+    reader_search_list_rewind (self->list);
+}
+
+static void
+found_cb (ReaderSearchPanel *self, ReaderSearchFound *found)
+{
+  if (self->renewed)
+    take_renewed (self, found);
+  else
+    take_found (self, found);
+  show_page (self);
+  show_status (self);
+  show_first (self);
+}
+
+static void
+failed_cb (ReaderSearchPanel *self, const char *message)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
+  show_status (self);
+}
+
+static void
+by_rank_cb (ReaderSearchPanel *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  ReaderSearchFound found = { self->ranked, none, TRUE, TRUE, TRUE };
+  gboolean had_focus = gtk_widget_has_focus (self->by_rank);
+
+  if (!self->ranked)
+    return;
+  self->is_ranked = TRUE;
+  reader_search_model_take (reader_search_list_get_model (self->list), self->search, &found);
+  g_clear_pointer (&self->ranked, g_array_unref);
+  reader_search_list_rewind (self->list);
+  show_status (self);
+  if (had_focus)
+    reader_search_list_focus_row (self->list, 0);
+}
+
+/* --- Asking */
+
+static void
+stop_asking (ReaderSearchPanel *self)
+{
+  g_clear_handle_id (&self->ask_id, g_source_remove);
+  g_clear_handle_id (&self->renew_id, g_source_remove);
+  g_clear_handle_id (&self->note_id, g_source_remove);
+  if (self->run)
+    {
+      reader_search_run_stop (self->run);
+      g_signal_handlers_disconnect_by_data (self->run, self);
+    }
+  g_clear_object (&self->run);
+  g_clear_pointer (&self->renewed, g_array_unref);
+}
+
+static void
+forget (ReaderSearchPanel *self)
+{
+  g_clear_pointer (&self->search, tri_search_unref);
+  g_clear_pointer (&self->ranked, g_array_unref);
+  reader_search_model_clear (reader_search_list_get_model (self->list));
+}
+
+static void
+ask (ReaderSearchPanel *self, gboolean again)
+{
+  g_autoptr (TriSearchOptions) options = reader_search_filter_dup_options (self->filter);
+
+  stop_asking (self);
+  if (!self->session || is_blank (get_typed (self)))
+    forget (self);
+  else
+    {
+      self->run = reader_search_run_new (get_typed (self), options);
+      g_signal_connect_swapped (self->run, "understood", G_CALLBACK (understood_cb), self);
+      g_signal_connect_swapped (self->run, "found", G_CALLBACK (found_cb), self);
+      g_signal_connect_swapped (self->run, "failed", G_CALLBACK (failed_cb), self);
+      if (again)
+        self->renewed = g_array_new (FALSE, FALSE, sizeof (TriSearchHit));
+      else
+        g_clear_pointer (&self->ranked, g_array_unref);
+      reader_search_run_begin (self->run, self->session);
+    }
+  if (!self->run)
+    show_note (self);
+  show_page (self);
+  show_status (self);
+}
+
+static gboolean
+ask_cb (gpointer data)
+{
+  ReaderSearchPanel *self = data;
+
+  self->ask_id = 0;
+  ask (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Several keys that come together are one question. */
+static void
+hurry (ReaderSearchPanel *self)
+{
+  if (self->session && !self->ask_id)
+    self->ask_id = g_idle_add_full (G_PRIORITY_DEFAULT, ask_cb, self, NULL);
+}
+
+static void
+changed_cb (ReaderSearchPanel *self)
+{
+  self->wants_first = FALSE;
+  hurry (self);
+}
+
+static void
+filter_changed_cb (ReaderSearchPanel *self)
+{
+  show_filtered (self);
+  hurry (self);
+}
+
+static void
+clear_filter_cb (ReaderSearchPanel *self)
+{
+  reader_search_filter_clear (self->filter);
+  gtk_widget_grab_focus (self->entry);
+}
+
+static gboolean
+renew_cb (gpointer data)
+{
+  ReaderSearchPanel *self = data;
+
+  /* What is being found is let be found. */
+  if (self->run && !reader_search_run_is_over (self->run))
+    return G_SOURCE_CONTINUE;
+  self->renew_id = 0;
+  if (self->search)
+    ask (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+library_changed_cb (ReaderSearchPanel *self)
+{
+  if (!self->renew_id && self->search)
+    self->renew_id = g_timeout_add (RENEW_DELAY, renew_cb, self);
+}
+
+/* --- Going there */
+
+static void
+activate (ReaderSearchPanel *self, guint position, gboolean leave)
+{
+  TriLibrary *library = self->session ? reader_session_get_library (self->session) : NULL;
+  TriSearchHit hit = { 0 };
+  ReaderPlace place = { 0 };
+  gint64 work = 0;
+
+  if (!library || !self->search
+      || !reader_search_model_get_hit (reader_search_list_get_model (self->list), position, &hit))
+    return;
+  reader_search_history_add (self->history, get_typed (self));
+  work = reader_search_place_find (self->search, library, &hit, &place);
+  if (work != 0)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, work, &place, leave);
+}
+
+static void
+hit_activated_cb (ReaderSearchPanel *self, guint position, gboolean leave)
+{
+  activate (self, position, leave);
+}
+
+/* Enter in the entry: to the first hit, as soon as there is one. */
+static void
+entry_activate_cb (ReaderSearchPanel *self)
+{
+  if (is_blank (get_typed (self)))
+    return;
+  reader_search_history_add (self->history, get_typed (self));
+  self->wants_first = TRUE;
+  if (self->ask_id || (self->run && !self->search))
+    return;
+  if (self->run && self->search == reader_search_run_get_search (self->run))
+    show_first (self);
+}
+
+/* Escape: the entry is emptied, and when it is empty the texts get the focus. */
+static void
+stop_cb (ReaderSearchPanel *self)
+{
+  if (get_typed (self)[0])
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "panel.close", NULL);
+}
+
+static void
+taken_cb (ReaderSearchPanel *self, const char *typed)
+{
+  reader_search_panel_set_question (self, typed);
+  gtk_widget_grab_focus (self->entry);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+static void
+offered_cb (ReaderSearchPanel *self, const char *words)
+{
+  gtk_label_set_text (self->status, words);
+}
+
+static gboolean
+into_list (ReaderSearchPanel *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+
+  return gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint key,
+                guint code,
+                GdkModifierType state,
+                ReaderSearchPanel *self)
+{
+  gboolean is_down = key == GDK_KEY_Down || key == GDK_KEY_KP_Down;
+  const char *typed = NULL;
+
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)
+      || reader_search_names_is_shown (self->names))
+    return FALSE;
+  if (!is_down && key != GDK_KEY_Up && key != GDK_KEY_KP_Up)
+    return FALSE;
+  typed = reader_search_history_walk (self->history, get_typed (self), is_down ? -1 : 1);
+  if (typed)
+    taken_cb (self, typed);
+  return typed || (is_down && into_list (self));
+}
+
+/* --- The object */
+
+static void
+reader_search_panel_dispose (GObject *object)
+{
+  ReaderSearchPanel *self = READER_SEARCH_PANEL (object);
+
+  reader_search_panel_close (self);
+  g_clear_object (&self->names);
+  g_clear_object (&self->history);
+  g_clear_object (&self->view);
+  g_clear_pointer (&self->search, tri_search_unref);
+  g_clear_pointer (&self->ranked, g_array_unref);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (reader_search_panel_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, box);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, entry);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, filter);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, note);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, note_words);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, filtered);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, filtered_words);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, status);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, by_rank);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, list);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, nothing);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, start);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, by_rank_cb);
+  gtk_widget_class_bind_template_callback (widget_class, taken_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
+}
+
+static void
+reader_search_panel_class_init (ReaderSearchPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = reader_search_panel_dispose;
+
+  signals[SIGNAL_ACTIVATED] = g_signal_new ("hit-activated",
+                                            type,
+                                            G_SIGNAL_RUN_LAST,
+                                            0,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            G_TYPE_NONE,
+                                            3,
+                                            G_TYPE_INT64,
+                                            G_TYPE_POINTER,
+                                            G_TYPE_BOOLEAN);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed",
+                                         type,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_STRING);
+
+  g_type_ensure (READER_TYPE_PROSE);
+  g_type_ensure (READER_TYPE_SEARCH_FILTER);
+  g_type_ensure (READER_TYPE_SEARCH_LIST);
+  g_type_ensure (READER_TYPE_SEARCH_SYNTAX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/triptych/Triptych/reader-search-panel.ui");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  bind_template (widget_class);
+}
+
+static void
+reader_search_panel_init (ReaderSearchPanel *self)
+{
+  GtkEventController *keys = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->history = reader_search_history_new ();
+  self->names = reader_search_names_new (GTK_EDITABLE (self->entry));
+  g_signal_connect_object (self->names,
+                           "offered",
+                           G_CALLBACK (offered_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (self->entry, keys);
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry),
+                                           GTK_WIDGET (self->list));
+  show_filtered (self);
+}
+
+/**
+ * reader_search_panel_new:
+ *
+ * Returns: (transfer floating): a panel that finds nothing until it is connected
+ */
+GtkWidget *
+reader_search_panel_new (void)
+{
+  return g_object_new (READER_TYPE_SEARCH_PANEL, NULL);
+}
+
+static void
+work_changed_cb (ReaderSearchPanel *self)
+{
+  TriWork *work = reader_parallel_view_get_work (self->view);
+
+  reader_search_names_set_session (self->names, self->session, work ? work->id : 0);
+  show_filtered (self);
+}
+
+/**
+ * reader_search_panel_connect:
+ *
+ * Searches the library of @session from now on; called once.
+ */
+void
+reader_search_panel_connect (ReaderSearchPanel *self,
+                             ReaderSession *session,
+                             ReaderParallelView *view)
+{
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->view = g_object_ref (view);
+  reader_search_model_set_session (reader_search_list_get_model (self->list), session);
+  reader_search_filter_connect (self->filter, session, view);
+  g_signal_connect_object (view,
+                           "notify::work",
+                           G_CALLBACK (work_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session,
+                           "changed",
+                           G_CALLBACK (library_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  work_changed_cb (self);
+  hurry (self);
+}
+
+void
+reader_search_panel_close (ReaderSearchPanel *self)
+{
+  stop_asking (self);
+  if (self->names)
+    reader_search_names_close (self->names);
+  if (self->box)
+    reader_search_model_set_session (reader_search_list_get_model (self->list), NULL);
+  g_clear_object (&self->session);
+}
+
+void
+reader_search_panel_take_focus (ReaderSearchPanel *self)
+{
+  gtk_widget_grab_focus (self->entry);
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}
+
+void
+reader_search_panel_set_question (ReaderSearchPanel *self, const char *typed)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), typed);
+}
+
+const char *
+reader_search_panel_get_question (ReaderSearchPanel *self)
+{
+  return get_typed (self);
+}
+
+/**
+ * reader_search_panel_step:
+ * @direction: 1 or -1; 0: the one that is selected
+ *
+ * Shows a hit; the keyboard stays where it is.
+ *
+ * Returns: %FALSE when there is none that way
+ */
+gboolean
+reader_search_panel_step (ReaderSearchPanel *self, int direction)
+{
+  guint selected = reader_search_list_get_selected (self->list);
+  gint64 at = selected == GTK_INVALID_LIST_POSITION ? -1 : (gint64) selected;
+  gint64 to = at < 0 && direction <= 0 ? 0 : at + direction;
+
+  if (to < 0 || to >= count_hits (self))
+    return FALSE;
+  reader_search_list_point_at (self->list, (guint) to);
+  activate (self, (guint) to, FALSE);
+  return TRUE;
+}
+
+GListModel *
+reader_search_panel_get_model (ReaderSearchPanel *self)
+{
+  return G_LIST_MODEL (reader_search_list_get_model (self->list));
+}
+
+ReaderSearchFilter *
+reader_search_panel_get_filter (ReaderSearchPanel *self)
+{
+  return self->filter;
+}
+
+gboolean
+reader_search_panel_is_settled (ReaderSearchPanel *self)
+{
+  return !self->ask_id && !self->renew_id && (!self->run || reader_search_run_is_over (self->run))
+         && !reader_search_model_is_reading (reader_search_list_get_model (self->list));
+}
+
+const char *
+reader_search_panel_get_status (ReaderSearchPanel *self)
+{
+  return gtk_label_get_text (self->status);
+}
+
+const char *
+reader_search_panel_get_note (ReaderSearchPanel *self)
+{
+  return gtk_label_get_text (reader_prose_get_label (self->note_words));
+}

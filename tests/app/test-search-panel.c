@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-library-bookmarks.h"
+#include "panels-fixture.h"
+#include "panels/reader-search-history.h"
+#include "panels/reader-search-item.h"
+#include "panels/reader-search-panel.h"
+
+typedef struct
+{
+  gint64 work;
+  ReaderPlace place;
+  gboolean leave;
+} Shown;
+
+static void
+activated_cb (ReaderSearchPanel *panel,
+              gint64 work,
+              const ReaderPlace *place,
+              gboolean leave,
+              Shown *shown)
+{
+  *shown = (Shown){ work, *place, leave };
+}
+
+static ReaderSearchPanel *
+add_panel (Fixture *fixture)
+{
+  GtkWidget *panel = reader_search_panel_new ();
+
+  gtk_widget_set_size_request (panel, 260, -1);
+  gtk_box_prepend (GTK_BOX (fixture->box), panel);
+  reader_search_panel_connect (READER_SEARCH_PANEL (panel), fixture->session, fixture->view);
+  return READER_SEARCH_PANEL (panel);
+}
+
+/* The list as it is when everything has come: the words found in brackets, what corresponds behind
+ * a bar. */
+static void
+add_words (GString *rows, const TriSearchSnippet *snippet)
+{
+  guint at = 0;
+
+  for (guint i = 0; snippet->matches && i < snippet->matches->len; i++)
+    {
+      const TriMatch *match = &g_array_index (snippet->matches, TriMatch, i);
+      g_autofree char *before = g_utf8_substring (snippet->content, at, match->start);
+      g_autofree char *words = g_utf8_substring (snippet->content, match->start, match->end);
+
+      g_string_append_printf (rows, "%s[%s]", before, words);
+      at = match->end;
+    }
+  g_string_append (rows, g_utf8_offset_to_pointer (snippet->content, at));
+}
+
+static char *
+dup_rows (ReaderSearchPanel *panel)
+{
+  GListModel *model = reader_search_panel_get_model (panel);
+  g_autoptr (GString) rows = g_string_new (NULL);
+
+  fixture_spin (30);
+  fixture_wait (reader_search_panel_is_settled (panel));
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ReaderSearchItem) item = g_list_model_get_item (model, i);
+
+      fixture_wait (item->is_read);
+      if (item->snippet)
+        add_words (rows, item->snippet);
+      for (guint n = 0; item->counterparts && n < item->counterparts->len; n++)
+        {
+          g_string_append (rows, " | ");
+          add_words (rows, item->counterparts->pdata[n]);
+        }
+      g_string_append_c (rows, '\n');
+    }
+  return g_string_free (g_steal_pointer (&rows), FALSE);
+}
+
+static void
+assert_rows (ReaderSearchPanel *panel, const char *expected)
+{
+  wait_until_equal (dup_rows (panel), expected);
+}
+
+static void
+test_find (Fixture *fixture, gconstpointer data)
+{
+  ReaderSearchPanel *panel = add_panel (fixture);
+
+  assert_rows (panel, "");
+  g_assert_cmpstr (reader_search_panel_get_status (panel), ==, "");
+  reader_search_panel_set_question (panel, "brilla");
+  assert_rows (panel, "La lampe [brilla] toute la nuit. | The lamp shone all night.\n");
+  g_assert_cmpstr (reader_search_panel_get_status (panel), ==, "1 passage");
+  /* A question that was typed on takes the place of the one before it. */
+  reader_search_panel_set_question (panel, "partit");
+  reader_search_panel_set_question (panel, "partit OR left");
+  wait_until_equal (g_strdup (reader_search_panel_get_status (panel)), "2 passages by rank");
+  reader_search_panel_set_question (panel, "whale");
+  assert_rows (panel, "");
+  g_assert_cmpstr (reader_search_panel_get_status (panel), ==, "Nothing found");
+  reader_search_panel_set_question (panel, " ");
+  assert_rows (panel, "");
+  g_assert_cmpstr (reader_search_panel_get_status (panel), ==, "");
+}
+
+/* What the question says of the other side is marked there. */
+static void
+test_both_sides (Fixture *fixture, gconstpointer data)
+{
+  ReaderSearchPanel *panel = add_panel (fixture);
+
+  reader_search_panel_set_question (panel, "fr:lampe en:lamp");
+  assert_rows (panel, "La [lampe] brilla toute la nuit. | The [lamp] shone all night.\n");
+}
+
+static void
+test_note (Fixture *fixture, gconstpointer data)
+{
+  ReaderSearchPanel *panel = add_panel (fixture);
+
+  reader_search_panel_set_question (panel, "\"toute la");
+  assert_rows (panel, "La lampe brilla [toute la] nuit. | The lamp shone all night.\n");
+  fixture_wait (reader_search_panel_get_note (panel)[0] != '\0');
+  reader_search_panel_set_question (panel, "\"toute la\"");
+  fixture_wait (reader_search_panel_get_note (panel)[0] == '\0');
+}
+
+static void
+test_go (Fixture *fixture, gconstpointer data)
+{
+  ReaderSearchPanel *panel = add_panel (fixture);
+  ReaderPlace expected = fixture_find_place (fixture, "fr-2");
+  Shown shown = { 0 };
+
+  g_signal_connect (panel, "hit-activated", G_CALLBACK (activated_cb), &shown);
+  g_assert_false (reader_search_panel_step (panel, 1));
+  reader_search_panel_set_question (panel, "brilla");
+  assert_rows (panel, "La lampe [brilla] toute la nuit. | The lamp shone all night.\n");
+  g_assert_true (reader_search_panel_step (panel, 1));
+  g_assert_cmpint (shown.work, ==, fixture->work->id);
+  g_assert_cmpint (shown.place.text, ==, expected.text);
+  g_assert_cmpint (shown.place.passage, ==, expected.passage);
+  g_assert_cmpuint (shown.place.start, ==, 9);
+  g_assert_cmpuint (shown.place.end, ==, 15);
+  g_assert_false (shown.leave);
+  g_assert_false (reader_search_panel_step (panel, 1));
+  g_assert_false (reader_search_panel_step (panel, -1));
+}
+
+static void
+test_filter (Fixture *fixture, gconstpointer data)
+{
+  ReaderSearchPanel *panel = add_panel (fixture);
+  ReaderSearchFilter *filter = reader_search_panel_get_filter (panel);
+  g_autoptr (TriSearchOptions) options = tri_search_options_new ();
+  g_autofree char *words = NULL;
+
+  reader_search_panel_set_question (panel, "phare OR lighthouse");
+  wait_until_equal (g_strdup (reader_search_panel_get_status (panel)), "2 passages by rank");
+  options->lang = g_strdup ("en");
+  reader_search_filter_set_options (filter, options);
+  assert_rows (panel, "The [lighthouse] | Le phare\n");
+  words = reader_search_filter_dup_words (filter);
+  g_assert_cmpstr (words, ==, "English");
+  options->kinds = 1u << TRI_PASSAGE_PARAGRAPH;
+  reader_search_filter_set_options (filter, options);
+  assert_rows (panel, "");
+  reader_search_filter_clear (filter);
+  wait_until_equal (g_strdup (reader_search_panel_get_status (panel)), "2 passages by rank");
+  g_assert_null (reader_search_filter_dup_words (filter));
+}
+
+/* Without other forms only the word as it is written. */
+static void
+test_forms (Fixture *fixture, gconstpointer data)
+{
+  ReaderSearchPanel *panel = add_panel (fixture);
+  ReaderSearchFilter *filter = reader_search_panel_get_filter (panel);
+  g_autoptr (TriSearchOptions) options = tri_search_options_new ();
+
+  reader_search_panel_set_question (panel, "fr:lampes");
+  assert_rows (panel, "La [lampe] brilla toute la nuit. | The lamp shone all night.\n");
+  options->forms = FALSE;
+  reader_search_filter_set_options (filter, options);
+  assert_rows (panel, "");
+  reader_search_filter_clear (filter);
+}
+
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ReaderSearchHistory) history = reader_search_history_new ();
+  g_autoptr (ReaderSearchHistory) later = NULL;
+
+  reader_search_history_add (history, "one");
+  reader_search_history_add (history, "two");
+  reader_search_history_add (history, "one");
+  later = reader_search_history_new ();
+  g_assert_null (reader_search_history_walk (later, "typed", 1));
+  g_assert_null (reader_search_history_walk (later, "", -1));
+  g_assert_cmpstr (reader_search_history_walk (later, "", 1), ==, "one");
+  g_assert_cmpstr (reader_search_history_walk (later, "one", 1), ==, "two");
+  g_assert_cmpstr (reader_search_history_walk (later, "two", -1), ==, "one");
+  g_assert_null (reader_search_history_walk (later, "one", -1));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(name, test) \
+  g_test_add ("/search-panel/" name, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
+  ADD ("find", test_find);
+  ADD ("both-sides", test_both_sides);
+  ADD ("note", test_note);
+  ADD ("go", test_go);
+  ADD ("filter", test_filter);
+  ADD ("forms", test_forms);
+  ADD ("history", test_history);
+
+  return g_test_run ();
+}
