@@ -29,10 +29,11 @@ activated_cb (ReaderWindow *self,
 }
 
 static void
-failed_cb (ReaderWindow *self,
-           const char *message)
+said_cb (ReaderWindow *self,
+         const char *words,
+         gboolean undoable)
 {
-  reader_window_add_toast (self, message, FALSE);
+  reader_window_add_toast (self, words, undoable);
 }
 
 /* Fills the page of the search when it is to be seen. */
@@ -47,7 +48,7 @@ reader_window_ensure_search (ReaderWindow *self)
 
   self->search = reader_search_panel_new ();
   g_signal_connect_swapped (self->search, "hit-activated", G_CALLBACK (activated_cb), self);
-  g_signal_connect_swapped (self->search, "failed", G_CALLBACK (failed_cb), self);
+  g_signal_connect_swapped (self->search, "said", G_CALLBACK (said_cb), self);
   adw_bin_set_child (ADW_BIN (gtk_stack_get_visible_child (self->start_stack)), self->search);
   reader_search_panel_connect (READER_SEARCH_PANEL (self->search), self->session, self->view);
 }

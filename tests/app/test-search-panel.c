@@ -190,6 +190,47 @@ test_forms (Fixture *fixture, gconstpointer data)
   reader_search_filter_clear (filter);
 }
 
+static guint
+count_kept (ReaderSearchPanel *panel)
+{
+  return reader_search_kept_get_n_searches (reader_search_panel_get_kept (panel));
+}
+
+/* It is counted, anew when the library changes, and found again with where it searched. */
+static void
+test_keep (Fixture *fixture, gconstpointer data)
+{
+  ReaderSearchPanel *panel = add_panel (fixture);
+  ReaderSearchKept *kept = reader_search_panel_get_kept (panel);
+  ReaderSearchFilter *filter = reader_search_panel_get_filter (panel);
+  g_autoptr (TriSearchOptions) options = tri_search_options_new ();
+  g_autoptr (TriSavedSearch) search = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *json = NULL;
+
+  options->lang = g_strdup ("en");
+  json = tri_search_options_to_json (options, fixture_get_library (fixture));
+  reader_search_filter_set_options (filter, options);
+  reader_search_panel_set_question (panel, "phare OR lighthouse");
+  assert_rows (panel, "The [lighthouse] | Le phare\n");
+  gtk_widget_activate_action (GTK_WIDGET (panel), "search.keep", NULL);
+  fixture_wait (count_kept (panel) == 1);
+  g_assert_cmpint (reader_search_kept_get_count (kept, 0), ==, -1);
+  reader_search_filter_clear (filter);
+  reader_search_panel_set_question (panel, "");
+  fixture_wait (reader_search_kept_get_count (kept, 0) == 1);
+
+  search = g_object_ref (reader_search_kept_find (kept, "phare OR lighthouse", json));
+  g_signal_emit_by_name (kept, "opened", search);
+  assert_rows (panel, "The [lighthouse] | Le phare\n");
+  words = reader_search_filter_dup_words (filter);
+  g_assert_cmpstr (words, ==, "English");
+  /* Once more, and it is kept no longer. */
+  gtk_widget_activate_action (GTK_WIDGET (panel), "search.keep", NULL);
+  fixture_wait (count_kept (panel) == 0);
+  reader_search_filter_clear (filter);
+}
+
 static void
 test_history (Fixture *fixture, gconstpointer data)
 {
@@ -222,6 +263,7 @@ main (int argc, char *argv[])
   ADD ("go", test_go);
   ADD ("filter", test_filter);
   ADD ("forms", test_forms);
+  ADD ("keep", test_keep);
   ADD ("history", test_history);
 
   return g_test_run ();

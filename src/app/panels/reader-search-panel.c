@@ -5,6 +5,7 @@
 
 #include "reader-prose.h"
 #include "reader-search-history.h"
+#include "reader-search-kept.h"
 #include "reader-search-list.h"
 #include "reader-search-names.h"
 #include "reader-search-place.h"
@@ -29,6 +30,9 @@ struct _ReaderSearchPanel
   ReaderSearchList *list;
   GtkWidget *nothing;
   GtkWidget *start;
+  ReaderSearchKept *kept;
+  GtkWidget *hint;
+  GtkWidget *keep;
 
   ReaderSearchNames *names;
   ReaderSearchHistory *history;
@@ -52,7 +56,7 @@ G_DEFINE_FINAL_TYPE (ReaderSearchPanel, reader_search_panel, GTK_TYPE_WIDGET)
 enum
 {
   SIGNAL_ACTIVATED,
-  SIGNAL_FAILED,
+  SIGNAL_SAID,
   N_SIGNALS
 };
 
@@ -284,7 +288,7 @@ found_cb (ReaderSearchPanel *self, ReaderSearchFound *found)
 static void
 failed_cb (ReaderSearchPanel *self, const char *message)
 {
-  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, message, FALSE);
   show_status (self);
 }
 
@@ -304,6 +308,87 @@ by_rank_cb (ReaderSearchPanel *self)
   show_status (self);
   if (had_focus)
     reader_search_list_focus_row (self->list, 0);
+}
+
+/* --- Keeping */
+
+/* The kept search that asks what is asked now, or NULL; @options: (out) (optional): in its words. */
+static TriSavedSearch *
+find_kept (ReaderSearchPanel *self, char **options)
+{
+  g_autoptr (TriSearchOptions) chosen = reader_search_filter_dup_options (self->filter);
+  g_autofree char *json = NULL;
+  TriSavedSearch *kept = NULL;
+
+  if (!self->session || is_blank (get_typed (self)))
+    return NULL;
+  json = tri_search_options_to_json (chosen, reader_session_get_library (self->session));
+  kept = reader_search_kept_find (self->kept, get_typed (self), json);
+  if (options)
+    *options = g_steal_pointer (&json);
+  return kept;
+}
+
+/* A star: full when the search is kept. */
+static void
+show_kept (ReaderSearchPanel *self)
+{
+  gboolean is_kept = find_kept (self, NULL) != NULL;
+  const char *words = is_kept ? _ ("Do not keep this search") : _ ("Keep this search");
+  g_autofree char *tooltip = g_strdup_printf ("%s (Ctrl+S)", words);
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->keep),
+                            is_kept ? "starred-symbolic" : "non-starred-symbolic");
+  gtk_widget_set_tooltip_text (self->keep, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->keep),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words,
+                                  -1);
+  gtk_widget_set_visible (self->keep, self->session && !is_blank (get_typed (self)));
+}
+
+static void
+listed_cb (ReaderSearchPanel *self)
+{
+  gboolean has_any = reader_search_kept_get_n_searches (self->kept) > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->kept), has_any);
+  gtk_widget_set_visible (self->hint, !has_any);
+  show_kept (self);
+}
+
+static void
+said_cb (ReaderSearchPanel *self, const char *words, gboolean undoable)
+{
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, words, undoable);
+}
+
+static void
+opened_cb (ReaderSearchPanel *self, TriSavedSearch *search)
+{
+  g_autoptr (TriSearchOptions) options = NULL;
+
+  if (!self->session)
+    return;
+  options = tri_search_options_from_json (search->options,
+                                          reader_session_get_library (self->session));
+  reader_search_filter_set_options (self->filter, options);
+  reader_search_panel_set_question (self, search->query);
+  gtk_widget_grab_focus (self->entry);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+static void
+keep_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReaderSearchPanel *self = READER_SEARCH_PANEL (widget);
+  g_autofree char *options = NULL;
+  TriSavedSearch *kept = find_kept (self, &options);
+
+  if (kept)
+    reader_search_kept_delete (self->kept, kept);
+  else if (options)
+    reader_search_kept_add (self->kept, get_typed (self), options);
 }
 
 /* --- Asking */
@@ -338,9 +423,13 @@ ask (ReaderSearchPanel *self, gboolean again)
 
   stop_asking (self);
   if (!self->session || is_blank (get_typed (self)))
-    forget (self);
+    {
+      forget (self);
+      reader_search_kept_resume (self->kept);
+    }
   else
     {
+      reader_search_kept_pause (self->kept);
       self->run = reader_search_run_new (get_typed (self), options);
       g_signal_connect_swapped (self->run, "understood", G_CALLBACK (understood_cb), self);
       g_signal_connect_swapped (self->run, "found", G_CALLBACK (found_cb), self);
@@ -353,6 +442,7 @@ ask (ReaderSearchPanel *self, gboolean again)
     }
   if (!self->run)
     show_note (self);
+  show_kept (self);
   show_page (self);
   show_status (self);
 }
@@ -543,6 +633,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, list);
   gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, nothing);
   gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, start);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, kept);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, hint);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, keep);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
@@ -551,6 +644,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, by_rank_cb);
   gtk_widget_class_bind_template_callback (widget_class, taken_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, listed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, said_cb);
 }
 
 static void
@@ -573,21 +669,29 @@ reader_search_panel_class_init (ReaderSearchPanelClass *klass)
                                             G_TYPE_INT64,
                                             G_TYPE_POINTER,
                                             G_TYPE_BOOLEAN);
-  signals[SIGNAL_FAILED] = g_signal_new ("failed",
-                                         type,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         G_TYPE_STRING);
+  signals[SIGNAL_SAID] = g_signal_new ("said",
+                                       type,
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       2,
+                                       G_TYPE_STRING,
+                                       G_TYPE_BOOLEAN);
 
   g_type_ensure (READER_TYPE_PROSE);
   g_type_ensure (READER_TYPE_SEARCH_FILTER);
+  g_type_ensure (READER_TYPE_SEARCH_KEPT);
   g_type_ensure (READER_TYPE_SEARCH_LIST);
   g_type_ensure (READER_TYPE_SEARCH_SYNTAX);
+  gtk_widget_class_install_action (widget_class, "search.keep", NULL, keep_action);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_s,
+                                       GDK_CONTROL_MASK,
+                                       "search.keep",
+                                       NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-search-panel.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -652,6 +756,7 @@ reader_search_panel_connect (ReaderSearchPanel *self,
   self->view = g_object_ref (view);
   reader_search_model_set_session (reader_search_list_get_model (self->list), session);
   reader_search_filter_connect (self->filter, session, view);
+  reader_search_kept_set_session (self->kept, session);
   g_signal_connect_object (view,
                            "notify::work",
                            G_CALLBACK (work_changed_cb),
@@ -673,7 +778,10 @@ reader_search_panel_close (ReaderSearchPanel *self)
   if (self->names)
     reader_search_names_close (self->names);
   if (self->box)
-    reader_search_model_set_session (reader_search_list_get_model (self->list), NULL);
+    {
+      reader_search_model_set_session (reader_search_list_get_model (self->list), NULL);
+      reader_search_kept_set_session (self->kept, NULL);
+    }
   g_clear_object (&self->session);
 }
 
@@ -688,6 +796,12 @@ void
 reader_search_panel_set_question (ReaderSearchPanel *self, const char *typed)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->entry), typed);
+}
+
+ReaderSearchKept *
+reader_search_panel_get_kept (ReaderSearchPanel *self)
+{
+  return self->kept;
 }
 
 const char *

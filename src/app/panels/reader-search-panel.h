@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reader-search-filter.h"
+#include "reader-search-kept.h"
 #include "reader-search-model.h"
 #include "view/reader-parallel-view.h"
 
@@ -15,7 +16,7 @@ G_BEGIN_DECLS
  *
  * Signal "hit-activated" (gint64 work, ReaderPlace *place, gboolean leave): the reader wants to see
  *   it there; with @leave the keyboard is to go there, too.
- * Signal "failed" (string): what was asked is not answered; why.
+ * Signal "said" (string words, gboolean undoable): what was done, or why not.
  */
 #define READER_TYPE_SEARCH_PANEL (reader_search_panel_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderSearchPanel, reader_search_panel, READER, SEARCH_PANEL, GtkWidget)
@@ -35,6 +36,7 @@ gboolean reader_search_panel_step (ReaderSearchPanel *self, int direction);
 /* (element-type ReaderSearchItem) */
 GListModel *reader_search_panel_get_model (ReaderSearchPanel *self);
 ReaderSearchFilter *reader_search_panel_get_filter (ReaderSearchPanel *self);
+ReaderSearchKept *reader_search_panel_get_kept (ReaderSearchPanel *self);
 /* FALSE while an answer is awaited. */
 gboolean reader_search_panel_is_settled (ReaderSearchPanel *self);
 /* What it says of what was found, and of what was typed. */
