@@ -9,8 +9,8 @@
 #define MAX_RANKED_AT_ONCE 20000
 /* And so many are ranked at all. */
 #define MAX_RANKED 5000000
-/* After so long what is there is shown as it is read. */
-#define PATIENCE_US 30000
+/* After so long what is there is shown as it is read: it takes long when passages are looked at. */
+#define PATIENCE_US 12000
 #define N_FIRST 50
 #define BATCH 4096
 
@@ -194,7 +194,7 @@ show_in_time (Run *self)
   if (self->n_shown == 0)
     {
       if (n <= MAX_RANKED_AT_ONCE
-          && (n % 16 != 0 || g_get_monotonic_time () - self->begun < PATIENCE_US))
+          && (n % 4 != 0 || g_get_monotonic_time () - self->begun < PATIENCE_US))
         return TRUE;
       return show_more (self, N_FIRST);
     }
@@ -529,6 +529,8 @@ tri_search_run (TriSearch *self,
   const TriSearchStep counted = { .is_counted = TRUE };
   const TriSearchStep unranked = { .is_counted = TRUE, .is_complete = TRUE };
 
+  /* The next search reads most of the same pages. */
+  tri_library_widen_cache (library);
   run.scores = should_score (&run);
   if (!find_all (&run, error) || is_cancelled (&run, error))
     return FALSE;

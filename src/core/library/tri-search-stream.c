@@ -8,11 +8,15 @@
 /* So many places of a name are read at once. */
 #define PAGE 4096
 
+/* Walking along a list costs about so much less than looking at a passage. */
+#define WALK_SHARE 64
+
 typedef enum
 {
   STREAM_WORDS, /* a statement over the index */
   STREAM_ROWS,  /* rows that are read text by text */
   STREAM_MERGE, /* what any of its parts finds */
+  STREAM_JOIN,  /* what all of its parts find */
 } StreamKind;
 
 struct _TriSearchStream
@@ -392,17 +396,22 @@ next_head (TriSearchStream *self, guint part, GError **error)
 }
 
 static gboolean
+begin_heads (TriSearchStream *self, GError **error)
+{
+  self->heads = g_new0 (gint64, self->parts->len + 1);
+  self->scores = g_new0 (double, self->parts->len + 1);
+  for (guint i = 0; i < self->parts->len; i++)
+    if (!next_head (self, i, error))
+      return FALSE;
+  self->is_begun = TRUE;
+  return TRUE;
+}
+
+static gboolean
 next_of_any (TriSearchStream *self, gint64 *passage, double *score, GError **error)
 {
-  if (!self->is_begun)
-    {
-      self->heads = g_new0 (gint64, self->parts->len + 1);
-      self->scores = g_new0 (double, self->parts->len + 1);
-      for (guint i = 0; i < self->parts->len; i++)
-        if (!next_head (self, i, error))
-          return FALSE;
-      self->is_begun = TRUE;
-    }
+  if (!self->is_begun && !begin_heads (self, error))
+    return FALSE;
   *passage = G_MAXINT64;
   for (guint i = 0; i < self->parts->len; i++)
     *passage = MIN (*passage, self->heads[i]);
@@ -419,6 +428,47 @@ next_of_any (TriSearchStream *self, gint64 *passage, double *score, GError **err
   return TRUE;
 }
 
+/* Brings all parts to the first passage that all have. */
+static gboolean
+meet (TriSearchStream *self, GError **error)
+{
+  gint64 last = 0;
+
+  for (guint i = 0; i < self->parts->len;)
+    {
+      last = MAX (last, self->heads[i]);
+      /* One that has come to its end ends all. */
+      if (last == G_MAXINT64)
+        {
+          self->heads[0] = last;
+          return TRUE;
+        }
+      if (self->heads[i] == last)
+        {
+          /* Those before may be behind it. */
+          i = i > 0 && self->heads[i - 1] < last ? 0 : i + 1;
+          continue;
+        }
+      if (!next_head (self, i, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+next_of_all (TriSearchStream *self, gint64 *passage, double *score, GError **error)
+{
+  if (!self->is_begun ? !begin_heads (self, error) : !next_head (self, 0, error))
+    return FALSE;
+  if (!meet (self, error) || self->heads[0] == G_MAXINT64)
+    return FALSE;
+  *passage = self->heads[0];
+  *score = 0;
+  for (guint i = 0; i < self->parts->len; i++)
+    *score += self->scores[i];
+  return TRUE;
+}
+
 gboolean
 tri_search_stream_next (TriSearchStream *self, gint64 *passage, double *score, GError **error)
 {
@@ -428,6 +478,8 @@ tri_search_stream_next (TriSearchStream *self, gint64 *passage, double *score, G
       return next_words (self, passage, score, error);
     case STREAM_ROWS:
       return next_row (self, passage, score, error);
+    case STREAM_JOIN:
+      return next_of_all (self, passage, score, error);
     case STREAM_MERGE:
     default:
       return next_of_any (self, passage, score, error);
@@ -543,38 +595,79 @@ gather_words (const TriQueryNode *node)
   return g_steal_pointer (&words);
 }
 
-/* Of an AND the part that fewest passages answer; the others are looked at there. */
-static TriSearchStream *
-rarest_new (TriSearch *search,
-            TriLibrary *library,
-            const char *lang,
-            const TriQueryNode *node,
-            gboolean scores,
-            GError **error)
+/* One that is asked for among others. */
+typedef struct
 {
-  g_autoptr (TriQueryNode) words = gather_words (node);
-  const TriQueryNode *rarest = words;
-  guint64 least = words ? tri_search_estimate (search, library, lang, words) : G_MAXUINT64;
-  TriSearchStream *self;
+  const TriQueryNode *node;
+  guint64 n; /* about so many passages */
+} Part;
 
+static int
+compare_parts (gconstpointer a, gconstpointer b)
+{
+  const Part *one = a;
+  const Part *other = b;
+
+  return one->n < other->n ? -1 : one->n > other->n;
+}
+
+static void
+add_part (TriSearch *search,
+          TriLibrary *library,
+          const char *lang,
+          const TriQueryNode *node,
+          GArray *parts)
+{
+  Part part = { node, tri_search_estimate (search, library, lang, node) };
+
+  g_array_append_val (parts, part);
+}
+
+/* Of an AND or a NEAR: walks along the part that fewest passages answer, and along those others that
+ * are not much longer; the rest is looked at in the passage. */
+static TriSearchStream *
+all_new (TriSearch *search,
+         TriLibrary *library,
+         const char *lang,
+         const TriQueryNode *node,
+         gboolean scores,
+         GError **error)
+{
+  g_autoptr (TriSearchStream) self = stream_new (search, library, STREAM_JOIN);
+  g_autoptr (TriQueryNode) words = gather_words (node);
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Part));
+
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_search_stream_free);
+  self->is_exact = node->kind == TRI_QUERY_AND;
+  if (words)
+    add_part (search, library, lang, words, parts);
   for (guint i = 0; i < node->children->len; i++)
     {
       const TriQueryNode *child = node->children->pdata[i];
-      guint64 n;
 
-      if (child->kind == TRI_QUERY_NOT || tri_query_node_is_words (child))
-        continue;
-      n = tri_search_estimate (search, library, lang, child);
-      if (rarest == NULL || n < least)
-        {
-          least = n;
-          rarest = child;
-        }
+      if (child->kind == TRI_QUERY_NOT)
+        self->is_exact &= words && tri_query_node_is_words (child);
+      else if (!tri_query_node_is_words (child))
+        add_part (search, library, lang, child, parts);
     }
-  self = tri_search_stream_new (search, library, lang, rarest, scores, error);
-  if (self)
-    self->is_exact = FALSE;
-  return self;
+  g_array_sort (parts, compare_parts);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const Part *part = &g_array_index (parts, Part, i);
+      TriSearchStream *stream;
+
+      if (i > 0 && part->n / WALK_SHARE > g_array_index (parts, Part, 0).n)
+        {
+          self->is_exact = FALSE;
+          continue;
+        }
+      stream = tri_search_stream_new (search, library, lang, part->node, scores, error);
+      if (!stream)
+        return NULL;
+      self->is_exact &= stream->is_exact;
+      g_ptr_array_add (self->parts, stream);
+    }
+  return g_steal_pointer (&self);
 }
 
 static TriSearchStream *
@@ -622,7 +715,7 @@ tri_search_stream_new (TriSearch *search,
     {
     case TRI_QUERY_AND:
     case TRI_QUERY_NEAR:
-      return rarest_new (search, library, lang, node, scores, error);
+      return all_new (search, library, lang, node, scores, error);
     case TRI_QUERY_OR:
       return any_new (search, library, lang, node, scores, error);
     case TRI_QUERY_ENTITY:
