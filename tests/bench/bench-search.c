@@ -6,6 +6,7 @@
 #include "search-library.h"
 
 #include <glib/gstdio.h>
+#include <time.h>
 
 /* How long it takes until the first 50 hits of a question are there, and all of them, on the clock;
  * how large the index is; and `grep -i` over the same text as plain files, in the same run.
@@ -47,9 +48,20 @@ static const struct
   { "both sides, rare there", "fr:de nl:vrijstad", NULL },
 };
 
+/* What the processor did, in microseconds: others may use it as well. */
+static gint64
+get_processor_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 typedef struct
 {
   gint64 begun;
+  gint64 worked;
   gint64 first;
   guint n;
   gboolean is_ranked;
@@ -63,6 +75,7 @@ found_cb (const TriSearchStep *step, gpointer data)
   if (watch->first == 0 && (step->n_hits > 0 || step->is_complete))
     {
       watch->first = g_get_monotonic_time () - watch->begun;
+      watch->worked = get_processor_time () - watch->worked;
       watch->is_ranked = step->is_ranked;
     }
   watch->n = step->replaces ? step->n_hits : watch->n + step->n_hits;
@@ -101,6 +114,7 @@ measure (TriLibrary *library,
          const char *grep)
 {
   gint64 first[N_TURNS];
+  gint64 worked[N_TURNS];
   gint64 all[N_TURNS];
   Watch watch = { 0 };
 
@@ -109,19 +123,22 @@ measure (TriLibrary *library,
       g_autoptr (GError) error = NULL;
       g_autoptr (TriSearch) search = NULL;
 
-      watch = (Watch){ .begun = g_get_monotonic_time () };
+      watch = (Watch){ g_get_monotonic_time (), get_processor_time () };
       search = tri_search_new (library, query, NULL, &error);
       if (!search || !tri_search_run (search, library, found_cb, &watch, &error))
         g_error ("%s: %s", query, error->message);
       first[i] = watch.first;
+      worked[i] = watch.worked;
       all[i] = g_get_monotonic_time () - watch.begun;
     }
   qsort (first, N_TURNS, sizeof *first, compare_times);
+  qsort (worked, N_TURNS, sizeof *worked, compare_times);
   qsort (all, N_TURNS, sizeof *all, compare_times);
-  g_print ("%-26s first %7.1f ms (worst %6.1f) %-8s all %8.1f ms, %7u hits",
+  g_print ("%-26s first %6.1f ms (worst %5.1f, processor %5.1f) %-8s all %7.1f ms, %7u hits",
            what,
            (double) first[N_TURNS / 2] / 1000,
            (double) first[N_TURNS - 1] / 1000,
+           (double) worked[N_TURNS / 2] / 1000,
            watch.is_ranked ? "ranked" : "as read",
            (double) all[N_TURNS / 2] / 1000,
            watch.n);
@@ -132,7 +149,7 @@ measure (TriLibrary *library,
       g_print ("; grep -i %.0f ms, %.0f times", time, time * 1000 / (double) first[N_TURNS / 2]);
     }
   g_print ("\n");
-  return (double) first[N_TURNS / 2] / 1000;
+  return (double) worked[N_TURNS / 2] / 1000;
 }
 
 static double
@@ -182,13 +199,16 @@ measure_library (guint copies)
   if (query)
     measure (library, path, "asked for", query, NULL);
   for (guint i = 0; !query && i < G_N_ELEMENTS (questions); i++)
-    worst = MAX (worst,
-                 measure (library,
-                          path,
-                          questions[i].what,
-                          questions[i].query,
-                          questions[i].grep));
-  g_print ("the slowest: first 50 hits after %.1f ms\n", worst);
+    {
+      double time = measure (library,
+                             path,
+                             questions[i].what,
+                             questions[i].query,
+                             questions[i].grep);
+
+      worst = MAX (worst, time);
+    }
+  g_print ("the slowest: first 50 hits after %.1f ms of processor time\n", worst);
 }
 
 int

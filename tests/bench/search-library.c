@@ -240,6 +240,10 @@ make (Maker *self, guint copies)
     g_error ("%s", error->message);
   for (guint work = 1; work <= copies; work++)
     add_work (self, work);
+  if (!tri_library_exec (self->library,
+                         "INSERT INTO work_registers SELECT id, 1 FROM works",
+                         &error))
+    g_error ("%s", error->message);
   for (guint work = 1; work <= copies; work++)
     if (!tri_library_recount_mentions (self->library, work, &error))
       g_error ("%s", error->message);

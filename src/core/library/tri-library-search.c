@@ -9,8 +9,10 @@
 #define MAX_RANKED_AT_ONCE 20000
 /* And so many are ranked at all. */
 #define MAX_RANKED 5000000
-/* After so long what is there is shown as it is read: it takes long when passages are looked at. */
+/* After so long what is there is shown as it is read: sooner when passages are looked at, which
+ * takes its time, than when the index alone is asked. */
 #define PATIENCE_US 12000
+#define PATIENCE_EXACT_US 40000
 #define N_FIRST 50
 #define BATCH 4096
 
@@ -38,6 +40,7 @@ tri_search_new (TriLibrary *library,
                                        g_free,
                                        (GDestroyNotify) g_ptr_array_unref);
   self->n_passages = (guint64) tri_library_ask (library, rows, 0, 0);
+  self->n_dates = G_MAXUINT64;
   self->texts = tri_search_texts_new (library, error);
   if (!self->texts || !tri_search_plan (self, library, error))
     return NULL;
@@ -128,13 +131,17 @@ typedef struct
   GArray *found;     /* of Found, by passage */
   guint n_shown;     /* of @found, in that order */
   gboolean scores;   /* while they are found */
+  gboolean is_many;  /* too many to be ranked before they are shown, as far as is known */
+  gboolean is_exact; /* the index alone is asked */
   gboolean is_ended; /* nobody listens any more */
 } Run;
 
-/* What one branch goes through. */
+/* What one branch goes through, or several that ask the index the same. */
 typedef struct
 {
-  const TriSearchBranch *branch;
+  const TriSearchBranch *branch; /* of the head */
+  GPtrArray *branches;           /* of TriSearchBranch */
+  char *match;                   /* what they ask the index; NULL: more than words */
   TriSearchStream *stream;
   GArray *rows; /* of gint64: found by their counterparts; or NULL */
   guint at;
@@ -150,6 +157,8 @@ source_clear (gpointer data)
 
   tri_search_stream_free (self->stream);
   g_clear_pointer (&self->rows, g_array_unref);
+  g_clear_pointer (&self->branches, g_ptr_array_unref);
+  g_free (self->match);
 }
 
 static gboolean
@@ -186,19 +195,28 @@ show_more (Run *self, guint max)
   return !self->is_ended;
 }
 
+/* Whether it is time to show what there is, though it is not ranked. */
 static gboolean
-show_in_time (Run *self)
+is_late (const Run *self)
 {
   guint n = self->found->len;
 
-  if (self->n_shown == 0)
-    {
-      if (n <= MAX_RANKED_AT_ONCE
-          && (n % 4 != 0 || g_get_monotonic_time () - self->begun < PATIENCE_US))
-        return TRUE;
-      return show_more (self, N_FIRST);
-    }
-  return n - self->n_shown < BATCH || show_more (self, G_MAXUINT);
+  if (n > MAX_RANKED_AT_ONCE)
+    return TRUE;
+  if (self->is_many)
+    return n >= N_FIRST;
+  return n % 4 == 0
+         && g_get_monotonic_time () - self->begun
+                >= (self->is_exact ? PATIENCE_EXACT_US : PATIENCE_US);
+}
+
+static void
+show_in_time (Run *self)
+{
+  if (self->n_shown == 0 && is_late (self))
+    show_more (self, N_FIRST);
+  else if (self->n_shown > 0 && self->found->len - self->n_shown >= BATCH)
+    show_more (self, G_MAXUINT);
 }
 
 /* --- Where to look */
@@ -281,26 +299,58 @@ choose_beginning (Run *self, Source *source, GError **error)
   return begin_at_counterparts (self, source, rarest, error);
 }
 
-static gboolean
-begin_source (Run *self, const TriSearchBranch *branch, GArray *sources, GError **error)
+/* What a branch asks the index, if it asks for nothing else and of nothing else. */
+static char *
+dup_match (Run *self, const TriSearchBranch *branch)
 {
-  Source source = { branch };
-  gboolean begun;
+  TriSearchForms forms = { self->search, NULL, branch->lang };
+  g_autoptr (TriFts) fts = NULL;
 
-  begun = choose_beginning (self, &source, error);
-  if (begun && !source.rows)
+  if (!tri_query_node_is_words (branch->node))
+    return NULL;
+  fts = tri_fts_new (branch->node, tri_search_forms_cb, &forms);
+  return g_strdup (fts->match->str);
+}
+
+static gboolean
+begin_source (Run *self, Source *source, GError **error)
+{
+  const TriSearchBranch *branch = source->branches->pdata[0];
+
+  source->branch = branch;
+  if (source->branches->len == 1 && !choose_beginning (self, source, error))
+    return FALSE;
+  if (source->rows)
+    return TRUE;
+  source->stream = tri_search_stream_new (self->search,
+                                          self->library,
+                                          branch->lang,
+                                          branch->node,
+                                          self->scores,
+                                          error);
+  source->is_exact = source->stream && tri_search_stream_is_exact (source->stream);
+  return source->stream != NULL;
+}
+
+/* Puts the branch to those that ask the same, or makes a source for it. */
+static void
+add_branch (Run *self, const TriSearchBranch *branch, GArray *sources)
+{
+  Source source = { .match = dup_match (self, branch) };
+
+  for (guint i = 0; source.match && i < sources->len; i++)
     {
-      source.stream = tri_search_stream_new (self->search,
-                                             self->library,
-                                             branch->lang,
-                                             branch->node,
-                                             self->scores,
-                                             error);
-      begun = source.stream != NULL;
+      Source *other = &g_array_index (sources, Source, i);
+
+      if (g_strcmp0 (other->match, source.match) != 0)
+        continue;
+      g_ptr_array_add (other->branches, (gpointer) branch);
+      g_free (source.match);
+      return;
     }
-  source.is_exact = source.stream && tri_search_stream_is_exact (source.stream);
+  source.branches = g_ptr_array_new ();
+  g_ptr_array_add (source.branches, (gpointer) branch);
   g_array_append_val (sources, source);
-  return begun;
 }
 
 static gboolean
@@ -319,19 +369,72 @@ next_candidate (Source *source, GError **error)
   return TRUE;
 }
 
+/* The branch by which the passage may be shown, NULL: none. */
+static const TriSearchBranch *
+find_branch (Run *self, const Source *source, gint64 passage)
+{
+  guint text;
+
+  for (guint i = 0; i < source->branches->len; i++)
+    if (tri_search_is_allowed (self->search,
+                               self->library,
+                               source->branches->pdata[i],
+                               passage,
+                               &text))
+      return source->branches->pdata[i];
+  return NULL;
+}
+
+/* The first row behind @passage that stands in a text where one of the branches looks. */
+static gint64
+find_next_allowed (Run *self, const Source *source, gint64 passage)
+{
+  const GPtrArray *texts = self->search->texts;
+  gint64 next = G_MAXINT64;
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const TriSearchText *text = texts->pdata[i];
+      gboolean is_allowed = FALSE;
+
+      for (guint n = 0; n < source->branches->len; n++)
+        is_allowed |= ((const TriSearchBranch *) source->branches->pdata[n])->is_allowed[i];
+      if (is_allowed && text->last > passage)
+        next = MIN (next, MAX (text->first, passage + 1));
+    }
+  return next;
+}
+
+/* Passes over texts in which nobody looks. */
+static gboolean
+skip (Run *self, Source *source, GError **error)
+{
+  gint64 next;
+
+  if (!source->stream || !tri_search_stream_can_seek (source->stream))
+    return TRUE;
+  next = find_next_allowed (self, source, source->head);
+  return next - source->head < TRI_SEARCH_WORTH_SEEKING
+         || tri_search_stream_seek (source->stream, next, error);
+}
+
 /* Goes to the next passage that answers. FALSE with @error set only. */
 static gboolean
 next_answer (Run *self, Source *source, GError **error)
 {
-  const TriSearchBranch *branch = source->branch;
   GError *local = NULL;
 
   while (next_candidate (source, &local))
     {
-      guint text;
+      const TriSearchBranch *branch = find_branch (self, source, source->head);
 
-      if (!tri_search_is_allowed (self->search, self->library, branch, source->head, &text))
-        continue;
+      source->branch = branch;
+      if (!branch)
+        {
+          if (!skip (self, source, &local))
+            break;
+          continue;
+        }
       if (!source->is_exact
           && !tri_search_matches (self->library, branch->matcher, source->head, &local))
         {
@@ -358,8 +461,19 @@ begin_sources (Run *self, GError **error)
 
   g_array_set_clear_func (sources, source_clear);
   for (guint i = 0; i < self->search->branches->len; i++)
-    if (!begin_source (self, self->search->branches->pdata[i], sources, error))
-      return NULL;
+    add_branch (self, self->search->branches->pdata[i], sources);
+  self->is_exact = TRUE;
+  for (guint i = 0; i < sources->len; i++)
+    {
+      Source *source = &g_array_index (sources, Source, i);
+
+      if (!begin_source (self, source, error))
+        return NULL;
+      self->is_exact &= source->is_exact;
+      for (guint n = 0; n < source->branches->len; n++)
+        self->is_exact
+            &= ((const TriSearchBranch *) source->branches->pdata[n])->conditions->len == 0;
+    }
   return g_steal_pointer (&sources);
 }
 
@@ -419,46 +533,44 @@ find_all (Run *self, GError **error)
 
 /* --- Ranking */
 
+static gboolean
+score_by (Run *self, TriSearchStream *stream, GError **error)
+{
+  GError *local = NULL;
+  gint64 passage;
+  double score;
+  guint at = 0;
+
+  while (tri_search_stream_next (stream, &passage, &score, &local))
+    {
+      Found *found;
+
+      while (at < self->found->len && g_array_index (self->found, Found, at).passage < passage)
+        at++;
+      if (at == self->found->len)
+        break;
+      found = &g_array_index (self->found, Found, at);
+      if (found->passage == passage)
+        found->score = MAX (found->score, (float) score);
+    }
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 /* The scores of what was found without, from the index alone. */
 static gboolean
 score_all (Run *self, GError **error)
 {
-  for (guint i = 0; i < self->search->branches->len && !self->is_ended; i++)
-    {
-      const TriSearchBranch *branch = self->search->branches->pdata[i];
-      g_autoptr (TriSearchStream) stream = NULL;
-      GError *local = NULL;
-      gint64 passage;
-      double score;
-      guint at = 0;
+  g_autoptr (GArray) sources = NULL;
 
-      stream = tri_search_stream_new (self->search,
-                                      self->library,
-                                      branch->lang,
-                                      branch->node,
-                                      TRUE,
-                                      error);
-      if (!stream)
-        return FALSE;
-      while (tri_search_stream_next (stream, &passage, &score, &local))
-        {
-          Found *found;
-
-          while (at < self->found->len
-                 && g_array_index (self->found, Found, at).passage < passage)
-            at++;
-          if (at == self->found->len)
-            break;
-          found = &g_array_index (self->found, Found, at);
-          if (found->passage == passage)
-            found->score = MAX (found->score, (float) score);
-        }
-      if (local)
-        {
-          g_propagate_error (error, local);
-          return FALSE;
-        }
-    }
+  self->scores = TRUE;
+  sources = begin_sources (self, error);
+  if (!sources)
+    return FALSE;
+  for (guint i = 0; i < sources->len; i++)
+    if (!score_by (self, g_array_index (sources, Source, i).stream, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -499,22 +611,40 @@ is_cancelled (Run *self, GError **error)
          && g_cancellable_set_error_if_cancelled (self->library->cancellable, error);
 }
 
-/* Whether scores come with the hits: when few are thought to come, or when looking at passages
- * takes longer than scoring them. */
+/* Whether as many answer as words are counted: one word, or some of several. */
 static gboolean
-should_score (Run *self)
+is_plain (const TriQueryNode *node)
 {
+  if (node->kind == TRI_QUERY_TERM)
+    return node->words->len == 1;
+  if (node->kind != TRI_QUERY_OR)
+    return FALSE;
+  for (guint i = 0; i < node->children->len; i++)
+    if (!is_plain (node->children->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Scores come with the hits when few are thought to come, or when looking at passages takes longer
+ * than scoring them. */
+static void
+expect (Run *self)
+{
+  const GPtrArray *branches = self->search->branches;
+  gboolean plain = TRUE;
   guint64 n = 0;
 
-  for (guint i = 0; i < self->search->branches->len; i++)
+  for (guint i = 0; i < branches->len; i++)
     {
-      const TriSearchBranch *branch = self->search->branches->pdata[i];
+      const TriSearchBranch *branch = branches->pdata[i];
 
+      plain &= is_plain (branch->node);
       if (branch->conditions->len > 0 || !tri_query_node_is_words (branch->node))
-        return TRUE;
+        self->scores = TRUE;
       n += tri_search_estimate (self->search, self->library, branch->lang, branch->node);
     }
-  return n <= MAX_RANKED_AT_ONCE;
+  self->is_many = plain && !self->scores && n > MAX_RANKED_AT_ONCE + MAX_RANKED_AT_ONCE / 2;
+  self->scores |= n <= MAX_RANKED_AT_ONCE;
 }
 
 gboolean
@@ -531,7 +661,7 @@ tri_search_run (TriSearch *self,
 
   /* The next search reads most of the same pages. */
   tri_library_widen_cache (library);
-  run.scores = should_score (&run);
+  expect (&run);
   if (!find_all (&run, error) || is_cancelled (&run, error))
     return FALSE;
   if (run.n_shown > 0)

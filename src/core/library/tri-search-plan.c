@@ -646,6 +646,32 @@ has_scope (const TriQueryNode *node)
   return FALSE;
 }
 
+/* Languages that have none of the words: not to be asked when all words are counted. */
+static void
+prune (TriSearch *self, TriLibrary *library)
+{
+  if (tri_library_has_uncounted_words (library))
+    return;
+  for (guint i = self->branches->len; i > 0; i--)
+    {
+      const TriSearchBranch *branch = self->branches->pdata[i - 1];
+
+      if (tri_search_estimate (self, library, branch->lang, branch->node) == 0)
+        g_ptr_array_remove_index (self->branches, i - 1);
+    }
+}
+
+static gboolean
+add_clauses (TriSearch *self, TriLibrary *library, const TriQueryNode *root, GError **error)
+{
+  if (root->kind != TRI_QUERY_OR || !has_scope (root))
+    return add_clause (self, library, root, error);
+  for (guint i = 0; i < root->children->len; i++)
+    if (!add_clause (self, library, root->children->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 tri_search_plan (TriSearch *self, TriLibrary *library, GError **error)
 {
@@ -653,13 +679,9 @@ tri_search_plan (TriSearch *self, TriLibrary *library, GError **error)
 
   if (!root)
     return TRUE;
-  if (!resolve (self, library, root, error))
+  if (!resolve (self, library, root, error) || !add_clauses (self, library, root, error))
     return FALSE;
-  if (root->kind != TRI_QUERY_OR || !has_scope (root))
-    return add_clause (self, library, root, error);
-  for (guint i = 0; i < root->children->len; i++)
-    if (!add_clause (self, library, root->children->pdata[i], error))
-      return FALSE;
+  prune (self, library);
   return TRUE;
 }
 
@@ -712,7 +734,19 @@ estimate_entity (TriLibrary *library, const TriQueryNode *node)
                                       sql,
                                       g_array_index (node->entities, gint64, i),
                                       0);
-  return sum;
+  /* Names of a register that the work does not use are not counted. */
+  return MAX (sum, 1);
+}
+
+/* An eighth of all dates there are, which are not counted beyond what a walk is worth. */
+static guint64
+estimate_date (TriSearch *self, TriLibrary *library)
+{
+  static const char sql[] = "SELECT count (*) FROM (SELECT 1 FROM dates LIMIT 100000)";
+
+  if (self->n_dates == G_MAXUINT64)
+    self->n_dates = (guint64) tri_library_ask (library, sql, 0, 0);
+  return MAX (self->n_dates / 8, 1);
 }
 
 guint64
@@ -740,7 +774,7 @@ tri_search_estimate (TriSearch *self,
         sum += tri_search_estimate (self, library, lang, node->children->pdata[i]);
       return sum;
     case TRI_QUERY_DATE:
-      return self->n_passages / 16;
+      return estimate_date (self, library);
     default:
       return self->n_passages;
     }

@@ -62,6 +62,7 @@ struct _TriSearch
   GPtrArray *branches; /* of TriSearchBranch */
   GHashTable *forms;   /* "lang\nword" → (element-type utf8): the forms of words */
   guint64 n_passages;
+  guint64 n_dates; /* G_MAXUINT64: not counted */
 };
 
 /* What a question's words stand for in a language, out of @forms; for TriFormsFunc. */
@@ -101,6 +102,11 @@ gboolean tri_search_stream_next (TriSearchStream *self,
                                  gint64 *passage,
                                  double *score,
                                  GError **error);
+/* To ask the index anew takes as long as so many rows. */
+#define TRI_SEARCH_WORTH_SEEKING 2000
+/* Going on from a row without what lies before it; not where that takes long. */
+gboolean tri_search_stream_can_seek (const TriSearchStream *self);
+gboolean tri_search_stream_seek (TriSearchStream *self, gint64 passage, GError **error);
 
 /* tri-search-judge.c: looks at passages. */
 

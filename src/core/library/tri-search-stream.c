@@ -27,6 +27,7 @@ struct _TriSearchStream
   gboolean is_exact;
 
   sqlite3_stmt *statement;
+  gboolean is_prefix;
   GArray *weights; /* of TriSearchWeight: as long as the statement */
 
   /* Of a name: entity; of a date: what it means. */
@@ -96,7 +97,7 @@ weigh (TriSearchStream *self, const char *lang, const TriFts *fts)
 }
 
 static void
-get_bounds (TriSearch *search, const char *lang, gint64 *first, gint64 *last)
+get_bounds (TriSearch *search, gint64 *first, gint64 *last)
 {
   *first = G_MAXINT64;
   *last = 0;
@@ -104,8 +105,7 @@ get_bounds (TriSearch *search, const char *lang, gint64 *first, gint64 *last)
     {
       const TriSearchText *text = search->texts->pdata[i];
 
-      if (!g_str_equal (text->lang, lang)
-          || (search->options->work != 0 && search->options->work != text->work)
+      if ((search->options->work != 0 && search->options->work != text->work)
           || (search->options->text != 0 && search->options->text != text->id))
         continue;
       *first = MIN (*first, text->first);
@@ -132,6 +132,7 @@ begin_words (TriSearchStream *self,
 
   self->kind = STREAM_WORDS;
   self->is_exact = fts->is_exact;
+  self->is_prefix = strstr (fts->match->str, "\" *") != NULL;
   if (sqlite3_prepare_v2 (self->library->db,
                           scores ? scored : plain,
                           -1,
@@ -139,7 +140,7 @@ begin_words (TriSearchStream *self,
                           NULL)
       != SQLITE_OK)
     return tri_library_fail (self->library, error);
-  get_bounds (self->search, lang, &first, &last);
+  get_bounds (self->search, &first, &last);
   sqlite3_bind_text (self->statement,
                      1,
                      fts->match->str,
@@ -173,6 +174,21 @@ next_words (TriSearchStream *self, gint64 *passage, double *score, GError **erro
     default:
       return tri_library_fail (self->library, error);
     }
+}
+
+/* Beginnings of words are gathered from many words each time. */
+gboolean
+tri_search_stream_can_seek (const TriSearchStream *self)
+{
+  return self->kind == STREAM_WORDS && !self->is_prefix;
+}
+
+gboolean
+tri_search_stream_seek (TriSearchStream *self, gint64 passage, GError **error)
+{
+  sqlite3_reset (self->statement);
+  return sqlite3_bind_int64 (self->statement, 2, passage) == SQLITE_OK
+         || tri_library_fail (self->library, error);
 }
 
 /* --- Names and dates */
@@ -428,6 +444,16 @@ next_of_any (TriSearchStream *self, gint64 *passage, double *score, GError **err
   return TRUE;
 }
 
+/* Over a wide gap the index is asked anew. */
+static gboolean
+leap (TriSearchStream *self, guint part, gint64 to, GError **error)
+{
+  TriSearchStream *stream = self->parts->pdata[part];
+
+  return to - self->heads[part] < TRI_SEARCH_WORTH_SEEKING || !tri_search_stream_can_seek (stream)
+         || tri_search_stream_seek (stream, to, error);
+}
+
 /* Brings all parts to the first passage that all have. */
 static gboolean
 meet (TriSearchStream *self, GError **error)
@@ -449,7 +475,7 @@ meet (TriSearchStream *self, GError **error)
           i = i > 0 && self->heads[i - 1] < last ? 0 : i + 1;
           continue;
         }
-      if (!next_head (self, i, error))
+      if (!leap (self, i, last, error) || !next_head (self, i, error))
         return FALSE;
     }
   return TRUE;
