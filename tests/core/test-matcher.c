@@ -362,7 +362,7 @@ holds_plainly (GPtrArray *passage, const TriQueryNode *node)
 }
 
 static char *
-make_random (GRand *rand, const char *const *parts, guint n_parts, guint most)
+make_random (GRand *rand, char **parts, guint n_parts, guint most)
 {
   GString *out = g_string_new (NULL);
 
@@ -374,15 +374,17 @@ make_random (GRand *rand, const char *const *parts, guint n_parts, guint most)
 static void
 test_random (void)
 {
-  static const char *const parts[] = {
-    "a", "b", "c", "d", "\"a b\"", "\"a a\"", "\"b c d\"", "(", ")", "OR", "NOT", "-c", "NEAR/1", "NEAR/0", "NEAR/2", "NEAR/3", "NEAR(a b c)"
-  };
+  /* The first four are the words of the passages. */
+  g_auto (GStrv) parts = g_strsplit ("a|b|c|d|\"a b\"|\"a a\"|\"b c d\"|(|)|OR|NOT|-c"
+                                     "|NEAR/1|NEAR/0|NEAR/2|NEAR/3|NEAR(a b c)",
+                                     "|",
+                                     -1);
   g_autoptr (GRand) rand = g_rand_new_with_seed (17);
   guint n_matches = 0;
 
   for (guint i = 0; i < 20000; i++)
     {
-      g_autofree char *typed = make_random (rand, parts, G_N_ELEMENTS (parts), 12);
+      g_autofree char *typed = make_random (rand, parts, g_strv_length (parts), 12);
       g_autofree char *content = make_random (rand, parts, 4, 14);
       g_autoptr (TriQuery) query = tri_query_parse (typed);
       g_autoptr (GPtrArray) passage = tri_words_list (content);

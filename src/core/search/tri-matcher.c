@@ -3,65 +3,12 @@
 
 #include "search/tri-matcher-private.h"
 
-#include "model/tri-edtf.h"
-#include "search/tri-words.h"
-
 #include <string.h>
 
-/* Where in the question a word stands. */
-typedef struct
-{
-  guint leaf;
-  guint place;    /* in the phrase */
-  guint slot;     /* of all places of all phrases */
-  gboolean ends;  /* the phrase */
-  gboolean exact; /* the word itself, not another form of it */
-} Use;
-
-typedef struct
-{
-  char *text;
-  gsize length;
-  GArray *uses; /* (element-type Use): of one phrase the later places first */
-} Prefix;
-
-typedef struct Node Node;
-
-/* A node of the question, TERM, ENTITY and DATE with the number of a leaf. */
-struct Node
-{
-  TriQueryKind kind;
-  GPtrArray *children;
-  guint leaf;
-  guint near; /* the number of the NEAR that it is below, from 1 */
-  guint side;
-  guint distance;
-  gint64 first;
-  gint64 last;
-  GArray *entities;
-};
-
-struct _TriMatcher
-{
-  gatomicrefcount refs;
-  Node *root;
-  GPtrArray *leaves;   /* (element-type Node): borrowed */
-  GHashTable *words;   /* folded word → GArray of Use */
-  GPtrArray *prefixes; /* (element-type Prefix) */
-  /* For the first byte of a word a bit for each length (31: and longer) of those that are asked
-   * for: nearly all words of a passage are seen to be none of them by that alone. */
-  guint32 lengths[256];
-  guint n_slots;
-  guint n_nears;
-  gboolean has_terms;
-  gboolean needs_mentions;
-  gboolean needs_dates;
-  gboolean needs_word_places; /* an entity near something */
-  gboolean only_grows;        /* what matched still does with more words */
-};
+/* A question made ready to be compared with passages; tri-matcher-match.c does that. */
 
 static void
-node_free (Node *self)
+node_free (TriMatcherNode *self)
 {
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_clear_pointer (&self->entities, g_array_unref);
@@ -69,7 +16,7 @@ node_free (Node *self)
 }
 
 static void
-prefix_free (Prefix *self)
+prefix_free (TriMatcherPrefix *self)
 {
   g_free (self->text);
   g_array_unref (self->uses);
@@ -85,25 +32,25 @@ mark_lengths (TriMatcher *self, const char *word, gboolean is_prefix)
 }
 
 static void
-add_use (GArray *uses, const Use *use)
+add_use (GArray *uses, const TriMatcherUse *use)
 {
   for (guint i = 0; i < uses->len; i++)
-    if (g_array_index (uses, Use, i).slot == use->slot)
+    if (g_array_index (uses, TriMatcherUse, i).slot == use->slot)
       {
-        g_array_index (uses, Use, i).exact |= use->exact;
+        g_array_index (uses, TriMatcherUse, i).exact |= use->exact;
         return;
       }
   g_array_append_val (uses, *use);
 }
 
 static void
-add_word (TriMatcher *self, const char *word, const Use *use)
+add_word (TriMatcher *self, const char *word, const TriMatcherUse *use)
 {
   GArray *uses = g_hash_table_lookup (self->words, word);
 
   if (!uses)
     {
-      uses = g_array_new (FALSE, FALSE, sizeof (Use));
+      uses = g_array_new (FALSE, FALSE, sizeof (TriMatcherUse));
       g_hash_table_insert (self->words, g_strdup (word), uses);
       mark_lengths (self, word, FALSE);
     }
@@ -111,13 +58,13 @@ add_word (TriMatcher *self, const char *word, const Use *use)
 }
 
 static void
-add_prefix (TriMatcher *self, const char *word, const Use *use)
+add_prefix (TriMatcher *self, const char *word, const TriMatcherUse *use)
 {
-  Prefix *prefix = g_new0 (Prefix, 1);
+  TriMatcherPrefix *prefix = g_new0 (TriMatcherPrefix, 1);
 
   prefix->text = g_strdup (word);
   prefix->length = strlen (word);
-  prefix->uses = g_array_new (FALSE, FALSE, sizeof (Use));
+  prefix->uses = g_array_new (FALSE, FALSE, sizeof (TriMatcherUse));
   g_array_append_val (prefix->uses, *use);
   g_ptr_array_add (self->prefixes, prefix);
   mark_lengths (self, word, TRUE);
@@ -133,7 +80,7 @@ add_term (TriMatcher *self, const TriQueryNode *term, guint leaf, TriFormsFunc f
   for (guint i = n; i-- > 0;)
     {
       const char *word = term->words->pdata[i];
-      Use use = { leaf, i, self->n_slots + i, i == n - 1, TRUE };
+      TriMatcherUse use = { leaf, i, self->n_slots + i, i == n - 1, TRUE };
       g_autoptr (GPtrArray) others = NULL;
 
       if (term->is_prefix && use.ends)
@@ -161,10 +108,13 @@ typedef struct
   guint side;
 } Context;
 
-static Node *compile (TriMatcher *self, const TriQueryNode *node, Context *context);
+static TriMatcherNode *compile (TriMatcher *self, const TriQueryNode *node, Context *context);
 
 static void
-compile_children (TriMatcher *self, const TriQueryNode *node, Node *into, Context *context)
+compile_children (TriMatcher *self,
+                  const TriQueryNode *node,
+                  TriMatcherNode *into,
+                  Context *context)
 {
   gboolean is_near = node->kind == TRI_QUERY_NEAR;
 
@@ -184,10 +134,10 @@ compile_children (TriMatcher *self, const TriQueryNode *node, Node *into, Contex
     context->near = 0;
 }
 
-static Node *
+static TriMatcherNode *
 compile (TriMatcher *self, const TriQueryNode *node, Context *context)
 {
-  Node *made = g_new0 (Node, 1);
+  TriMatcherNode *made = g_new0 (TriMatcherNode, 1);
   gboolean is_leaf = node->kind == TRI_QUERY_TERM || node->kind == TRI_QUERY_ENTITY
                      || node->kind == TRI_QUERY_DATE;
 
@@ -261,351 +211,4 @@ gboolean
 tri_matcher_needs_dates (const TriMatcher *self)
 {
   return self->needs_dates;
-}
-
-/* How far a phrase has come with the word before. */
-typedef struct
-{
-  guint word; /* its number, from 1; 0: none yet */
-  guint first;
-  guint start;
-  gboolean is_exact;
-} Slot;
-
-/* A LANG or a FILTER is neither here nor there. */
-typedef enum
-{
-  ANSWER_NO,
-  ANSWER_OPEN,
-  ANSWER_YES,
-} Answer;
-
-/* One passage that is looked at. */
-typedef struct
-{
-  const TriMatcher *matcher;
-  Slot *slots;
-  gboolean *found;     /* of each leaf */
-  GArray *occurrences; /* (element-type TriOccurrence) */
-  GArray *words;       /* (element-type TriRange) or NULL */
-  GArray **near;       /* of each NEAR what stands near; NULL: not asked yet */
-  guint n_words;
-  gboolean stops; /* as soon as it is known to match */
-} Passage;
-
-static Answer answer (Passage *self, const Node *node);
-
-static void
-add_occurrence (Passage *self, const TriOccurrence *occurrence)
-{
-  g_array_append_val (self->occurrences, *occurrence);
-  self->found[occurrence->leaf] = TRUE;
-}
-
-static void
-take_uses (Passage *self, const GArray *uses, const TriWord *word)
-{
-  for (guint i = 0; i < uses->len; i++)
-    {
-      const Use *use = &g_array_index (uses, Use, i);
-      Slot *slot = &self->slots[use->slot];
-      const Slot *before = use->place > 0 ? slot - 1 : NULL;
-      TriOccurrence occurrence;
-
-      if (before && (before->word == 0 || before->word != self->n_words - 1))
-        continue;
-      slot->word = self->n_words;
-      slot->first = before ? before->first : self->n_words - 1;
-      slot->start = before ? before->start : word->start;
-      slot->is_exact = use->exact && (!before || before->is_exact);
-      if (!use->ends)
-        continue;
-      occurrence = (TriOccurrence){ .leaf = use->leaf,
-                                    .first = slot->first,
-                                    .last = self->n_words - 1,
-                                    .start = slot->start,
-                                    .end = word->end,
-                                    .is_exact = slot->is_exact };
-      add_occurrence (self, &occurrence);
-    }
-}
-
-static gboolean
-word_cb (const TriWord *word, gpointer data)
-{
-  Passage *self = data;
-  const TriMatcher *matcher = self->matcher;
-  guint n_occurrences = self->occurrences->len;
-  const GArray *uses;
-
-  self->n_words++;
-  if (self->words)
-    {
-      TriRange range = { word->start, word->end };
-
-      g_array_append_val (self->words, range);
-    }
-  if (!(matcher->lengths[(guchar) *word->folded] & 1u << MIN (word->length, 31)))
-    return TRUE;
-  /* Prefixes are the last words of their phrases, so they come before what else the word is. */
-  for (guint i = 0; i < matcher->prefixes->len; i++)
-    {
-      const Prefix *prefix = matcher->prefixes->pdata[i];
-
-      if (word->length >= prefix->length
-          && memcmp (word->folded, prefix->text, prefix->length) == 0)
-        take_uses (self, prefix->uses, word);
-    }
-  uses = g_hash_table_lookup (matcher->words, word->folded);
-  if (uses)
-    take_uses (self, uses, word);
-  return !self->stops || self->occurrences->len == n_occurrences
-         || answer (self, matcher->root) != ANSWER_YES;
-}
-
-static gboolean
-is_of (const Node *leaf, gint64 entity)
-{
-  for (guint i = 0; leaf->entities && i < leaf->entities->len; i++)
-    if (g_array_index (leaf->entities, gint64, i) == entity)
-      return TRUE;
-  return FALSE;
-}
-
-/* The words that the place has a part in. FALSE: none. */
-static gboolean
-find_words (const GArray *words, TriOccurrence *occurrence)
-{
-  guint low = 0;
-  guint high = words->len;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (g_array_index (words, TriRange, middle).end <= occurrence->start)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  occurrence->first = low;
-  while (low < words->len && g_array_index (words, TriRange, low).start < occurrence->end)
-    low++;
-  occurrence->last = low - 1;
-  return low > occurrence->first;
-}
-
-static void
-take_mentions (Passage *self, const GArray *mentions, gboolean is_near)
-{
-  for (guint i = 0; mentions && i < mentions->len; i++)
-    {
-      const TriMention *mention = &g_array_index (mentions, TriMention, i);
-
-      for (guint j = 0; mention->entity != 0 && j < self->matcher->leaves->len; j++)
-        {
-          const Node *leaf = self->matcher->leaves->pdata[j];
-          TriOccurrence occurrence = { .leaf = j,
-                                       .start = mention->start,
-                                       .end = mention->end,
-                                       .is_exact = TRUE };
-
-          if (leaf->kind == TRI_QUERY_ENTITY && (leaf->near > 0) == is_near
-              && is_of (leaf, mention->entity)
-              && (!is_near || find_words (self->words, &occurrence)))
-            add_occurrence (self, &occurrence);
-        }
-    }
-}
-
-static void
-take_dates (Passage *self, const GArray *dates)
-{
-  for (guint i = 0; dates && i < dates->len; i++)
-    {
-      const TriDate *date = &g_array_index (dates, TriDate, i);
-      gint64 first;
-      gint64 last;
-
-      if (!date->edtf || !tri_edtf_get_bounds (date->edtf, &first, &last))
-        continue;
-      for (guint j = 0; j < self->matcher->leaves->len; j++)
-        {
-          const Node *leaf = self->matcher->leaves->pdata[j];
-          TriOccurrence occurrence = { .leaf = j,
-                                       .start = date->start,
-                                       .end = date->end,
-                                       .is_exact = TRUE };
-
-          if (leaf->kind == TRI_QUERY_DATE && first <= leaf->last && last >= leaf->first)
-            add_occurrence (self, &occurrence);
-        }
-    }
-}
-
-static int
-compare_first_cb (gconstpointer a, gconstpointer b)
-{
-  guint left = ((const TriOccurrence *) a)->first;
-  guint right = ((const TriOccurrence *) b)->first;
-
-  return left < right ? -1 : left > right;
-}
-
-static const GArray *
-find_near (Passage *self, const Node *node)
-{
-  GArray **near = &self->near[node->near - 1];
-  g_autoptr (GArray) occurrences = NULL;
-
-  if (*near)
-    return *near;
-  occurrences = g_array_new (FALSE, FALSE, sizeof (TriOccurrence));
-  for (guint i = 0; i < self->occurrences->len; i++)
-    {
-      TriOccurrence occurrence = g_array_index (self->occurrences, TriOccurrence, i);
-      const Node *leaf = self->matcher->leaves->pdata[occurrence.leaf];
-
-      if (leaf->near != node->near)
-        continue;
-      occurrence.side = leaf->side;
-      g_array_append_val (occurrences, occurrence);
-    }
-  g_array_sort (occurrences, compare_first_cb);
-  *near = tri_near_find (occurrences, node->children->len, node->distance);
-  return *near;
-}
-
-static Answer
-answer (Passage *self, const Node *node)
-{
-  gboolean is_or = node->kind == TRI_QUERY_OR;
-  Answer result = is_or ? ANSWER_NO : ANSWER_YES;
-
-  switch (node->kind)
-    {
-    case TRI_QUERY_LANG:
-    case TRI_QUERY_FILTER:
-      return ANSWER_OPEN;
-    case TRI_QUERY_NEAR:
-      return find_near (self, node)->len > 0 ? ANSWER_YES : ANSWER_NO;
-    case TRI_QUERY_NOT:
-      return (Answer) (ANSWER_YES - answer (self, node->children->pdata[0]));
-    case TRI_QUERY_AND:
-    case TRI_QUERY_OR:
-      for (guint i = 0; i < node->children->len; i++)
-        {
-          Answer one = answer (self, node->children->pdata[i]);
-
-          result = is_or ? MAX (result, one) : MIN (result, one);
-        }
-      return result;
-    default:
-      return self->found[node->leaf] ? ANSWER_YES : ANSWER_NO;
-    }
-}
-
-/* Which leaves have places that are to be shown; those of NEAR go to @places at once. */
-static void
-choose_leaves (Passage *self, const Node *node, gboolean *shown, GArray *places)
-{
-  if (node->kind == TRI_QUERY_NOT || answer (self, node) == ANSWER_NO)
-    return;
-  if (node->kind == TRI_QUERY_NEAR)
-    {
-      const GArray *near = find_near (self, node);
-
-      g_array_append_vals (places, near->data, near->len);
-    }
-  else if (node->children)
-    for (guint i = 0; i < node->children->len; i++)
-      choose_leaves (self, node->children->pdata[i], shown, places);
-  else if (node->kind != TRI_QUERY_LANG && node->kind != TRI_QUERY_FILTER)
-    shown[node->leaf] = TRUE;
-}
-
-static int
-compare_start_cb (gconstpointer a, gconstpointer b)
-{
-  const TriOccurrence *left = a;
-  const TriOccurrence *right = b;
-
-  if (left->start != right->start)
-    return left->start < right->start ? -1 : 1;
-  return left->end < right->end ? 1 : left->end > right->end ? -1
-                                                             : 0;
-}
-
-static void
-list_matches (Passage *self, GArray *matches)
-{
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (TriOccurrence));
-  g_autofree gboolean *shown = g_new0 (gboolean, self->matcher->leaves->len + 1);
-
-  choose_leaves (self, self->matcher->root, shown, places);
-  for (guint i = 0; i < self->occurrences->len; i++)
-    if (shown[g_array_index (self->occurrences, TriOccurrence, i).leaf])
-      g_array_append_val (places, g_array_index (self->occurrences, TriOccurrence, i));
-  g_array_sort (places, compare_start_cb);
-  for (guint i = 0; i < places->len; i++)
-    {
-      const TriOccurrence *place = &g_array_index (places, TriOccurrence, i);
-      TriMatch match = { place->start, place->end, place->is_exact };
-      TriMatch *last = matches->len > 0 ? &g_array_index (matches, TriMatch, matches->len - 1)
-                                        : NULL;
-
-      if (!last || match.start >= last->end)
-        {
-          g_array_append_val (matches, match);
-          continue;
-        }
-      last->end = MAX (last->end, match.end);
-      last->is_exact |= match.is_exact;
-    }
-}
-
-static void
-clear_passage (Passage *self)
-{
-  for (guint i = 0; i < self->matcher->n_nears; i++)
-    g_clear_pointer (&self->near[i], g_array_unref);
-  g_free (self->near);
-  g_free (self->slots);
-  g_free (self->found);
-  g_clear_pointer (&self->words, g_array_unref);
-  g_array_unref (self->occurrences);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Passage, clear_passage)
-
-gboolean
-tri_matcher_match (const TriMatcher *self,
-                   const char *content,
-                   const GArray *mentions,
-                   const GArray *dates,
-                   GArray **matches)
-{
-  g_auto (Passage) passage = { .matcher = self, .stops = !matches && self->only_grows };
-  gboolean is_match;
-
-  passage.slots = g_new0 (Slot, self->n_slots);
-  passage.found = g_new0 (gboolean, self->leaves->len);
-  passage.near = g_new0 (GArray *, self->n_nears);
-  passage.occurrences = g_array_new (FALSE, FALSE, sizeof (TriOccurrence));
-  if (self->needs_word_places)
-    passage.words = g_array_new (FALSE, FALSE, sizeof (TriRange));
-  take_mentions (&passage, mentions, FALSE);
-  take_dates (&passage, dates);
-  if (self->has_terms || self->needs_word_places)
-    tri_words_foreach (content, -1, word_cb, &passage);
-  if (self->needs_word_places)
-    take_mentions (&passage, mentions, TRUE);
-  is_match = answer (&passage, self->root) != ANSWER_NO;
-  if (matches)
-    {
-      *matches = g_array_new (FALSE, FALSE, sizeof (TriMatch));
-      if (is_match)
-        list_matches (&passage, *matches);
-    }
-  return is_match;
 }

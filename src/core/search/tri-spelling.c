@@ -18,7 +18,7 @@ tri_spelling_compare (const gunichar *one,
   guint lines[3][MAX_LETTERS + 1];
   guint far = most + 1;
 
-  if (n_one > MAX_LETTERS || n_other > MAX_LETTERS || MAX (n_one, n_other) - MIN (n_one, n_other) > most)
+  if (MAX (n_one, n_other) > MAX_LETTERS || MAX (n_one, n_other) - MIN (n_one, n_other) > most)
     return far;
   for (guint j = 0; j <= n_other; j++)
     lines[0][j] = MIN (j, far);
