@@ -89,8 +89,9 @@ typedef struct
 /**
  * TriQuery:
  * @typed: what was typed
- * @root: (nullable): %NULL when it asks for nothing; else each branch of it says something that is
- *   to be found, a FILTER alone being such
+ * @root: (nullable): %NULL when it asks for nothing; else it says what is to be found (a FILTER
+ *   alone is such): so do one child of an AND at least, and all of an OR that is not below or
+ *   beside such
  * @notes: (element-type TriQueryNote)
  */
 typedef struct
