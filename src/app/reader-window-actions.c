@@ -560,6 +560,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   reader_window_class_install_mention_actions (widget_class);
   reader_window_class_install_unplaced_actions (widget_class);
   reader_window_class_install_warning_actions (widget_class);
+  reader_window_class_install_equivalents_actions (widget_class);
   reader_window_class_install_history_actions (widget_class);
   reader_window_class_install_sheet_actions (widget_class);
   reader_window_class_install_search_actions (widget_class);
@@ -662,6 +663,7 @@ reader_window_update_actions (ReaderWindow *self)
     "text.copy-with-source",
     "text.go-to",
     "text.reveal",
+    "word.equivalents",
     NULL,
   };
   static const char *const back[] = { "text.go-back", NULL };

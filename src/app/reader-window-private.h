@@ -198,6 +198,9 @@ void reader_window_drop_linking (ReaderWindow *self);
 gboolean reader_window_is_linking (ReaderWindow *self);
 void reader_window_link_again (ReaderWindow *self);
 
+/* reader-window-equivalents.c */
+void reader_window_class_install_equivalents_actions (GtkWidgetClass *widget_class);
+
 /* reader-window-history.c */
 void reader_window_class_install_history_actions (GtkWidgetClass *widget_class);
 void reader_window_watch_stay (ReaderWindow *self);

@@ -316,6 +316,7 @@ reader_window_describe (ReaderWindow *self)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *status = NULL;
+  g_autofree char *hint = NULL;
   const char *title = _ ("Triptych");
 
   if (is_reading (self))
@@ -331,6 +332,9 @@ reader_window_describe (ReaderWindow *self)
 
   if (is_reading (self))
     {
+      hint = reader_parallel_view_dup_hint (self->view);
+      if (hint != NULL)
+        g_ptr_array_add (words, g_steal_pointer (&hint));
       describe_question (self, words);
       describe_arrangement (self, words);
       describe_place (self, words);

@@ -277,6 +277,7 @@ build_content (ReaderWindow *self)
   watch (self, "notify::can-go-forward", G_CALLBACK (reader_window_update_actions));
   watch (self, "first-frame", G_CALLBACK (first_frame_cb));
   watch (self, "focus-changed", G_CALLBACK (focus_changed_cb));
+  watch (self, "word-changed", G_CALLBACK (reader_window_queue_describe));
   watch (self, "joined", G_CALLBACK (reader_window_offer_anchor));
   watch (self, "view-changed", G_CALLBACK (view_changed_cb));
   watch (self, "mention-activated", G_CALLBACK (mention_activated_cb));

@@ -136,6 +136,7 @@ test_find (void)
   g_autoptr (TriEquivalentList) list = NULL;
   g_autoptr (GArray) found = NULL;
   g_autoptr (GArray) none = NULL;
+  g_autoptr (GArray) rare = NULL;
   guint which = 0;
 
   for (guint i = 0; i < 10; i++)
@@ -145,15 +146,17 @@ test_find (void)
   list = tri_equivalents_list (counts, NULL, 10);
 
   /* A form that was never seen beside it; the first of the list wins. */
-  found = tri_equivalent_list_find (list, "Là, les monarques, ou des EMPEREURS du roi, empereur.", -1, &which);
+  found = tri_equivalent_list_find (list, "Là, les monarques, ou des EMPEREURS du roi, empereur.", -1, 0, &which);
   g_assert_cmpuint (which, ==, 0);
   g_assert_cmpuint (found->len, ==, 2);
   g_assert_cmpuint (g_array_index (found, TriRange, 0).start, ==, 26);
   g_assert_cmpuint (g_array_index (found, TriRange, 0).end, ==, 35);
   g_assert_cmpuint (g_array_index (found, TriRange, 1).start, ==, 44);
-  none = tri_equivalent_list_find (list, "un chat", -1, &which);
+  none = tri_equivalent_list_find (list, "un chat", -1, 0, &which);
   g_assert_cmpuint (none->len, ==, 0);
   g_assert_cmpuint (which, ==, G_MAXUINT);
+  rare = tri_equivalent_list_find (list, "le monarque", -1, 0.6, &which);
+  g_assert_cmpuint (rare->len, ==, 0);
 }
 
 /* --- A library */

@@ -74,6 +74,15 @@ static const struct
         "arrow keys and selects with Shift.\n\n"
         "Ctrl+C copies the words. Ctrl+Shift+C adds a line that says where they stand: work, "
         "text, chapter and page.") },
+  { "equivalents",
+    N_ ("What stands for a word"),
+    N_ ("Let the pointer rest on a word: what probably stands for it in the other columns has dots "
+        "below it, and so has the word. This is computed from the texts of your library that "
+        "correspond, as the status line says, and can be wrong. By keyboard, select a word with "
+        "Shift+Right, or put the caret on it with F7. The preferences switch it off.\n\n"
+        "T lists what stands for the word in each language, with the number of links that hold "
+        "both and its other forms; ∅ counts the links that hold none of these. Enter on a line "
+        "shows where it stands.") },
   { "names",
     N_ ("Who and what is named"),
     N_ ("Names of people, places, organisations, works and events are underlined, each kind in "

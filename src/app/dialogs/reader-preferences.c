@@ -13,6 +13,7 @@ struct _ReaderPreferences
   GtkWidget *line_height;
   GtkWidget *line_length;
   GtkWidget *conceal_others;
+  GtkWidget *show_equivalents;
   GtkWidget *keep_history;
   AdwComboRow *colours;
 
@@ -70,6 +71,11 @@ fill (ReaderPreferences *self)
                    "active",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings,
+                   "show-equivalents",
+                   self->show_equivalents,
+                   "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings,
                    "keep-history",
                    self->keep_history,
                    "active",
@@ -102,6 +108,7 @@ reader_preferences_class_init (ReaderPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderPreferences, line_height);
   gtk_widget_class_bind_template_child (widget_class, ReaderPreferences, line_length);
   gtk_widget_class_bind_template_child (widget_class, ReaderPreferences, conceal_others);
+  gtk_widget_class_bind_template_child (widget_class, ReaderPreferences, show_equivalents);
   gtk_widget_class_bind_template_child (widget_class, ReaderPreferences, keep_history);
   gtk_widget_class_bind_template_child (widget_class, ReaderPreferences, colours);
   gtk_widget_class_bind_template_callback (widget_class, font_set_cb);

@@ -335,6 +335,7 @@ static const char *const mark_actions[] = {
   "highlight.add",
   "note.add",
   "mark.edit",
+  "word.equivalents",
 };
 
 /* What mends the alignment, in the window. */

@@ -21,6 +21,7 @@ reader_marks_finalize (GObject *object)
 
   g_hash_table_unref (self->counterparts);
   g_hash_table_unref (self->hovered_counterparts);
+  g_hash_table_unref (self->words);
   g_object_unref (self->set);
   g_clear_object (&self->hits);
   g_hash_table_unref (self->concealed);
@@ -55,6 +56,7 @@ reader_marks_init (ReaderMarks *self)
   self->kept = g_array_new (FALSE, FALSE, sizeof (ReaderKept));
   self->counterparts = passage_set_new (match_free);
   self->hovered_counterparts = passage_set_new (match_free);
+  self->words = passage_set_new ((GDestroyNotify) g_array_unref);
   self->set = reader_mark_set_new ();
   self->concealed = passage_set_new (NULL);
   self->revealed = passage_set_new (NULL);
@@ -96,6 +98,36 @@ add_match (GHashTable *matches, gint64 passage, int sentence, gboolean full)
     g_clear_pointer (&match->sentences, g_array_unref);
   else if (match->sentences != NULL)
     g_array_append_val (match->sentences, sentence);
+}
+
+void
+reader_marks_clear_words (ReaderMarks *self)
+{
+  g_hash_table_remove_all (self->words);
+}
+
+void
+reader_marks_add_words (ReaderMarks *self, gint64 passage, const GArray *ranges)
+{
+  GArray *known = g_hash_table_lookup (self->words, &passage);
+
+  if (known == NULL)
+    {
+      known = g_array_new (FALSE, FALSE, sizeof (TriRange));
+      g_hash_table_insert (self->words, g_memdup2 (&passage, sizeof passage), known);
+    }
+  g_array_append_vals (known, ranges->data, ranges->len);
+}
+
+/**
+ * reader_marks_get_words:
+ *
+ * Returns: (nullable) (element-type TriRange): the words of the passage that are marked as computed
+ */
+const GArray *
+reader_marks_get_words (ReaderMarks *self, gint64 passage)
+{
+  return g_hash_table_lookup (self->words, &passage);
 }
 
 /**

@@ -41,6 +41,8 @@ typedef struct
  * @picked: (element-type TriLinkMember): what the reader picked to be tied to something
  * @hovered: the passage that the pointer is at, 0 for none
  * @hovered_sentence: of that, -1 for the whole passage
+ * @words: of each passage (element-type TriRange): the word that is pointed at, and what probably
+ *   stands for it
  * @kept: (element-type ReaderKept): what is selected besides, in the order in which it was; of a
  *   text one at most
  * @set: what the reader marked of the passages in view
@@ -72,6 +74,7 @@ struct _ReaderMarks
 
   GHashTable *counterparts;
   GHashTable *hovered_counterparts;
+  GHashTable *words;
   GHashTable *concealed;
   GHashTable *revealed;
   ReaderMarkSet *set;
@@ -102,6 +105,10 @@ const ReaderMatch *reader_marks_get_match (ReaderMarks *self, gint64 passage);
 void reader_marks_clear_hovered (ReaderMarks *self);
 void reader_marks_add_hovered (ReaderMarks *self, gint64 passage, int sentence, gboolean full);
 const ReaderMatch *reader_marks_get_hovered (ReaderMarks *self, gint64 passage);
+
+void reader_marks_clear_words (ReaderMarks *self);
+void reader_marks_add_words (ReaderMarks *self, gint64 passage, const GArray *ranges);
+const GArray *reader_marks_get_words (ReaderMarks *self, gint64 passage);
 
 gboolean reader_marks_is_concealed (ReaderMarks *self, const TriPassage *passage);
 gboolean reader_marks_is_text_concealed (ReaderMarks *self, gint64 text);

@@ -52,6 +52,9 @@ typedef enum
   READER_STACKING_NEVER,
 } ReaderStacking;
 
+/* Of the word that the pointer or the caret is at: reader-view-equivalents.c. */
+typedef struct _ReaderWordHint ReaderWordHint;
+
 struct _ReaderParallelView
 {
   GtkWidget parent_instance;
@@ -116,6 +119,7 @@ struct _ReaderParallelView
   double hover_x;
   double hover_y;
   guint hover_id;
+  ReaderWordHint *hint;
 
   GtkWidget *popover;
   guint view_changed_id;
@@ -141,6 +145,7 @@ enum
   READER_VIEW_SIGNAL_FOCUS_CHANGED,
   READER_VIEW_SIGNAL_VIEW_CHANGED,
   READER_VIEW_SIGNAL_FIRST_FRAME,
+  READER_VIEW_SIGNAL_WORD_CHANGED,
   READER_VIEW_N_SIGNALS,
 };
 
@@ -311,6 +316,20 @@ void reader_view_stop_hover (ReaderParallelView *self);
 void reader_view_add_hover (ReaderParallelView *self, ReaderFlow *flow);
 void reader_view_show_menu (ReaderParallelView *self);
 void reader_view_show_menu_at (ReaderParallelView *self, ReaderFlow *flow, double x, double y);
+
+/* reader-view-equivalents.c */
+ReaderWordHint *reader_word_hint_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void reader_word_hint_free (ReaderWordHint *self);
+void reader_view_drop_hint (ReaderParallelView *self);
+void reader_view_forget_hints (ReaderParallelView *self);
+void reader_view_hint_at (ReaderParallelView *self, const TriPassage *passage, guint at);
+void reader_view_hint_pointed (ReaderParallelView *self,
+                               const TriPassage *passage,
+                               const graphene_point_t *at,
+                               guint offset);
+void reader_view_leave_hint (ReaderParallelView *self);
+void reader_view_set_menu_word (ReaderParallelView *self, const TriPassage *passage, guint at);
+void reader_view_hint_selected (ReaderParallelView *self);
 
 /* reader-view-marks.c */
 void reader_view_look_up_marks (ReaderParallelView *self);

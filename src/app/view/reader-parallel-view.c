@@ -383,6 +383,7 @@ reader_parallel_view_finalize (GObject *object)
   g_array_unref (self->back);
   g_array_unref (self->forward);
   g_object_unref (self->marks);
+  reader_word_hint_free (self->hint);
 
   G_OBJECT_CLASS (reader_parallel_view_parent_class)->finalize (object);
 }
@@ -465,6 +466,7 @@ install_signals (void)
     "focus-changed",
     "view-changed",
     "first-frame",
+    "word-changed",
   };
 
   signals[READER_VIEW_SIGNAL_MENTION_ACTIVATED] = g_signal_new ("mention-activated",
@@ -575,6 +577,7 @@ static void
 reader_parallel_view_init (ReaderParallelView *self)
 {
   self->marks = reader_marks_new ();
+  self->hint = reader_word_hint_new ();
   self->columns = g_array_new (FALSE, FALSE, sizeof (ReaderViewColumn));
   g_array_set_clear_func (self->columns, clear_column);
   self->strands = g_array_new (FALSE, FALSE, sizeof (ReaderViewStrand));

@@ -57,6 +57,7 @@ typedef struct
  * changes)
  *  "joined" (gint64 passage, gint64 other): a column that was let go was joined again, with these
  *  two level (0: nothing stands there)
+ *  "word-changed" (): another word is pointed at, or what stands for it is known
  *  "first-frame" (): the first screenful of passages has been painted
  */
 #define READER_TYPE_PARALLEL_VIEW (reader_parallel_view_get_type ())
@@ -106,6 +107,17 @@ gboolean reader_parallel_view_get_picked (ReaderParallelView *self, TriLinkMembe
 /* Whether what ties the focus to the other texts was imported, computed or confirmed, and how sure
  * it is. */
 char *reader_parallel_view_dup_link_words (ReaderParallelView *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What probably stands for the word that the pointer or the caret is at. */
+char *reader_parallel_view_dup_hint (ReaderParallelView *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The word one is at: selected, below the caret or the pointer. */
+char *reader_parallel_view_dup_word (ReaderParallelView *self,
+                                     char **lang,
+                                     GdkRectangle *at) G_GNUC_WARN_UNUSED_RESULT;
+
+void reader_parallel_view_show_popover (ReaderParallelView *self,
+                                        GtkWidget *popover,
+                                        const GdkRectangle *at);
 
 /* JSON: focus, top of each strand, columns shown, their order and widths; for
  * tri_library_save_place(). */

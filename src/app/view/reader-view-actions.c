@@ -243,6 +243,7 @@ static const struct
   { GDK_KEY_Return, 0, "mention.open" },
   { GDK_KEY_KP_Enter, 0, "mention.open" },
   { GDK_KEY_r, 0, "text.reveal" },
+  { GDK_KEY_t, 0, "word.equivalents" },
   { GDK_KEY_o, 0, "text.open-note" },
   { GDK_KEY_Menu, 0, "text.menu" },
   { GDK_KEY_F10, GDK_SHIFT_MASK, "text.menu" },

@@ -283,6 +283,7 @@ reader_view_stop_hover (ReaderParallelView *self)
   g_clear_handle_id (&self->hover_id, g_source_remove);
   self->hover_flow = NULL;
   reader_view_set_hovered (self, 0, NULL, -1);
+  reader_view_leave_hint (self);
 }
 
 void
@@ -322,6 +323,17 @@ append_marks (ReaderParallelView *self, GMenu *menu)
 }
 
 static void
+append_word (ReaderParallelView *self, GMenu *menu)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  if (self->work->texts->len < 2)
+    return;
+  g_menu_append (section, _ ("What Stands for This _Word"), "word.equivalents");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static void
 show_menu (ReaderParallelView *self, const GdkRectangle *at)
 {
   const char *path = "/org/triptych/Triptych/reader-links-menu.ui";
@@ -331,6 +343,7 @@ show_menu (ReaderParallelView *self, const GdkRectangle *at)
 
   append_names (menu);
   append_marks (self, menu);
+  append_word (self, menu);
   if (self->work->texts->len > 1)
     g_menu_append_section (menu, _ ("Alignment"), links);
   reader_view_show_popover (self, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)), at);

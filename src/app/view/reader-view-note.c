@@ -140,8 +140,10 @@ reader_view_follow_caret (ReaderParallelView *self)
   if (cell == NULL
       || !reader_cell_get_caret (cell, &passage, &range)
       || passage != self->focus->id
-      || range.start != range.end
-      || self->focus->sentences->len < 2)
+      || range.start != range.end)
+    return;
+  reader_view_hint_at (self, self->focus, range.start);
+  if (self->focus->sentences->len < 2)
     return;
   reader_view_set_focus (self,
                          self->focus_strand,

@@ -136,6 +136,10 @@ reader_view_hover_at (ReaderParallelView *self, ReaderFlow *flow, double x, doub
   if (passage != NULL && passage->sentences->len > 1)
     sentence = (int) tri_passage_get_sentence_at (passage, target.hit.at);
   reader_view_set_hovered (self, strand, passage, sentence);
+  reader_view_hint_pointed (self,
+                            passage != NULL && target.hit.inside ? passage : NULL,
+                            &GRAPHENE_POINT_INIT ((float) x, (float) y),
+                            passage != NULL ? target.hit.at : 0);
 }
 
 static gboolean
@@ -176,6 +180,8 @@ menu_pressed_cb (GtkGestureClick *gesture,
     return;
   focus_target (self, &target);
   point_at_mention (self, &target);
+  if (target.hit.inside)
+    reader_view_set_menu_word (self, target.hit.passage, target.hit.at);
   reader_view_show_menu_at (self, flow, x, y);
 }
 

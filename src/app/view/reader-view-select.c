@@ -43,6 +43,7 @@ reader_view_clear_selection (ReaderParallelView *self)
     return;
   self->marks->selection = (ReaderStretch){ 0 };
   g_array_set_size (self->marks->kept, 0);
+  reader_view_drop_hint (self);
   say_selection (self);
   reader_view_update (self);
 }
@@ -137,6 +138,7 @@ reader_view_select_to (ReaderParallelView *self, const TriPassage *passage, guin
     selection->text = 0;
   say_selection (self);
   reader_view_update (self);
+  reader_view_hint_selected (self);
 }
 
 void

@@ -39,6 +39,7 @@ void
 reader_view_drop_strands (ReaderParallelView *self)
 {
   reader_view_stop_hover (self);
+  reader_view_forget_hints (self);
   reader_view_drop_popover (self);
   reader_view_stop_edge (self);
   g_array_set_size (self->strands, 0);
@@ -417,6 +418,7 @@ reader_parallel_view_reload (ReaderParallelView *self)
   had_keyboard = reader_view_has_keyboard (self);
   has_place = get_height_of_focus (self, &y);
   reader_view_stop_hover (self);
+  reader_view_forget_hints (self);
   if (models->len == self->models->len && has_same_texts (self, work))
     {
       reload_in_place (self, work, models);

@@ -38,6 +38,7 @@ typedef struct
   const TriEquivalentList *list;
   const char *text;
   TriStemmer *stemmer;
+  double least;
   guint best;
   GArray *ranges;
 } Find;
@@ -54,7 +55,7 @@ find_cb (const TriWord *word, gpointer data)
     {
       const TriEquivalent *equivalent = g_ptr_array_index (find->list->items, i);
 
-      if (strcmp (equivalent->stem, *stem ? stem : word->folded))
+      if (equivalent->dice < find->least || strcmp (equivalent->stem, *stem ? stem : word->folded))
         continue;
       if (i < find->best)
         g_array_set_size (find->ranges, 0);
@@ -69,11 +70,12 @@ GArray *
 tri_equivalent_list_find (const TriEquivalentList *self,
                           const char *counterpart,
                           gssize length,
+                          double least,
                           guint *equivalent)
 {
   g_autoptr (TriStemmer) stemmer = tri_stemmer_new (self->lang);
   GArray *ranges = g_array_new (FALSE, FALSE, sizeof (TriRange));
-  Find find = { self, counterpart, stemmer, G_MAXUINT, ranges };
+  Find find = { self, counterpart, stemmer, least, G_MAXUINT, ranges };
 
   tri_words_foreach (counterpart, length, find_cb, &find);
   if (equivalent)

@@ -75,11 +75,13 @@ typedef struct
 void tri_equivalent_list_free (TriEquivalentList *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriEquivalentList, tri_equivalent_list_free)
 /* Where in a counterpart (@length in bytes, -1 to the NUL) the first of the list that is there
- * stands: (element-type TriRange), in code points; empty when none does. @equivalent: (out)
+ * stands: (element-type TriRange), in code points; empty when none does. @least: the Dice
+ * coefficient that it has at least. @equivalent: (out)
  * (optional): its place in the list. */
 GArray *tri_equivalent_list_find (const TriEquivalentList *self,
                                   const char *counterpart,
                                   gssize length,
+                                  double least,
                                   guint *equivalent) G_GNUC_WARN_UNUSED_RESULT;
 
 TriEquivalents *tri_equivalents_new (const char *lang,
