@@ -230,6 +230,18 @@ compare_rows (gconstpointer a, gconstpointer b)
   return one < other ? -1 : one > other;
 }
 
+static gboolean
+add_counterparts (Run *self, gint64 passage, GArray *rows, GError **error)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (TriSearchCounterpart));
+
+  if (!tri_search_list_counterparts (self->search, self->library, passage, all, error))
+    return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    g_array_append_val (rows, g_array_index (all, TriSearchCounterpart, i).passage);
+  return TRUE;
+}
+
 /* The passages whose counterparts answer a condition: when few do, these are where to begin. */
 static gboolean
 begin_at_counterparts (Run *self,
@@ -253,8 +265,7 @@ begin_at_counterparts (Run *self,
     return FALSE;
   source->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   while (tri_search_stream_next (stream, &passage, &score, &local))
-    if (++n > MAX_FROM_COUNTERPARTS
-        || !tri_search_list_counterparts (self->library, passage, source->rows, &local))
+    if (++n > MAX_FROM_COUNTERPARTS || !add_counterparts (self, passage, source->rows, &local))
       break;
   if (local)
     {

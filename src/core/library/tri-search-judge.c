@@ -5,6 +5,8 @@
 
 /* A file can link everything to everything. */
 #define MAX_COUNTERPARTS 256
+/* By way of so many others more are found. */
+#define MAX_STEPS 8
 
 static gboolean
 is_in_stretch (const GArray *stretches, guint text, guint ord)
@@ -135,11 +137,14 @@ tri_search_matches (TriLibrary *library, const TriMatcher *matcher, gint64 passa
   return matches;
 }
 
-gboolean
-tri_search_list_counterparts (TriLibrary *library,
-                              gint64 passage,
-                              GArray *counterparts,
-                              GError **error)
+/* What links tie to a passage, as far as it stands in texts that are not in @known. */
+static gboolean
+add_linked (TriSearch *self,
+            TriLibrary *library,
+            gint64 passage,
+            const gboolean *known,
+            GArray *counterparts,
+            GError **error)
 {
   static const char sql[] = "SELECT DISTINCT o.passage FROM link_members AS m"
                             " CROSS JOIN links AS l ON l.id = m.link AND l.kind = 0"
@@ -154,13 +159,77 @@ tri_search_list_counterparts (TriLibrary *library,
   sqlite3_bind_int (statement, 2, MAX_COUNTERPARTS);
   while (tri_library_next (library, statement, &local))
     {
-      gint64 other = sqlite3_column_int64 (statement, 0);
+      TriSearchCounterpart other = { sqlite3_column_int64 (statement, 0) };
+      int text = tri_search_texts_find (self->texts, library, other.passage);
 
+      if (text < 0 || known[text])
+        continue;
+      other.text = (guint) text;
       g_array_append_val (counterparts, other);
     }
   if (local)
     g_propagate_error (error, local);
   return local == NULL;
+}
+
+static guint
+count_texts (const TriSearch *self, gint64 work)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->texts->len; i++)
+    n += ((const TriSearchText *) self->texts->pdata[i])->work == work;
+  return n;
+}
+
+/* Where two translations are linked to the original alone, they correspond by way of it. */
+static gboolean
+add_indirect (TriSearch *self,
+              TriLibrary *library,
+              gboolean *known,
+              GArray *counterparts,
+              GError **error)
+{
+  guint n_direct = counterparts->len;
+
+  for (guint i = 0; i < n_direct; i++)
+    known[g_array_index (counterparts, TriSearchCounterpart, i).text] = TRUE;
+  for (guint i = 0; i < MIN (n_direct, MAX_STEPS); i++)
+    if (!add_linked (self,
+                     library,
+                     g_array_index (counterparts, TriSearchCounterpart, i).passage,
+                     known,
+                     counterparts,
+                     error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+tri_search_list_counterparts (TriSearch *self,
+                              TriLibrary *library,
+                              gint64 passage,
+                              GArray *counterparts,
+                              GError **error)
+{
+  g_autofree gboolean *known = g_new0 (gboolean, self->texts->len + 1);
+  int own = tri_search_texts_find (self->texts, library, passage);
+  guint n_texts = 1;
+
+  if (own < 0)
+    return TRUE;
+  known[own] = TRUE;
+  if (!add_linked (self, library, passage, known, counterparts, error))
+    return FALSE;
+  for (guint i = 0; i < counterparts->len; i++)
+    {
+      gboolean *is_met = &known[g_array_index (counterparts, TriSearchCounterpart, i).text];
+
+      n_texts += !*is_met;
+      *is_met = TRUE;
+    }
+  return n_texts >= count_texts (self, ((TriSearchText *) self->texts->pdata[own])->work)
+         || add_indirect (self, library, known, counterparts, error);
 }
 
 /* Whether the counterparts in the language of the condition are as it wants them. */
@@ -175,16 +244,14 @@ meets (TriSearch *self,
 
   for (guint i = 0; i < counterparts->len; i++)
     {
-      gint64 passage = g_array_index (counterparts, gint64, i);
-      int text = tri_search_texts_find (self->texts, library, passage);
+      const TriSearchCounterpart *each = &g_array_index (counterparts, TriSearchCounterpart, i);
+      const TriSearchText *text = self->texts->pdata[each->text];
       GError *local = NULL;
 
-      if (text < 0
-          || !g_str_equal (((const TriSearchText *) self->texts->pdata[text])->lang,
-                           condition->lang))
+      if (!g_str_equal (text->lang, condition->lang))
         continue;
       any = TRUE;
-      if (tri_search_matches (library, condition->matcher, passage, &local))
+      if (tri_search_matches (library, condition->matcher, each->passage, &local))
         return !condition->is_negative;
       if (local)
         {
@@ -202,9 +269,11 @@ tri_search_meets (TriSearch *self,
                   gint64 passage,
                   GError **error)
 {
-  g_autoptr (GArray) counterparts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) counterparts = g_array_new (FALSE,
+                                                 FALSE,
+                                                 sizeof (TriSearchCounterpart));
 
-  if (!tri_search_list_counterparts (library, passage, counterparts, error))
+  if (!tri_search_list_counterparts (self, library, passage, counterparts, error))
     return FALSE;
   for (guint i = 0; i < branch->conditions->len; i++)
     if (!meets (self, library, branch->conditions->pdata[i], counterparts, error))

@@ -130,8 +130,17 @@ gboolean tri_search_meets (TriSearch *self,
 /* (element-type TriMention): where entities are named; (element-type TriDate). */
 GArray *tri_search_read_mentions (TriLibrary *library, gint64 passage, GError **error);
 GArray *tri_search_read_dates (TriLibrary *library, gint64 passage, GError **error);
-/* Adds to @counterparts (element-type gint64) the passages that links tie it to. */
-gboolean tri_search_list_counterparts (TriLibrary *library,
+/* @text: by its place */
+typedef struct
+{
+  gint64 passage;
+  guint text;
+} TriSearchCounterpart;
+
+/* Adds to @counterparts (element-type TriSearchCounterpart) the passages of other texts that links
+ * tie it to; of texts that none ties it to, those that are tied to its counterparts. */
+gboolean tri_search_list_counterparts (TriSearch *self,
+                                       TriLibrary *library,
                                        gint64 passage,
                                        GArray *counterparts,
                                        GError **error);

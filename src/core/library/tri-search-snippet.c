@@ -230,6 +230,30 @@ read_counterpart (TriSearch *self,
   return snippet;
 }
 
+/* Those of texts that are tied to the passage by way of others only. */
+static gboolean
+add_indirect (TriSearch *self, TriLibrary *library, gint64 passage, GArray *all, GError **error)
+{
+  g_autoptr (GArray) more = g_array_new (FALSE, FALSE, sizeof (TriSearchCounterpart));
+  guint n = all->len;
+
+  if (!tri_search_list_counterparts (self, library, passage, more, error))
+    return FALSE;
+  for (guint i = 0; i < more->len; i++)
+    {
+      const TriSearchCounterpart *each = &g_array_index (more, TriSearchCounterpart, i);
+      TriCounterpart other = { each->passage, .sentence = -1 };
+      gboolean is_known = FALSE;
+
+      other.text = ((const TriSearchText *) self->texts->pdata[each->text])->id;
+      for (guint k = 0; k < n; k++)
+        is_known |= g_array_index (all, TriCounterpart, k).text == other.text;
+      if (!is_known)
+        g_array_append_val (all, other);
+    }
+  return TRUE;
+}
+
 GPtrArray *
 tri_search_read_counterparts (TriSearch *self,
                               TriLibrary *library,
@@ -246,6 +270,8 @@ tri_search_read_counterparts (TriSearch *self,
   snippets = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_search_snippet_free);
   if (!local)
     counterparts = tri_library_get_counterparts (library, passage, sentence, &local);
+  if (counterparts)
+    add_indirect (self, library, passage, counterparts, &local);
   for (guint i = 0; counterparts && i < counterparts->len && !local;)
     {
       TriSearchSnippet *snippet = NULL;
