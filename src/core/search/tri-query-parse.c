@@ -6,7 +6,7 @@
 /* What is longer is no question; the rest is passed over. */
 #define MAX_TYPED 10000
 
-/* Recursive descent: OR holds least, then AND (which may be left out), NEAR, NOT. */
+/* Recursive descent: OR holds least, then AND (which may be left out), NOT, NEAR. */
 typedef struct
 {
   TriQueryLexer lexer;
@@ -353,11 +353,30 @@ parse_unary (Parser *self)
   return wrap (TRI_QUERY_NOT, node, start);
 }
 
+/* What NOT stands before, and whether it does: NOT a NEAR b means that they are not near. */
+static TriQueryNode *
+parse_negated (Parser *self, gboolean *is_negated)
+{
+  gboolean begins_so = peek_kind (self) == TRI_QUERY_TOKEN_NOT;
+  TriQueryNode *node = parse_unary (self);
+  TriQueryNode *child;
+
+  *is_negated = begins_so && node && node->kind == TRI_QUERY_NOT
+                && peek_kind (self) == TRI_QUERY_TOKEN_NEAR;
+  if (!*is_negated)
+    return node;
+  child = g_ptr_array_steal_index (node->children, 0);
+  tri_query_node_free (node);
+  return child;
+}
+
 /* a NEAR b NEAR(c d), each of which may be the only thing there. Adds to @items. */
 static void
 parse_near (Parser *self, GPtrArray *items)
 {
-  TriQueryNode *left = parse_unary (self);
+  guint start = peek (self)->start;
+  gboolean is_negated;
+  TriQueryNode *left = parse_negated (self, &is_negated);
 
   while (peek_kind (self) == TRI_QUERY_TOKEN_NEAR)
     {
@@ -373,7 +392,8 @@ parse_near (Parser *self, GPtrArray *items)
       if (n_sides > 1)
         {
           if (left)
-            g_ptr_array_add (items, left);
+            g_ptr_array_add (items, is_negated ? wrap (TRI_QUERY_NOT, left, start) : left);
+          is_negated = FALSE;
           left = right;
           continue;
         }
@@ -391,7 +411,7 @@ parse_near (Parser *self, GPtrArray *items)
         left = right;
     }
   if (left)
-    g_ptr_array_add (items, left);
+    g_ptr_array_add (items, is_negated ? wrap (TRI_QUERY_NOT, left, start) : left);
 }
 
 static TriQueryNode *
