@@ -564,6 +564,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   reader_window_class_install_history_actions (widget_class);
   reader_window_class_install_sheet_actions (widget_class);
   reader_window_class_install_search_actions (widget_class);
+  reader_window_class_install_concordance_actions (widget_class);
   reader_window_class_install_travel_actions (widget_class);
   reader_window_class_install_portal_actions (widget_class);
 
@@ -600,6 +601,7 @@ reader_window_update_actions (ReaderWindow *self)
     "search.next-hit",
     "search.previous-hit",
     "sheet.list",
+    "win.concordance",
     NULL,
   };
   /* The list of bookmarks and that of the omissions lead back to the texts. */

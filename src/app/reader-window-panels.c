@@ -228,6 +228,8 @@ reader_window_drop_panels (ReaderWindow *self)
     reader_popover_remove (self->editor);
   if (self->sheets != NULL)
     gtk_window_close (self->sheets);
+  if (self->concordance != NULL)
+    gtk_window_close (self->concordance);
   if (self->sidebar != NULL)
     gtk_box_remove (GTK_BOX (self->end_slot), self->sidebar);
   self->sidebar = NULL;

@@ -85,6 +85,7 @@ struct _ReaderWindow
   gint64 opened; /* when reading began */
   guint visit_id;
   GtkWindow *sheets;       /* the study sheets, while they are open; a weak pointer */
+  GtkWindow *concordance;  /* likewise */
   GtkWidget *mark_box;     /* lists quick marks and the like */
   GtkWidget *reason_box;   /* asks for the reason of a portal */
   TriBookmark *portal_end; /* that was picked, or NULL */
@@ -205,6 +206,9 @@ void reader_window_class_install_equivalents_actions (GtkWidgetClass *widget_cla
 void reader_window_class_install_history_actions (GtkWidgetClass *widget_class);
 void reader_window_watch_stay (ReaderWindow *self);
 void reader_window_end_stay (ReaderWindow *self);
+
+/* reader-window-concordance.c */
+void reader_window_class_install_concordance_actions (GtkWidgetClass *widget_class);
 
 /* reader-window-sheets.c */
 void reader_window_class_install_sheet_actions (GtkWidgetClass *widget_class);

@@ -191,6 +191,17 @@ static const struct
         "Enter shows a bookmark in the text.\n\n"
         "Ctrl+E exports the sheet as a web page, Markdown, plain text or JSON, Ctrl+P prints it, "
         "also to a PDF file. Ctrl+Z undoes everything there, too.") },
+  { "concordance",
+    N_ ("Concordance"),
+    N_ ("Ctrl+Shift+K lists every place where the words you selected stand, in all texts, with "
+        "the words around it and what corresponds in another language; other questions are "
+        "written at the top, as in the search. The lines stand as they are read, or in the order "
+        "of the first, second or third word before or behind the hit: choose it at the top, or "
+        "click the head of a column, again for the next word.\n\n"
+        "A line you choose shows more of its passage and all counterparts below. Enter goes to "
+        "the passage, Ctrl+D bookmarks it, Ctrl+C copies the line; Delete leaves it out, and "
+        "Ctrl+Z puts it back. Ctrl+S writes the lines as they are listed to a table (CSV, TSV) "
+        "or a web page.") },
   { "travel",
     N_ ("Finding back"),
     N_ ("M and then a letter from a to z sets a quick mark where you are; ' and the letter goes "
