@@ -37,6 +37,8 @@ reader_find_words_dup_position (ReaderFind *find)
     case READER_FIND_FULL:
       /* Translators: there are more hits than the list can hold. */
       return g_strdup_printf (_ ("more than %'u"), n_hits);
+    case READER_FIND_GIVEN_UP:
+      return g_strdup_printf (ngettext ("%'u hit so far", "%'u hits so far", n_hits), n_hits);
     case READER_FIND_FAILED:
       return g_strdup (_ ("Could not be looked for"));
     case READER_FIND_DONE:
@@ -130,6 +132,8 @@ reader_find_words_dup_details (ReaderFind *find,
 
       add (details, words);
     }
+  if (reader_find_get_state (find) == READER_FIND_GIVEN_UP)
+    add (details, _ ("given up"));
 
   return g_string_free (details, FALSE);
 }

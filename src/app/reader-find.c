@@ -164,6 +164,8 @@ done_cb (GObject *object,
       self->state = is_whole ? READER_FIND_DONE : READER_FIND_FAILED;
       if (reader_find_hits_count (self->hits) >= TRI_FIND_MOST)
         self->state = READER_FIND_FULL;
+      else if (self->n_slow >= TRI_FIND_MOST_SLOW)
+        self->state = READER_FIND_GIVEN_UP;
       if (error != NULL)
         g_message ("finding in a work: %s", error->message);
       g_signal_emit (self, signals[SIGNAL_FOUND], 0);

@@ -21,7 +21,8 @@ typedef enum
   READER_FIND_IDLE,
   READER_FIND_RUNNING,
   READER_FIND_DONE,
-  READER_FIND_FULL, /* there are more than are listed */
+  READER_FIND_FULL,     /* there are more than are listed */
+  READER_FIND_GIVEN_UP, /* the expression takes too long */
   READER_FIND_FAILED,
 } ReaderFindState;
 

@@ -253,6 +253,284 @@ test_any (void)
     }
 }
 
+/* --- a work --- */
+
+/* What is read of a work: hits in the order of rows, computed from the rows themselves. */
+static void
+add_expected (GArray *hits, const TriPassage *passage, guint column, const TriFind *find)
+{
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TriRange));
+
+  tri_find_match (find, passage->content, ranges);
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const TriRange *range = &g_array_index (ranges, TriRange, i);
+      TriFindHit hit = { passage->id,
+                         range->start,
+                         (guint16) (range->end - range->start),
+                         (guint16) column };
+
+      g_array_append_val (hits, hit);
+    }
+}
+
+/* @turn: (out): how many hits stand before the passage @from. */
+static GArray *
+list_expected (Fixture *fixture,
+               gint64 work,
+               const GArray *texts,
+               gint64 from,
+               const TriFind *find,
+               guint *turn)
+{
+  GArray *hits = g_array_new (FALSE, FALSE, sizeof (TriFindHit));
+  g_autoptr (TriWork) found = tri_library_get_work (fixture->library, work, NULL);
+
+  for (guint s = 0; s < tri_library_count_strands (fixture->library, work); s++)
+    {
+      g_autoptr (GPtrArray) rows = tri_library_read_rows (fixture->library,
+                                                          work,
+                                                          s,
+                                                          0,
+                                                          100000,
+                                                          NULL);
+
+      for (guint r = 0; r < rows->len; r++)
+        for (guint c = 0; c < texts->len; c++)
+          {
+            TriText *text = tri_work_get_text (found, g_array_index (texts, gint64, c));
+            GPtrArray *cell = NULL;
+
+            if (text->strand != s)
+              continue;
+            cell = tri_row_get_cell (g_ptr_array_index (rows, r), text->column);
+            for (guint p = 0; p < cell->len; p++)
+              {
+                const TriPassage *passage = g_ptr_array_index (cell, p);
+
+                if (passage->id == from)
+                  *turn = hits->len;
+                add_expected (hits, passage, c, find);
+              }
+          }
+    }
+  return hits;
+}
+
+typedef struct
+{
+  GArray *behind;
+  GArray *before;
+  guint n_steps;
+  guint n_slow;
+  guint most_steps; /* 0: as many as come */
+  GCancellable *cancellable;
+} Heard;
+
+static gboolean
+heard_cb (const TriFindStep *step, gpointer data)
+{
+  Heard *heard = data;
+
+  /* Nothing comes behind the first half once the second has begun. */
+  g_assert_true (step->is_before || heard->before->len == 0);
+  g_array_append_vals (step->is_before ? heard->before : heard->behind, step->hits, step->n_hits);
+  heard->n_steps++;
+  heard->n_slow = step->n_slow;
+  if (heard->cancellable)
+    g_cancellable_cancel (heard->cancellable);
+  return heard->most_steps == 0 || heard->n_steps < heard->most_steps;
+}
+
+static void
+clear_heard (Heard *heard)
+{
+  g_array_unref (heard->behind);
+  g_array_unref (heard->before);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Heard, clear_heard)
+
+static void
+assert_same (const GArray *heard, const GArray *expected, guint from, guint end)
+{
+  g_assert_cmpuint (heard->len, ==, end - from);
+  for (guint i = 0; i < heard->len; i++)
+    g_assert_cmpmem (&g_array_index (heard, TriFindHit, i),
+                     sizeof (TriFindHit),
+                     &g_array_index (expected, TriFindHit, from + i),
+                     sizeof (TriFindHit));
+}
+
+static const char *const words[] = {
+  "prison",
+  "la",
+  "Prison",
+  "été",
+  "l’homme",
+  "sœur",
+  "gevangenis",
+  "in",
+  "den",
+  "a",
+};
+
+/* Two texts that are tied, with notes, gaps and rows of several passages, and one by itself, over
+ * more than one block of rows. */
+static gint64
+make_work (Fixture *fixture)
+{
+  static const char *const langs[] = { "fr", "nl", "en" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (6);
+
+  for (guint t = 0; t < 3; t++)
+    {
+      begin_text (fixture, langs[t]);
+      begin_division (fixture, langs[t]);
+      for (guint i = 0; i < 400; i++)
+        {
+          g_autofree char *key = g_strdup_printf ("%s%u", langs[t], i);
+          g_autoptr (GString) content = g_string_new ("x");
+
+          for (int n = g_rand_int_range (rand, 0, 6); n > 0; n--)
+            g_string_append_printf (content,
+                                    " %s",
+                                    words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))]);
+          add (fixture,
+               i % 23 == 5 ? TRI_PASSAGE_NOTE : TRI_PASSAGE_PARAGRAPH,
+               key,
+               content->str);
+        }
+      end_division (fixture);
+      end_text (fixture);
+    }
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *a = g_strdup_printf ("fr%u", i);
+      g_autofree char *b = g_strdup_printf ("nl%u", i - i % 3);
+
+      if (i % 7 != 3 && i % 23 != 5 && (i - i % 3) % 23 != 5)
+        g_assert_true (add_link (fixture, a, b, NULL));
+    }
+  return finish (fixture);
+}
+
+static GArray *
+list_texts (Fixture *fixture, gint64 work, const char *order)
+{
+  GArray *texts = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (; *order; order++)
+    {
+      gint64 text = get_text (fixture, work, (guint) (*order - '0'));
+
+      g_array_append_val (texts, text);
+    }
+  return texts;
+}
+
+/* From the beginning and from passages all over; all texts, some, in another order. */
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  static const char *const orders[] = { "012", "10", "2", "210" };
+  gint64 work = make_work (fixture);
+  g_autoptr (TriFind) find = tri_find_new ("prison", TRI_FIND_FOLD, NULL);
+
+  for (guint o = 0; o < G_N_ELEMENTS (orders); o++)
+    for (guint from = 0; from <= 399; from += 19)
+      {
+        g_autoptr (GArray) texts = list_texts (fixture, work, orders[o]);
+        gint64 text = g_array_index (texts, gint64, from % texts->len);
+        g_autoptr (GPtrArray) passages = tri_library_read_passages (fixture->library,
+                                                                    text,
+                                                                    from,
+                                                                    1,
+                                                                    NULL);
+        const TriPassage *origin = g_ptr_array_index (passages, 0);
+        guint turn = 0;
+        g_autoptr (GArray) expected = list_expected (fixture,
+                                                     work,
+                                                     texts,
+                                                     origin->id,
+                                                     find,
+                                                     &turn);
+        TriFindPlan plan = { work, texts, from == 0 ? 0 : text, from, find };
+        g_auto (Heard) heard = { g_array_new (FALSE, FALSE, sizeof (TriFindHit)),
+                                 g_array_new (FALSE, FALSE, sizeof (TriFindHit)) };
+
+        if (from == 0)
+          turn = 0;
+        g_assert_true (tri_library_find (fixture->library, &plan, heard_cb, &heard, NULL));
+        g_assert_cmpuint (expected->len, >, 100);
+        assert_same (heard.behind, expected, turn, expected->len);
+        assert_same (heard.before, expected, 0, turn);
+      }
+}
+
+/* Who has enough is told no more, and a cancelled search ends. */
+static void
+test_stop (Fixture *fixture, gconstpointer data)
+{
+  gint64 work = make_work (fixture);
+  g_autoptr (GArray) texts = list_texts (fixture, work, "012");
+  g_autoptr (TriFind) find = tri_find_new ("a", TRI_FIND_FOLD, NULL);
+  g_autoptr (TriFind) nothing = tri_find_new (" ", TRI_FIND_FOLD, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  TriFindPlan plan = { work, texts, 0, 0, find };
+  g_auto (Heard) heard = { g_array_new (FALSE, FALSE, sizeof (TriFindHit)),
+                           g_array_new (FALSE, FALSE, sizeof (TriFindHit)) };
+
+  heard.most_steps = 1;
+  g_assert_true (tri_library_find (fixture->library, &plan, heard_cb, &heard, NULL));
+  g_assert_cmpuint (heard.n_steps, ==, 1);
+  /* The first block alone. */
+  g_assert_cmpuint (heard.behind->len, <, 3 * 128 * 6);
+
+  plan.find = nothing;
+  g_assert_true (tri_library_find (fixture->library, &plan, heard_cb, &heard, NULL));
+  g_assert_cmpuint (heard.n_steps, ==, 1);
+
+  plan.find = find;
+  heard.most_steps = 0;
+  heard.cancellable = cancellable;
+  tri_library_set_cancellable (fixture->library, cancellable);
+  g_assert_false (tri_library_find (fixture->library, &plan, heard_cb, &heard, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (heard.n_steps, ==, 2);
+  tri_library_set_cancellable (fixture->library, NULL);
+}
+
+/* An expression that takes too long everywhere is given up. */
+static void
+test_slow (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *content = g_strnfill (300, 'a');
+  g_autoptr (TriFind) find = tri_find_new ("(a+)+[bc]$", TRI_FIND_REGEX, NULL);
+  g_autoptr (GArray) texts = NULL;
+  TriFindPlan plan = { .find = find };
+  g_auto (Heard) heard = { g_array_new (FALSE, FALSE, sizeof (TriFindHit)),
+                           g_array_new (FALSE, FALSE, sizeof (TriFindHit)) };
+
+  content[297] = 'b';
+  begin_text (fixture, "en");
+  begin_division (fixture, "d");
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("p%u", i);
+
+      add (fixture, TRI_PASSAGE_PARAGRAPH, key, i == 3 ? "aab" : content);
+    }
+  end_division (fixture);
+  end_text (fixture);
+  plan.work = finish (fixture);
+  plan.texts = texts = list_texts (fixture, plan.work, "0");
+  g_assert_true (tri_library_find (fixture->library, &plan, heard_cb, &heard, NULL));
+  g_assert_cmpuint (heard.n_slow, ==, TRI_FIND_MOST_SLOW);
+  g_assert_cmpuint (heard.behind->len, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,5 +544,8 @@ main (int argc, char **argv)
   g_test_add_func ("/find/problems", test_problems);
   g_test_add_func ("/find/catastrophic", test_catastrophic);
   g_test_add_func ("/find/any", test_any);
+  g_test_add ("/find/work/order", Fixture, NULL, set_up, test_order, tear_down);
+  g_test_add ("/find/work/stop", Fixture, NULL, set_up, test_stop, tear_down);
+  g_test_add ("/find/work/slow", Fixture, NULL, set_up, test_slow, tear_down);
   return g_test_run ();
 }

@@ -47,7 +47,7 @@ typedef struct
   gint64 handed_over; /* when */
 } Finding;
 
-static gboolean
+static void
 hand_over (Finding *self)
 {
   TriFindStep step = { (const TriFindHit *) (gconstpointer) self->hits->data,
@@ -55,16 +55,15 @@ hand_over (Finding *self)
                        self->is_before,
                        self->n_slow };
 
-  self->is_over = !self->func (&step, self->data) || self->n_hits >= TRI_FIND_MOST;
+  self->is_over |= !self->func (&step, self->data) || self->n_hits >= TRI_FIND_MOST;
   self->handed_over = g_get_monotonic_time ();
   g_array_set_size (self->hits, 0);
-  return !self->is_over;
 }
 
 static void
 add_hit (Finding *self, const TriFindHit *hit)
 {
-  if (self->is_over)
+  if (self->n_hits >= TRI_FIND_MOST)
     return;
   g_array_append_vals (self->hits, hit, 1);
   self->n_hits++;
@@ -150,6 +149,8 @@ read_column (Finding *self,
 
       if (g_cancellable_set_error_if_cancelled (self->library->cancellable, error))
         return FALSE;
+      if (self->n_slow >= TRI_FIND_MOST_SLOW)
+        break;
       while (row + 1 < ends->len && ord >= g_array_index (ends, guint, row))
         row++;
       match_passage (self,
@@ -242,6 +243,7 @@ find_in_block (Finding *self, gint64 id, gboolean has_origin, GError **error)
         return FALSE;
     }
   take_found (self, has_origin);
+  self->is_over |= self->n_slow >= TRI_FIND_MOST_SLOW;
   if (self->hits->len > 0
       && g_get_monotonic_time () - self->handed_over > STEP_MICROSECONDS)
     hand_over (self);
@@ -304,10 +306,13 @@ static gboolean
 find_half (Finding *self, guint first, guint end, gboolean is_before, GError **error)
 {
   self->is_before = is_before;
+  /* That the other half is done is worth knowing, too. */
+  if (is_before)
+    hand_over (self);
   for (guint strand = first; strand < end && !self->is_over; strand++)
     if (!find_in_strand (self, strand, error))
       return FALSE;
-  if (!self->is_over && self->hits->len > 0)
+  if (self->hits->len > 0 || self->n_slow > 0)
     hand_over (self);
   return TRUE;
 }
@@ -352,7 +357,8 @@ find_all (Finding *self, GError **error)
  * @error: return location for an error, %G_IO_ERROR_CANCELLED too
  *
  * Goes over the passages of a work: from one on to the end, then from the beginning up to it.
- * At most %TRI_FIND_MOST hits are handed over. Listens to the cancellable of the library.
+ * At most %TRI_FIND_MOST hits are handed over, and after %TRI_FIND_MOST_SLOW passages in which the
+ * expression took too long it is given up. Listens to the cancellable of the library.
  *
  * Returns: %FALSE with @error set
  */

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* More are not listed: 64 MB of them. */
 #define TRI_FIND_MOST 4000000
+/* An expression that takes too long in so many passages is given up. */
+#define TRI_FIND_MOST_SLOW 100
 
 /**
  * TriFindHit:
@@ -44,7 +46,7 @@ typedef struct
 /**
  * TriFindStep:
  * @hits: (array length=n_hits): the next ones, in the order in which they are read: by rows, in a
- *   row by texts
+ *   row by texts; none when it says only how far the search is
  * @is_before: they stand before the passage from which on was looked first, else behind it
  * @n_slow: passages so far in which the expression took too long
  */
