@@ -66,14 +66,6 @@ get_flags (ReaderFindBar *self)
   return flags;
 }
 
-static void
-set_label (GtkLabel *label,
-           const char *words)
-{
-  gtk_label_set_label (label, words);
-  gtk_widget_set_visible (GTK_WIDGET (label), *words != '\0');
-}
-
 /* The keyboard stays in the entry, so what it is told with is part of its description. */
 static void
 describe (ReaderFindBar *self)
@@ -95,8 +87,9 @@ describe (ReaderFindBar *self)
                                                self->turned);
     }
   is_wrong = self->problem != NULL || reader_find_words_is_nothing (self->find);
-  set_label (self->position, position != NULL ? position : "");
-  set_label (self->details, details);
+  gtk_label_set_label (self->position, position != NULL ? position : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->position), position != NULL && *position != '\0');
+  gtk_label_set_label (self->details, details);
   if (is_wrong)
     gtk_widget_add_css_class (self->entry, "error");
   else
@@ -334,6 +327,25 @@ setting_changed_cb (ReaderFindBar *self)
     ask (self, TRUE);
 }
 
+static gboolean
+has_same_texts (ReaderFindBar *self)
+{
+  g_autoptr (GArray) texts = dup_texts (self);
+
+  return self->texts != NULL
+         && texts->len == self->texts->len
+         && (texts->len == 0
+             || memcmp (texts->data, self->texts->data, texts->len * sizeof (gint64)) == 0);
+}
+
+/* Which texts are looked through, and in which order, follows the columns. */
+static void
+columns_changed_cb (ReaderFindBar *self)
+{
+  if (self->is_open && self->texts != NULL && !has_same_texts (self))
+    reader_find_bar_refresh (self);
+}
+
 /* --- signals --- */
 
 static void
@@ -419,19 +431,33 @@ reader_find_bar_dispose (GObject *object)
   G_OBJECT_CLASS (reader_find_bar_parent_class)->dispose (object);
 }
 
+/* While the keyboard is here; where nothing was found, too: in the texts these keys have other
+ * meanings. */
 static const struct
 {
   guint key;
   GdkModifierType modifiers;
-  const char *action;
+  int direction;
 } keys[] = {
-  { GDK_KEY_Return, GDK_SHIFT_MASK, "find.previous" },
-  { GDK_KEY_KP_Enter, GDK_SHIFT_MASK, "find.previous" },
-  { GDK_KEY_F3, 0, "find.next" },
-  { GDK_KEY_F3, GDK_SHIFT_MASK, "find.previous" },
-  { GDK_KEY_g, GDK_CONTROL_MASK, "find.next" },
-  { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "find.previous" },
+  { GDK_KEY_Return, GDK_SHIFT_MASK, -1 },
+  { GDK_KEY_KP_Enter, GDK_SHIFT_MASK, -1 },
+  { GDK_KEY_F3, 0, 1 },
+  { GDK_KEY_F3, GDK_SHIFT_MASK, -1 },
+  { GDK_KEY_F3, GDK_CONTROL_MASK, 1 },
+  { GDK_KEY_F3, GDK_CONTROL_MASK | GDK_SHIFT_MASK, -1 },
+  { GDK_KEY_g, GDK_CONTROL_MASK, 1 },
+  { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, -1 },
 };
+
+static gboolean
+step_key_cb (GtkWidget *widget,
+             GVariant *direction,
+             gpointer user_data)
+{
+  reader_find_bar_step (READER_FIND_BAR (widget), g_variant_get_int32 (direction));
+
+  return TRUE;
+}
 
 static void
 reader_find_bar_class_init (ReaderFindBarClass *klass)
@@ -451,13 +477,13 @@ reader_find_bar_class_init (ReaderFindBarClass *klass)
                                          G_TYPE_NONE,
                                          0);
 
-  /* While the keyboard is here: in the texts these keys have other meanings. */
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class,
-                                         keys[i].key,
-                                         keys[i].modifiers,
-                                         keys[i].action,
-                                         NULL);
+    gtk_widget_class_add_binding (widget_class,
+                                  keys[i].key,
+                                  keys[i].modifiers,
+                                  step_key_cb,
+                                  "i",
+                                  keys[i].direction);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-find-bar.ui");
@@ -489,6 +515,11 @@ reader_find_bar_new (ReaderParallelView *view)
   ReaderFindBar *self = g_object_new (READER_TYPE_FIND_BAR, NULL);
 
   g_set_weak_pointer (&self->view, view);
+  g_signal_connect_object (view,
+                           "notify::n-columns-shown",
+                           G_CALLBACK (columns_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   update (self);
 
   return GTK_WIDGET (self);

@@ -110,16 +110,19 @@ reader_find_words_dup_details (ReaderFind *find,
   ReaderFindHits *hits = reader_find_get_hits (find);
   guint n_slow = reader_find_get_n_slow (find);
 
+  /* So that the texts stay where they are when one begins to type. */
+  if (hits == NULL)
+    add (details, _ ("Enter: next hit · Shift+Enter: previous hit"));
   if (turned != 0)
     add (details,
          turned > 0 ? _ ("Went on from the beginning") : _ ("Went on from the end"));
   if (hits != NULL && work != NULL && texts != NULL && work->texts->len > 1)
     add_counts (details, hits, work, texts);
-  if (hits != NULL && !(flags & TRI_FIND_FOLD))
+  if (!(flags & TRI_FIND_FOLD))
     add (details, _ ("case and accents as typed"));
-  if (hits != NULL && flags & TRI_FIND_WORDS)
+  if (flags & TRI_FIND_WORDS)
     add (details, _ ("whole words"));
-  if (hits != NULL && flags & TRI_FIND_REGEX)
+  if (flags & TRI_FIND_REGEX)
     add (details, _ ("regular expression"));
   if (n_slow > 0)
     {

@@ -327,26 +327,31 @@ go_to_action (GtkWidget *widget,
   reader_go_to_box_open (READER_GO_TO_BOX (self->go_to_box), self->session, self->work);
 }
 
-/* From the contents to the texts to the sidebar and round again; of those that are to be seen. */
+/* From the contents to what finds in the texts, to these, to the sidebar and round again; of those
+ * that are to be seen. */
 static void
 next_panel_action (GtkWidget *widget,
                    const char *name,
                    GVariant *parameter)
 {
   ReaderWindow *self = READER_WINDOW (widget);
-  GtkWidget *stops[] = { self->header, NULL, GTK_WIDGET (self->view), NULL };
+  GtkWidget *stops[] = { self->header, NULL, NULL, GTK_WIDGET (self->view), NULL };
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   guint n_stops = G_N_ELEMENTS (stops);
   guint step = g_str_equal (name, "panel.next") ? 1 : n_stops - 1;
-  guint at = 2;
+  guint at = 3;
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "reading") != 0)
-    stops[2] = gtk_stack_get_visible_child (self->pages);
+    stops[3] = gtk_stack_get_visible_child (self->pages);
   else if (reader_panes_is_shown (self->panes, READER_PANE_START) && self->start_stack != NULL)
     stops[1] = GTK_WIDGET (self->start_stack);
-  if (stops[2] == GTK_WIDGET (self->view)
+  if (stops[3] == GTK_WIDGET (self->view)
       && reader_panes_is_shown (self->panes, READER_PANE_END))
-    stops[3] = self->end_slot;
+    stops[4] = self->end_slot;
+  if (stops[3] == GTK_WIDGET (self->view)
+      && self->find_bar != NULL
+      && gtk_widget_get_visible (self->find_bar))
+    stops[2] = self->find_bar;
 
   for (guint i = 0; i < n_stops; i++)
     if (focus != NULL && stops[i] != NULL
@@ -511,6 +516,8 @@ static const struct
   { GDK_KEY_Right, GDK_ALT_MASK, "text.go-forward" },
   { GDK_KEY_l, GDK_CONTROL_MASK, "text.go-to" },
   { GDK_KEY_f, GDK_CONTROL_MASK, "find.open" },
+  { GDK_KEY_F3, GDK_CONTROL_MASK, "find.next-hit" },
+  { GDK_KEY_F3, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "find.previous-hit" },
   { GDK_KEY_F8, 0, "mention.open" },
   { GDK_KEY_e, GDK_CONTROL_MASK, "entity.filter" },
   { GDK_KEY_w, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "entity.warnings" },
@@ -632,7 +639,9 @@ reader_window_update_actions (ReaderWindow *self)
     "entity.refuse",
     "entity.reject",
     "entity.split",
+    "find.next-hit",
     "find.open",
+    "find.previous-hit",
     "highlight.add",
     "link.confirm",
     "link.confirm-above",

@@ -82,8 +82,34 @@ reader_window_drop_find (ReaderWindow *self)
   reader_find_bar_close (READER_FIND_BAR (self->find_bar));
 }
 
+/* While the keyboard is in the texts. Where nothing is looked for yet, it is asked what. */
+static void
+step_action (GtkWidget *widget,
+             const char *name,
+             GVariant *parameter)
+{
+  ReaderWindow *self = READER_WINDOW (widget);
+
+  if (is_open (self))
+    reader_find_bar_step (READER_FIND_BAR (self->find_bar),
+                          g_str_equal (name, "find.next-hit") ? 1 : -1);
+  else
+    find_action (widget, name, parameter);
+}
+
+static void
+close_action (GtkWidget *widget,
+              const char *name,
+              GVariant *parameter)
+{
+  reader_window_close_find (READER_WINDOW (widget));
+}
+
 void
 reader_window_class_install_find_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "find.open", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "find.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "find.next-hit", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "find.previous-hit", NULL, step_action);
 }

@@ -66,8 +66,10 @@ leave (ReaderParallelView *self, int direction)
     }
   else if (self->marks->caret)
     reader_view_set_caret (self, FALSE);
-  else
+  else if (self->marks->selection.text != 0 || self->marks->kept->len > 0)
     reader_view_clear_selection (self);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "find.close", NULL);
 }
 
 static void

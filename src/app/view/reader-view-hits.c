@@ -38,7 +38,9 @@ reader_parallel_view_set_hits (ReaderParallelView *self, ReaderFindHits *hits)
 {
   g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
 
-  g_set_object (&self->marks->hits, hits);
+  /* What was gone to before is not what is looked for now. */
+  if (g_set_object (&self->marks->hits, hits) && hits != NULL)
+    self->marks->found_in = 0;
   for (guint i = 0; i < self->strands->len; i++)
     reader_flow_redraw (reader_view_get_strand (self, i)->flow);
 }
