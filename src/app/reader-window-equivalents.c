@@ -4,28 +4,24 @@
 #include "reader-window-private.h"
 
 #include "panels/reader-equivalents.h"
-#include "search/tri-words.h"
 
 #include <glib/gi18n.h>
 
 /* What stands for a word in the other languages: in the status line where the pointer or the caret
  * rests, and as a list. */
 
-/* The places of a line: its concordance where there is one, else a search. */
+/* The places of a line. */
 static void
 search_cb (ReaderEquivalents *equivalents,
            const char *query,
            ReaderWindow *self)
 {
-  static const char *const actions[] = { "win.concordance", "win.search-library" };
   g_autofree char *asked = g_strdup (query);
   GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (equivalents), GTK_TYPE_POPOVER);
 
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    if (gtk_widget_activate_action (GTK_WIDGET (self), actions[i], "s", asked))
-      return;
+  reader_window_search (self, asked);
 }
 
 static GtkWidget *

@@ -36,7 +36,16 @@ make_pairs (void)
   g_autofree char *file = g_build_filename (folder, "pairs.xml", NULL);
   g_autoptr (GString) content = g_string_new ("<TEI xmlns='http://www.tei-c.org/ns/1.0'>"
                                               "<text><group>");
-  const char *const arguments[] = { "--library", path, "import", file, "--work", TITLE, "--no-align", NULL };
+  const char *const arguments[] = {
+    "--library",
+    path,
+    "import",
+    file,
+    "--work",
+    TITLE,
+    "--no-align",
+    NULL,
+  };
 
   append_text (content, "en", ENGLISH ".", "The house is here.");
   append_text (content, "nl", DUTCH ".", "De woning is hier.");
@@ -101,6 +110,22 @@ test_keyboard (void)
   story_quit (program);
 }
 
+/* A line leads to the places where the one stands for the other. */
+static void
+test_search (void)
+{
+  Program *program = NULL;
+
+  if (story_skip_keys ())
+    return;
+  program = start ();
+  program_press ("t");
+  program_wait_focus (program, LINE);
+  program_press ("Return");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_STATUS_BAR, "9 passages by rank"));
+  story_quit (program);
+}
+
 static void
 test_bus (void)
 {
@@ -119,6 +144,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/story/equivalents/pointer", test_pointer);
   g_test_add_func ("/story/equivalents/keyboard", test_keyboard);
+  g_test_add_func ("/story/equivalents/search", test_search);
   g_test_add_func ("/story/equivalents/bus", test_bus);
   return g_test_run ();
 }

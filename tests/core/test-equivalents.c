@@ -57,7 +57,12 @@ dup_words (const TriEquivalentList *list)
     {
       const TriEquivalent *item = g_ptr_array_index (list->items, i);
 
-      g_string_append_printf (words, "%s%s %u/%u", i ? ", " : "", item->word, item->own, item->links);
+      g_string_append_printf (words,
+                              "%s%s %u/%u",
+                              i ? ", " : "",
+                              item->word,
+                              item->own,
+                              item->links);
     }
   return g_string_free (words, FALSE);
 }
@@ -70,8 +75,8 @@ assert_words (const TriEquivalentList *list, const char *expected)
   g_assert_cmpstr (words, ==, expected);
 }
 
-/* Forms are one; what goes with "cast" does not stand for "prison", nor does what is everywhere; the
- * second word is judged by what the first leaves. */
+/* Forms are one; what goes with "cast" does not stand for "prison", nor does what is everywhere;
+ * the second word is judged by what the first leaves. */
 static void
 test_list (void)
 {
@@ -146,7 +151,11 @@ test_find (void)
   list = tri_equivalents_list (counts, NULL, 10);
 
   /* A form that was never seen beside it; the first of the list wins. */
-  found = tri_equivalent_list_find (list, "Là, les monarques, ou des EMPEREURS du roi, empereur.", -1, 0, &which);
+  found = tri_equivalent_list_find (list,
+                                    "Là, les monarques, ou des EMPEREURS du roi, empereur.",
+                                    -1,
+                                    0,
+                                    &which);
   g_assert_cmpuint (which, ==, 0);
   g_assert_cmpuint (found->len, ==, 2);
   g_assert_cmpuint (g_array_index (found, TriRange, 0).start, ==, 26);

@@ -200,7 +200,9 @@ append_list (ReaderEquivalents *self,
                             list->nothing);
   if (list->nothing > 0)
     append_row (self,
-                line_new ("∅", list->items->len > 0 ? _ ("none of these") : _ ("nothing sure"), list->nothing),
+                line_new ("∅",
+                          list->items->len > 0 ? _ ("none of these") : _ ("nothing sure"),
+                          list->nothing),
                 dup_nothing_query (self, list),
                 spoken);
 }

@@ -6,6 +6,7 @@
 #include "library/tri-library-dates.h"
 #include "reader-paint-hits.h"
 #include "reader-paint-marks.h"
+#include "reader-paint-words.h"
 
 #include <math.h>
 
@@ -221,48 +222,6 @@ date_piece (GtkSnapshot *snapshot,
               roundf ((float) baseline) + 3,
               piece->size.width,
               1);
-}
-
-#define DOT 2.5f
-#define DOT_TILE 5
-
-/* Dots are what was computed: nobody said it. */
-static void
-dots_piece (GtkSnapshot *snapshot,
-            const graphene_rect_t *piece,
-            double baseline,
-            gconstpointer data)
-{
-  graphene_rect_t line = GRAPHENE_RECT_INIT (roundf (piece->origin.x),
-                                             roundf ((float) baseline) + 4,
-                                             roundf (piece->size.width),
-                                             DOT);
-
-  push_tiles (snapshot, &line, DOT_TILE);
-  reader_paint_rounded (snapshot,
-                        &GRAPHENE_RECT_INIT (line.origin.x, line.origin.y, DOT, DOT),
-                        DOT / 2,
-                        data);
-  gtk_snapshot_pop (snapshot);
-}
-
-static void
-paint_words (GtkSnapshot *snapshot,
-             ReaderSlice *slice,
-             PangoLayout *layout,
-             ReaderMarks *marks,
-             ReaderPieceFunc func,
-             const GdkRGBA *colour)
-{
-  const GArray *words = reader_marks_get_words (marks, slice->passage->id);
-
-  for (guint i = 0; words != NULL && !slice->concealed && i < words->len; i++)
-    reader_paint_range (snapshot,
-                        slice,
-                        layout,
-                        &g_array_index (words, TriRange, i),
-                        func,
-                        colour);
 }
 
 static void
@@ -503,7 +462,7 @@ reader_paint_below (GtkSnapshot *snapshot,
       return;
     }
   reader_paint_marks_below (snapshot, slice, layout, marks);
-  paint_words (snapshot, slice, layout, marks, fill_piece, &palette->sentence);
+  reader_paint_words_below (snapshot, slice, layout, marks);
   if (passage->id == marks->found_in)
     reader_paint_range (snapshot, slice, layout, &marks->found, fill_piece, &palette->found);
   reader_paint_hits_below (snapshot, slice, layout, marks);
@@ -598,6 +557,6 @@ reader_paint_above (GtkSnapshot *snapshot,
       if (mention->id == marks->mention && marks->mention != 0)
         reader_paint_range (snapshot, slice, layout, &range, frame_piece, &palette->accent);
     }
-  paint_words (snapshot, slice, layout, marks, dots_piece, &palette->accent);
+  reader_paint_words_above (snapshot, slice, layout, marks);
   reader_paint_hits_above (snapshot, slice, layout, marks);
 }

@@ -9,8 +9,8 @@
 
 #include <glib/gi18n.h>
 
-/* What probably stands for the word below the pointer, below the caret or that is selected: found by
- * statistics over the links of the library, and shown as such. */
+/* What probably stands for the word below the pointer, below the caret or that is selected: found
+ * by statistics over the links of the library, and shown as such. */
 
 /* How long the pointer or the caret rests before it is asked, in milliseconds. */
 #define REST 300
@@ -123,7 +123,9 @@ look_in (Found *found, const TriPassage *passage, const TriRange *part)
   const char *from = g_utf8_offset_to_pointer (passage->content, part->start);
   const char *to = g_utf8_offset_to_pointer (from, (glong) part->end - part->start);
   guint which = G_MAXUINT;
-  g_autoptr (GArray) ranges = tri_equivalent_list_find (found->list, from, to - from, LEAST_DICE, &which);
+  g_autoptr (GArray) ranges = NULL;
+
+  ranges = tri_equivalent_list_find (found->list, from, to - from, LEAST_DICE, &which);
 
   if (which > found->best || ranges->len == 0)
     return;
@@ -512,8 +514,8 @@ is_told (ReaderParallelView *self, const ReaderSelection *selection)
  * @lang: (out): of the word
  * @at: (out): where it stands in the view
  *
- * Returns: (transfer full) (nullable): the word that is selected, else the one that the caret or the
- *   pointer is at, else the first of the passage in focus
+ * Returns: (transfer full) (nullable): the word that is selected, else the one that the caret or
+ *   the pointer is at, else the first of the passage in focus
  */
 char *
 reader_parallel_view_dup_word (ReaderParallelView *self, char **lang, GdkRectangle *at)

@@ -14,7 +14,7 @@
 #define MAX_COUNTED 250
 /* χ² with one degree of freedom: by chance in one of a thousand. */
 #define MIN_LIKELIHOOD 10.83
-/* What keeps less than this of its share where a word beside ours is missing goes with that word. */
+/* What keeps less of its share than this where a word beside ours is missing goes with that one. */
 #define MIN_KEPT 0.34
 /* So many links with the candidate are added where few lack the word beside ours. */
 #define SMOOTHING 3.0
