@@ -190,6 +190,20 @@ test_forms (Fixture *fixture, gconstpointer data)
   reader_search_filter_clear (filter);
 }
 
+static void
+test_near (Fixture *fixture, gconstpointer data)
+{
+  ReaderSearchPanel *panel = add_panel (fixture);
+  ReaderSearchNear *near = reader_search_panel_get_near (panel);
+
+  reader_search_panel_set_question (panel, "stayed fr:\"brlila\"");
+  fixture_wait (reader_search_near_get_n_words (near) > 0);
+  g_assert_cmpstr (reader_search_near_get_question (near, 0), ==, "stayed fr:\"brilla\"");
+  reader_search_panel_set_question (panel, "nuit");
+  assert_rows (panel, "La lampe brilla toute la [nuit]. | The lamp shone all night.\n");
+  g_assert_cmpuint (reader_search_near_get_n_words (near), ==, 0);
+}
+
 static guint
 count_kept (ReaderSearchPanel *panel)
 {
@@ -263,6 +277,7 @@ main (int argc, char *argv[])
   ADD ("go", test_go);
   ADD ("filter", test_filter);
   ADD ("forms", test_forms);
+  ADD ("near", test_near);
   ADD ("keep", test_keep);
   ADD ("history", test_history);
 

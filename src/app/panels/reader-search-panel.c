@@ -8,6 +8,7 @@
 #include "reader-search-kept.h"
 #include "reader-search-list.h"
 #include "reader-search-names.h"
+#include "reader-search-near.h"
 #include "reader-search-place.h"
 #include "reader-search-syntax.h"
 
@@ -29,6 +30,7 @@ struct _ReaderSearchPanel
   GtkStack *stack;
   ReaderSearchList *list;
   GtkWidget *nothing;
+  ReaderSearchNear *near;
   GtkWidget *start;
   ReaderSearchKept *kept;
   GtkWidget *hint;
@@ -273,6 +275,18 @@ take_found (ReaderSearchPanel *self, ReaderSearchFound *found)
     reader_search_list_rewind (self->list);
 }
 
+/* What may be meant, when nothing is found. */
+static void
+ask_near (ReaderSearchPanel *self)
+{
+  g_autoptr (TriSearchOptions) options = NULL;
+
+  if (count_hits (self) > 0 || !self->session)
+    return;
+  options = reader_search_filter_dup_options (self->filter);
+  reader_search_near_ask (self->near, self->session, self->search, options->lang);
+}
+
 static void
 found_cb (ReaderSearchPanel *self, ReaderSearchFound *found)
 {
@@ -280,6 +294,8 @@ found_cb (ReaderSearchPanel *self, ReaderSearchFound *found)
     take_renewed (self, found);
   else
     take_found (self, found);
+  if (found->is_complete)
+    ask_near (self);
   show_page (self);
   show_status (self);
   show_first (self);
@@ -422,6 +438,8 @@ ask (ReaderSearchPanel *self, gboolean again)
   g_autoptr (TriSearchOptions) options = reader_search_filter_dup_options (self->filter);
 
   stop_asking (self);
+  if (!again)
+    reader_search_near_clear (self->near);
   if (!self->session || is_blank (get_typed (self)))
     {
       forget (self);
@@ -632,6 +650,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, list);
   gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, nothing);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, near);
   gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, start);
   gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, kept);
   gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, hint);
@@ -685,6 +704,7 @@ reader_search_panel_class_init (ReaderSearchPanelClass *klass)
   g_type_ensure (READER_TYPE_SEARCH_FILTER);
   g_type_ensure (READER_TYPE_SEARCH_KEPT);
   g_type_ensure (READER_TYPE_SEARCH_LIST);
+  g_type_ensure (READER_TYPE_SEARCH_NEAR);
   g_type_ensure (READER_TYPE_SEARCH_SYNTAX);
   gtk_widget_class_install_action (widget_class, "search.keep", NULL, keep_action);
   gtk_widget_class_add_binding_action (widget_class,
@@ -781,6 +801,7 @@ reader_search_panel_close (ReaderSearchPanel *self)
     {
       reader_search_model_set_session (reader_search_list_get_model (self->list), NULL);
       reader_search_kept_set_session (self->kept, NULL);
+      reader_search_near_clear (self->near);
     }
   g_clear_object (&self->session);
 }
@@ -796,6 +817,12 @@ void
 reader_search_panel_set_question (ReaderSearchPanel *self, const char *typed)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->entry), typed);
+}
+
+ReaderSearchNear *
+reader_search_panel_get_near (ReaderSearchPanel *self)
+{
+  return self->near;
 }
 
 ReaderSearchKept *

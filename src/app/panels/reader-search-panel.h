@@ -4,6 +4,7 @@
 #include "reader-search-filter.h"
 #include "reader-search-kept.h"
 #include "reader-search-model.h"
+#include "reader-search-near.h"
 #include "view/reader-parallel-view.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,7 @@ gboolean reader_search_panel_step (ReaderSearchPanel *self, int direction);
 GListModel *reader_search_panel_get_model (ReaderSearchPanel *self);
 ReaderSearchFilter *reader_search_panel_get_filter (ReaderSearchPanel *self);
 ReaderSearchKept *reader_search_panel_get_kept (ReaderSearchPanel *self);
+ReaderSearchNear *reader_search_panel_get_near (ReaderSearchPanel *self);
 /* FALSE while an answer is awaited. */
 gboolean reader_search_panel_is_settled (ReaderSearchPanel *self);
 /* What it says of what was found, and of what was typed. */

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-search-near.h"
+
+#include "library/tri-library-near-words.h"
+
+#include <glib/gi18n.h>
+
+struct _ReaderSearchNear
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkListBox *list;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (ReaderSearchNear, reader_search_near, GTK_TYPE_WIDGET)
+
+enum
+{
+  SIGNAL_TAKEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* For each word, and for all of them. */
+#define MOST_OF_ONE 5
+#define MOST 9
+
+/* --- On the worker */
+
+typedef struct
+{
+  char *words; /* what is meant, perhaps */
+  char *typed; /* the question with it */
+  guint passages;
+} Offer;
+
+static void
+offer_free (gpointer data)
+{
+  Offer *offer = data;
+
+  g_free (offer->words);
+  g_free (offer->typed);
+  g_free (offer);
+}
+
+typedef struct
+{
+  TriSearch *search;
+  char *lang;
+  TriLibrary *library;
+  GPtrArray *offers;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  tri_search_unref (question->search);
+  g_free (question->lang);
+  g_clear_pointer (&question->offers, g_ptr_array_unref);
+  g_free (question);
+}
+
+/* The question with other words in the place of a part of it. */
+static char *
+dup_typed (const TriQuery *query, const TriQueryNode *node, const TriNearWord *near)
+{
+  const char *start = g_utf8_offset_to_pointer (query->typed, node->start);
+  const char *end = g_utf8_offset_to_pointer (query->typed, node->end);
+  g_autofree char *before = g_strndup (query->typed, (gsize) (start - query->typed));
+  gboolean is_name = near->entity != 0;
+  gboolean is_quoted = is_name || node->is_exact || strchr (near->text, ' ');
+
+  return g_strconcat (before,
+                      is_name ? "@" : "",
+                      is_quoted ? "\"" : "",
+                      near->text,
+                      is_quoted ? "\"" : "",
+                      end,
+                      NULL);
+}
+
+static char *
+dup_asked (const TriQueryNode *node)
+{
+  g_autoptr (GPtrArray) words = NULL;
+
+  if (node->kind == TRI_QUERY_ENTITY)
+    return g_strdup (node->name);
+  words = g_ptr_array_new ();
+  for (guint i = 0; node->typed && i < node->typed->len; i++)
+    g_ptr_array_add (words, node->typed->pdata[i]);
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (" ", (char **) words->pdata);
+}
+
+static gboolean
+any_cb (const TriSearchStep *step, gpointer data)
+{
+  *(gboolean *) data = step->n_hits > 0;
+  return FALSE;
+}
+
+/* A word that the texts have is not what was misspelt. */
+static gboolean
+is_known (Question *question, const char *asked)
+{
+  g_autofree char *typed = g_strdup_printf ("\"%s\"", asked);
+  g_autoptr (TriSearch) search = tri_search_new (question->library, typed, NULL, NULL);
+  gboolean is_found = FALSE;
+
+  /* It is stopped at its first hits, which is no error here. */
+  if (search)
+    tri_search_run (search, question->library, any_cb, &is_found, NULL);
+  return is_found;
+}
+
+static void
+add_near (Question *question, const TriQueryNode *node, const char *lang)
+{
+  const TriQuery *query = tri_search_get_query (question->search);
+  g_autofree char *asked = dup_asked (node);
+  g_autoptr (GPtrArray) near = NULL;
+
+  if (node->kind == TRI_QUERY_TERM && is_known (question, asked))
+    return;
+  near = tri_library_list_near_words (question->library, asked, lang, MOST_OF_ONE, NULL);
+  if (!near)
+    return;
+  for (guint i = 0; i < near->len && question->offers->len < MOST; i++)
+    {
+      const TriNearWord *word = near->pdata[i];
+      Offer *offer = NULL;
+
+      offer = g_new0 (Offer, 1);
+      offer->words = g_strdup (word->text);
+      offer->typed = dup_typed (query, node, word);
+      offer->passages = word->passages;
+      g_ptr_array_add (question->offers, offer);
+    }
+}
+
+static void
+walk (Question *question, const TriQueryNode *node, const char *lang)
+{
+  if (node->kind == TRI_QUERY_NOT)
+    return;
+  if (node->kind == TRI_QUERY_LANG)
+    lang = node->name;
+  if ((node->kind == TRI_QUERY_TERM && !node->is_prefix) || node->kind == TRI_QUERY_ENTITY)
+    add_near (question, node, lang);
+  for (guint i = 0; node->children && i < node->children->len; i++)
+    walk (question, node->children->pdata[i], lang);
+}
+
+static gpointer
+find (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Question *question = data;
+  const TriQuery *query = tri_search_get_query (question->search);
+
+  question->library = library;
+  question->offers = g_ptr_array_new_with_free_func (offer_free);
+  if (query->root)
+    walk (question, query->root, question->lang);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return g_steal_pointer (&question->offers);
+}
+
+/* --- The rows */
+
+static GtkWidget *
+new_row (const Offer *offer)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *words = gtk_label_new (offer->words);
+  g_autofree char *number = g_strdup_printf ("%'u", offer->passages);
+  g_autofree char *count = g_strdup_printf (ngettext ("%s passage",
+                                                      "%s passages",
+                                                      offer->passages),
+                                            number);
+  GtkWidget *suffix = gtk_label_new (number);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", offer->words, count);
+
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_add_css_class (suffix, "caption");
+  gtk_widget_add_css_class (suffix, "dim-label");
+  gtk_widget_set_tooltip_text (suffix, count);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), suffix);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken,
+                                  -1);
+  g_object_set_data_full (G_OBJECT (row), "typed", g_strdup (offer->typed), g_free);
+  return row;
+}
+
+static void
+empty (ReaderSearchNear *self)
+{
+  GtkListBoxRow *row = NULL;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)))
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ReaderSearchNear) self = data;
+  g_autoptr (GPtrArray) offers = tri_worker_run_finish (TRI_WORKER (source), result, NULL);
+
+  if (!self->cancellable || self->cancellable != g_task_get_cancellable (G_TASK (result)))
+    return;
+  g_clear_object (&self->cancellable);
+  empty (self);
+  for (guint i = 0; offers && i < offers->len; i++)
+    gtk_list_box_append (self->list, new_row (offers->pdata[i]));
+  gtk_widget_set_visible (self->box, offers && offers->len > 0);
+}
+
+static void
+activated_cb (ReaderSearchNear *self, GtkListBoxRow *row)
+{
+  g_autofree char *typed = g_strdup (g_object_get_data (G_OBJECT (row), "typed"));
+
+  g_signal_emit (self, signals[SIGNAL_TAKEN], 0, typed);
+}
+
+/* --- The object */
+
+static void
+reader_search_near_dispose (GObject *object)
+{
+  ReaderSearchNear *self = READER_SEARCH_NEAR (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (reader_search_near_parent_class)->dispose (object);
+}
+
+static void
+reader_search_near_class_init (ReaderSearchNearClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = reader_search_near_dispose;
+
+  signals[SIGNAL_TAKEN] = g_signal_new ("taken",
+                                        G_TYPE_FROM_CLASS (klass),
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        1,
+                                        G_TYPE_STRING);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+reader_search_near_init (ReaderSearchNear *self)
+{
+  GtkWidget *heading = gtk_label_new (_ ("Perhaps one of these"));
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_set_margin_start (heading, 18);
+  gtk_widget_add_css_class (heading, "panel-heading");
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "panel-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Perhaps one of these"),
+                                  -1);
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (activated_cb), self);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_box_append (GTK_BOX (self->box), heading);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->list));
+  gtk_widget_set_visible (self->box, FALSE);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+/**
+ * reader_search_near_ask:
+ * @search: that found nothing
+ * @lang: (nullable): where it was searched
+ */
+void
+reader_search_near_ask (ReaderSearchNear *self,
+                        ReaderSession *session,
+                        TriSearch *search,
+                        const char *lang)
+{
+  Question *question = g_new0 (Question, 1);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  question->search = tri_search_ref (search);
+  question->lang = g_strdup (lang);
+  self->cancellable = g_cancellable_new ();
+  tri_worker_run_async (reader_session_get_searcher (session),
+                        find,
+                        question,
+                        question_free,
+                        (GDestroyNotify) g_ptr_array_unref,
+                        self->cancellable,
+                        found_cb,
+                        g_object_ref (self));
+}
+
+void
+reader_search_near_clear (ReaderSearchNear *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  empty (self);
+  gtk_widget_set_visible (self->box, FALSE);
+}
+
+guint
+reader_search_near_get_n_words (ReaderSearchNear *self)
+{
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (self->list, (int) n))
+    n++;
+  return n;
+}
+
+const char *
+reader_search_near_get_question (ReaderSearchNear *self, guint position)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) position);
+
+  return row ? g_object_get_data (G_OBJECT (row), "typed") : NULL;
+}
