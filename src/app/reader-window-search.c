@@ -26,6 +26,9 @@ activated_cb (ReaderWindow *self,
     reader_panes_set_open (self->panes, READER_PANE_START, FALSE);
   if (leave || is_over)
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  else
+    /* Also when another work was opened for it: the list keeps the keyboard. */
+    self->wants_focus = FALSE;
 }
 
 static void

@@ -416,7 +416,7 @@ add_list (ReaderSearchKept *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "panel-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Kept searches"),
+                                  _ ("Saved searches"),
                                   -1);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (activated_cb), self);
   self->scroller = gtk_scrolled_window_new ();
@@ -430,7 +430,7 @@ add_list (ReaderSearchKept *self)
 static void
 reader_search_kept_init (ReaderSearchKept *self)
 {
-  GtkWidget *heading = gtk_label_new (_ ("Kept searches"));
+  GtkWidget *heading = gtk_label_new (_ ("Saved searches"));
 
   add_list (self);
   self->rename = reader_rename_entry_new ();
@@ -523,7 +523,7 @@ reader_search_kept_add (ReaderSearchKept *self, const char *typed, const char *o
 {
   g_autoptr (TriSavedSearch) search = tri_saved_search_new (NULL, typed, options);
 
-  begin (self, search, tri_library_create_search, _ ("Search kept"));
+  begin (self, search, tri_library_create_search, _ ("Search saved"));
 }
 
 void

@@ -116,8 +116,10 @@ hide (ReaderSearchNames *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->popover)
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
+  if (!reader_search_names_is_shown (self))
+    return;
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  g_signal_emit (self, signals[SIGNAL_OFFERED], 0, "");
 }
 
 static void

@@ -350,7 +350,7 @@ static void
 show_kept (ReaderSearchPanel *self)
 {
   gboolean is_kept = find_kept (self, NULL) != NULL;
-  const char *words = is_kept ? _ ("Do not keep this search") : _ ("Keep this search");
+  const char *words = is_kept ? _ ("Delete this saved search") : _ ("Save this search");
   g_autofree char *tooltip = g_strdup_printf ("%s (Ctrl+S)", words);
 
   gtk_button_set_icon_name (GTK_BUTTON (self->keep),
@@ -585,7 +585,10 @@ taken_cb (ReaderSearchPanel *self, const char *typed)
 static void
 offered_cb (ReaderSearchPanel *self, const char *words)
 {
-  gtk_label_set_text (self->status, words);
+  if (words[0])
+    gtk_label_set_text (self->status, words);
+  else
+    show_status (self);
 }
 
 static gboolean

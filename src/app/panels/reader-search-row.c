@@ -128,14 +128,21 @@ list_attributes (const TriSearchSnippet *snippet)
   return attributes;
 }
 
+/* NULL when nobody said which it is. */
+static char *
+dup_language (const TriSearchSnippet *snippet)
+{
+  return g_str_has_prefix (snippet->lang, "und") ? NULL : reader_words_dup_language (snippet->lang);
+}
+
 static void
 show_line (Line *line, const TriSearchSnippet *snippet)
 {
   g_autoptr (PangoAttrList) attributes = list_attributes (snippet);
   GtkLabel *label = reader_prose_get_label (line->words);
-  g_autofree char *language = reader_words_dup_language (snippet->lang);
+  g_autofree char *language = dup_language (snippet);
 
-  gtk_label_set_text (line->lang, snippet->lang);
+  gtk_label_set_text (line->lang, language ? snippet->lang : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (line->lang), language);
   gtk_label_set_attributes (label, NULL);
   reader_prose_set_text (line->words, snippet->content);
@@ -159,9 +166,13 @@ dup_place (const TriSearchSnippet *snippet)
 static void
 add_spoken (GString *words, const TriSearchSnippet *snippet)
 {
-  g_autofree char *language = reader_words_dup_language (snippet->lang);
+  g_autofree char *language = dup_language (snippet);
 
-  g_string_append_printf (words, "%s: %s ", language, snippet->content);
+  g_string_append_printf (words,
+                          "%s%s%s ",
+                          language ? language : "",
+                          language ? ": " : "",
+                          snippet->content);
 }
 
 /* As the eye has it; what was found first, since one goes through many. */
