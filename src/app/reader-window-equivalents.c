@@ -10,7 +10,7 @@
 /* What stands for a word in the other languages: in the status line where the pointer or the caret
  * rests, and as a list. */
 
-/* The places of a line. */
+/* The places of a line, in the concordance. */
 static void
 search_cb (ReaderEquivalents *equivalents,
            const char *query,
@@ -21,7 +21,7 @@ search_cb (ReaderEquivalents *equivalents,
 
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
-  reader_window_search (self, asked);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.concordance", "s", asked);
 }
 
 static GtkWidget *

@@ -158,7 +158,6 @@ void reader_window_class_install_page_actions (GtkWidgetClass *widget_class);
 void reader_window_class_install_search_actions (GtkWidgetClass *widget_class);
 void reader_window_ensure_search (ReaderWindow *self);
 void reader_window_drop_search (ReaderWindow *self);
-void reader_window_search (ReaderWindow *self, const char *question);
 
 /* reader-window-marks-files.c */
 void reader_window_class_install_marks_files_actions (GtkWidgetClass *widget_class);

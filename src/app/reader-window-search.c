@@ -100,23 +100,6 @@ has_focus_inside (ReaderWindow *self)
   return focus != NULL && self->search != NULL && gtk_widget_is_ancestor (focus, self->search);
 }
 
-/* @question: what is searched for, NULL for what was typed last */
-void
-reader_window_search (ReaderWindow *self,
-                      const char *question)
-{
-  reader_window_finish_building (self);
-  gtk_stack_set_visible_child_name (self->pages, "reading");
-  reader_window_show_start_page (self, "search");
-  reader_panes_set_open (self->panes, READER_PANE_START, TRUE);
-  reader_window_ensure_search (self);
-  if (self->search == NULL)
-    return;
-  if (question != NULL)
-    reader_search_panel_set_question (READER_SEARCH_PANEL (self->search), question);
-  reader_search_panel_take_focus (READER_SEARCH_PANEL (self->search));
-}
-
 /* Ctrl+Shift+F: to the entry, from wherever the keyboard is. */
 static void
 search_action (GtkWidget *widget,
@@ -126,7 +109,16 @@ search_action (GtkWidget *widget,
   ReaderWindow *self = READER_WINDOW (widget);
   g_autofree char *words = has_focus_inside (self) ? NULL : dup_selected (self);
 
-  reader_window_search (self, words);
+  reader_window_finish_building (self);
+  gtk_stack_set_visible_child_name (self->pages, "reading");
+  reader_window_show_start_page (self, "search");
+  reader_panes_set_open (self->panes, READER_PANE_START, TRUE);
+  reader_window_ensure_search (self);
+  if (self->search == NULL)
+    return;
+  if (words != NULL)
+    reader_search_panel_set_question (READER_SEARCH_PANEL (self->search), words);
+  reader_search_panel_take_focus (READER_SEARCH_PANEL (self->search));
 }
 
 static void

@@ -45,21 +45,33 @@ static guint signals[N_SIGNALS];
 
 /* --- the words of a line --- */
 
+/* Several words are a phrase. */
+static char *
+dup_own_query (ReaderEquivalents *self)
+{
+  g_autofree char *word = g_strdelimit (g_strdup (self->word), "\"", ' ');
+  const char *quote = strchr (word, ' ') != NULL ? "\"" : "";
+
+  return g_strdup_printf ("%s:%s%s%s", self->lang, quote, word, quote);
+}
+
 static char *
 dup_word_query (ReaderEquivalents *self,
                 const TriEquivalentList *list,
                 const TriEquivalent *item)
 {
-  return g_strdup_printf ("%s:%s %s:%s", list->lang, item->word, self->lang, self->word);
+  g_autofree char *own = dup_own_query (self);
+
+  return g_strdup_printf ("%s:%s %s", list->lang, item->word, own);
 }
 
 static char *
 dup_nothing_query (ReaderEquivalents *self,
                    const TriEquivalentList *list)
 {
-  GString *query = g_string_new (NULL);
+  g_autofree char *own = dup_own_query (self);
+  GString *query = g_string_new (own);
 
-  g_string_append_printf (query, "%s:%s", self->lang, self->word);
   for (guint i = 0; i < MIN (list->items->len, MAX_EXCLUDED); i++)
     g_string_append_printf (query,
                             " %s:!%s",
