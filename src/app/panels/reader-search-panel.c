@@ -1,57 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reader-search-panel.h"
+#include "reader-search-panel-private.h"
 
-#include "reader-prose.h"
-#include "reader-search-history.h"
-#include "reader-search-kept.h"
-#include "reader-search-list.h"
-#include "reader-search-names.h"
-#include "reader-search-near.h"
 #include "reader-search-place.h"
 #include "reader-search-syntax.h"
 
 #include <glib/gi18n.h>
-
-struct _ReaderSearchPanel
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *box;
-  GtkWidget *entry;
-  ReaderSearchFilter *filter;
-  GtkWidget *note;
-  ReaderProse *note_words;
-  GtkWidget *filtered;
-  ReaderProse *filtered_words;
-  GtkLabel *status;
-  GtkWidget *by_rank;
-  GtkStack *stack;
-  ReaderSearchList *list;
-  GtkWidget *nothing;
-  ReaderSearchNear *near;
-  GtkWidget *start;
-  ReaderSearchKept *kept;
-  GtkWidget *hint;
-  GtkWidget *keep;
-
-  ReaderSearchNames *names;
-  ReaderSearchHistory *history;
-  ReaderSession *session;
-  ReaderParallelView *view;
-  ReaderSearchRun *run; /* of what was asked last, or NULL */
-  TriSearch *search;    /* whose hits are listed, or NULL */
-  /* All hits of a question that is asked again, until it is answered; or NULL. */
-  GArray *renewed;
-  /* By rank, while the reader goes through the list as it was before; or NULL. */
-  GArray *ranked;
-  guint ask_id;
-  guint renew_id;
-  guint note_id;
-  gboolean is_ranked;
-  gboolean wants_first; /* Enter was pressed before something was found */
-};
 
 G_DEFINE_FINAL_TYPE (ReaderSearchPanel, reader_search_panel, GTK_TYPE_WIDGET)
 
@@ -64,121 +19,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Milliseconds: for changes of the library, which come one after the other, and for what is said of
- * a question that is still being typed. */
-#define RENEW_DELAY 800
-#define NOTE_DELAY 700
-
-static const char *
-get_typed (ReaderSearchPanel *self)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
-}
-
-static gboolean
-is_blank (const char *typed)
-{
-  while (g_unichar_isspace (g_utf8_get_char (typed)))
-    typed = g_utf8_next_char (typed);
-  return *typed == '\0';
-}
-
-static guint
-count_hits (ReaderSearchPanel *self)
-{
-  return g_list_model_get_n_items (reader_search_panel_get_model (self));
-}
-
-/* --- What is said */
-
-static char *
-dup_count (guint n)
-{
-  g_autofree char *number = g_strdup_printf ("%'u", n);
-
-  return g_strdup_printf (ngettext ("%s passage", "%s passages", n), number);
-}
-
-static char *
-dup_status (ReaderSearchPanel *self)
-{
-  guint n = count_hits (self);
-  g_autofree char *count = dup_count (n);
-  gboolean is_over = !self->run || reader_search_run_is_over (self->run);
-
-  if (!self->search || (n == 0 && is_over))
-    return g_strdup (self->search ? _ ("Nothing found") : "");
-  if (!is_over && n == 0)
-    return g_strdup (_ ("Searching…"));
-  if (!is_over)
-    /* Translators: %s is "1,204 passages"; more of them are being found. */
-    return g_strdup_printf (_ ("%s, ranking…"), count);
-  if (n == 1)
-    return g_steal_pointer (&count);
-  /* Translators: %s is "1,204 passages". */
-  return g_strdup_printf (self->is_ranked ? _ ("%s by rank") : _ ("%s in reading order"), count);
-}
-
-static void
-show_status (ReaderSearchPanel *self)
-{
-  g_autofree char *words = dup_status (self);
-
-  if (g_strcmp0 (gtk_label_get_text (self->status), words) != 0)
-    gtk_label_set_text (self->status, words);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), words[0] ? words : NULL);
-  gtk_widget_set_visible (self->by_rank, self->ranked != NULL);
-}
-
-static char *
-dup_notes (TriSearch *search)
-{
-  const TriQuery *query = tri_search_get_query (search);
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < query->notes->len; i++)
-    g_ptr_array_add (words,
-                     tri_query_note_dup_message (&g_array_index (query->notes, TriQueryNote, i),
-                                                 query->typed));
-  g_ptr_array_add (words, NULL);
-  return g_strjoinv ("\n", (char **) words->pdata);
-}
-
-static void
-show_note (ReaderSearchPanel *self)
-{
-  TriSearch *search = self->run ? reader_search_run_get_search (self->run) : NULL;
-  g_autofree char *words = search ? dup_notes (search) : g_strdup ("");
-
-  g_clear_handle_id (&self->note_id, g_source_remove);
-  reader_prose_set_text (self->note_words, words);
-  gtk_widget_set_visible (self->note, words[0] != '\0');
-}
-
-static gboolean
-note_cb (gpointer data)
-{
-  ReaderSearchPanel *self = data;
-
-  self->note_id = 0;
-  show_note (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Who types a quotation has not closed it yet: what is said of it waits. What was said and holds
- * no more goes at once. */
-static void
-understood_cb (ReaderSearchPanel *self)
-{
-  TriSearch *search = reader_search_run_get_search (self->run);
-
-  g_clear_handle_id (&self->note_id, g_source_remove);
-  if (tri_search_get_query (search)->notes->len == 0 || gtk_widget_get_visible (self->note))
-    show_note (self);
-  else
-    self->note_id = g_timeout_add (NOTE_DELAY, note_cb, self);
-}
-
 /* What is left out stands in words, with a button that takes it away. */
 static void
 show_filtered (ReaderSearchPanel *self)
@@ -187,143 +27,6 @@ show_filtered (ReaderSearchPanel *self)
 
   reader_prose_set_text (self->filtered_words, words ? words : "");
   gtk_widget_set_visible (self->filtered, words != NULL);
-}
-
-/* --- What is found */
-
-static void
-show_first (ReaderSearchPanel *self)
-{
-  if (!self->wants_first || count_hits (self) == 0)
-    return;
-  self->wants_first = FALSE;
-  reader_search_list_focus_row (self->list, 0);
-  reader_search_panel_step (self, 0);
-}
-
-static void
-show_page (ReaderSearchPanel *self)
-{
-  GtkWidget *page = GTK_WIDGET (self->list);
-
-  if (!self->search)
-    page = self->start;
-  else if (count_hits (self) == 0)
-    page = self->nothing;
-  gtk_stack_set_visible_child (self->stack, page);
-}
-
-static void
-take_search (ReaderSearchPanel *self)
-{
-  TriSearch *search = reader_search_run_get_search (self->run);
-
-  if (self->search != search)
-    g_clear_pointer (&self->search, tri_search_unref);
-  if (!self->search)
-    self->search = tri_search_ref (search);
-}
-
-/* The reader's question again, to a library that changed: the list stays as it is until the whole
- * answer is there. */
-static void
-take_renewed (ReaderSearchPanel *self, ReaderSearchFound *found)
-{
-  if (found->replaces)
-    g_array_set_size (self->renewed, 0);
-  g_array_append_vals (self->renewed, found->hits->data, found->hits->len);
-  if (!found->is_complete)
-    return;
-  take_search (self);
-  self->is_ranked = found->is_ranked;
-  reader_search_model_renew (reader_search_list_get_model (self->list),
-                             self->search,
-                             self->renewed);
-  g_clear_pointer (&self->renewed, g_array_unref);
-  g_clear_pointer (&self->ranked, g_array_unref);
-}
-
-/* The same hits in another order, which who goes through them may not want just now. */
-static gboolean
-keeps_order (ReaderSearchPanel *self, ReaderSearchFound *found)
-{
-  return found->replaces && found->is_ranked
-         && self->search == reader_search_run_get_search (self->run) && count_hits (self) > 0
-         && reader_search_list_is_walked (self->list);
-}
-
-static void
-take_found (ReaderSearchPanel *self, ReaderSearchFound *found)
-{
-  gboolean is_other = self->search != reader_search_run_get_search (self->run);
-
-  if (keeps_order (self, found))
-    {
-      g_clear_pointer (&self->ranked, g_array_unref);
-      self->ranked = g_array_ref (found->hits);
-      return;
-    }
-  if (self->ranked && !found->replaces)
-    {
-      g_array_append_vals (self->ranked, found->hits->data, found->hits->len);
-      return;
-    }
-  take_search (self);
-  self->is_ranked = found->is_ranked;
-  reader_search_model_take (reader_search_list_get_model (self->list), self->search, found);
-  if (is_other)
-    reader_search_list_rewind (self->list);
-}
-
-/* What may be meant, when nothing is found. */
-static void
-ask_near (ReaderSearchPanel *self)
-{
-  g_autoptr (TriSearchOptions) options = NULL;
-
-  if (count_hits (self) > 0 || !self->session)
-    return;
-  options = reader_search_filter_dup_options (self->filter);
-  reader_search_near_ask (self->near, self->session, self->search, options->lang);
-}
-
-static void
-found_cb (ReaderSearchPanel *self, ReaderSearchFound *found)
-{
-  if (self->renewed)
-    take_renewed (self, found);
-  else
-    take_found (self, found);
-  if (found->is_complete)
-    ask_near (self);
-  show_page (self);
-  show_status (self);
-  show_first (self);
-}
-
-static void
-failed_cb (ReaderSearchPanel *self, const char *message)
-{
-  g_signal_emit (self, signals[SIGNAL_SAID], 0, message, FALSE);
-  show_status (self);
-}
-
-static void
-by_rank_cb (ReaderSearchPanel *self)
-{
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  ReaderSearchFound found = { self->ranked, none, TRUE, TRUE, TRUE };
-  gboolean had_focus = gtk_widget_has_focus (self->by_rank);
-
-  if (!self->ranked)
-    return;
-  self->is_ranked = TRUE;
-  reader_search_model_take (reader_search_list_get_model (self->list), self->search, &found);
-  g_clear_pointer (&self->ranked, g_array_unref);
-  reader_search_list_rewind (self->list);
-  show_status (self);
-  if (had_focus)
-    reader_search_list_focus_row (self->list, 0);
 }
 
 /* --- Keeping */
@@ -336,18 +39,18 @@ find_kept (ReaderSearchPanel *self, char **options)
   g_autofree char *json = NULL;
   TriSavedSearch *kept = NULL;
 
-  if (!self->session || is_blank (get_typed (self)))
+  if (!self->session || reader_search_panel_is_blank (self))
     return NULL;
   json = tri_search_options_to_json (chosen, reader_session_get_library (self->session));
-  kept = reader_search_kept_find (self->kept, get_typed (self), json);
+  kept = reader_search_kept_find (self->kept, reader_search_panel_get_question (self), json);
   if (options)
     *options = g_steal_pointer (&json);
   return kept;
 }
 
 /* A star: full when the search is kept. */
-static void
-show_kept (ReaderSearchPanel *self)
+void
+reader_search_panel_show_kept (ReaderSearchPanel *self)
 {
   gboolean is_kept = find_kept (self, NULL) != NULL;
   const char *words = is_kept ? _ ("Delete this saved search") : _ ("Save this search");
@@ -360,7 +63,18 @@ show_kept (ReaderSearchPanel *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words,
                                   -1);
-  gtk_widget_set_visible (self->keep, self->session && !is_blank (get_typed (self)));
+  gtk_widget_set_visible (self->keep, self->session && !reader_search_panel_is_blank (self));
+  gtk_widget_set_visible (self->concordance, gtk_widget_get_visible (self->keep));
+}
+
+/* All hits of the question, one below the other. */
+static void
+concordance_cb (ReaderSearchPanel *self)
+{
+  g_autofree char *typed = g_strdup (reader_search_panel_get_question (self));
+
+  reader_search_history_add (self->history, typed);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.concordance", "s", typed);
 }
 
 static void
@@ -370,11 +84,11 @@ listed_cb (ReaderSearchPanel *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->kept), has_any);
   gtk_widget_set_visible (self->hint, !has_any);
-  show_kept (self);
+  reader_search_panel_show_kept (self);
 }
 
-static void
-said_cb (ReaderSearchPanel *self, const char *words, gboolean undoable)
+void
+reader_search_panel_say (ReaderSearchPanel *self, const char *words, gboolean undoable)
 {
   g_signal_emit (self, signals[SIGNAL_SAID], 0, words, undoable);
 }
@@ -404,97 +118,23 @@ keep_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (kept)
     reader_search_kept_delete (self->kept, kept);
   else if (options)
-    reader_search_kept_add (self->kept, get_typed (self), options);
+    reader_search_kept_add (self->kept, reader_search_panel_get_question (self), options);
 }
 
-/* --- Asking */
-
-static void
-stop_asking (ReaderSearchPanel *self)
-{
-  g_clear_handle_id (&self->ask_id, g_source_remove);
-  g_clear_handle_id (&self->renew_id, g_source_remove);
-  g_clear_handle_id (&self->note_id, g_source_remove);
-  if (self->run)
-    {
-      reader_search_run_stop (self->run);
-      g_signal_handlers_disconnect_by_data (self->run, self);
-    }
-  g_clear_object (&self->run);
-  g_clear_pointer (&self->renewed, g_array_unref);
-}
-
-static void
-forget (ReaderSearchPanel *self)
-{
-  g_clear_pointer (&self->search, tri_search_unref);
-  g_clear_pointer (&self->ranked, g_array_unref);
-  reader_search_model_clear (reader_search_list_get_model (self->list));
-}
-
-static void
-ask (ReaderSearchPanel *self, gboolean again)
-{
-  g_autoptr (TriSearchOptions) options = reader_search_filter_dup_options (self->filter);
-
-  stop_asking (self);
-  if (!again)
-    reader_search_near_clear (self->near);
-  if (!self->session || is_blank (get_typed (self)))
-    {
-      forget (self);
-      reader_search_kept_resume (self->kept);
-    }
-  else
-    {
-      reader_search_kept_pause (self->kept);
-      self->run = reader_search_run_new (get_typed (self), options);
-      g_signal_connect_swapped (self->run, "understood", G_CALLBACK (understood_cb), self);
-      g_signal_connect_swapped (self->run, "found", G_CALLBACK (found_cb), self);
-      g_signal_connect_swapped (self->run, "failed", G_CALLBACK (failed_cb), self);
-      if (again)
-        self->renewed = g_array_new (FALSE, FALSE, sizeof (TriSearchHit));
-      else
-        g_clear_pointer (&self->ranked, g_array_unref);
-      reader_search_run_begin (self->run, self->session);
-    }
-  if (!self->run)
-    show_note (self);
-  show_kept (self);
-  show_page (self);
-  show_status (self);
-}
-
-static gboolean
-ask_cb (gpointer data)
-{
-  ReaderSearchPanel *self = data;
-
-  self->ask_id = 0;
-  ask (self, FALSE);
-  return G_SOURCE_REMOVE;
-}
-
-/* Several keys that come together are one question. */
-static void
-hurry (ReaderSearchPanel *self)
-{
-  if (self->session && !self->ask_id)
-    self->ask_id = g_idle_add_full (G_PRIORITY_DEFAULT, ask_cb, self, NULL);
-}
+/* --- What the reader does */
 
 static void
 changed_cb (ReaderSearchPanel *self)
 {
   self->wants_first = FALSE;
-  hurry (self);
+  reader_search_panel_hurry (self);
 }
 
 static void
 filter_changed_cb (ReaderSearchPanel *self)
 {
   show_filtered (self);
-  hurry (self);
+  reader_search_panel_hurry (self);
 }
 
 static void
@@ -502,27 +142,6 @@ clear_filter_cb (ReaderSearchPanel *self)
 {
   reader_search_filter_clear (self->filter);
   gtk_widget_grab_focus (self->entry);
-}
-
-static gboolean
-renew_cb (gpointer data)
-{
-  ReaderSearchPanel *self = data;
-
-  /* What is being found is let be found. */
-  if (self->run && !reader_search_run_is_over (self->run))
-    return G_SOURCE_CONTINUE;
-  self->renew_id = 0;
-  if (self->search)
-    ask (self, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-library_changed_cb (ReaderSearchPanel *self)
-{
-  if (!self->renew_id && self->search)
-    self->renew_id = g_timeout_add (RENEW_DELAY, renew_cb, self);
 }
 
 /* --- Going there */
@@ -538,7 +157,7 @@ activate (ReaderSearchPanel *self, guint position, gboolean leave)
   if (!library || !self->search
       || !reader_search_model_get_hit (reader_search_list_get_model (self->list), position, &hit))
     return;
-  reader_search_history_add (self->history, get_typed (self));
+  reader_search_history_add (self->history, reader_search_panel_get_question (self));
   work = reader_search_place_find (self->search, library, &hit, &place);
   if (work != 0)
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, work, &place, leave);
@@ -554,21 +173,21 @@ hit_activated_cb (ReaderSearchPanel *self, guint position, gboolean leave)
 static void
 entry_activate_cb (ReaderSearchPanel *self)
 {
-  if (is_blank (get_typed (self)))
+  if (reader_search_panel_is_blank (self))
     return;
-  reader_search_history_add (self->history, get_typed (self));
+  reader_search_history_add (self->history, reader_search_panel_get_question (self));
   self->wants_first = TRUE;
   if (self->ask_id || (self->run && !self->search))
     return;
   if (self->run && self->search == reader_search_run_get_search (self->run))
-    show_first (self);
+    reader_search_panel_show_first (self);
 }
 
 /* Escape: the entry is emptied, and when it is empty the texts get the focus. */
 static void
 stop_cb (ReaderSearchPanel *self)
 {
-  if (get_typed (self)[0])
+  if (reader_search_panel_get_question (self)[0])
     gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "panel.close", NULL);
@@ -588,7 +207,7 @@ offered_cb (ReaderSearchPanel *self, const char *words)
   if (words[0])
     gtk_label_set_text (self->status, words);
   else
-    show_status (self);
+    reader_search_panel_show_status (self);
 }
 
 static gboolean
@@ -614,7 +233,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
     return FALSE;
   if (!is_down && key != GDK_KEY_Up && key != GDK_KEY_KP_Up)
     return FALSE;
-  typed = reader_search_history_walk (self->history, get_typed (self), is_down ? -1 : 1);
+  typed = reader_search_history_walk (self->history, reader_search_panel_get_question (self), is_down ? -1 : 1);
   if (typed)
     taken_cb (self, typed);
   return typed || (is_down && into_list (self));
@@ -658,17 +277,19 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, kept);
   gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, hint);
   gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, keep);
+  gtk_widget_class_bind_template_child (widget_class, ReaderSearchPanel, concordance);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
-  gtk_widget_class_bind_template_callback (widget_class, by_rank_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reader_search_panel_show_by_rank);
   gtk_widget_class_bind_template_callback (widget_class, taken_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, concordance_cb);
   gtk_widget_class_bind_template_callback (widget_class, listed_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
-  gtk_widget_class_bind_template_callback (widget_class, said_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reader_search_panel_say);
 }
 
 static void
@@ -787,17 +408,17 @@ reader_search_panel_connect (ReaderSearchPanel *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session,
                            "changed",
-                           G_CALLBACK (library_changed_cb),
+                           G_CALLBACK (reader_search_panel_renew),
                            self,
                            G_CONNECT_SWAPPED);
   work_changed_cb (self);
-  hurry (self);
+  reader_search_panel_hurry (self);
 }
 
 void
 reader_search_panel_close (ReaderSearchPanel *self)
 {
-  stop_asking (self);
+  reader_search_panel_stop_asking (self);
   if (self->names)
     reader_search_names_close (self->names);
   if (self->box)
@@ -837,7 +458,7 @@ reader_search_panel_get_kept (ReaderSearchPanel *self)
 const char *
 reader_search_panel_get_question (ReaderSearchPanel *self)
 {
-  return get_typed (self);
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
 }
 
 /**
@@ -855,7 +476,7 @@ reader_search_panel_step (ReaderSearchPanel *self, int direction)
   gint64 at = selected == GTK_INVALID_LIST_POSITION ? -1 : (gint64) selected;
   gint64 to = at < 0 && direction <= 0 ? 0 : at + direction;
 
-  if (to < 0 || to >= count_hits (self))
+  if (to < 0 || to >= reader_search_panel_count_hits (self))
     return FALSE;
   reader_search_list_point_at (self->list, (guint) to);
   activate (self, (guint) to, FALSE);
