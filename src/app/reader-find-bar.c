@@ -4,6 +4,7 @@
 #include "reader-find-bar.h"
 
 #include "library/tri-library-works.h"
+#include "reader-find-walk.h"
 #include "reader-find-words.h"
 #include "reader-find.h"
 #include "reader-popover.h"
@@ -21,6 +22,7 @@ struct _ReaderFindBar
   GtkWidget *entry;
   GtkLabel *position;
   GtkLabel *details;
+  GtkWidget *steps;
   GtkMenuButton *options_button;
 
   ReaderParallelView *view; /* not owned: the bar stands beside it */
@@ -33,10 +35,11 @@ struct _ReaderFindBar
   GArray *texts;      /* in which, or NULL */
   ReaderPlace origin; /* from where on */
   gboolean is_open;
-  gboolean wants_first; /* the hit at the origin, or the next one, is gone to once it is known */
-  int wanted;           /* a step that waits for what is not found yet */
-  int turned;           /* the last step went over the end, or (-1) the beginning */
-  gboolean has_left;    /* the place one came from is in the history */
+  int wants_first;   /* the first hit from the origin on, or (-1) the last before it, once known */
+  int wanted;        /* a step that waits for what is not found yet */
+  int turned;        /* the last step went over the end, or (-1) the beginning */
+  gboolean has_left; /* the place one came from is in the history */
+  gint64 arrived;    /* what had the focus when the last hit was gone to */
 };
 
 enum
@@ -51,19 +54,10 @@ G_DEFINE_FINAL_TYPE (ReaderFindBar, reader_find_bar, GTK_TYPE_WIDGET)
 
 /* --- what is said --- */
 
-static TriFindFlags
-get_flags (ReaderFindBar *self)
+static gboolean
+is_in_note (ReaderFindBar *self)
 {
-  TriFindFlags flags = 0;
-
-  if (g_settings_get_boolean (self->settings, "find-fold"))
-    flags |= TRI_FIND_FOLD;
-  if (g_settings_get_boolean (self->settings, "find-words"))
-    flags |= TRI_FIND_WORDS;
-  if (g_settings_get_boolean (self->settings, "find-regex"))
-    flags |= TRI_FIND_REGEX;
-
-  return flags;
+  return self->arrived != 0 && self->arrived != self->origin.passage;
 }
 
 /* The keyboard stays in the entry, so what it is told with is part of its description. */
@@ -83,8 +77,9 @@ describe (ReaderFindBar *self)
       details = reader_find_words_dup_details (self->find,
                                                reader_parallel_view_get_work (self->view),
                                                self->texts,
-                                               get_flags (self),
-                                               self->turned);
+                                               reader_find_words_get_flags (self->settings),
+                                               self->turned,
+                                               is_in_note (self));
     }
   is_wrong = self->problem != NULL || reader_find_words_is_nothing (self->find);
   gtk_label_set_label (self->position, position != NULL ? position : "");
@@ -111,23 +106,12 @@ describe (ReaderFindBar *self)
 }
 
 static void
-update_actions (ReaderFindBar *self)
-{
-  static const char *const steps[] = { "next", "previous" };
-  ReaderFindHits *hits = reader_find_get_hits (self->find);
-  gboolean has_hits = hits != NULL && reader_find_hits_count (hits) > 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    g_simple_action_set_enabled (
-        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), steps[i])),
-        has_hits);
-}
-
-static void
 update (ReaderFindBar *self)
 {
-  reader_parallel_view_set_hits (self->view, reader_find_get_hits (self->find));
-  update_actions (self);
+  ReaderFindHits *hits = reader_find_get_hits (self->find);
+
+  reader_parallel_view_set_hits (self->view, hits);
+  gtk_widget_set_sensitive (self->steps, hits != NULL && reader_find_hits_count (hits) > 0);
   describe (self);
 }
 
@@ -152,82 +136,40 @@ go_to (ReaderFindBar *self,
   self->origin = place;
   reader_parallel_view_go_to_hit (self->view, &place, !self->has_left);
   self->has_left = TRUE;
-}
-
-/* The first hit from the origin on, READER_FIND_NONE while it is not known. */
-static guint
-find_first (ReaderFindBar *self)
-{
-  ReaderFindHits *hits = reader_find_get_hits (self->find);
-  guint n_hits = reader_find_hits_count (hits);
-  guint index = reader_find_hits_count_before (hits);
-
-  for (; index < n_hits; index++)
-    {
-      const TriFindHit *hit = reader_find_hits_get (hits, index);
-
-      if (hit->passage != self->origin.passage || hit->start >= self->origin.start)
-        return index;
-    }
-  if (reader_find_has_turned (self->find) && n_hits > 0)
-    {
-      self->turned = 1;
-      return 0;
-    }
-
-  return READER_FIND_NONE;
+  /* A note has the focus where its mark stands. */
+  self->arrived = reader_parallel_view_get_focus (self->view, &place) ? place.passage : 0;
 }
 
 static void
 go_to_first (ReaderFindBar *self)
 {
-  guint index = find_first (self);
+  int turned = 0;
+  guint index = reader_find_walk_from (self->find,
+                                       self->origin.passage,
+                                       self->origin.start,
+                                       self->wants_first,
+                                       &turned);
 
   if (index == READER_FIND_NONE)
     return;
 
-  self->wants_first = FALSE;
+  self->wants_first = 0;
+  self->turned = turned;
   go_to (self, index);
-}
-
-/* Whether the list may still grow at this place, so that what stands beside it is not known. */
-static gboolean
-is_open_at (ReaderFindBar *self,
-            guint index)
-{
-  ReaderFindHits *hits = reader_find_get_hits (self->find);
-
-  if (reader_find_get_state (self->find) != READER_FIND_RUNNING)
-    return FALSE;
-  if (index == reader_find_hits_count (hits))
-    return !reader_find_has_turned (self->find);
-
-  return index == reader_find_hits_count_before (hits);
 }
 
 static void
 take_step (ReaderFindBar *self)
 {
-  ReaderFindHits *hits = reader_find_get_hits (self->find);
-  guint n_hits = reader_find_hits_count (hits);
-  guint current = reader_find_hits_get_current (hits);
-  int direction = self->wanted;
+  int turned = 0;
+  guint index = reader_find_walk_on (self->find, self->wanted, &turned);
 
-  if (current == READER_FIND_NONE)
-    return;
-  /* From the last one to the first, the list has its two ends; between them it may grow. */
-  if (direction > 0 && is_open_at (self, current + 1))
-    return;
-  if (direction < 0 && (is_open_at (self, current) || (current == 0 && is_open_at (self, n_hits))))
+  if (index == READER_FIND_NONE)
     return;
 
   self->wanted = 0;
-  self->turned = 0;
-  if (direction > 0 && current + 1 == n_hits)
-    self->turned = 1;
-  else if (direction < 0 && current == 0)
-    self->turned = -1;
-  go_to (self, (current + n_hits + (direction > 0 ? 1 : n_hits - 1)) % n_hits);
+  self->turned = turned;
+  go_to (self, index);
 }
 
 static void
@@ -236,9 +178,9 @@ found_cb (ReaderFindBar *self)
   if (!self->is_open)
     return;
 
-  if (self->wants_first)
+  if (self->wants_first != 0)
     go_to_first (self);
-  if (self->wanted != 0 && !self->wants_first)
+  if (self->wanted != 0 && self->wants_first == 0)
     take_step (self);
   update (self);
 }
@@ -252,9 +194,10 @@ forget (ReaderFindBar *self)
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->asked, g_free);
   g_clear_pointer (&self->texts, g_array_unref);
-  self->wants_first = FALSE;
+  self->wants_first = 0;
   self->wanted = 0;
   self->turned = 0;
+  self->arrived = 0;
 }
 
 /* Where one is: the focus, else what stands at the top. */
@@ -283,13 +226,13 @@ dup_texts (ReaderFindBar *self)
 
 static void
 ask (ReaderFindBar *self,
-     gboolean goes_there)
+     int goes_there)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   TriWork *work = reader_parallel_view_get_work (self->view);
   g_autoptr (TriPassage) from = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TriFind) find = tri_find_new (typed, get_flags (self), &error);
+  g_autoptr (TriFind) find = tri_find_new (typed, reader_find_words_get_flags (self->settings), &error);
   TriFindPlan plan = { .find = find };
 
   forget (self);
@@ -317,14 +260,14 @@ changed_cb (ReaderFindBar *self)
 {
   if (self->is_open
       && g_strcmp0 (self->asked, gtk_editable_get_text (GTK_EDITABLE (self->entry))) != 0)
-    ask (self, TRUE);
+    ask (self, 1);
 }
 
 static void
 setting_changed_cb (ReaderFindBar *self)
 {
   if (self->is_open)
-    ask (self, TRUE);
+    ask (self, 1);
 }
 
 static gboolean
@@ -361,16 +304,6 @@ previous_cb (ReaderFindBar *self)
 }
 
 static void
-step_action (GSimpleAction *action,
-             GVariant *parameter,
-             gpointer user_data)
-{
-  gboolean is_next = g_str_equal (g_action_get_name (G_ACTION (action)), "next");
-
-  reader_find_bar_step (user_data, is_next ? 1 : -1);
-}
-
-static void
 close_cb (ReaderFindBar *self)
 {
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
@@ -385,16 +318,8 @@ add_actions (ReaderFindBar *self)
     "find-regex",
     "find-this-text",
   };
-  static const GActionEntry steps[] = {
-    { "next", step_action },
-    { "previous", step_action },
-  };
 
   self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions),
-                                   steps,
-                                   G_N_ELEMENTS (steps),
-                                   self);
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     {
       g_autoptr (GAction) action = g_settings_create_action (self->settings, options[i]);
@@ -491,6 +416,7 @@ reader_find_bar_class_init (ReaderFindBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderFindBar, entry);
   gtk_widget_class_bind_template_child (widget_class, ReaderFindBar, position);
   gtk_widget_class_bind_template_child (widget_class, ReaderFindBar, details);
+  gtk_widget_class_bind_template_child (widget_class, ReaderFindBar, steps);
   gtk_widget_class_bind_template_child (widget_class, ReaderFindBar, options_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
@@ -525,26 +451,21 @@ reader_find_bar_new (ReaderParallelView *view)
   return GTK_WIDGET (self);
 }
 
-/* Of one passage, and not too much. */
-static char *
-dup_selected (ReaderFindBar *self)
+static gboolean
+has_keyboard (ReaderFindBar *self)
 {
-  ReaderSelection selection;
-  g_autoptr (TriPassage) passage = NULL;
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
 
-  if (!reader_parallel_view_get_selection (self->view, &selection)
-      || selection.passage != selection.end_passage
-      || selection.end <= selection.start
-      || selection.end - selection.start > MOST_SELECTED)
-    return NULL;
+/* Whoever went elsewhere in the texts goes on from there. */
+static gboolean
+has_moved (ReaderFindBar *self)
+{
+  ReaderPlace focus;
 
-  passage = tri_library_get_passage (reader_session_get_library (self->session),
-                                     selection.passage,
-                                     NULL);
-  if (passage == NULL || selection.end > (guint) g_utf8_strlen (passage->content, -1))
-    return NULL;
-
-  return g_utf8_substring (passage->content, selection.start, selection.end);
+  return self->arrived != 0
+         && reader_parallel_view_get_focus (self->view, &focus)
+         && focus.passage != self->arrived;
 }
 
 /**
@@ -559,26 +480,27 @@ reader_find_bar_open (ReaderFindBar *self,
                       ReaderSession *session)
 {
   g_autofree char *selected = NULL;
-  gboolean has_keyboard = FALSE;
+  gboolean is_elsewhere = FALSE;
 
   g_return_if_fail (READER_IS_FIND_BAR (self));
 
   g_set_object (&self->session, session);
-  has_keyboard = gtk_widget_get_state_flags (self->entry) & GTK_STATE_FLAG_FOCUS_WITHIN;
-  if (!has_keyboard)
+  if (!has_keyboard (self))
     {
-      set_origin (self);
+      is_elsewhere = !self->is_open || has_moved (self);
+      if (is_elsewhere)
+        set_origin (self);
       self->has_left = FALSE;
-      selected = dup_selected (self);
+      selected = reader_parallel_view_dup_selected_words (self->view, MOST_SELECTED);
     }
   if (selected != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), selected);
   gtk_widget_grab_focus (self->entry);
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
-  if (!self->is_open || selected != NULL)
+  if (is_elsewhere || selected != NULL)
     {
       self->is_open = TRUE;
-      ask (self, selected != NULL);
+      ask (self, selected != NULL ? 1 : 0);
     }
 }
 
@@ -613,7 +535,7 @@ reader_find_bar_refresh (ReaderFindBar *self)
     return;
 
   set_origin (self);
-  ask (self, FALSE);
+  ask (self, 0);
 }
 
 /**
@@ -635,16 +557,22 @@ reader_find_bar_step (ReaderFindBar *self,
   /* What was typed just now is looked for first. */
   if (g_strcmp0 (self->asked, gtk_editable_get_text (GTK_EDITABLE (self->entry))) != 0)
     {
-      ask (self, TRUE);
+      ask (self, 1);
+      return;
+    }
+  if (!has_keyboard (self) && has_moved (self))
+    {
+      set_origin (self);
+      ask (self, direction);
       return;
     }
   hits = reader_find_get_hits (self->find);
-  if (hits == NULL || self->wants_first)
+  if (hits == NULL || self->wants_first != 0)
     return;
 
   if (reader_find_hits_get_current (hits) == READER_FIND_NONE)
     {
-      self->wants_first = TRUE;
+      self->wants_first = direction;
       go_to_first (self);
     }
   else

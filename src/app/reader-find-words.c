@@ -7,6 +7,21 @@
 
 #include <glib/gi18n.h>
 
+TriFindFlags
+reader_find_words_get_flags (GSettings *settings)
+{
+  TriFindFlags flags = 0;
+
+  if (g_settings_get_boolean (settings, "find-fold"))
+    flags |= TRI_FIND_FOLD;
+  if (g_settings_get_boolean (settings, "find-words"))
+    flags |= TRI_FIND_WORDS;
+  if (g_settings_get_boolean (settings, "find-regex"))
+    flags |= TRI_FIND_REGEX;
+
+  return flags;
+}
+
 static guint
 count (ReaderFind *find)
 {
@@ -104,7 +119,8 @@ reader_find_words_dup_details (ReaderFind *find,
                                TriWork *work,
                                const GArray *texts,
                                TriFindFlags flags,
-                               int turned)
+                               int turned,
+                               gboolean in_note)
 {
   GString *details = g_string_new (NULL);
   ReaderFindHits *hits = reader_find_get_hits (find);
@@ -116,6 +132,8 @@ reader_find_words_dup_details (ReaderFind *find,
   if (turned != 0)
     add (details,
          turned > 0 ? _ ("Went on from the beginning") : _ ("Went on from the end"));
+  if (in_note)
+    add (details, _ ("in the note of this passage"));
   if (hits != NULL && work != NULL && texts != NULL && work->texts->len > 1)
     add_counts (details, hits, work, texts);
   if (!(flags & TRI_FIND_FOLD))

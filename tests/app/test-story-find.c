@@ -105,6 +105,10 @@ test_keys (void)
   program_wait_focus (program, "French, *");
   story_press_until (program, "ctrl+F3", "2 of *");
   story_press_until (program, "ctrl+shift+F3", "1 of *");
+  /* Whoever went elsewhere goes on from there. */
+  story_press_until (program, "End", "*French, row 15 of 15*");
+  story_press_until (program, "Home", "*French, row 1 of 15*");
+  story_press_until (program, "ctrl+shift+F3", "Went on from the end*");
   program_press ("Escape");
   program_wait_gone (program, ATSPI_ROLE_ENTRY, BAR);
   story_quit (program);

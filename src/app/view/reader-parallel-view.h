@@ -86,6 +86,8 @@ gboolean reader_parallel_view_get_mention (ReaderParallelView *self,
                                            ReaderPlace *place,
                                            TriMention *out);
 GArray *reader_parallel_view_dup_shown_texts (ReaderParallelView *self) G_GNUC_WARN_UNUSED_RESULT;
+char *reader_parallel_view_dup_selected_words (ReaderParallelView *self,
+                                               guint most) G_GNUC_WARN_UNUSED_RESULT;
 void reader_parallel_view_set_hits (ReaderParallelView *self, ReaderFindHits *hits);
 void reader_parallel_view_go_to_hit (ReaderParallelView *self,
                                      const ReaderPlace *place,

@@ -63,3 +63,24 @@ reader_parallel_view_go_to_hit (ReaderParallelView *self,
     reader_view_remember (self);
   reader_view_go (self, place);
 }
+
+/**
+ * reader_parallel_view_dup_selected_words:
+ * @most: how many characters at most
+ *
+ * Returns: (transfer full) (nullable): what is selected in one passage, if it is not longer
+ */
+char *
+reader_parallel_view_dup_selected_words (ReaderParallelView *self, guint most)
+{
+  ReaderSelection selection;
+
+  g_return_val_if_fail (READER_IS_PARALLEL_VIEW (self), NULL);
+
+  if (!reader_parallel_view_get_selection (self, &selection)
+      || selection.passage != selection.end_passage
+      || selection.end <= selection.start
+      || selection.end - selection.start > most)
+    return NULL;
+  return reader_view_dup_selected_text (self);
+}
