@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "library/tri-import.h"
+#include "library/tri-word-forms.h"
 
 #include <glib/gstdio.h>
 
@@ -17,7 +18,8 @@ main (int argc, char **argv)
     return 2;
   g_unlink (argv[2]);
   library = tri_library_open (argv[2], TRI_LIBRARY_READ_WRITE, &error);
-  if (library && tri_library_add_bundled (library, argv[1], &error))
+  if (library && tri_library_add_bundled (library, argv[1], &error)
+      && tri_library_count_words (library, NULL, &error))
     return 0;
   g_printerr ("%s\n", error->message);
   return 1;

@@ -6,6 +6,7 @@
 #include "library/tri-library-bookmarks.h"
 #include "library/tri-library-entities.h"
 #include "library/tri-library-private.h"
+#include "library/tri-library-search.h"
 #include "library/tri-library-works.h"
 
 #include <glib/gstdio.h>
@@ -19,6 +20,7 @@ static const char *const stored[] = {
   "library-3.db",
   "library-4.db",
   "library-5.db",
+  "library-6.db",
 };
 
 static char *
@@ -110,6 +112,33 @@ check_bookmark (TriLibrary *library, gint64 work)
   g_assert_cmpstr (bookmark->labels[0], ==, "veer");
 }
 
+static gboolean
+found_cb (const TriSearchStep *step, gpointer data)
+{
+  GArray *hits = data;
+
+  for (guint i = 0; i < step->n_hits; i++)
+    g_array_append_val (hits, step->hits[i].passage);
+  return TRUE;
+}
+
+/* The index of words was made anew by version 6. */
+static void
+check_search (TriLibrary *library, gint64 work)
+{
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriSearch) search = tri_search_new (library, "L'EAU", NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (tri_search_run (search, library, found_cb, hits, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_cmpint (g_array_index (hits, gint64, 0),
+                   ==,
+                   tri_library_find_passage (library, work, "fr-1", NULL));
+}
+
 static void
 check_content (TriLibrary *library)
 {
@@ -130,6 +159,7 @@ check_content (TriLibrary *library)
   check_counterparts (library, work->id);
   check_entity (library, work);
   check_bookmark (library, work->id);
+  check_search (library, work->id);
 }
 
 /* Opened for writing it is brought up to date; after that, a reader finds the same. */
