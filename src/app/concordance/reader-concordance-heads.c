@@ -69,6 +69,10 @@ update_labels (ReaderConcordanceHeads *self)
       g_autofree char *label = dup_label (self, i);
 
       gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->heads[i]))), label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->heads[i]),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      label,
+                                      -1);
     }
 }
 
@@ -163,6 +167,10 @@ new_head (ReaderConcordanceHeads *self, guint column)
   gtk_label_set_xalign (GTK_LABEL (label), align[column]);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_button_set_child (GTK_BUTTON (head), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (head),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (kinds[column].label),
+                                  -1);
   gtk_widget_add_css_class (head, "flat");
   gtk_widget_set_tooltip_text (head, _ (kinds[column].tooltip));
   gtk_accessible_update_property (GTK_ACCESSIBLE (head),

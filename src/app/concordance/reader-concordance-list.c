@@ -81,6 +81,36 @@ moved_cb (gpointer owner, guint from, guint to, GdkModifierType state)
   gtk_single_selection_set_selected (READER_CONCORDANCE_LIST (owner)->selection, to);
 }
 
+/* The line with the keyboard is the chosen one, however it came there. */
+static void
+focus_moved_cb (ReaderConcordanceList *self)
+{
+  guint position = reader_list_moves_find_focused (self->moves);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_single_selection_set_selected (self->selection, position);
+}
+
+static void
+reader_concordance_list_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (reader_concordance_list_parent_class)->map (widget);
+
+  g_signal_connect_object (gtk_widget_get_root (widget),
+                           "notify::focus-widget",
+                           G_CALLBACK (focus_moved_cb),
+                           widget,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+reader_concordance_list_unmap (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), focus_moved_cb, widget);
+
+  GTK_WIDGET_CLASS (reader_concordance_list_parent_class)->unmap (widget);
+}
+
 /* --- The menu of a line */
 
 static void
@@ -228,6 +258,8 @@ reader_concordance_list_class_init (ReaderConcordanceListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = reader_concordance_list_dispose;
+  widget_class->map = reader_concordance_list_map;
+  widget_class->unmap = reader_concordance_list_unmap;
   widget_class->measure = reader_concordance_list_measure;
   widget_class->size_allocate = reader_concordance_list_size_allocate;
   signals[SIGNAL_CHOSEN] = new_signal ("chosen");
