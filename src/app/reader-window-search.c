@@ -118,6 +118,8 @@ search_action (GtkWidget *widget,
     return;
   if (words != NULL)
     reader_search_panel_set_question (READER_SEARCH_PANEL (self->search), words);
+  /* The texts, when they come, do not take it. */
+  self->wants_focus = FALSE;
   reader_search_panel_take_focus (READER_SEARCH_PANEL (self->search));
 }
 

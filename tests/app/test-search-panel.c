@@ -190,6 +190,43 @@ test_forms (Fixture *fixture, gconstpointer data)
   reader_search_filter_clear (filter);
 }
 
+#define MANY 1000000
+
+/* Of a million hits only what is shown is read. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  ReaderSearchPanel *panel = add_panel (fixture);
+  ReaderSearchModel *model = READER_SEARCH_MODEL (reader_search_panel_get_model (panel));
+  g_autoptr (TriSearch) search = tri_search_new (fixture_get_library (fixture), "nuit", NULL, NULL);
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (TriSearchHit));
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  ReaderSearchFound found = { hits, none, TRUE, FALSE, FALSE };
+  TriSearchHit hit = { 0 };
+
+  reader_search_panel_set_question (panel, "nuit");
+  assert_rows (panel, "La lampe brilla toute la [nuit]. | The lamp shone all night.\n");
+  for (gint64 i = 0; i < MANY; i++)
+    {
+      hit = (TriSearchHit){ 100 + i, 1 };
+      g_array_append_val (hits, hit);
+    }
+  reader_search_model_take (model, search, &found);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, MANY);
+  fixture_spin (100);
+  /* As far as one can go. */
+  for (guint i = 0; i < 40; i++)
+    {
+      reader_search_panel_step (panel, 1);
+      reader_search_panel_point_at (panel, i * (MANY / 40) + 7);
+      fixture_spin (20);
+    }
+  fixture_wait (reader_search_panel_is_settled (panel));
+  g_assert_true (reader_search_model_get_hit (model, MANY - 1, &hit));
+  g_assert_cmpint (hit.passage, ==, 100 + MANY - 1);
+  g_assert_cmpuint (reader_search_model_count_held (model), <, 1500);
+}
+
 static void
 test_near (Fixture *fixture, gconstpointer data)
 {
@@ -277,6 +314,7 @@ main (int argc, char *argv[])
   ADD ("go", test_go);
   ADD ("filter", test_filter);
   ADD ("forms", test_forms);
+  ADD ("many", test_many);
   ADD ("near", test_near);
   ADD ("keep", test_keep);
   ADD ("history", test_history);

@@ -483,6 +483,18 @@ reader_search_panel_step (ReaderSearchPanel *self, int direction)
   return TRUE;
 }
 
+/**
+ * reader_search_panel_point_at:
+ * @position: in the list
+ *
+ * Scrolls to a row and selects it; the keyboard stays where it is.
+ */
+void
+reader_search_panel_point_at (ReaderSearchPanel *self, guint position)
+{
+  reader_search_list_point_at (self->list, position);
+}
+
 GListModel *
 reader_search_panel_get_model (ReaderSearchPanel *self)
 {

@@ -34,6 +34,7 @@ void reader_search_panel_set_question (ReaderSearchPanel *self, const char *type
 const char *reader_search_panel_get_question (ReaderSearchPanel *self);
 /* To the next hit, or (-1) the one before; the keyboard stays where it is. FALSE: there is none. */
 gboolean reader_search_panel_step (ReaderSearchPanel *self, int direction);
+void reader_search_panel_point_at (ReaderSearchPanel *self, guint position);
 /* (element-type ReaderSearchItem) */
 GListModel *reader_search_panel_get_model (ReaderSearchPanel *self);
 ReaderSearchFilter *reader_search_panel_get_filter (ReaderSearchPanel *self);
