@@ -4,6 +4,10 @@
 #include "library/tri-library-search.h"
 
 #include "library/tri-search-private.h"
+#include "library/tri-search-score.h"
+#include "tri-language.h"
+
+#include <math.h>
 
 /* So many are ranked before any is shown; see TriSearchFunc. */
 #define MAX_RANKED_AT_ONCE 20000
@@ -19,6 +23,8 @@
 /* A condition that so many fewer counterparts answer than passages is where to begin. */
 #define MUCH_RARER 8
 #define MAX_FROM_COUNTERPARTS 20000
+/* So many are walked along to rank what was found that way. */
+#define MAX_WALKED 200000
 
 /* --- The question */
 
@@ -40,7 +46,6 @@ tri_search_new (TriLibrary *library,
                                        g_free,
                                        (GDestroyNotify) g_ptr_array_unref);
   self->n_passages = (guint64) tri_library_ask (library, rows, 0, 0);
-  self->n_dates = G_MAXUINT64;
   self->texts = tri_search_texts_new (library, error);
   if (!self->texts || !tri_search_plan (self, library, error))
     return NULL;
@@ -62,6 +67,8 @@ tri_search_unref (TriSearch *self)
   g_clear_pointer (&self->branches, g_ptr_array_unref);
   g_clear_pointer (&self->texts, g_ptr_array_unref);
   g_clear_pointer (&self->forms, g_hash_table_unref);
+  g_clear_pointer (&self->matchers, g_hash_table_unref);
+  g_clear_pointer (&self->counterpart_matchers, g_hash_table_unref);
   tri_search_options_free (self->options);
   tri_query_free (self->query);
   g_free (self);
@@ -73,52 +80,37 @@ tri_search_get_query (const TriSearch *self)
   return self->query;
 }
 
-static gboolean
-is_primary (const char *lang, const char *primary)
+static TriMatcher *
+find_matcher (GHashTable *matchers, const char *lang)
 {
-  gsize n = strcspn (lang, "-_");
+  g_autofree char *tag = tri_language_dup_tag (lang);
+  g_autofree char *primary = g_ascii_strdown (tag ? tag : "",
+                                              tag ? (gssize) strcspn (tag, "-_") : 0);
 
-  return strlen (primary) == n && g_ascii_strncasecmp (lang, primary, n) == 0;
+  return matchers ? g_hash_table_lookup (matchers, primary) : NULL;
 }
 
 TriMatcher *
 tri_search_get_matcher (const TriSearch *self, const char *lang)
 {
-  for (guint i = 0; i < self->branches->len; i++)
-    {
-      const TriSearchBranch *branch = self->branches->pdata[i];
-
-      if (is_primary (lang, branch->lang))
-        return branch->matcher;
-    }
-  return NULL;
+  return find_matcher (self->matchers, lang);
 }
 
 TriMatcher *
 tri_search_get_counterpart_matcher (const TriSearch *self, const char *lang)
 {
-  for (guint i = 0; i < self->branches->len; i++)
-    {
-      const TriSearchBranch *branch = self->branches->pdata[i];
-
-      for (guint n = 0; n < branch->conditions->len; n++)
-        {
-          const TriSearchCondition *condition = branch->conditions->pdata[n];
-
-          if (!condition->is_negative && is_primary (lang, condition->lang))
-            return condition->matcher;
-        }
-    }
-  return NULL;
+  return find_matcher (self->counterpart_matchers, lang);
 }
 
 /* --- Running it */
 
+/* Of those that answer there may be millions. */
 typedef struct
 {
   gint64 passage;
-  guint text;
-  float score;
+  guint text : 31;
+  guint is_exact : 1;
+  float score; /* -1: none */
 } Found;
 
 typedef struct
@@ -128,12 +120,13 @@ typedef struct
   TriSearchFunc func;
   gpointer data;
   gint64 begun;
-  GArray *found;     /* of Found, by passage */
-  guint n_shown;     /* of @found, in that order */
-  gboolean scores;   /* while they are found */
-  gboolean is_many;  /* too many to be ranked before they are shown, as far as is known */
-  gboolean is_exact; /* the index alone is asked */
-  gboolean is_ended; /* nobody listens any more */
+  GArray *found;       /* of Found, by passage */
+  guint n_shown;       /* of @found, in that order */
+  gboolean scores;     /* while they are found */
+  gboolean is_many;    /* too many to be ranked before they are shown, as far as is known */
+  gboolean is_exact;   /* the index alone is asked */
+  gboolean is_ended;   /* nobody listens any more */
+  GPtrArray *unscored; /* of TriSearchBranch: was found by counterparts */
 } Run;
 
 /* What one branch goes through, or several that ask the index the same. */
@@ -230,18 +223,6 @@ compare_rows (gconstpointer a, gconstpointer b)
   return one < other ? -1 : one > other;
 }
 
-static gboolean
-add_counterparts (Run *self, gint64 passage, GArray *rows, GError **error)
-{
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (TriSearchCounterpart));
-
-  if (!tri_search_list_counterparts (self->search, self->library, passage, all, error))
-    return FALSE;
-  for (guint i = 0; i < all->len; i++)
-    g_array_append_val (rows, g_array_index (all, TriSearchCounterpart, i).passage);
-  return TRUE;
-}
-
 /* The passages whose counterparts answer a condition: when few do, these are where to begin. */
 static gboolean
 begin_at_counterparts (Run *self,
@@ -259,13 +240,14 @@ begin_at_counterparts (Run *self,
                                   self->library,
                                   condition->lang,
                                   condition->node,
-                                  FALSE,
+                                  TRI_SEARCH_STREAM_EVERYWHERE,
                                   error);
   if (!stream)
     return FALSE;
   source->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   while (tri_search_stream_next (stream, &passage, &score, &local))
-    if (++n > MAX_FROM_COUNTERPARTS || !add_counterparts (self, passage, source->rows, &local))
+    if (++n > MAX_FROM_COUNTERPARTS
+        || !tri_search_list_linked (self->search, self->library, passage, source->rows, &local))
       break;
   if (local)
     {
@@ -276,7 +258,10 @@ begin_at_counterparts (Run *self,
   if (n > MAX_FROM_COUNTERPARTS)
     g_clear_pointer (&source->rows, g_array_unref);
   else
-    g_array_sort (source->rows, compare_rows);
+    {
+      g_array_sort (source->rows, compare_rows);
+      g_ptr_array_add (self->unscored, (gpointer) source->branch);
+    }
   return TRUE;
 }
 
@@ -337,7 +322,7 @@ begin_source (Run *self, Source *source, GError **error)
                                           self->library,
                                           branch->lang,
                                           branch->node,
-                                          self->scores,
+                                          self->scores ? TRI_SEARCH_STREAM_SCORES : 0,
                                           error);
   source->is_exact = source->stream && tri_search_stream_is_exact (source->stream);
   return source->stream != NULL;
@@ -376,7 +361,7 @@ next_candidate (Source *source, GError **error)
   if (source->at >= source->rows->len)
     return FALSE;
   source->head = g_array_index (source->rows, gint64, source->at++);
-  source->score = 0;
+  source->score = -INFINITY;
   return TRUE;
 }
 
@@ -498,18 +483,42 @@ get_least (const GArray *sources)
   return least;
 }
 
+static int
+compare_scores (const Found *one, const Found *other)
+{
+  if (one->is_exact != other->is_exact)
+    return one->is_exact ? 1 : -1;
+  return one->score < other->score ? -1 : one->score > other->score;
+}
+
+/* Unless it has a better one. */
+static void
+set_score (Found *found, double score)
+{
+  Found better = *found;
+
+  if (!isfinite (score))
+    return;
+  better.is_exact = score >= 0;
+  if (score < 0)
+    score += TRI_SEARCH_INEXACT * ceil (-score / TRI_SEARCH_INEXACT);
+  better.score = (float) score;
+  if (compare_scores (&better, found) > 0)
+    *found = better;
+}
+
 /* Takes that passage off all sources that have it. */
 static gboolean
-take (Run *self, GArray *sources, gint64 passage, float *score, GError **error)
+take (Run *self, GArray *sources, Found *found, GError **error)
 {
-  *score = 0;
+  found->score = -1;
   for (guint i = 0; i < sources->len; i++)
     {
       Source *source = &g_array_index (sources, Source, i);
 
-      if (source->head != passage)
+      if (source->head != found->passage)
         continue;
-      *score = MAX (*score, (float) source->score);
+      set_score (found, source->score);
       if (!next_answer (self, source, error))
         return FALSE;
     }
@@ -529,12 +538,10 @@ find_all (Run *self, GError **error)
   for (gint64 passage; (passage = get_least (sources)) != G_MAXINT64 && !self->is_ended;)
     {
       Found found = { passage };
+      int text = tri_search_texts_find (self->search->texts, self->library, passage);
 
-      found.text = (guint) MAX (tri_search_texts_find (self->search->texts,
-                                                       self->library,
-                                                       passage),
-                                0);
-      if (!take (self, sources, passage, &found.score, error))
+      found.text = (guint) MAX (text, 0) & G_MAXINT32;
+      if (!take (self, sources, &found, error))
         return FALSE;
       g_array_append_val (self->found, found);
       show_in_time (self);
@@ -544,29 +551,65 @@ find_all (Run *self, GError **error)
 
 /* --- Ranking */
 
+/* The next one at @least at the earliest. */
+static gboolean
+next_from (TriSearchStream *stream, gint64 least, gint64 *passage, double *score, GError **error)
+{
+  if (least - *passage >= TRI_SEARCH_WORTH_SEEKING && tri_search_stream_can_seek (stream)
+      && !tri_search_stream_seek (stream, least, error))
+    return FALSE;
+  return tri_search_stream_next (stream, passage, score, error);
+}
+
 static gboolean
 score_by (Run *self, TriSearchStream *stream, GError **error)
 {
   GError *local = NULL;
-  gint64 passage;
+  gint64 passage = 0;
   double score;
-  guint at = 0;
 
-  while (tri_search_stream_next (stream, &passage, &score, &local))
+  for (guint at = 0; at < self->found->len;)
     {
-      Found *found;
+      Found *found = &g_array_index (self->found, Found, at);
 
-      while (at < self->found->len && g_array_index (self->found, Found, at).passage < passage)
-        at++;
-      if (at == self->found->len)
+      if (found->passage > passage
+          && !next_from (stream, found->passage, &passage, &score, &local))
         break;
-      found = &g_array_index (self->found, Found, at);
       if (found->passage == passage)
-        found->score = MAX (found->score, (float) score);
+        set_score (found, score);
+      if (found->passage <= passage)
+        at++;
     }
   if (local)
     g_propagate_error (error, local);
   return local == NULL;
+}
+
+/* Those that were found by their counterparts, unless that takes a walk along very many. */
+static gboolean
+score_unscored (Run *self, GError **error)
+{
+  for (guint i = 0; i < self->unscored->len; i++)
+    {
+      const TriSearchBranch *branch = self->unscored->pdata[i];
+      g_autoptr (TriSearchStream) stream = NULL;
+
+      stream = tri_search_stream_new (self->search,
+                                      self->library,
+                                      branch->lang,
+                                      branch->node,
+                                      TRI_SEARCH_STREAM_SCORES,
+                                      error);
+      if (!stream)
+        return FALSE;
+      if (!tri_search_stream_can_seek (stream)
+          && tri_search_estimate (self->search, self->library, branch->lang, branch->node)
+                 > MAX_WALKED)
+        continue;
+      if (!score_by (self, stream, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* The scores of what was found without, from the index alone. */
@@ -591,8 +634,10 @@ compare_found (gconstpointer a, gconstpointer b)
   const Found *one = a;
   const Found *other = b;
 
-  if (one->score != other->score)
-    return one->score > other->score ? -1 : 1;
+  int order = compare_scores (other, one);
+
+  if (order != 0)
+    return order;
   return one->passage < other->passage ? -1 : one->passage > other->passage;
 }
 
@@ -658,15 +703,16 @@ expect (Run *self)
   self->scores |= n <= MAX_RANKED_AT_ONCE;
 }
 
-gboolean
-tri_search_run (TriSearch *self,
-                TriLibrary *library,
-                TriSearchFunc func,
-                gpointer data,
-                GError **error)
+static gboolean
+run_search (TriSearch *self,
+            TriLibrary *library,
+            TriSearchFunc func,
+            gpointer data,
+            GError **error)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
-  Run run = { self, library, func, data, g_get_monotonic_time (), found };
+  g_autoptr (GPtrArray) unscored = g_ptr_array_new ();
+  Run run = { self, library, func, data, g_get_monotonic_time (), found, .unscored = unscored };
   const TriSearchStep counted = { .is_counted = TRUE };
   const TriSearchStep unranked = { .is_counted = TRUE, .is_complete = TRUE };
 
@@ -689,8 +735,47 @@ tri_search_run (TriSearch *self,
     }
   if (!run.scores && !score_all (&run, error))
     return FALSE;
+  if (!score_unscored (&run, error))
+    return FALSE;
   if (is_cancelled (&run, error))
     return FALSE;
   show_ranked (&run);
   return TRUE;
+}
+
+/* Whether texts came, went or lie elsewhere since the search was made. */
+static gboolean
+is_stale (const TriSearch *self, const GPtrArray *texts)
+{
+  if (self->texts->len != texts->len)
+    return TRUE;
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const TriSearchText *one = self->texts->pdata[i];
+      const TriSearchText *other = texts->pdata[i];
+
+      if (one->id != other->id || one->work != other->work || one->first != other->first
+          || one->last != other->last || one->passages != other->passages
+          || !g_str_equal (one->lang, other->lang))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+tri_search_run (TriSearch *self,
+                TriLibrary *library,
+                TriSearchFunc func,
+                gpointer data,
+                GError **error)
+{
+  g_autoptr (GPtrArray) texts = tri_search_texts_new (library, error);
+  g_autoptr (TriSearch) anew = NULL;
+
+  if (!texts)
+    return FALSE;
+  if (!is_stale (self, texts))
+    return run_search (self, library, func, data, error);
+  anew = tri_search_new (library, self->query->typed, self->options, error);
+  return anew && run_search (anew, library, func, data, error);
 }

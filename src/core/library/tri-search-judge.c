@@ -11,14 +11,38 @@
 static gboolean
 is_in_stretch (const GArray *stretches, guint text, guint ord)
 {
-  for (guint i = 0; i < stretches->len; i++)
-    {
-      const TriSearchStretch *each = &g_array_index (stretches, TriSearchStretch, i);
+  guint low = 0;
+  guint high = stretches->len;
+  const TriSearchStretch *last;
 
-      if (each->text == text && ord >= each->first && ord < each->end)
-        return TRUE;
+  /* The last one that begins at or before it. */
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      const TriSearchStretch *each = &g_array_index (stretches, TriSearchStretch, middle);
+
+      if (each->text < text || (each->text == text && each->first <= ord))
+        low = middle + 1;
+      else
+        high = middle;
     }
-  return FALSE;
+  if (low == 0)
+    return FALSE;
+  last = &g_array_index (stretches, TriSearchStretch, low - 1);
+  return last->text == text && ord < last->end;
+}
+
+static gboolean
+is_in_chapters (const TriSearchBranch *branch, guint text, guint ord)
+{
+  for (guint i = 0; i < branch->chapters->len; i++)
+    {
+      const TriSearchChapters *chapters = branch->chapters->pdata[i];
+
+      if (is_in_stretch (chapters->stretches, text, ord) == chapters->are_left_out)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -37,13 +61,13 @@ tri_search_is_allowed (TriSearch *self,
     return FALSE;
   *text = (guint) at;
   found = self->texts->pdata[at];
-  if (branch->stretches
-      && !is_in_stretch (branch->stretches,
-                         *text,
-                         found->is_dense ? (guint) (passage - found->first)
-                                         : (guint) tri_library_ask (library, ord_of, passage, 0)))
+  if (branch->chapters->len > 0
+      && !is_in_chapters (branch,
+                          *text,
+                          found->is_dense ? (guint) (passage - found->first)
+                                          : (guint) tri_library_ask (library, ord_of, passage, 0)))
     return FALSE;
-  return branch->kinds == 0
+  return branch->kinds == TRI_SEARCH_ALL_KINDS
          || (branch->kinds & (1u << (guint) tri_library_ask (library, kind_of, passage, 31))) != 0;
 }
 
@@ -230,6 +254,37 @@ tri_search_list_counterparts (TriSearch *self,
     }
   return n_texts >= count_texts (self, ((TriSearchText *) self->texts->pdata[own])->work)
          || add_indirect (self, library, known, counterparts, error);
+}
+
+gboolean
+tri_search_list_linked (TriSearch *self,
+                        TriLibrary *library,
+                        gint64 passage,
+                        GArray *rows,
+                        GError **error)
+{
+  g_autoptr (GArray) linked = g_array_new (FALSE, FALSE, sizeof (TriSearchCounterpart));
+  g_autofree gboolean *own = g_new0 (gboolean, self->texts->len + 1);
+  int text = tri_search_texts_find (self->texts, library, passage);
+  guint n_direct;
+
+  if (text < 0)
+    return TRUE;
+  own[text] = TRUE;
+  if (!add_linked (self, library, passage, own, linked, error))
+    return FALSE;
+  n_direct = linked->len;
+  for (guint i = 0; i < n_direct; i++)
+    if (!add_linked (self,
+                     library,
+                     g_array_index (linked, TriSearchCounterpart, i).passage,
+                     own,
+                     linked,
+                     error))
+      return FALSE;
+  for (guint i = 0; i < linked->len; i++)
+    g_array_append_val (rows, g_array_index (linked, TriSearchCounterpart, i).passage);
+  return TRUE;
 }
 
 /* Whether the counterparts in the language of the condition are as it wants them. */

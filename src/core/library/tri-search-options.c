@@ -79,10 +79,38 @@ tri_search_options_to_json (const TriSearchOptions *self, TriLibrary *library)
   return json_to_string (root, FALSE);
 }
 
+/* NULL when it is not there or no string. */
+static const char *
+get_string (JsonObject *object, const char *key)
+{
+  JsonNode *node = json_object_get_member (object, key);
+
+  return node && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node)
+                                                                  : NULL;
+}
+
+static gboolean
+get_forms (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "forms");
+
+  return !node || json_node_get_value_type (node) != G_TYPE_BOOLEAN || json_node_get_boolean (node);
+}
+
+static guint
+get_kinds (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "kinds");
+  gint64 kinds = node && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node)
+                                                                         : 0;
+
+  return kinds > 0 ? (guint) (kinds & ((1 << (TRI_PASSAGE_NOTE + 1)) - 1)) : 0;
+}
+
 static gint64
 find_name (JsonObject *object, TriLibrary *library, const char *key, const char *sql)
 {
-  const char *name = json_object_get_string_member_with_default (object, key, NULL);
+  const char *name = get_string (object, key);
   g_autoptr (TriStatement) statement = name ? tri_library_prepare (library, sql, NULL) : NULL;
 
   if (!statement)
@@ -97,11 +125,12 @@ tri_search_options_from_json (const char *json, TriLibrary *library)
   g_autoptr (JsonNode) root = json_from_string (json, NULL);
   TriSearchOptions *self = tri_search_options_new ();
   JsonObject *object;
+  const char *lang;
 
   if (!root || !JSON_NODE_HOLDS_OBJECT (root))
     return self;
   object = json_node_get_object (root);
-  self->forms = json_object_get_boolean_member_with_default (object, "forms", TRUE);
+  self->forms = get_forms (object);
   self->work = find_name (object, library, "work", "SELECT id FROM works WHERE uuid = ?");
   self->text = find_name (object, library, "text", "SELECT id FROM texts WHERE uuid = ?");
   self->division = find_name (object,
@@ -110,7 +139,8 @@ tri_search_options_from_json (const char *json, TriLibrary *library)
                               "SELECT d.id FROM texts AS t CROSS JOIN divisions AS d"
                               " ON d.text = t.id AND d.key = substr (?1, length (t.uuid) + 2)"
                               " WHERE t.uuid = substr (?1, 1, instr (?1, '/') - 1)");
-  self->lang = g_strdup (json_object_get_string_member_with_default (object, "lang", NULL));
-  self->kinds = (guint) json_object_get_int_member_with_default (object, "kinds", 0);
+  lang = get_string (object, "lang");
+  self->lang = lang && lang[0] ? g_strdup (lang) : NULL;
+  self->kinds = get_kinds (object);
   return self;
 }

@@ -64,8 +64,8 @@ add_entities (TriLibrary *library,
   return local == NULL;
 }
 
-static void
-add_note (TriSearch *self, TriQueryProblem problem, const TriQueryNode *node)
+void
+tri_search_add_note (TriSearch *self, TriQueryProblem problem, const TriQueryNode *node)
 {
   TriQueryNote note = { problem, node->start, node->end };
 
@@ -115,7 +115,7 @@ resolve_entity (TriSearch *self, TriLibrary *library, TriQueryNode *node, GError
     return FALSE;
   if (node->entities->len == 0)
     {
-      add_note (self, TRI_QUERY_UNKNOWN_NAME, node);
+      tri_search_add_note (self, TRI_QUERY_UNKNOWN_NAME, node);
       make_term (node);
     }
   return TRUE;
@@ -124,8 +124,13 @@ resolve_entity (TriSearch *self, TriLibrary *library, TriQueryNode *node, GError
 static gboolean
 resolve (TriSearch *self, TriLibrary *library, TriQueryNode *node, GError **error)
 {
+  /* Not beyond what a walk is worth. */
+  static const char dates[] = "SELECT count (*) FROM (SELECT 1 FROM dates LIMIT 100000)";
+
   if (node->kind == TRI_QUERY_ENTITY && !resolve_entity (self, library, node, error))
     return FALSE;
+  if (node->kind == TRI_QUERY_DATE && self->n_dates == 0)
+    self->n_dates = (guint64) tri_library_ask (library, dates, 0, 0);
   for (guint i = 0; node->children && i < node->children->len; i++)
     if (!resolve (self, library, node->children->pdata[i], error))
       return FALSE;
@@ -267,7 +272,16 @@ specialise (const TriQueryNode *node, const char *lang, TriQueryNode **own)
     }
 }
 
-/* --- Filters */
+/* --- Branches */
+
+static void
+chapters_free (gpointer data)
+{
+  TriSearchChapters *self = data;
+
+  g_array_unref (self->stretches);
+  g_free (self);
+}
 
 static void
 condition_free (gpointer data)
@@ -290,163 +304,9 @@ tri_search_branch_free (gpointer data)
   g_clear_pointer (&self->matcher, tri_matcher_unref);
   g_ptr_array_unref (self->conditions);
   g_free (self->is_allowed);
-  g_clear_pointer (&self->stretches, g_array_unref);
+  g_ptr_array_unref (self->chapters);
   g_free (self);
 }
-
-static gboolean
-is_in_title (TriLibrary *library, const char *sql, gint64 id, const char *folded)
-{
-  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, NULL);
-  g_autofree char *title = NULL;
-
-  if (!statement)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, id);
-  if (!tri_library_next (library, statement, NULL))
-    return FALSE;
-  title = tri_fold (tri_statement_get_text (statement, 0));
-  return strstr (title, folded) != NULL;
-}
-
-/* The texts that a filter of works or texts names, by their titles. */
-static void
-filter_texts (TriSearch *self,
-              TriLibrary *library,
-              const TriQueryNode *filter,
-              gboolean wanted,
-              gboolean *is_allowed)
-{
-  static const char work[] = "SELECT title FROM works WHERE id = ?";
-  static const char text[] = "SELECT title FROM texts WHERE id = ?";
-  gboolean by_work = g_str_equal (filter->name, "work");
-  g_autofree char *folded = tri_fold (filter->value ? filter->value : "");
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < self->texts->len; i++)
-    {
-      const TriSearchText *each = self->texts->pdata[i];
-      gboolean named = by_work ? is_in_title (library, work, each->work, folded)
-                               : is_in_title (library, text, each->id, folded);
-
-      any |= named;
-      is_allowed[i] &= named == wanted;
-    }
-  if (!any)
-    add_note (self, TRI_QUERY_UNKNOWN_PLACE, filter);
-}
-
-static gboolean
-add_stretches (TriSearch *self,
-               TriLibrary *library,
-               const char *sql,
-               gint64 division,
-               const char *folded,
-               GArray *stretches,
-               GError **error)
-{
-  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
-  GError *local = NULL;
-
-  if (!statement)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, division);
-  while (tri_library_next (library, statement, &local))
-    {
-      g_autofree char *title = tri_fold (tri_statement_get_text (statement, 3));
-      int text = tri_search_texts_find_id (self->texts, sqlite3_column_int64 (statement, 0));
-      guint first = (guint) sqlite3_column_int64 (statement, 1);
-      TriSearchStretch stretch = {
-        (guint) MAX (text, 0),
-        first,
-        first + (guint) sqlite3_column_int64 (statement, 2),
-      };
-
-      if (text >= 0 && (!folded || strstr (title, folded)))
-        g_array_append_val (stretches, stretch);
-    }
-  if (local)
-    g_propagate_error (error, local);
-  return local == NULL;
-}
-
-static int
-compare_stretches (gconstpointer a, gconstpointer b)
-{
-  const TriSearchStretch *one = a;
-  const TriSearchStretch *other = b;
-
-  if (one->text != other->text)
-    return one->text < other->text ? -1 : 1;
-  return one->first < other->first ? -1 : one->first > other->first;
-}
-
-static gboolean
-filter_chapters (TriSearch *self,
-                 TriLibrary *library,
-                 TriSearchBranch *branch,
-                 gint64 division,
-                 const TriQueryNode *filter,
-                 GError **error)
-{
-  static const char one[] = "SELECT text, first, passages, title FROM divisions WHERE id = ?1";
-  static const char all[] = "SELECT text, first, passages, title FROM divisions WHERE ?1 = 0";
-  g_autofree char *folded = filter ? tri_fold (filter->value ? filter->value : "") : NULL;
-
-  if (!branch->stretches)
-    branch->stretches = g_array_new (FALSE, FALSE, sizeof (TriSearchStretch));
-  if (!add_stretches (self,
-                      library,
-                      filter ? all : one,
-                      filter ? 0 : division,
-                      folded,
-                      branch->stretches,
-                      error))
-    return FALSE;
-  g_array_sort (branch->stretches, compare_stretches);
-  if (filter && branch->stretches->len == 0)
-    add_note (self, TRI_QUERY_UNKNOWN_PLACE, filter);
-  return TRUE;
-}
-
-static guint
-get_kind (const char *nick)
-{
-  static const char *const nicks[] = { "heading", "paragraph", "item", "verse", "quote", "note" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (nicks); i++)
-    if (g_strcmp0 (nick, nicks[i]) == 0)
-      return 1u << i;
-  return 0;
-}
-
-static gboolean
-apply_filter (TriSearch *self,
-              TriLibrary *library,
-              TriSearchBranch *branch,
-              const TriQueryNode *filter,
-              gboolean wanted,
-              GError **error)
-{
-  const guint all_kinds = (1u << (TRI_PASSAGE_NOTE + 1)) - 1;
-
-  if (g_str_equal (filter->name, "kind"))
-    {
-      guint kind = get_kind (filter->value);
-
-      if (kind == 0)
-        add_note (self, TRI_QUERY_UNKNOWN_PLACE, filter);
-      else
-        branch->kinds = wanted ? kind : all_kinds & ~kind;
-    }
-  else if (g_str_equal (filter->name, "chapter"))
-    return !wanted || filter_chapters (self, library, branch, 0, filter, error);
-  else
-    filter_texts (self, library, filter, wanted, branch->is_allowed);
-  return TRUE;
-}
-
-/* --- Branches */
 
 static const TriQueryNode *
 skip_not (const TriQueryNode *node, gboolean *is_negative)
@@ -509,6 +369,18 @@ has_positive (TriQueryNode *const *parts, guint n)
         return TRUE;
     }
   return FALSE;
+}
+
+/* Where to look is said, but not what for. */
+static void
+note_filter (TriSearch *self, TriQueryNode *const *parts, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (parts[i]->kind == TRI_QUERY_FILTER)
+      {
+        tri_search_add_note (self, TRI_QUERY_ONLY_FILTER, parts[i]);
+        return;
+      }
 }
 
 static TriMatcher *
@@ -578,7 +450,8 @@ add_branch (TriSearch *self,
   branch->lang = g_strdup (lang);
   branch->conditions = g_ptr_array_new_with_free_func (condition_free);
   branch->is_allowed = g_new0 (gboolean, self->texts->len + 1);
-  branch->kinds = self->options->kinds;
+  branch->chapters = g_ptr_array_new_with_free_func (chapters_free);
+  branch->kinds = self->options->kinds != 0 ? self->options->kinds : TRI_SEARCH_ALL_KINDS;
   possible = allow_texts (self, branch);
   if (!all->children)
     all->children = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_query_node_free);
@@ -587,18 +460,18 @@ add_branch (TriSearch *self,
       const TriQueryNode *asked;
       gboolean is_negative;
       const TriQueryNode *scope = get_scope (parts[i], &asked, &is_negative);
-      const TriQueryNode *bare = skip_not (parts[i], &(gboolean){ FALSE });
+      gboolean is_out;
+      const TriQueryNode *bare = skip_not (parts[i], &is_out);
 
       if (scope && !is_of (scope, lang))
         possible = add_condition (self, library, branch, scope, asked, is_negative);
       else if (bare->kind == TRI_QUERY_FILTER)
-        possible = apply_filter (self, library, branch, bare, parts[i] == bare, error);
+        possible = tri_search_apply_filter (self, library, branch, bare, !is_out, error);
       else
         g_ptr_array_add (all->children, tri_query_node_copy (parts[i]));
     }
-  if (possible && self->options->division != 0)
-    possible = filter_chapters (self, library, branch, self->options->division, NULL, error);
-  if (possible && specialise (all, lang, &own) == SOMETIMES)
+  if (possible && tri_search_filter_division (self, library, branch, error)
+      && specialise (all, lang, &own) == SOMETIMES)
     {
       branch->node = own;
       branch->matcher = make_matcher (self, library, lang, own);
@@ -618,32 +491,25 @@ add_clause (TriSearch *self, TriLibrary *library, const TriQueryNode *clause, GE
   TriQueryNode *const *parts = is_and ? (TriQueryNode *const *) clause->children->pdata : alone;
   guint n_parts = is_and ? clause->children->len : 1;
   const TriQueryNode *primary = find_primary (parts, n_parts);
+  g_autofree char *only = tri_language_dup_tag (self->options->lang);
   g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (!has_positive (parts, n_parts))
-    return TRUE;
+    {
+      note_filter (self, parts, n_parts);
+      return TRUE;
+    }
   for (guint i = 0; i < self->texts->len; i++)
     {
       const TriSearchText *text = self->texts->pdata[i];
 
       if (!g_hash_table_add (done, text->lang) || (primary && !is_of (primary, text->lang))
-          || (self->options->lang && !tri_language_matches (self->options->lang, text->lang)))
+          || (only && !tri_language_matches (only, text->lang)))
         continue;
       if (!add_branch (self, library, text->lang, parts, n_parts, error))
         return FALSE;
     }
   return TRUE;
-}
-
-static gboolean
-has_scope (const TriQueryNode *node)
-{
-  if (node->kind == TRI_QUERY_LANG || node->kind == TRI_QUERY_FILTER)
-    return TRUE;
-  for (guint i = 0; node->children && i < node->children->len; i++)
-    if (has_scope (node->children->pdata[i]))
-      return TRUE;
-  return FALSE;
 }
 
 /* Languages that have none of the words: not to be asked when all words are counted. */
@@ -664,12 +530,94 @@ prune (TriSearch *self, TriLibrary *library)
 static gboolean
 add_clauses (TriSearch *self, TriLibrary *library, const TriQueryNode *root, GError **error)
 {
-  if (root->kind != TRI_QUERY_OR || !has_scope (root))
-    return add_clause (self, library, root, error);
-  for (guint i = 0; i < root->children->len; i++)
-    if (!add_clause (self, library, root->children->pdata[i], error))
+  g_autoptr (GPtrArray) clauses = tri_search_list_clauses (root);
+
+  /* More alternatives than anybody types. */
+  if (!clauses)
+    tri_search_add_note (self, TRI_QUERY_TOO_LONG, root);
+  for (guint i = 0; clauses && i < clauses->len; i++)
+    if (!add_clause (self, library, clauses->pdata[i], error))
       return FALSE;
   return TRUE;
+}
+
+/* --- What is marked */
+
+static void
+add_asked (GHashTable *asked, const char *lang, const TriQueryNode *node)
+{
+  GPtrArray *nodes = g_hash_table_lookup (asked, lang);
+
+  if (!nodes)
+    {
+      nodes = g_ptr_array_new ();
+      g_hash_table_insert (asked, g_strdup (lang), nodes);
+    }
+  g_ptr_array_add (nodes, (gpointer) node);
+}
+
+/* What any of the branches asks for in a language. */
+static GHashTable *
+make_matchers (TriSearch *self, TriLibrary *library, GHashTable *asked)
+{
+  GHashTable *matchers = g_hash_table_new_full (g_str_hash,
+                                                g_str_equal,
+                                                g_free,
+                                                (GDestroyNotify) tri_matcher_unref);
+  GHashTableIter each;
+  gpointer lang;
+  gpointer value;
+
+  g_hash_table_iter_init (&each, asked);
+  while (g_hash_table_iter_next (&each, &lang, &value))
+    {
+      const GPtrArray *nodes = value;
+      g_autoptr (TriQueryNode) any = tri_query_node_new (TRI_QUERY_OR);
+
+      if (!any->children)
+        any->children = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_query_node_free);
+      for (guint i = 0; i < nodes->len; i++)
+        g_ptr_array_add (any->children, tri_query_node_copy (nodes->pdata[i]));
+      g_hash_table_insert (matchers,
+                           g_strdup (lang),
+                           make_matcher (self,
+                                         library,
+                                         lang,
+                                         nodes->len > 1 ? any : nodes->pdata[0]));
+    }
+  return matchers;
+}
+
+static GHashTable *
+asked_new (void)
+{
+  return g_hash_table_new_full (g_str_hash,
+                                g_str_equal,
+                                g_free,
+                                (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+mark (TriSearch *self, TriLibrary *library)
+{
+  g_autoptr (GHashTable) own = asked_new ();
+  g_autoptr (GHashTable) others = asked_new ();
+
+  for (guint i = 0; i < self->branches->len; i++)
+    {
+      const TriSearchBranch *branch = self->branches->pdata[i];
+
+      add_asked (own, branch->lang, branch->node);
+      for (guint n = 0; n < branch->conditions->len; n++)
+        {
+          const TriSearchCondition *condition = branch->conditions->pdata[n];
+
+          if (!condition->is_negative)
+            add_asked (others, condition->lang, condition->node);
+        }
+    }
+  self->matchers = make_matchers (self, library, own);
+  self->counterpart_matchers = make_matchers (self, library, others);
 }
 
 gboolean
@@ -682,6 +630,7 @@ tri_search_plan (TriSearch *self, TriLibrary *library, GError **error)
   if (!resolve (self, library, root, error) || !add_clauses (self, library, root, error))
     return FALSE;
   prune (self, library);
+  mark (self, library);
   return TRUE;
 }
 
@@ -738,17 +687,6 @@ estimate_entity (TriLibrary *library, const TriQueryNode *node)
   return MAX (sum, 1);
 }
 
-/* An eighth of all dates there are, which are not counted beyond what a walk is worth. */
-static guint64
-estimate_date (TriSearch *self, TriLibrary *library)
-{
-  static const char sql[] = "SELECT count (*) FROM (SELECT 1 FROM dates LIMIT 100000)";
-
-  if (self->n_dates == G_MAXUINT64)
-    self->n_dates = (guint64) tri_library_ask (library, sql, 0, 0);
-  return MAX (self->n_dates / 8, 1);
-}
-
 guint64
 tri_search_estimate (TriSearch *self,
                      TriLibrary *library,
@@ -774,7 +712,8 @@ tri_search_estimate (TriSearch *self,
         sum += tri_search_estimate (self, library, lang, node->children->pdata[i]);
       return sum;
     case TRI_QUERY_DATE:
-      return estimate_date (self, library);
+      /* An eighth of all dates there are. */
+      return MAX (self->n_dates / 8, 1);
     default:
       return self->n_passages;
     }

@@ -24,6 +24,8 @@ typedef struct
   TriMatcher *matcher;
 } TriSearchCondition;
 
+#define TRI_SEARCH_ALL_KINDS ((1u << (TRI_PASSAGE_NOTE + 1)) - 1)
+
 /* Ordinals of a text, from @first up to @end (exclusive). */
 typedef struct
 {
@@ -33,12 +35,23 @@ typedef struct
 } TriSearchStretch;
 
 /**
+ * TriSearchChapters:
+ * @stretches: (element-type TriSearchStretch): by text and @first, none overlapping another
+ * @are_left_out: it is looked outside them
+ */
+typedef struct
+{
+  GArray *stretches;
+  gboolean are_left_out;
+} TriSearchChapters;
+
+/**
  * TriSearchBranch:
  * @node: what is asked of passages of @lang itself, without LANG and FILTER
  * @conditions: (element-type TriSearchCondition)
  * @is_allowed: one for each text of the search
- * @kinds: one bit each; 0: all
- * @stretches: (nullable) (element-type TriSearchStretch): only these, by text and @first
+ * @kinds: one bit each
+ * @chapters: (element-type TriSearchChapters): all of them at once
  *
  * The question as it is put to the texts of one language.
  */
@@ -50,7 +63,7 @@ typedef struct
   GPtrArray *conditions;
   gboolean *is_allowed;
   guint kinds;
-  GArray *stretches;
+  GPtrArray *chapters;
 } TriSearchBranch;
 
 struct _TriSearch
@@ -58,11 +71,13 @@ struct _TriSearch
   gatomicrefcount refs;
   TriQuery *query;
   TriSearchOptions *options;
-  GPtrArray *texts;    /* of TriSearchText */
-  GPtrArray *branches; /* of TriSearchBranch */
-  GHashTable *forms;   /* "lang\nword" → (element-type utf8): the forms of words */
+  GPtrArray *texts;     /* of TriSearchText */
+  GPtrArray *branches;  /* of TriSearchBranch */
+  GHashTable *forms;    /* "lang\nword" → (element-type utf8): the forms of words */
+  GHashTable *matchers; /* language → TriMatcher: what any branch asks for there */
+  GHashTable *counterpart_matchers;
   guint64 n_passages;
-  guint64 n_dates; /* G_MAXUINT64: not counted */
+  guint64 n_dates; /* about; 0 unless it is asked for dates */
 };
 
 /* What a question's words stand for in a language, out of @forms; for TriFormsFunc. */
@@ -78,26 +93,51 @@ GPtrArray *tri_search_forms_cb (const char *word, const char *typed, gpointer da
 /* tri-search-plan.c: makes the branches of the question. */
 gboolean tri_search_plan (TriSearch *self, TriLibrary *library, GError **error);
 void tri_search_branch_free (gpointer branch);
+/* Tells the reader, once for each place of the question. */
+void tri_search_add_note (TriSearch *self, TriQueryProblem problem, const TriQueryNode *node);
 /* About how many passages of a language answer a node, from the counts of words and names. */
 guint64 tri_search_estimate (TriSearch *self,
                              TriLibrary *library,
                              const char *lang,
                              const TriQueryNode *node);
 
+/* tri-search-clauses.c: (element-type TriQueryNode): what a question asks for as alternatives, in
+ * each of which a FILTER stands alone, in the AND or under a NOT in it. NULL: too many. */
+GPtrArray *tri_search_list_clauses (const TriQueryNode *root);
+
+/* tri-search-filters.c: limit a branch. FALSE: nothing can be there, or @error is set. */
+gboolean tri_search_filter_division (TriSearch *self,
+                                     TriLibrary *library,
+                                     TriSearchBranch *branch,
+                                     GError **error);
+gboolean tri_search_apply_filter (TriSearch *self,
+                                  TriLibrary *library,
+                                  TriSearchBranch *branch,
+                                  const TriQueryNode *filter,
+                                  gboolean wanted,
+                                  GError **error);
+
 /* tri-search-stream.c: passages that may answer a node, in rising order of their rows. */
 typedef struct _TriSearchStream TriSearchStream;
+
+typedef enum
+{
+  TRI_SEARCH_STREAM_SCORES = 1 << 0,
+  TRI_SEARCH_STREAM_EVERYWHERE = 1 << 1, /* not only where the options say */
+} TriSearchStreamFlags;
 
 TriSearchStream *tri_search_stream_new (TriSearch *search,
                                         TriLibrary *library,
                                         const char *lang,
                                         const TriQueryNode *node,
-                                        gboolean scores,
+                                        TriSearchStreamFlags flags,
                                         GError **error);
 void tri_search_stream_free (TriSearchStream *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriSearchStream, tri_search_stream_free)
 /* What it finds answers the node for certain. */
 gboolean tri_search_stream_is_exact (const TriSearchStream *self);
-/* Goes to the next one; FALSE at the end or with @error set. @score: 0 unless it scores. */
+/* Goes to the next one; FALSE at the end or with @error set. @score: see tri-search-score.h;
+ * -INFINITY unless it scores. */
 gboolean tri_search_stream_next (TriSearchStream *self,
                                  gint64 *passage,
                                  double *score,
@@ -144,5 +184,12 @@ gboolean tri_search_list_counterparts (TriSearch *self,
                                        gint64 passage,
                                        GArray *counterparts,
                                        GError **error);
+/* Adds to @rows (element-type gint64) at least all passages that have this one among their
+ * counterparts. */
+gboolean tri_search_list_linked (TriSearch *self,
+                                 TriLibrary *library,
+                                 gint64 passage,
+                                 GArray *rows,
+                                 GError **error);
 
 G_END_DECLS

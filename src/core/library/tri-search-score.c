@@ -73,7 +73,7 @@ add_up (const Known *known, int n_words)
         score += known->weights[i] * known->counts[i] * (K1 + 1) / (known->counts[i] + norm);
         is_exact &= known->typed[i];
       }
-  return is_exact ? score + TRI_SEARCH_EXACT : score;
+  return is_exact ? score : score - TRI_SEARCH_INEXACT;
 }
 
 static void

@@ -19,8 +19,9 @@ typedef struct
   double weight;
 } TriSearchWeight;
 
-/* A passage in which every term that it has stands as typed, too, comes before all others. */
-#define TRI_SEARCH_EXACT 1000000.0
+/* Is taken off the score of a passage in which some term stands in other forms only: so it comes
+ * behind all others. */
+#define TRI_SEARCH_INEXACT 1000000.0
 
 /* The inverse document frequency of bm25: of @n passages @found hold the term. */
 double tri_search_get_weight (guint64 n, guint64 found);

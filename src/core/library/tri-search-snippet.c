@@ -97,6 +97,17 @@ find_word (const char *content, guint at, guint least)
   return at;
 }
 
+/* Not between a letter and its marks. */
+static guint
+move_off_marks (const char *content, guint at, guint least)
+{
+  const char *p = g_utf8_offset_to_pointer (content, at);
+
+  for (; at > least && g_unichar_ismark (g_utf8_get_char (p)); at--)
+    p = g_utf8_prev_char (p);
+  return at;
+}
+
 static void
 shift_matches (TriSearchSnippet *self, guint first, guint end, guint shift)
 {
@@ -122,9 +133,11 @@ cut (TriSearchSnippet *self, guint first, guint end, guint width)
   g_autofree char *words = NULL;
   guint from;
   guint to;
+  guint least;
 
   end = MIN (end, length);
   from = MIN (first, end);
+  least = from;
   for (guint i = 0; i < self->matches->len; i++)
     {
       const TriMatch *match = &g_array_index (self->matches, TriMatch, i);
@@ -136,9 +149,13 @@ cut (TriSearchSnippet *self, guint first, guint end, guint width)
         from = find_word (self->content,
                           MIN (match->start - width / 3, end - MIN (width, end - from)),
                           first);
+      least = match->end;
       break;
     }
+  from = move_off_marks (self->content, from, first);
   to = end - from > width + LOOK_BACK ? find_word (self->content, from + width, from) : end;
+  /* The hit itself is whole. */
+  to = MAX (move_off_marks (self->content, to, from), least);
   words = g_utf8_substring (self->content, from, to);
   g_strdelimit (words, "\n\r\t", ' ');
   shift_matches (self, from, to, from > 0 ? 1 : 0);

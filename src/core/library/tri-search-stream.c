@@ -5,6 +5,8 @@
 #include "library/tri-search-score.h"
 #include "model/tri-edtf.h"
 
+#include <math.h>
+
 /* So many places of a name are read at once. */
 #define PAGE 4096
 
@@ -36,9 +38,10 @@ struct _TriSearchStream
   gint64 last;
   gboolean is_date;
   const char *lang; /* of the branch, which outlives it */
-  guint text;       /* the one that is read */
-  gint64 after;     /* its last ordinal that was read, -1 */
-  GArray *rows;     /* of gint64 */
+  gboolean is_everywhere;
+  guint text;   /* the one that is read */
+  gint64 after; /* its last ordinal that was read, -1 */
+  GArray *rows; /* of gint64 */
   guint at;
 
   GPtrArray *parts; /* of TriSearchStream */
@@ -73,6 +76,8 @@ static void
 weigh (TriSearchStream *self, const char *lang, const TriFts *fts)
 {
   g_autoptr (GHashTable) terms = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) of_terms = g_array_new (FALSE, FALSE, sizeof (double));
+  double of_term;
 
   self->weights = g_array_new (FALSE, TRUE, sizeof (TriSearchWeight));
   for (guint i = 0; i < fts->phrases->len; i++)
@@ -85,19 +90,21 @@ weigh (TriSearchStream *self, const char *lang, const TriFts *fts)
         {
           known = GUINT_TO_POINTER (g_hash_table_size (terms) + 1);
           g_hash_table_insert (terms, (gpointer) phrase->term, known);
+          of_term = tri_search_get_weight (self->search->n_passages,
+                                           tri_search_estimate (self->search,
+                                                                self->library,
+                                                                lang,
+                                                                phrase->term));
+          g_array_append_val (of_terms, of_term);
         }
       weight.term = GPOINTER_TO_UINT (known) - 1;
-      weight.weight = tri_search_get_weight (self->search->n_passages,
-                                             tri_search_estimate (self->search,
-                                                                  self->library,
-                                                                  lang,
-                                                                  phrase->term));
+      weight.weight = g_array_index (of_terms, double, weight.term);
       g_array_append_val (self->weights, weight);
     }
 }
 
 static void
-get_bounds (TriSearch *search, gint64 *first, gint64 *last)
+get_bounds (TriSearch *search, gboolean everywhere, gint64 *first, gint64 *last)
 {
   *first = G_MAXINT64;
   *last = 0;
@@ -105,8 +112,9 @@ get_bounds (TriSearch *search, gint64 *first, gint64 *last)
     {
       const TriSearchText *text = search->texts->pdata[i];
 
-      if ((search->options->work != 0 && search->options->work != text->work)
-          || (search->options->text != 0 && search->options->text != text->id))
+      if (!everywhere
+          && ((search->options->work != 0 && search->options->work != text->work)
+              || (search->options->text != 0 && search->options->text != text->id)))
         continue;
       *first = MIN (*first, text->first);
       *last = MAX (*last, text->last);
@@ -117,7 +125,7 @@ static gboolean
 begin_words (TriSearchStream *self,
              const char *lang,
              const TriQueryNode *node,
-             gboolean scores,
+             TriSearchStreamFlags flags,
              GError **error)
 {
   static const char plain[] = "SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?1"
@@ -127,6 +135,7 @@ begin_words (TriSearchStream *self,
                                " ORDER BY rowid";
   TriSearchForms forms = { self->search, NULL, lang };
   g_autoptr (TriFts) fts = tri_fts_new (node, tri_search_forms_cb, &forms);
+  gboolean scores = (flags & TRI_SEARCH_STREAM_SCORES) != 0;
   gint64 first;
   gint64 last;
 
@@ -140,7 +149,7 @@ begin_words (TriSearchStream *self,
                           NULL)
       != SQLITE_OK)
     return tri_library_fail (self->library, error);
-  get_bounds (self->search, &first, &last);
+  get_bounds (self->search, (flags & TRI_SEARCH_STREAM_EVERYWHERE) != 0, &first, &last);
   sqlite3_bind_text (self->statement,
                      1,
                      fts->match->str,
@@ -167,7 +176,7 @@ next_words (TriSearchStream *self, gint64 *passage, double *score, GError **erro
     {
     case SQLITE_ROW:
       *passage = sqlite3_column_int64 (self->statement, 0);
-      *score = self->weights ? sqlite3_column_double (self->statement, 1) : 0;
+      *score = self->weights ? sqlite3_column_double (self->statement, 1) : -INFINITY;
       return TRUE;
     case SQLITE_DONE:
       return FALSE;
@@ -355,8 +364,9 @@ is_wanted (const TriSearchStream *self, const TriSearchText *text)
   const TriSearchOptions *options = self->search->options;
 
   return text->is_dense && g_str_equal (text->lang, self->lang)
-         && (options->work == 0 || options->work == text->work)
-         && (options->text == 0 || options->text == text->id);
+         && (self->is_everywhere
+             || ((options->work == 0 || options->work == text->work)
+                 && (options->text == 0 || options->text == text->id)));
 }
 
 /* Reads on until there is something, or nothing more. */
@@ -542,11 +552,13 @@ rows_new (TriSearch *search,
           const char *lang,
           const TriQueryNode *node,
           gint64 entity,
+          TriSearchStreamFlags flags,
           GError **error)
 {
   g_autoptr (TriSearchStream) self = stream_new (search, library, STREAM_ROWS);
 
   self->lang = lang;
+  self->is_everywhere = (flags & TRI_SEARCH_STREAM_EVERYWHERE) != 0;
   self->is_date = node->kind == TRI_QUERY_DATE;
   self->entity = entity;
   self->first = node->first;
@@ -579,6 +591,7 @@ entities_new (TriSearch *search,
               TriLibrary *library,
               const char *lang,
               const TriQueryNode *node,
+              TriSearchStreamFlags flags,
               GError **error)
 {
   g_autoptr (TriSearchStream) self = merge_new (search, library);
@@ -586,7 +599,7 @@ entities_new (TriSearch *search,
   for (guint i = 0; node->entities && i < node->entities->len; i++)
     {
       gint64 entity = g_array_index (node->entities, gint64, i);
-      TriSearchStream *part = rows_new (search, library, lang, node, entity, error);
+      TriSearchStream *part = rows_new (search, library, lang, node, entity, flags, error);
 
       if (!part)
         return NULL;
@@ -595,16 +608,16 @@ entities_new (TriSearch *search,
   return g_steal_pointer (&self);
 }
 
-/* The words of an AND together are one question to the index. */
+/* The words of an AND together are one question to the index; so are those of a NEAR, but how far
+ * apart they stand depends on the names between them. */
 static TriQueryNode *
 gather_words (const TriQueryNode *node)
 {
-  g_autoptr (TriQueryNode) words = tri_query_node_new (node->kind);
+  g_autoptr (TriQueryNode) words = tri_query_node_new (TRI_QUERY_AND);
   gboolean any = FALSE;
 
   if (!words->children)
     words->children = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_query_node_free);
-  words->distance = node->distance;
   for (guint i = 0; i < node->children->len; i++)
     {
       const TriQueryNode *child = node->children->pdata[i];
@@ -656,7 +669,7 @@ all_new (TriSearch *search,
          TriLibrary *library,
          const char *lang,
          const TriQueryNode *node,
-         gboolean scores,
+         TriSearchStreamFlags flags,
          GError **error)
 {
   g_autoptr (TriSearchStream) self = stream_new (search, library, STREAM_JOIN);
@@ -687,7 +700,7 @@ all_new (TriSearch *search,
           self->is_exact = FALSE;
           continue;
         }
-      stream = tri_search_stream_new (search, library, lang, part->node, scores, error);
+      stream = tri_search_stream_new (search, library, lang, part->node, flags, error);
       if (!stream)
         return NULL;
       self->is_exact &= stream->is_exact;
@@ -701,7 +714,7 @@ any_new (TriSearch *search,
          TriLibrary *library,
          const char *lang,
          const TriQueryNode *node,
-         gboolean scores,
+         TriSearchStreamFlags flags,
          GError **error)
 {
   g_autoptr (TriSearchStream) self = merge_new (search, library);
@@ -712,7 +725,7 @@ any_new (TriSearch *search,
                                                      library,
                                                      lang,
                                                      node->children->pdata[i],
-                                                     scores,
+                                                     flags,
                                                      error);
 
       if (!part)
@@ -728,26 +741,26 @@ tri_search_stream_new (TriSearch *search,
                        TriLibrary *library,
                        const char *lang,
                        const TriQueryNode *node,
-                       gboolean scores,
+                       TriSearchStreamFlags flags,
                        GError **error)
 {
   if (tri_query_node_is_words (node))
     {
       g_autoptr (TriSearchStream) self = stream_new (search, library, STREAM_WORDS);
 
-      return begin_words (self, lang, node, scores, error) ? g_steal_pointer (&self) : NULL;
+      return begin_words (self, lang, node, flags, error) ? g_steal_pointer (&self) : NULL;
     }
   switch (node->kind)
     {
     case TRI_QUERY_AND:
     case TRI_QUERY_NEAR:
-      return all_new (search, library, lang, node, scores, error);
+      return all_new (search, library, lang, node, flags, error);
     case TRI_QUERY_OR:
-      return any_new (search, library, lang, node, scores, error);
+      return any_new (search, library, lang, node, flags, error);
     case TRI_QUERY_ENTITY:
-      return entities_new (search, library, lang, node, error);
+      return entities_new (search, library, lang, node, flags, error);
     case TRI_QUERY_DATE:
-      return rows_new (search, library, lang, node, 0, error);
+      return rows_new (search, library, lang, node, 0, flags, error);
     default:
       g_return_val_if_reached (NULL);
     }

@@ -5,12 +5,15 @@
 
 /* More ways to say a phrase than these are looked for word by word, and looked at afterwards. */
 #define MAX_WAYS 64
+/* FTS5 does not understand parentheses in parentheses without end. */
+#define MAX_DEPTH 12
 
 typedef struct
 {
   TriFormsFunc forms;
   gpointer data;
   TriFts *fts;
+  guint depth;
 } Writer;
 
 /* One way to say a TERM. */
@@ -304,8 +307,35 @@ write_near (Writer *self, const TriQueryNode *node)
   g_string_append_c (self->fts->match, ')');
 }
 
+/* Whatever answers a node has one of its words. */
 static void
-write_node (Writer *self, const TriQueryNode *node)
+write_leaves (Writer *self, const TriQueryNode *node, gboolean *any)
+{
+  if (node->kind == TRI_QUERY_TERM)
+    {
+      g_string_append (self->fts->match, *any ? " OR " : "");
+      write_term (self, node);
+      *any = TRUE;
+      return;
+    }
+  for (guint i = 0; i < node->children->len; i++)
+    if (((const TriQueryNode *) node->children->pdata[i])->kind != TRI_QUERY_NOT)
+      write_leaves (self, node->children->pdata[i], any);
+}
+
+static void
+write_loosely (Writer *self, const TriQueryNode *node)
+{
+  gboolean any = FALSE;
+
+  self->fts->is_exact = FALSE;
+  g_string_append_c (self->fts->match, '(');
+  write_leaves (self, node, &any);
+  g_string_append_c (self->fts->match, ')');
+}
+
+static void
+write_inner (Writer *self, const TriQueryNode *node)
 {
   switch (node->kind)
     {
@@ -324,6 +354,19 @@ write_node (Writer *self, const TriQueryNode *node)
     default:
       g_assert_not_reached ();
     }
+}
+
+static void
+write_node (Writer *self, const TriQueryNode *node)
+{
+  if (self->depth >= MAX_DEPTH)
+    {
+      write_loosely (self, node);
+      return;
+    }
+  self->depth++;
+  write_inner (self, node);
+  self->depth--;
 }
 
 TriFts *

@@ -156,9 +156,11 @@ get_message (TriQueryProblem problem)
     case TRI_QUERY_TOO_LONG:
       return _ ("This is too long a question: %s is passed over");
     case TRI_QUERY_UNKNOWN_NAME:
-      return _ ("Nothing in the library has the name %s");
+      return _ ("Nothing in the library has the name %s: its words are looked for instead");
     case TRI_QUERY_UNKNOWN_PLACE:
       return _ ("Nothing in the library answers to %s");
+    case TRI_QUERY_ONLY_FILTER:
+      return _ ("%s says where to look: type what to look for as well");
     default:
       g_return_val_if_reached ("%s");
     }

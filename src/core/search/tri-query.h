@@ -72,6 +72,7 @@ typedef enum
   TRI_QUERY_TOO_LONG,          /* more than TRI_QUERY_MAX_NODES: the rest was passed over */
   TRI_QUERY_UNKNOWN_NAME,      /* nobody has this name (set by the library) */
   TRI_QUERY_UNKNOWN_PLACE,     /* work: and the like name nothing (by the library, but of kind:) */
+  TRI_QUERY_ONLY_FILTER,       /* where to look, but not for what (set by the library) */
 } TriQueryProblem;
 
 /* Words, names and conditions of one question, each NOT and fr: with them. */
