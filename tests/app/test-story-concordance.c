@@ -10,7 +10,17 @@
 static JsonArray *
 list_lines (const char *library, const char *sort, JsonNode **answer)
 {
-  const char *arguments[] = { "--library", library, "concordance", "Josse", "--lang", "nl", "--sort", sort, NULL };
+  const char *arguments[] = {
+    "--library",
+    library,
+    "concordance",
+    "Josse",
+    "--lang",
+    "nl",
+    "--sort",
+    sort,
+    NULL,
+  };
 
   *answer = program_ask (arguments);
   return json_object_get_array_member (json_node_get_object (*answer), "lines");

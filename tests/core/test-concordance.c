@@ -228,14 +228,15 @@ static GPtrArray *
 list_words (const TriConcordanceLine *line, TriConcordanceSort by)
 {
   gboolean is_left = by >= TRI_CONCORDANCE_L1 && by < TRI_CONCORDANCE_R1;
-  guint skip = is_left ? by - TRI_CONCORDANCE_L1 : by == TRI_CONCORDANCE_HIT ? 0
-                                                                             : by - TRI_CONCORDANCE_R1;
+  guint skip = is_left ? by - TRI_CONCORDANCE_L1 : 0;
   g_autofree char *all = g_strconcat (by == TRI_CONCORDANCE_HIT ? line->words : "",
                                       is_left ? line->left : line->right,
                                       NULL);
   g_auto (GStrv) parts = g_regex_split_simple ("[^\\p{L}\\p{N}]+", all, 0, 0);
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
 
+  if (by >= TRI_CONCORDANCE_R1)
+    skip = by - TRI_CONCORDANCE_R1;
   for (guint i = 0; parts[i]; i++)
     if (parts[i][0])
       g_ptr_array_insert (words, is_left ? 0 : -1, g_strdup (parts[i]));

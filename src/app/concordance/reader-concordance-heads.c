@@ -35,10 +35,30 @@ static const struct
   TriConcordanceSort first;
   TriConcordanceSort last;
 } kinds[READER_CONCORDANCE_COUNTERPART] = {
-  { N_ ("Text"), N_ ("Sort by text, and again: as they are read"), TRI_CONCORDANCE_READING, TRI_CONCORDANCE_TEXT },
-  { N_ ("Before"), N_ ("Sort by the word before; again: by the second, the third"), TRI_CONCORDANCE_L1, TRI_CONCORDANCE_L3 },
-  { N_ ("Hit"), N_ ("Sort by the words found"), TRI_CONCORDANCE_HIT, TRI_CONCORDANCE_HIT },
-  { N_ ("After"), N_ ("Sort by the word behind; again: by the second, the third"), TRI_CONCORDANCE_R1, TRI_CONCORDANCE_R3 },
+  {
+      N_ ("Text"),
+      N_ ("Sort by text, and again: as they are read"),
+      TRI_CONCORDANCE_READING,
+      TRI_CONCORDANCE_TEXT,
+  },
+  {
+      N_ ("Before"),
+      N_ ("Sort by the word before; again: by the second, the third"),
+      TRI_CONCORDANCE_L1,
+      TRI_CONCORDANCE_L3,
+  },
+  {
+      N_ ("Hit"),
+      N_ ("Sort by the words found"),
+      TRI_CONCORDANCE_HIT,
+      TRI_CONCORDANCE_HIT,
+  },
+  {
+      N_ ("After"),
+      N_ ("Sort by the word behind; again: by the second, the third"),
+      TRI_CONCORDANCE_R1,
+      TRI_CONCORDANCE_R3,
+  },
 };
 
 static gboolean
@@ -88,6 +108,8 @@ clicked_cb (GtkWidget *head, ReaderConcordanceHeads *self)
     sort++;
   else
     sort = kinds[column].first;
+  if (column == READER_CONCORDANCE_TEXT)
+    sort = self->sort == TRI_CONCORDANCE_TEXT ? TRI_CONCORDANCE_READING : TRI_CONCORDANCE_TEXT;
   g_signal_emit (self, signals[SIGNAL_SORT_CHOSEN], 0, (guint) sort);
 }
 

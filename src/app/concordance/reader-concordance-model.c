@@ -470,6 +470,20 @@ reader_concordance_model_dup_order (ReaderConcordanceModel *self)
   return g_array_copy (self->order);
 }
 
+void
+reader_concordance_model_read_again (ReaderConcordanceModel *self)
+{
+  GHashTableIter iter;
+  gpointer key = NULL;
+
+  g_hash_table_foreach_remove (self->items, is_idle_item, NULL);
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_add (self->wanted, key);
+  if (g_hash_table_size (self->wanted) > 0)
+    queue_asking (self);
+}
+
 gboolean
 reader_concordance_model_is_reading (ReaderConcordanceModel *self)
 {

@@ -39,6 +39,8 @@ guint reader_concordance_model_put_back (ReaderConcordanceModel *self);
 guint reader_concordance_model_count_left_out (ReaderConcordanceModel *self);
 /* (element-type guint32): the lines as they are listed. */
 GArray *reader_concordance_model_dup_order (ReaderConcordanceModel *self) G_GNUC_WARN_UNUSED_RESULT;
+/* What is shown may say something else now; the rest is read when it comes into view. */
+void reader_concordance_model_read_again (ReaderConcordanceModel *self);
 gboolean reader_concordance_model_is_reading (ReaderConcordanceModel *self);
 /* Of how many lines it holds what they say. */
 guint reader_concordance_model_count_held (ReaderConcordanceModel *self);

@@ -55,9 +55,14 @@ typedef enum
   READER_CONCORDANCE_BOOKMARKED,
 } ReaderConcordanceAct;
 
-void reader_concordance_update (ReaderConcordance *self);
 /* Says so while the worker is busy; NULL: it is done. */
 void reader_concordance_set_doing (ReaderConcordance *self, const char *doing);
+
+/* reader-concordance-show.c */
+void reader_concordance_update (ReaderConcordance *self);
+void reader_concordance_show_problem (ReaderConcordance *self, const char *words);
+void reader_concordance_show_notes (ReaderConcordance *self);
+void reader_concordance_show_languages (ReaderConcordance *self);
 
 /* reader-concordance-acts.c */
 void reader_concordance_class_install_acts (GtkWidgetClass *widget_class);

@@ -15,7 +15,11 @@ G_BEGIN_DECLS
  * keeps of a list only those cost anything.
  */
 #define READER_TYPE_CONCORDANCE_ROW (reader_concordance_row_get_type ())
-G_DECLARE_FINAL_TYPE (ReaderConcordanceRow, reader_concordance_row, READER, CONCORDANCE_ROW, GtkWidget)
+G_DECLARE_FINAL_TYPE (ReaderConcordanceRow,
+                      reader_concordance_row,
+                      READER,
+                      CONCORDANCE_ROW,
+                      GtkWidget)
 
 GtkWidget *reader_concordance_row_new (ReaderConcordanceColumns *columns);
 /* (nullable) */

@@ -41,7 +41,8 @@ gboolean tri_export_concordance (TriConcordance *concordance,
                                  gpointer data,
                                  GCancellable *cancellable,
                                  GError **error);
-/* The same into a file, which has the table when all of it is written, and otherwise what it had. */
+/* The same into a file, which has the table when all of it is written, and otherwise what it
+ * had. */
 gboolean tri_export_concordance_to_file (TriConcordance *concordance,
                                          TriLibrary *library,
                                          const TriConcordanceExport *what,

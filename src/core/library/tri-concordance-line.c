@@ -84,7 +84,8 @@ free_counterpart (gpointer data)
   g_free (self);
 }
 
-/* The sentences of it that correspond, one behind the other; all of it where a link says no more. */
+/* The sentences of it that correspond, one behind the other; all of it where a link says no
+ * more. */
 static TriRange
 get_range (const TriPassage *passage, const GArray *found)
 {
