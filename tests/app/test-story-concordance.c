@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "story-links.h"
 
+#include <string.h>
+
 /* Somebody lists all places of a word, sorts them, leaves one out and goes to another: by the
  * keyboard, and through the bus. How many there are is asked of triptych-cli. */
 
@@ -63,6 +65,33 @@ wait_line (Program *program, const char *library, const char *sort, guint positi
   program_wait_focus (program, name);
 }
 
+static gboolean
+is_there (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* All lines, with their counterparts. */
+static void
+export_lines (Program *program, guint n)
+{
+  g_autofree char *folder = g_dir_make_tmp ("concordance-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "josse.tsv", NULL);
+  g_autofree char *content = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  program_press ("ctrl+s");
+  story_choose_file (program, "Export the Concordance", path);
+  program_wait_until (is_there, path, path);
+  program_wait_message (program, "Exported to *");
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  lines = g_strsplit (content, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, n + 2);
+  g_assert_nonnull (strstr (lines[0], "\tcounterpart fr"));
+  g_assert_nonnull (strstr (lines[1], "Josse Peeters arriva"));
+  program_focus_window (program, CONCORDANCE);
+}
+
 static void
 test_keyboard (void)
 {
@@ -95,6 +124,7 @@ test_keyboard (void)
   program_press ("ctrl+z");
   wait_count (program, n);
   wait_line (program, library, "reading", 1);
+  export_lines (program, n);
   program_press ("ctrl+d");
   program_wait_message (program, "Bookmarked");
   program_press ("Return");

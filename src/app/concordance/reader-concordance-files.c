@@ -24,7 +24,9 @@ exported_cb (GObject *worker, GAsyncResult *result, gpointer data)
 
   if (!self->session)
     return;
-  reader_concordance_set_doing (self, NULL);
+  /* Else another question was asked meanwhile. */
+  if (g_task_get_cancellable (G_TASK (result)) == self->cancellable)
+    reader_concordance_set_doing (self, NULL);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     words = g_strdup (_ ("Not exported; what was in the file is still there"));
   else

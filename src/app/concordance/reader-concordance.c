@@ -238,8 +238,12 @@ reader_concordance_set_sort (ReaderConcordance *self, TriConcordanceSort sort)
   self->sort = sort;
   show_sort (self);
   /* While hits are sought they are sorted when all are found. */
-  if (self->is_found && !self->doing)
+  if (self->doing || !self->concordance)
+    return;
+  if (self->is_found)
     sort_lines (self);
+  else
+    ask_again (self); /* it was stopped */
 }
 
 static void
