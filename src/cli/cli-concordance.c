@@ -244,7 +244,7 @@ run_concordance (const CliContext *context, char **arguments, GError **error)
 
   if (!read_options (&listing, error))
     return FALSE;
-  library = cli_library_open (context, TRI_LIBRARY_READ_ONLY, error);
+  library = cli_question_open (context, error);
   if (!library)
     return FALSE;
   concordance = cli_question_ask (&question, library, arguments[0], error);

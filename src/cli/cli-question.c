@@ -6,6 +6,7 @@
 #include "cli-json.h"
 
 #include "library/tri-library-works.h"
+#include "library/tri-word-forms.h"
 
 #include <glib/gi18n.h>
 
@@ -45,6 +46,23 @@ read_options (const CliQuestion *self, TriLibrary *library, GError **error)
   if (self->text && !(options->text = tri_library_find_text (library, self->text, error)))
     return NULL;
   return g_steal_pointer (&options);
+}
+
+/* The library to ask; words of texts that came since are counted first, where it can be written:
+ * else other forms of theirs are not found. */
+TriLibrary *
+cli_question_open (const CliContext *context, GError **error)
+{
+  TriLibrary *library = cli_library_open (context, TRI_LIBRARY_READ_ONLY, error);
+  g_autoptr (TriLibrary) writer = NULL;
+
+  if (!library || !tri_library_has_uncounted_words (library))
+    return library;
+  writer = cli_library_open (context, TRI_LIBRARY_READ_WRITE, NULL);
+  /* What cannot be written is searched as it is. */
+  if (writer)
+    tri_library_count_words (writer, context->cancellable, NULL);
+  return library;
 }
 
 TriConcordance *

@@ -48,6 +48,8 @@ typedef struct
         NULL                                                                                   \
   }
 
+TriLibrary *cli_question_open (const CliContext *context,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Understands it; what there is to say about it goes to standard error. */
 TriConcordance *cli_question_ask (const CliQuestion *self,
                                   TriLibrary *library,

@@ -5,6 +5,7 @@
 #include "cli-question.h"
 
 #include "library/tri-library-works.h"
+#include "library/tri-search-near.h"
 
 #include <glib/gi18n.h>
 
@@ -20,11 +21,15 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-/* Those of the passage, each once. */
+/* Those of the passage, also by way of a third text, each once. */
 static gboolean
-add_counterparts (TriLibrary *library, gint64 passage, JsonBuilder *builder, GError **error)
+add_counterparts (TriSearch *search,
+                  TriLibrary *library,
+                  gint64 passage,
+                  JsonBuilder *builder,
+                  GError **error)
 {
-  g_autoptr (GArray) found = tri_library_get_counterparts (library, passage, -1, error);
+  g_autoptr (GPtrArray) found = tri_search_read_counterparts (search, library, passage, 1, error);
 
   if (!found)
     return FALSE;
@@ -32,13 +37,48 @@ add_counterparts (TriLibrary *library, gint64 passage, JsonBuilder *builder, GEr
   json_builder_begin_array (builder);
   for (guint i = 0; i < found->len; i++)
     {
-      gint64 other = g_array_index (found, TriCounterpart, i).passage;
+      gint64 other = ((const TriSearchSnippet *) found->pdata[i])->passage;
       g_autofree char *id = tri_library_dup_passage_id (library, other);
 
       json_builder_add_string_value (builder, id);
     }
   json_builder_end_array (builder);
   return TRUE;
+}
+
+/* What may be meant where nothing is found. */
+static void
+add_near (const GPtrArray *near, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "near");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < near->len; i++)
+    {
+      const TriSearchNear *each = near->pdata[i];
+
+      json_builder_begin_object (builder);
+      cli_json_add_string (builder, "words", each->words);
+      cli_json_add_string (builder, "query", each->typed);
+      cli_json_add_int (builder, "passages", each->passages);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+print_near (const GPtrArray *near)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  if (near->len == 0)
+    return;
+  for (guint i = 0; i < near->len; i++)
+    g_ptr_array_add (words, ((const TriSearchNear *) near->pdata[i])->words);
+  g_ptr_array_add (words, NULL);
+  list = g_strjoinv (", ", (char **) words->pdata);
+  g_printerr (_ ("Nothing is found. Perhaps one of these: %s"), list);
+  g_printerr ("\n");
 }
 
 static gboolean
@@ -53,14 +93,22 @@ add_hit (TriConcordance *concordance,
   tri_concordance_get_hit (concordance, index, &hit);
   json_builder_begin_object (builder);
   cli_question_add_place (concordance, library, &hit, builder);
-  if (!add_counterparts (library, hit.passage, builder, error))
+  if (!add_counterparts (tri_concordance_get_search (concordance),
+                         library,
+                         hit.passage,
+                         builder,
+                         error))
     return FALSE;
   json_builder_end_object (builder);
   return TRUE;
 }
 
 static gboolean
-print_json (TriConcordance *concordance, TriLibrary *library, guint n, GError **error)
+print_json (TriConcordance *concordance,
+            TriLibrary *library,
+            guint n,
+            const GPtrArray *near,
+            GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -72,6 +120,8 @@ print_json (TriConcordance *concordance, TriLibrary *library, guint n, GError **
     if (!add_hit (concordance, library, i, builder, error))
       return FALSE;
   json_builder_end_array (builder);
+  if (near)
+    add_near (near, builder);
   json_builder_end_object (builder);
   cli_json_print (builder);
   return TRUE;
@@ -100,8 +150,9 @@ print_lines (TriConcordance *concordance, TriLibrary *library, guint n, GError *
 static gboolean
 run_search (const CliContext *context, char **arguments, GError **error)
 {
-  g_autoptr (TriLibrary) library = cli_library_open (context, TRI_LIBRARY_READ_ONLY, error);
+  g_autoptr (TriLibrary) library = cli_question_open (context, error);
   g_autoptr (TriConcordance) concordance = NULL;
+  g_autoptr (GPtrArray) near = NULL;
   guint n;
 
   if (!library)
@@ -111,9 +162,13 @@ run_search (const CliContext *context, char **arguments, GError **error)
   if (!concordance || !tri_concordance_run (concordance, library, 0, TRUE, NULL, NULL, error))
     return FALSE;
   n = tri_concordance_count (concordance);
+  if (n == 0)
+    near = tri_search_list_near (tri_concordance_get_search (concordance), library, question.lang);
+  if (near && !context->json)
+    print_near (near);
   if (limit > 0)
     n = MIN (n, (guint) limit);
-  return context->json ? print_json (concordance, library, n, error)
+  return context->json ? print_json (concordance, library, n, near, error)
                        : print_lines (concordance, library, n, error);
 }
 

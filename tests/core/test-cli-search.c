@@ -161,6 +161,59 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->status, ==, 2);
 }
 
+/* A word nearly as the texts have it is said where nothing is found. */
+static void
+test_near (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *answer = NULL;
+  JsonObject *first = NULL;
+
+  run (fixture, "search", "islnad", NULL);
+  g_assert_cmpint (fixture->status, ==, 0);
+  g_assert_cmpstr (fixture->out, ==, "");
+  g_assert_nonnull (strstr (fixture->err, "island"));
+  run (fixture, "search", "en:islnad NOT quickly", "--json", NULL);
+  answer = parse (fixture, parser);
+  g_assert_cmpint (json_object_get_int_member (answer, "total"), ==, 0);
+  first = json_array_get_object_element (json_object_get_array_member (answer, "near"), 0);
+  g_assert_cmpstr (json_object_get_string_member (first, "words"), ==, "island");
+  g_assert_cmpstr (json_object_get_string_member (first, "query"), ==, "en:island NOT quickly");
+  run (fixture, "search", "island", "--json", NULL);
+  assert_done (fixture);
+  g_assert_false (json_object_has_member (parse (fixture, parser), "near"));
+}
+
+/* Two translations that are linked to the original alone correspond by way of it; forms of words
+ * are found at the first search. */
+static void
+test_third_text (Fixture *fixture, gconstpointer data)
+{
+  static const char third[]
+      = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>"
+        "Third</title></titleStmt></fileDesc></teiHeader><text><group>"
+        "<text xml:lang='ru'><body><p xml:id='r1'>Stone</p></body></text>"
+        "<text xml:lang='en'><body><p xml:id='x1' corresp='#r1'>Walked upon stones.</p></body></text>"
+        "<text xml:lang='fr'><body><p xml:id='y1' corresp='#r1'>Sur des pierres.</p></body></text>"
+        "</group></text></TEI>";
+  g_autofree char *file = g_build_filename (fixture->folder, "third.xml", NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *hit = NULL;
+
+  g_assert_true (g_file_set_contents (file, third, -1, NULL));
+  run (fixture, "import", file, NULL);
+  g_assert_cmpint (fixture->status, ==, 0);
+  run (fixture, "search", "walking", "--json", NULL);
+  assert_done (fixture);
+  hit = json_array_get_object_element (json_object_get_array_member (parse (fixture, parser),
+                                                                     "hits"),
+                                       0);
+  g_assert_true (g_str_has_suffix (json_object_get_string_member (hit, "passage"), "/x1"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (hit, "counterparts")),
+                    ==,
+                    2);
+}
+
 static void
 test_limit (Fixture *fixture, gconstpointer data)
 {
@@ -277,6 +330,8 @@ main (int argc, char **argv)
 
   ADD ("/cli-search/search", test_search);
   ADD ("/cli-search/limit", test_limit);
+  ADD ("/cli-search/near", test_near);
+  ADD ("/cli-search/third-text", test_third_text);
   ADD ("/cli-search/nothing", test_nothing);
   ADD ("/cli-search/both-sides", test_both_sides);
   ADD ("/cli-search/lines", test_lines);

@@ -3,7 +3,7 @@
 
 #include "reader-search-near.h"
 
-#include "library/tri-library-near-words.h"
+#include "library/tri-search-near.h"
 
 #include <glib/gi18n.h>
 
@@ -26,35 +26,12 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* For each word, and for all of them. */
-#define MOST_OF_ONE 5
-#define MOST 9
-
 /* --- On the worker */
-
-typedef struct
-{
-  char *words; /* what is meant, perhaps */
-  char *typed; /* the question with it */
-  guint passages;
-} Offer;
-
-static void
-offer_free (gpointer data)
-{
-  Offer *offer = data;
-
-  g_free (offer->words);
-  g_free (offer->typed);
-  g_free (offer);
-}
 
 typedef struct
 {
   TriSearch *search;
   char *lang;
-  TriLibrary *library;
-  GPtrArray *offers;
 } Question;
 
 static void
@@ -64,121 +41,24 @@ question_free (gpointer data)
 
   tri_search_unref (question->search);
   g_free (question->lang);
-  g_clear_pointer (&question->offers, g_ptr_array_unref);
   g_free (question);
-}
-
-/* The question with other words in the place of a part of it. */
-static char *
-dup_typed (const TriQuery *query, const TriQueryNode *node, const TriNearWord *near)
-{
-  const char *start = g_utf8_offset_to_pointer (query->typed, node->start);
-  const char *end = g_utf8_offset_to_pointer (query->typed, node->end);
-  g_autofree char *before = g_strndup (query->typed, (gsize) (start - query->typed));
-  gboolean is_name = near->entity != 0;
-  gboolean is_quoted = is_name || node->is_exact || strchr (near->text, ' ');
-
-  return g_strconcat (before,
-                      is_name ? "@" : "",
-                      is_quoted ? "\"" : "",
-                      near->text,
-                      is_quoted ? "\"" : "",
-                      end,
-                      NULL);
-}
-
-static char *
-dup_asked (const TriQueryNode *node)
-{
-  g_autoptr (GPtrArray) words = NULL;
-
-  if (node->kind == TRI_QUERY_ENTITY)
-    return g_strdup (node->name);
-  words = g_ptr_array_new ();
-  for (guint i = 0; node->typed && i < node->typed->len; i++)
-    g_ptr_array_add (words, node->typed->pdata[i]);
-  g_ptr_array_add (words, NULL);
-  return g_strjoinv (" ", (char **) words->pdata);
-}
-
-static gboolean
-any_cb (const TriSearchStep *step, gpointer data)
-{
-  *(gboolean *) data = step->n_hits > 0;
-  return FALSE;
-}
-
-/* A word that the texts have is not what was misspelt. */
-static gboolean
-is_known (Question *question, const char *asked)
-{
-  g_autofree char *typed = g_strdup_printf ("\"%s\"", asked);
-  g_autoptr (TriSearch) search = tri_search_new (question->library, typed, NULL, NULL);
-  gboolean is_found = FALSE;
-
-  /* It is stopped at its first hits, which is no error here. */
-  if (search)
-    tri_search_run (search, question->library, any_cb, &is_found, NULL);
-  return is_found;
-}
-
-static void
-add_near (Question *question, const TriQueryNode *node, const char *lang)
-{
-  const TriQuery *query = tri_search_get_query (question->search);
-  g_autofree char *asked = dup_asked (node);
-  g_autoptr (GPtrArray) near = NULL;
-
-  if (node->kind == TRI_QUERY_TERM && is_known (question, asked))
-    return;
-  near = tri_library_list_near_words (question->library, asked, lang, MOST_OF_ONE, NULL);
-  if (!near)
-    return;
-  for (guint i = 0; i < near->len && question->offers->len < MOST; i++)
-    {
-      const TriNearWord *word = near->pdata[i];
-      Offer *offer = NULL;
-
-      offer = g_new0 (Offer, 1);
-      offer->words = g_strdup (word->text);
-      offer->typed = dup_typed (query, node, word);
-      offer->passages = word->passages;
-      g_ptr_array_add (question->offers, offer);
-    }
-}
-
-static void
-walk (Question *question, const TriQueryNode *node, const char *lang)
-{
-  if (node->kind == TRI_QUERY_NOT)
-    return;
-  if (node->kind == TRI_QUERY_LANG)
-    lang = node->name;
-  if ((node->kind == TRI_QUERY_TERM && !node->is_prefix) || node->kind == TRI_QUERY_ENTITY)
-    add_near (question, node, lang);
-  for (guint i = 0; node->children && i < node->children->len; i++)
-    walk (question, node->children->pdata[i], lang);
 }
 
 static gpointer
 find (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
 {
   Question *question = data;
-  const TriQuery *query = tri_search_get_query (question->search);
+  g_autoptr (GPtrArray) near = tri_search_list_near (question->search, library, question->lang);
 
-  question->library = library;
-  question->offers = g_ptr_array_new_with_free_func (offer_free);
-  if (query->root)
-    walk (question, query->root, question->lang);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  return g_steal_pointer (&question->offers);
+  return g_steal_pointer (&near);
 }
 
 /* --- The rows */
 
 static GtkWidget *
-new_row (const Offer *offer)
+new_row (const TriSearchNear *offer)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
