@@ -114,6 +114,22 @@ go_by_keys (Program *program)
   program_wait_message (program, "*row 2 of 3*");
 }
 
+/* Words that are selected are taken along, also where the caret is in them. */
+static void
+take_by_keys (Program *program)
+{
+  program_press ("F7");
+  program_press ("shift+ctrl+Right");
+  program_press ("ctrl+shift+f");
+  program_wait_focus (program, "Search the library");
+  wait_status (program, "2 passages by rank");
+  wait_row (program, WINTER);
+  program_press ("Escape");
+  story_press_away (program, "Escape");
+  program_press ("F7");
+  program_wait_focus (program, "French, *");
+}
+
 static void
 note_by_keys (Program *program)
 {
@@ -198,6 +214,7 @@ test_find_keys (void)
     return;
   library = make_library ();
   program = start (library);
+  take_by_keys (program);
   go_by_keys (program);
   note_by_keys (program);
   name_by_keys (program);

@@ -177,7 +177,8 @@ static gboolean
 keeps_order (ReaderSearchPanel *self, ReaderSearchFound *found)
 {
   return found->replaces && found->is_ranked
-         && self->search == reader_search_run_get_search (self->run) && reader_search_panel_count_hits (self) > 0
+         && self->search == reader_search_run_get_search (self->run)
+         && reader_search_panel_count_hits (self) > 0
          && reader_search_list_is_walked (self->list);
 }
 

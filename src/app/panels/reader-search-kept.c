@@ -383,6 +383,22 @@ reader_search_kept_focus (GtkWidget *widget, GtkDirectionType direction)
   return gtk_widget_child_focus (self->box, direction);
 }
 
+static guint
+new_signal (GType type, const char *name, guint n_arguments, GType first, GType second)
+{
+  return g_signal_new (name,
+                       type,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       n_arguments,
+                       first,
+                       second);
+}
+
 static void
 reader_search_kept_class_init (ReaderSearchKeptClass *klass)
 {
@@ -392,9 +408,9 @@ reader_search_kept_class_init (ReaderSearchKeptClass *klass)
   G_OBJECT_CLASS (klass)->dispose = reader_search_kept_dispose;
   widget_class->focus = reader_search_kept_focus;
 
-  signals[SIGNAL_LISTED] = g_signal_new ("listed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, TRI_TYPE_SAVED_SEARCH);
-  signals[SIGNAL_SAID] = g_signal_new ("said", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[SIGNAL_LISTED] = new_signal (type, "listed", 0, G_TYPE_NONE, G_TYPE_NONE);
+  signals[SIGNAL_OPENED] = new_signal (type, "opened", 1, TRI_TYPE_SAVED_SEARCH, G_TYPE_NONE);
+  signals[SIGNAL_SAID] = new_signal (type, "said", 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 
   gtk_widget_class_install_action (widget_class, "kept-search.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "kept-search.delete", NULL, delete_action);

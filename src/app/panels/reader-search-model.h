@@ -18,7 +18,9 @@ ReaderSearchModel *reader_search_model_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /* NULL: nothing is read any more. */
 void reader_search_model_set_session (ReaderSearchModel *self, ReaderSession *session);
 /* Takes @items out of @found. */
-void reader_search_model_take (ReaderSearchModel *self, TriSearch *search, ReaderSearchFound *found);
+void reader_search_model_take (ReaderSearchModel *self,
+                               TriSearch *search,
+                               ReaderSearchFound *found);
 /* The same question to a library that changed: lines that are as before stay what they are. */
 void reader_search_model_renew (ReaderSearchModel *self, TriSearch *search, GArray *hits);
 void reader_search_model_clear (ReaderSearchModel *self);

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * Offers, below an entry, whom the library knows by the name that is typed behind @ in it. Up and
  * Down choose one of them, Enter or Tab takes it, Escape leaves what was typed.
  *
- * Signal "offered" (string): what is chosen of it, in words for who does not see it; "" when nothing
- *   is offered any more.
+ * Signal "offered" (string): what is chosen of it, in words for who does not see it; "" when
+ *   nothing is offered any more.
  */
 #define READER_TYPE_SEARCH_NAMES (reader_search_names_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderSearchNames, reader_search_names, READER, SEARCH_NAMES, GObject)

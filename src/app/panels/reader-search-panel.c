@@ -31,7 +31,8 @@ show_filtered (ReaderSearchPanel *self)
 
 /* --- Keeping */
 
-/* The kept search that asks what is asked now, or NULL; @options: (out) (optional): in its words. */
+/* The kept search that asks what is asked now, or NULL.
+ * @options: (out) (optional): in its words */
 static TriSavedSearch *
 find_kept (ReaderSearchPanel *self, char **options)
 {
@@ -233,7 +234,9 @@ key_pressed_cb (GtkEventControllerKey *controller,
     return FALSE;
   if (!is_down && key != GDK_KEY_Up && key != GDK_KEY_KP_Up)
     return FALSE;
-  typed = reader_search_history_walk (self->history, reader_search_panel_get_question (self), is_down ? -1 : 1);
+  typed = reader_search_history_walk (self->history,
+                                      reader_search_panel_get_question (self),
+                                      is_down ? -1 : 1);
   if (typed)
     taken_cb (self, typed);
   return typed || (is_down && into_list (self));

@@ -380,6 +380,35 @@ is_for_moving (guint key)
   return FALSE;
 }
 
+/* A label takes these for ways of its caret, as Emacs does: they are the window's. */
+static gboolean
+forward_to_window (ReaderParallelView *self,
+                   guint key,
+                   GdkModifierType state)
+{
+  static const struct
+  {
+    guint key;
+    const char *action;
+    const char *shifted;
+  } forwarded[] = {
+    { GDK_KEY_b, "bookmark.list", "sheet.list" },
+    { GDK_KEY_e, "entity.filter", "entity.discover" },
+    { GDK_KEY_f, "find.open", "search.library" },
+  };
+  const GdkModifierType others = GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK;
+  gboolean is_shifted = (state & GDK_SHIFT_MASK) != 0;
+
+  if (!self->marks->caret || (state & GDK_CONTROL_MASK) == 0 || (state & others) != 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (forwarded); i++)
+    if (forwarded[i].key == gdk_keyval_to_lower (key))
+      return gtk_widget_activate_action (GTK_WIDGET (self),
+                                         is_shifted ? forwarded[i].shifted : forwarded[i].action,
+                                         NULL);
+  return FALSE;
+}
+
 /* In front of the labels, which have keys of their own while the caret is in them. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
@@ -391,6 +420,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
   gboolean by_word = key == GDK_KEY_Right || key == GDK_KEY_Left;
   int direction = key == GDK_KEY_Right || key == GDK_KEY_Down ? 1 : -1;
 
+  if (forward_to_window (self, key, state))
+    return TRUE;
   /* The label moves the caret, and knows nothing of what is selected beyond its edge. */
   if (self->marks->caret && (state & GDK_SHIFT_MASK) == 0 && is_for_moving (key))
     reader_view_clear_selection (self);
