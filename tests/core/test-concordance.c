@@ -370,7 +370,8 @@ assert_table (Fixture *fixture, TriConcordance *concordance, char *table, char s
   g_autoptr (GArray) order = sort (concordance, fixture->library, TRI_CONCORDANCE_READING);
   g_autoptr (GError) error = NULL;
   const GPtrArray *fields = NULL;
-  char *lines = g_strjoinv ("\n", g_strsplit (table, "\r\n", -1));
+  g_auto (GStrv) split = g_strsplit (table, "\r\n", -1);
+  char *lines = g_strjoinv ("\n", split);
 
   csv = tri_csv_new ("table", lines, strlen (lines), separator);
   fields = tri_csv_next (csv, &error);
