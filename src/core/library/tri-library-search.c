@@ -17,6 +17,8 @@
  * takes its time, than when the index alone is asked. */
 #define PATIENCE_US 12000
 #define PATIENCE_EXACT_US 40000
+/* The index tells the score of a passage alone in about so long. */
+#define SCORE_US 100
 #define N_FIRST 50
 #define BATCH 4096
 
@@ -247,7 +249,7 @@ begin_at_counterparts (Run *self,
   source->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   while (tri_search_stream_next (stream, &passage, &score, &local))
     if (++n > MAX_FROM_COUNTERPARTS
-        || !tri_search_list_linked (self->search, self->library, passage, source->rows, &local))
+        || !tri_search_list_linked (self->library, passage, source->rows, &local))
       break;
   if (local)
     {
@@ -703,6 +705,15 @@ expect (Run *self)
   self->scores |= n <= MAX_RANKED_AT_ONCE;
 }
 
+/* Whether those that were found by their counterparts are not to wait for their scores. */
+static gboolean
+is_slow_to_rank (const Run *self)
+{
+  gint64 took = g_get_monotonic_time () - self->begun;
+
+  return self->unscored->len > 0 && took + (gint64) self->found->len * SCORE_US > PATIENCE_US;
+}
+
 static gboolean
 run_search (TriSearch *self,
             TriLibrary *library,
@@ -721,7 +732,7 @@ run_search (TriSearch *self,
   expect (&run);
   if (!find_all (&run, error) || is_cancelled (&run, error))
     return FALSE;
-  if (run.n_shown > 0)
+  if (run.n_shown > 0 || is_slow_to_rank (&run))
     {
       show_more (&run, G_MAXUINT);
       hand_over (&run, &counted);

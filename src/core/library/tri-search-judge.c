@@ -257,34 +257,32 @@ tri_search_list_counterparts (TriSearch *self,
 }
 
 gboolean
-tri_search_list_linked (TriSearch *self,
-                        TriLibrary *library,
-                        gint64 passage,
-                        GArray *rows,
-                        GError **error)
+tri_search_list_linked (TriLibrary *library, gint64 passage, GArray *rows, GError **error)
 {
-  g_autoptr (GArray) linked = g_array_new (FALSE, FALSE, sizeof (TriSearchCounterpart));
-  g_autofree gboolean *own = g_new0 (gboolean, self->texts->len + 1);
-  int text = tri_search_texts_find (self->texts, library, passage);
-  guint n_direct;
+  /* A passage is a member of its own links, so that those tied to it at once are among these. */
+  static const char sql[] = "SELECT DISTINCT o.passage FROM link_members AS m"
+                            " CROSS JOIN links AS l ON l.id = m.link AND l.kind = 0"
+                            " CROSS JOIN link_members AS c ON c.link = l.id"
+                            " CROSS JOIN link_members AS n ON n.passage = c.passage"
+                            " CROSS JOIN links AS k ON k.id = n.link AND k.kind = 0"
+                            " CROSS JOIN link_members AS o ON o.link = k.id"
+                            " WHERE m.passage = ?1 AND o.passage <> ?1 LIMIT ?2";
+  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
+  GError *local = NULL;
 
-  if (text < 0)
-    return TRUE;
-  own[text] = TRUE;
-  if (!add_linked (self, library, passage, own, linked, error))
+  if (!statement)
     return FALSE;
-  n_direct = linked->len;
-  for (guint i = 0; i < n_direct; i++)
-    if (!add_linked (self,
-                     library,
-                     g_array_index (linked, TriSearchCounterpart, i).passage,
-                     own,
-                     linked,
-                     error))
-      return FALSE;
-  for (guint i = 0; i < linked->len; i++)
-    g_array_append_val (rows, g_array_index (linked, TriSearchCounterpart, i).passage);
-  return TRUE;
+  sqlite3_bind_int64 (statement, 1, passage);
+  sqlite3_bind_int (statement, 2, MAX_COUNTERPARTS * MAX_STEPS);
+  while (tri_library_next (library, statement, &local))
+    {
+      gint64 row = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (rows, row);
+    }
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
 }
 
 /* Whether the counterparts in the language of the condition are as it wants them. */

@@ -186,8 +186,7 @@ gboolean tri_search_list_counterparts (TriSearch *self,
                                        GError **error);
 /* Adds to @rows (element-type gint64) at least all passages that have this one among their
  * counterparts. */
-gboolean tri_search_list_linked (TriSearch *self,
-                                 TriLibrary *library,
+gboolean tri_search_list_linked (TriLibrary *library,
                                  gint64 passage,
                                  GArray *rows,
                                  GError **error);
