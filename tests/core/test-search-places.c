@@ -90,6 +90,7 @@ run_sql (Fixture *fixture, const char *sql)
 }
 
 #define TEXT(lang, body) "<text xml:lang=\"" lang "\"><body>" body "</body></text>"
+#define ADA "<persName ref=\"#ada\">Ada Lamb</persName>"
 #define P(key, words) "<p xml:id=\"" key "\">" words "</p>"
 #define LIKE(key, other, words) "<p xml:id=\"" key "\" corresp=\"#" other "\">" words "</p>"
 
@@ -99,6 +100,7 @@ typedef struct
 {
   TriLibrary *library;
   GPtrArray *keys;
+  gboolean is_counted;
   gboolean is_complete;
 } Answer;
 
@@ -107,6 +109,13 @@ found_cb (const TriSearchStep *step, gpointer data)
 {
   Answer *answer = data;
 
+  /* Nothing follows the end; when all are counted they are only put in order. */
+  g_assert_false (answer->is_complete);
+  g_assert_true (!answer->is_counted || step->n_hits == 0 || step->replaces);
+  g_assert_true (!step->is_ranked || (step->is_counted && step->is_complete));
+  if (step->is_ranked && answer->is_counted)
+    g_assert_cmpuint (step->n_hits, ==, answer->keys->len);
+  answer->is_counted |= step->is_counted;
   if (step->replaces)
     g_ptr_array_set_size (answer->keys, 0);
   for (guint i = 0; i < step->n_hits; i++)
@@ -209,6 +218,83 @@ test_filters (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_filters_in_languages (Fixture *fixture, gconstpointer data)
+{
+  add_work (fixture,
+            "Both",
+            TEXT ("fr", "<head xml:id=\"f0\">Prison</head>" P ("f1", "prison"))
+                TEXT ("nl", LIKE ("n1", "f1", "gevangenis")));
+  add_work (fixture, "Other", TEXT ("fr", P ("g1", "prison")));
+  count_words (fixture);
+  assert_finds (fixture, "fr:(prison kind:heading)", NULL, "f0");
+  assert_finds (fixture, "fr:(prison -kind:heading)", NULL, "f1 g1");
+  assert_finds (fixture, "fr:(prison work:both) nl:gevangenis", NULL, "f1");
+  assert_finds (fixture, "fr:(prison work:other) nl:gevangenis", NULL, "");
+  assert_finds (fixture, "fr:(prison work:other) OR nl:gevangenis", NULL, "g1 n1");
+  assert_finds (fixture, "fr:(prison (work:other OR kind:heading))", NULL, "f0 g1");
+}
+
+/* The same when the words were not counted, as in a library that was merged. */
+static void
+test_uncounted (Fixture *fixture, gconstpointer data)
+{
+  add_work (fixture,
+            "Uncounted",
+            TEXT ("fr", P ("f1", "la prison " ADA) P ("f2", "la prison") P ("f3", "la ville"))
+                TEXT ("nl",
+                      LIKE ("n1", "f1", "de gevangenis") LIKE ("n2", "f2", "de stad")
+                          LIKE ("n3", "f3", "de stad")));
+  run_sql (fixture, "DELETE FROM word_forms; DELETE FROM counted_texts");
+  g_assert_true (tri_library_has_uncounted_words (fixture->library));
+  assert_finds (fixture, "prison", NULL, "f1 f2");
+  assert_finds (fixture, "pris*", NULL, "f1 f2");
+  assert_finds (fixture, "\"la prison\"", NULL, "f1 f2");
+  assert_finds (fixture, "prison NEAR/2 @Ada", NULL, "f1");
+  assert_finds (fixture, "@Ada prison", NULL, "f1");
+  assert_finds (fixture, "fr:prison nl:gevangenis", NULL, "f1");
+  assert_finds (fixture, "fr:prison nl:!gevangenis", NULL, "f2");
+}
+
+/* Accounts: sentences correspond, and what comes first here may come last there. */
+static void
+test_crossed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TriSearch) search = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_work (fixture,
+            "Accounts",
+            TEXT ("fr", P ("f1", "La prison brûle. La mer dort.") P ("f2", "Le vent tombe."))
+                TEXT ("nl",
+                      P ("n1", "De wind gaat liggen.")
+                          P ("n2", "De zee slaapt. De gevangenis brandt.")));
+  run_sql (fixture,
+           "INSERT INTO links (id, work, relation, status)"
+           " SELECT value, (SELECT max (id) FROM works), 0, 0 FROM json_each ('[1,2,3]');"
+           "INSERT INTO link_members SELECT 1, id, 0 FROM passages WHERE key = 'f1';"
+           "INSERT INTO link_members SELECT 1, id, 1 FROM passages WHERE key = 'n2';"
+           "INSERT INTO link_members SELECT 2, id, 1 FROM passages WHERE key = 'f1';"
+           "INSERT INTO link_members SELECT 2, id, 0 FROM passages WHERE key = 'n2';"
+           "INSERT INTO link_members SELECT 3, id, -1 FROM passages WHERE key IN ('f2', 'n1')");
+  count_words (fixture);
+  assert_finds (fixture, "fr:prison nl:gevangenis", NULL, "f1");
+  assert_finds (fixture, "fr:vent nl:wind", NULL, "f2");
+  assert_finds (fixture, "nl:zee fr:!vent", NULL, "n2");
+  search = tri_search_new (fixture->library, "fr:prison nl:gevangenis", NULL, &error);
+  others = tri_search_read_counterparts (search,
+                                         fixture->library,
+                                         ask_number (fixture,
+                                                     "SELECT id FROM passages WHERE key = 'f1'"),
+                                         200,
+                                         &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (others->len, ==, 1);
+  g_assert_cmpstr (((TriSearchSnippet *) others->pdata[0])->content, ==, "…De gevangenis brandt.");
+  g_assert_cmpuint (((TriSearchSnippet *) others->pdata[0])->matches->len, ==, 1);
+}
+
+static void
 test_chapters (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TriSearchOptions) options = tri_search_options_new ();
@@ -291,6 +377,33 @@ test_marks (Fixture *fixture, gconstpointer data)
 
 /* --- Both sides */
 
+/* More than are ranked at once, each looked at for what its counterpart lacks. */
+static void
+test_many_of_both (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) texts = g_string_new ("<text xml:lang=\"fr\"><body>");
+  g_autoptr (TriSearch) search = NULL;
+  g_autoptr (GPtrArray) keys = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 21000; i++)
+    g_string_append_printf (texts, "<p xml:id=\"f%u\">mer%s</p>", i, i == 20500 ? " mer" : "");
+  g_string_append (texts, "</body></text><text xml:lang=\"nl\"><body>");
+  for (guint i = 0; i < 21000; i++)
+    g_string_append_printf (texts,
+                            "<p xml:id=\"n%u\" corresp=\"#f%u\">%s</p>",
+                            i,
+                            i,
+                            i % 100 == 0 && i != 20500 ? "zee" : "meer");
+  g_string_append (texts, "</body></text>");
+  add_work (fixture, "Many", texts->str);
+  search = tri_search_new (fixture->library, "fr:mer nl:!zee", NULL, &error);
+  keys = run (search, fixture->library);
+  g_assert_cmpuint (keys->len, ==, 21000 - 209);
+  /* Twice comes first. */
+  g_assert_cmpstr (keys->pdata[0], ==, "f20500");
+}
+
 /* Of 300 French passages one has a counterpart with the rare word: there is where to begin. */
 static gint64
 add_rare (Fixture *fixture)
@@ -370,7 +483,6 @@ test_third_text (Fixture *fixture, gconstpointer data)
 static void
 test_near_a_name (Fixture *fixture, gconstpointer data)
 {
-#define ADA "<persName ref=\"#ada\">Ada Lamb</persName>"
   add_work (fixture,
             "Names",
             TEXT ("en",
@@ -810,10 +922,14 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   ADD ("filters", test_filters);
+  ADD ("filters-in-languages", test_filters_in_languages);
+  ADD ("uncounted", test_uncounted);
+  ADD ("crossed", test_crossed);
   ADD ("chapters", test_chapters);
   ADD ("languages", test_languages);
   ADD ("marks", test_marks);
   ADD ("rare-counterparts", test_rare_counterparts);
+  ADD ("many-of-both", test_many_of_both);
   ADD ("third-text", test_third_text);
   ADD ("near-a-name", test_near_a_name);
   ADD ("far-apart", test_far_apart);

@@ -213,11 +213,101 @@ make_clause (const TriQueryNode *root, const GPtrArray *parts)
   return clause;
 }
 
+/* --- Where to look, said inside a language */
+
+/* work:x, NOT work:x, (work:x OR kind:y): nothing but where to look. */
+static gboolean
+is_place (const TriQueryNode *node)
+{
+  if (node->kind == TRI_QUERY_FILTER)
+    return TRUE;
+  if (node->kind != TRI_QUERY_AND && node->kind != TRI_QUERY_OR && node->kind != TRI_QUERY_NOT)
+    return FALSE;
+  for (guint i = 0; i < node->children->len; i++)
+    if (!is_place (node->children->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* fr:(a work:x) as fr:a work:x: adds both to @parts. */
+static void
+lift_scope (const TriQueryNode *scope, GPtrArray *parts)
+{
+  const TriQueryNode *inside = scope->children->pdata[0];
+  TriQueryNode *all = node_over (TRI_QUERY_AND, inside);
+  TriQueryNode *rest = node_over (TRI_QUERY_LANG, scope);
+  guint n_places = 0;
+
+  rest->name = g_strdup (scope->name);
+  for (guint i = 0; inside->kind == TRI_QUERY_AND && i < inside->children->len; i++)
+    {
+      const TriQueryNode *child = inside->children->pdata[i];
+      gboolean place = is_place (child);
+
+      n_places += place;
+      g_ptr_array_add (place ? parts : all->children, tri_query_node_copy (child));
+    }
+  if (n_places == 0 || all->children->len == 0)
+    g_ptr_array_add (rest->children, tri_query_node_copy (inside));
+  else if (all->children->len == 1)
+    g_ptr_array_add (rest->children, g_ptr_array_steal_index (all->children, 0));
+  else
+    g_ptr_array_add (rest->children, g_steal_pointer (&all));
+  tri_query_node_free (all);
+  g_ptr_array_add (parts, rest);
+}
+
+/* The scope that says of which language hits are. */
+static const TriQueryNode *
+find_scope (const TriQueryNode *node)
+{
+  const TriQueryNode *scope = NULL;
+
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      const TriQueryNode *child = node->children->pdata[i];
+
+      if (child->kind == TRI_QUERY_LANG)
+        scope = scope ? scope : child;
+      else if (child->kind != TRI_QUERY_NOT && !is_place (child))
+        return NULL;
+    }
+  return scope;
+}
+
+/* What is said there of places is about the hits, too. */
+static TriQueryNode *
+lift (const TriQueryNode *node)
+{
+  TriQueryNode *lifted;
+  const TriQueryNode *scope = NULL;
+
+  if (node->kind != TRI_QUERY_AND && node->kind != TRI_QUERY_OR && node->kind != TRI_QUERY_LANG)
+    return tri_query_node_copy (node);
+  lifted = node_over (node->kind == TRI_QUERY_OR ? TRI_QUERY_OR : TRI_QUERY_AND, node);
+  if (node->kind == TRI_QUERY_AND)
+    scope = find_scope (node);
+  if (node->kind == TRI_QUERY_LANG)
+    lift_scope (node, lifted->children);
+  for (guint i = 0; node->kind != TRI_QUERY_LANG && i < node->children->len; i++)
+    {
+      const TriQueryNode *child = node->children->pdata[i];
+
+      if (child == scope)
+        lift_scope (child, lifted->children);
+      else
+        g_ptr_array_add (lifted->children,
+                         node->kind == TRI_QUERY_OR ? lift (child) : tri_query_node_copy (child));
+    }
+  return lifted;
+}
+
 GPtrArray *
 tri_search_list_clauses (const TriQueryNode *root)
 {
   g_autoptr (GPtrArray) clauses = parts_new ();
   gboolean is_apart = root->kind == TRI_QUERY_OR && has_kind (root, TRI_QUERY_LANG);
+  g_autoptr (TriQueryNode) lifted = NULL;
   g_autoptr (GPtrArray) ways = NULL;
 
   if (!has_kind (root, TRI_QUERY_FILTER))
@@ -228,7 +318,8 @@ tri_search_list_clauses (const TriQueryNode *root)
         g_ptr_array_add (clauses, tri_query_node_copy (root));
       return g_steal_pointer (&clauses);
     }
-  ways = list_ways (root, FALSE);
+  lifted = lift (root);
+  ways = list_ways (lifted, FALSE);
   if (!ways)
     return NULL;
   for (guint i = 0; i < ways->len; i++)
