@@ -6,6 +6,7 @@
 #include "library/tri-library-works.h"
 #include "library/tri-word-forms.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Questions to a library against a plain scan over the same texts: the scan has rules of its own
@@ -127,6 +128,9 @@ typedef enum
   ASK_NEAR,
   ASK_ADA,
   ASK_YEARS,
+  ASK_SECOND, /* stands in the second chapter */
+  ASK_NEVER,  /* a heading, of which there is none here */
+  ASK_NOT,
   ASK_BOTH, /* the first in a language, the second in another, or not there */
 } AskKind;
 
@@ -225,6 +229,12 @@ scan (GPtrArray *passages, const Plain *passage, const Ask *ask)
       return passage->names_ada;
     case ASK_YEARS:
       return passage->year >= ask->first && passage->year <= ask->last;
+    case ASK_SECOND:
+      return passage->number >= N_PASSAGES / 2;
+    case ASK_NEVER:
+      return FALSE;
+    case ASK_NOT:
+      return !scan (passages, passage, ask->a);
     case ASK_BOTH:
       return scan_both (passages, passage, ask);
     case ASK_WORDS:
@@ -361,6 +371,57 @@ ask_anything (GRand *rand, guint depth, GString *typed)
     default:
       return ask_words (rand, typed);
     }
+}
+
+/* Where to look, with words among it. What is not to be there is no side of an OR. */
+static Ask *
+ask_place (GRand *rand, guint depth, gboolean is_side, GString *typed)
+{
+  Ask *ask = g_new0 (Ask, 1);
+  guint way = pick (rand, depth > 0 ? 6 : 2);
+
+  if (way == 2 && is_side)
+    way = 5;
+
+  switch (way)
+    {
+    case 0:
+      ask->kind = ASK_SECOND;
+      g_string_append (typed, "chapter:second");
+      break;
+    case 1:
+      ask->kind = ASK_NEVER;
+      g_string_append (typed, "kind:heading");
+      break;
+    case 2:
+      ask->kind = ASK_NOT;
+      g_string_append (typed, "NOT (");
+      ask->a = ask_place (rand, depth - 1, TRUE, typed);
+      g_string_append_c (typed, ')');
+      break;
+    default:
+      ask->kind = way == 5 ? ASK_AND : ASK_OR;
+      g_string_append_c (typed, '(');
+      ask->a = ask_place (rand, depth - 1, is_side || way != 5, typed);
+      g_string_append (typed, way == 5 ? " AND " : " OR ");
+      ask->b = way == 4 ? ask_words (rand, typed) : ask_place (rand, depth - 1, is_side || way != 5, typed);
+      g_string_append_c (typed, ')');
+      break;
+    }
+  return ask;
+}
+
+static Ask *
+ask_there (GRand *rand, GString *typed)
+{
+  Ask *ask = g_new0 (Ask, 1);
+
+  ask->kind = ASK_AND;
+  g_string_append_c (typed, '(');
+  ask->a = ask_anything (rand, 1, typed);
+  g_string_append (typed, ") AND ");
+  ask->b = ask_place (rand, 3, FALSE, typed);
+  return ask;
 }
 
 static Ask *
@@ -590,7 +651,9 @@ test_scan (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < N_QUESTIONS; i++)
     {
       g_autoptr (GString) typed = g_string_new (NULL);
-      Ask *ask = i % 4 == 0 ? ask_both (rand, typed) : ask_anything (rand, 3, typed);
+      Ask *ask = i % 4 == 0   ? ask_both (rand, typed)
+                 : i % 4 == 1 ? ask_there (rand, typed)
+                              : ask_anything (rand, 3, typed);
 
       assert_scan_finds_the_same (fixture, typed->str, ask);
       for (guint n = 0; n < fixture->passages->len; n++)
@@ -696,6 +759,91 @@ test_exact_first (Fixture *fixture, gconstpointer data)
       }
   g_assert_cmpuint (n_exact, >, 0);
   g_assert_cmpuint (n_exact, <, found->len);
+}
+
+/* How often one of the forms stands there. */
+static guint
+count_forms (const Plain *passage, const char *const *forms)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < passage->words->len; i++)
+    n += g_strv_contains (forms, passage->words->pdata[i]);
+  return n;
+}
+
+/* In how many passages, each form by itself. */
+static guint
+count_passages (Fixture *fixture, const char *const *forms, guint lang)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fixture->passages->len; i++)
+    for (guint f = 0; forms[f]; f++)
+      n += ((Plain *) fixture->passages->pdata[i])->lang == lang
+           && count_forms (fixture->passages->pdata[i], (const char *[]){ forms[f], NULL }) > 0;
+  return n;
+}
+
+/* bm25 by its formula, the forms of a word as one. */
+static double
+compute_score (Fixture *fixture, const Plain *passage, const char *const *const *terms, guint lang)
+{
+  double n = fixture->passages->len + 2 * N_LANGS; /* with the headings: one word and two */
+  double n_words = 3 * N_LANGS;
+  double score = 0;
+
+  for (guint i = 0; i < fixture->passages->len; i++)
+    n_words += ((Plain *) fixture->passages->pdata[i])->words->len;
+  for (guint i = 0; terms[i]; i++)
+    {
+      double found = count_passages (fixture, terms[i], lang);
+      double times = count_forms (passage, terms[i]);
+      double length = passage->words->len / (n_words / n);
+
+      score += log ((n - found + 0.5) / (found + 0.5)) * times * 2.2
+               / (times + 1.2 * (0.25 + 0.75 * length));
+    }
+  return score;
+}
+
+static const Plain *
+find_plain (Fixture *fixture, const char *key)
+{
+  for (guint i = 0; i < fixture->passages->len; i++)
+    if (g_str_equal (((Plain *) fixture->passages->pdata[i])->key, key))
+      return fixture->passages->pdata[i];
+  g_assert_not_reached ();
+}
+
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  static const char *const prison[] = { "prison", "prisons", NULL };
+  static const char *const heart[] = { "heart", "hearts", NULL };
+  static const char *const *const terms[] = { prison, heart, NULL };
+  g_autoptr (GPtrArray) found = ask_library (fixture->library, "en:(prison OR heart)", NULL);
+  gboolean was_exact = TRUE;
+  double last = 1000;
+
+  g_assert_cmpuint (found->len, >, 30);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const Plain *passage = find_plain (fixture, found->pdata[i]);
+      double score = compute_score (fixture, passage, terms, 1);
+      gboolean is_exact = TRUE;
+
+      /* Each word that it has as it was typed, too. */
+      for (guint n = 0; terms[n]; n++)
+        is_exact &= count_forms (passage, terms[n]) == 0
+                    || count_forms (passage, (const char *[]){ terms[n][0], NULL }) > 0;
+      g_assert_true (was_exact || !is_exact);
+      if (is_exact == was_exact)
+        g_assert_cmpfloat (score, <=, last + 1e-4);
+      was_exact = is_exact;
+      last = score;
+    }
+  g_assert_false (was_exact);
 }
 
 /* --- Where */
@@ -1014,6 +1162,7 @@ main (int argc, char *argv[])
   ADD ("/search/forms", test_forms);
   ADD ("/search/language-changes", test_language_changes);
   ADD ("/search/exact-first", test_exact_first);
+  ADD ("/search/order", test_order);
   ADD ("/search/options", test_options);
   ADD ("/search/deleted", test_deleted);
   ADD ("/search/notes", test_notes);
