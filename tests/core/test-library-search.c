@@ -1067,6 +1067,37 @@ test_snippets (void)
   g_assert_cmpstr (marked_other, ==, "Ils marchaient ; enfin les [pri\302\255sons] de la ville.");
 }
 
+/* Where the cut falls into the first words the snippet begins with them. */
+static void
+test_snippet_beginning (void)
+{
+  g_autoptr (TriLibrary) library = make_two_texts ("Il prit les bagages, puis la prison les "
+                                                   "reprit tous, l\342\200\231un apr\303\250s "
+                                                   "l\342\200\231autre, et pour longtemps.",
+                                                   "Of that nothing is left.");
+  g_autoptr (TriSearch) search = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 passage = 0;
+
+  search = tri_search_new (library, "prison", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (tri_search_run (search, library, first_cb, &passage, &error));
+  for (guint width = 40; width < 88; width++)
+    {
+      g_autoptr (TriSearchSnippet) snippet = NULL;
+      const char *shown = NULL;
+
+      snippet = tri_search_read_snippet (search, library, passage, width, &error);
+      g_assert_no_error (error);
+      shown = snippet->content;
+      if (g_str_has_prefix (shown, "…"))
+        g_assert_true (g_str_has_prefix (shown, "…prit ") || g_str_has_prefix (shown, "…les ")
+                       || g_str_has_prefix (shown, "…bagages") || g_str_has_prefix (shown, "…puis "));
+      else
+        g_assert_true (g_str_has_prefix (shown, "Il prit "));
+    }
+}
+
 /* --- Many */
 
 typedef struct
@@ -1168,6 +1199,7 @@ main (int argc, char *argv[])
   ADD ("/search/notes", test_notes);
   ADD ("/search/anything-typed", test_anything_typed);
   g_test_add_func ("/search/snippets", test_snippets);
+  g_test_add_func ("/search/snippets/beginning", test_snippet_beginning);
   g_test_add_func ("/search/many", test_many);
 
   return g_test_run ();

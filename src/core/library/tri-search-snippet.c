@@ -80,16 +80,19 @@ find_matches (TriLibrary *library, TriMatcher *matcher, TriSearchSnippet *snippe
   snippet->matches = matches;
 }
 
-/* The nearest beginning of a word before @at, not before @least. */
+/* The nearest beginning of a word before @at, not before @least, where one begins. */
 static guint
 find_word (const char *content, guint at, guint least)
 {
   const char *p = g_utf8_offset_to_pointer (content, at);
 
-  for (guint i = 0; i < LOOK_BACK && at - i > least; i++)
+  for (guint i = 0; i < LOOK_BACK; i++)
     {
-      const char *before = g_utf8_prev_char (p);
+      const char *before = NULL;
 
+      if (at - i <= least)
+        return least;
+      before = g_utf8_prev_char (p);
       if (g_unichar_isspace (g_utf8_get_char (before)))
         return at - i;
       p = before;
