@@ -67,6 +67,40 @@ new_layout (ReaderConcordanceRow *self,
   return layout;
 }
 
+/* As many whole words as have room, on the side of the hit; that some are left out is said. */
+static char *
+dup_fitting (PangoLayout *layout, const char *words, int width, PangoAlignment alignment)
+{
+  gboolean is_left = alignment == PANGO_ALIGN_RIGHT;
+  const char *space = NULL;
+  g_autofree char *head = NULL;
+  int sign = 0;
+  int all = 0;
+  int at = 0;
+  int trailing;
+
+  pango_layout_set_text (layout, "… ", -1);
+  pango_layout_get_size (layout, &sign, NULL);
+  pango_layout_set_text (layout, words, -1);
+  pango_layout_get_size (layout, &all, NULL);
+  width *= PANGO_SCALE;
+  if (all <= width)
+    return g_strdup (words);
+  pango_layout_xy_to_index (layout,
+                            is_left ? all - width + sign : MAX (width - sign, 0),
+                            0,
+                            &at,
+                            &trailing);
+  if (is_left)
+    {
+      space = strchr (words + at, ' ');
+      return g_strconcat ("… ", space ? space + 1 : words + at, NULL);
+    }
+  space = g_strrstr_len (words, at, " ");
+  head = g_strndup (words, space ? (gsize) (space - words) : (gsize) at);
+  return g_strconcat (head, " …", NULL);
+}
+
 static void
 paint_words (ReaderConcordanceRow *self,
              GtkSnapshot *snapshot,
@@ -75,15 +109,20 @@ paint_words (ReaderConcordanceRow *self,
              PangoAlignment alignment)
 {
   g_autoptr (PangoLayout) layout = NULL;
+  g_autofree char *shown = NULL;
 
   if (slot->width == 0)
     return;
   layout = new_layout (self,
-                       words,
+                       NULL,
                        slot,
                        alignment,
                        alignment == PANGO_ALIGN_RIGHT ? PANGO_ELLIPSIZE_START
                                                       : PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (layout, -1);
+  shown = dup_fitting (layout, words, slot->width, alignment);
+  pango_layout_set_width (layout, slot->width * PANGO_SCALE);
+  pango_layout_set_text (layout, shown, -1);
   paint (self, snapshot, layout, slot, 1);
 }
 
