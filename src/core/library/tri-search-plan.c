@@ -383,8 +383,8 @@ note_filter (TriSearch *self, TriQueryNode *const *parts, guint n)
       }
 }
 
-static TriMatcher *
-make_matcher (TriSearch *self, TriLibrary *library, const char *lang, const TriQueryNode *node)
+TriMatcher *
+tri_search_make_matcher (TriSearch *self, TriLibrary *library, const char *lang, const TriQueryNode *node)
 {
   TriSearchForms forms = { self, library, lang };
 
@@ -410,7 +410,7 @@ add_condition (TriSearch *self,
   condition->lang = g_steal_pointer (&lang);
   condition->is_negative = is_negative;
   condition->node = node;
-  condition->matcher = make_matcher (self, library, condition->lang, node);
+  condition->matcher = tri_search_make_matcher (self, library, condition->lang, node);
   g_ptr_array_add (branch->conditions, condition);
   return TRUE;
 }
@@ -474,7 +474,7 @@ add_branch (TriSearch *self,
       && specialise (all, lang, &own) == SOMETIMES)
     {
       branch->node = own;
-      branch->matcher = make_matcher (self, library, lang, own);
+      branch->matcher = tri_search_make_matcher (self, library, lang, own);
       g_ptr_array_add (self->branches, branch);
       return TRUE;
     }
@@ -541,85 +541,6 @@ add_clauses (TriSearch *self, TriLibrary *library, const TriQueryNode *root, GEr
   return TRUE;
 }
 
-/* --- What is marked */
-
-static void
-add_asked (GHashTable *asked, const char *lang, const TriQueryNode *node)
-{
-  GPtrArray *nodes = g_hash_table_lookup (asked, lang);
-
-  if (!nodes)
-    {
-      nodes = g_ptr_array_new ();
-      g_hash_table_insert (asked, g_strdup (lang), nodes);
-    }
-  g_ptr_array_add (nodes, (gpointer) node);
-}
-
-/* What any of the branches asks for in a language. */
-static GHashTable *
-make_matchers (TriSearch *self, TriLibrary *library, GHashTable *asked)
-{
-  GHashTable *matchers = g_hash_table_new_full (g_str_hash,
-                                                g_str_equal,
-                                                g_free,
-                                                (GDestroyNotify) tri_matcher_unref);
-  GHashTableIter each;
-  gpointer lang;
-  gpointer value;
-
-  g_hash_table_iter_init (&each, asked);
-  while (g_hash_table_iter_next (&each, &lang, &value))
-    {
-      const GPtrArray *nodes = value;
-      g_autoptr (TriQueryNode) any = tri_query_node_new (TRI_QUERY_OR);
-
-      if (!any->children)
-        any->children = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_query_node_free);
-      for (guint i = 0; i < nodes->len; i++)
-        g_ptr_array_add (any->children, tri_query_node_copy (nodes->pdata[i]));
-      g_hash_table_insert (matchers,
-                           g_strdup (lang),
-                           make_matcher (self,
-                                         library,
-                                         lang,
-                                         nodes->len > 1 ? any : nodes->pdata[0]));
-    }
-  return matchers;
-}
-
-static GHashTable *
-asked_new (void)
-{
-  return g_hash_table_new_full (g_str_hash,
-                                g_str_equal,
-                                g_free,
-                                (GDestroyNotify) g_ptr_array_unref);
-}
-
-static void
-mark (TriSearch *self, TriLibrary *library)
-{
-  g_autoptr (GHashTable) own = asked_new ();
-  g_autoptr (GHashTable) others = asked_new ();
-
-  for (guint i = 0; i < self->branches->len; i++)
-    {
-      const TriSearchBranch *branch = self->branches->pdata[i];
-
-      add_asked (own, branch->lang, branch->node);
-      for (guint n = 0; n < branch->conditions->len; n++)
-        {
-          const TriSearchCondition *condition = branch->conditions->pdata[n];
-
-          if (!condition->is_negative)
-            add_asked (others, condition->lang, condition->node);
-        }
-    }
-  self->matchers = make_matchers (self, library, own);
-  self->counterpart_matchers = make_matchers (self, library, others);
-}
-
 gboolean
 tri_search_plan (TriSearch *self, TriLibrary *library, GError **error)
 {
@@ -630,91 +551,6 @@ tri_search_plan (TriSearch *self, TriLibrary *library, GError **error)
   if (!resolve (self, library, root, error) || !add_clauses (self, library, root, error))
     return FALSE;
   prune (self, library);
-  mark (self, library);
+  tri_search_make_matchers (self, library);
   return TRUE;
-}
-
-/* --- How many */
-
-static guint64
-estimate_words (TriSearch *self, TriLibrary *library, const char *lang, const TriQueryNode *term)
-{
-  static const char beginning[] = "SELECT sum (passages) FROM word_forms"
-                                  " WHERE lang = ?1 AND word >= ?2 AND word < ?2 || x'f48fbfbf'";
-  TriSearchForms forms = { self, NULL, lang };
-  guint64 least = self->n_passages;
-
-  for (guint i = 0; i < term->words->len; i++)
-    {
-      g_autoptr (GPtrArray) words = NULL;
-      guint64 sum = 0;
-
-      if (term->is_prefix && i + 1 == term->words->len)
-        {
-          g_autoptr (TriStatement) statement = tri_library_prepare (library, beginning, NULL);
-
-          if (!statement)
-            continue;
-          tri_statement_bind_text (statement, 1, lang);
-          tri_statement_bind_text (statement, 2, term->words->pdata[i]);
-          if (tri_library_next (library, statement, NULL))
-            least = MIN (least, (guint64) sqlite3_column_int64 (statement, 0));
-          continue;
-        }
-      if (!term->is_exact)
-        words = tri_search_forms_cb (term->words->pdata[i], term->typed->pdata[i], &forms);
-      for (guint n = 0; words && n < words->len; n++)
-        sum += tri_library_count_word (library, lang, words->pdata[n]);
-      if (!words)
-        sum = tri_library_count_word (library, lang, term->words->pdata[i]);
-      least = MIN (least, sum);
-    }
-  return least;
-}
-
-static guint64
-estimate_entity (TriLibrary *library, const TriQueryNode *node)
-{
-  static const char sql[] = "SELECT sum (n) FROM mention_counts WHERE entity = ?";
-  guint64 sum = 0;
-
-  for (guint i = 0; node->entities && i < node->entities->len; i++)
-    sum += (guint64) tri_library_ask (library,
-                                      sql,
-                                      g_array_index (node->entities, gint64, i),
-                                      0);
-  /* Names of a register that the work does not use are not counted. */
-  return MAX (sum, 1);
-}
-
-guint64
-tri_search_estimate (TriSearch *self,
-                     TriLibrary *library,
-                     const char *lang,
-                     const TriQueryNode *node)
-{
-  guint64 least = self->n_passages;
-  guint64 sum = 0;
-
-  switch (node->kind)
-    {
-    case TRI_QUERY_TERM:
-      return estimate_words (self, library, lang, node);
-    case TRI_QUERY_ENTITY:
-      return estimate_entity (library, node);
-    case TRI_QUERY_AND:
-    case TRI_QUERY_NEAR:
-      for (guint i = 0; i < node->children->len; i++)
-        least = MIN (least, tri_search_estimate (self, library, lang, node->children->pdata[i]));
-      return least;
-    case TRI_QUERY_OR:
-      for (guint i = 0; i < node->children->len; i++)
-        sum += tri_search_estimate (self, library, lang, node->children->pdata[i]);
-      return sum;
-    case TRI_QUERY_DATE:
-      /* An eighth of all dates there are. */
-      return MAX (self->n_dates / 8, 1);
-    default:
-      return self->n_passages;
-    }
 }

@@ -93,9 +93,17 @@ GPtrArray *tri_search_forms_cb (const char *word, const char *typed, gpointer da
 /* tri-search-plan.c: makes the branches of the question. */
 gboolean tri_search_plan (TriSearch *self, TriLibrary *library, GError **error);
 void tri_search_branch_free (gpointer branch);
+TriMatcher *tri_search_make_matcher (TriSearch *self,
+                                     TriLibrary *library,
+                                     const char *lang,
+                                     const TriQueryNode *node);
 /* Tells the reader, once for each place of the question. */
 void tri_search_add_note (TriSearch *self, TriQueryProblem problem, const TriQueryNode *node);
-/* About how many passages of a language answer a node, from the counts of words and names. */
+/* tri-search-marks.c: makes what tri_search_get_matcher() gives. */
+void tri_search_make_matchers (TriSearch *self, TriLibrary *library);
+
+/* tri-search-estimate.c: about how many passages of a language answer a node, from the counts of
+ * words and names. */
 guint64 tri_search_estimate (TriSearch *self,
                              TriLibrary *library,
                              const char *lang,
