@@ -10,8 +10,8 @@
 #include <time.h>
 
 /* How long it takes until the first 50 hits of a question are there, and all of them, on the clock;
- * how large the index is; in the same run `grep -i` over the same text as plain files, and, where it
- * is installed, diatheke over the same English verses (of the smallest library).
+ * how large the index is; in the same run `grep -i` over the same text as plain files, and, where
+ * it is installed, diatheke over the same English verses (of the smallest library).
  *
  * TRIPTYCH_BENCH_QUERY   ask this alone
  * TRIPTYCH_BENCH_COPIES  how many times the three Bibles ("1,32": 93,000 and 3,000,000 passages) */

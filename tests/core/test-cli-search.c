@@ -193,7 +193,7 @@ test_third_text (Fixture *fixture, gconstpointer data)
       = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>"
         "Third</title></titleStmt></fileDesc></teiHeader><text><group>"
         "<text xml:lang='ru'><body><p xml:id='r1'>Stone</p></body></text>"
-        "<text xml:lang='en'><body><p xml:id='x1' corresp='#r1'>Walked upon stones.</p></body></text>"
+        "<text xml:lang='en'><body><p xml:id='x1' corresp='#r1'>Walked on stones.</p></body></text>"
         "<text xml:lang='fr'><body><p xml:id='y1' corresp='#r1'>Sur des pierres.</p></body></text>"
         "</group></text></TEI>";
   g_autofree char *file = g_build_filename (fixture->folder, "third.xml", NULL);

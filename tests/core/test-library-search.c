@@ -404,7 +404,10 @@ ask_place (GRand *rand, guint depth, gboolean is_side, GString *typed)
       g_string_append_c (typed, '(');
       ask->a = ask_place (rand, depth - 1, is_side || way != 5, typed);
       g_string_append (typed, way == 5 ? " AND " : " OR ");
-      ask->b = way == 4 ? ask_words (rand, typed) : ask_place (rand, depth - 1, is_side || way != 5, typed);
+      if (way == 4)
+        ask->b = ask_words (rand, typed);
+      else
+        ask->b = ask_place (rand, depth - 1, is_side || way != 5, typed);
       g_string_append_c (typed, ')');
       break;
     }

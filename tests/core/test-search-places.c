@@ -186,6 +186,10 @@ ask_number (Fixture *fixture, const char *sql)
 
 /* --- Filters */
 
+#define ROOF P ("a3", "stone roof")
+#define QUOTED "<quote>" P ("a4", "stone quoted") "</quote>"
+#define HOUSE "<div><head xml:id=\"b0\">Stone house</head>" ROOF QUOTED "</div>"
+
 static void
 add_two_works (Fixture *fixture)
 {
@@ -193,7 +197,7 @@ add_two_works (Fixture *fixture)
             "Apples",
             TEXT ("en",
                   "<div><head xml:id=\"a0\">Stone garden</head>" P ("a1", "stone and water")
-                      P ("a2", "stone alone") "</div><div><head xml:id=\"b0\">Stone house</head>" P ("a3", "stone roof") "<quote>" P ("a4", "stone quoted") "</quote></div>"));
+                      P ("a2", "stone alone") "</div>" HOUSE));
   add_work (fixture,
             "Pears",
             TEXT ("en",
@@ -458,13 +462,13 @@ test_third_text (Fixture *fixture, gconstpointer data)
   g_autoptr (GString) filler = g_string_new (NULL);
   g_autofree char *texts = NULL;
 
+  g_string_append (filler, P ("f1", "mer") P ("f2", "mer"));
   for (guint i = 0; i < 40; i++)
     g_string_append_printf (filler, "<p xml:id=\"x%u\">mer</p>", i);
-  texts = g_strdup_printf (
-      "<text xml:lang=\"fr\"><body>" P ("f1", "mer") P ("f2", "mer") "%s</body></text>" TEXT (
-          "en",
-          LIKE ("e1", "f1", "sea")) TEXT ("nl", "<p xml:id=\"n1\" corresp=\"#e1 #f2\">zeldzaam</p>"),
-      filler->str);
+  texts = g_strdup_printf ("<text xml:lang=\"fr\"><body>%s</body></text>%s%s",
+                           filler->str,
+                           TEXT ("en", LIKE ("e1", "f1", "sea")),
+                           TEXT ("nl", P ("n1", "zeldzaam")));
   add_work (fixture, "Third", texts);
   /* As one link each, not one of all. */
   run_sql (fixture,
@@ -541,6 +545,9 @@ test_far_apart (Fixture *fixture, gconstpointer data)
 
 /* --- Where passages lie */
 
+#define THEN P ("f3", "prison <date when=\"1917\">alors</date>")
+#define DEUX "<div><head xml:id=\"f9\">Deux</head>" THEN "</div>"
+
 /* Two imports at a time, or whatever else: rows of one text lie among those of another. */
 static void
 test_scattered (Fixture *fixture, gconstpointer data)
@@ -551,7 +558,7 @@ test_scattered (Fixture *fixture, gconstpointer data)
             "Mixed",
             TEXT ("fr",
                   "<div><head xml:id=\"f0\">Un</head>" P ("f1", "prison " ADA)
-                      P ("f2", "ville") "</div><div><head xml:id=\"f9\">Deux</head>" P ("f3", "prison <date when=\"1917\">alors</date>") "</div>")
+                      P ("f2", "ville") "</div>" DEUX)
                 TEXT ("en",
                       LIKE ("e1", "f1", "prison " ADA) LIKE ("e2", "f2", "prison")
                           LIKE ("e3", "f3", "gaol <date when=\"1917\">then</date>")));

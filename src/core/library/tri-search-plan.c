@@ -384,7 +384,10 @@ note_filter (TriSearch *self, TriQueryNode *const *parts, guint n)
 }
 
 TriMatcher *
-tri_search_make_matcher (TriSearch *self, TriLibrary *library, const char *lang, const TriQueryNode *node)
+tri_search_make_matcher (TriSearch *self,
+                         TriLibrary *library,
+                         const char *lang,
+                         const TriQueryNode *node)
 {
   TriSearchForms forms = { self, library, lang };
 

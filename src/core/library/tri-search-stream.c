@@ -662,8 +662,8 @@ add_part (TriSearch *search,
   g_array_append_val (parts, part);
 }
 
-/* Of an AND or a NEAR: walks along the part that fewest passages answer, and along those others that
- * are not much longer; the rest is looked at in the passage. */
+/* Of an AND or a NEAR: walks along the part that fewest passages answer, and along those others
+ * that are not much longer; the rest is looked at in the passage. */
 static TriSearchStream *
 all_new (TriSearch *search,
          TriLibrary *library,
