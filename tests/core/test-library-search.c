@@ -1095,7 +1095,8 @@ test_snippet_beginning (void)
       shown = snippet->content;
       if (g_str_has_prefix (shown, "…"))
         g_assert_true (g_str_has_prefix (shown, "…prit ") || g_str_has_prefix (shown, "…les ")
-                       || g_str_has_prefix (shown, "…bagages") || g_str_has_prefix (shown, "…puis "));
+                       || g_str_has_prefix (shown, "…bagages")
+                       || g_str_has_prefix (shown, "…puis "));
       else
         g_assert_true (g_str_has_prefix (shown, "Il prit "));
     }
