@@ -268,6 +268,39 @@ compare_lines (const TriConcordanceLine *a, const TriConcordanceLine *b, TriConc
                                                      : 1;
 }
 
+/* The Dutch is tied to the French by way of the English only. */
+static void
+test_indirect_counterparts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TriConcordance) concordance = NULL;
+  g_autoptr (TriConcordanceLine) line = NULL;
+  const TriConcordanceCounterpart *first = NULL;
+  const TriConcordanceCounterpart *second = NULL;
+
+  begin_text (fixture, "fr");
+  add (fixture, TRI_PASSAGE_PARAGRAPH, "f0", "Un lion rugit.");
+  end_text (fixture);
+  begin_text (fixture, "en");
+  add (fixture, TRI_PASSAGE_PARAGRAPH, "e0", "A beast roars.");
+  end_text (fixture);
+  begin_text (fixture, "nl");
+  add (fixture, TRI_PASSAGE_PARAGRAPH, "n0", "Een leeuw brult.");
+  end_text (fixture);
+  g_assert_true (add_link (fixture, "f0", "e0", NULL));
+  g_assert_true (add_link (fixture, "e0", "n0", NULL));
+  finish (fixture);
+  concordance = ask (fixture->library, "fr:lion nl:leeuw", 0);
+  line = read_line (concordance, fixture->library, 0, 40);
+  g_assert_cmpuint (line->counterparts->len, ==, 2);
+  first = line->counterparts->pdata[0];
+  second = line->counterparts->pdata[1];
+  g_assert_cmpstr (first->content, ==, "A beast roars.");
+  g_assert_cmpstr (second->content, ==, "Een leeuw brult.");
+  g_assert_cmpuint (second->matches->len, ==, 1);
+  g_assert_true (tri_search_asks_counterparts (tri_concordance_get_search (concordance), "nl"));
+  g_assert_false (tri_search_asks_counterparts (tri_concordance_get_search (concordance), "en"));
+}
+
 static void
 test_order (Fixture *fixture, gconstpointer data)
 {
@@ -575,6 +608,7 @@ main (int argc, char **argv)
   ADD ("/concordance/lines", test_lines);
   ADD ("/concordance/width", test_width);
   ADD ("/concordance/counterparts", test_counterparts);
+  ADD ("/concordance/counterparts/indirect", test_indirect_counterparts);
   ADD ("/concordance/order", test_order);
   ADD ("/concordance/order-of-texts", test_order_of_texts);
   g_test_add_func ("/concordance/names-of-orders", test_names_of_orders);

@@ -6,6 +6,7 @@
 #include "library/tri-library-private.h"
 #include "library/tri-library-search.h"
 #include "library/tri-library-works.h"
+#include "library/tri-search-near.h"
 #include "library/tri-word-forms.h"
 
 #include <string.h>
@@ -455,6 +456,19 @@ test_rare_counterparts (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (ranked, ==, "f70 f7");
 }
 
+/* What a question asks something of stands first beside f1. */
+static void
+assert_shows_first (Fixture *fixture, const char *typed, const char *expected)
+{
+  gint64 f1 = ask_number (fixture, "SELECT id FROM passages WHERE key = 'f1'");
+  g_autoptr (TriSearch) search = tri_search_new (fixture->library, typed, NULL, NULL);
+  g_autoptr (GPtrArray) counterparts = NULL;
+
+  counterparts = tri_search_read_counterparts (search, fixture->library, f1, 100, NULL);
+  g_assert_cmpuint (counterparts->len, ==, 2);
+  g_assert_cmpstr (((TriSearchSnippet *) counterparts->pdata[0])->content, ==, expected);
+}
+
 /* f1 has no Dutch link of its own, but its English has; that Dutch passage is tied to f2. */
 static void
 test_third_text (Fixture *fixture, gconstpointer data)
@@ -480,6 +494,8 @@ test_third_text (Fixture *fixture, gconstpointer data)
            "INSERT INTO link_members SELECT 3, id, -1 FROM passages WHERE key IN ('f2', 'n1')");
   count_words (fixture);
   assert_finds (fixture, "fr:mer nl:zeldzaam", NULL, "f1 f2");
+  assert_shows_first (fixture, "fr:mer nl:!zee", "zeldzaam");
+  assert_shows_first (fixture, "fr:mer", "sea");
 }
 
 /* --- Names and dates */
@@ -503,6 +519,29 @@ test_near_a_name (Fixture *fixture, gconstpointer data)
   assert_finds (fixture, "@Ada prison date:1917", NULL, "p3");
   assert_finds (fixture, "@Ada -water", NULL, "p3");
   assert_finds (fixture, "@Ada (date:1917 OR beside)", NULL, "p1 p3");
+}
+
+static guint
+count_near (Fixture *fixture, const char *typed)
+{
+  g_autoptr (TriSearch) search = tri_search_new (fixture->library, typed, NULL, NULL);
+  g_autoptr (GPtrArray) near = tri_search_list_near (search, fixture->library, NULL);
+
+  return near->len;
+}
+
+/* Where each of them stands alone, nothing is misspelt. */
+static void
+test_near_spellings (Fixture *fixture, gconstpointer data)
+{
+  add_work (fixture,
+            "Spellings",
+            TEXT ("en", P ("p1", "here " ADA " came to prison") P ("p2", "the water of poison")));
+  count_words (fixture);
+  assert_finds (fixture, "@\"Ada Lamb\" water", NULL, "");
+  g_assert_cmpuint (count_near (fixture, "@\"Ada Lamb\" water"), ==, 0);
+  g_assert_cmpuint (count_near (fixture, "@Ada water"), ==, 0);
+  g_assert_cmpuint (count_near (fixture, "@\"Ada Lamb\" watre"), ==, 1);
 }
 
 /* Names and words that lie far apart, more mentions than are read at once. */
@@ -939,6 +978,7 @@ main (int argc, char *argv[])
   ADD ("many-of-both", test_many_of_both);
   ADD ("third-text", test_third_text);
   ADD ("near-a-name", test_near_a_name);
+  ADD ("near-spellings", test_near_spellings);
   ADD ("far-apart", test_far_apart);
   ADD ("scattered", test_scattered);
   ADD ("imported-again", test_imported_again);

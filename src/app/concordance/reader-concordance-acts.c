@@ -98,14 +98,14 @@ bookmark_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- Leaving out */
 
 static void
-say_left_out (ReaderConcordance *self, gboolean undoable)
+say_left_out (ReaderConcordance *self)
 {
   guint n = reader_concordance_model_count_left_out (
       reader_concordance_list_get_model (self->list));
   g_autofree char *words = g_strdup_printf (ngettext ("%u line left out", "%u lines left out", n),
                                             n);
 
-  reader_toasts_say (self->messages, words, undoable ? "line.undo" : NULL);
+  reader_toasts_say (self->messages, words, "line.undo");
   reader_concordance_update (self);
 }
 
@@ -124,7 +124,7 @@ leave_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
   reader_concordance_model_leave_out (model, position);
   push_act (self, READER_CONCORDANCE_LEFT_OUT);
   n = g_list_model_get_n_items (G_LIST_MODEL (model));
-  say_left_out (self, TRUE);
+  say_left_out (self);
   if (n > 0)
     reader_concordance_list_go_to (self->list, MIN (position, n - 1), had_keyboard);
   else
@@ -139,7 +139,8 @@ put_back (ReaderConcordance *self)
 
   reader_concordance_list_begin_order (self->list);
   position = reader_concordance_model_put_back (model);
-  say_left_out (self, FALSE);
+  reader_toasts_say (self->messages, _ ("Line put back"), NULL);
+  reader_concordance_update (self);
   if (position != G_MAXUINT)
     reader_concordance_list_go_to (self->list, position, TRUE);
 }

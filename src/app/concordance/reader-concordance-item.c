@@ -63,17 +63,25 @@ reader_concordance_item_set_line (ReaderConcordanceItem *self, TriConcordanceLin
   g_signal_emit (self, signals[SIGNAL_READ], 0);
 }
 
+/* That which the question asks something of, else the first one. */
 static const char *
 find_other_language (const TriConcordanceLine *line)
 {
+  const TriSearch *search = tri_concordance_get_search (line->concordance);
+  const char *first = NULL;
+
   for (guint i = 0; i < line->counterparts->len; i++)
     {
       const TriConcordanceCounterpart *counterpart = g_ptr_array_index (line->counterparts, i);
+      const char *lang = counterpart->text->lang;
 
-      if (!g_str_equal (counterpart->text->lang, line->text->lang))
-        return counterpart->text->lang;
+      if (g_str_equal (lang, line->text->lang))
+        continue;
+      if (tri_search_asks_counterparts (search, lang))
+        return lang;
+      first = first ? first : lang;
     }
-  return line->text->lang;
+  return first ? first : line->text->lang;
 }
 
 char *

@@ -301,6 +301,26 @@ chosen_cb (ReaderConcordance *self)
                                  g_object_ref (self));
 }
 
+/* Down leads to the lines, not to the button that happens to be below. */
+static gboolean
+entry_key_cb (GtkEventControllerKey *controller,
+              guint key,
+              guint code,
+              GdkModifierType state,
+              ReaderConcordance *self)
+{
+  guint position = reader_concordance_list_get_position (self->list);
+
+  if ((key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
+      || state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)
+      || !gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    return FALSE;
+  reader_concordance_list_go_to (self->list,
+                                 position == GTK_INVALID_LIST_POSITION ? 0 : position,
+                                 TRUE);
+  return TRUE;
+}
+
 static void
 activated_cb (ReaderConcordance *self)
 {
@@ -416,6 +436,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sort_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
 }
 

@@ -4,6 +4,7 @@
 #include "library/tri-concordance-private.h"
 
 #include "library/tri-library-works.h"
+#include "library/tri-search-private.h"
 
 #include <string.h>
 
@@ -283,7 +284,7 @@ tri_concordance_read_line (TriConcordance *self,
   division = tri_library_get_division_of (library, hit.passage);
   line->chapter = g_strdup (division && division->title ? division->title : "");
   found = find_counterparts (line, library, passage, error);
-  if (!found)
+  if (!found || !tri_search_add_indirect (self->search, library, hit.passage, found, error))
     return NULL;
   g_array_sort_with_data (found, compare_counterparts, self);
   return add_found (line, library, found, error) ? g_steal_pointer (&line) : NULL;

@@ -82,12 +82,18 @@ tri_search_get_query (const TriSearch *self)
   return self->query;
 }
 
+static char *
+dup_primary (const char *lang)
+{
+  g_autofree char *tag = tri_language_dup_tag (lang);
+
+  return g_ascii_strdown (tag ? tag : "", tag ? (gssize) strcspn (tag, "-_") : 0);
+}
+
 static TriMatcher *
 find_matcher (GHashTable *matchers, const char *lang)
 {
-  g_autofree char *tag = tri_language_dup_tag (lang);
-  g_autofree char *primary = g_ascii_strdown (tag ? tag : "",
-                                              tag ? (gssize) strcspn (tag, "-_") : 0);
+  g_autofree char *primary = dup_primary (lang);
 
   return matchers ? g_hash_table_lookup (matchers, primary) : NULL;
 }
@@ -102,6 +108,23 @@ TriMatcher *
 tri_search_get_counterpart_matcher (const TriSearch *self, const char *lang)
 {
   return find_matcher (self->counterpart_matchers, lang);
+}
+
+gboolean
+tri_search_asks_counterparts (const TriSearch *self, const char *lang)
+{
+  g_autofree char *primary = dup_primary (lang);
+
+  for (guint i = 0; self->branches && i < self->branches->len; i++)
+    {
+      const TriSearchBranch *branch = self->branches->pdata[i];
+
+      for (guint n = 0; n < branch->conditions->len; n++)
+        if (g_str_equal (((const TriSearchCondition *) branch->conditions->pdata[n])->lang,
+                         primary))
+          return TRUE;
+    }
+  return FALSE;
 }
 
 /* --- Running it */

@@ -60,6 +60,8 @@ TriMatcher *tri_search_get_matcher (const TriSearch *self, const char *lang);
 /* The same for what the question wants of counterparts in that language (nl:…, not nl:!…); NULL
  * when it wants nothing there. */
 TriMatcher *tri_search_get_counterpart_matcher (const TriSearch *self, const char *lang);
+/* Whether something is asked of counterparts in a language: that they have it, or lack it. */
+gboolean tri_search_asks_counterparts (const TriSearch *self, const char *lang);
 
 typedef struct
 {

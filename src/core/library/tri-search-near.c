@@ -68,11 +68,12 @@ any_cb (const TriSearchStep *step, gpointer data)
   return FALSE;
 }
 
-/* A word that the texts have is not what was misspelt. */
+/* A word that the texts have is not what was misspelt, nor is a name that they speak of. */
 static gboolean
-is_known (const Question *self, const char *asked)
+is_known (const Question *self, const TriQueryNode *node, const char *asked)
 {
-  g_autofree char *typed = g_strdup_printf ("\"%s\"", asked);
+  const char *sign = node->kind == TRI_QUERY_ENTITY ? "@" : "";
+  g_autofree char *typed = g_strdup_printf ("%s\"%s\"", sign, asked);
   g_autoptr (TriSearch) search = tri_search_new (self->library, typed, NULL, NULL);
   gboolean is_found = FALSE;
 
@@ -88,7 +89,7 @@ add_near (Question *self, const TriQueryNode *node, const char *lang)
   g_autofree char *asked = dup_asked (node);
   g_autoptr (GPtrArray) near = NULL;
 
-  if (node->kind == TRI_QUERY_TERM && is_known (self, asked))
+  if (is_known (self, node, asked))
     return;
   near = tri_library_list_near_words (self->library, asked, lang, MOST_OF_ONE, NULL);
   for (guint i = 0; near && i < near->len && self->near->len < MOST; i++)

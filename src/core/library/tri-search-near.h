@@ -21,8 +21,8 @@ typedef struct
 void tri_search_near_free (TriSearchNear *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriSearchNear, tri_search_near_free)
 
-/* (element-type TriSearchNear): near spellings of those words of a question that no text has, and
- * other spellings of its names. @lang: (nullable): where it was searched. Listens to the
+/* (element-type TriSearchNear): near spellings of those words and names of a question that no text
+ * has. @lang: (nullable): where it was searched. Listens to the
  * cancellable of @library; for a worker. */
 GPtrArray *tri_search_list_near (TriSearch *search,
                                  TriLibrary *library,

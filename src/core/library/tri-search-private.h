@@ -192,6 +192,13 @@ gboolean tri_search_list_counterparts (TriSearch *self,
                                        gint64 passage,
                                        GArray *counterparts,
                                        GError **error);
+/* Adds to @counterparts (element-type TriCounterpart) the passages of those texts that are tied to
+ * the passage by way of others only. */
+gboolean tri_search_add_indirect (TriSearch *self,
+                                  TriLibrary *library,
+                                  gint64 passage,
+                                  GArray *counterparts,
+                                  GError **error);
 /* Adds to @rows (element-type gint64) at least all passages that have this one among their
  * counterparts. */
 gboolean tri_search_list_linked (TriLibrary *library,

@@ -250,9 +250,12 @@ read_counterpart (TriSearch *self,
   return snippet;
 }
 
-/* Those of texts that are tied to the passage by way of others only. */
-static gboolean
-add_indirect (TriSearch *self, TriLibrary *library, gint64 passage, GArray *all, GError **error)
+gboolean
+tri_search_add_indirect (TriSearch *self,
+                         TriLibrary *library,
+                         gint64 passage,
+                         GArray *all,
+                         GError **error)
 {
   g_autoptr (GArray) more = g_array_new (FALSE, FALSE, sizeof (TriSearchCounterpart));
   guint n = all->len;
@@ -274,6 +277,23 @@ add_indirect (TriSearch *self, TriLibrary *library, gint64 passage, GArray *all,
   return TRUE;
 }
 
+/* What the question asks something of comes first; else as it was. */
+static void
+put_asked_first (const TriSearch *self, GPtrArray *snippets)
+{
+  guint n_asked = 0;
+
+  for (guint i = 0; i < snippets->len; i++)
+    {
+      const TriSearchSnippet *snippet = snippets->pdata[i];
+
+      if (tri_search_asks_counterparts (self, snippet->lang))
+        g_ptr_array_insert (snippets,
+                            (int) n_asked++,
+                            g_ptr_array_steal_index (snippets, i));
+    }
+}
+
 GPtrArray *
 tri_search_read_counterparts (TriSearch *self,
                               TriLibrary *library,
@@ -291,7 +311,7 @@ tri_search_read_counterparts (TriSearch *self,
   if (!local)
     counterparts = tri_library_get_counterparts (library, passage, sentence, &local);
   if (counterparts)
-    add_indirect (self, library, passage, counterparts, &local);
+    tri_search_add_indirect (self, library, passage, counterparts, &local);
   for (guint i = 0; counterparts && i < counterparts->len && !local;)
     {
       TriSearchSnippet *snippet = NULL;
@@ -305,6 +325,7 @@ tri_search_read_counterparts (TriSearch *self,
       if (snippet)
         g_ptr_array_add (snippets, snippet);
     }
+  put_asked_first (self, snippets);
   if (!local)
     return g_steal_pointer (&snippets);
   g_propagate_error (error, local);
