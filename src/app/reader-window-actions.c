@@ -382,6 +382,12 @@ close_panel_action (GtkWidget *widget,
   else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "reading") == 0
            && reader_window_close_find (self))
     return;
+  /* Without a work there was nothing but the search beside the texts. */
+  if (self->work == NULL && self->session != NULL)
+    {
+      reader_window_show_library (self);
+      return;
+    }
   if (self->work != NULL)
     gtk_stack_set_visible_child_name (self->pages, "reading");
   gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
@@ -604,6 +610,7 @@ reader_window_update_actions (ReaderWindow *self)
     "library.import",
     "library.merge",
     "library.registers",
+    "search.library",
     "sheet.list",
     "win.concordance",
     NULL,
@@ -618,7 +625,6 @@ reader_window_update_actions (ReaderWindow *self)
     "name.suggestions",
     "entity.discover",
     "entity.warnings",
-    "search.library",
     "search.next-hit",
     "search.previous-hit",
     "work.align",

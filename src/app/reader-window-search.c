@@ -121,6 +121,8 @@ search_action (GtkWidget *widget,
   /* The texts, when they come, do not take it. */
   self->wants_focus = FALSE;
   reader_search_panel_take_focus (READER_SEARCH_PANEL (self->search));
+  reader_window_update_actions (self);
+  reader_window_describe (self);
 }
 
 static void

@@ -321,7 +321,7 @@ reader_window_describe (ReaderWindow *self)
 
   if (is_reading (self))
     title = self->work->title;
-  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "library") == 0)
+  else if (self->session != NULL)
     title = _ ("Library");
 
   adw_window_title_set_title (self->heading, title);

@@ -26,7 +26,7 @@ get_interface_language (void)
 char *
 reader_words_dup_language (const char *lang)
 {
-  if (lang == NULL || *lang == '\0')
+  if (lang == NULL || *lang == '\0' || g_str_equal (lang, "und"))
     return g_strdup (_ ("Unknown language"));
 
   return tri_language_dup_name (lang, get_interface_language ());

@@ -236,6 +236,50 @@ test_keep_keys (void)
   keep_by_keys (program, library);
 }
 
+/* The work that was read is deleted, so that nothing is open: both searches go from the list of
+ * works all the same, Escape leads back to it, and a hit opens its work. */
+static void
+go_from_list (Program *program)
+{
+  program_press ("ctrl+shift+l");
+  program_focus_window (program, "Library");
+  program_wait_focus (program, "*" WORK "*");
+  story_press_until (program, "Delete", "* deleted");
+  program_wait_focus (program, "*" OTHER_WORK "*");
+  open_search (program);
+  program_press ("Escape");
+  program_wait_focus (program, "*" OTHER_WORK "*");
+  program_press ("ctrl+shift+k");
+  program_focus_window (program, "Concordance");
+  program_wait_focus (program, "What is listed");
+  program_type ("nine");
+  wait_status (program, "1 line");
+  program_press ("Escape");
+  program_focus_window (program, "Library");
+  ask (program, "ferry");
+  wait_status (program, "1 passage");
+  program_press ("Down");
+  program_wait_focus (program, FERRY);
+  program_press ("ctrl+Return");
+  program_focus_window (program, OTHER_WORK);
+  program_wait_focus (program, "*, paragraph*");
+  program_wait_message (program, "*row 2 of 2*");
+}
+
+static void
+test_list_keys (void)
+{
+  g_autofree char *library = NULL;
+  Program *program = NULL;
+
+  if (story_skip_keys ())
+    return;
+  library = make_library ();
+  program = start (library);
+  go_from_list (program);
+  story_quit (program);
+}
+
 /* --- Through the bus */
 
 static void
@@ -270,6 +314,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/story/search/keys/find", test_find_keys);
   g_test_add_func ("/story/search/keys/keep", test_keep_keys);
+  g_test_add_func ("/story/search/keys/list", test_list_keys);
   g_test_add_func ("/story/search/bus", test_bus);
 
   return g_test_run ();
