@@ -153,6 +153,24 @@ take_search (ReaderSearchPanel *self)
     self->search = tri_search_ref (search);
 }
 
+static int
+compare_passages (gconstpointer one, gconstpointer other)
+{
+  const TriSearchHit *a = one;
+  const TriSearchHit *b = other;
+
+  return (a->passage > b->passage) - (a->passage < b->passage);
+}
+
+/* Who goes through the list as it is read goes on so; the new ranking waits as the one before. */
+static void
+put_in_reading_order (ReaderSearchPanel *self)
+{
+  g_array_unref (self->ranked);
+  self->ranked = g_array_copy (self->renewed);
+  g_array_sort (self->renewed, compare_passages);
+}
+
 /* The reader's question again, to a library that changed: the list stays as it is until the whole
  * answer is there. */
 static void
@@ -164,12 +182,15 @@ take_renewed (ReaderSearchPanel *self, ReaderSearchFound *found)
   if (!found->is_complete)
     return;
   take_search (self);
-  self->is_ranked = found->is_ranked;
+  self->is_ranked = found->is_ranked && !self->ranked;
+  if (found->is_ranked && self->ranked)
+    put_in_reading_order (self);
+  else
+    g_clear_pointer (&self->ranked, g_array_unref);
   reader_search_model_renew (reader_search_list_get_model (self->list),
                              self->search,
                              self->renewed);
   g_clear_pointer (&self->renewed, g_array_unref);
-  g_clear_pointer (&self->ranked, g_array_unref);
 }
 
 /* The same hits in another order, which who goes through them may not want just now. */
@@ -182,6 +203,23 @@ keeps_order (ReaderSearchPanel *self, ReaderSearchFound *found)
          && reader_search_list_is_walked (self->list);
 }
 
+/* What was found last before the ranking may have come together with it, which took its place: what
+ * is listed as it is read lacks it. */
+static void
+add_last (ReaderSearchPanel *self, GArray *hits)
+{
+  guint n = reader_search_panel_count_hits (self);
+  g_autoptr (GArray) rest = g_array_copy (hits);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  ReaderSearchFound found = { rest, none, FALSE, FALSE, FALSE };
+
+  if (hits->len <= n)
+    return;
+  g_array_sort (rest, compare_passages);
+  g_array_remove_range (rest, 0, n);
+  reader_search_model_take (reader_search_list_get_model (self->list), self->search, &found);
+}
+
 static void
 take_found (ReaderSearchPanel *self, ReaderSearchFound *found)
 {
@@ -191,11 +229,15 @@ take_found (ReaderSearchPanel *self, ReaderSearchFound *found)
     {
       g_clear_pointer (&self->ranked, g_array_unref);
       self->ranked = g_array_ref (found->hits);
+      if (found->is_complete)
+        add_last (self, self->ranked);
       return;
     }
   if (self->ranked && !found->replaces)
     {
       g_array_append_vals (self->ranked, found->hits->data, found->hits->len);
+      if (found->is_complete)
+        add_last (self, self->ranked);
       return;
     }
   take_search (self);
