@@ -232,7 +232,8 @@ ask (ReaderFindBar *self,
   TriWork *work = reader_parallel_view_get_work (self->view);
   g_autoptr (TriPassage) from = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TriFind) find = tri_find_new (typed, reader_find_words_get_flags (self->settings), &error);
+  TriFindFlags flags = reader_find_words_get_flags (self->settings);
+  g_autoptr (TriFind) find = tri_find_new (typed, flags, &error);
   TriFindPlan plan = { .find = find };
 
   forget (self);

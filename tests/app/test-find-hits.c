@@ -5,8 +5,8 @@
 
 #include <gtk/gtk.h>
 
-/* Two texts, 1 and 2, whose passages are 1000 + n and 2000 + n; each row has one of both, with n % 3
- * hits in either. */
+/* Two texts, 1 and 2, whose passages are 1000 + n and 2000 + n; each row has one of both, with
+ * n % 3 hits in either. */
 #define N_ROWS 60
 
 static void

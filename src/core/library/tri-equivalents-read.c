@@ -292,7 +292,8 @@ tri_equivalents_find_places (TriLibrary *library,
   if (!find_first (library, texts, NULL, match, MAX_COUNTED, out->passages, &share, error))
     return FALSE;
   out->found = share > 0 ? out->passages->len / share : 0;
-  out->is_everywhere = out->found * EVERYWHERE > tri_equivalents_count_own (texts) && out->found > most;
+  out->is_everywhere = out->found > most
+                       && out->found * EVERYWHERE > tri_equivalents_count_own (texts);
   if (out->passages->len < MAX_COUNTED && !out->is_everywhere)
     {
       thin_out (out->passages, most);
@@ -412,7 +413,8 @@ static gboolean
 has_sentences (const GArray *members, guint first, guint end)
 {
   for (guint i = first; i < end; i++)
-    if (g_array_index (members, Member, i).is_own && g_array_index (members, Member, i).sentence >= 0)
+    if (g_array_index (members, Member, i).is_own
+        && g_array_index (members, Member, i).sentence >= 0)
       return TRUE;
   return FALSE;
 }

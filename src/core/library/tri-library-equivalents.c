@@ -180,7 +180,11 @@ measure (Search *self, Other *other)
   other->links = self->share > 0 ? n / self->share : n;
   other->factor = 1;
   if (n > 0 && usual > 0)
-    other->factor = CLAMP ((double) tri_equivalents_get_length (other->counts) / n / usual, 0.02, 20);
+    {
+      double length = (double) tri_equivalents_get_length (other->counts);
+
+      other->factor = CLAMP (length / n / usual, 0.02, 20);
+    }
   other->total = MAX (other->passages / other->factor, other->links + 1);
 }
 

@@ -401,7 +401,8 @@ tri_salvage_copy_tables (TriSalvage *self, GError **error)
                             " WHERE schema = 'main' AND type = 'table'"
                             " AND name NOT LIKE 'sqlite_%' AND name NOT IN ('row_groups',"
                             " 'row_blocks', 'block_starts', 'mention_counts', 'mark_labels',"
-                            " 'stale_marks', 'word_forms', 'counted_texts') ORDER BY name = 'passages', name";
+                            " 'stale_marks', 'word_forms', 'counted_texts')"
+                            " ORDER BY name = 'passages', name";
   g_autoptr (TriStatement) row = tri_library_prepare (self->draft, sql, error);
   guint n = 0;
 

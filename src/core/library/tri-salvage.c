@@ -258,8 +258,8 @@ has_library (const char *path, GError **error)
  * @report: what was read, and what was taken from the backup
  *
  * Rows that cannot be read are taken from the newest sound backup, where they were there; so are
- * marks, sheets, searches and passages that can be read and are not what was written. What was deleted since
- * the backup stays deleted, but where nobody can know it.
+ * marks, sheets, searches and passages that can be read and are not what was written. What was
+ * deleted since the backup stays deleted, but where nobody can know it.
  */
 gboolean
 tri_salvage_library (const char *path,
