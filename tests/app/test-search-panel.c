@@ -273,7 +273,7 @@ ask_unranked (ReaderSearchPanel *panel)
       fixture_wait (g_list_model_get_n_items (model) == 0);
       reader_search_panel_set_question (panel, "water");
       fixture_wait (g_list_model_get_n_items (model) > 0);
-      if (!reader_search_panel_is_settled (panel))
+      if (!panel->is_ranked)
         return;
     }
   g_error ("All passages were ranked at once");
