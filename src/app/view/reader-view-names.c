@@ -50,15 +50,23 @@ find_step (ReaderParallelView *self, int direction)
   return direction > 0 ? index : index - 1;
 }
 
-/* The next name in the focused passage, then in those behind it. */
+/* The next name in the focused passage, then in those behind it. Where none is near one stays. */
 void
 reader_view_step_mention (ReaderParallelView *self, int direction)
 {
+  g_autoptr (TriPassage) began = NULL;
+  guint64 began_row = 0;
+  gint64 mention = 0;
+  int sentence = -1;
   int index = 0;
 
   reader_view_ensure_focus (self);
   if (self->focus == NULL)
     return;
+  began = tri_passage_ref (self->focus);
+  began_row = self->focus_row;
+  mention = self->marks->mention;
+  sentence = self->marks->sentence;
   index = find_step (self, direction);
   for (guint n = 0; index < 0 || index >= (int) self->focus->mentions->len; n++)
     {
@@ -66,7 +74,14 @@ reader_view_step_mention (ReaderParallelView *self, int direction)
       g_autoptr (TriPassage) next = reader_view_find_next (self, &row, direction);
 
       if (next == NULL || n == MOST_PASSAGES)
-        return;
+        {
+          if (n == 0)
+            return;
+          reader_view_set_focus (self, self->focus_strand, began_row, began, sentence);
+          self->marks->mention = mention;
+          reader_view_update (self);
+          return;
+        }
       reader_view_set_focus (self, self->focus_strand, row, next, -1);
       index = direction > 0 ? 0 : (int) next->mentions->len - 1;
     }
