@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "concordance/reader-concordance.h"
+#include "concordance/reader-concordance-private.h"
 #include "panels-fixture.h"
 
 /* The window of the concordance: its lines, their order, what is left out. */
@@ -95,6 +95,25 @@ test_left_out (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* What nothing answers leads to what is spelled nearly so. */
+static void
+test_near (Fixture *fixture, gconstpointer data)
+{
+  ReaderConcordance *window = open_window (fixture);
+  g_autofree char *typed = NULL;
+
+  ask (window, "stayedd", 0);
+  fixture_wait (reader_search_near_get_n_words (window->near) > 0);
+  typed = g_strdup (reader_search_near_get_question (window->near, 0));
+  g_assert_cmpstr (typed, ==, "stayed");
+  g_signal_emit_by_name (window->near, "taken", typed);
+  fixture_wait (reader_concordance_is_settled (window));
+  g_assert_cmpuint (g_list_model_get_n_items (get_lines (window)), ==, 1);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (window->entry)), ==, "stayed");
+  g_assert_cmpuint (reader_search_near_get_n_words (window->near), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 activated_cb (ReaderConcordance *window, TriBookmark *place, TriBookmark **out)
 {
@@ -146,6 +165,7 @@ main (int argc, char **argv)
 
   ADD ("/concordance-window/lines", test_lines);
   ADD ("/concordance-window/left-out", test_left_out);
+  ADD ("/concordance-window/near", test_near);
   ADD ("/concordance-window/activated", test_activated);
   ADD ("/concordance-window/another", test_another);
 

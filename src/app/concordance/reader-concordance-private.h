@@ -5,6 +5,7 @@
 #include "concordance/reader-concordance-heads.h"
 #include "concordance/reader-concordance-pane.h"
 #include "concordance/reader-concordance.h"
+#include "panels/reader-search-near.h"
 #include "reader-toasts.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ struct _ReaderConcordance
   AdwToastOverlay *toasts;
   GtkStack *pages;
   AdwStatusPage *problem;
+  ReaderSearchNear *near;
   ReaderConcordanceHeads *heads;
   ReaderConcordanceList *list;
   ReaderConcordancePane *pane;

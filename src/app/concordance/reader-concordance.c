@@ -113,6 +113,11 @@ sorted_cb (GObject *worker, GAsyncResult *result, gpointer data)
       self->is_found = TRUE;
       take_order (self, order, self->sorted);
       reader_concordance_show_languages (self);
+      if (order->len == 0)
+        reader_search_near_ask (self->near,
+                                self->session,
+                                tri_concordance_get_search (self->concordance),
+                                NULL);
     }
   reader_concordance_set_doing (self, NULL);
   if (!order && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -174,6 +179,7 @@ drop_lines (ReaderConcordance *self)
   reader_concordance_model_set_concordance (reader_concordance_list_get_model (self->list), NULL);
   reader_concordance_columns_reset (reader_concordance_list_get_columns (self->list));
   gtk_widget_set_visible (GTK_WIDGET (self->notes), FALSE);
+  reader_search_near_clear (self->near);
   gtk_stack_set_visible_child_name (self->pages, "finding");
 }
 
@@ -206,6 +212,16 @@ take_question (ReaderConcordance *self)
   g_free (self->typed);
   self->typed = g_steal_pointer (&typed);
   ask_again (self);
+}
+
+/* What was meant, perhaps. */
+static void
+taken_cb (ReaderConcordance *self, const char *typed)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), typed);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  take_question (self);
 }
 
 /* Enter leads to the lines, once there are some. */
@@ -301,7 +317,7 @@ chosen_cb (ReaderConcordance *self)
                                  g_object_ref (self));
 }
 
-/* Down leads to the lines, not to the button that happens to be below. */
+/* Down leads to the lines, or to what is offered, not to the button that happens to be below. */
 static gboolean
 entry_key_cb (GtkEventControllerKey *controller,
               guint key,
@@ -312,8 +328,11 @@ entry_key_cb (GtkEventControllerKey *controller,
   guint position = reader_concordance_list_get_position (self->list);
 
   if ((key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
-      || state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)
-      || !gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+      || state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK))
+    return FALSE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->near)))
+    return gtk_widget_child_focus (GTK_WIDGET (self->near), GTK_DIR_TAB_FORWARD);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->list)))
     return FALSE;
   reader_concordance_list_go_to (self->list,
                                  position == GTK_INVALID_LIST_POSITION ? 0 : position,
@@ -426,12 +445,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReaderConcordance, toasts);
   gtk_widget_class_bind_template_child (widget_class, ReaderConcordance, pages);
   gtk_widget_class_bind_template_child (widget_class, ReaderConcordance, problem);
+  gtk_widget_class_bind_template_child (widget_class, ReaderConcordance, near);
   gtk_widget_class_bind_template_child (widget_class, ReaderConcordance, heads);
   gtk_widget_class_bind_template_child (widget_class, ReaderConcordance, list);
   gtk_widget_class_bind_template_child (widget_class, ReaderConcordance, pane);
   gtk_widget_class_bind_template_child (widget_class, ReaderConcordance, line_menu);
   gtk_widget_class_bind_template_callback (widget_class, take_question);
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, taken_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
@@ -472,6 +493,7 @@ reader_concordance_class_init (ReaderConcordanceClass *klass)
   g_type_ensure (READER_TYPE_CONCORDANCE_HEADS);
   g_type_ensure (READER_TYPE_CONCORDANCE_LIST);
   g_type_ensure (READER_TYPE_CONCORDANCE_PANE);
+  g_type_ensure (READER_TYPE_SEARCH_NEAR);
   bind_template (widget_class);
   reader_concordance_class_install_acts (widget_class);
   reader_concordance_class_install_files (widget_class);
