@@ -2,10 +2,10 @@
 #include "config.h"
 
 #include "annotation-model.h"
+#include "cli-run.h"
 #include "formats/tri-csv.h"
 
 #include <gio/gio.h>
-#include <json-glib/json-glib.h>
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
@@ -37,73 +37,9 @@ static const char second_edition[]
            "<p xml:id='e3'>Nobody saw her again.</p></body></text>");
 static const char other[] = "# Elsewhere\n\nThe lamp burned.\n";
 
-typedef struct
-{
-  char *folder;
-  char *library;
-  char *out;
-  char *err;
-  int status;
-} Fixture;
-
-static char *
-write_file (Fixture *fixture, const char *name, const char *content)
-{
-  char *path = g_build_filename (fixture->folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, content, -1, NULL));
-  return path;
-}
-
-/* Runs the program with --library behind the verb and the arguments up to NULL. */
-static void G_GNUC_NULL_TERMINATED
-run (Fixture *fixture, const char *verb, ...)
-{
-  const char *argv[24] = { g_getenv ("TRIPTYCH_CLI"), verb, "--library", fixture->library };
-  g_autoptr (GError) error = NULL;
-  int wait_status = 0;
-  guint n = 4;
-  va_list arguments;
-
-  va_start (arguments, verb);
-  for (const char *a = va_arg (arguments, const char *); a; a = va_arg (arguments, const char *))
-    argv[n++] = a;
-  va_end (arguments);
-  g_clear_pointer (&fixture->out, g_free);
-  g_clear_pointer (&fixture->err, g_free);
-  g_spawn_sync (NULL,
-                (char **) argv,
-                NULL,
-                G_SPAWN_DEFAULT,
-                NULL,
-                NULL,
-                &fixture->out,
-                &fixture->err,
-                &wait_status,
-                &error);
-  g_assert_no_error (error);
-  g_assert_true (WIFEXITED (wait_status));
-  fixture->status = WEXITSTATUS (wait_status);
-}
-
-static void
-assert_done (Fixture *fixture)
-{
-  g_assert_cmpstr (fixture->err, ==, "");
-  g_assert_cmpint (fixture->status, ==, 0);
-}
-
-static void
-assert_refused (Fixture *fixture, const char *words)
-{
-  g_assert_cmpstr (fixture->out, ==, "");
-  g_assert_nonnull (strstr (fixture->err, words));
-  g_assert_cmpint (fixture->status, !=, 0);
-}
-
 /* Imports the story, and marks it in every way; each mark says in its note which it is. */
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (CliRun *cli, gconstpointer data)
 {
   static const char *const marks[][10] = {
     { "e1", "--note", "a *whole* passage", "--label", "ship", "--label", "=1+1", NULL },
@@ -116,123 +52,102 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
 
-  fixture->folder = g_dir_make_tmp ("cli-marks-XXXXXX", NULL);
-  fixture->library = g_build_filename (fixture->folder, "l.db", NULL);
-  first = write_file (fixture, "story.xml", story);
-  second = write_file (fixture, "elsewhere.md", other);
-  run (fixture, "import", first, NULL);
-  assert_done (fixture);
-  run (fixture, "import", second, NULL);
-  assert_done (fixture);
+  cli_run_set_up (cli, "cli-marks");
+  first = cli_run_write (cli, "story.xml", story);
+  second = cli_run_write (cli, "elsewhere.md", other);
+  cli_run (cli, "import", first, NULL);
+  cli_run_assert_done (cli);
+  cli_run (cli, "import", second, NULL);
+  cli_run_assert_done (cli);
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     {
       const char *const *m = marks[i];
 
-      run (fixture,
-           "bookmarks",
-           "add",
-           "A story",
-           m[0],
-           m[1],
-           m[2],
-           m[3],
-           m[4],
-           m[5],
-           m[6],
-           m[7],
-           m[8],
-           m[9],
-           NULL);
-      assert_done (fixture);
+      cli_run (cli,
+               "bookmarks",
+               "add",
+               "A story",
+               m[0],
+               m[1],
+               m[2],
+               m[3],
+               m[4],
+               m[5],
+               m[6],
+               m[7],
+               m[8],
+               m[9],
+               NULL);
+      cli_run_assert_done (cli);
     }
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->folder);
-  g_free (fixture->library);
-  g_free (fixture->out);
-  g_free (fixture->err);
 }
 
 #define N_ADDED 6
 
-static JsonNode *
-get_json (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  JsonNode *node = json_from_string (fixture->out, &error);
-
-  g_assert_no_error (error);
-  return node;
-}
-
 static void
-export_as (Fixture *fixture, const char *format)
+export_as (CliRun *cli, const char *format)
 {
-  run (fixture, "bookmarks", "export", "--format", format, NULL);
-  assert_done (fixture);
+  cli_run (cli, "bookmarks", "export", "--format", format, NULL);
+  cli_run_assert_done (cli);
 }
 
 /* --- JSON-LD */
 
 static void
-test_jsonld (Fixture *fixture, gconstpointer data)
+test_jsonld (CliRun *cli, gconstpointer data)
 {
   g_autoptr (JsonNode) all = NULL;
   g_autoptr (JsonNode) none = NULL;
 
-  export_as (fixture, "jsonld");
-  all = get_json (fixture);
+  export_as (cli, "jsonld");
+  all = cli_run_get_json (cli);
   g_assert_cmpuint (model_check_collection (json_node_get_object (all)), ==, N_ADDED);
-  run (fixture, "bookmarks", "export", "--label", "nothing", NULL);
-  assert_done (fixture);
-  none = get_json (fixture);
+  cli_run (cli, "bookmarks", "export", "--label", "nothing", NULL);
+  cli_run_assert_done (cli);
+  none = cli_run_get_json (cli);
   g_assert_cmpuint (model_check_collection (json_node_get_object (none)), ==, 0);
 }
 
 /* What lists say of marks, but for what is new in every library: ids and the time of the import. */
 static char *
-dup_said (Fixture *fixture)
+dup_said (CliRun *cli)
 {
   g_autoptr (GRegex) ids = g_regex_new ("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", 0, 0, NULL);
   g_autoptr (GRegex) times = g_regex_new ("\"(created|modified)\" : \\d+", 0, 0, NULL);
   g_autofree char *without_ids = NULL;
 
-  run (fixture, "bookmarks", "list", "--json", NULL);
-  assert_done (fixture);
-  without_ids = g_regex_replace_literal (ids, fixture->out, -1, 0, "ID", 0, NULL);
+  cli_run (cli, "bookmarks", "list", "--json", NULL);
+  cli_run_assert_done (cli);
+  without_ids = g_regex_replace_literal (ids, cli->out, -1, 0, "ID", 0, NULL);
   return g_regex_replace_literal (times, without_ids, -1, 0, "TIME", 0, NULL);
 }
 
 /* Into another library that imported the same text by itself, and there once more. */
 static void
-test_round (Fixture *fixture, gconstpointer data)
+test_round (CliRun *cli, gconstpointer data)
 {
-  g_autofree char *file = g_build_filename (fixture->folder, "marks.jsonld", NULL);
-  g_autofree char *text = g_build_filename (fixture->folder, "story.xml", NULL);
-  g_autofree char *before = dup_said (fixture);
+  g_autofree char *file = g_build_filename (cli->folder, "marks.jsonld", NULL);
+  g_autofree char *text = g_build_filename (cli->folder, "story.xml", NULL);
+  g_autofree char *before = dup_said (cli);
   g_autofree char *after = NULL;
   g_autofree char *again = NULL;
 
-  run (fixture, "bookmarks", "export", "-o", file, NULL);
-  assert_done (fixture);
-  g_free (fixture->library);
-  fixture->library = g_build_filename (fixture->folder, "second.db", NULL);
-  run (fixture, "import", text, NULL);
-  assert_done (fixture);
-  run (fixture, "bookmarks", "import", file, NULL);
-  assert_done (fixture);
-  after = dup_said (fixture);
+  cli_run (cli, "bookmarks", "export", "-o", file, NULL);
+  cli_run_assert_done (cli);
+  cli_run_set_library (cli, "second.db");
+  cli_run (cli, "import", text, NULL);
+  cli_run_assert_done (cli);
+  cli_run (cli, "bookmarks", "import", file, NULL);
+  cli_run_assert_done (cli);
+  after = dup_said (cli);
   g_assert_cmpstr (after, ==, before);
-  run (fixture, "bookmarks", "import", file, NULL);
-  assert_done (fixture);
-  g_assert_nonnull (strstr (fixture->out, "6  here already, and as new"));
-  again = dup_said (fixture);
+  cli_run (cli, "bookmarks", "import", file, NULL);
+  cli_run_assert_done (cli);
+  g_assert_nonnull (strstr (cli->out, "6  here already, and as new"));
+  again = dup_said (cli);
   g_assert_cmpstr (again, ==, before);
-  run (fixture, "check", NULL);
-  assert_done (fixture);
+  cli_run (cli, "check", NULL);
+  cli_run_assert_done (cli);
 }
 
 /* --- TEI */
@@ -319,7 +234,7 @@ end_cb (GMarkupParseContext *context, const char *name, gpointer data, GError **
 }
 
 static void
-test_tei (Fixture *fixture, gconstpointer data)
+test_tei (CliRun *cli, gconstpointer data)
 {
   static const GMarkupParser parser = { start_cb, end_cb, NULL, NULL, NULL };
   Walk walk = { g_ptr_array_new_with_free_func (g_free),
@@ -329,15 +244,15 @@ test_tei (Fixture *fixture, gconstpointer data)
   g_autoptr (GMarkupParseContext) context = NULL;
   g_autoptr (GError) error = NULL;
 
-  export_as (fixture, "tei");
+  export_as (cli, "tei");
   context = g_markup_parse_context_new (&parser, 0, &walk, NULL);
-  g_assert_true (g_markup_parse_context_parse (context, fixture->out, -1, &error));
+  g_assert_true (g_markup_parse_context_parse (context, cli->out, -1, &error));
   g_assert_true (g_markup_parse_context_end_parse (context, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (walk.n_annotations, ==, N_ADDED);
-  g_assert_nonnull (strstr (fixture->out, "rend=\"wave green\""));
-  g_assert_nonnull (strstr (fixture->out, "#string-range(e2,4,4)"));
-  g_assert_nonnull (strstr (fixture->out, "Elle repartit &lt;vite&gt; &amp; seule."));
+  g_assert_nonnull (strstr (cli->out, "rend=\"wave green\""));
+  g_assert_nonnull (strstr (cli->out, "#string-range(e2,4,4)"));
+  g_assert_nonnull (strstr (cli->out, "Elle repartit &lt;vite&gt; &amp; seule."));
   g_ptr_array_unref (walk.stack);
   g_hash_table_unref (walk.ids);
 }
@@ -346,7 +261,7 @@ test_tei (Fixture *fixture, gconstpointer data)
 
 /* Every record has the columns of the first; a spreadsheet computes nothing. */
 static void
-test_csv (Fixture *fixture, gconstpointer data)
+test_csv (CliRun *cli, gconstpointer data)
 {
   g_autoptr (TriCsv) csv = NULL;
   g_autoptr (GError) error = NULL;
@@ -355,8 +270,8 @@ test_csv (Fixture *fixture, gconstpointer data)
   guint n_columns = 0;
   guint n = 0;
 
-  export_as (fixture, "csv");
-  text = g_string_new (fixture->out);
+  export_as (cli, "csv");
+  text = g_string_new (cli->out);
   g_string_replace (text, "\r\n", "\n", 0);
   csv = tri_csv_new ("marks", g_strdup (text->str), text->len, ',');
   for (; (record = tri_csv_next (csv, &error)); n++)
@@ -386,67 +301,67 @@ count (const char *text, const char *words)
 
 /* Read again as a text it has the words of every mark. */
 static void
-test_markdown (Fixture *fixture, gconstpointer data)
+test_markdown (CliRun *cli, gconstpointer data)
 {
-  g_autofree char *file = g_build_filename (fixture->folder, "marks.md", NULL);
+  g_autofree char *file = g_build_filename (cli->folder, "marks.md", NULL);
 
-  run (fixture, "bookmarks", "export", "--format", "markdown", "-o", file, NULL);
-  assert_done (fixture);
-  run (fixture, "import", "--work", "Marks", file, NULL);
-  assert_done (fixture);
-  run (fixture, "read", "Marks", NULL);
-  assert_done (fixture);
-  g_assert_nonnull (strstr (fixture->out, "Ada came to the island."));
-  g_assert_nonnull (strstr (fixture->out, "Elle repartit <vite> & seule."));
-  g_assert_nonnull (strstr (fixture->out, "over all"));
+  cli_run (cli, "bookmarks", "export", "--format", "markdown", "-o", file, NULL);
+  cli_run_assert_done (cli);
+  cli_run (cli, "import", "--work", "Marks", file, NULL);
+  cli_run_assert_done (cli);
+  cli_run (cli, "read", "Marks", NULL);
+  cli_run_assert_done (cli);
+  g_assert_nonnull (strstr (cli->out, "Ada came to the island."));
+  g_assert_nonnull (strstr (cli->out, "Elle repartit <vite> & seule."));
+  g_assert_nonnull (strstr (cli->out, "over all"));
 }
 
 static void
-test_html (Fixture *fixture, gconstpointer data)
+test_html (CliRun *cli, gconstpointer data)
 {
   htmlDocPtr document;
 
-  export_as (fixture, "html");
-  document = htmlReadMemory (fixture->out,
-                             (int) strlen (fixture->out),
+  export_as (cli, "html");
+  document = htmlReadMemory (cli->out,
+                             (int) strlen (cli->out),
                              NULL,
                              "UTF-8",
                              HTML_PARSE_NONET | HTML_PARSE_NOERROR);
   g_assert_nonnull (document);
   xmlFreeDoc (document);
-  g_assert_cmpuint (count (fixture->out, "<blockquote"),
+  g_assert_cmpuint (count (cli->out, "<blockquote"),
                     ==,
-                    count (fixture->out, "</blockquote>"));
-  g_assert_cmpuint (count (fixture->out, "<blockquote"), >=, N_ADDED);
-  g_assert_null (strstr (fixture->out, "<vite>"));
+                    count (cli->out, "</blockquote>"));
+  g_assert_cmpuint (count (cli->out, "<blockquote"), >=, N_ADDED);
+  g_assert_null (strstr (cli->out, "<vite>"));
 }
 
 static void
-test_org (Fixture *fixture, gconstpointer data)
+test_org (CliRun *cli, gconstpointer data)
 {
-  export_as (fixture, "org");
-  g_assert_cmpuint (count (fixture->out, ":PROPERTIES:"), ==, N_ADDED);
-  g_assert_cmpuint (count (fixture->out, ":END:"), ==, N_ADDED);
-  g_assert_cmpuint (count (fixture->out, "\n#+begin_quote\n"), >=, N_ADDED);
-  g_assert_cmpuint (count (fixture->out, "\n#+begin_quote\n"),
+  export_as (cli, "org");
+  g_assert_cmpuint (count (cli->out, ":PROPERTIES:"), ==, N_ADDED);
+  g_assert_cmpuint (count (cli->out, ":END:"), ==, N_ADDED);
+  g_assert_cmpuint (count (cli->out, "\n#+begin_quote\n"), >=, N_ADDED);
+  g_assert_cmpuint (count (cli->out, "\n#+begin_quote\n"),
                     ==,
-                    count (fixture->out, "\n#+end_quote\n"));
+                    count (cli->out, "\n#+end_quote\n"));
 }
 
 /* --- Which */
 
 static guint
-count_exported (Fixture *fixture)
+count_exported (CliRun *cli)
 {
   g_autoptr (JsonNode) node = NULL;
 
-  assert_done (fixture);
-  node = get_json (fixture);
+  cli_run_assert_done (cli);
+  node = cli_run_get_json (cli);
   return model_check_collection (json_node_get_object (node));
 }
 
 static void
-test_filter (Fixture *fixture, gconstpointer data)
+test_filter (CliRun *cli, gconstpointer data)
 {
   static const struct
   {
@@ -468,52 +383,52 @@ test_filter (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
     {
-      run (fixture, "bookmarks", "export", filters[i].option, filters[i].value, NULL);
-      g_assert_cmpuint (count_exported (fixture), ==, filters[i].n);
+      cli_run (cli, "bookmarks", "export", filters[i].option, filters[i].value, NULL);
+      g_assert_cmpuint (count_exported (cli), ==, filters[i].n);
     }
-  run (fixture, "bookmarks", "list", "--json", NULL);
-  node = get_json (fixture);
+  cli_run (cli, "bookmarks", "list", "--json", NULL);
+  node = cli_run_get_json (cli);
   marks = json_node_get_array (node);
-  run (fixture,
-       "bookmarks",
-       "export",
-       json_object_get_string_member (json_array_get_object_element (marks, 1), "id"),
-       json_object_get_string_member (json_array_get_object_element (marks, 4), "id"),
-       NULL);
-  g_assert_cmpuint (count_exported (fixture), ==, 2);
-  run (fixture, "bookmarks", "export", "nothing-of-the-kind", NULL);
-  assert_refused (fixture, "nothing-of-the-kind");
-  run (fixture, "bookmarks", "export", "--order", "size", NULL);
-  assert_refused (fixture, "--order cannot be “size”.");
+  cli_run (cli,
+           "bookmarks",
+           "export",
+           json_object_get_string_member (json_array_get_object_element (marks, 1), "id"),
+           json_object_get_string_member (json_array_get_object_element (marks, 4), "id"),
+           NULL);
+  g_assert_cmpuint (count_exported (cli), ==, 2);
+  cli_run (cli, "bookmarks", "export", "nothing-of-the-kind", NULL);
+  cli_run_assert_refused (cli, 1, "nothing-of-the-kind");
+  cli_run (cli, "bookmarks", "export", "--order", "size", NULL);
+  cli_run_assert_refused (cli, 2, "--order cannot be “size”.");
 }
 
 static void
-test_template (Fixture *fixture, gconstpointer data)
+test_template (CliRun *cli, gconstpointer data)
 {
-  g_autofree char *good = write_file (fixture,
-                                      "good.txt",
-                                      "{#marks}{#letter}{letter}: {quote}{/letter}{/marks}\n");
-  g_autofree char *bad = write_file (fixture, "bad.txt", "{note}\n{#note}\n{nothing}\n{/note}\n");
+  g_autofree char *good = cli_run_write (cli,
+                                         "good.txt",
+                                         "{#marks}{#letter}{letter}: {quote}{/letter}{/marks}\n");
+  g_autofree char *bad = cli_run_write (cli, "bad.txt", "{note}\n{#note}\n{nothing}\n{/note}\n");
 
-  run (fixture, "bookmarks", "export", "--template", good, NULL);
-  assert_done (fixture);
-  g_assert_cmpstr (fixture->out, ==, "q: Elle repartit <vite> & seule.\n");
-  run (fixture, "bookmarks", "export", "--template", bad, NULL);
-  assert_refused (fixture, "bad.txt, line 3: there is no placeholder {nothing}");
+  cli_run (cli, "bookmarks", "export", "--template", good, NULL);
+  cli_run_assert_done (cli);
+  g_assert_cmpstr (cli->out, ==, "q: Elle repartit <vite> & seule.\n");
+  cli_run (cli, "bookmarks", "export", "--template", bad, NULL);
+  cli_run_assert_refused (cli, 1, "bad.txt, line 3: there is no placeholder {nothing}");
 }
 
 /* --- Further places */
 
 /* The key of the last passage of a work of one text. */
 static char *
-dup_last_key (Fixture *fixture, const char *work)
+dup_last_key (CliRun *cli, const char *work)
 {
   g_autoptr (JsonNode) node = NULL;
   JsonArray *rows, *cell;
 
-  run (fixture, "read", work, "--json", NULL);
-  assert_done (fixture);
-  node = get_json (fixture);
+  cli_run (cli, "read", work, "--json", NULL);
+  cli_run_assert_done (cli);
+  node = cli_run_get_json (cli);
   rows = json_object_get_array_member (json_node_get_object (node), "rows");
   cell = json_object_get_array_member (
       json_array_get_object_element (rows, json_array_get_length (rows) - 1),
@@ -548,108 +463,107 @@ get_part_quote (JsonObject *mark)
 
 /* A portal to another work. */
 static void
-test_to_work (Fixture *fixture, gconstpointer data)
+test_to_work (CliRun *cli, gconstpointer data)
 {
-  g_autofree char *key = dup_last_key (fixture, "Elsewhere");
+  g_autofree char *key = dup_last_key (cli, "Elsewhere");
   g_autoptr (JsonNode) node = NULL;
 
-  run (fixture, "bookmarks", "add", "Elsewhere", key, "--to", "e2", "--to-work", "A story", NULL);
-  assert_done (fixture);
-  run (fixture, "bookmarks", "list", "--work", "Elsewhere", "--json", NULL);
-  assert_done (fixture);
-  node = get_json (fixture);
+  cli_run (cli, "bookmarks", "add", "Elsewhere", key, "--to", "e2", "--to-work", "A story", NULL);
+  cli_run_assert_done (cli);
+  cli_run (cli, "bookmarks", "list", "--work", "Elsewhere", "--json", NULL);
+  cli_run_assert_done (cli);
+  node = cli_run_get_json (cli);
   g_assert_cmpstr (get_part_quote (find_mark (node, "kind", "portal")),
                    ==,
                    "She left quickly, alone.");
-  run (fixture, "bookmarks", "add", "A story", "e1", "--to-work", "Elsewhere", NULL);
-  assert_refused (fixture, "--to-work cannot be “Elsewhere”.");
-  run (fixture, "bookmarks", "add", "A story", "e1", "--to", "e2", "--to-work", "Nowhere", NULL);
-  assert_refused (fixture, "Nowhere");
+  cli_run (cli, "bookmarks", "add", "A story", "e1", "--to-work", "Elsewhere", NULL);
+  cli_run_assert_refused (cli, 2, "--to-work cannot be “Elsewhere”.");
+  cli_run (cli, "bookmarks", "add", "A story", "e1", "--to", "e2", "--to-work", "Nowhere", NULL);
+  cli_run_assert_refused (cli, 1, "Nowhere");
 }
 
 static void
-add (Fixture *fixture, const char *work, const char *passage, const char *const *options)
+add (CliRun *cli, const char *work, const char *passage, const char *const *options)
 {
-  run (fixture,
-       "bookmarks",
-       "add",
-       work,
-       passage,
-       options[0],
-       options[1],
-       options[2],
-       options[3],
-       options[4],
-       options[5],
-       NULL);
-  assert_done (fixture);
+  cli_run (cli,
+           "bookmarks",
+           "add",
+           work,
+           passage,
+           options[0],
+           options[1],
+           options[2],
+           options[3],
+           options[4],
+           options[5],
+           NULL);
+  cli_run_assert_done (cli);
 }
 
 /* The mark of a passage in all texts is one of a text that comes later; that of words is not. */
 static void
-test_later_text (Fixture *fixture, gconstpointer data)
+test_later_text (CliRun *cli, gconstpointer data)
 {
   static const char dutch[] = TEI ("<text xml:lang='nl'><body>"
                                    "<p corresp='#e1'>Ada kwam op het eiland.</p>"
                                    "<p corresp='#e2'>Snel vertrok zij, alleen.</p></body></text>");
   static const char *const in_all[] = { "--scope", "passage", "--note", "in all", NULL, NULL };
   static const char *const here[] = { "--scope", "wording", "--note", "here", NULL, NULL };
-  g_autofree char *file = write_file (fixture, "story.nl.xml", dutch);
+  g_autofree char *file = cli_run_write (cli, "story.nl.xml", dutch);
 
-  add (fixture, "A story", "e1", in_all);
-  add (fixture, "A story", "e2", here);
-  run (fixture, "bookmarks", "list", "--words", "eiland", NULL);
-  assert_done (fixture);
-  g_assert_cmpstr (fixture->out, ==, "");
-  run (fixture, "import", "--work", "A story", file, NULL);
-  assert_done (fixture);
-  run (fixture, "bookmarks", "list", "--words", "eiland", NULL);
-  assert_done (fixture);
-  g_assert_nonnull (strstr (fixture->out, "in all"));
-  run (fixture, "bookmarks", "list", "--words", "vertrok", NULL);
-  assert_done (fixture);
-  g_assert_null (strstr (fixture->out, "here"));
-  run (fixture, "bookmarks", "export", "--format", "markdown", "--languages", "nl", NULL);
-  assert_done (fixture);
-  g_assert_nonnull (strstr (fixture->out, "Ada kwam op het eiland."));
+  add (cli, "A story", "e1", in_all);
+  add (cli, "A story", "e2", here);
+  cli_run (cli, "bookmarks", "list", "--words", "eiland", NULL);
+  cli_run_assert_done (cli);
+  g_assert_cmpstr (cli->out, ==, "");
+  cli_run (cli, "import", "--work", "A story", file, NULL);
+  cli_run_assert_done (cli);
+  cli_run (cli, "bookmarks", "list", "--words", "eiland", NULL);
+  cli_run_assert_done (cli);
+  g_assert_nonnull (strstr (cli->out, "in all"));
+  cli_run (cli, "bookmarks", "list", "--words", "vertrok", NULL);
+  cli_run_assert_done (cli);
+  g_assert_null (strstr (cli->out, "here"));
+  cli_run (cli, "bookmarks", "export", "--format", "markdown", "--languages", "nl", NULL);
+  cli_run_assert_done (cli);
+  g_assert_nonnull (strstr (cli->out, "Ada kwam op het eiland."));
 }
 
 /* A text that changed takes marks over several passages, portals out of it and into it, and letters
  * along. */
 static void
-test_replace (Fixture *fixture, gconstpointer data)
+test_replace (CliRun *cli, gconstpointer data)
 {
-  g_autofree char *first = write_file (fixture, "first.xml", first_edition);
-  g_autofree char *second = write_file (fixture, "second.xml", second_edition);
-  g_autofree char *elsewhere = g_build_filename (fixture->folder, "elsewhere.md", NULL);
+  g_autofree char *first = cli_run_write (cli, "first.xml", first_edition);
+  g_autofree char *second = cli_run_write (cli, "second.xml", second_edition);
+  g_autofree char *elsewhere = g_build_filename (cli->folder, "elsewhere.md", NULL);
   g_autofree char *key = NULL;
   g_autoptr (JsonNode) node = NULL;
   JsonObject *mark;
 
-  g_free (fixture->library);
-  fixture->library = g_build_filename (fixture->folder, "editions.db", NULL);
-  run (fixture, "import", first, NULL);
-  assert_done (fixture);
-  run (fixture, "import", elsewhere, NULL);
-  assert_done (fixture);
-  key = dup_last_key (fixture, "Elsewhere");
-  add (fixture,
+  cli_run_set_library (cli, "editions.db");
+  cli_run (cli, "import", first, NULL);
+  cli_run_assert_done (cli);
+  cli_run (cli, "import", elsewhere, NULL);
+  cli_run_assert_done (cli);
+  key = dup_last_key (cli, "Elsewhere");
+  add (cli,
        "A story",
        "e1",
        (const char *[]){ "--end", "e3", "--range", "4:6", "--note", "over all" });
-  add (fixture,
+  add (cli,
        "A story",
        "e3",
        (const char *[]){ "--letter", "b", "--to", key, "--to-work", "Elsewhere" });
-  add (fixture,
+  add (cli,
        "Elsewhere",
        key,
        (const char *[]){ "--letter", "z", "--to", "e1", "--to-work", "A story" });
-  run (fixture, "import", "--replace", "A story", second, NULL);
-  assert_done (fixture);
-  run (fixture, "bookmarks", "list", "--json", NULL);
-  assert_done (fixture);
-  node = get_json (fixture);
+  cli_run (cli, "import", "--replace", "A story", second, NULL);
+  cli_run_assert_done (cli);
+  cli_run (cli, "bookmarks", "list", "--json", NULL);
+  cli_run_assert_done (cli);
+  node = cli_run_get_json (cli);
   g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 3);
   mark = find_mark (node, "letter", "b");
   g_assert_cmpstr (json_object_get_string_member (mark, "quote"), ==, "Nobody saw her again.");
@@ -661,8 +575,8 @@ test_replace (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (mark, "quote"),
                    ==,
                    "came to the island.\nShe left very quickly, alone.\nNobody");
-  run (fixture, "check", NULL);
-  assert_done (fixture);
+  cli_run (cli, "check", NULL);
+  cli_run_assert_done (cli);
 }
 
 int
@@ -670,7 +584,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, CliRun, NULL, set_up, func, cli_run_tear_down)
   ADD ("/cli-marks/jsonld/model", test_jsonld);
   ADD ("/cli-marks/jsonld/round", test_round);
   ADD ("/cli-marks/tei", test_tei);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cli-run.h"
 #include "formats/tri-csv.h"
 
 #include <gio/gio.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 /* The verbs that search, by the program itself. */
@@ -22,81 +22,23 @@ static const char story[]
       "<p xml:id='f2' corresp='#e2'>=1+1 Elle repartit vite de sa prison.</p>"
       "</body></text></group></text></TEI>";
 
-typedef struct
-{
-  char *folder;
-  char *library;
-  char *out;
-  char *err;
-  int status;
-} Fixture;
-
-/* Runs the program with --library behind the verb and the arguments up to NULL. */
-static void G_GNUC_NULL_TERMINATED
-run (Fixture *fixture, const char *verb, ...)
-{
-  const char *argv[24] = { g_getenv ("TRIPTYCH_CLI"), verb, "--library", fixture->library };
-  g_autoptr (GError) error = NULL;
-  int wait_status = 0;
-  guint n = 4;
-  va_list arguments;
-
-  va_start (arguments, verb);
-  for (const char *a = va_arg (arguments, const char *); a; a = va_arg (arguments, const char *))
-    argv[n++] = a;
-  va_end (arguments);
-  g_clear_pointer (&fixture->out, g_free);
-  g_clear_pointer (&fixture->err, g_free);
-  g_spawn_sync (NULL,
-                (char **) argv,
-                NULL,
-                G_SPAWN_DEFAULT,
-                NULL,
-                NULL,
-                &fixture->out,
-                &fixture->err,
-                &wait_status,
-                &error);
-  g_assert_no_error (error);
-  g_assert_true (WIFEXITED (wait_status));
-  fixture->status = WEXITSTATUS (wait_status);
-}
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (CliRun *cli, gconstpointer data)
 {
   g_autofree char *file = NULL;
 
-  fixture->folder = g_dir_make_tmp ("cli-search-XXXXXX", NULL);
-  fixture->library = g_build_filename (fixture->folder, "l.db", NULL);
-  file = g_build_filename (fixture->folder, "story.xml", NULL);
-  g_assert_true (g_file_set_contents (file, story, -1, NULL));
-  run (fixture, "import", file, NULL);
-  g_assert_cmpint (fixture->status, ==, 0);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->folder);
-  g_free (fixture->library);
-  g_free (fixture->out);
-  g_free (fixture->err);
-}
-
-static void
-assert_done (Fixture *fixture)
-{
-  g_assert_cmpstr (fixture->err, ==, "");
-  g_assert_cmpint (fixture->status, ==, 0);
+  cli_run_set_up (cli, "cli-search");
+  file = cli_run_write (cli, "story.xml", story);
+  cli_run (cli, "import", file, NULL);
+  g_assert_cmpint (cli->status, ==, 0);
 }
 
 static JsonObject *
-parse (Fixture *fixture, JsonParser *parser)
+parse (CliRun *cli, JsonParser *parser)
 {
   g_autoptr (GError) error = NULL;
 
-  json_parser_load_from_data (parser, fixture->out, -1, &error);
+  json_parser_load_from_data (parser, cli->out, -1, &error);
   g_assert_no_error (error);
   return json_node_get_object (json_parser_get_root (parser));
 }
@@ -132,7 +74,7 @@ dup_hits (JsonObject *answer, const char *member)
 }
 
 static void
-test_search (Fixture *fixture, gconstpointer data)
+test_search (CliRun *cli, gconstpointer data)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autofree char *hits = NULL;
@@ -140,54 +82,54 @@ test_search (Fixture *fixture, gconstpointer data)
   JsonObject *first = NULL;
   JsonArray *counterparts = NULL;
 
-  run (fixture, "search", "prison", "--lang", "fr", "--kind", "paragraph", "--json", NULL);
-  assert_done (fixture);
-  answer = parse (fixture, parser);
+  cli_run (cli, "search", "prison", "--lang", "fr", "--kind", "paragraph", "--json", NULL);
+  cli_run_assert_done (cli);
+  answer = parse (cli, parser);
   g_assert_cmpint (json_object_get_int_member (answer, "total"), ==, 3);
   hits = dup_hits (answer, "hits");
   g_assert_cmpstr (hits, ==, "f1 3-9, f1 37-43, f2 30-36");
 
-  run (fixture, "search", "ile", "--json", NULL);
-  assert_done (fixture);
-  answer = parse (fixture, parser);
+  cli_run (cli, "search", "ile", "--json", NULL);
+  cli_run_assert_done (cli);
+  answer = parse (cli, parser);
   first = json_array_get_object_element (json_object_get_array_member (answer, "hits"), 0);
   counterparts = json_object_get_array_member (first, "counterparts");
   g_assert_cmpuint (json_array_get_length (counterparts), ==, 1);
   g_assert_true (g_str_has_suffix (json_array_get_string_element (counterparts, 0), "/e1"));
 
-  run (fixture, "search", "prison", "--text", "no such text", NULL);
-  g_assert_cmpint (fixture->status, ==, 1);
-  run (fixture, "search", "prison", "--kind", "poem", NULL);
-  g_assert_cmpint (fixture->status, ==, 2);
+  cli_run (cli, "search", "prison", "--text", "no such text", NULL);
+  g_assert_cmpint (cli->status, ==, 1);
+  cli_run (cli, "search", "prison", "--kind", "poem", NULL);
+  g_assert_cmpint (cli->status, ==, 2);
 }
 
 /* A word nearly as the texts have it is said where nothing is found. */
 static void
-test_near (Fixture *fixture, gconstpointer data)
+test_near (CliRun *cli, gconstpointer data)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonObject *answer = NULL;
   JsonObject *first = NULL;
 
-  run (fixture, "search", "islnad", NULL);
-  g_assert_cmpint (fixture->status, ==, 0);
-  g_assert_cmpstr (fixture->out, ==, "");
-  g_assert_nonnull (strstr (fixture->err, "island"));
-  run (fixture, "search", "en:islnad NOT quickly", "--json", NULL);
-  answer = parse (fixture, parser);
+  cli_run (cli, "search", "islnad", NULL);
+  g_assert_cmpint (cli->status, ==, 0);
+  g_assert_cmpstr (cli->out, ==, "");
+  g_assert_nonnull (strstr (cli->err, "island"));
+  cli_run (cli, "search", "en:islnad NOT quickly", "--json", NULL);
+  answer = parse (cli, parser);
   g_assert_cmpint (json_object_get_int_member (answer, "total"), ==, 0);
   first = json_array_get_object_element (json_object_get_array_member (answer, "near"), 0);
   g_assert_cmpstr (json_object_get_string_member (first, "words"), ==, "island");
   g_assert_cmpstr (json_object_get_string_member (first, "query"), ==, "en:island NOT quickly");
-  run (fixture, "search", "island", "--json", NULL);
-  assert_done (fixture);
-  g_assert_false (json_object_has_member (parse (fixture, parser), "near"));
+  cli_run (cli, "search", "island", "--json", NULL);
+  cli_run_assert_done (cli);
+  g_assert_false (json_object_has_member (parse (cli, parser), "near"));
 }
 
 /* Two translations that are linked to the original alone correspond by way of it; forms of words
  * are found at the first search. */
 static void
-test_third_text (Fixture *fixture, gconstpointer data)
+test_third_text (CliRun *cli, gconstpointer data)
 {
   static const char third[]
       = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>"
@@ -196,16 +138,16 @@ test_third_text (Fixture *fixture, gconstpointer data)
         "<text xml:lang='en'><body><p xml:id='x1' corresp='#r1'>Walked on stones.</p></body></text>"
         "<text xml:lang='fr'><body><p xml:id='y1' corresp='#r1'>Sur des pierres.</p></body></text>"
         "</group></text></TEI>";
-  g_autofree char *file = g_build_filename (fixture->folder, "third.xml", NULL);
+  g_autofree char *file = g_build_filename (cli->folder, "third.xml", NULL);
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonObject *hit = NULL;
 
   g_assert_true (g_file_set_contents (file, third, -1, NULL));
-  run (fixture, "import", file, NULL);
-  g_assert_cmpint (fixture->status, ==, 0);
-  run (fixture, "search", "walking", "--json", NULL);
-  assert_done (fixture);
-  hit = json_array_get_object_element (json_object_get_array_member (parse (fixture, parser),
+  cli_run (cli, "import", file, NULL);
+  g_assert_cmpint (cli->status, ==, 0);
+  cli_run (cli, "search", "walking", "--json", NULL);
+  cli_run_assert_done (cli);
+  hit = json_array_get_object_element (json_object_get_array_member (parse (cli, parser),
                                                                      "hits"),
                                        0);
   g_assert_true (g_str_has_suffix (json_object_get_string_member (hit, "passage"), "/x1"));
@@ -215,75 +157,75 @@ test_third_text (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_limit (Fixture *fixture, gconstpointer data)
+test_limit (CliRun *cli, gconstpointer data)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonObject *answer = NULL;
 
-  run (fixture, "search", "prison", "--limit", "2", "--json", NULL);
-  assert_done (fixture);
-  answer = parse (fixture, parser);
+  cli_run (cli, "search", "prison", "--limit", "2", "--json", NULL);
+  cli_run_assert_done (cli);
+  answer = parse (cli, parser);
   g_assert_cmpint (json_object_get_int_member (answer, "total"), ==, 7);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (answer, "hits")), ==, 2);
 }
 
 /* Nothing found is no failure; what there is to say of the question goes beside the answer. */
 static void
-test_nothing (Fixture *fixture, gconstpointer data)
+test_nothing (CliRun *cli, gconstpointer data)
 {
-  run (fixture, "search", "zeppelin", NULL);
-  assert_done (fixture);
-  g_assert_cmpstr (fixture->out, ==, "");
-  run (fixture, "search", "zeppelin", "--json", NULL);
-  assert_done (fixture);
-  run (fixture, "concordance", "zeppelin", "--format", "csv", NULL);
-  assert_done (fixture);
-  g_assert_true (g_str_has_prefix (fixture->out, "work,text,language,"));
-  run (fixture, "search", "\"la prison", "--lang", "fr", NULL);
-  g_assert_cmpint (fixture->status, ==, 0);
-  g_assert_nonnull (strstr (fixture->out, "[La prison] était"));
-  g_assert_cmpstr (fixture->err, !=, "");
+  cli_run (cli, "search", "zeppelin", NULL);
+  cli_run_assert_done (cli);
+  g_assert_cmpstr (cli->out, ==, "");
+  cli_run (cli, "search", "zeppelin", "--json", NULL);
+  cli_run_assert_done (cli);
+  cli_run (cli, "concordance", "zeppelin", "--format", "csv", NULL);
+  cli_run_assert_done (cli);
+  g_assert_true (g_str_has_prefix (cli->out, "work,text,language,"));
+  cli_run (cli, "search", "\"la prison", "--lang", "fr", NULL);
+  g_assert_cmpint (cli->status, ==, 0);
+  g_assert_nonnull (strstr (cli->out, "[La prison] était"));
+  g_assert_cmpstr (cli->err, !=, "");
 }
 
 static void
-test_both_sides (Fixture *fixture, gconstpointer data)
+test_both_sides (CliRun *cli, gconstpointer data)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autofree char *hits = NULL;
 
-  run (fixture, "search", "fr:prison en:!prison", "--json", NULL);
-  assert_done (fixture);
-  hits = dup_hits (parse (fixture, parser), "hits");
+  cli_run (cli, "search", "fr:prison en:!prison", "--json", NULL);
+  cli_run_assert_done (cli);
+  hits = dup_hits (parse (cli, parser), "hits");
   g_assert_cmpstr (hits, ==, "f2 30-36");
 }
 
 static void
-test_lines (Fixture *fixture, gconstpointer data)
+test_lines (CliRun *cli, gconstpointer data)
 {
-  run (fixture, "concordance", "prison", "--lang", "fr", "--width", "12", "--sort", "left", NULL);
-  assert_done (fixture);
-  g_assert_cmpstr (fixture->out,
+  cli_run (cli, "concordance", "prison", "--lang", "fr", "--width", "12", "--sort", "left", NULL);
+  cli_run_assert_done (cli);
+  g_assert_cmpstr (cli->out,
                    ==,
                    "fr           La [prison]\n"
                    "fr           La [prison] était sur\n"
                    "fr   vite de sa [prison].\n"
                    "fr      vieille [prison].\n");
-  run (fixture, "concordance", "prison", "--sort", "L9", NULL);
-  g_assert_cmpint (fixture->status, ==, 2);
+  cli_run (cli, "concordance", "prison", "--sort", "L9", NULL);
+  g_assert_cmpint (cli->status, ==, 2);
 }
 
 static void
-test_table (Fixture *fixture, gconstpointer data)
+test_table (CliRun *cli, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (fixture->folder, "prison.csv", NULL);
+  g_autofree char *path = g_build_filename (cli->folder, "prison.csv", NULL);
   g_autofree char *content = NULL;
   g_autoptr (TriCsv) csv = NULL;
   const GPtrArray *fields = NULL;
   guint n = 0;
 
-  run (fixture, "concordance", "prison", "--lang", "fr", "--format", "csv", "-o", path, NULL);
-  assert_done (fixture);
-  g_assert_cmpstr (fixture->out, ==, "");
+  cli_run (cli, "concordance", "prison", "--lang", "fr", "--format", "csv", "-o", path, NULL);
+  cli_run_assert_done (cli);
+  g_assert_cmpstr (cli->out, ==, "");
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   /* what a spreadsheet would compute is words */
   g_assert_nonnull (strstr (content, "'=1+1 Elle repartit"));
@@ -295,22 +237,22 @@ test_table (Fixture *fixture, gconstpointer data)
     }
   g_assert_cmpuint (n, ==, 5);
 
-  run (fixture, "concordance", "prison", "--format", "html", "--limit", "1", NULL);
-  assert_done (fixture);
-  g_assert_nonnull (strstr (fixture->out, "<mark>prison</mark>"));
+  cli_run (cli, "concordance", "prison", "--format", "html", "--limit", "1", NULL);
+  cli_run_assert_done (cli);
+  g_assert_nonnull (strstr (cli->out, "<mark>prison</mark>"));
 }
 
 static void
-test_json (Fixture *fixture, gconstpointer data)
+test_json (CliRun *cli, gconstpointer data)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonObject *line = NULL;
   JsonObject *counterpart = NULL;
 
-  run (fixture, "concordance", "île", "--json", NULL);
-  assert_done (fixture);
+  cli_run (cli, "concordance", "île", "--json", NULL);
+  cli_run_assert_done (cli);
   line = json_array_get_object_element (
-      json_object_get_array_member (parse (fixture, parser), "lines"),
+      json_object_get_array_member (parse (cli, parser), "lines"),
       0);
   g_assert_cmpstr (json_object_get_string_member (line, "left"), ==, "La prison était sur une ");
   g_assert_cmpstr (json_object_get_string_member (line, "hit"), ==, "île");
@@ -321,7 +263,7 @@ test_json (Fixture *fixture, gconstpointer data)
                    "The prison stood on an island; the prison was old.");
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, CliRun, NULL, set_up, func, cli_run_tear_down)
 
 int
 main (int argc, char **argv)
