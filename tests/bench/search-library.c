@@ -245,7 +245,8 @@ make (Maker *self, guint copies)
                          &error))
     g_error ("%s", error->message);
   for (guint work = 1; work <= copies; work++)
-    if (!tri_library_recount_mentions (self->library, work, &error))
+    if (!tri_library_recount_mentions (self->library, work, &error)
+        || !tri_library_rebuild_rows (self->library, work, &error))
       g_error ("%s", error->message);
   if (!tri_library_count_words (self->library, NULL, &error))
     g_error ("%s", error->message);
