@@ -282,6 +282,26 @@ test_list_keys (void)
 
 /* --- Through the bus */
 
+/* A question about both sides, one for a name, a word that is misspelt. */
+static void
+ask_on_bus (Program *program, Accessible *entry)
+{
+  g_autoptr (Accessible) near = NULL;
+
+  program_set_words (entry, "fr:lampe en:lamp");
+  wait_status (program, "1 passage");
+  wait_row (program, "*La lampe brilla*The lamp shone*");
+  program_set_words (entry, "fr:lampe en:!lamp");
+  wait_status (program, "*othing*");
+  program_set_words (entry, "@Ada winter");
+  wait_status (program, "1 passage");
+  wait_row (program, WINTER);
+  program_set_words (entry, "ferrz");
+  near = program_wait_for (program, ATSPI_ROLE_LIST_ITEM, "ferry, 1 passage");
+  program_act (near, "row.activate");
+  wait_row (program, FERRY);
+}
+
 static void
 test_bus (void)
 {
@@ -302,6 +322,7 @@ test_bus (void)
   program_set_words (entry, "\"lamp shone");
   wait_row (program, LAMP);
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "The quotation * has no end*"));
+  ask_on_bus (program, entry);
   program_set_words (entry, "");
   wait_row (program, "ferry, 1 passage");
   program_end (program);

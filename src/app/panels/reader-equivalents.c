@@ -3,6 +3,7 @@
 
 #include "panels/reader-equivalents.h"
 
+#include "panels/reader-row-actions.h"
 #include "library/tri-library-equivalents.h"
 #include "search/tri-words.h"
 #include "tri-language.h"
@@ -150,6 +151,8 @@ append_row (ReaderEquivalents *self,
                                   spoken,
                                   -1);
   gtk_list_box_append (self->list, row);
+  if (query != NULL)
+    reader_row_actions_offer_box_row (row);
 }
 
 static GtkWidget *

@@ -82,3 +82,37 @@ reader_row_actions_offer (GtkListItem *list_item)
                              list_item,
                              G_CONNECT_SWAPPED);
 }
+
+static void
+activate_row_cb (GtkWidget *row)
+{
+  gtk_widget_activate (row);
+}
+
+static void
+focus_row_cb (GtkWidget *row)
+{
+  gtk_widget_grab_focus (row);
+}
+
+static void
+add_row_action (GActionMap *group,
+                const char *name,
+                GtkWidget *row,
+                GCallback callback)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, NULL);
+
+  g_signal_connect_object (action, "activate", callback, row, G_CONNECT_SWAPPED);
+  g_action_map_add_action (group, G_ACTION (action));
+}
+
+void
+reader_row_actions_offer_box_row (GtkWidget *row)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  add_row_action (G_ACTION_MAP (group), "activate", row, G_CALLBACK (activate_row_cb));
+  add_row_action (G_ACTION_MAP (group), "focus", row, G_CALLBACK (focus_row_cb));
+  gtk_widget_insert_action_group (row, "row", G_ACTION_GROUP (group));
+}

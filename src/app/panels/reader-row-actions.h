@@ -9,5 +9,7 @@ G_BEGIN_DECLS
  * activated, and "row.focus", when it can be selected. To be called by the factory, once the child
  * of the row is set. */
 void reader_row_actions_offer (GtkListItem *list_item);
+/* The same of a row of a list box. */
+void reader_row_actions_offer_box_row (GtkWidget *row);
 
 G_END_DECLS

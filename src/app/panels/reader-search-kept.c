@@ -4,6 +4,7 @@
 #include "reader-search-kept.h"
 
 #include "library/tri-library-search.h"
+#include "panels/reader-row-actions.h"
 #include "reader-rename-entry.h"
 #include "reader-search-kept-row.h"
 
@@ -163,6 +164,7 @@ fill (ReaderSearchKept *self, GPtrArray *searches)
         {
           row = READER_SEARCH_KEPT_ROW (reader_search_kept_row_new ());
           gtk_list_box_append (self->list, GTK_WIDGET (row));
+          reader_row_actions_offer_box_row (GTK_WIDGET (row));
         }
       reader_search_kept_row_set_search (row, searches->pdata[i]);
     }

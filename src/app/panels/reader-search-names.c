@@ -4,6 +4,7 @@
 #include "reader-search-names.h"
 
 #include "dialogs/reader-entity-hit.h"
+#include "panels/reader-row-actions.h"
 #include "reader-panel-words.h"
 #include "reader-popover.h"
 
@@ -190,6 +191,7 @@ new_row (ReaderEntityHit *hit)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   hit->name,
                                   -1);
+  reader_row_actions_offer_box_row (row);
   return row;
 }
 

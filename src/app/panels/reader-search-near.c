@@ -4,6 +4,7 @@
 #include "reader-search-near.h"
 
 #include "library/tri-search-near.h"
+#include "panels/reader-row-actions.h"
 
 #include <glib/gi18n.h>
 
@@ -85,6 +86,7 @@ new_row (const TriSearchNear *offer)
                                   spoken,
                                   -1);
   g_object_set_data_full (G_OBJECT (row), "typed", g_strdup (offer->typed), g_free);
+  reader_row_actions_offer_box_row (row);
   return row;
 }
 

@@ -3,6 +3,8 @@
 
 #include "reader-search-syntax.h"
 
+#include "panels/reader-row-actions.h"
+
 #include <glib/gi18n.h>
 
 struct _ReaderSearchSyntax
@@ -100,6 +102,7 @@ new_row (const char *typed, const char *meaning)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken,
                                   -1);
+  reader_row_actions_offer_box_row (row);
   return row;
 }
 
