@@ -574,7 +574,7 @@ test_many (Fixture *fixture, gconstpointer data)
   model = reader_bookmarks_panel_get_model (panel);
   fixture_wait (g_list_model_get_n_items (model) == N);
   fixture_wait (reader_bookmarks_panel_is_settled (panel));
-  g_assert_cmpuint (reader_bookmark_model_count_held (READER_BOOKMARK_MODEL (model)), <, 350);
+  g_assert_cmpuint (reader_paged_model_count_held (READER_PAGED_MODEL (model)), <, 350);
 
   last = g_list_model_get_item (model, N - 1);
   fixture_wait (last->bookmark != NULL);

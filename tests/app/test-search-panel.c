@@ -224,7 +224,7 @@ test_many (Fixture *fixture, gconstpointer data)
   fixture_wait (reader_search_panel_is_settled (panel));
   g_assert_true (reader_search_model_get_hit (model, MANY - 1, &hit));
   g_assert_cmpint (hit.passage, ==, 100 + MANY - 1);
-  g_assert_cmpuint (reader_search_model_count_held (model), <, 1500);
+  g_assert_cmpuint (reader_paged_model_count_held (READER_PAGED_MODEL (model)), <, 1500);
 }
 
 #define WATER 24000

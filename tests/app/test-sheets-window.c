@@ -101,12 +101,12 @@ test_long (Fixture *fixture, gconstpointer data)
                   N_LONG,
                   (double) (g_get_monotonic_time () - start) / 1000);
   fixture_wait (reader_sheets_is_settled (window));
-  g_assert_cmpuint (reader_sheet_model_count_held (model), <, 1000);
+  g_assert_cmpuint (reader_paged_model_count_held (READER_PAGED_MODEL (model)), <, 1000);
   reader_sheet_list_go_to (list, N_LONG - 1);
   last = g_list_model_get_item (get_lines (window), N_LONG - 1);
   fixture_wait (last->item != NULL);
   g_assert_cmpstr (last->item->words, ==, "4999");
-  g_assert_cmpuint (reader_sheet_model_count_held (model), <, 1000);
+  g_assert_cmpuint (reader_paged_model_count_held (READER_PAGED_MODEL (model)), <, 1000);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

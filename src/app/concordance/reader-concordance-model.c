@@ -12,30 +12,25 @@
 /* Code points on each side: more than a wide window shows. */
 #define WIDTH 120
 
+/* A row is the index of a hit (guint32), in the order in which they are listed. */
 struct _ReaderConcordanceModel
 {
-  GObject parent_instance;
+  ReaderPagedModel parent_instance;
 
-  ReaderSession *session;
   TriConcordance *concordance;
-  GArray *order;  /* guint32: as they are listed */
-  GArray *sorted; /* likewise, with those left out; NULL: as they were found */
+  GArray *sorted; /* guint32, with those left out; NULL: as they were found */
   guint n_taken;  /* of the hits, while they are being found */
   GArray *left_out;
-  GHashTable *items;  /* index → ReaderConcordanceItem */
-  GHashTable *wanted; /* indices of lines that were asked for and are not read */
-  guint ask_id;
-  GCancellable *cancellable;
+  GArray *asked; /* guint32: of the lines that are being read */
 };
 
-static void list_model_init (GListModelInterface *iface);
+G_DEFINE_FINAL_TYPE (ReaderConcordanceModel, reader_concordance_model, READER_TYPE_PAGED_MODEL)
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (ReaderConcordanceModel,
-                               reader_concordance_model,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-static void queue_asking (ReaderConcordanceModel *self);
+static GArray *
+get_order (ReaderConcordanceModel *self)
+{
+  return reader_paged_model_get_rows (READER_PAGED_MODEL (self));
+}
 
 /* --- Reading */
 
@@ -88,187 +83,73 @@ read_lines (TriLibrary *library, gpointer data, GCancellable *cancellable, GErro
   return g_steal_pointer (&lines);
 }
 
-typedef struct
-{
-  ReaderConcordanceModel *model;
-  GArray *indices;
-} Answer;
-
 static void
-answer_free (Answer *answer)
+take_lines (ReaderPagedModel *model, GPtrArray *lines)
 {
-  g_object_unref (answer->model);
-  g_array_unref (answer->indices);
-  g_free (answer);
-}
+  GArray *asked = READER_CONCORDANCE_MODEL (model)->asked;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Answer) answer = data;
-  ReaderConcordanceModel *self = answer->model;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) lines = tri_worker_run_finish (TRI_WORKER (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->cancellable);
-  for (guint i = 0; i < answer->indices->len; i++)
+  for (guint i = 0; i < asked->len; i++)
     {
-      gpointer key = GUINT_TO_POINTER (g_array_index (answer->indices, guint32, i));
-      ReaderConcordanceItem *item = g_hash_table_lookup (self->items, key);
+      ReaderConcordanceItem *item = reader_paged_model_lookup (model,
+                                                               &g_array_index (asked, guint32, i));
 
       if (item)
         reader_concordance_item_set_line (item, lines ? lines->pdata[i] : NULL);
     }
-  if (g_hash_table_size (self->wanted) > 0)
-    queue_asking (self);
-}
-
-/* Somebody has it besides this model. */
-static gboolean
-is_shown (ReaderConcordanceItem *item)
-{
-  return G_OBJECT (item)->ref_count > 1;
-}
-
-static gboolean
-is_idle_item (gpointer key, gpointer item, gpointer data)
-{
-  return !is_shown (item);
-}
-
-/* A page of what is still shown of what was asked for. */
-static GArray *
-take_wanted (ReaderConcordanceModel *self)
-{
-  GArray *indices = g_array_new (FALSE, FALSE, sizeof (guint32));
-  GHashTableIter iter;
-  gpointer key = NULL;
-
-  g_hash_table_iter_init (&iter, self->wanted);
-  while (indices->len < PAGE && g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      ReaderConcordanceItem *item = g_hash_table_lookup (self->items, key);
-
-      if (item && is_shown (item))
-        g_array_append_val (indices, item->index);
-      g_hash_table_iter_remove (&iter);
-    }
-  return indices;
-}
-
-static gboolean
-ask_cb (gpointer data)
-{
-  ReaderConcordanceModel *self = data;
-  Question *question = NULL;
-  Answer *answer = NULL;
-  g_autoptr (GArray) indices = NULL;
-
-  self->ask_id = 0;
-  if (self->cancellable || !self->session || !self->concordance)
-    return G_SOURCE_REMOVE;
-  indices = take_wanted (self);
-  if (g_hash_table_size (self->items) > MAX_HELD)
-    g_hash_table_foreach_remove (self->items, is_idle_item, NULL);
-  if (indices->len == 0)
-    return G_SOURCE_REMOVE;
-
-  question = g_new0 (Question, 1);
-  question->concordance = tri_concordance_ref (self->concordance);
-  question->indices = g_array_ref (indices);
-  answer = g_new0 (Answer, 1);
-  answer->model = g_object_ref (self);
-  answer->indices = g_array_ref (indices);
-  self->cancellable = g_cancellable_new ();
-  tri_worker_run_async (reader_session_get_asker (self->session),
-                        read_lines,
-                        question,
-                        question_free,
-                        (GDestroyNotify) g_ptr_array_unref,
-                        self->cancellable,
-                        read_cb,
-                        answer);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_asking (ReaderConcordanceModel *self)
-{
-  if (!self->ask_id)
-    self->ask_id = g_idle_add_full (G_PRIORITY_DEFAULT, ask_cb, self, NULL);
-}
-
-static void
-stop_asking (ReaderConcordanceModel *self)
-{
-  g_clear_handle_id (&self->ask_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_hash_table_remove_all (self->wanted);
-}
-
-/* --- The list */
-
-static GType
-get_item_type (GListModel *model)
-{
-  return READER_TYPE_CONCORDANCE_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return READER_CONCORDANCE_MODEL (model)->order->len;
 }
 
 static gpointer
-get_item (GListModel *model, guint position)
+take_question (ReaderPagedModel *model)
 {
   ReaderConcordanceModel *self = READER_CONCORDANCE_MODEL (model);
-  guint32 index = reader_concordance_model_get_index (self, position);
-  gpointer key = GUINT_TO_POINTER (index);
-  ReaderConcordanceItem *item = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  Question *question = NULL;
 
-  if (index == G_MAXUINT32)
+  if (!self->concordance)
     return NULL;
-  item = g_hash_table_lookup (self->items, key);
-  if (!item)
-    {
-      item = reader_concordance_item_new (index);
-      g_hash_table_insert (self->items, key, item);
-    }
-  if (!item->line && !item->is_gone)
-    {
-      g_hash_table_add (self->wanted, key);
-      queue_asking (self);
-    }
-  return g_object_ref (item);
+  items = reader_paged_model_take_wanted (model, PAGE);
+  if (items->len == 0)
+    return NULL;
+
+  g_array_unref (self->asked);
+  self->asked = reader_paged_model_new_rows (model);
+  for (guint i = 0; i < items->len; i++)
+    g_array_append_val (self->asked, READER_CONCORDANCE_ITEM (items->pdata[i])->index);
+  question = g_new0 (Question, 1);
+  question->concordance = tri_concordance_ref (self->concordance);
+  question->indices = g_array_ref (self->asked);
+  return question;
 }
 
-static void
-list_model_init (GListModelInterface *iface)
+/* --- Rows */
+
+static gconstpointer
+get_key (gconstpointer row)
 {
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
+  return GUINT_TO_POINTER (*(const guint32 *) row);
+}
+
+static gconstpointer
+get_item_key (gpointer item)
+{
+  return GUINT_TO_POINTER (READER_CONCORDANCE_ITEM (item)->index);
+}
+
+static gpointer
+make_item (gconstpointer row)
+{
+  return reader_concordance_item_new (*(const guint32 *) row);
+}
+
+static gboolean
+is_read (gpointer item)
+{
+  ReaderConcordanceItem *line = item;
+
+  return line->line || line->is_gone;
 }
 
 /* --- The object */
-
-static void
-reader_concordance_model_dispose (GObject *object)
-{
-  ReaderConcordanceModel *self = READER_CONCORDANCE_MODEL (object);
-
-  stop_asking (self);
-  g_clear_object (&self->session);
-
-  G_OBJECT_CLASS (reader_concordance_model_parent_class)->dispose (object);
-}
 
 static void
 reader_concordance_model_finalize (GObject *object)
@@ -277,10 +158,8 @@ reader_concordance_model_finalize (GObject *object)
 
   g_clear_pointer (&self->concordance, tri_concordance_unref);
   g_clear_pointer (&self->sorted, g_array_unref);
-  g_array_unref (self->order);
   g_array_unref (self->left_out);
-  g_hash_table_unref (self->wanted);
-  g_hash_table_unref (self->items);
+  g_array_unref (self->asked);
 
   G_OBJECT_CLASS (reader_concordance_model_parent_class)->finalize (object);
 }
@@ -288,23 +167,29 @@ reader_concordance_model_finalize (GObject *object)
 static void
 reader_concordance_model_class_init (ReaderConcordanceModelClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = reader_concordance_model_dispose;
-  G_OBJECT_CLASS (klass)->finalize = reader_concordance_model_finalize;
-}
+  ReaderPagedModelClass *paged_class = READER_PAGED_MODEL_CLASS (klass);
 
-static GArray *
-new_order (void)
-{
-  return g_array_new (FALSE, FALSE, sizeof (guint32));
+  G_OBJECT_CLASS (klass)->finalize = reader_concordance_model_finalize;
+  paged_class->item_type = READER_TYPE_CONCORDANCE_ITEM;
+  paged_class->row_size = sizeof (guint32);
+  paged_class->max_held = MAX_HELD;
+  paged_class->hash = g_direct_hash;
+  paged_class->equal = g_direct_equal;
+  paged_class->get_key = get_key;
+  paged_class->get_item_key = get_item_key;
+  paged_class->make_item = make_item;
+  paged_class->is_read = is_read;
+  paged_class->take_question = take_question;
+  paged_class->read = read_lines;
+  paged_class->free_question = question_free;
+  paged_class->take_answer = take_lines;
 }
 
 static void
 reader_concordance_model_init (ReaderConcordanceModel *self)
 {
-  self->order = new_order ();
-  self->left_out = new_order ();
-  self->items = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
-  self->wanted = g_hash_table_new (NULL, NULL);
+  self->left_out = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->asked = g_array_new (FALSE, FALSE, sizeof (guint32));
 }
 
 ReaderConcordanceModel *
@@ -313,35 +198,30 @@ reader_concordance_model_new (void)
   return g_object_new (READER_TYPE_CONCORDANCE_MODEL, NULL);
 }
 
-void
-reader_concordance_model_set_session (ReaderConcordanceModel *self, ReaderSession *session)
-{
-  stop_asking (self);
-  g_set_object (&self->session, session);
-}
-
 static void
 replace (ReaderConcordanceModel *self, GArray *order)
 {
-  g_autoptr (GArray) old = g_steal_pointer (&self->order);
+  guint n_before = get_order (self)->len;
+  guint n = order->len;
 
-  self->order = order;
-  if (old->len > 0 || order->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, order->len);
+  reader_paged_model_exchange (READER_PAGED_MODEL (self), order);
+  if (n_before > 0 || n > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, n);
 }
 
 void
 reader_concordance_model_set_concordance (ReaderConcordanceModel *self,
                                           TriConcordance *concordance)
 {
-  stop_asking (self);
+  ReaderPagedModel *paged = READER_PAGED_MODEL (self);
+
+  reader_paged_model_forget_all (paged);
   g_clear_pointer (&self->concordance, tri_concordance_unref);
   self->concordance = concordance ? tri_concordance_ref (concordance) : NULL;
   g_clear_pointer (&self->sorted, g_array_unref);
   g_array_set_size (self->left_out, 0);
   self->n_taken = 0;
-  g_hash_table_remove_all (self->items);
-  replace (self, new_order ());
+  replace (self, reader_paged_model_new_rows (paged));
 }
 
 static gboolean
@@ -357,14 +237,15 @@ void
 reader_concordance_model_grow (ReaderConcordanceModel *self)
 {
   guint n = self->concordance ? tri_concordance_count (self->concordance) : 0;
-  guint before = self->order->len;
+  GArray *order = get_order (self);
+  guint before = order->len;
 
   if (self->sorted || n <= self->n_taken)
     return;
   for (guint32 i = self->n_taken; i < n; i++)
-    g_array_append_val (self->order, i);
+    g_array_append_val (order, i);
   self->n_taken = n;
-  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->order->len - before);
+  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, order->len - before);
 }
 
 /* All in order but those that were left out: one pass, with a bit for each hit. */
@@ -407,7 +288,7 @@ reader_concordance_model_set_order (ReaderConcordanceModel *self, GArray *order)
   self->sorted = g_array_ref (order);
   self->n_taken = order->len;
   listed = make_order (self);
-  if (is_same (self->order, listed))
+  if (is_same (get_order (self), listed))
     g_array_unref (listed);
   else
     replace (self, listed);
@@ -416,17 +297,15 @@ reader_concordance_model_set_order (ReaderConcordanceModel *self, GArray *order)
 guint32
 reader_concordance_model_get_index (ReaderConcordanceModel *self, guint position)
 {
-  return position < self->order->len ? g_array_index (self->order, guint32, position)
-                                     : G_MAXUINT32;
+  GArray *order = get_order (self);
+
+  return position < order->len ? g_array_index (order, guint32, position) : G_MAXUINT32;
 }
 
 guint
 reader_concordance_model_find (ReaderConcordanceModel *self, guint32 index)
 {
-  for (guint i = 0; i < self->order->len; i++)
-    if (g_array_index (self->order, guint32, i) == index)
-      return i;
-  return G_MAXUINT;
+  return reader_paged_model_find (READER_PAGED_MODEL (self), &index);
 }
 
 void
@@ -437,7 +316,7 @@ reader_concordance_model_leave_out (ReaderConcordanceModel *self, guint position
   if (index == G_MAXUINT32 || is_left_out (self, index))
     return;
   g_array_append_val (self->left_out, index);
-  g_array_remove_index (self->order, position);
+  g_array_remove_index (get_order (self), position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
@@ -451,8 +330,7 @@ reader_concordance_model_put_back (ReaderConcordanceModel *self)
     return G_MAXUINT;
   index = g_array_index (self->left_out, guint32, self->left_out->len - 1);
   g_array_set_size (self->left_out, self->left_out->len - 1);
-  g_array_unref (self->order);
-  self->order = make_order (self);
+  reader_paged_model_exchange (READER_PAGED_MODEL (self), make_order (self));
   position = reader_concordance_model_find (self, index);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
   return position;
@@ -467,31 +345,5 @@ reader_concordance_model_count_left_out (ReaderConcordanceModel *self)
 GArray *
 reader_concordance_model_dup_order (ReaderConcordanceModel *self)
 {
-  return g_array_copy (self->order);
-}
-
-void
-reader_concordance_model_read_again (ReaderConcordanceModel *self)
-{
-  GHashTableIter iter;
-  gpointer key = NULL;
-
-  g_hash_table_foreach_remove (self->items, is_idle_item, NULL);
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_add (self->wanted, key);
-  if (g_hash_table_size (self->wanted) > 0)
-    queue_asking (self);
-}
-
-gboolean
-reader_concordance_model_is_reading (ReaderConcordanceModel *self)
-{
-  return self->ask_id != 0 || self->cancellable != NULL;
-}
-
-guint
-reader_concordance_model_count_held (ReaderConcordanceModel *self)
-{
-  return g_hash_table_size (self->items);
+  return g_array_copy (get_order (self));
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "concordance/reader-concordance-item.h"
-#include "reader-session.h"
+#include "reader-paged-model.h"
 
 G_BEGIN_DECLS
 
@@ -17,11 +17,9 @@ G_DECLARE_FINAL_TYPE (ReaderConcordanceModel,
                       reader_concordance_model,
                       READER,
                       CONCORDANCE_MODEL,
-                      GObject)
+                      ReaderPagedModel)
 
 ReaderConcordanceModel *reader_concordance_model_new (void) G_GNUC_WARN_UNUSED_RESULT;
-/* NULL: nothing is read any more. */
-void reader_concordance_model_set_session (ReaderConcordanceModel *self, ReaderSession *session);
 /* Begins anew; NULL: without lines. */
 void reader_concordance_model_set_concordance (ReaderConcordanceModel *self,
                                                TriConcordance *concordance);
@@ -39,10 +37,5 @@ guint reader_concordance_model_put_back (ReaderConcordanceModel *self);
 guint reader_concordance_model_count_left_out (ReaderConcordanceModel *self);
 /* (element-type guint32): the lines as they are listed. */
 GArray *reader_concordance_model_dup_order (ReaderConcordanceModel *self) G_GNUC_WARN_UNUSED_RESULT;
-/* What is shown may say something else now; the rest is read when it comes into view. */
-void reader_concordance_model_read_again (ReaderConcordanceModel *self);
-gboolean reader_concordance_model_is_reading (ReaderConcordanceModel *self);
-/* Of how many lines it holds what they say. */
-guint reader_concordance_model_count_held (ReaderConcordanceModel *self);
 
 G_END_DECLS

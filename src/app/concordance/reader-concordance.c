@@ -561,10 +561,12 @@ reader_concordance_new (ReaderSession *session)
 
   self->session = g_object_ref (session);
   self->worker = tri_worker_new (tri_library_get_path (library), TRI_LIBRARY_READ_ONLY);
-  reader_concordance_model_set_session (reader_concordance_list_get_model (self->list), session);
+  reader_paged_model_set_session (
+      READER_PAGED_MODEL (reader_concordance_list_get_model (self->list)),
+      session);
   g_signal_connect_object (session,
                            "changed",
-                           G_CALLBACK (reader_concordance_model_read_again),
+                           G_CALLBACK (reader_paged_model_read_again),
                            reader_concordance_list_get_model (self->list),
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
@@ -594,5 +596,6 @@ gboolean
 reader_concordance_is_settled (ReaderConcordance *self)
 {
   return !self->doing && !self->reading && self->n_acts == 0
-         && !reader_concordance_model_is_reading (reader_concordance_list_get_model (self->list));
+         && !reader_paged_model_is_reading (
+             READER_PAGED_MODEL (reader_concordance_list_get_model (self->list)));
 }

@@ -13,26 +13,18 @@
 
 struct _ReaderBookmarkModel
 {
-  GObject parent_instance;
+  ReaderPagedModel parent_instance;
 
-  ReaderSession *session;
   ReaderBookmarkQuery *query;
-  GArray *ids;
-  GHashTable *items; /* gint64 → ReaderBookmarkItem */
-  /* Positions of lines that were asked for and are not read. */
-  GArray *wanted;
-  guint ask_id;
-  GCancellable *cancellable;
 };
 
-static void list_model_init (GListModelInterface *iface);
+G_DEFINE_FINAL_TYPE (ReaderBookmarkModel, reader_bookmark_model, READER_TYPE_PAGED_MODEL)
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (ReaderBookmarkModel,
-                               reader_bookmark_model,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-static void queue_asking (ReaderBookmarkModel *self);
+static GArray *
+get_ids (ReaderBookmarkModel *self)
+{
+  return reader_paged_model_get_rows (READER_PAGED_MODEL (self));
+}
 
 /* --- Reading */
 
@@ -60,58 +52,50 @@ read_lines (TriLibrary *library, gpointer data, GCancellable *cancellable, GErro
   return reader_bookmark_read (library, question->query, question->lines, error);
 }
 
-/* Somebody has it besides this model. */
+/* --- Rows */
+
+static gconstpointer
+get_key (gconstpointer row)
+{
+  return row;
+}
+
+static gconstpointer
+get_item_key (gpointer item)
+{
+  return &READER_BOOKMARK_ITEM (item)->id;
+}
+
+static gpointer
+make_item (gconstpointer row)
+{
+  return reader_bookmark_item_new (*(const gint64 *) row);
+}
+
 static gboolean
-is_shown (ReaderBookmarkItem *item)
+is_read (gpointer item)
 {
-  return G_OBJECT (item)->ref_count > 1;
+  return READER_BOOKMARK_ITEM (item)->bookmark != NULL;
 }
 
-static ReaderBookmarkItem *
-ensure_item (ReaderBookmarkModel *self, gint64 id)
-{
-  ReaderBookmarkItem *item = g_hash_table_lookup (self->items, &id);
-
-  if (!item)
-    {
-      item = reader_bookmark_item_new (id);
-      g_hash_table_insert (self->items, &item->id, item);
-    }
-  return item;
-}
+/* --- Pages */
 
 static void
-take_items (ReaderBookmarkModel *self, GPtrArray *items)
+take_items (ReaderPagedModel *self, GPtrArray *items)
 {
-  for (guint i = 0; i < items->len; i++)
+  for (guint i = 0; items && i < items->len; i++)
     {
       ReaderBookmarkItem *read = items->pdata[i];
 
-      reader_bookmark_item_take (ensure_item (self, read->id), read);
+      reader_bookmark_item_take (reader_paged_model_ensure (self, &read->id), read);
     }
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
+add_line (GArray *ids, GArray *lines, guint position)
 {
-  g_autoptr (ReaderBookmarkModel) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = tri_worker_run_finish (TRI_WORKER (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->cancellable);
-  if (items)
-    take_items (self, items);
-  if (self->wanted->len > 0)
-    queue_asking (self);
-}
-
-static void
-add_line (ReaderBookmarkModel *self, GArray *lines, guint position)
-{
-  ReaderBookmarkLine line = { g_array_index (self->ids, gint64, position),
-                              position ? g_array_index (self->ids, gint64, position - 1) : 0 };
+  ReaderBookmarkLine line = { g_array_index (ids, gint64, position),
+                              position ? g_array_index (ids, gint64, position - 1) : 0 };
 
   g_array_append_val (lines, line);
 }
@@ -119,169 +103,75 @@ add_line (ReaderBookmarkModel *self, GArray *lines, guint position)
 static int
 compare_positions (gconstpointer a, gconstpointer b)
 {
-  guint left = *(const guint *) a;
-  guint right = *(const guint *) b;
+  guint left = ((const ReaderPagedWanted *) a)->position;
+  guint right = ((const ReaderPagedWanted *) b)->position;
 
   return left < right ? -1 : left > right;
 }
 
-/* What is still shown of what was asked for, and what stands around the first of it. */
+/* What was asked for, and what stands around the first of it. */
 static GArray *
-list_lines (ReaderBookmarkModel *self)
+list_lines (GArray *ids, GArray *wanted)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (ReaderBookmarkLine));
   guint next = 0;
 
-  g_array_sort (self->wanted, compare_positions);
-  for (guint i = 0; i < self->wanted->len && lines->len < PAGE; i++)
+  g_array_sort (wanted, compare_positions);
+  for (guint i = 0; i < wanted->len && lines->len < PAGE; i++)
     {
-      guint position = g_array_index (self->wanted, guint, i);
+      guint position = g_array_index (wanted, ReaderPagedWanted, i).position;
       guint first = MAX (next, position > AROUND ? position - AROUND : 0);
-      guint end = MIN (self->ids->len, position + AROUND);
-      ReaderBookmarkItem *item = position < self->ids->len
-                                     ? g_hash_table_lookup (self->items,
-                                                            &g_array_index (self->ids,
-                                                                            gint64,
-                                                                            position))
-                                     : NULL;
+      guint end = MIN (ids->len, position + AROUND);
 
-      if (position < next || !item || !is_shown (item))
+      if (position < next || position >= ids->len)
         continue;
       for (guint j = first; j < end && lines->len < PAGE; j++, next = j)
-        add_line (self, lines, j);
+        add_line (ids, lines, j);
     }
   return lines;
 }
 
-/* Those that the page did not reach. */
+/* Leaves those that the page did not reach. */
 static void
-forget_asked (ReaderBookmarkModel *self, GArray *lines)
+forget_asked (GArray *wanted, GArray *lines)
 {
   g_autoptr (GHashTable) asked = g_hash_table_new (g_int64_hash, g_int64_equal);
   guint n = 0;
 
   for (guint i = 0; i < lines->len; i++)
     g_hash_table_add (asked, &g_array_index (lines, ReaderBookmarkLine, i).id);
-  for (guint i = 0; i < self->wanted->len; i++)
+  for (guint i = 0; i < wanted->len; i++)
     {
-      guint position = g_array_index (self->wanted, guint, i);
+      ReaderPagedWanted one = g_array_index (wanted, ReaderPagedWanted, i);
 
-      if (lines->len > 0 && position < self->ids->len
-          && !g_hash_table_contains (asked, &g_array_index (self->ids, gint64, position)))
-        g_array_index (self->wanted, guint, n++) = position;
+      if (lines->len > 0 && !g_hash_table_contains (asked, get_item_key (one.item)))
+        g_array_index (wanted, ReaderPagedWanted, n++) = one;
     }
-  g_array_set_size (self->wanted, n);
+  g_array_set_size (wanted, n);
 }
 
-static gboolean
-is_idle_item (gpointer key, gpointer item, gpointer data)
+static gpointer
+take_question (ReaderPagedModel *model)
 {
-  return !is_shown (item);
-}
-
-static gboolean
-ask_cb (gpointer data)
-{
-  ReaderBookmarkModel *self = data;
-  Question *question = NULL;
+  ReaderBookmarkModel *self = READER_BOOKMARK_MODEL (model);
+  GArray *wanted = reader_paged_model_get_wanted (model);
   g_autoptr (GArray) lines = NULL;
+  Question *question = NULL;
 
-  self->ask_id = 0;
-  if (self->cancellable || !self->session || !self->query)
-    return G_SOURCE_REMOVE;
-  lines = list_lines (self);
-  forget_asked (self, lines);
-  if (g_hash_table_size (self->items) > MAX_HELD)
-    g_hash_table_foreach_remove (self->items, is_idle_item, NULL);
+  if (!self->query)
+    return NULL;
+  lines = list_lines (get_ids (self), wanted);
+  forget_asked (wanted, lines);
   if (lines->len == 0)
-    return G_SOURCE_REMOVE;
+    return NULL;
 
   question = g_new0 (Question, 1);
   question->query = reader_bookmark_query_copy (self->query);
   question->lines = g_steal_pointer (&lines);
-  self->cancellable = g_cancellable_new ();
-  tri_worker_run_async (reader_session_get_asker (self->session),
-                        read_lines,
-                        question,
-                        question_free,
-                        (GDestroyNotify) g_ptr_array_unref,
-                        self->cancellable,
-                        read_cb,
-                        g_object_ref (self));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_asking (ReaderBookmarkModel *self)
-{
-  if (!self->ask_id)
-    self->ask_id = g_idle_add_full (G_PRIORITY_DEFAULT, ask_cb, self, NULL);
-}
-
-static void
-want (ReaderBookmarkModel *self, guint position)
-{
-  g_array_append_val (self->wanted, position);
-  queue_asking (self);
-}
-
-static void
-stop_asking (ReaderBookmarkModel *self)
-{
-  g_clear_handle_id (&self->ask_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_array_set_size (self->wanted, 0);
-}
-
-/* --- The list */
-
-static GType
-get_item_type (GListModel *model)
-{
-  return READER_TYPE_BOOKMARK_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return READER_BOOKMARK_MODEL (model)->ids->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  ReaderBookmarkModel *self = READER_BOOKMARK_MODEL (model);
-  ReaderBookmarkItem *item = NULL;
-
-  if (position >= self->ids->len)
-    return NULL;
-  item = ensure_item (self, g_array_index (self->ids, gint64, position));
-  if (!item->bookmark)
-    want (self, position);
-  return g_object_ref (item);
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
+  return question;
 }
 
 /* --- The object */
-
-static void
-reader_bookmark_model_dispose (GObject *object)
-{
-  ReaderBookmarkModel *self = READER_BOOKMARK_MODEL (object);
-
-  stop_asking (self);
-  g_clear_object (&self->session);
-
-  G_OBJECT_CLASS (reader_bookmark_model_parent_class)->dispose (object);
-}
 
 static void
 reader_bookmark_model_finalize (GObject *object)
@@ -289,9 +179,6 @@ reader_bookmark_model_finalize (GObject *object)
   ReaderBookmarkModel *self = READER_BOOKMARK_MODEL (object);
 
   g_clear_pointer (&self->query, reader_bookmark_query_free);
-  g_array_unref (self->ids);
-  g_array_unref (self->wanted);
-  g_hash_table_unref (self->items);
 
   G_OBJECT_CLASS (reader_bookmark_model_parent_class)->finalize (object);
 }
@@ -299,16 +186,27 @@ reader_bookmark_model_finalize (GObject *object)
 static void
 reader_bookmark_model_class_init (ReaderBookmarkModelClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = reader_bookmark_model_dispose;
+  ReaderPagedModelClass *paged_class = READER_PAGED_MODEL_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->finalize = reader_bookmark_model_finalize;
+  paged_class->item_type = READER_TYPE_BOOKMARK_ITEM;
+  paged_class->row_size = sizeof (gint64);
+  paged_class->max_held = MAX_HELD;
+  paged_class->hash = g_int64_hash;
+  paged_class->equal = g_int64_equal;
+  paged_class->get_key = get_key;
+  paged_class->get_item_key = get_item_key;
+  paged_class->make_item = make_item;
+  paged_class->is_read = is_read;
+  paged_class->take_question = take_question;
+  paged_class->read = read_lines;
+  paged_class->free_question = question_free;
+  paged_class->take_answer = take_items;
 }
 
 static void
 reader_bookmark_model_init (ReaderBookmarkModel *self)
 {
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->wanted = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_object_unref);
 }
 
 ReaderBookmarkModel *
@@ -317,63 +215,31 @@ reader_bookmark_model_new (void)
   return g_object_new (READER_TYPE_BOOKMARK_MODEL, NULL);
 }
 
-void
-reader_bookmark_model_set_session (ReaderBookmarkModel *self, ReaderSession *session)
-{
-  stop_asking (self);
-  g_set_object (&self->session, session);
-}
-
-static guint
-count_same (GArray *one, GArray *other, guint skipped, gboolean at_end)
-{
-  guint n = MIN (one->len, other->len) - skipped;
-
-  for (guint i = 0; i < n; i++)
-    if (g_array_index (one, gint64, at_end ? one->len - 1 - i : i)
-        != g_array_index (other, gint64, at_end ? other->len - 1 - i : i))
-      return i;
-  return n;
-}
-
-/* What is shown may say something else now; the rest is read anew when it comes into view. */
-static void
-read_again (ReaderBookmarkModel *self)
-{
-  g_hash_table_foreach_remove (self->items, is_idle_item, NULL);
-  if (g_hash_table_size (self->items) == 0)
-    return;
-  for (guint i = 0; i < self->ids->len; i++)
-    if (g_hash_table_contains (self->items, &g_array_index (self->ids, gint64, i)))
-      want (self, i);
-}
-
 /* Whether all that is shown stands together in @ids, where is left in @above. */
 static gboolean
-holds_shown (ReaderBookmarkModel *self, GArray *ids, guint *above)
+holds_shown (GArray *shown, GArray *ids, guint *above)
 {
-  gsize size = self->ids->len * sizeof (gint64);
+  gsize size = shown->len * sizeof (gint64);
   guint at = 0;
 
-  if (self->ids->len == 0 || self->ids->len > ids->len)
+  if (shown->len == 0 || shown->len > ids->len)
     return FALSE;
-  while (at < ids->len
-         && g_array_index (ids, gint64, at) != g_array_index (self->ids, gint64, 0))
+  while (at < ids->len && g_array_index (ids, gint64, at) != g_array_index (shown, gint64, 0))
     at++;
   *above = at;
-  return at + self->ids->len <= ids->len
-         && memcmp (&g_array_index (ids, gint64, at), self->ids->data, size) == 0;
+  return at + shown->len <= ids->len
+         && memcmp (&g_array_index (ids, gint64, at), shown->data, size) == 0;
 }
 
 /* What is shown stays where it is when the rest comes. */
 static void
 put_above (ReaderBookmarkModel *self, GArray *ids, guint above)
 {
-  GArray *longer = g_array_new (FALSE, FALSE, sizeof (gint64));
+  ReaderPagedModel *paged = READER_PAGED_MODEL (self);
+  GArray *longer = reader_paged_model_new_rows (paged);
 
-  g_array_append_vals (longer, ids->data, above + self->ids->len);
-  g_array_unref (self->ids);
-  self->ids = longer;
+  g_array_append_vals (longer, ids->data, above + get_ids (self)->len);
+  reader_paged_model_exchange (paged, longer);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, above);
 }
 
@@ -382,51 +248,31 @@ reader_bookmark_model_show (ReaderBookmarkModel *self,
                             const ReaderBookmarkQuery *query,
                             ReaderBookmarkFound *found)
 {
-  g_autoptr (GArray) old = NULL;
+  ReaderPagedModel *paged = READER_PAGED_MODEL (self);
+  ReaderPagedChange change;
   guint above = 0;
-  guint start, end;
 
-  if (holds_shown (self, found->ids, &above) && above > 0)
+  if (holds_shown (get_ids (self), found->ids, &above) && above > 0)
     put_above (self, found->ids, above);
-  old = g_steal_pointer (&self->ids);
-  start = count_same (old, found->ids, 0, FALSE);
-  end = count_same (old, found->ids, start, TRUE);
-  stop_asking (self);
+  change = reader_paged_model_exchange (paged, g_array_ref (found->ids));
+  reader_paged_model_stop (paged);
   g_clear_pointer (&self->query, reader_bookmark_query_free);
   self->query = reader_bookmark_query_copy (query);
-  self->ids = g_array_ref (found->ids);
-  read_again (self);
-  take_items (self, found->items);
-  if (start + end < old->len || start + end < self->ids->len)
-    g_list_model_items_changed (G_LIST_MODEL (self),
-                                start,
-                                old->len - start - end,
-                                self->ids->len - start - end);
+  reader_paged_model_read_rows_again (paged);
+  take_items (paged, found->items);
+  reader_paged_model_tell (paged, change);
 }
 
 gint64
 reader_bookmark_model_get_id (ReaderBookmarkModel *self, guint position)
 {
-  return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
+  GArray *ids = get_ids (self);
+
+  return position < ids->len ? g_array_index (ids, gint64, position) : 0;
 }
 
 guint
 reader_bookmark_model_find_id (ReaderBookmarkModel *self, gint64 id)
 {
-  for (guint i = 0; i < self->ids->len; i++)
-    if (g_array_index (self->ids, gint64, i) == id)
-      return i;
-  return G_MAXUINT;
-}
-
-gboolean
-reader_bookmark_model_is_reading (ReaderBookmarkModel *self)
-{
-  return self->ask_id != 0 || self->cancellable != NULL;
-}
-
-guint
-reader_bookmark_model_count_held (ReaderBookmarkModel *self)
-{
-  return g_hash_table_size (self->items);
+  return reader_paged_model_find (READER_PAGED_MODEL (self), &id);
 }

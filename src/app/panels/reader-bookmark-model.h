@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reader-bookmark-find.h"
+#include "reader-paged-model.h"
 
 #include <gio/gio.h>
 
@@ -15,11 +16,13 @@ G_BEGIN_DECLS
  * go again.
  */
 #define READER_TYPE_BOOKMARK_MODEL (reader_bookmark_model_get_type ())
-G_DECLARE_FINAL_TYPE (ReaderBookmarkModel, reader_bookmark_model, READER, BOOKMARK_MODEL, GObject)
+G_DECLARE_FINAL_TYPE (ReaderBookmarkModel,
+                      reader_bookmark_model,
+                      READER,
+                      BOOKMARK_MODEL,
+                      ReaderPagedModel)
 
 ReaderBookmarkModel *reader_bookmark_model_new (void) G_GNUC_WARN_UNUSED_RESULT;
-/* NULL: nothing is read any more. */
-void reader_bookmark_model_set_session (ReaderBookmarkModel *self, ReaderSession *session);
 /* Lines that are as before stay what they are. Takes @items out of @found. */
 void reader_bookmark_model_show (ReaderBookmarkModel *self,
                                  const ReaderBookmarkQuery *query,
@@ -28,8 +31,5 @@ void reader_bookmark_model_show (ReaderBookmarkModel *self,
 gint64 reader_bookmark_model_get_id (ReaderBookmarkModel *self, guint position);
 /* GTK_INVALID_LIST_POSITION when it is not listed. */
 guint reader_bookmark_model_find_id (ReaderBookmarkModel *self, gint64 id);
-gboolean reader_bookmark_model_is_reading (ReaderBookmarkModel *self);
-/* How many lines it holds what they say of. */
-guint reader_bookmark_model_count_held (ReaderBookmarkModel *self);
 
 G_END_DECLS

@@ -496,7 +496,8 @@ reader_bookmarks_panel_connect (ReaderBookmarksPanel *self,
 
   self->session = g_object_ref (session);
   self->view = g_object_ref (view);
-  reader_bookmark_model_set_session (reader_bookmark_list_get_model (self->list), session);
+  reader_paged_model_set_session (READER_PAGED_MODEL (reader_bookmark_list_get_model (self->list)),
+                                  session);
   reader_bookmark_filter_connect (self->which, session);
   g_signal_connect_object (view,
                            "notify::work",
@@ -649,7 +650,8 @@ gboolean
 reader_bookmarks_panel_is_settled (ReaderBookmarksPanel *self)
 {
   return !self->reload_id && !self->rest_id && !self->cancellable
-         && !reader_bookmark_model_is_reading (reader_bookmark_list_get_model (self->list));
+         && !reader_paged_model_is_reading (
+             READER_PAGED_MODEL (reader_bookmark_list_get_model (self->list)));
 }
 
 const ReaderBookmarkQuery *

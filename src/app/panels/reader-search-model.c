@@ -10,26 +10,18 @@
 
 struct _ReaderSearchModel
 {
-  GObject parent_instance;
+  ReaderPagedModel parent_instance;
 
-  ReaderSession *session;
   TriSearch *search;
-  GArray *hits;
-  GHashTable *items; /* gint64 → ReaderSearchItem */
-  /* Positions of lines that were asked for and are not read, those asked for last at the end. */
-  GArray *wanted;
-  guint ask_id;
-  GCancellable *cancellable;
 };
 
-static void list_model_init (GListModelInterface *iface);
+G_DEFINE_FINAL_TYPE (ReaderSearchModel, reader_search_model, READER_TYPE_PAGED_MODEL)
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (ReaderSearchModel,
-                               reader_search_model,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-static void queue_asking (ReaderSearchModel *self);
+static GArray *
+get_hits (ReaderSearchModel *self)
+{
+  return reader_paged_model_get_rows (READER_PAGED_MODEL (self));
+}
 
 /* --- Reading */
 
@@ -72,186 +64,72 @@ read_lines (TriLibrary *library, gpointer data, GCancellable *cancellable, GErro
   return g_steal_pointer (&items);
 }
 
-/* Somebody has it besides this model. */
-static gboolean
-is_shown (ReaderSearchItem *item)
-{
-  return G_OBJECT (item)->ref_count > 1;
-}
-
-static ReaderSearchItem *
-ensure_item (ReaderSearchModel *self, const TriSearchHit *hit)
-{
-  ReaderSearchItem *item = g_hash_table_lookup (self->items, &hit->passage);
-
-  if (!item)
-    {
-      item = reader_search_item_new (hit);
-      g_hash_table_insert (self->items, &item->passage, item);
-    }
-  return item;
-}
-
 static void
-take_items (ReaderSearchModel *self, GPtrArray *items)
+take_items (ReaderPagedModel *self, GPtrArray *items)
 {
-  for (guint i = 0; i < items->len; i++)
+  for (guint i = 0; items && i < items->len; i++)
     {
       ReaderSearchItem *read = items->pdata[i];
       TriSearchHit hit = { read->passage, read->text };
 
-      reader_search_item_take (ensure_item (self, &hit), read);
+      reader_search_item_take (reader_paged_model_ensure (self, &hit), read);
     }
 }
 
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
+/* What was asked for last, which is what came into view last. */
+static gpointer
+take_question (ReaderPagedModel *model)
 {
-  g_autoptr (ReaderSearchModel) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = tri_worker_run_finish (TRI_WORKER (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->cancellable);
-  if (items)
-    take_items (self, items);
-  if (self->wanted->len > 0)
-    queue_asking (self);
-}
-
-static gboolean
-is_idle_item (gpointer key, gpointer item, gpointer data)
-{
-  return !is_shown (item);
-}
-
-/* What was asked for last, which is what came into view last, as far as it is still shown. */
-static GArray *
-list_lines (ReaderSearchModel *self)
-{
-  GArray *lines = g_array_new (FALSE, FALSE, sizeof (TriSearchHit));
-  g_autoptr (GHashTable) listed = g_hash_table_new (NULL, NULL);
-
-  while (self->wanted->len > 0 && lines->len < PAGE)
-    {
-      guint position = g_array_index (self->wanted, guint, self->wanted->len - 1);
-      TriSearchHit hit = { 0 };
-      ReaderSearchItem *item = NULL;
-
-      g_array_set_size (self->wanted, self->wanted->len - 1);
-      if (!reader_search_model_get_hit (self, position, &hit))
-        continue;
-      item = g_hash_table_lookup (self->items, &hit.passage);
-      if (item && is_shown (item) && !item->is_read && g_hash_table_add (listed, item))
-        g_array_append_val (lines, hit);
-    }
-  return lines;
-}
-
-static gboolean
-ask_cb (gpointer data)
-{
-  ReaderSearchModel *self = data;
+  ReaderSearchModel *self = READER_SEARCH_MODEL (model);
+  g_autoptr (GPtrArray) items = NULL;
   Question *question = NULL;
-  g_autoptr (GArray) lines = NULL;
 
-  self->ask_id = 0;
-  if (self->cancellable || !self->session || !self->search)
-    return G_SOURCE_REMOVE;
-  lines = list_lines (self);
-  if (g_hash_table_size (self->items) > MAX_HELD)
-    g_hash_table_foreach_remove (self->items, is_idle_item, NULL);
-  if (lines->len == 0)
-    return G_SOURCE_REMOVE;
+  if (!self->search)
+    return NULL;
+  items = reader_paged_model_take_wanted (model, PAGE);
+  if (items->len == 0)
+    return NULL;
 
   question = g_new0 (Question, 1);
   question->search = tri_search_ref (self->search);
-  question->hits = g_steal_pointer (&lines);
-  self->cancellable = g_cancellable_new ();
-  /* Not by the worker that searches: it may rank for a second. */
-  tri_worker_run_between_async (reader_session_get_asker (self->session),
-                                read_lines,
-                                question,
-                                question_free,
-                                (GDestroyNotify) g_ptr_array_unref,
-                                self->cancellable,
-                                read_cb,
-                                g_object_ref (self));
-  return G_SOURCE_REMOVE;
+  question->hits = reader_paged_model_new_rows (model);
+  for (guint i = 0; i < items->len; i++)
+    {
+      ReaderSearchItem *item = items->pdata[i];
+      TriSearchHit hit = { item->passage, item->text };
+
+      g_array_append_val (question->hits, hit);
+    }
+  return question;
 }
 
-static void
-queue_asking (ReaderSearchModel *self)
+/* --- Rows */
+
+static gconstpointer
+get_key (gconstpointer row)
 {
-  if (!self->ask_id)
-    self->ask_id = g_idle_add_full (G_PRIORITY_DEFAULT, ask_cb, self, NULL);
+  return &((const TriSearchHit *) row)->passage;
 }
 
-static void
-want (ReaderSearchModel *self, guint position)
+static gconstpointer
+get_item_key (gpointer item)
 {
-  g_array_append_val (self->wanted, position);
-  queue_asking (self);
-}
-
-static void
-stop_asking (ReaderSearchModel *self)
-{
-  g_clear_handle_id (&self->ask_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_array_set_size (self->wanted, 0);
-}
-
-/* --- The list */
-
-static GType
-get_item_type (GListModel *model)
-{
-  return READER_TYPE_SEARCH_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return READER_SEARCH_MODEL (model)->hits->len;
+  return &READER_SEARCH_ITEM (item)->passage;
 }
 
 static gpointer
-get_item (GListModel *model, guint position)
+make_item (gconstpointer row)
 {
-  ReaderSearchModel *self = READER_SEARCH_MODEL (model);
-  ReaderSearchItem *item = NULL;
-
-  if (position >= self->hits->len)
-    return NULL;
-  item = ensure_item (self, &g_array_index (self->hits, TriSearchHit, position));
-  if (!item->is_read)
-    want (self, position);
-  return g_object_ref (item);
+  return reader_search_item_new (row);
 }
 
-static void
-list_model_init (GListModelInterface *iface)
+static gboolean
+is_read (gpointer item)
 {
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
+  return READER_SEARCH_ITEM (item)->is_read;
 }
 
 /* --- The object */
-
-static void
-reader_search_model_dispose (GObject *object)
-{
-  ReaderSearchModel *self = READER_SEARCH_MODEL (object);
-
-  stop_asking (self);
-  g_clear_object (&self->session);
-
-  G_OBJECT_CLASS (reader_search_model_parent_class)->dispose (object);
-}
 
 static void
 reader_search_model_finalize (GObject *object)
@@ -259,9 +137,6 @@ reader_search_model_finalize (GObject *object)
   ReaderSearchModel *self = READER_SEARCH_MODEL (object);
 
   g_clear_pointer (&self->search, tri_search_unref);
-  g_array_unref (self->hits);
-  g_array_unref (self->wanted);
-  g_hash_table_unref (self->items);
 
   G_OBJECT_CLASS (reader_search_model_parent_class)->finalize (object);
 }
@@ -269,29 +144,35 @@ reader_search_model_finalize (GObject *object)
 static void
 reader_search_model_class_init (ReaderSearchModelClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = reader_search_model_dispose;
+  ReaderPagedModelClass *paged_class = READER_PAGED_MODEL_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->finalize = reader_search_model_finalize;
+  paged_class->item_type = READER_TYPE_SEARCH_ITEM;
+  paged_class->row_size = sizeof (TriSearchHit);
+  paged_class->max_held = MAX_HELD;
+  paged_class->hash = g_int64_hash;
+  paged_class->equal = g_int64_equal;
+  paged_class->get_key = get_key;
+  paged_class->get_item_key = get_item_key;
+  paged_class->make_item = make_item;
+  paged_class->is_read = is_read;
+  paged_class->take_question = take_question;
+  /* Not behind the search itself: it may rank for a second. */
+  paged_class->is_between = TRUE;
+  paged_class->read = read_lines;
+  paged_class->free_question = question_free;
+  paged_class->take_answer = take_items;
 }
 
 static void
 reader_search_model_init (ReaderSearchModel *self)
 {
-  self->hits = g_array_new (FALSE, FALSE, sizeof (TriSearchHit));
-  self->wanted = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_object_unref);
 }
 
 ReaderSearchModel *
 reader_search_model_new (void)
 {
   return g_object_new (READER_TYPE_SEARCH_MODEL, NULL);
-}
-
-void
-reader_search_model_set_session (ReaderSearchModel *self, ReaderSession *session)
-{
-  stop_asking (self);
-  g_set_object (&self->session, session);
 }
 
 static void
@@ -303,24 +184,31 @@ set_search (ReaderSearchModel *self, TriSearch *search)
   self->search = search ? tri_search_ref (search) : NULL;
 }
 
+/* Without a word about it. */
+static void
+set_hits (ReaderSearchModel *self, GArray *hits)
+{
+  g_array_set_size (get_hits (self), 0);
+  if (hits)
+    g_array_append_vals (get_hits (self), hits->data, hits->len);
+}
+
 /* A line that is shown may say the same passage with other words marked: each gets a new item. */
 static void
 replace (ReaderSearchModel *self, ReaderSearchFound *found)
 {
-  guint n_before = self->hits->len;
+  guint n_before = get_hits (self)->len;
 
-  stop_asking (self);
-  g_hash_table_remove_all (self->items);
-  g_array_set_size (self->hits, 0);
-  g_array_append_vals (self->hits, found->hits->data, found->hits->len);
-  take_items (self, found->items);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->hits->len);
+  reader_paged_model_forget_all (READER_PAGED_MODEL (self));
+  set_hits (self, found->hits);
+  take_items (READER_PAGED_MODEL (self), found->items);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, found->hits->len);
 }
 
 void
 reader_search_model_take (ReaderSearchModel *self, TriSearch *search, ReaderSearchFound *found)
 {
-  guint n_before = self->hits->len;
+  guint n_before = get_hits (self)->len;
 
   set_search (self, search);
   if (found->replaces)
@@ -330,91 +218,56 @@ reader_search_model_take (ReaderSearchModel *self, TriSearch *search, ReaderSear
     }
   if (found->hits->len == 0)
     return;
-  g_array_append_vals (self->hits, found->hits->data, found->hits->len);
+  g_array_append_vals (get_hits (self), found->hits->data, found->hits->len);
   g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, found->hits->len);
 }
 
 void
 reader_search_model_clear (ReaderSearchModel *self)
 {
-  guint n_before = self->hits->len;
+  guint n_before = get_hits (self)->len;
 
-  stop_asking (self);
+  reader_paged_model_forget_all (READER_PAGED_MODEL (self));
   set_search (self, NULL);
-  g_hash_table_remove_all (self->items);
-  g_array_set_size (self->hits, 0);
+  set_hits (self, NULL);
   if (n_before > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, 0);
 }
 
-static guint
-count_same (GArray *one, GArray *other, guint skipped, gboolean at_end)
-{
-  guint n = MIN (one->len, other->len) - skipped;
-
-  for (guint i = 0; i < n; i++)
-    if (g_array_index (one, TriSearchHit, at_end ? one->len - 1 - i : i).passage
-        != g_array_index (other, TriSearchHit, at_end ? other->len - 1 - i : i).passage)
-      return i;
-  return n;
-}
-
-/* What is shown may say something else now; the rest is read anew when it comes into view. */
+/* A line that is not there any more is not said to be gone before it was looked for. */
 static void
 read_again (ReaderSearchModel *self)
 {
-  g_hash_table_foreach_remove (self->items, is_idle_item, NULL);
-  if (g_hash_table_size (self->items) == 0)
-    return;
-  for (guint i = self->hits->len; i-- > 0;)
-    {
-      const TriSearchHit *hit = &g_array_index (self->hits, TriSearchHit, i);
-      ReaderSearchItem *item = g_hash_table_lookup (self->items, &hit->passage);
+  ReaderPagedModel *paged = READER_PAGED_MODEL (self);
+  GArray *wanted = reader_paged_model_get_wanted (paged);
 
-      if (item)
-        {
-          item->is_read = FALSE;
-          want (self, i);
-        }
-    }
+  reader_paged_model_read_rows_again (paged);
+  for (guint i = 0; i < wanted->len; i++)
+    READER_SEARCH_ITEM (g_array_index (wanted, ReaderPagedWanted, i).item)->is_read = FALSE;
 }
 
 void
 reader_search_model_renew (ReaderSearchModel *self, TriSearch *search, GArray *hits)
 {
-  guint start = count_same (self->hits, hits, 0, FALSE);
-  guint end = count_same (self->hits, hits, start, TRUE);
-  guint n_before = self->hits->len;
+  ReaderPagedModel *paged = READER_PAGED_MODEL (self);
+  GArray *rows = reader_paged_model_new_rows (paged);
+  ReaderPagedChange change;
 
-  stop_asking (self);
+  g_array_append_vals (rows, hits->data, hits->len);
+  change = reader_paged_model_exchange (paged, rows);
+  reader_paged_model_stop (paged);
   set_search (self, search);
-  g_array_set_size (self->hits, 0);
-  g_array_append_vals (self->hits, hits->data, hits->len);
   read_again (self);
-  if (start + end < n_before || start + end < hits->len)
-    g_list_model_items_changed (G_LIST_MODEL (self),
-                                start,
-                                n_before - start - end,
-                                hits->len - start - end);
+  reader_paged_model_tell (paged, change);
 }
 
 gboolean
 reader_search_model_get_hit (ReaderSearchModel *self, guint position, TriSearchHit *hit)
 {
-  if (position >= self->hits->len)
+  GArray *hits = get_hits (self);
+
+  if (position >= hits->len)
     return FALSE;
-  *hit = g_array_index (self->hits, TriSearchHit, position);
+  *hit = g_array_index (hits, TriSearchHit, position);
   return TRUE;
-}
-
-gboolean
-reader_search_model_is_reading (ReaderSearchModel *self)
-{
-  return self->ask_id != 0 || self->cancellable != NULL;
-}
-
-guint
-reader_search_model_count_held (ReaderSearchModel *self)
-{
-  return g_hash_table_size (self->items);
 }

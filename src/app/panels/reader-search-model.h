@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "reader-paged-model.h"
 #include "reader-search-run.h"
 
 G_BEGIN_DECLS
@@ -12,11 +13,13 @@ G_BEGIN_DECLS
  * it says is read by a worker when a line is asked for, a page at a time, and let go again.
  */
 #define READER_TYPE_SEARCH_MODEL (reader_search_model_get_type ())
-G_DECLARE_FINAL_TYPE (ReaderSearchModel, reader_search_model, READER, SEARCH_MODEL, GObject)
+G_DECLARE_FINAL_TYPE (ReaderSearchModel,
+                      reader_search_model,
+                      READER,
+                      SEARCH_MODEL,
+                      ReaderPagedModel)
 
 ReaderSearchModel *reader_search_model_new (void) G_GNUC_WARN_UNUSED_RESULT;
-/* NULL: nothing is read any more. */
-void reader_search_model_set_session (ReaderSearchModel *self, ReaderSession *session);
 /* Takes @items out of @found. */
 void reader_search_model_take (ReaderSearchModel *self,
                                TriSearch *search,
@@ -26,8 +29,5 @@ void reader_search_model_renew (ReaderSearchModel *self, TriSearch *search, GArr
 void reader_search_model_clear (ReaderSearchModel *self);
 /* FALSE when there is no such line. */
 gboolean reader_search_model_get_hit (ReaderSearchModel *self, guint position, TriSearchHit *hit);
-gboolean reader_search_model_is_reading (ReaderSearchModel *self);
-/* How many lines it holds what they say of. */
-guint reader_search_model_count_held (ReaderSearchModel *self);
 
 G_END_DECLS

@@ -401,7 +401,8 @@ reader_search_panel_connect (ReaderSearchPanel *self,
 
   self->session = g_object_ref (session);
   self->view = g_object_ref (view);
-  reader_search_model_set_session (reader_search_list_get_model (self->list), session);
+  reader_paged_model_set_session (READER_PAGED_MODEL (reader_search_list_get_model (self->list)),
+                                  session);
   reader_search_filter_connect (self->filter, session, view);
   reader_search_kept_set_session (self->kept, session);
   g_signal_connect_object (view,
@@ -426,7 +427,9 @@ reader_search_panel_close (ReaderSearchPanel *self)
     reader_search_names_close (self->names);
   if (self->box)
     {
-      reader_search_model_set_session (reader_search_list_get_model (self->list), NULL);
+      reader_paged_model_set_session (
+          READER_PAGED_MODEL (reader_search_list_get_model (self->list)),
+          NULL);
       reader_search_kept_set_session (self->kept, NULL);
       reader_search_near_clear (self->near);
     }
@@ -514,7 +517,8 @@ gboolean
 reader_search_panel_is_settled (ReaderSearchPanel *self)
 {
   return !self->ask_id && !self->renew_id && (!self->run || reader_search_run_is_over (self->run))
-         && !reader_search_model_is_reading (reader_search_list_get_model (self->list));
+         && !reader_paged_model_is_reading (
+             READER_PAGED_MODEL (reader_search_list_get_model (self->list)));
 }
 
 const char *

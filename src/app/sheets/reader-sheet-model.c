@@ -10,27 +10,21 @@
 /* Items read at once: what corresponds to each of their marks is looked up. */
 #define PAGE 40
 
+/* A row is a uuid, "" for the draft. */
 struct _ReaderSheetModel
 {
-  GObject parent_instance;
+  ReaderPagedModel parent_instance;
 
-  ReaderSession *session;
   char *sheet;
-  GPtrArray *uuids;   /* "" for the draft */
-  GHashTable *lines;  /* uuid → ReaderSheetLine */
-  GHashTable *wanted; /* uuids of lines that were asked for and are not read */
-  guint ask_id;
-  GCancellable *cancellable;
 };
 
-static void list_model_init (GListModelInterface *iface);
+G_DEFINE_FINAL_TYPE (ReaderSheetModel, reader_sheet_model, READER_TYPE_PAGED_MODEL)
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (ReaderSheetModel,
-                               reader_sheet_model,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-static void queue_asking (ReaderSheetModel *self);
+static GArray *
+get_uuids (ReaderSheetModel *self)
+{
+  return reader_paged_model_get_rows (READER_PAGED_MODEL (self));
+}
 
 /* --- Reading */
 
@@ -61,196 +55,86 @@ read_items (TriLibrary *library, gpointer data, GCancellable *cancellable, GErro
                                       error);
 }
 
-/* Somebody has it besides this model. */
-static gboolean
-is_shown (ReaderSheetLine *line)
-{
-  return G_OBJECT (line)->ref_count > 1;
-}
-
-static ReaderSheetLine *
-ensure_line (ReaderSheetModel *self, const char *uuid)
-{
-  ReaderSheetLine *line = g_hash_table_lookup (self->lines, uuid);
-
-  if (!line)
-    {
-      line = reader_sheet_line_new (uuid);
-      g_hash_table_insert (self->lines, line->uuid, line);
-    }
-  return line;
-}
-
 static void
-take_items (ReaderSheetModel *self, GPtrArray *items)
+take_items (ReaderPagedModel *self, GPtrArray *items)
 {
   for (guint i = 0; items && i < items->len; i++)
     {
       TriSheetItem *item = items->pdata[i];
 
-      reader_sheet_line_take (ensure_line (self, item->uuid), item);
+      reader_sheet_line_take (reader_paged_model_ensure (self, &item->uuid), item);
     }
 }
 
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
+static gpointer
+take_question (ReaderPagedModel *model)
 {
-  g_autoptr (ReaderSheetModel) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = tri_worker_run_finish (TRI_WORKER (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->cancellable);
-  take_items (self, items);
-  if (g_hash_table_size (self->wanted) > 0)
-    queue_asking (self);
-}
-
-static gboolean
-is_idle_line (gpointer key, gpointer line, gpointer data)
-{
-  return !is_shown (line);
-}
-
-/* A page of what is still shown of what was asked for. */
-static GStrv
-take_wanted (ReaderSheetModel *self)
-{
-  g_autoptr (GStrvBuilder) items = g_strv_builder_new ();
-  GHashTableIter iter;
-  gpointer uuid = NULL;
-  guint n = 0;
-
-  g_hash_table_iter_init (&iter, self->wanted);
-  while (n < PAGE && g_hash_table_iter_next (&iter, &uuid, NULL))
-    {
-      ReaderSheetLine *line = g_hash_table_lookup (self->lines, uuid);
-
-      if (line && is_shown (line))
-        {
-          g_strv_builder_add (items, uuid);
-          n++;
-        }
-      g_hash_table_iter_remove (&iter);
-    }
-  return g_strv_builder_end (items);
-}
-
-static gboolean
-ask_cb (gpointer data)
-{
-  ReaderSheetModel *self = data;
-  Question *question = NULL;
+  ReaderSheetModel *self = READER_SHEET_MODEL (model);
+  g_autoptr (GStrvBuilder) uuids = g_strv_builder_new ();
+  g_autoptr (GPtrArray) lines = NULL;
   g_auto (GStrv) items = NULL;
+  Question *question = NULL;
 
-  self->ask_id = 0;
-  if (self->cancellable || !self->session || !self->sheet)
-    return G_SOURCE_REMOVE;
-  items = take_wanted (self);
-  if (g_hash_table_size (self->lines) > MAX_HELD)
-    g_hash_table_foreach_remove (self->lines, is_idle_line, NULL);
+  if (!self->sheet)
+    return NULL;
+  lines = reader_paged_model_take_wanted (model, PAGE);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const char *uuid = READER_SHEET_LINE (lines->pdata[i])->uuid;
+
+      if (uuid[0])
+        g_strv_builder_add (uuids, uuid);
+    }
+  items = g_strv_builder_end (uuids);
   if (!items[0])
-    return G_SOURCE_REMOVE;
+    return NULL;
 
   question = g_new0 (Question, 1);
   question->sheet = g_strdup (self->sheet);
   question->items = g_steal_pointer (&items);
-  self->cancellable = g_cancellable_new ();
-  tri_worker_run_async (reader_session_get_asker (self->session),
-                        read_items,
-                        question,
-                        question_free,
-                        (GDestroyNotify) g_ptr_array_unref,
-                        self->cancellable,
-                        read_cb,
-                        g_object_ref (self));
-  return G_SOURCE_REMOVE;
+  return question;
 }
+
+/* --- Rows */
 
 static void
-queue_asking (ReaderSheetModel *self)
+clear_row (gpointer row)
 {
-  if (!self->ask_id)
-    self->ask_id = g_idle_add_full (G_PRIORITY_DEFAULT, ask_cb, self, NULL);
+  g_clear_pointer ((char **) row, g_free);
 }
 
-static void
-want (ReaderSheetModel *self, const char *uuid)
+static gconstpointer
+get_key (gconstpointer row)
 {
-  if (!uuid[0])
-    return;
-  g_hash_table_add (self->wanted, g_strdup (uuid));
-  queue_asking (self);
+  return *(const char *const *) row;
 }
 
-static void
-stop_asking (ReaderSheetModel *self)
+static gconstpointer
+get_item_key (gpointer item)
 {
-  g_clear_handle_id (&self->ask_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_hash_table_remove_all (self->wanted);
-}
-
-/* --- The list */
-
-static GType
-get_item_type (GListModel *model)
-{
-  return READER_TYPE_SHEET_LINE;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return READER_SHEET_MODEL (model)->uuids->len;
+  return READER_SHEET_LINE (item)->uuid;
 }
 
 static gpointer
-get_item (GListModel *model, guint position)
+make_item (gconstpointer row)
 {
-  ReaderSheetModel *self = READER_SHEET_MODEL (model);
-  ReaderSheetLine *line = NULL;
-
-  if (position >= self->uuids->len)
-    return NULL;
-  line = ensure_line (self, g_ptr_array_index (self->uuids, position));
-  if (!line->item)
-    want (self, line->uuid);
-  return g_object_ref (line);
+  return reader_sheet_line_new (get_key (row));
 }
 
-static void
-list_model_init (GListModelInterface *iface)
+static gboolean
+is_read (gpointer item)
 {
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
+  ReaderSheetLine *line = item;
+
+  return line->item || !line->uuid[0];
 }
 
 /* --- The object */
 
 static void
-reader_sheet_model_dispose (GObject *object)
-{
-  ReaderSheetModel *self = READER_SHEET_MODEL (object);
-
-  stop_asking (self);
-  g_clear_object (&self->session);
-
-  G_OBJECT_CLASS (reader_sheet_model_parent_class)->dispose (object);
-}
-
-static void
 reader_sheet_model_finalize (GObject *object)
 {
-  ReaderSheetModel *self = READER_SHEET_MODEL (object);
-
-  g_free (self->sheet);
-  g_ptr_array_unref (self->uuids);
-  g_hash_table_unref (self->wanted);
-  g_hash_table_unref (self->lines);
+  g_free (READER_SHEET_MODEL (object)->sheet);
 
   G_OBJECT_CLASS (reader_sheet_model_parent_class)->finalize (object);
 }
@@ -258,16 +142,28 @@ reader_sheet_model_finalize (GObject *object)
 static void
 reader_sheet_model_class_init (ReaderSheetModelClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = reader_sheet_model_dispose;
+  ReaderPagedModelClass *paged_class = READER_PAGED_MODEL_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->finalize = reader_sheet_model_finalize;
+  paged_class->item_type = READER_TYPE_SHEET_LINE;
+  paged_class->row_size = sizeof (char *);
+  paged_class->clear_row = clear_row;
+  paged_class->max_held = MAX_HELD;
+  paged_class->hash = g_str_hash;
+  paged_class->equal = g_str_equal;
+  paged_class->get_key = get_key;
+  paged_class->get_item_key = get_item_key;
+  paged_class->make_item = make_item;
+  paged_class->is_read = is_read;
+  paged_class->take_question = take_question;
+  paged_class->read = read_items;
+  paged_class->free_question = question_free;
+  paged_class->take_answer = take_items;
 }
 
 static void
 reader_sheet_model_init (ReaderSheetModel *self)
 {
-  self->uuids = g_ptr_array_new_with_free_func (g_free);
-  self->lines = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
-  self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 ReaderSheetModel *
@@ -276,77 +172,48 @@ reader_sheet_model_new (void)
   return g_object_new (READER_TYPE_SHEET_MODEL, NULL);
 }
 
-void
-reader_sheet_model_set_session (ReaderSheetModel *self, ReaderSession *session)
+static void
+insert_uuid (GArray *uuids, guint position, const char *uuid)
 {
-  stop_asking (self);
-  g_set_object (&self->session, session);
+  char *copy = g_strdup (uuid);
+
+  g_array_insert_val (uuids, position, copy);
+}
+
+static GArray *
+copy_uuids (ReaderSheetModel *self, GPtrArray *uuids)
+{
+  GArray *copy = reader_paged_model_new_rows (READER_PAGED_MODEL (self));
+
+  for (guint i = 0; uuids && i < uuids->len; i++)
+    insert_uuid (copy, i, uuids->pdata[i]);
+  return copy;
 }
 
 static guint
-count_same (GPtrArray *one, GPtrArray *other, guint skipped, gboolean at_end)
+find_uuid (GArray *uuids, const char *uuid)
 {
-  guint n = MIN (one->len, other->len) - skipped;
-
-  for (guint i = 0; i < n; i++)
-    if (!g_str_equal (one->pdata[at_end ? one->len - 1 - i : i],
-                      other->pdata[at_end ? other->len - 1 - i : i]))
+  for (guint i = 0; i < uuids->len; i++)
+    if (g_str_equal (g_array_index (uuids, char *, i), uuid))
       return i;
-  return n;
-}
-
-/* What is shown may say something else now; the rest is read anew when it comes into view. */
-static void
-read_again (ReaderSheetModel *self)
-{
-  GHashTableIter iter;
-  gpointer uuid = NULL;
-
-  g_hash_table_foreach_remove (self->lines, is_idle_line, NULL);
-  g_hash_table_iter_init (&iter, self->lines);
-  while (g_hash_table_iter_next (&iter, &uuid, NULL))
-    want (self, uuid);
+  return G_MAXUINT;
 }
 
 /* The draft stays below what it stood below. */
 static void
-keep_draft (GPtrArray *uuids, GPtrArray *old)
+keep_draft (GArray *uuids, GArray *old)
 {
-  guint at = 0;
-  guint above = 0;
+  guint at = find_uuid (old, "");
+  guint above = G_MAXUINT;
 
-  if (!g_ptr_array_find_with_equal_func (old, "", g_str_equal, &at))
+  if (at == G_MAXUINT)
     return;
-  if (at > 0
-      && g_ptr_array_find_with_equal_func (uuids, old->pdata[at - 1], g_str_equal, &above))
-    g_ptr_array_insert (uuids, (int) above + 1, g_strdup (""));
+  if (at > 0)
+    above = find_uuid (uuids, g_array_index (old, char *, at - 1));
+  if (above != G_MAXUINT)
+    insert_uuid (uuids, above + 1, "");
   else
-    g_ptr_array_insert (uuids, at > 0 ? -1 : 0, g_strdup (""));
-}
-
-static void
-replace (ReaderSheetModel *self, GPtrArray *uuids)
-{
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->uuids);
-  guint start = count_same (old, uuids, 0, FALSE);
-  guint end = count_same (old, uuids, start, TRUE);
-
-  self->uuids = uuids;
-  if (start + end < old->len || start + end < uuids->len)
-    g_list_model_items_changed (G_LIST_MODEL (self),
-                                start,
-                                old->len - start - end,
-                                uuids->len - start - end);
-}
-
-static GPtrArray *
-copy_uuids (GPtrArray *uuids)
-{
-  GPtrArray *copy = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; uuids && i < uuids->len; i++)
-    g_ptr_array_add (copy, g_strdup (uuids->pdata[i]));
-  return copy;
+    insert_uuid (uuids, at > 0 ? uuids->len : 0, "");
 }
 
 void
@@ -355,79 +222,72 @@ reader_sheet_model_show (ReaderSheetModel *self,
                          GPtrArray *uuids,
                          GPtrArray *items)
 {
-  GPtrArray *listed = copy_uuids (uuids);
+  ReaderPagedModel *paged = READER_PAGED_MODEL (self);
+  GArray *listed = copy_uuids (self, uuids);
   gboolean is_same = g_strcmp0 (self->sheet, sheet) == 0;
 
-  stop_asking (self);
+  reader_paged_model_stop (paged);
   if (is_same)
-    keep_draft (listed, self->uuids);
+    keep_draft (listed, get_uuids (self));
   g_free (self->sheet);
   self->sheet = g_strdup (sheet);
-  take_items (self, items);
-  replace (self, listed);
+  take_items (paged, items);
+  reader_paged_model_tell (paged, reader_paged_model_exchange (paged, listed));
   if (is_same)
-    read_again (self);
+    reader_paged_model_read_again (paged);
 }
 
 const char *
 reader_sheet_model_get_uuid (ReaderSheetModel *self, guint position)
 {
-  return position < self->uuids->len ? g_ptr_array_index (self->uuids, position) : NULL;
+  GArray *uuids = get_uuids (self);
+
+  return position < uuids->len ? g_array_index (uuids, char *, position) : NULL;
 }
 
 guint
 reader_sheet_model_find (ReaderSheetModel *self, const char *uuid)
 {
-  guint position = 0;
-
-  if (uuid && g_ptr_array_find_with_equal_func (self->uuids, uuid, g_str_equal, &position))
-    return position;
-  return G_MAXUINT;
+  return uuid ? find_uuid (get_uuids (self), uuid) : G_MAXUINT;
 }
 
 const char *
 reader_sheet_model_get_below (ReaderSheetModel *self, guint position)
 {
-  for (guint i = position + 1; i < self->uuids->len; i++)
-    if (*(const char *) g_ptr_array_index (self->uuids, i))
-      return g_ptr_array_index (self->uuids, i);
+  GArray *uuids = get_uuids (self);
+
+  for (guint i = position + 1; i < uuids->len; i++)
+    if (*g_array_index (uuids, char *, i))
+      return g_array_index (uuids, char *, i);
   return NULL;
 }
+
+static const char *const draft = "";
 
 ReaderSheetLine *
 reader_sheet_model_begin_draft (ReaderSheetModel *self, guint position)
 {
-  if (reader_sheet_model_find (self, "") == G_MAXUINT)
+  ReaderSheetLine *line = reader_paged_model_ensure (READER_PAGED_MODEL (self), &draft);
+
+  if (reader_sheet_model_find (self, draft) == G_MAXUINT)
     {
-      position = MIN (position, self->uuids->len);
-      g_ptr_array_insert (self->uuids, (int) position, g_strdup (""));
-      reader_sheet_line_set_draft (ensure_line (self, ""), "");
-      ensure_line (self, "")->is_edited = TRUE;
+      position = MIN (position, get_uuids (self)->len);
+      insert_uuid (get_uuids (self), position, draft);
+      reader_sheet_line_set_draft (line, "");
+      line->is_edited = TRUE;
       g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
     }
-  return ensure_line (self, "");
+  return line;
 }
 
 void
 reader_sheet_model_end_draft (ReaderSheetModel *self)
 {
-  guint position = reader_sheet_model_find (self, "");
+  guint position = reader_sheet_model_find (self, draft);
 
-  g_hash_table_remove (self->lines, "");
+  reader_paged_model_forget (READER_PAGED_MODEL (self), &draft);
   if (position == G_MAXUINT)
     return;
-  g_ptr_array_remove_index (self->uuids, position);
+  g_array_remove_index (get_uuids (self), position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-}
-
-gboolean
-reader_sheet_model_is_reading (ReaderSheetModel *self)
-{
-  return self->ask_id != 0 || self->cancellable != NULL;
-}
-
-guint
-reader_sheet_model_count_held (ReaderSheetModel *self)
-{
-  return g_hash_table_size (self->lines);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "reader-session.h"
+#include "reader-paged-model.h"
 #include "sheets/reader-sheet-line.h"
 
 #include <gio/gio.h>
@@ -16,11 +16,9 @@ G_BEGIN_DECLS
  * One line may be a draft: own text that is written and not stored yet.
  */
 #define READER_TYPE_SHEET_MODEL (reader_sheet_model_get_type ())
-G_DECLARE_FINAL_TYPE (ReaderSheetModel, reader_sheet_model, READER, SHEET_MODEL, GObject)
+G_DECLARE_FINAL_TYPE (ReaderSheetModel, reader_sheet_model, READER, SHEET_MODEL, ReaderPagedModel)
 
 ReaderSheetModel *reader_sheet_model_new (void) G_GNUC_WARN_UNUSED_RESULT;
-/* NULL: nothing is read any more. */
-void reader_sheet_model_set_session (ReaderSheetModel *self, ReaderSession *session);
 /* Shows a sheet, or NULL for none: (element-type utf8) @uuids of all its items, (element-type
  * TriSheetItem) @items what was read of them. Lines that are as before stay what they are. */
 void reader_sheet_model_show (ReaderSheetModel *self,
@@ -36,8 +34,5 @@ const char *reader_sheet_model_get_below (ReaderSheetModel *self, guint position
 /* A line to write in before the item that stands there now; the one there is, if there is one. */
 ReaderSheetLine *reader_sheet_model_begin_draft (ReaderSheetModel *self, guint position);
 void reader_sheet_model_end_draft (ReaderSheetModel *self);
-gboolean reader_sheet_model_is_reading (ReaderSheetModel *self);
-/* Of how many lines it holds what they say. */
-guint reader_sheet_model_count_held (ReaderSheetModel *self);
 
 G_END_DECLS

@@ -431,7 +431,8 @@ reader_sheets_new (ReaderSession *session)
   ReaderSheets *self = g_object_new (READER_TYPE_SHEETS, NULL);
 
   self->session = g_object_ref (session);
-  reader_sheet_model_set_session (reader_sheet_list_get_model (self->list), session);
+  reader_paged_model_set_session (READER_PAGED_MODEL (reader_sheet_list_get_model (self->list)),
+                                  session);
   g_signal_connect_object (session,
                            "changed",
                            G_CALLBACK (reader_sheets_reload),
@@ -466,5 +467,6 @@ gboolean
 reader_sheets_is_settled (ReaderSheets *self)
 {
   return !self->cancellable && self->n_acts == 0
-         && !reader_sheet_model_is_reading (reader_sheet_list_get_model (self->list));
+         && !reader_paged_model_is_reading (
+             READER_PAGED_MODEL (reader_sheet_list_get_model (self->list)));
 }
