@@ -143,14 +143,7 @@ test_keyboard (void)
   program_wait_message (program, "*, row 1 of *");
   program_press ("F10");
   program_wait_focus (program, "Import Texts*");
-  program_press ("Down");
-  program_wait_focus (program, "Library");
-  program_press ("Down");
-  program_wait_focus (program, "Reading History");
-  program_press ("Down");
-  program_wait_focus (program, "Study Sheets");
-  program_press ("Down");
-  program_wait_focus (program, "Registers…");
+  story_tab_to (program, "Down", "Registers…");
   program_press ("Return");
   g_object_unref (program_wait_for (program, ATSPI_ROLE_FRAME, REGISTERS));
   program_focus_window (program, REGISTERS);
