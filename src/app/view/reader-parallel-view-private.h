@@ -319,6 +319,7 @@ void reader_view_show_menu_at (ReaderParallelView *self, ReaderFlow *flow, doubl
 
 /* reader-view-equivalents.c */
 ReaderWordHint *reader_word_hint_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void reader_word_hint_stop (ReaderWordHint *self);
 void reader_word_hint_free (ReaderWordHint *self);
 void reader_view_drop_hint (ReaderParallelView *self);
 void reader_view_forget_hints (ReaderParallelView *self);

@@ -357,6 +357,7 @@ reader_parallel_view_dispose (GObject *object)
   ReaderParallelView *self = READER_PARALLEL_VIEW (object);
 
   stop_waiting (self);
+  reader_word_hint_stop (self->hint);
   g_clear_handle_id (&self->reveal_id, g_source_remove);
   g_clear_handle_id (&self->view_changed_id, g_source_remove);
   g_clear_handle_id (&self->marks_id, g_source_remove);

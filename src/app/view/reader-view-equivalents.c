@@ -285,7 +285,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) lists = tri_worker_run_finish (TRI_WORKER (object), result, &error);
   ReaderWordHint *hint = self->hint;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (hint->passage == 0 || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&hint->cancellable);
   if (lists == NULL)
@@ -296,8 +296,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (g_hash_table_size (hint->kept) >= MAX_KEPT)
     g_hash_table_remove_all (hint->kept);
   g_hash_table_insert (hint->kept, dup_key (hint), g_ptr_array_ref (lists));
-  if (hint->passage != 0)
-    show (self, lists);
+  show (self, lists);
 }
 
 static gboolean
@@ -354,6 +353,16 @@ reader_word_hint_free (ReaderWordHint *self)
   g_free (self);
 }
 
+/* Asks no more: for a view that goes. */
+void
+reader_word_hint_stop (ReaderWordHint *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->passage = 0;
+}
+
 /* Forgets the word, and asks no more. */
 void
 reader_view_drop_hint (ReaderParallelView *self)
@@ -363,14 +372,10 @@ reader_view_drop_hint (ReaderParallelView *self)
 
   if (hint->passage == 0)
     return;
-  g_clear_handle_id (&hint->rest_id, g_source_remove);
-  if (hint->cancellable != NULL)
-    g_cancellable_cancel (hint->cancellable);
-  g_clear_object (&hint->cancellable);
+  reader_word_hint_stop (hint);
   g_clear_pointer (&hint->word, g_free);
   g_clear_pointer (&hint->lang, g_free);
   g_clear_pointer (&hint->words, g_free);
-  hint->passage = 0;
   reader_marks_clear_words (self->marks);
   redraw (self);
   if (was_said)
