@@ -295,6 +295,7 @@ close_session (ReaderWindow *self)
   reader_window_drop_alignments (self);
   reader_window_drop_linking (self);
   reader_window_drop_find (self);
+  reader_parallel_view_stop_asking (self->view);
   reader_window_save_place (self);
   reader_window_end_stay (self);
   g_clear_object (&self->portal_end);

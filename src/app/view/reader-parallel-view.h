@@ -120,6 +120,8 @@ char *reader_parallel_view_dup_word (ReaderParallelView *self,
 void reader_parallel_view_show_popover (ReaderParallelView *self,
                                         GtkWidget *popover,
                                         const GdkRectangle *at);
+/* Asks the session for nothing more: it is about to be closed. */
+void reader_parallel_view_stop_asking (ReaderParallelView *self);
 
 /* JSON: focus, top of each strand, columns shown, their order and widths; for
  * tri_library_save_place(). */

@@ -382,6 +382,14 @@ reader_view_drop_hint (ReaderParallelView *self)
     reader_view_emit (self, READER_VIEW_SIGNAL_WORD_CHANGED);
 }
 
+void
+reader_parallel_view_stop_asking (ReaderParallelView *self)
+{
+  g_return_if_fail (READER_IS_PARALLEL_VIEW (self));
+
+  reader_view_drop_hint (self);
+}
+
 /* What was computed may be different now. */
 void
 reader_view_forget_hints (ReaderParallelView *self)
