@@ -472,14 +472,16 @@ find_all (Run *self, GError **error)
 
 /* --- Ranking */
 
-/* The next one at @least at the earliest. */
+/* The next one; when it lies far before @least, the next from there on. */
 static gboolean
 next_from (TriSearchStream *stream, gint64 least, gint64 *passage, double *score, GError **error)
 {
-  if (least - *passage >= TRI_SEARCH_WORTH_SEEKING && tri_search_stream_can_seek (stream)
-      && !tri_search_stream_seek (stream, least, error))
+  if (!tri_search_stream_next (stream, passage, score, error))
     return FALSE;
-  return tri_search_stream_next (stream, passage, score, error);
+  if (least - *passage < TRI_SEARCH_WORTH_SEEKING || !tri_search_stream_can_seek (stream))
+    return TRUE;
+  return tri_search_stream_seek (stream, least, error)
+         && tri_search_stream_next (stream, passage, score, error);
 }
 
 static gboolean
