@@ -205,6 +205,8 @@ static const Case malformed[] = {
   { "", "" },
   { "  \t", "" },
   { "\"abc d", "(TERM \"abc d\")", "open-quote 0-6" },
+  { "\"abc de", "(TERM \"abc de*\")", "open-quote 0-7" },
+  { "\"abc de ", "(TERM \"abc de\")", "open-quote 0-8" },
   { "x «abc d", "(AND (TERM x) (TERM \"abc d\"))", "open-quote 2-8" },
   { "\"abc AND (d", "(TERM \"abc and d\")", "open-quote 0-11" },
   { "\"", "", "missing 0-1" },

@@ -330,6 +330,16 @@ read_prefix (TriQueryLexer *self, TriQueryToken *token)
   return PREFIX_PASSED;
 }
 
+/* Who types a quotation has perhaps not come to the end of its last word. One letter begins too many
+ * words. */
+static gboolean
+ends_within_word (const TriQueryLexer *self, const TriQueryNode *term)
+{
+  const char *last = g_ptr_array_index (term->words, term->words->len - 1);
+
+  return u_isalnum ((UChar32) self->text[self->length - 1]) && g_utf8_strlen (last, -1) > 1;
+}
+
 static gboolean
 read_quotation (TriQueryLexer *self, TriQueryToken *token)
 {
@@ -347,7 +357,10 @@ read_quotation (TriQueryLexer *self, TriQueryToken *token)
                           start,
                           end);
   else if (is_open)
-    tri_query_lexer_note (self, TRI_QUERY_OPEN_QUOTE, start, end);
+    {
+      node->is_prefix = ends_within_word (self, node);
+      tri_query_lexer_note (self, TRI_QUERY_OPEN_QUOTE, start, end);
+    }
   if (node)
     set_leaf (self, token, node, end);
   self->at = end;
