@@ -432,32 +432,6 @@ test_view_outlives (WindowFixture *fixture,
   reader_view_emit (view, READER_VIEW_SIGNAL_FOCUS_CHANGED);
 }
 
-static gboolean
-passed_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The window is closed before the pointer has rested on a word for as long as it takes. */
-static void
-test_word_forgotten (WindowFixture *fixture,
-                     gconstpointer data)
-{
-  ReaderParallelView *view = NULL;
-  gboolean passed = FALSE;
-
-  window_fixture_open (fixture);
-  view = fixture->window->view;
-  g_assert_nonnull (view->focus);
-  reader_view_hint_at (view, view->focus, 1);
-  window_fixture_close (fixture);
-  g_timeout_add (400, passed_cb, &passed);
-  while (!passed)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static GtkWidget *
 find_editor (WindowFixture *fixture)
 {
@@ -709,7 +683,6 @@ main (int argc,
   add ("/window/panes", test_panes);
   add ("/window/toast/replaced", test_toast_replaced);
   add ("/window/view-outlives", test_view_outlives);
-  add ("/window/word-forgotten", test_word_forgotten);
   add ("/window/bookmarks/note-kept", test_note_kept);
   add ("/window/bookmarks/key", test_bookmarks_key);
   add ("/window/bookmarks/elsewhere", test_bookmark_elsewhere);
