@@ -251,9 +251,3 @@ reader_search_row_set_item (ReaderSearchRow *self, ReaderSearchItem *item)
   self->read_id = g_signal_connect_swapped (item, "read", G_CALLBACK (show_item), self);
   show_item (self);
 }
-
-ReaderSearchItem *
-reader_search_row_get_item (ReaderSearchRow *self)
-{
-  return self->item;
-}

@@ -18,6 +18,5 @@ G_DECLARE_FINAL_TYPE (ReaderSearchRow, reader_search_row, READER, SEARCH_ROW, Gt
 
 GtkWidget *reader_search_row_new (void);
 void reader_search_row_set_item (ReaderSearchRow *self, ReaderSearchItem *item);
-ReaderSearchItem *reader_search_row_get_item (ReaderSearchRow *self);
 
 G_END_DECLS

@@ -25,7 +25,7 @@ make_matchers (TriSearch *self, TriLibrary *library, GHashTable *asked)
   GHashTable *matchers = g_hash_table_new_full (g_str_hash,
                                                 g_str_equal,
                                                 g_free,
-                                                (GDestroyNotify) tri_matcher_unref);
+                                                (GDestroyNotify) tri_matcher_free);
   GHashTableIter each;
   gpointer lang;
   gpointer value;

@@ -290,7 +290,7 @@ condition_free (gpointer data)
 
   g_free (self->lang);
   tri_query_node_free (self->node);
-  g_clear_pointer (&self->matcher, tri_matcher_unref);
+  g_clear_pointer (&self->matcher, tri_matcher_free);
   g_free (self);
 }
 
@@ -301,7 +301,7 @@ tri_search_branch_free (gpointer data)
 
   g_free (self->lang);
   tri_query_node_free (self->node);
-  g_clear_pointer (&self->matcher, tri_matcher_unref);
+  g_clear_pointer (&self->matcher, tri_matcher_free);
   g_ptr_array_unref (self->conditions);
   g_free (self->is_allowed);
   g_ptr_array_unref (self->chapters);

@@ -40,7 +40,6 @@ struct _TriMatcherNode
 
 struct _TriMatcher
 {
-  gatomicrefcount refs;
   TriMatcherNode *root;
   GPtrArray *leaves;   /* (element-type TriMatcherNode): borrowed */
   GHashTable *words;   /* folded word → GArray of TriMatcherUse */

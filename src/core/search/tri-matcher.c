@@ -170,7 +170,6 @@ tri_matcher_new (const TriQueryNode *root, TriFormsFunc forms, gpointer data)
   TriMatcher *self = g_new0 (TriMatcher, 1);
   Context context = { forms, data, 0, 0 };
 
-  g_atomic_ref_count_init (&self->refs);
   self->leaves = g_ptr_array_new ();
   self->words = g_hash_table_new_full (g_str_hash,
                                        g_str_equal,
@@ -182,17 +181,10 @@ tri_matcher_new (const TriQueryNode *root, TriFormsFunc forms, gpointer data)
   return self;
 }
 
-TriMatcher *
-tri_matcher_ref (TriMatcher *self)
-{
-  g_atomic_ref_count_inc (&self->refs);
-  return self;
-}
-
 void
-tri_matcher_unref (TriMatcher *self)
+tri_matcher_free (TriMatcher *self)
 {
-  if (!self || !g_atomic_ref_count_dec (&self->refs))
+  if (!self)
     return;
   node_free (self->root);
   g_ptr_array_unref (self->leaves);

@@ -31,9 +31,8 @@ typedef struct _TriMatcher TriMatcher;
 TriMatcher *tri_matcher_new (const TriQueryNode *root,
                              TriFormsFunc forms,
                              gpointer data) G_GNUC_WARN_UNUSED_RESULT;
-TriMatcher *tri_matcher_ref (TriMatcher *self);
-void tri_matcher_unref (TriMatcher *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriMatcher, tri_matcher_unref)
+void tri_matcher_free (TriMatcher *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriMatcher, tri_matcher_free)
 
 /**
  * TriMatch:
