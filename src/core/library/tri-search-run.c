@@ -626,12 +626,16 @@ expect (Run *self)
   self->scores |= n <= MAX_RANKED_AT_ONCE;
 }
 
-/* Whether those that were found by their counterparts are not to wait for their scores. */
+/* Whether those that were found are not to wait for their scores. When these did not come with
+ * them the index is walked along once more, which takes as long again; those that were found by
+ * their counterparts are asked for one by one. */
 static gboolean
 is_slow_to_rank (const Run *self)
 {
   gint64 took = g_get_monotonic_time () - self->begun;
 
+  if (!self->scores && 2 * took > PATIENCE_EXACT_US)
+    return TRUE;
   return self->unscored->len > 0 && took + (gint64) self->found->len * SCORE_US > PATIENCE_US;
 }
 
