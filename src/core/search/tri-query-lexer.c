@@ -330,8 +330,8 @@ read_prefix (TriQueryLexer *self, TriQueryToken *token)
   return PREFIX_PASSED;
 }
 
-/* Who types a quotation has perhaps not come to the end of its last word. One letter begins too many
- * words. */
+/* Who types a quotation has perhaps not come to the end of its last word. One letter begins too
+ * many words. */
 static gboolean
 ends_within_word (const TriQueryLexer *self, const TriQueryNode *term)
 {
