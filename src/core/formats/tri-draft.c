@@ -69,6 +69,18 @@ tri_draft_add_link (TriDraft *self, const TriDraftLink *link, GError **error)
 }
 
 gboolean
+tri_draft_link_places (TriDraft *self,
+                       const TriDraftPlace *places,
+                       guint n_places,
+                       const TriDraftLink *link,
+                       GError **error)
+{
+  TriDraftInterface *iface = TRI_DRAFT_GET_IFACE (self);
+
+  return !iface->link_places || iface->link_places (self, places, n_places, link, error);
+}
+
+gboolean
 tri_draft_add_entity (TriDraft *self, TriEntity *entity, GError **error)
 {
   return TRI_DRAFT_GET_IFACE (self)->add_entity (self, entity, error);

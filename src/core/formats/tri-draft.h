@@ -71,6 +71,9 @@ typedef struct
 
 /**
  * TriDraftLink:
+ * @files: (nullable) (array): for each member the base name of the file of this import that it is
+ *   in, without .gz or .xz; for links that come in a file of their own. Of a member whose name
+ *   is %NULL, or where no such file came, the id is looked up as if there were no @files
  * @members: (array zero-terminated=1): ids of anchors, passages or divisions, pointers already
  *   reduced to the bare id; the members of one text stand together. A division stands for its
  *   first passage, an anchor that was extended for all of its passages.
@@ -81,12 +84,28 @@ typedef struct
 typedef struct
 {
   const char *const *members;
+  const char *const *files;
   TriRelation relation;
   double score;
   TriStatus status;
   gboolean is_pair;
   gboolean is_rejected;
 } TriDraftLink;
+
+/**
+ * TriDraftPlace:
+ * @text: the n-th text begun in this file, from 0
+ * @passage: the n-th passage pushed into it, from 0
+ * @sentence: index into its sentences, -1 for the whole passage
+ *
+ * A member of a link for readers that know where things are: nothing is looked up by name.
+ */
+typedef struct
+{
+  guint text;
+  guint passage;
+  int sentence;
+} TriDraftPlace;
 
 /**
  * TriDraft:
@@ -114,6 +133,11 @@ struct _TriDraftInterface
   gboolean (*add_passage) (TriDraft *self, const TriDraftPassage *passage, GError **error);
   gboolean (*extend_anchor) (TriDraft *self, const char *id, GError **error);
   gboolean (*add_link) (TriDraft *self, const TriDraftLink *link, GError **error);
+  gboolean (*link_places) (TriDraft *self,
+                           const TriDraftPlace *places,
+                           guint n_places,
+                           const TriDraftLink *link,
+                           GError **error);
   gboolean (*add_entity) (TriDraft *self, TriEntity *entity, GError **error);
 };
 
@@ -134,6 +158,14 @@ gboolean tri_draft_add_passage (TriDraft *self, const TriDraftPassage *passage, 
  * that was added last. */
 gboolean tri_draft_extend_anchor (TriDraft *self, const char *id, GError **error);
 gboolean tri_draft_add_link (TriDraft *self, const TriDraftLink *link, GError **error);
+/* As tri_draft_add_link(), members and files of @link not being looked at: its members are places of
+ * texts of this file that have ended, those of one text together. The same link must not come
+ * twice, and of passages of one text (an omission) it holds all. */
+gboolean tri_draft_link_places (TriDraft *self,
+                                const TriDraftPlace *places,
+                                guint n_places,
+                                const TriDraftLink *link,
+                                GError **error);
 /* entity->key is its xml:id. Entities may come before or behind the mentions that name them. */
 gboolean tri_draft_add_entity (TriDraft *self, TriEntity *entity, GError **error);
 

@@ -388,6 +388,8 @@ read_markdown (const TriSource *source, TriDraft *draft, GCancellable *cancellab
 
 const TriFormat tri_format_markdown = {
   .nick = "markdown",
+  .label = N_ ("Markdown"),
+  .flags = TRI_FORMAT_GUESSES_LANG,
   .extensions = (const char *const[]){ "md", "markdown", NULL },
   .sniff = sniff,
   .read = read_markdown,

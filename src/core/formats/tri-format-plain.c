@@ -208,6 +208,8 @@ read_plain (const TriSource *source, TriDraft *draft, GCancellable *cancellable,
 
 const TriFormat tri_format_plain = {
   .nick = "plain",
+  .label = N_ ("Plain text"),
+  .flags = TRI_FORMAT_GUESSES_LANG,
   .extensions = (const char *const[]){ "txt", "text", NULL },
   .sniff = sniff,
   .read = read_plain,

@@ -3,6 +3,7 @@
 
 #include "formats/tri-tei-reader.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static gboolean
@@ -41,6 +42,8 @@ sniff (const char *name, const guint8 *bytes, gsize n_bytes)
 
 const TriFormat tri_format_tei = {
   .nick = "tei",
+  .label = N_ ("TEI P5"),
+  .flags = TRI_FORMAT_NONE,
   .extensions = (const char *const[]){ "xml", "tei", NULL },
   .sniff = sniff,
   .read = tri_tei_read,

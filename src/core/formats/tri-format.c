@@ -3,12 +3,10 @@
 
 #include "formats/tri-format.h"
 
+#include "formats/tri-source.h"
 #include "tri-error.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <stdio.h>
 
 #define SNIFF_BYTES 4096
 
@@ -30,27 +28,27 @@ tri_formats_get_all (void)
   return formats;
 }
 
+/* Messages of the system name no file. */
 static gboolean
 read_beginning (const char *path, guint8 *bytes, gsize *n_bytes, GError **error)
 {
-  FILE *file = g_fopen (path, "rb");
-  int saved = errno;
+  const TriSource source = { .path = path };
+  goffset size = 0;
+  g_autoptr (GInputStream) stream = tri_source_open (&source, &size, error);
 
-  if (file)
-    {
-      *n_bytes = fread (bytes, 1, SNIFF_BYTES, file);
-      saved = ferror (file) ? (errno ? errno : EIO) : 0;
-      fclose (file);
-      if (!saved)
-        return TRUE;
-    }
-  g_set_error (error,
-               G_IO_ERROR,
-               (int) g_io_error_from_errno (saved),
-               "%s: %s",
-               path,
-               g_strerror (saved));
+  if (stream && g_input_stream_read_all (stream, bytes, SNIFF_BYTES, n_bytes, NULL, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", path);
   return FALSE;
+}
+
+const TriFormat *
+tri_formats_find_nick (const char *nick)
+{
+  for (guint i = 0; formats[i]; i++)
+    if (g_str_equal (formats[i]->nick, nick))
+      return formats[i];
+  return NULL;
 }
 
 /**
@@ -69,7 +67,7 @@ tri_formats_find (const char *path, GError **error)
 {
   guint8 bytes[SNIFF_BYTES];
   gsize n_bytes = 0;
-  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *name = tri_source_dup_plain_name (path);
   const TriFormat *best = NULL;
   int best_score = 0;
 

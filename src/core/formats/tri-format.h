@@ -11,22 +11,47 @@ G_BEGIN_DECLS
  * @name: its base name for messages, valid UTF-8
  * @lang: (nullable): the language the reader chose for texts that do not name one themselves, else
  * %NULL
+ * @bytes: (nullable): what to read instead of the file: a member of an archive, what was pasted.
+ *   @path is the archive then, @name names the member, too ("book.epub: ch1.xhtml")
+ * @sample: 0 to read all; else so many units (passages of each text) are enough, and a reader that
+ *   has to read far ahead may stop there as if the file ended
  *
- * What a format reader reads. The whole of a plain text or Markdown file is at hand in memory
- * (limits in tri-plain-load.h); TEI is streamed from @path.
+ * What a format reader reads, by tri_source_open(): gzip and xz around it are taken off there.
  */
 typedef struct
 {
   const char *path;
   const char *name;
   const char *lang;
+  GBytes *bytes;
+  guint sample;
 } TriSource;
+
+/**
+ * TriFormatFlags:
+ * @TRI_FORMAT_GUESSES_LANG: what it says of the language is a guess by the words
+ * @TRI_FORMAT_IDS_CORRESPOND: passages of two texts with the same key are the same passage in two
+ *   languages: verses of the Bible, lines of line-aligned files. Texts of such files are tied by
+ *   their keys at the end of the import
+ * @TRI_FORMAT_LINKS: no texts, but links between the texts of other files of the same import
+ * @TRI_FORMAT_UNITS: an exchange of units that are aligned already: TMX, XLIFF, a table
+ */
+typedef enum
+{
+  TRI_FORMAT_NONE = 0,
+  TRI_FORMAT_GUESSES_LANG = 1 << 0,
+  TRI_FORMAT_IDS_CORRESPOND = 1 << 1,
+  TRI_FORMAT_LINKS = 1 << 2,
+  TRI_FORMAT_UNITS = 1 << 3,
+} TriFormatFlags;
 
 /**
  * TriFormat:
  * @nick: "tei", "markdown", "plain"
+ * @label: what people call it, N_("TEI P5")
+ * @flags: what is to be known of it before a file is read
  * @sniff: how sure it is that these are its files, 0 (no) to 100, from the first bytes (up to 4096)
- * and the name
+ * and the name (without a suffix .gz or .xz); the bytes are those within gzip or xz
  * @read: reads the whole file into the draft. An error names the file and the line.
  *
  * One format. Formats are const entries of a table, one a file.
@@ -34,6 +59,8 @@ typedef struct
 typedef struct
 {
   const char *nick;
+  const char *label;
+  TriFormatFlags flags;
   const char *const *extensions; /* "xml", "tei": for file choosers */
   int (*sniff) (const char *name, const guint8 *bytes, gsize n_bytes);
   gboolean (*read) (const TriSource *source,
@@ -49,6 +76,8 @@ extern const TriFormat tri_format_plain;
 
 const TriFormat *const *tri_formats_get_all (void);
 const TriFormat *tri_formats_find (const char *path, GError **error);
+/* By its nick; NULL for none. */
+const TriFormat *tri_formats_find_nick (const char *nick);
 char *tri_file_dup_title (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What a file is, for the reader to see and change before the import: read without storing,
@@ -70,6 +99,8 @@ typedef struct
   char *work_title; /* or NULL */
   GArray *texts;    /* TriPreviewText */
   guint n_entities;
+  guint n_links;           /* seen so far */
+  GPtrArray *linked_files; /* of a file of links: the names of those that it ties, each once */
 } TriPreview;
 
 TriPreview *tri_preview_new (const char *path,

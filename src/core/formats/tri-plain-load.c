@@ -4,6 +4,7 @@
 #include "formats/tri-plain-load.h"
 
 #include "formats/tri-plain-encoding.h"
+#include "formats/tri-source.h"
 #include "tri-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -185,30 +186,15 @@ check_limits (const TriSource *source, const char *text, gsize length, GError **
 char *
 tri_plain_load (const TriSource *source, gsize *length, GError **error)
 {
-  g_autoptr (GMappedFile) file = g_mapped_file_new (source->path, FALSE, error);
+  g_autoptr (GBytes) bytes = tri_source_load (source, TRI_PLAIN_MAX_BYTES, error);
   g_autofree char *text = NULL;
+  gsize n_bytes = 0;
+  const char *data = NULL;
 
-  if (!file)
-    {
-      g_prefix_error (error, "%s: ", source->name);
-      return NULL;
-    }
-  if (g_mapped_file_get_length (file) > TRI_PLAIN_MAX_BYTES)
-    {
-      g_set_error (error,
-                   TRI_ERROR,
-                   TRI_ERROR_LIMIT,
-                   _ ("%s: the file is larger than %d MiB; split it into smaller "
-                      "files"),
-                   source->name,
-                   TRI_PLAIN_MAX_BYTES / 1024 / 1024);
-      return NULL;
-    }
-  text = decode (source,
-                 g_mapped_file_get_length (file) ? g_mapped_file_get_contents (file) : "",
-                 g_mapped_file_get_length (file),
-                 length,
-                 error);
+  if (!bytes)
+    return NULL;
+  data = g_bytes_get_data (bytes, &n_bytes);
+  text = decode (source, data ? data : "", n_bytes, length, error);
   if (!text)
     return NULL;
   clean (text, length);

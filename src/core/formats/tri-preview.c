@@ -12,6 +12,9 @@
 /* So many passages are read at most: a large file is not read to its end only to find another text.
  */
 #define MAX_SEEN 100000
+/* So many units of a file that holds several languages are enough. */
+#define SAMPLE 2000
+#define MAX_LINKED_FILES 64
 
 #define TRI_TYPE_PREVIEW_DRAFT (tri_preview_draft_get_type ())
 G_DECLARE_FINAL_TYPE (TriPreviewDraft, tri_preview_draft, TRI, PREVIEW_DRAFT, GObject)
@@ -58,7 +61,8 @@ begin_text (TriDraft *draft, const TriDraftText *text, GError **error)
   TriPreviewDraft *self = TRI_PREVIEW_DRAFT (draft);
   TriPreviewText added = {
     .lang = g_strdup (text->lang),
-    .lang_is_encoded = *text->lang && strcmp (self->preview->format->nick, "tei") == 0,
+    .lang_is_encoded = *text->lang
+                       && !(self->preview->format->flags & TRI_FORMAT_GUESSES_LANG),
     .title = text->title && *text->title ? g_strdup (text->title)
                                          : tri_file_dup_title (self->name),
     .author = g_strdup (text->author),
@@ -146,9 +150,37 @@ add_passage (TriDraft *draft, const TriDraftPassage *passage, GError **error)
   return FALSE;
 }
 
+static void
+note_files (TriPreview *preview, const TriDraftLink *link)
+{
+  for (guint i = 0; link->members[i]; i++)
+    if (link->files[i]
+        && !g_ptr_array_find_with_equal_func (preview->linked_files,
+                                              link->files[i],
+                                              g_str_equal,
+                                              NULL))
+      g_ptr_array_add (preview->linked_files, g_strdup (link->files[i]));
+}
+
 static gboolean
 add_link (TriDraft *draft, const TriDraftLink *link, GError **error)
 {
+  TriPreview *preview = TRI_PREVIEW_DRAFT (draft)->preview;
+
+  preview->n_links++;
+  if (link->files && preview->linked_files->len < MAX_LINKED_FILES)
+    note_files (preview, link);
+  return TRUE;
+}
+
+static gboolean
+link_places (TriDraft *draft,
+             const TriDraftPlace *places,
+             guint n_places,
+             const TriDraftLink *link,
+             GError **error)
+{
+  TRI_PREVIEW_DRAFT (draft)->preview->n_links++;
   return TRUE;
 }
 
@@ -170,6 +202,7 @@ tri_preview_draft_iface_init (TriDraftInterface *iface)
   iface->end_division = end_division;
   iface->add_passage = add_passage;
   iface->add_link = add_link;
+  iface->link_places = link_places;
   iface->add_entity = add_entity;
 }
 
@@ -223,10 +256,11 @@ tri_preview_new (const char *path, GCancellable *cancellable, GError **error)
   g_autoptr (TriPreviewDraft) draft = g_object_new (TRI_TYPE_PREVIEW_DRAFT, NULL);
   g_autofree char *name = g_filename_display_basename (path);
   g_autoptr (GError) failure = NULL;
-  TriSource source = { path, name, NULL };
+  TriSource source = { .path = path, .name = name, .sample = SAMPLE };
 
   self->path = g_strdup (path);
   self->texts = g_array_new (FALSE, TRUE, sizeof (TriPreviewText));
+  self->linked_files = g_ptr_array_new_with_free_func (g_free);
   g_array_set_clear_func (self->texts, clear_text);
   draft->preview = self;
   draft->name = name;
@@ -245,5 +279,6 @@ tri_preview_free (TriPreview *self)
   g_free (self->path);
   g_free (self->work_title);
   g_array_unref (self->texts);
+  g_ptr_array_unref (self->linked_files);
   g_free (self);
 }

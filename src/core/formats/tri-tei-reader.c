@@ -3,7 +3,8 @@
 
 #include "formats/tri-tei-reader.h"
 
-#include "formats/tri-tei-input.h"
+#include "formats/tri-xml-error.h"
+#include "formats/tri-xml-input.h"
 #include "tri-error.h"
 #include "tri-language.h"
 
@@ -410,15 +411,7 @@ input_cb (void *data, char *buffer, int n)
 {
   TriTeiReader *self = data;
 
-  return self->error ? -1 : tri_tei_input_read (self->input, buffer, n, &self->error);
-}
-
-static void
-free_parser (xmlParserCtxt *parser)
-{
-  if (parser->myDoc)
-    xmlFreeDoc (parser->myDoc);
-  xmlFreeParserCtxt (parser);
+  return self->error ? -1 : tri_xml_input_read (self->input, buffer, n, &self->error);
 }
 
 static void
@@ -456,7 +449,7 @@ parse (TriTeiReader *self)
   xmlCtxtUseOptions (parser, XML_PARSE_NONET);
   xmlParseDocument (parser);
   tri_tei_check_ids (self);
-  free_parser (parser);
+  tri_xml_free_parser (parser);
 }
 
 /**
@@ -471,7 +464,7 @@ gboolean
 tri_tei_read (const TriSource *source, TriDraft *draft, GCancellable *cancellable, GError **error)
 {
   g_autoptr (TriTeiReader) self = reader_new (source, draft, cancellable);
-  g_autoptr (TriTeiInput) input = tri_tei_input_new (source, error);
+  g_autoptr (TriXmlInput) input = tri_xml_input_new (source, error);
 
   if (!input)
     return FALSE;

@@ -125,7 +125,7 @@ typedef struct
 } TriTeiHeader;
 
 typedef struct _TriTeiRegister TriTeiRegister;
-typedef struct _TriTeiInput TriTeiInput;
+typedef struct _TriXmlInput TriXmlInput;
 
 /**
  * TriTeiReader:
@@ -140,7 +140,7 @@ typedef struct
   GCancellable *cancellable;
   GError *error;
   gpointer parser;
-  TriTeiInput *input;
+  TriXmlInput *input;
 
   TriTeiFrame frames[TRI_TEI_MAX_DEPTH + 1];
   guint depth; /* frames[0] is the document */

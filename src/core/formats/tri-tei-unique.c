@@ -3,7 +3,7 @@
 
 #include "formats/tri-tei-reader.h"
 
-#include "formats/tri-tei-input.h"
+#include "formats/tri-xml-input.h"
 #include "tri-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,7 +16,7 @@
 
 typedef struct
 {
-  TriTeiInput *input;
+  TriXmlInput *input;
   xmlParserCtxt *parser;
   guint64 hash;
   char *name;
@@ -25,7 +25,7 @@ typedef struct
 static int
 search_input_cb (void *data, char *buffer, int n)
 {
-  return tri_tei_input_read (((Search *) data)->input, buffer, n, NULL);
+  return tri_xml_input_read (((Search *) data)->input, buffer, n, NULL);
 }
 
 static void
@@ -60,7 +60,7 @@ static char *
 find_name (const TriSource *source, guint64 hash)
 {
   xmlSAXHandler handler = { .initialized = XML_SAX2_MAGIC, .startElementNs = search_element_cb };
-  g_autoptr (TriTeiInput) input = tri_tei_input_new (source, NULL);
+  g_autoptr (TriXmlInput) input = tri_xml_input_new (source, NULL);
   Search self = { .input = input, .hash = hash };
 
   if (input)

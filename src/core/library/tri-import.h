@@ -12,7 +12,23 @@ typedef struct
   const char *lang;  /* or NULL: as the file says, else detected */
   const char *title; /* or NULL: as the file says */
   const char *author;
+  const char *format; /* or NULL: found by its content; else the nick of one */
 } TriImportFile;
+
+/**
+ * TriImportTie:
+ * @TRI_IMPORT_TIE_AUTO: texts of files whose ids correspond are tied by them
+ * @TRI_IMPORT_TIE_IDS: so are all texts
+ * @TRI_IMPORT_TIE_NONE: none
+ *
+ * Whether passages of two texts with the same key become a link.
+ */
+typedef enum
+{
+  TRI_IMPORT_TIE_AUTO,
+  TRI_IMPORT_TIE_IDS,
+  TRI_IMPORT_TIE_NONE,
+} TriImportTie;
 
 /**
  * TriImportOptions:
@@ -23,6 +39,7 @@ typedef struct
  * @register_path: (nullable): a register to store (unless this very file is stored already), attach
  * and link with
  * @register_id: a register of the library to attach and link with, 0 for none
+ * @tie: whether keys tie texts
  * @kind_is_open: (out) (nullable): whether neither @kind nor a file says what the work is, so that
  *   tri_library_align() may decide it
  * @link: whether to run the linker when the work has a register
@@ -40,6 +57,7 @@ typedef struct
   const char *register_path;
   gint64 register_id;
   gboolean link;
+  TriImportTie tie;
   void (*progress) (double fraction, gpointer user_data);
   void (*file_begun) (guint index, gpointer user_data);
   gpointer user_data;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formats/tri-tei-input.h"
+#include "formats/tri-xml-input.h"
 
-#include "formats/tri-tei-doctype.h"
+#include "formats/tri-source.h"
+#include "formats/tri-xml-doctype.h"
 #include "tri-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,11 +28,11 @@ typedef enum
    document
  * type, and with the entities that it declares put in. Tags of absurd length end it: the parser
  * compares each attribute with each other. */
-struct _TriTeiInput
+struct _TriXmlInput
 {
   const TriSource *source;
   GInputStream *stream;
-  TriTeiDoctype *doctype;
+  TriXmlDoctype *doctype;
   GString *raw;
   gsize at; /* in raw */
   GString *out;
@@ -62,21 +63,21 @@ find_encoding (const guint8 *bytes, gsize n)
 }
 
 static gboolean
-fail (TriTeiInput *self, GError **error, int code, const char *message)
+fail (TriXmlInput *self, GError **error, int code, const char *message)
 {
   g_set_error (error, TRI_ERROR, code, "%s:%u: %s", self->source->name, self->line, message);
   return FALSE;
 }
 
 static gboolean
-prefix (TriTeiInput *self, GError **error)
+prefix (TriXmlInput *self, GError **error)
 {
   g_prefix_error (error, "%s:%u: ", self->source->name, self->line);
   return FALSE;
 }
 
 static gboolean
-read_chunk (TriTeiInput *self, GError **error)
+read_chunk (TriXmlInput *self, GError **error)
 {
   gsize length = 0;
   gsize before = 0;
@@ -93,60 +94,67 @@ read_chunk (TriTeiInput *self, GError **error)
 }
 
 static GInputStream *
-open_stream (const TriSource *source, gsize *size, const char **encoding, GError **error)
+open_stream (const TriSource *source,
+             goffset *size,
+             const char **encoding,
+             GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (source->path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GInputStream) stream = tri_source_open (source, size, error);
+  g_autoptr (GInputStream) buffered = NULL;
   g_autoptr (GConverter) converter = NULL;
-  guint8 bytes[4];
+  const guint8 *bytes = NULL;
   gsize n = 0;
 
   if (!stream)
     return NULL;
-  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, error);
-  if (!info
-      || !g_input_stream_read_all (G_INPUT_STREAM (stream), bytes, sizeof bytes, &n, NULL, error)
-      || !g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, NULL, error))
-    return NULL;
-  *size = (gsize) g_file_info_get_size (info);
+  buffered = g_buffered_input_stream_new_sized (stream, CHUNK);
+  while (n < 4)
+    {
+      gssize more = g_buffered_input_stream_fill (G_BUFFERED_INPUT_STREAM (buffered), -1, NULL, error);
+
+      if (more < 0)
+        return NULL;
+      bytes = g_buffered_input_stream_peek_buffer (G_BUFFERED_INPUT_STREAM (buffered), &n);
+      if (more == 0)
+        break;
+    }
   *encoding = find_encoding (bytes, n);
   if (!*encoding)
-    return G_INPUT_STREAM (g_steal_pointer (&stream));
+    return g_steal_pointer (&buffered);
   converter = G_CONVERTER (g_charset_converter_new ("UTF-8", *encoding, error));
-  return converter ? g_converter_input_stream_new (G_INPUT_STREAM (stream), converter) : NULL;
+  return converter ? g_converter_input_stream_new (buffered, converter) : NULL;
 }
 
-TriTeiInput *
-tri_tei_input_new (const TriSource *source, GError **error)
+TriXmlInput *
+tri_xml_input_new (const TriSource *source, GError **error)
 {
   const char *encoding = NULL;
-  gsize size = 0;
+  goffset size = 0;
   GInputStream *stream = open_stream (source, &size, &encoding, error);
-  TriTeiInput *self = NULL;
+  TriXmlInput *self = NULL;
 
   if (!stream)
     {
       g_prefix_error (error, "%s: ", source->name);
       return NULL;
     }
-  self = g_new0 (TriTeiInput, 1);
+  self = g_new0 (TriXmlInput, 1);
   self->source = source;
   self->stream = stream;
-  self->doctype = tri_tei_doctype_new ();
+  self->doctype = tri_xml_doctype_new ();
   self->raw = g_string_sized_new (CHUNK + LOOK_AHEAD);
   self->out = g_string_sized_new (CHUNK + LOOK_AHEAD);
   self->is_converted = encoding != NULL;
   self->line = 1;
-  self->size = size;
+  self->size = (gsize) size;
   return self;
 }
 
 void
-tri_tei_input_free (TriTeiInput *self)
+tri_xml_input_free (TriXmlInput *self)
 {
   g_object_unref (self->stream);
-  tri_tei_doctype_free (self->doctype);
+  tri_xml_doctype_free (self->doctype);
   g_string_free (self->raw, TRUE);
   g_string_free (self->out, TRUE);
   g_free (self);
@@ -155,7 +163,7 @@ tri_tei_input_free (TriTeiInput *self)
 /* --- The prolog ---------------------------------------------------------------------------- */
 
 static void
-copy (TriTeiInput *self, gsize n)
+copy (TriXmlInput *self, gsize n)
 {
   const char *from = self->raw->str + self->at;
 
@@ -167,7 +175,7 @@ copy (TriTeiInput *self, gsize n)
 
 /* Lines stay where they were. */
 static void
-blank (TriTeiInput *self, gsize n)
+blank (TriXmlInput *self, gsize n)
 {
   gsize start = self->out->len;
 
@@ -212,14 +220,14 @@ measure_doctype (const char *text, gsize *subset, gsize *subset_length)
 }
 
 static gboolean
-read_doctype (TriTeiInput *self, GError **error)
+read_doctype (TriXmlInput *self, GError **error)
 {
   gsize subset = 0;
   gsize subset_length = 0;
   gsize fault = 0;
   gsize length = measure_doctype (self->raw->str + self->at, &subset, &subset_length);
 
-  while (length == 0 && !self->is_at_end && self->raw->len < TRI_TEI_MAX_DOCTYPE)
+  while (length == 0 && !self->is_at_end && self->raw->len < TRI_XML_MAX_DOCTYPE)
     {
       if (!read_chunk (self, error))
         return FALSE;
@@ -230,7 +238,7 @@ read_doctype (TriTeiInput *self, GError **error)
                  error,
                  TRI_ERROR_SYNTAX,
                  _ ("the document type does not end; put the “>” that it lacks"));
-  if (!tri_tei_doctype_read (self->doctype,
+  if (!tri_xml_doctype_read (self->doctype,
                              self->raw->str + self->at + subset,
                              subset_length,
                              &fault,
@@ -239,7 +247,7 @@ read_doctype (TriTeiInput *self, GError **error)
       copy (self, subset + fault); /* to the line of the fault */
       return prefix (self, error);
     }
-  self->has_entities = tri_tei_doctype_has_entities (self->doctype);
+  self->has_entities = tri_xml_doctype_has_entities (self->doctype);
   blank (self, length);
   self->state = STATE_TEXT;
   return TRUE;
@@ -247,7 +255,7 @@ read_doctype (TriTeiInput *self, GError **error)
 
 /* What stands between two marks, which must be in the first chunk. */
 static gsize
-measure_until (TriTeiInput *self, const char *mark)
+measure_until (TriXmlInput *self, const char *mark)
 {
   const char *text = self->raw->str + self->at;
   const char *end = strstr (text, mark);
@@ -256,7 +264,7 @@ measure_until (TriTeiInput *self, const char *mark)
 }
 
 static gboolean
-read_prolog (TriTeiInput *self, GError **error)
+read_prolog (TriXmlInput *self, GError **error)
 {
   while (self->state == STATE_PROLOG)
     {
@@ -284,7 +292,7 @@ read_prolog (TriTeiInput *self, GError **error)
 
 /* An entity in an attribute must not end it. */
 static void
-append_expansion (TriTeiInput *self, const GString *text)
+append_expansion (TriXmlInput *self, const GString *text)
 {
   for (gsize i = 0; i < text->len; i++)
     if (self->state == STATE_TAG && text->str[i] == self->quote)
@@ -294,11 +302,11 @@ append_expansion (TriTeiInput *self, const GString *text)
 }
 
 static gboolean
-expand (TriTeiInput *self, GError **error)
+expand (TriXmlInput *self, GError **error)
 {
   const char *text = self->raw->str + self->at;
   gsize n = strcspn (text, "; \t\n<>\"'");
-  gsize limit = MAX (self->size * TRI_TEI_MAX_EXPANSION, 1024);
+  gsize limit = MAX (self->size * TRI_XML_MAX_EXPANSION, 1024);
   g_autofree char *name = g_strndup (text + 1, n - 1);
   g_autoptr (GString) expansion = g_string_new (NULL);
 
@@ -307,7 +315,7 @@ expand (TriTeiInput *self, GError **error)
       copy (self, 1);
       return TRUE;
     }
-  if (!tri_tei_doctype_expand (self->doctype, name, limit, expansion, error))
+  if (!tri_xml_doctype_expand (self->doctype, name, limit, expansion, error))
     return prefix (self, error);
   self->expanded += expansion->len;
   if (self->expanded > limit)
@@ -332,7 +340,7 @@ count_until (const char *text, gsize n, char a, char b)
 }
 
 static void
-enter_markup (TriTeiInput *self)
+enter_markup (TriXmlInput *self)
 {
   const char *text = self->raw->str + self->at;
 
@@ -350,7 +358,7 @@ enter_markup (TriTeiInput *self)
 }
 
 static gboolean
-read_text (TriTeiInput *self, gsize n, GError **error)
+read_text (TriXmlInput *self, gsize n, GError **error)
 {
   const char *text = self->raw->str + self->at;
 
@@ -366,7 +374,7 @@ read_text (TriTeiInput *self, gsize n, GError **error)
 }
 
 static gsize
-measure_tag (const TriTeiInput *self, const char *text, gsize n)
+measure_tag (const TriXmlInput *self, const char *text, gsize n)
 {
   gsize i = 0;
 
@@ -378,14 +386,14 @@ measure_tag (const TriTeiInput *self, const char *text, gsize n)
 }
 
 static gboolean
-read_tag (TriTeiInput *self, gsize n, GError **error)
+read_tag (TriXmlInput *self, gsize n, GError **error)
 {
   gsize length = measure_tag (self, self->raw->str + self->at, n);
   char c = 0;
 
   copy (self, length);
   self->tag_length += length + 1;
-  if (self->tag_length > TRI_TEI_MAX_TAG)
+  if (self->tag_length > TRI_XML_MAX_TAG)
     return fail (self,
                  error,
                  TRI_ERROR_LIMIT,
@@ -407,7 +415,7 @@ read_tag (TriTeiInput *self, gsize n, GError **error)
 }
 
 static void
-read_until (TriTeiInput *self, gsize n, const char *mark)
+read_until (TriXmlInput *self, gsize n, const char *mark)
 {
   const char *text = self->raw->str + self->at;
   const char *end = g_strstr_len (text, (gssize) n, mark);
@@ -422,7 +430,7 @@ read_until (TriTeiInput *self, gsize n, const char *mark)
 }
 
 static gboolean
-step (TriTeiInput *self, gsize n, GError **error)
+step (TriXmlInput *self, gsize n, GError **error)
 {
   switch (self->state)
     {
@@ -447,7 +455,7 @@ step (TriTeiInput *self, gsize n, GError **error)
 
 /* Makes more of the output, or nothing at the end of the file. */
 static gboolean
-refill (TriTeiInput *self, GError **error)
+refill (TriXmlInput *self, GError **error)
 {
   g_string_truncate (self->out, 0);
   self->sent = 0;
@@ -460,29 +468,29 @@ refill (TriTeiInput *self, GError **error)
 }
 
 /**
- * tri_tei_input_is_at_end:
+ * tri_xml_input_is_at_end:
  *
  * Returns: whether the parser was given all that there is
  */
 gboolean
-tri_tei_input_is_at_end (TriTeiInput *self)
+tri_xml_input_is_at_end (TriXmlInput *self)
 {
   return self->is_at_end && self->at == self->raw->len && self->sent == self->out->len;
 }
 
 /**
- * tri_tei_input_read:
+ * tri_xml_input_read:
  *
  * Fills a buffer of the parser.
  *
  * Returns: how many bytes there are, 0 at the end, -1 with an error
  */
 int
-tri_tei_input_read (TriTeiInput *self, char *buffer, int n, GError **error)
+tri_xml_input_read (TriXmlInput *self, char *buffer, int n, GError **error)
 {
   gsize length = 0;
 
-  while (self->sent == self->out->len && !tri_tei_input_is_at_end (self))
+  while (self->sent == self->out->len && !tri_xml_input_is_at_end (self))
     if (!refill (self, error))
       return -1;
   length = MIN ((gsize) n, self->out->len - self->sent);

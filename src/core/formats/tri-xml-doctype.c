@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formats/tri-tei-doctype.h"
+#include "formats/tri-xml-doctype.h"
 
 #include "tri-error.h"
 
@@ -11,17 +11,17 @@
 /* The entities that a document declares itself, by name. A %NULL text stands for one in another
  * file. Parameter entities are those of declarations: a text does not need what they hold in the
  * file itself, but it may need what they would take from another. */
-struct _TriTeiDoctype
+struct _TriXmlDoctype
 {
   GHashTable *entities;
   GHashTable *parameters; /* name → whether it is in another file */
   gsize n_steps;          /* entities that were expanded, the empty ones too */
 };
 
-TriTeiDoctype *
-tri_tei_doctype_new (void)
+TriXmlDoctype *
+tri_xml_doctype_new (void)
 {
-  TriTeiDoctype *self = g_new0 (TriTeiDoctype, 1);
+  TriXmlDoctype *self = g_new0 (TriXmlDoctype, 1);
 
   self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -29,7 +29,7 @@ tri_tei_doctype_new (void)
 }
 
 void
-tri_tei_doctype_free (TriTeiDoctype *self)
+tri_xml_doctype_free (TriXmlDoctype *self)
 {
   g_hash_table_unref (self->entities);
   g_hash_table_unref (self->parameters);
@@ -37,7 +37,7 @@ tri_tei_doctype_free (TriTeiDoctype *self)
 }
 
 gboolean
-tri_tei_doctype_has_entities (TriTeiDoctype *self)
+tri_xml_doctype_has_entities (TriXmlDoctype *self)
 {
   return g_hash_table_size (self->entities) > 0;
 }
@@ -87,7 +87,7 @@ dup_decoded (const char *text, gsize length)
 
 /* <!ENTITY % name "declarations"> or <!ENTITY % name SYSTEM "address">; @at is behind the sign. */
 static void
-read_parameter (TriTeiDoctype *self, const char *at, const char *end)
+read_parameter (TriXmlDoctype *self, const char *at, const char *end)
 {
   const char *name = skip_space (at, end);
   const char *stop = skip_name (name, end);
@@ -101,7 +101,7 @@ read_parameter (TriTeiDoctype *self, const char *at, const char *end)
 
 /* %name; between declarations. Returns what follows it, %NULL when that is another file. */
 static const char *
-skip_reference (TriTeiDoctype *self, const char *at, const char *end, GError **error)
+skip_reference (TriXmlDoctype *self, const char *at, const char *end, GError **error)
 {
   const char *stop = skip_name (at + 1, end);
   g_autofree char *name = g_strndup (at + 1, (gsize) (stop - at - 1));
@@ -121,7 +121,7 @@ skip_reference (TriTeiDoctype *self, const char *at, const char *end, GError **e
 
 /* <!ENTITY name "text"> or <!ENTITY name SYSTEM "address">; the first declaration counts. */
 static void
-read_entity (TriTeiDoctype *self, const char *at, const char *end)
+read_entity (TriXmlDoctype *self, const char *at, const char *end)
 {
   const char *name = skip_space (at, end);
   const char *stop = skip_name (name, end);
@@ -172,7 +172,7 @@ skip_past (const char *at, const char *end, const char *mark)
 
 /* The end of a comment, an instruction or a declaration, of which note is taken. */
 static const char *
-read_markup (TriTeiDoctype *self, const char *at, const char *end)
+read_markup (TriXmlDoctype *self, const char *at, const char *end)
 {
   const char *stop = NULL;
 
@@ -187,7 +187,7 @@ read_markup (TriTeiDoctype *self, const char *at, const char *end)
 }
 
 /**
- * tri_tei_doctype_read:
+ * tri_xml_doctype_read:
  * @text: an internal subset, from its bracket to its bracket
  * @fault: (out): where the error is
  *
@@ -196,7 +196,7 @@ read_markup (TriTeiDoctype *self, const char *at, const char *end)
  * Returns: %FALSE when it is too long, or takes in another file
  */
 gboolean
-tri_tei_doctype_read (TriTeiDoctype *self,
+tri_xml_doctype_read (TriXmlDoctype *self,
                       const char *text,
                       gsize length,
                       gsize *fault,
@@ -206,7 +206,7 @@ tri_tei_doctype_read (TriTeiDoctype *self,
   const char *end = text + length;
 
   *fault = 0;
-  if (length > TRI_TEI_MAX_DOCTYPE)
+  if (length > TRI_XML_MAX_DOCTYPE)
     {
       g_set_error (error,
                    TRI_ERROR,
@@ -238,7 +238,7 @@ is_predefined (const char *name)
 }
 
 static gboolean
-expand (TriTeiDoctype *self,
+expand (TriXmlDoctype *self,
         const char *name,
         guint level,
         gsize limit,
@@ -263,7 +263,7 @@ expand (TriTeiDoctype *self,
                    name);
       return FALSE;
     }
-  if (level > TRI_TEI_MAX_ENTITY_LEVELS || out->len > limit || ++self->n_steps > limit / 4 + 10000)
+  if (level > TRI_XML_MAX_ENTITY_LEVELS || out->len > limit || ++self->n_steps > limit / 4 + 10000)
     {
       g_set_error (error,
                    TRI_ERROR,
@@ -292,18 +292,18 @@ expand (TriTeiDoctype *self,
 }
 
 /**
- * tri_tei_doctype_expand:
+ * tri_xml_doctype_expand:
  * @name: of an entity
  * @limit: how long @out may become
  *
  * Appends what an entity stands for, with the entities in it. Those of XML itself, and what nobody
  * declared, remain as they are for the parser to judge.
  *
- * Returns: %FALSE when it nests more than %TRI_TEI_MAX_ENTITY_LEVELS deep, becomes too long, or
+ * Returns: %FALSE when it nests more than %TRI_XML_MAX_ENTITY_LEVELS deep, becomes too long, or
  * points to another file
  */
 gboolean
-tri_tei_doctype_expand (TriTeiDoctype *self,
+tri_xml_doctype_expand (TriXmlDoctype *self,
                         const char *name,
                         gsize limit,
                         GString *out,

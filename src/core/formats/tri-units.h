@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/tri-format.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TriUnits:
+ *
+ * For formats that hold several languages unit by unit (TMX, XLIFF, PO, tables): takes the units as
+ * they come, and pushes one text after the other into the draft, then the links. What waits lies in
+ * temporary files, one a language; memory does not grow with the file.
+ */
+typedef struct _TriUnits TriUnits;
+
+TriUnits *tri_units_new (const TriSource *source,
+                         TriDraft *draft,
+                         GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+void tri_units_free (TriUnits *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriUnits, tri_units_free)
+
+/* A text comes with the first segment in its language, or earlier, when the file says so before:
+ * the source language first. @title and @author may be NULL. BCP 47; "" for unknown. */
+gboolean tri_units_add_text (TriUnits *self,
+                             const char *lang,
+                             const char *title,
+                             const char *author,
+                             GError **error);
+/* A chapter in every text that has something in it. */
+gboolean tri_units_begin_division (TriUnits *self, const char *title, GError **error);
+gboolean tri_units_end_division (TriUnits *self, GError **error);
+
+/**
+ * TriUnit:
+ * @key: (nullable): its id in the file; what is no xml:id is made one
+ * @kind: of its passages
+ * @status: of the link between its segments; @score: NAN for none
+ */
+typedef struct
+{
+  const char *key;
+  TriPassageKind kind;
+  guint level;
+  TriStatus status;
+  double score;
+} TriUnit;
+
+gboolean tri_units_begin (TriUnits *self, const TriUnit *unit, GError **error);
+/* Several of one language stand one behind the other, and in the same link. White space at both
+ * ends is taken off; an empty one is as if it did not come. */
+gboolean tri_units_add (TriUnits *self,
+                        const char *lang,
+                        const char *content,
+                        const TriSpan *spans,
+                        guint n_spans,
+                        GError **error);
+/* *is_enough when the source wanted a sample, and this was as many. */
+gboolean tri_units_end (TriUnits *self, gboolean *is_enough, GError **error);
+/* Pushes all into the draft. */
+gboolean tri_units_finish (TriUnits *self, GError **error);
+
+G_END_DECLS
