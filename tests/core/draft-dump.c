@@ -308,6 +308,34 @@ add_link (TriDraft *draft, const TriDraftLink *link, GError **error)
   return TRUE;
 }
 
+static gboolean
+link_places (TriDraft *draft,
+             const TriDraftPlace *places,
+             guint n_places,
+             const TriDraftLink *link,
+             GError **error)
+{
+  DraftDump *self = DRAFT_DUMP (draft);
+
+  self->n_links++;
+  for (guint i = 0; i < n_places; i++)
+    g_assert_cmpuint (places[i].text, <, self->n_texts);
+  if (self->is_quiet)
+    return TRUE;
+  g_string_append_printf (self->text, "link %s", tri_relation_to_nick (link->relation));
+  if (!isnan (link->score))
+    g_string_append_printf (self->text, " %.2f", link->score);
+  g_string_append_printf (self->text, " %s:", tri_status_to_nick (link->status));
+  for (guint i = 0; i < n_places; i++)
+    {
+      g_string_append_printf (self->text, " %u/%u", places[i].text, places[i].passage);
+      if (places[i].sentence >= 0)
+        g_string_append_printf (self->text, "/%d", places[i].sentence);
+    }
+  g_string_append_c (self->text, '\n');
+  return TRUE;
+}
+
 static void
 dump_entity (DraftDump *self, TriEntity *entity)
 {
@@ -366,6 +394,7 @@ draft_dump_iface_init (TriDraftInterface *iface)
   iface->add_passage = add_passage;
   iface->extend_anchor = extend_anchor;
   iface->add_link = add_link;
+  iface->link_places = link_places;
   iface->add_entity = add_entity;
 }
 

@@ -71,25 +71,25 @@ typedef struct
 
 /**
  * TriDraftLink:
- * @files: (nullable) (array): for each member the base name of the file of this import that it is
- *   in, without .gz or .xz; for links that come in a file of their own. Of a member whose name
- *   is %NULL, or where no such file came, the id is looked up as if there were no @files
  * @members: (array zero-terminated=1): ids of anchors, passages or divisions, pointers already
  *   reduced to the bare id; the members of one text stand together. A division stands for its
  *   first passage, an anchor that was extended for all of its passages.
  * @score: NAN when the file gives none
  * @is_pair: what an aligner says of two texts of several, see #TriLinkKind
  * @is_rejected: what a reader took away, and is not to be found again
+ * @files: (nullable) (array): for each member the base name of the file of this import that it is
+ *   in, without .gz or .xz; for links that come in a file of their own. Of a member whose name
+ *   is %NULL, or where no such file came, the id is looked up as if there were no @files
  */
 typedef struct
 {
   const char *const *members;
-  const char *const *files;
   TriRelation relation;
   double score;
   TriStatus status;
   gboolean is_pair;
   gboolean is_rejected;
+  const char *const *files;
 } TriDraftLink;
 
 /**

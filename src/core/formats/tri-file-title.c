@@ -37,13 +37,19 @@ split (const char *name)
   return kept;
 }
 
+/* "a.xml.gz" is "a". */
 static char *
 dup_without_extension (const char *name)
 {
-  const char *dot = strrchr (name, '.');
+  gsize length = strlen (name);
+  const char *dot = NULL;
 
-  return dot && dot > name && strlen (dot) <= 6 ? g_strndup (name, (gsize) (dot - name))
-                                                : g_strdup (name);
+  if (length > 3 && (g_str_has_suffix (name, ".gz") || g_str_has_suffix (name, ".xz")))
+    length -= 3;
+  dot = g_strrstr_len (name, (gssize) length, ".");
+  if (dot && dot > name && length - (gsize) (dot - name) <= 6)
+    length = (gsize) (dot - name);
+  return g_strndup (name, length);
 }
 
 /**

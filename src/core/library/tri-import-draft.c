@@ -383,6 +383,20 @@ tri_import_draft_add_link (TriDraft *draft, const TriDraftLink *link, GError **e
 }
 
 static gboolean
+tri_import_draft_link_places (TriDraft *draft,
+                              const TriDraftPlace *places,
+                              guint n_places,
+                              const TriDraftLink *link,
+                              GError **error)
+{
+  TriImportDraft *self = TRI_IMPORT_DRAFT (draft);
+
+  return self->is_register
+         || (tri_import_link_places (self, places, n_places, link, error)
+             && tri_batch_breathe (&self->batch, error));
+}
+
+static gboolean
 tri_import_draft_add_entity (TriDraft *draft, TriEntity *entity, GError **error)
 {
   TriImportDraft *self = TRI_IMPORT_DRAFT (draft);
@@ -402,6 +416,7 @@ tri_import_draft_init_draft (TriDraftInterface *iface)
   iface->add_passage = tri_import_draft_add_passage;
   iface->extend_anchor = tri_import_draft_extend_anchor;
   iface->add_link = tri_import_draft_add_link;
+  iface->link_places = tri_import_draft_link_places;
   iface->add_entity = tri_import_draft_add_entity;
 }
 

@@ -53,6 +53,7 @@ struct _TriImportDraft
 
   /* The file being read. */
   guint file;
+  guint first_text; /* of it, in texts */
   gint64 source;
   char *file_name;
   const char *file_lang; /* what the reader chose, or NULL; likewise title and author */
@@ -143,6 +144,11 @@ gboolean tri_import_add_anchor (TriImportDraft *self,
                                 GError **error);
 gboolean tri_import_extend_anchor (TriImportDraft *self, const char *name, GError **error);
 gboolean tri_import_add_link (TriImportDraft *self, const TriDraftLink *link, GError **error);
+gboolean tri_import_link_places (TriImportDraft *self,
+                                 const TriDraftPlace *places,
+                                 guint n_places,
+                                 const TriDraftLink *link,
+                                 GError **error);
 gboolean tri_import_resolve_links (TriImportDraft *self, GError **error);
 /* tri-import-entities.c */
 gboolean tri_import_add_entity (TriImportDraft *self, TriEntity *entity, GError **error);

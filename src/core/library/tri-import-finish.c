@@ -71,6 +71,7 @@ tri_import_draft_begin_file (TriImportDraft *self,
   g_free (self->file_name);
   self->file_name = g_filename_display_basename (path);
   self->file++;
+  self->first_text = self->texts->len;
   self->file_done = 0;
   if (g_stat (path, &info) == 0)
     self->file_size = info.st_size;

@@ -288,19 +288,16 @@ get_kind (TriImportDraft *self, const TriDraftLink *link, const GArray *members)
 }
 
 static gboolean
-store_link (TriImportDraft *self, const TriDraftLink *link, const GArray *members, GError **error)
+insert_link (TriImportDraft *self,
+             const TriDraftLink *link,
+             TriLinkKind kind,
+             const GArray *members,
+             GError **error)
 {
   static const char sql[] = "INSERT INTO links (work, relation, score, status, kind)"
                             " VALUES (?, ?, ?, ?, ?)";
-  g_autoptr (TriStatement) statement = NULL;
-  TriLinkKind kind;
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
 
-  if (members->len == 0)
-    return TRUE;
-  kind = get_kind (self, link, members);
-  if (is_known (self, members, kind))
-    return TRUE;
-  statement = tri_library_prepare (self->library, sql, error);
   if (!statement)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, self->work);
@@ -317,6 +314,62 @@ store_link (TriImportDraft *self, const TriDraftLink *link, const GArray *member
       self->n_links++;
     }
   return insert_members (self, sqlite3_last_insert_rowid (self->library->db), members, error);
+}
+
+static gboolean
+store_link (TriImportDraft *self, const TriDraftLink *link, const GArray *members, GError **error)
+{
+  TriLinkKind kind;
+
+  if (members->len == 0)
+    return TRUE;
+  kind = get_kind (self, link, members);
+  return is_known (self, members, kind) || insert_link (self, link, kind, members, error);
+}
+
+/* What is at a place of a text of this file; FALSE when nothing is. */
+static gboolean
+find_place (TriImportDraft *self, const TriDraftPlace *place, TriImportMember *out)
+{
+  guint text = self->first_text + place->text;
+
+  if (text >= self->texts->len)
+    return FALSE;
+  out->passage = tri_rows_get_passage (self->rows, text, place->passage);
+  out->sentence = place->sentence;
+  return out->passage != 0;
+}
+
+static TriLinkKind
+get_kind_of_places (const TriDraftLink *link, const TriDraftPlace *places, guint n_places)
+{
+  if (link->is_pair)
+    return TRI_LINK_PAIR;
+  for (guint i = 1; i < n_places; i++)
+    if (places[i].text != places[0].text)
+      return TRI_LINK_GROUP;
+  return TRI_LINK_OMISSION;
+}
+
+/* Nothing is looked up in the library, which would take longer than storing the link. */
+gboolean
+tri_import_link_places (TriImportDraft *self,
+                        const TriDraftPlace *places,
+                        guint n_places,
+                        const TriDraftLink *link,
+                        GError **error)
+{
+  g_autoptr (GArray) members = g_array_sized_new (FALSE, FALSE, sizeof (TriImportMember), n_places);
+  TriImportMember member;
+
+  for (guint i = 0; i < n_places; i++)
+    if (find_place (self, &places[i], &member))
+      g_array_append_val (members, member);
+    else
+      g_return_val_if_reached (FALSE);
+  tri_import_sort_members (members);
+  return members->len == 0
+         || insert_link (self, link, get_kind_of_places (link, places, n_places), members, error);
 }
 
 /* One behind the other, each with its zero. */

@@ -263,6 +263,28 @@ tri_rows_get_n_passages (TriRows *self, guint index)
   return get_text (self, index)->n;
 }
 
+gint64
+tri_rows_get_passage (TriRows *self, guint index, guint nth)
+{
+  const Text *text = get_text (self, index);
+  guint low = 0, high = self->runs->len;
+  const Run *run;
+
+  if (nth >= text->n)
+    return 0;
+  while (high - low > 1)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (self->runs, Run, middle).first <= text->first + nth)
+        low = middle;
+      else
+        high = middle;
+    }
+  run = &g_array_index (self->runs, Run, low);
+  return run->id + (text->first + nth - run->first);
+}
+
 /**
  * tri_rows_get_strands:
  * @strands: (array): room for the strand of each text
