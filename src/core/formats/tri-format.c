@@ -3,6 +3,7 @@
 
 #include "formats/tri-format.h"
 
+#include "formats/tri-format-refusal.h"
 #include "formats/tri-source.h"
 #include "tri-error.h"
 
@@ -51,6 +52,18 @@ tri_formats_find_nick (const char *nick)
   return NULL;
 }
 
+static void
+refuse (const char *name, const guint8 *bytes, gsize n_bytes, GError **error)
+{
+  g_autoptr (GString) readable = g_string_new (NULL);
+  g_autofree char *message = NULL;
+
+  for (guint i = 0; formats[i]; i++)
+    g_string_append_printf (readable, "%s%s", i > 0 ? ", " : "", _ (formats[i]->label));
+  message = tri_format_dup_refusal (name, bytes, n_bytes, readable->str);
+  g_set_error_literal (error, TRI_ERROR, TRI_ERROR_UNSUPPORTED, message);
+}
+
 /**
  * tri_formats_find:
  * @path: a file
@@ -84,11 +97,6 @@ tri_formats_find (const char *path, GError **error)
         }
     }
   if (!best)
-    g_set_error (error,
-                 TRI_ERROR,
-                 TRI_ERROR_UNSUPPORTED,
-                 _ ("%s is no TEI, Markdown or plain text file. Nothing was "
-                    "imported. Save the text as one of these first."),
-                 name);
+    refuse (name, bytes, n_bytes, error);
   return best;
 }
