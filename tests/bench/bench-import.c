@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "library/tri-tokenizer.h"
+
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -10,15 +12,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* An import of a TEI file (parse, store, search index) against its floor: xmllint --stream
- * --noout on the same file, and a bare SQLite loop that inserts the same rows and fills the same
- * FTS5 definition. Processor time, and the wall clock beside it. The rows of the loop are read into
- * memory before its clock starts. What else the machine does weighs on all three: they take turns,
- * and the medians count.
+/* An import of a file (parse, store, search index) against its floor: PARSE, a command that does no
+ * more than read the same bytes (xmllint --stream --noout), and a bare SQLite loop that inserts the
+ * same rows and fills the same FTS5 definition. Processor time, and the wall clock beside it. The
+ * rows of the loop are read into memory before its clock starts. What else the machine does weighs
+ * on all three: they take turns, and the medians count.
  *
- *   bench-import TRIPTYCH-CLI TEI-FILE [LARGER]
+ *   bench-import TRIPTYCH-CLI LABEL FILE LARGER PARSE
  *
- * LARGER is imported once, for the memory that it takes. */
+ * LARGER ("-" for none) is imported once, for the memory that it takes beyond that of a library
+ * that is opened and nothing more. */
 
 #define ROUNDS 5
 
@@ -47,9 +50,11 @@ spawn (const char *const *argv)
   gint64 start = g_get_monotonic_time ();
   struct rusage usage;
   int status = 0;
-  pid_t child = fork ();
+  pid_t child;
   Cost cost;
 
+  fflush (stdout);
+  child = fork ();
   if (child == 0)
     {
       /* They make GLib find errors and take its time. */
@@ -114,8 +119,9 @@ copy_schema (sqlite3 *from, sqlite3 *to)
 {
   sqlite3_stmt *statement = prepare (from,
                                      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
-                                     " AND name NOT LIKE 'passages_fts_%'"
-                                     " AND name NOT LIKE 'sqlite_%'");
+                                     " AND name NOT LIKE 'sqlite_%'"
+                                     " AND name NOT IN (SELECT name FROM pragma_table_list"
+                                     "                  WHERE type = 'shadow')");
 
   while (sqlite3_step (statement) == SQLITE_ROW)
     check (to,
@@ -128,9 +134,8 @@ read_tables (sqlite3 *db)
 {
   GPtrArray *tables = g_ptr_array_new ();
   sqlite3_stmt *statement = prepare (db,
-                                     "SELECT name FROM sqlite_schema WHERE type = 'table'"
-                                     " AND name NOT LIKE 'passages_fts%'"
-                                     " AND name NOT LIKE 'sqlite_%'");
+                                     "SELECT name FROM pragma_table_list WHERE type = 'table'"
+                                     " AND schema = 'main' AND name NOT LIKE 'sqlite_%'");
 
   while (sqlite3_step (statement) == SQLITE_ROW)
     g_ptr_array_add (tables, read_table (db, (const char *) sqlite3_column_text (statement, 0)));
@@ -280,13 +285,13 @@ typedef struct
 } Costs;
 
 static void
-measure (Costs *costs, const char *dir, const char *cli, const char *tei)
+measure (Costs *costs, const char *dir, const char *cli, const char *file, const char *command)
 {
   g_autofree char *library = g_build_filename (dir, "library.db", NULL);
   g_autofree char *copy = g_build_filename (dir, "copy.db", NULL);
-  const char *const parse[] = { "xmllint", "--stream", "--noout", tei, NULL };
+  const char *const parse[] = { "sh", "-c", command, NULL };
   const char *const import[] = {
-    cli, "--library", library, "import", "--no-link", "--no-align", tei, NULL
+    cli, "--library", library, "import", "--no-link", "--no-align", file, NULL
   };
 
   for (int i = 0; i < ROUNDS; i++)
@@ -330,17 +335,19 @@ get_medians (const Cost *costs)
   return (Cost){ get_median (cpu), get_median (wall), (long) get_median (kb) };
 }
 
-/* The peak of one import, in MB. */
+/* The peak of one import, in MB, and what there is of it when nothing is imported. */
 static double
-measure_peak (const char *cli, const char *tei)
+measure_peak (const char *cli, const char *file, double *idle)
 {
   g_autofree char *dir = g_dir_make_tmp ("triptych-bench-XXXXXX", NULL);
   g_autofree char *library = g_build_filename (dir, "library.db", NULL);
+  const char *const works[] = { cli, "--library", library, "works", NULL };
   const char *const import[] = {
-    cli, "--library", library, "import", "--no-link", "--no-align", tei, NULL
+    cli, "--library", library, "import", "--no-link", "--no-align", file, NULL
   };
   Cost cost = spawn (import);
 
+  *idle = (double) spawn (works).kb / 1024;
   remove_library (library);
   g_rmdir (dir);
   return (double) cost.kb / 1024;
@@ -354,17 +361,19 @@ main (int argc, char **argv)
   GStatBuf info;
   Cost parse, import, store;
 
-  if (argc < 3 || g_stat (argv[2], &info) != 0)
+  if (argc < 6 || g_stat (argv[3], &info) != 0)
     return 2;
-  measure (&costs, dir, argv[1], argv[2]);
+  tri_tokenizer_install ();
+  measure (&costs, dir, argv[1], argv[3], argv[5]);
   parse = get_medians (costs.parse);
   import = get_medians (costs.import);
   store = get_medians (costs.store);
 
-  printf ("TEI import of %.1f MB      CPU s    wall s   (medians of %d rounds)\n",
+  printf ("%-6s import of %5.1f MB    CPU s    wall s   (medians of %d rounds)\n",
+          argv[2],
           (double) info.st_size / 1e6,
           ROUNDS);
-  printf ("xmllint --stream --noout %8.2f %9.2f\n", parse.cpu, parse.wall);
+  printf ("only parsed              %8.2f %9.2f\n", parse.cpu, parse.wall);
   printf ("bare SQLite loop         %8.2f %9.2f\n", store.cpu, store.wall);
   printf ("triptych-cli import      %8.2f %9.2f   peak %.1f MB\n",
           import.cpu,
@@ -373,9 +382,15 @@ main (int argc, char **argv)
   printf ("import / floor           %8.2f %9.2f\n",
           import.cpu / (parse.cpu + store.cpu),
           import.wall / (parse.wall + store.wall));
-  if (argc > 3 && g_stat (argv[3], &info) == 0)
-    printf ("the same of %.1f MB                             peak %.1f MB\n",
-            (double) info.st_size / 1e6,
-            measure_peak (argv[1], argv[3]));
+  if (g_stat (argv[4], &info) == 0)
+    {
+      double idle = 0;
+      double peak = measure_peak (argv[1], argv[4], &idle);
+
+      printf ("the same of %.1f MB                             peak %.1f MB, %.1f above idle\n",
+              (double) info.st_size / 1e6,
+              peak,
+              peak - idle);
+    }
   return 0;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib.h>
+#include "generate-words.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -12,36 +13,6 @@
  *
  * WORDS is the mean length of a paragraph (12 without it). Every tenth paragraph names somebody,
  * every hundredth begins a chapter. */
-
-static const char *const syllables[] = {
-  "ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "ran", "lis"
-};
-
-static guint64 state = 88172645463325252u;
-
-/* xorshift64 (Marsaglia 2003) */
-static guint
-next_number (guint below)
-{
-  state ^= state << 13;
-  state ^= state >> 7;
-  state ^= state << 17;
-  return (guint) (state % below);
-}
-
-static void
-put_word (gboolean capital)
-{
-  guint n = 1 + next_number (4);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const char *syllable = syllables[next_number (G_N_ELEMENTS (syllables))];
-
-      putchar (capital && i == 0 ? g_ascii_toupper (syllable[0]) : syllable[0]);
-      fputs (syllable + 1, stdout);
-    }
-}
 
 static void
 put_sentence (const char *lang, guint row, guint words)
