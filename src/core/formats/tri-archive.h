@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What a book may hold, unpacked: in all that is read of it, in one member, and how many members. */
+/* What a book may hold, unpacked: in all that is read of it and in one member; and how many. */
 #define TRI_ARCHIVE_MAX_BYTES ((gsize) 512 * 1024 * 1024)
 #define TRI_ARCHIVE_MAX_MEMBER ((gsize) 64 * 1024 * 1024)
 #define TRI_ARCHIVE_MAX_MEMBERS 100000
@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /**
  * TriArchive:
  *
- * A zip file (EPUB, DOCX, ODT), read by libarchive into memory: nothing is ever written to disk by
- * the names in it. Names that are absolute or climb (..) are never found; of two members of one
+ * A zip file (EPUB, DOCX, ODT), read by libarchive: nothing is ever written to disk by the names in
+ * it. Names that are absolute or climb (..) are never found; of two members of one
  * name the first counts. What is encrypted, or expands beyond measure, is an error that says so.
  */
 typedef struct _TriArchive TriArchive;
@@ -25,6 +25,9 @@ TriArchive *tri_archive_new (const TriSource *source,
 void tri_archive_free (TriArchive *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriArchive, tri_archive_free)
 
+/* Its members, each name once, in the order of the file. */
+guint tri_archive_get_n_members (TriArchive *self);
+const char *tri_archive_get_member (TriArchive *self, guint i);
 gboolean tri_archive_has (TriArchive *self, const char *name);
 /* The bytes of a member; TRI_ERROR_NOT_FOUND when there is none of that name. */
 GBytes *tri_archive_read (TriArchive *self,
