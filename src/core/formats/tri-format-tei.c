@@ -24,6 +24,18 @@ squeeze (const guint8 *bytes, gsize n_bytes)
   return string;
 }
 
+/* XML that does not say so: "<page xmlns=…". What it is is said when it is read. */
+static gboolean
+begins_with_namespace (const char *text)
+{
+  const char *end = NULL;
+
+  text += strspn (text, "\xEF\xBB\xBF \t\r\n");
+  end = strchr (text, '>');
+  return *text == '<' && g_ascii_isalpha (text[1]) && end
+         && g_strstr_len (text, end - text, " xmlns");
+}
+
 static int
 sniff (const char *name, const guint8 *bytes, gsize n_bytes)
 {
@@ -37,6 +49,8 @@ sniff (const char *name, const guint8 *bytes, gsize n_bytes)
     return 90;
   if (contains (chars, MIN (text->len, 64), "<?xml"))
     return 60;
+  if (begins_with_namespace (text->str))
+    return 55;
   return is_named ? 50 : 0;
 }
 

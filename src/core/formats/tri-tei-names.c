@@ -7,6 +7,8 @@
 static const TriTeiElement elements[] = {
   { "TEI", TRI_TEI_ROOT },
   { "teiCorpus", TRI_TEI_ROOT },
+  { "TEI.2", TRI_TEI_ROOT },
+  { "teiCorpus.2", TRI_TEI_ROOT },
   { "teiHeader", TRI_TEI_HEADER },
   { "standOff", TRI_TEI_STANDOFF },
   { "text", TRI_TEI_TEXT },
@@ -16,6 +18,7 @@ static const TriTeiElement elements[] = {
   { "body", TRI_TEI_PART, 1 },
   { "back", TRI_TEI_PART },
   { "div", TRI_TEI_DIV },
+  { "div0", TRI_TEI_DIV },
   { "div1", TRI_TEI_DIV },
   { "div2", TRI_TEI_DIV },
   { "div3", TRI_TEI_DIV },

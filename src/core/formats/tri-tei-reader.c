@@ -3,6 +3,7 @@
 
 #include "formats/tri-tei-reader.h"
 
+#include "formats/tri-xml-advice.h"
 #include "formats/tri-xml-error.h"
 #include "formats/tri-xml-input.h"
 #include "tri-error.h"
@@ -51,7 +52,7 @@ find_element (TriTeiReader *self, const char *name, const char *ns)
 {
   const TriTeiElement *element = NULL;
 
-  if (!ns || strcmp (ns, TRI_TEI_NAMESPACE) != 0)
+  if (g_strcmp0 (ns, self->ns) != 0)
     return &unknown_element;
   element = g_hash_table_lookup (self->elements, name);
   if (element)
@@ -104,7 +105,8 @@ push_frame (TriTeiReader *self, const TriTeiTag *tag)
   frame->keeps_space = g_strcmp0 (tri_tei_get_xml (tag, "space"), "preserve") == 0;
   if (lang)
     frame->lang = frame->own_lang = tri_language_dup_tag (lang);
-  if (id && frame->mode != TRI_TEI_MODE_SKIP)
+  /* What an example in another namespace names is no part of this file. */
+  if (id && frame->mode != TRI_TEI_MODE_SKIP && g_strcmp0 (tag->ns, self->ns) == 0)
     note_id (self, frame, id);
 }
 
@@ -122,10 +124,50 @@ pop_frame (TriTeiReader *self)
   g_free (frame->edtf);
 }
 
+/* TEI without the namespace of P5 (an older TEI, or one whose author left it out), and lists of
+ * persons and the like, which are cut out of files. */
+static void
+choose_namespace (TriTeiReader *self, const TriTeiTag *tag)
+{
+  const TriTeiElement *element = tri_tei_element_find (tag->name);
+
+  if (g_strcmp0 (tag->ns, TRI_TEI_NAMESPACE) == 0 || !element)
+    return;
+  if (element->role != TRI_TEI_ROOT && (element->role != TRI_TEI_ENTITIES || tag->ns))
+    return;
+  g_free (self->ns);
+  self->ns = g_strdup (tag->ns);
+  self->is_older = TRUE;
+}
+
+static gboolean
+is_part (TriTeiRole role)
+{
+  switch (role)
+    {
+    case TRI_TEI_ROOT:
+    case TRI_TEI_STANDOFF:
+    case TRI_TEI_ENTITIES:
+    case TRI_TEI_LINK_GROUP:
+    case TRI_TEI_TEXT:
+    case TRI_TEI_GROUP:
+    case TRI_TEI_PART:
+    case TRI_TEI_DIV:
+    case TRI_TEI_CONTAINER:
+    case TRI_TEI_BLOCK:
+    case TRI_TEI_LIST:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 static void
 check_root (TriTeiReader *self, const TriTeiTag *tag)
 {
-  if (tag->element->role == TRI_TEI_ROOT)
+  const char *advice = tri_xml_get_advice (tag->name, tag->ns);
+
+  if (is_part (tag->element->role))
     return;
   if (g_strcmp0 (tag->ns, TRI_TEI_NAMESPACE) == 0)
     tri_tei_fail (self,
@@ -133,13 +175,8 @@ check_root (TriTeiReader *self, const TriTeiTag *tag)
                   _ ("the file begins with <%s>, not with <TEI> or <teiCorpus>; put "
                      "it into one of these"),
                   tag->name);
-  else if (g_str_has_prefix (tag->name, "TEI") || g_str_has_prefix (tag->name, "tei"))
-    tri_tei_fail (self,
-                  TRI_ERROR_UNSUPPORTED,
-                  _ ("<%s> is not in the namespace of TEI P5 (%s); an older file must be converted "
-                     "first"),
-                  tag->name,
-                  TRI_TEI_NAMESPACE);
+  else if (advice)
+    tri_tei_fail (self, TRI_ERROR_UNSUPPORTED, "%s", advice);
   else
     tri_tei_fail (self,
                   TRI_ERROR_UNSUPPORTED,
@@ -178,7 +215,15 @@ outside_start (TriTeiReader *self, const TriTeiTag *tag)
       tri_tei_register_start (self, tag);
       break;
     default:
-      frame->mode = TRI_TEI_MODE_SKIP;
+      /* A part of a text in a file of its own. */
+      if (self->depth == 1)
+        {
+          frame->mode = TRI_TEI_MODE_STRUCTURE;
+          frame->kind = TRI_PASSAGE_PARAGRAPH;
+          tri_tei_text_start (self, tag);
+        }
+      else
+        frame->mode = TRI_TEI_MODE_SKIP;
     }
 }
 
@@ -242,6 +287,8 @@ start_element_cb (void *data,
       xmlStopParser (self->parser);
       return;
     }
+  if (self->depth == 0)
+    choose_namespace (self, &tag);
   tag.element = find_element (self, tag.name, tag.ns);
   if (!tri_tei_copy_attributes (self, &tag, n_attributes, attributes))
     return;
@@ -355,6 +402,7 @@ reader_new (const TriSource *source, TriDraft *draft, GCancellable *cancellable)
   TriTeiReader *self = g_new0 (TriTeiReader, 1);
 
   self->source = source;
+  self->ns = g_strdup (TRI_TEI_NAMESPACE);
   self->draft = draft;
   self->cancellable = cancellable;
   self->frames[0].element = &unknown_element;
@@ -385,6 +433,7 @@ reader_free (TriTeiReader *self)
     pop_frame (self);
   tri_tei_header_clear (&self->header);
   g_array_unref (self->header.titles);
+  g_free (self->ns);
   g_free (self->kind);
   g_free (self->text_lang);
   g_free (self->doc_title);

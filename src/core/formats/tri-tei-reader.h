@@ -143,7 +143,9 @@ typedef struct
   TriXmlInput *input;
 
   TriTeiFrame frames[TRI_TEI_MAX_DEPTH + 1];
-  guint depth; /* frames[0] is the document */
+  guint depth;       /* frames[0] is the document */
+  char *ns;          /* of its elements, or NULL */
+  gboolean is_older; /* than P5: ids and languages are no attributes of xml */
   GHashTable *elements;
   GArray *attributes;
   GString *values;

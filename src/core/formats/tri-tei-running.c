@@ -56,6 +56,7 @@ get_named_type (const TriTeiTag *tag)
     { "char", TRI_ENTITY_PERSON },
     { "place", TRI_ENTITY_PLACE },
     { "geo", TRI_ENTITY_PLACE },
+    { "topo", TRI_ENTITY_PLACE },
     { "loc", TRI_ENTITY_PLACE },
     { "city", TRI_ENTITY_PLACE },
     { "country", TRI_ENTITY_PLACE },

@@ -124,6 +124,18 @@ copy_value (GString *values, const char *from, const char *to)
   return values->str + start;
 }
 
+/* Before P5 they had no prefix. */
+static const char *
+get_prefix (TriTeiReader *self, const unsigned char *const *attribute)
+{
+  const char *name = (const char *) attribute[0];
+  const char *prefix = (const char *) attribute[1];
+
+  if (prefix || !self->is_older)
+    return prefix;
+  return strcmp (name, "id") == 0 || strcmp (name, "lang") == 0 ? "xml" : NULL;
+}
+
 /**
  * tri_tei_copy_attributes:
  * @attributes: (array): five strings each, as the parser has them
@@ -163,7 +175,7 @@ tri_tei_copy_attributes (TriTeiReader *self,
   for (int i = 0; i < n; i++)
     {
       TriTeiAttribute attribute = {
-        .prefix = (const char *) attributes[i * 5 + 1],
+        .prefix = get_prefix (self, attributes + i * 5),
         .name = (const char *) attributes[i * 5],
         .value = copy_value (self->values,
                              (const char *) attributes[i * 5 + 3],

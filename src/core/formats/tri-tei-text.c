@@ -508,8 +508,14 @@ end_block (TriTeiReader *self)
     self->begins_stanza = TRUE;
   if (role == TRI_TEI_DIV && frame->begun && !self->error)
     tri_tei_check (self, tri_draft_end_division (self->draft, &self->error));
+  frame->begun = FALSE;
   if (role == TRI_TEI_TEXT)
     tri_tei_texts_end (self);
+  else if (self->depth == 1)
+    {
+      tri_tei_text_flush (self);
+      tri_tei_text_close (self);
+    }
 }
 
 void

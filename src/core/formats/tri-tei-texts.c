@@ -52,11 +52,11 @@ tri_tei_text_close (TriTeiReader *self)
   g_ptr_array_set_size (self->pages, 0);
 }
 
-/* The innermost text, up to this frame. */
+/* The innermost text, up to this frame; the document where it is a part of one. */
 static guint
 find_text_frame (TriTeiReader *self, guint at)
 {
-  while (at > 1 && self->frames[at].element->role != TRI_TEI_TEXT)
+  while (at > 0 && self->frames[at].element->role != TRI_TEI_TEXT)
     at--;
   return at;
 }
@@ -119,7 +119,7 @@ take_front (TriTeiReader *self)
   if (text.key || text.lang)
     tri_tei_check (self, tri_draft_set_text (self->draft, &text, &self->error));
   /* The title of a corpus says more than that of one of its files. */
-  if (self->doc_title && strcmp (self->frames[1].name, "TEI") == 0)
+  if (self->doc_title && !g_str_has_prefix (self->frames[1].name, "teiCorpus"))
     tri_draft_set_work (self->draft, self->doc_title, self->kind);
 }
 

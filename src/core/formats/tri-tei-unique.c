@@ -46,7 +46,7 @@ search_element_cb (void *data,
       const char *const *attribute = (const char *const *) attributes + i * 5;
       g_autofree char *value = g_strndup (attribute[3], (gsize) (attribute[4] - attribute[3]));
 
-      if (g_strcmp0 (attribute[1], "xml") == 0
+      if ((!attribute[1] || strcmp (attribute[1], "xml") == 0)
           && strcmp (attribute[0], "id") == 0
           && tri_id_set_hash (value) == self->hash)
         self->name = g_steal_pointer (&value);

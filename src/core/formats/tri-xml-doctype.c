@@ -133,6 +133,9 @@ read_entity (TriXmlDoctype *self, const char *at, const char *end)
     read_parameter (self, name + 1, end);
   if (stop == name || g_hash_table_contains (self->entities, key))
     return;
+  /* SGML, whose files say what is wrong with them when they are read on. */
+  if (g_str_has_prefix (value, "CDATA") || g_str_has_prefix (value, "SDATA"))
+    value = skip_space (value + strlen ("CDATA"), end);
   if (value < end && (*value == '"' || *value == '\''))
     {
       const char *close = memchr (value + 1, *value, (gsize) (end - value - 1));

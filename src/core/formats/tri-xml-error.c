@@ -40,8 +40,11 @@ is_cut_off (const xmlParserCtxt *parser, TriXmlInput *file)
 
 /* What is wrong and what to do about it, with what the parser says of it, which is English. */
 static const char *
-get_explanation (int code, gboolean is_cut)
+get_explanation (int code, gboolean is_cut, gboolean is_sgml)
 {
+  if (is_sgml)
+    return _ ("the file is SGML, the form that came before XML; convert it to XML first, with osx "
+              "for instance (%s)");
   switch (code)
     {
     case XML_ERR_DOCUMENT_EMPTY:
@@ -83,7 +86,10 @@ tri_xml_take_error (GError **error,
   g_strdelimit (g_strchomp (said), "\n", ' ');
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  message = g_strdup_printf (get_explanation (xml_error->code, is_cut_off (parser, input)), said);
+  message = g_strdup_printf (get_explanation (xml_error->code,
+                                              is_cut_off (parser, input),
+                                              tri_xml_input_is_sgml (input)),
+                             said);
 #pragma GCC diagnostic pop
   tri_xml_set_error (error, source, TRI_ERROR_SYNTAX, xml_error->line, message);
   xmlStopParser (parser);

@@ -40,6 +40,7 @@ struct _TriXmlInput
   gboolean is_converted;
   gboolean is_at_end;
   gboolean has_entities;
+  gboolean is_sgml;
   State state;
   char quote;
   gsize tag_length;
@@ -219,6 +220,27 @@ measure_doctype (const char *text, gsize *subset, gsize *subset_length)
   return 0;
 }
 
+/* A public identifier that no address follows, which only SGML allows. */
+static gboolean
+is_sgml (const char *text, gsize length)
+{
+  const char *at = g_strstr_len (text, (gssize) length, "PUBLIC");
+  char quote = 0;
+
+  if (!at || (gsize) (at - text) > 128)
+    return FALSE;
+  at += strlen ("PUBLIC");
+  at += strspn (at, " \t\r\n");
+  quote = *at;
+  if (quote != '"' && quote != '\'')
+    return FALSE;
+  at = strchr (at + 1, quote);
+  if (!at)
+    return FALSE;
+  at += 1 + strspn (at + 1, " \t\r\n");
+  return *at == '[' || *at == '>';
+}
+
 static gboolean
 read_doctype (TriXmlInput *self, GError **error)
 {
@@ -247,6 +269,7 @@ read_doctype (TriXmlInput *self, GError **error)
       copy (self, subset + fault); /* to the line of the fault */
       return prefix (self, error);
     }
+  self->is_sgml = is_sgml (self->raw->str + self->at, length);
   self->has_entities = tri_xml_doctype_has_entities (self->doctype);
   blank (self, length);
   self->state = STATE_TEXT;
@@ -476,6 +499,18 @@ gboolean
 tri_xml_input_is_at_end (TriXmlInput *self)
 {
   return self->is_at_end && self->at == self->raw->len && self->sent == self->out->len;
+}
+
+/**
+ * tri_xml_input_is_sgml:
+ *
+ * Returns: whether the document type is none of XML, so that what is wrong with the file is that it
+ * is SGML
+ */
+gboolean
+tri_xml_input_is_sgml (TriXmlInput *self)
+{
+  return self->is_sgml;
 }
 
 /**

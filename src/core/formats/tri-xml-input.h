@@ -11,6 +11,7 @@ TriXmlInput *tri_xml_input_new (const TriSource *source, GError **error) G_GNUC_
 void tri_xml_input_free (TriXmlInput *self);
 int tri_xml_input_read (TriXmlInput *self, char *buffer, int n, GError **error);
 gboolean tri_xml_input_is_at_end (TriXmlInput *self);
+gboolean tri_xml_input_is_sgml (TriXmlInput *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriXmlInput, tri_xml_input_free)
 
