@@ -46,6 +46,7 @@ struct _TriImportDraft
   gint64 work;          /* that is being written */
   gint64 target;        /* that gets the texts in the end; 0: the work itself */
   gboolean is_register; /* only entities are wanted */
+  gboolean is_act;      /* that undo takes back */
   gboolean is_version;  /* of a text that is there: its registers know its entities already */
   char *title;          /* as the files say; or NULL */
   guint title_file;     /* the one that says it */

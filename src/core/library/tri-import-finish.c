@@ -3,6 +3,7 @@
 
 #include "library/tri-import-draft.h"
 #include "library/tri-import.h"
+#include "library/tri-journal.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -243,6 +244,40 @@ link_words (TriImportDraft *self, GError **error)
          && tri_batch_begin (&self->batch, error);
 }
 
+/* That the work came, or that it got more texts, as an act of the reader. */
+static TriJournal *
+begin_act (TriImportDraft *self, GError **error)
+{
+  static const char sql[] = "SELECT uuid FROM works WHERE id = ?";
+  gint64 work = self->target ? self->target : self->work;
+  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+  g_autoptr (TriJournal) journal = NULL;
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, work);
+  journal = tri_journal_begin (self->library, self->target ? "text.add" : "work.import", error);
+  if (!journal
+      || !tri_library_next (self->library, statement, error)
+      || !tri_journal_watch (journal,
+                             self->target ? TRI_JOURNAL_WORK_TEXTS : TRI_JOURNAL_IMPORTS,
+                             tri_statement_get_text (statement, 0),
+                             error))
+    return NULL;
+  return g_steal_pointer (&journal);
+}
+
+static gboolean
+show_texts (TriImportDraft *self, const char *title, const char *kind, GError **error)
+{
+  g_autoptr (TriJournal) journal = self->is_act ? begin_act (self, error) : NULL;
+
+  if (self->is_act && !journal)
+    return FALSE;
+  return (self->target ? move_to_target (self, error) : complete_work (self, title, kind, error))
+         && (!journal || tri_journal_commit (journal, error));
+}
+
 gint64
 tri_import_draft_finish (TriImportDraft *self, const char *title, const char *kind, GError **error)
 {
@@ -250,10 +285,8 @@ tri_import_draft_finish (TriImportDraft *self, const char *title, const char *ki
 
   if (done && g_cancellable_set_error_if_cancelled (self->cancellable, error))
     done = FALSE;
-  if (done && self->target)
-    done = move_to_target (self, error);
-  else if (done)
-    done = complete_work (self, title, kind, error);
+  if (done)
+    done = show_texts (self, title, kind, error);
   if (!done || !tri_batch_commit (&self->batch, error))
     return 0;
   tri_import_drop_tables (self->library, NULL);

@@ -135,10 +135,13 @@ read_file (TriImportDraft *draft,
            GCancellable *cancellable,
            GError **error)
 {
-  const TriFormat *format = tri_formats_find (file->path, error);
+  const TriFormat *format = file->format ? tri_formats_find_nick (file->format)
+                                         : tri_formats_find (file->path, error);
   g_autofree char *name = g_filename_display_basename (file->path);
   const TriSource source = { file->path, name, file->lang };
 
+  if (!format && file->format)
+    g_set_error (error, TRI_ERROR, TRI_ERROR_UNSUPPORTED, _ ("There is no format “%s”."), file->format);
   if (!format || !tri_import_draft_begin_file (draft, file->path, format->nick, sha256, error))
     return FALSE;
   draft->file_lang = file->lang;
@@ -246,6 +249,7 @@ import_texts (TriLibrary *self,
   draft = tri_import_draft_new (self, options->work, is_whole, cancellable, error);
   if (!draft)
     return 0;
+  draft->is_act = options->is_act;
   if (options->register_id)
     tri_import_draft_add_register (draft, options->register_id);
   if (reg && reg != options->register_id)

@@ -42,6 +42,7 @@ typedef enum
  * @tie: whether keys tie texts
  * @kind_is_open: (out) (nullable): whether neither @kind nor a file says what the work is, so that
  *   tri_library_align() may decide it
+ * @is_act: whether undo takes the import back: the acts "work.import" and "text.add"
  * @link: whether to run the linker when the work has a register
  * @progress: (nullable): called now and then with what is done, 0..1, on the importing thread
  * @file_begun: (nullable): called with the index of a file before it is read, on that thread too
@@ -57,6 +58,7 @@ typedef struct
   const char *register_path;
   gint64 register_id;
   gboolean link;
+  gboolean is_act;
   TriImportTie tie;
   void (*progress) (double fraction, gpointer user_data);
   void (*file_begun) (guint index, gpointer user_data);

@@ -12,6 +12,7 @@
 #include "library/tri-proposal-store.h"
 #include "library/tri-register-stage.h"
 #include "library/tri-text-version.h"
+#include "library/tri-work-texts.h"
 
 /* An act is kept as the rows it touched, before and after: a JSON array of {"table", "uuid",
  * "row"}, row being null where there was none. Undoing puts the rows of `before` back, but only
@@ -239,6 +240,18 @@ static const TriJournalKind tables[] = {
       " bookmark = excluded.bookmark, text = excluded.text, languages = excluded.languages,"
       " modified = excluded.modified",
       "DELETE FROM sheet_items WHERE uuid = ?1",
+  },
+  [TRI_JOURNAL_WORK_TEXTS] = {
+      "work_texts",
+      .read_func = tri_work_texts_read,
+      .put_func = tri_work_texts_put,
+  },
+  [TRI_JOURNAL_IMPORTS] = {
+      "imports",
+      "SELECT json_object ('uuid', uuid) FROM works"
+      " WHERE uuid = ?1 AND complete = 1 AND deleted IS NULL",
+      "UPDATE works SET deleted = NULL, modified = unixepoch () WHERE uuid = ?1 ->> 'uuid'",
+      "UPDATE works SET deleted = unixepoch (), modified = unixepoch () WHERE uuid = ?1",
   },
   [TRI_JOURNAL_VISITS] = {
       "visits",

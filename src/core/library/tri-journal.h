@@ -29,7 +29,9 @@ typedef enum
   TRI_JOURNAL_SHEETS,
   TRI_JOURNAL_SHEET_ITEMS,
   TRI_JOURNAL_SEARCHES,
-  TRI_JOURNAL_VISITS, /* the lines of the reading history that an act took away */
+  TRI_JOURNAL_WORK_TEXTS, /* see tri-work-texts.h */
+  TRI_JOURNAL_IMPORTS,    /* works that came: undone they are hidden */
+  TRI_JOURNAL_VISITS,     /* the lines of the reading history that an act took away */
 } TriJournalTable;
 
 /* An act of the reader while it is done: one transaction. Freed before it is committed it never

@@ -92,6 +92,12 @@ gboolean tri_library_edit_text (TriLibrary *self,
                                 const char *title,
                                 const char *author,
                                 GError **error);
+gboolean tri_library_remove_text (TriLibrary *self, gint64 text, GError **error);
+gboolean tri_library_order_texts (TriLibrary *self,
+                                  gint64 work,
+                                  const gint64 *texts,
+                                  guint n_texts,
+                                  GError **error);
 gboolean tri_library_delete_work (TriLibrary *self, gint64 work, GError **error);
 
 /* Not an act: where the reader stopped (a JSON object that the app makes), and that the work was

@@ -117,11 +117,16 @@ hide_links (TriLibrary *library, const Version *version, GError **error)
 static gboolean
 show_links (TriLibrary *library, const Version *version, GError **error)
 {
+  /* A text that was taken out of the work meanwhile keeps its members to itself. */
+#define STAYS                                                           \
+  " AND EXISTS (SELECT 1 FROM passages p JOIN texts t ON t.id = p.text" \
+  "  WHERE p.id = hidden_members.passage AND t.work = ?2) AND ?1"
   static const char members[] = "INSERT OR IGNORE INTO link_members (link, passage, sentence)"
                                 " SELECT link, passage, sentence FROM hidden_members"
-                                " WHERE link IN (SELECT link FROM temp.version_links) AND ?1";
+                                " WHERE link IN (SELECT link FROM temp.version_links)" STAYS;
   static const char forget[] = "DELETE FROM hidden_members"
-                               " WHERE link IN (SELECT link FROM temp.version_links) AND ?1";
+                               " WHERE link IN (SELECT link FROM temp.version_links)" STAYS;
+#undef STAYS
   static const char move[] = "UPDATE links SET work = ?2,"
                              " uuid = substr (uuid, instr (uuid, ':') + 1)"
                              " WHERE id IN (SELECT link FROM temp.version_links) AND ?1";
