@@ -59,13 +59,51 @@ contains (const char *const *words, const char *word, gssize length)
   return FALSE;
 }
 
+/* Subtags are written so: zh-Hant-TW, sr-Latn, en-US, x-whatever. */
+static void
+set_case (char *tag)
+{
+  gboolean is_private = FALSE;
+  gsize n = 0;
+
+  for (char *at = tag; *at; at += n + (at[n] == '-'))
+    {
+      n = strcspn (at, "-");
+      for (gsize i = 0; i < n; i++)
+        at[i] = g_ascii_tolower (at[i]);
+      if (at != tag && !is_private && n == 2)
+        at[1] = g_ascii_toupper (at[1]);
+      if (at != tag && !is_private && (n == 2 || (n == 4 && g_ascii_isalpha (*at))))
+        at[0] = g_ascii_toupper (at[0]);
+      is_private |= n == 1;
+    }
+}
+
+static gboolean
+is_well_formed (const char *tag)
+{
+  gsize n = 0;
+
+  if (!g_ascii_isalpha (*tag))
+    return FALSE;
+  for (; *tag; tag++)
+    {
+      n = *tag == '-' ? 0 : n + 1;
+      if (n > 8 || (*tag != '-' && !g_ascii_isalnum (*tag)) || (*tag == '-' && tag[1] == '-'))
+        return FALSE;
+    }
+  return n > 0;
+}
+
 /**
  * tri_language_dup_tag:
  * @tag: (nullable): what a file says a text is in
  *
- * Files write the three letters of ISO 639-2 as well, in either of its forms: "dut", "nld-BE".
+ * Files write the three letters of ISO 639-2 as well, in either of its forms: "dut", "nld-BE"; they
+ * part by low lines, and are of two minds about capitals: "EN-US", "es_es".
  *
- * Returns: (transfer full) (nullable): @tag with the two letters that BCP 47 has for our languages
+ * Returns: (transfer full) (nullable): @tag as BCP 47 writes it, with its two letters for our
+ * languages; what is no tag stays as it is
  */
 char *
 tri_language_dup_tag (const char *tag)
@@ -73,11 +111,18 @@ tri_language_dup_tag (const char *tag)
   static const char *const codes[][2] = {
     { "fre", "fr" }, { "fra", "fr" }, { "eng", "en" }, { "dut", "nl" }, { "nld", "nl" }
   };
+  g_autofree char *written = g_strdup (tag);
 
-  for (guint i = 0; tag && i < G_N_ELEMENTS (codes); i++)
-    if (tri_language_matches (tag, codes[i][0]))
-      return g_strconcat (codes[i][1], tag + strlen (codes[i][0]), NULL);
-  return g_strdup (tag);
+  if (!tag)
+    return NULL;
+  g_strdelimit (written, "_", '-');
+  if (!is_well_formed (written))
+    return g_strdup (tag);
+  set_case (written);
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (tri_language_matches (written, codes[i][0]))
+      return g_strconcat (codes[i][1], written + strlen (codes[i][0]), NULL);
+  return g_steal_pointer (&written);
 }
 
 /**

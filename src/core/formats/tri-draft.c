@@ -85,3 +85,11 @@ tri_draft_add_entity (TriDraft *self, TriEntity *entity, GError **error)
 {
   return TRI_DRAFT_GET_IFACE (self)->add_entity (self, entity, error);
 }
+
+gboolean
+tri_draft_breathe (TriDraft *self, GError **error)
+{
+  TriDraftInterface *iface = TRI_DRAFT_GET_IFACE (self);
+
+  return !iface->breathe || iface->breathe (self, error);
+}

@@ -139,6 +139,7 @@ struct _TriDraftInterface
                            const TriDraftLink *link,
                            GError **error);
   gboolean (*add_entity) (TriDraft *self, TriEntity *entity, GError **error);
+  gboolean (*breathe) (TriDraft *self, GError **error);
 };
 
 /* What the file says of the whole: a title for the work, "translations" or "accounts"; both may
@@ -168,5 +169,7 @@ gboolean tri_draft_link_places (TriDraft *self,
                                 GError **error);
 /* entity->key is its xml:id. Entities may come before or behind the mentions that name them. */
 gboolean tri_draft_add_entity (TriDraft *self, TriEntity *entity, GError **error);
+/* To be called now and then while much is read and nothing pushed, lest others wait. */
+gboolean tri_draft_breathe (TriDraft *self, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,12 @@
 
 G_BEGIN_DECLS
 
+/* A longer segment is refused: the import would part it into several passages. */
+#define TRI_UNITS_MAX_SEGMENT ((gsize) 1024 * 1024)
+/* Of one unit, in all languages together. */
+#define TRI_UNITS_MAX_SEGMENTS 1000
+#define TRI_UNITS_MAX_TEXTS 100
+
 /**
  * TriUnits:
  *
@@ -21,13 +27,14 @@ void tri_units_free (TriUnits *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriUnits, tri_units_free)
 
 /* A text comes with the first segment in its language, or earlier, when the file says so before:
- * the source language first. @title and @author may be NULL. BCP 47; "" for unknown. */
+ * the source language first. @title and @author may be NULL. BCP 47, well written or not; "" for
+ * unknown: then it is what the reader chose for the file. A text without segments is none. */
 gboolean tri_units_add_text (TriUnits *self,
                              const char *lang,
                              const char *title,
                              const char *author,
                              GError **error);
-/* A chapter in every text that has something in it. */
+/* A chapter in every text that has something in it; @title may be NULL. */
 gboolean tri_units_begin_division (TriUnits *self, const char *title, GError **error);
 gboolean tri_units_end_division (TriUnits *self, GError **error);
 

@@ -404,6 +404,14 @@ tri_import_draft_add_entity (TriDraft *draft, TriEntity *entity, GError **error)
   return tri_import_add_entity (self, entity, error) && tri_batch_breathe (&self->batch, error);
 }
 
+static gboolean
+tri_import_draft_breathe (TriDraft *draft, GError **error)
+{
+  TriImportDraft *self = TRI_IMPORT_DRAFT (draft);
+
+  return self->is_register || tri_batch_breathe (&self->batch, error);
+}
+
 static void
 tri_import_draft_init_draft (TriDraftInterface *iface)
 {
@@ -418,6 +426,7 @@ tri_import_draft_init_draft (TriDraftInterface *iface)
   iface->add_link = tri_import_draft_add_link;
   iface->link_places = tri_import_draft_link_places;
   iface->add_entity = tri_import_draft_add_entity;
+  iface->breathe = tri_import_draft_breathe;
 }
 
 static gboolean

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/tri-id-set.h"
+#include "formats/tri-spool.h"
+#include "formats/tri-units.h"
+
+G_BEGIN_DECLS
+
+/* What lies in the stream of a text, and in the other one, for each passage: how many units it is
+ * behind the last one, and what the link of its unit is. */
+enum
+{
+  TRI_UNITS_RECORD_PASSAGE,
+  TRI_UNITS_RECORD_BEGIN_DIVISION,
+  TRI_UNITS_RECORD_END_DIVISION,
+};
+
+typedef struct
+{
+  char *lang;
+  char *title;
+  char *author;
+  guint stream;
+  guint index;      /* another stream: of which units its passages are */
+  guint n_passages; /* pushed into it; 0: it is no text, yet */
+  gint64 unit;      /* of the last one */
+  guint n_in_unit;
+  GArray *divisions; /* guint: those that are open in it */
+  guint n_changes;   /* see TriUnits */
+} TriUnitsText;
+
+typedef struct
+{
+  guint number;
+  char *title;
+} TriUnitsDivision;
+
+struct _TriUnits
+{
+  const TriSource *source;
+  TriDraft *draft;
+  GCancellable *cancellable;
+  TriSpool *spool;
+  GPtrArray *texts;      /* TriUnitsText */
+  GHashTable *spellings; /* languages as they stand in the file → TriUnitsText */
+  GArray *divisions;     /* TriUnitsDivision, those that are open */
+  guint n_divisions;
+  guint n_changes; /* of the divisions that are open */
+  TriIdSet *ids;
+  TriUnit unit;
+  GString *key;
+  guint n_segments; /* of the unit */
+  gint64 n_units;
+};
+
+G_END_DECLS
