@@ -50,6 +50,7 @@ extern const CliCommand cli_align_command;
 extern const CliCommand cli_backup_command;
 extern const CliCommand cli_bookmarks_command;
 extern const CliCommand cli_check_command;
+extern const CliCommand cli_cite_command;
 extern const CliCommand cli_concordance_command;
 extern const CliCommand cli_discover_command;
 extern const CliCommand cli_entities_command;

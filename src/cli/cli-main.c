@@ -21,6 +21,7 @@ static const CliCommand *const commands[] = {
   &cli_concordance_command,
   &cli_equivalents_command,
   &cli_export_command,
+  &cli_cite_command,
   &cli_align_command,
   &cli_discover_command,
   &cli_entities_command,

@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-citation.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/* How far back the number of a page is looked for, in passages. */
+#define PAGE_PASSAGES 1000
+#define WINDOW 100
+/* A quotation is cut behind so many code points. */
+#define MAX_QUOTE 500
+/* What is said of the source is a reference as long as it is shorter, in bytes; else a story. */
+#define MAX_SOURCE 200
+
+static const char *const nicks[] = { "text", "bibtex", "csl-json" };
+
+gboolean
+tri_citation_style_from_nick (const char *nick, TriCitationStyle *style)
+{
+  for (guint i = 0; nick && i < G_N_ELEMENTS (nicks); i++)
+    if (g_str_equal (nick, nicks[i]))
+      {
+        *style = (TriCitationStyle) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* What is known of the place; empty strings are NULL. */
+typedef struct
+{
+  TriWork *work;
+  TriText *text;
+  TriPassage *passage;
+  char *division;
+  char *page;
+  char *year;
+  char *quote;
+} Citation;
+
+static void
+clear_citation (Citation *self)
+{
+  g_clear_pointer (&self->passage, tri_passage_unref);
+  g_free (self->division);
+  g_free (self->page);
+  g_free (self->year);
+  g_free (self->quote);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Citation, clear_citation)
+
+static const char *
+or_null (const char *text)
+{
+  return text && *text ? text : NULL;
+}
+
+/* --- What is known ------------------------------------------------------------------------- */
+
+/* The number of the last page that begins in the passage, at @limit at the latest. */
+static const char *
+find_page_in (const TriPassage *passage, guint limit)
+{
+  const char *page = NULL;
+
+  for (guint i = 0; i < passage->spans->len; i++)
+    {
+      const TriSpan *span = &g_array_index (passage->spans, TriSpan, i);
+
+      if (span->kind == TRI_SPAN_PAGE && or_null (span->value) && span->start <= limit)
+        page = span->value;
+    }
+  return page;
+}
+
+static char *
+dup_page (TriLibrary *library, const TriPassage *passage, guint start)
+{
+  const char *own = find_page_in (passage, start);
+  guint end = passage->ord;
+  guint stop = end > PAGE_PASSAGES ? end - PAGE_PASSAGES : 0;
+
+  if (own)
+    return g_strdup (own);
+  while (end > stop)
+    {
+      guint first = end - MIN (end - stop, WINDOW);
+      g_autoptr (GPtrArray) window = NULL;
+
+      window = tri_library_read_passages (library, passage->text, first, end - first, NULL);
+      for (guint i = window ? window->len : 0; i > 0; i--)
+        {
+          const char *page = find_page_in (g_ptr_array_index (window, i - 1), G_MAXUINT);
+
+          if (page)
+            return g_strdup (page);
+        }
+      end = first;
+    }
+  return NULL;
+}
+
+static gboolean
+is_year (const char *source, const char *at)
+{
+  return (at == source || !g_ascii_isdigit (at[-1]))
+         && (g_str_has_prefix (at, "1") || g_str_has_prefix (at, "20"))
+         && strspn (at, "0123456789") == 4;
+}
+
+/* The year that a short note on the source names, if it names one alone: which of several is that
+ * of the edition nobody says. */
+static char *
+dup_year (const char *source)
+{
+  const char *found = NULL;
+
+  if (!source || strlen (source) > MAX_SOURCE)
+    return NULL;
+  for (const char *at = source; *at; at++)
+    if (is_year (source, at))
+      {
+        if (found && strncmp (found, at, 4) != 0)
+          return NULL;
+        found = at;
+      }
+  return found ? g_strndup (found, 4) : NULL;
+}
+
+static char *
+dup_quote (const TriPassage *passage, guint start, guint end)
+{
+  guint length = (guint) g_utf8_strlen (passage->content, -1);
+  g_autofree char *quote = NULL;
+
+  end = end > start ? MIN (end, length) : length;
+  start = MIN (start, end);
+  quote = g_utf8_substring (passage->content,
+                            (glong) start,
+                            (glong) MIN (end, start + MAX_QUOTE));
+  g_strdelimit (quote, "\n\t", ' ');
+  return g_strconcat (quote, end > start + MAX_QUOTE ? "…" : "", NULL);
+}
+
+static gboolean
+look_up (Citation *self, TriLibrary *library, gint64 passage, guint start, guint end, GError **error)
+{
+  g_autoptr (TriDivision) division = NULL;
+
+  self->passage = tri_library_get_passage (library, passage, error);
+  if (!self->passage)
+    return FALSE;
+  self->text = tri_work_get_text (self->work, self->passage->text);
+  g_return_val_if_fail (self->text != NULL, FALSE);
+  division = tri_library_get_division_of (library, passage);
+  self->division = division ? g_strdup (or_null (division->title)) : NULL;
+  self->page = dup_page (library, self->passage, start);
+  self->year = dup_year (self->text->source);
+  self->quote = dup_quote (self->passage, start, end);
+  return TRUE;
+}
+
+/* --- Plain text ---------------------------------------------------------------------------- */
+
+static void
+append_part (GString *out, const char *part)
+{
+  if (!or_null (part))
+    return;
+  if (out->len > 0)
+    g_string_append (out, ", ");
+  g_string_append (out, part);
+}
+
+static char *
+dup_plain (const Citation *self)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *number = g_strdup_printf (_ ("passage %u"), self->passage->ord + 1);
+  /* Translators: a page of a printed book. */
+  g_autofree char *page = self->page ? g_strdup_printf (_ ("p. %s"), self->page) : NULL;
+
+  append_part (out, self->text->author);
+  append_part (out, self->text->title);
+  if (g_strcmp0 (self->text->title, self->work->title) != 0)
+    append_part (out, self->work->title);
+  append_part (out, self->division);
+  append_part (out, page);
+  append_part (out, number);
+  if (or_null (self->text->source) && strlen (self->text->source) <= MAX_SOURCE)
+    g_string_append_printf (out, ". %s", self->text->source);
+  if (out->str[out->len - 1] != '.')
+    g_string_append_c (out, '.');
+  /* Translators: a quotation, and behind it where it is from. */
+  return g_strdup_printf (_ ("“%s” %s"), self->quote, out->str);
+}
+
+/* --- BibTeX -------------------------------------------------------------------------------- */
+
+static void
+append_bibtex (GString *out, const char *field, const char *value)
+{
+  static const struct
+  {
+    char c;
+    const char *written;
+  } special[] = {
+    { '\\', "\\textbackslash{}" },
+    { '{', "\\{" },
+    { '}', "\\}" },
+    { '%', "\\%" },
+    { '&', "\\&" },
+    { '#', "\\#" },
+    { '$', "\\$" },
+    { '_', "\\_" },
+    { '~', "\\textasciitilde{}" },
+    { '^', "\\textasciicircum{}" },
+  };
+
+  if (!or_null (value))
+    return;
+  g_string_append_printf (out, ",\n  %s = {", field);
+  for (const char *at = value; *at; at++)
+    {
+      const char *written = NULL;
+
+      for (guint i = 0; i < G_N_ELEMENTS (special); i++)
+        if (special[i].c == *at)
+          written = special[i].written;
+      if (written)
+        g_string_append (out, written);
+      else
+        g_string_append_c (out, *at == '\n' ? ' ' : *at);
+    }
+  g_string_append_c (out, '}');
+}
+
+/* Letters and digits of ASCII: "serge1937-p12". */
+static char *
+dup_key (const Citation *self)
+{
+  const char *name = or_null (self->text->author) ? self->text->author : self->text->title;
+  g_autofree char *ascii = g_str_to_ascii (name ? name : "", "C");
+  g_autofree char *passage = g_str_to_ascii (self->passage->key, "C");
+  const char *last = strrchr (g_strchomp (ascii), ' ');
+  GString *key = g_string_new (NULL);
+
+  for (const char *at = last ? last + 1 : ascii; *at; at++)
+    if (g_ascii_isalnum (*at))
+      g_string_append_c (key, g_ascii_tolower (*at));
+  if (key->len == 0)
+    g_string_append (key, "text");
+  if (self->year)
+    g_string_append (key, self->year);
+  g_string_append_c (key, '-');
+  for (const char *at = passage; *at; at++)
+    g_string_append_c (key, g_ascii_isalnum (*at) ? *at : '-');
+  return g_string_free (key, FALSE);
+}
+
+/* Several names are parted by "and" there. */
+static char *
+dup_authors (const char *author)
+{
+  g_auto (GStrv) names = g_strsplit (author ? author : "", ";", -1);
+
+  for (char **name = names; *name; name++)
+    g_strstrip (*name);
+  return g_strjoinv (" and ", names);
+}
+
+static char *
+dup_bibtex (const Citation *self)
+{
+  g_autofree char *key = dup_key (self);
+  g_autofree char *authors = dup_authors (self->text->author);
+  GString *out = g_string_new (NULL);
+
+  g_string_printf (out, "@%s{%s", self->division ? "inbook" : "book", key);
+  append_bibtex (out, "author", authors);
+  append_bibtex (out, "title", self->text->title);
+  if (g_strcmp0 (self->text->title, self->work->title) != 0)
+    append_bibtex (out, "series", self->work->title);
+  append_bibtex (out, "chapter", self->division);
+  append_bibtex (out, "pages", self->page);
+  append_bibtex (out, "year", self->year);
+  append_bibtex (out, "language", self->text->lang);
+  append_bibtex (out, "howpublished", self->text->source);
+  append_bibtex (out, "note", self->quote);
+  g_string_append (out, "\n}\n");
+  return g_string_free (out, FALSE);
+}
+
+/* --- CSL-JSON ------------------------------------------------------------------------------ */
+
+static void
+add_member (JsonBuilder *builder, const char *name, const char *value)
+{
+  if (!or_null (value))
+    return;
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, value);
+}
+
+static void
+add_authors (JsonBuilder *builder, const char *author)
+{
+  g_auto (GStrv) names = g_strsplit (author, ";", -1);
+
+  json_builder_set_member_name (builder, "author");
+  json_builder_begin_array (builder);
+  for (char **name = names; *name; name++)
+    {
+      json_builder_begin_object (builder);
+      add_member (builder, "literal", g_strstrip (*name));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/* "issued": {"date-parts": [[1937]]} */
+static void
+add_year (JsonBuilder *builder, const char *year)
+{
+  json_builder_set_member_name (builder, "issued");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "date-parts");
+  json_builder_begin_array (builder);
+  json_builder_begin_array (builder);
+  json_builder_add_int_value (builder, g_ascii_strtoll (year, NULL, 10));
+  json_builder_end_array (builder);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static char *
+dup_csl_json (const Citation *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *key = dup_key (self);
+
+  json_builder_begin_array (builder);
+  json_builder_begin_object (builder);
+  add_member (builder, "id", key);
+  add_member (builder, "type", self->division ? "chapter" : "book");
+  add_member (builder, "title", self->division ? self->division : self->text->title);
+  if (self->division)
+    add_member (builder, "container-title", self->text->title);
+  if (g_strcmp0 (self->text->title, self->work->title) != 0)
+    add_member (builder, "collection-title", self->work->title);
+  if (or_null (self->text->author))
+    add_authors (builder, self->text->author);
+  if (self->year)
+    add_year (builder, self->year);
+  add_member (builder, "language", self->text->lang);
+  add_member (builder, "page", self->page);
+  add_member (builder, "source", self->text->source);
+  add_member (builder, "note", self->quote);
+  json_builder_end_object (builder);
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, TRUE);
+}
+
+/**
+ * tri_citation_dup:
+ * @work: the work it stands in, with its texts
+ * @start: the first of the quoted words, in code points into the passage; @end: behind the last;
+ *   both 0 for all of it
+ *
+ * Makes a citation for a passage: who and what, the division, the page where the edition has any,
+ * the passage by its number, and its words (500 code points of them at most).
+ *
+ * Returns: (transfer full) (nullable): the citation, or %NULL with an error when the passage cannot
+ * be read
+ */
+char *
+tri_citation_dup (TriLibrary *library,
+                  TriWork *work,
+                  gint64 passage,
+                  guint start,
+                  guint end,
+                  TriCitationStyle style,
+                  GError **error)
+{
+  g_auto (Citation) self = { .work = work };
+
+  if (!look_up (&self, library, passage, start, end, error))
+    return NULL;
+  switch (style)
+    {
+    case TRI_CITATION_BIBTEX:
+      return dup_bibtex (&self);
+    case TRI_CITATION_CSL_JSON:
+      return dup_csl_json (&self);
+    case TRI_CITATION_PLAIN:
+    default:
+      return dup_plain (&self);
+    }
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli-run.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/* How a passage is to be quoted, by the program itself. */
+
+static const char book[]
+    = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>"
+      "Prisons &amp; 100 % {hope}</title><author>Ana Moreau; Jan de Wit</author></titleStmt>"
+      "<sourceDesc><bibl>Brussels, 1937</bibl></sourceDesc></fileDesc></teiHeader>"
+      "<text xml:lang='en'><body><div><head xml:id='h'>The cell</head>"
+      "<p xml:id='a'><pb n='12'/>Before.</p>"
+      "<p xml:id='b'>One day, <pb n='13'/>he said “no”.</p>"
+      "<p xml:id='c'>After.</p></div></body></text></TEI>";
+
+static void
+set_up (CliRun *cli, gconstpointer data)
+{
+  g_autofree char *file = NULL;
+
+  cli_run_set_up (cli, "citation");
+  file = cli_run_write (cli, "book.xml", book);
+  cli_run (cli, "import", file, NULL);
+  g_assert_cmpint (cli->status, ==, 0);
+}
+
+static void
+assert_has (const char *text, const char *part)
+{
+  if (!strstr (text, part))
+    g_error ("“%s” is not in “%s”", part, text);
+}
+
+static void
+test_plain (CliRun *cli, gconstpointer data)
+{
+  cli_run (cli, "cite", "Prisons & 100 % {hope}", "c", NULL);
+  g_assert_cmpint (cli->status, ==, 0);
+  g_assert_cmpstr (cli->out,
+                   ==,
+                   "“After.” Ana Moreau; Jan de Wit, Prisons & 100 % {hope}, The cell, p. 13, "
+                   "passage 4. Brussels, 1937.\n");
+  /* The page on which the passage begins, not the one that begins in it. */
+  cli_run (cli, "cite", "Prisons & 100 % {hope}", "b", NULL);
+  assert_has (cli->out, ", p. 12, ");
+}
+
+static void
+test_bibtex (CliRun *cli, gconstpointer data)
+{
+  cli_run (cli, "cite", "Prisons & 100 % {hope}", "b", "--format", "bibtex", NULL);
+  g_assert_cmpint (cli->status, ==, 0);
+  assert_has (cli->out, "@inbook{wit1937-b,\n");
+  assert_has (cli->out, "author = {Ana Moreau and Jan de Wit}");
+  assert_has (cli->out, "title = {Prisons \\& 100 \\% \\{hope\\}}");
+  assert_has (cli->out, "pages = {12}");
+  assert_has (cli->out, "note = {One day, he said “no”.}");
+}
+
+static void
+test_csl (CliRun *cli, gconstpointer data)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *item;
+  JsonArray *authors;
+  g_autoptr (GError) error = NULL;
+
+  cli_run (cli, "cite", "Prisons & 100 % {hope}", "a", "--format", "csl-json", NULL);
+  json_parser_load_from_data (parser, cli->out, -1, &error);
+  g_assert_no_error (error);
+  item = json_array_get_object_element (json_node_get_array (json_parser_get_root (parser)), 0);
+  g_assert_cmpstr (json_object_get_string_member (item, "type"), ==, "chapter");
+  g_assert_cmpstr (json_object_get_string_member (item, "title"), ==, "The cell");
+  g_assert_cmpstr (json_object_get_string_member (item, "page"), ==, "12");
+  authors = json_object_get_array_member (item, "author");
+  g_assert_cmpuint (json_array_get_length (authors), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (authors, 1),
+                                                  "literal"),
+                   ==,
+                   "Jan de Wit");
+}
+
+static void
+test_wrong (CliRun *cli, gconstpointer data)
+{
+  cli_run (cli, "cite", "Prisons & 100 % {hope}", "a", "--format", "word", NULL);
+  g_assert_cmpint (cli->status, ==, 2);
+  cli_run (cli, "cite", "Prisons & 100 % {hope}", "nothing", NULL);
+  g_assert_cmpint (cli->status, ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, test) g_test_add (name, CliRun, NULL, set_up, test, cli_run_tear_down)
+  ADD ("/citation/plain", test_plain);
+  ADD ("/citation/bibtex", test_bibtex);
+  ADD ("/citation/csl", test_csl);
+  ADD ("/citation/wrong", test_wrong);
+#undef ADD
+  return g_test_run ();
+}
