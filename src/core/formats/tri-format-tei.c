@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "formats/tri-sniff.h"
 #include "formats/tri-tei-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,18 +11,6 @@ static gboolean
 contains (const guint8 *bytes, gsize n_bytes, const char *word)
 {
   return memmem (bytes, n_bytes, word, strlen (word)) != NULL;
-}
-
-/* The letters of UTF-16, as far as they are ASCII. */
-static GString *
-squeeze (const guint8 *bytes, gsize n_bytes)
-{
-  GString *string = g_string_sized_new (n_bytes);
-
-  for (gsize i = 0; i < n_bytes; i++)
-    if (bytes[i] != 0)
-      g_string_append_c (string, (char) bytes[i]);
-  return string;
 }
 
 /* XML that does not say so: "<page xmlns=…". What it is is said when it is read. */
@@ -39,7 +28,7 @@ begins_with_namespace (const char *text)
 static int
 sniff (const char *name, const guint8 *bytes, gsize n_bytes)
 {
-  g_autoptr (GString) text = squeeze (bytes, n_bytes);
+  g_autoptr (GString) text = tri_sniff_new_text (bytes, n_bytes);
   const guint8 *chars = (const guint8 *) text->str;
   gboolean is_named = g_str_has_suffix (name, ".xml") || g_str_has_suffix (name, ".tei");
 

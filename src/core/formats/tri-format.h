@@ -73,6 +73,7 @@ typedef struct
 extern const TriFormat tri_format_tei;
 extern const TriFormat tri_format_markdown;
 extern const TriFormat tri_format_plain;
+extern const TriFormat tri_format_tmx;
 
 const TriFormat *const *tri_formats_get_all (void);
 const TriFormat *tri_formats_find (const char *path, GError **error);

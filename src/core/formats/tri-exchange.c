@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formats/tri-units-private.h"
+#include "formats/tri-exchange-private.h"
 
 #include "formats/tri-tei-keys.h"
 #include "tri-error.h"
@@ -19,7 +19,7 @@
 static void
 free_text (gpointer data)
 {
-  TriUnitsText *text = data;
+  TriExchangeText *text = data;
 
   g_free (text->lang);
   g_free (text->title);
@@ -31,13 +31,13 @@ free_text (gpointer data)
 static void
 clear_division (gpointer data)
 {
-  g_clear_pointer (&((TriUnitsDivision *) data)->title, g_free);
+  g_clear_pointer (&((TriExchangeDivision *) data)->title, g_free);
 }
 
-TriUnits *
-tri_units_new (const TriSource *source, TriDraft *draft, GCancellable *cancellable)
+TriExchange *
+tri_exchange_new (const TriSource *source, TriDraft *draft, GCancellable *cancellable)
 {
-  TriUnits *self = g_new0 (TriUnits, 1);
+  TriExchange *self = g_new0 (TriExchange, 1);
 
   self->source = source;
   self->draft = draft;
@@ -45,7 +45,7 @@ tri_units_new (const TriSource *source, TriDraft *draft, GCancellable *cancellab
   self->spool = tri_spool_new ();
   self->texts = g_ptr_array_new_with_free_func (free_text);
   self->spellings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->divisions = g_array_new (FALSE, FALSE, sizeof (TriUnitsDivision));
+  self->divisions = g_array_new (FALSE, FALSE, sizeof (TriExchangeDivision));
   g_array_set_clear_func (self->divisions, clear_division);
   self->ids = tri_id_set_new (IDS_IN_MEMORY, FALSE);
   self->key = g_string_new (NULL);
@@ -53,7 +53,7 @@ tri_units_new (const TriSource *source, TriDraft *draft, GCancellable *cancellab
 }
 
 void
-tri_units_free (TriUnits *self)
+tri_exchange_free (TriExchange *self)
 {
   tri_spool_free (self->spool);
   g_ptr_array_unref (self->texts);
@@ -64,10 +64,10 @@ tri_units_free (TriUnits *self)
   g_free (self);
 }
 
-static gboolean fail (TriUnits *self, GError **error, const char *format, ...) G_GNUC_PRINTF (3, 4);
+static gboolean fail (TriExchange *self, GError **error, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 static gboolean
-fail (TriUnits *self, GError **error, const char *format, ...)
+fail (TriExchange *self, GError **error, const char *format, ...)
 {
   g_autofree char *message = NULL;
   va_list arguments;
@@ -79,20 +79,20 @@ fail (TriUnits *self, GError **error, const char *format, ...)
   return FALSE;
 }
 
-static TriUnitsText *
-add_text (TriUnits *self, const char *lang, GError **error)
+static TriExchangeText *
+add_text (TriExchange *self, const char *lang, GError **error)
 {
-  TriUnitsText *text = NULL;
+  TriExchangeText *text = NULL;
 
-  if (self->texts->len == TRI_UNITS_MAX_TEXTS)
+  if (self->texts->len == TRI_EXCHANGE_MAX_TEXTS)
     {
       fail (self,
             error,
             _ ("the file holds more than %d languages; leave some of them out"),
-            TRI_UNITS_MAX_TEXTS);
+            TRI_EXCHANGE_MAX_TEXTS);
       return NULL;
     }
-  text = g_new0 (TriUnitsText, 1);
+  text = g_new0 (TriExchangeText, 1);
   text->lang = g_strdup (lang);
   text->stream = tri_spool_add_stream (self->spool);
   text->index = tri_spool_add_stream (self->spool);
@@ -102,12 +102,12 @@ add_text (TriUnits *self, const char *lang, GError **error)
   return text;
 }
 
-static TriUnitsText *
-find_exactly (TriUnits *self, const char *lang)
+static TriExchangeText *
+find_exactly (TriExchange *self, const char *lang)
 {
   for (guint i = 0; i < self->texts->len; i++)
     {
-      TriUnitsText *text = g_ptr_array_index (self->texts, i);
+      TriExchangeText *text = g_ptr_array_index (self->texts, i);
 
       if (strcmp (text->lang, lang) == 0)
         return text;
@@ -116,12 +116,12 @@ find_exactly (TriUnits *self, const char *lang)
 }
 
 /* A file may say at its head that its source is in "en", and have "en-GB" in all of its units. */
-static TriUnitsText *
-find_announced (TriUnits *self, const char *lang)
+static TriExchangeText *
+find_announced (TriExchange *self, const char *lang)
 {
   for (guint i = 0; i < self->texts->len; i++)
     {
-      TriUnitsText *text = g_ptr_array_index (self->texts, i);
+      TriExchangeText *text = g_ptr_array_index (self->texts, i);
 
       if (text->n_passages == 0 && tri_language_matches (text->lang, lang))
         {
@@ -134,10 +134,10 @@ find_announced (TriUnits *self, const char *lang)
   return NULL;
 }
 
-static TriUnitsText *
-get_text (TriUnits *self, const char *lang, GError **error)
+static TriExchangeText *
+get_text (TriExchange *self, const char *lang, GError **error)
 {
-  TriUnitsText *text = g_hash_table_lookup (self->spellings, lang);
+  TriExchangeText *text = g_hash_table_lookup (self->spellings, lang);
   g_autofree char *tag = NULL;
 
   if (text)
@@ -165,14 +165,14 @@ set_string (char **string, const char *value)
 }
 
 gboolean
-tri_units_add_text (TriUnits *self,
-                    const char *lang,
-                    const char *title,
-                    const char *author,
-                    GError **error)
+tri_exchange_add_text (TriExchange *self,
+                       const char *lang,
+                       const char *title,
+                       const char *author,
+                       GError **error)
 {
   g_autofree char *tag = tri_language_dup_tag (lang);
-  TriUnitsText *text = find_exactly (self, tag);
+  TriExchangeText *text = find_exactly (self, tag);
 
   if (!text)
     text = add_text (self, tag, error);
@@ -184,9 +184,9 @@ tri_units_add_text (TriUnits *self,
 }
 
 gboolean
-tri_units_begin_division (TriUnits *self, const char *title, GError **error)
+tri_exchange_begin_division (TriExchange *self, const char *title, GError **error)
 {
-  TriUnitsDivision added = { self->n_divisions, g_strdup (title) };
+  TriExchangeDivision added = { self->n_divisions, g_strdup (title) };
 
   self->n_divisions++;
   self->n_changes++;
@@ -195,7 +195,7 @@ tri_units_begin_division (TriUnits *self, const char *title, GError **error)
 }
 
 gboolean
-tri_units_end_division (TriUnits *self, GError **error)
+tri_exchange_end_division (TriExchange *self, GError **error)
 {
   g_return_val_if_fail (self->divisions->len > 0, FALSE);
 
@@ -205,34 +205,34 @@ tri_units_end_division (TriUnits *self, GError **error)
 }
 
 static gboolean
-write_division (TriUnits *self, TriUnitsText *text, const TriUnitsDivision *division, GError **error)
+write_division (TriExchange *self, TriExchangeText *text, const TriExchangeDivision *division, GError **error)
 {
   const char *title = division->title ? division->title : "";
 
   g_array_append_val (text->divisions, division->number);
-  return tri_spool_write_number (self->spool, text->stream, TRI_UNITS_RECORD_BEGIN_DIVISION, error)
+  return tri_spool_write_number (self->spool, text->stream, TRI_EXCHANGE_RECORD_BEGIN_DIVISION, error)
          && tri_spool_write_number (self->spool, text->stream, division->title != NULL, error)
          && tri_spool_write_string (self->spool, text->stream, title, strlen (title), error);
 }
 
 /* Divisions begin and end in a text when something comes that stands in them, or behind them. */
 static gboolean
-write_divisions (TriUnits *self, TriUnitsText *text, GError **error)
+write_divisions (TriExchange *self, TriExchangeText *text, GError **error)
 {
   guint n_same = 0;
 
   while (n_same < text->divisions->len && n_same < self->divisions->len
          && g_array_index (text->divisions, guint, n_same)
-                == g_array_index (self->divisions, TriUnitsDivision, n_same).number)
+                == g_array_index (self->divisions, TriExchangeDivision, n_same).number)
     n_same++;
   while (text->divisions->len > n_same)
     {
       g_array_set_size (text->divisions, text->divisions->len - 1);
-      if (!tri_spool_write_number (self->spool, text->stream, TRI_UNITS_RECORD_END_DIVISION, error))
+      if (!tri_spool_write_number (self->spool, text->stream, TRI_EXCHANGE_RECORD_END_DIVISION, error))
         return FALSE;
     }
   for (guint i = n_same; i < self->divisions->len; i++)
-    if (!write_division (self, text, &g_array_index (self->divisions, TriUnitsDivision, i), error))
+    if (!write_division (self, text, &g_array_index (self->divisions, TriExchangeDivision, i), error))
       return FALSE;
   text->n_changes = self->n_changes;
   return TRUE;
@@ -240,7 +240,7 @@ write_divisions (TriUnits *self, TriUnitsText *text, GError **error)
 
 /* An id that comes a second time names nothing, nor does one without end. */
 static void
-set_key (TriUnits *self, const char *id)
+set_key (TriExchange *self, const char *id)
 {
   g_autofree char *made = NULL;
 
@@ -254,7 +254,7 @@ set_key (TriUnits *self, const char *id)
 }
 
 gboolean
-tri_units_begin (TriUnits *self, const TriUnit *unit, GError **error)
+tri_exchange_begin (TriExchange *self, const TriExchangeUnit *unit, GError **error)
 {
   self->unit = *unit;
   self->n_segments = 0;
@@ -299,7 +299,7 @@ place_span (const TriSpan *span, guint n_before, guint length)
 }
 
 static gboolean
-write_span (TriUnits *self,
+write_span (TriExchange *self,
             guint stream,
             const TriSpan *span,
             TriRange range,
@@ -315,12 +315,12 @@ write_span (TriUnits *self,
 }
 
 static gboolean
-write_head (TriUnits *self, const TriUnitsText *text, guint n_spans, GError **error)
+write_head (TriExchange *self, const TriExchangeText *text, guint n_spans, GError **error)
 {
   const char *key = text->n_in_unit == 0 ? self->key->str : "";
   guint stream = text->stream;
 
-  return tri_spool_write_number (self->spool, stream, TRI_UNITS_RECORD_PASSAGE, error)
+  return tri_spool_write_number (self->spool, stream, TRI_EXCHANGE_RECORD_PASSAGE, error)
          && tri_spool_write_number (self->spool, stream, self->unit.kind, error)
          && tri_spool_write_number (self->spool, stream, self->unit.level, error)
          && tri_spool_write_string (self->spool, stream, key, strlen (key), error)
@@ -329,7 +329,7 @@ write_head (TriUnits *self, const TriUnitsText *text, guint n_spans, GError **er
 
 /* What most links are takes up a byte. */
 static gboolean
-write_index (TriUnits *self, TriUnitsText *text, GError **error)
+write_index (TriExchange *self, TriExchangeText *text, GError **error)
 {
   guint64 n_behind = (guint64) (self->n_units - MAX (text->unit, 0));
   gboolean is_plain = self->unit.status == TRI_STATUS_IMPORTED && isnan (self->unit.score);
@@ -349,31 +349,31 @@ write_index (TriUnits *self, TriUnitsText *text, GError **error)
 }
 
 gboolean
-tri_units_add (TriUnits *self,
-               const char *lang,
-               const char *content,
-               const TriSpan *spans,
-               guint n_spans,
-               GError **error)
+tri_exchange_add (TriExchange *self,
+                  const char *lang,
+                  const char *content,
+                  const TriSpan *spans,
+                  guint n_spans,
+                  GError **error)
 {
   const char *begin = skip_space (content);
   gsize size = (gsize) (find_end (begin) - begin);
   guint n_before = (guint) g_utf8_strlen (content, begin - content);
   guint length = n_spans > 0 ? (guint) g_utf8_strlen (begin, (gssize) size) : 0;
-  TriUnitsText *text = NULL;
+  TriExchangeText *text = NULL;
 
   if (size == 0)
     return TRUE;
-  if (size > TRI_UNITS_MAX_SEGMENT)
+  if (size > TRI_EXCHANGE_MAX_SEGMENT)
     return fail (self,
                  error,
                  _ ("a segment is longer than %d KiB; part it"),
-                 (int) (TRI_UNITS_MAX_SEGMENT / 1024));
-  if (++self->n_segments > TRI_UNITS_MAX_SEGMENTS)
+                 (int) (TRI_EXCHANGE_MAX_SEGMENT / 1024));
+  if (++self->n_segments > TRI_EXCHANGE_MAX_SEGMENTS)
     return fail (self,
                  error,
                  _ ("a unit has more than %d segments; look for end tags that are missing"),
-                 TRI_UNITS_MAX_SEGMENTS);
+                 TRI_EXCHANGE_MAX_SEGMENTS);
   text = get_text (self, lang, error);
   if (!text)
     return FALSE;
@@ -394,7 +394,7 @@ tri_units_add (TriUnits *self,
 }
 
 gboolean
-tri_units_end (TriUnits *self, gboolean *is_enough, GError **error)
+tri_exchange_end (TriExchange *self, gboolean *is_enough, GError **error)
 {
   self->n_units++;
   *is_enough = self->source->sample > 0 && self->n_units >= self->source->sample;

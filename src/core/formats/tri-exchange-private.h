@@ -3,7 +3,7 @@
 
 #include "formats/tri-id-set.h"
 #include "formats/tri-spool.h"
-#include "formats/tri-units.h"
+#include "formats/tri-exchange.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * behind the last one, and what the link of its unit is. */
 enum
 {
-  TRI_UNITS_RECORD_PASSAGE,
-  TRI_UNITS_RECORD_BEGIN_DIVISION,
-  TRI_UNITS_RECORD_END_DIVISION,
+  TRI_EXCHANGE_RECORD_PASSAGE,
+  TRI_EXCHANGE_RECORD_BEGIN_DIVISION,
+  TRI_EXCHANGE_RECORD_END_DIVISION,
 };
 
 typedef struct
@@ -27,28 +27,28 @@ typedef struct
   gint64 unit;      /* of the last one */
   guint n_in_unit;
   GArray *divisions; /* guint: those that are open in it */
-  guint n_changes;   /* see TriUnits */
-} TriUnitsText;
+  guint n_changes;   /* see TriExchange */
+} TriExchangeText;
 
 typedef struct
 {
   guint number;
   char *title;
-} TriUnitsDivision;
+} TriExchangeDivision;
 
-struct _TriUnits
+struct _TriExchange
 {
   const TriSource *source;
   TriDraft *draft;
   GCancellable *cancellable;
   TriSpool *spool;
-  GPtrArray *texts;      /* TriUnitsText */
-  GHashTable *spellings; /* languages as they stand in the file → TriUnitsText */
-  GArray *divisions;     /* TriUnitsDivision, those that are open */
+  GPtrArray *texts;      /* TriExchangeText */
+  GHashTable *spellings; /* languages as they stand in the file → TriExchangeText */
+  GArray *divisions;     /* TriExchangeDivision, those that are open */
   guint n_divisions;
   guint n_changes; /* of the divisions that are open */
   TriIdSet *ids;
-  TriUnit unit;
+  TriExchangeUnit unit;
   GString *key;
   guint n_segments; /* of the unit */
   gint64 n_units;

@@ -4,7 +4,7 @@
 #include "draft-dump.h"
 
 #include "formats/tri-spool.h"
-#include "formats/tri-units.h"
+#include "formats/tri-exchange.h"
 #include "tri-error.h"
 
 #include <math.h>
@@ -14,31 +14,31 @@ static const TriSource file = { "units.tmx", "units.tmx", "nl" };
 
 /* "en=One", "fr=Un": the segments of a unit. */
 static gboolean
-add_unit (TriUnits *units, const char *key, const char *const *segments, GError **error)
+add_unit (TriExchange *exchange, const char *key, const char *const *segments, GError **error)
 {
-  const TriUnit unit = { key, TRI_PASSAGE_PARAGRAPH, 0, TRI_STATUS_IMPORTED, NAN };
+  const TriExchangeUnit unit = { key, TRI_PASSAGE_PARAGRAPH, 0, TRI_STATUS_IMPORTED, NAN };
   gboolean is_enough = FALSE;
 
-  g_assert_true (tri_units_begin (units, &unit, error));
+  g_assert_true (tri_exchange_begin (exchange, &unit, error));
   for (; *segments; segments++)
     {
       g_auto (GStrv) parts = g_strsplit (*segments, "=", 2);
 
-      if (!tri_units_add (units, parts[0], parts[1], NULL, 0, error))
+      if (!tri_exchange_add (exchange, parts[0], parts[1], NULL, 0, error))
         return FALSE;
     }
-  g_assert_true (tri_units_end (units, &is_enough, error));
+  g_assert_true (tri_exchange_end (exchange, &is_enough, error));
   return !is_enough;
 }
 
 #define UNIT(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
 static void
-assert_dump (TriUnits *units, DraftDump *dump, const char *expected)
+assert_dump (TriExchange *exchange, DraftDump *dump, const char *expected)
 {
   g_autoptr (GError) error = NULL;
 
-  tri_units_finish (units, &error);
+  tri_exchange_finish (exchange, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (draft_dump_get_text (dump), ==, expected);
 }
@@ -48,15 +48,15 @@ static void
 test_order (void)
 {
   g_autoptr (DraftDump) dump = draft_dump_new ();
-  g_autoptr (TriUnits) units = tri_units_new (&file, TRI_DRAFT (dump), NULL);
+  g_autoptr (TriExchange) exchange = tri_exchange_new (&file, TRI_DRAFT (dump), NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (tri_units_add_text (units, "fr", "Le livre", "Anna Vale", &error));
-  add_unit (units, "u1", UNIT ("en=One", "fr=Un"), &error);
-  add_unit (units, NULL, UNIT ("en=Only here"), &error);
-  add_unit (units, "u 3", UNIT ("fr=Trois", "nl=Drie", "nl=Een derde", "en= \n"), &error);
-  add_unit (units, "u1", UNIT ("nl=Vier", "en=Four"), &error);
-  assert_dump (units,
+  g_assert_true (tri_exchange_add_text (exchange, "fr", "Le livre", "Anna Vale", &error));
+  add_unit (exchange, "u1", UNIT ("en=One", "fr=Un"), &error);
+  add_unit (exchange, NULL, UNIT ("en=Only here"), &error);
+  add_unit (exchange, "u 3", UNIT ("fr=Trois", "nl=Drie", "nl=Een derde", "en= \n"), &error);
+  add_unit (exchange, "u1", UNIT ("nl=Vier", "en=Four"), &error);
+  assert_dump (exchange,
                dump,
                "text lang=fr title=Le livre author=Anna Vale\n"
                "  paragraph key=u1 “Un”\n"
@@ -79,23 +79,23 @@ static void
 test_divisions (void)
 {
   g_autoptr (DraftDump) dump = draft_dump_new ();
-  g_autoptr (TriUnits) units = tri_units_new (&file, TRI_DRAFT (dump), NULL);
+  g_autoptr (TriExchange) exchange = tri_exchange_new (&file, TRI_DRAFT (dump), NULL);
   g_autoptr (GError) error = NULL;
 
-  tri_units_begin_division (units, "I", &error);
-  tri_units_begin_division (units, NULL, &error);
-  add_unit (units, NULL, UNIT ("en=One", "fr=Un"), &error);
-  tri_units_end_division (units, &error);
-  tri_units_begin_division (units, "Ib", &error);
-  add_unit (units, NULL, UNIT ("en=Two"), &error);
-  tri_units_end_division (units, &error);
-  tri_units_end_division (units, &error);
-  tri_units_begin_division (units, "II", &error);
-  tri_units_end_division (units, &error);
-  add_unit (units, NULL, UNIT ("en=Three", "fr=Trois"), &error);
-  tri_units_begin_division (units, "III", &error);
-  add_unit (units, NULL, UNIT ("fr=Quatre"), &error);
-  assert_dump (units,
+  tri_exchange_begin_division (exchange, "I", &error);
+  tri_exchange_begin_division (exchange, NULL, &error);
+  add_unit (exchange, NULL, UNIT ("en=One", "fr=Un"), &error);
+  tri_exchange_end_division (exchange, &error);
+  tri_exchange_begin_division (exchange, "Ib", &error);
+  add_unit (exchange, NULL, UNIT ("en=Two"), &error);
+  tri_exchange_end_division (exchange, &error);
+  tri_exchange_end_division (exchange, &error);
+  tri_exchange_begin_division (exchange, "II", &error);
+  tri_exchange_end_division (exchange, &error);
+  add_unit (exchange, NULL, UNIT ("en=Three", "fr=Trois"), &error);
+  tri_exchange_begin_division (exchange, "III", &error);
+  add_unit (exchange, NULL, UNIT ("fr=Quatre"), &error);
+  assert_dump (exchange,
                dump,
                "text lang=en\n"
                "  division title=I\n"
@@ -121,14 +121,14 @@ static void
 test_languages (void)
 {
   g_autoptr (DraftDump) dump = draft_dump_new ();
-  g_autoptr (TriUnits) units = tri_units_new (&file, TRI_DRAFT (dump), NULL);
+  g_autoptr (TriExchange) exchange = tri_exchange_new (&file, TRI_DRAFT (dump), NULL);
   g_autoptr (GError) error = NULL;
 
-  tri_units_add_text (units, "en", NULL, NULL, &error);
-  tri_units_add_text (units, "de", NULL, NULL, &error);
-  add_unit (units, NULL, UNIT ("fre=Un", "EN-US=One"), &error);
-  add_unit (units, NULL, UNIT ("FR=Deux", "en_us=Two", "en-gb=2", "=Twee"), &error);
-  assert_dump (units,
+  tri_exchange_add_text (exchange, "en", NULL, NULL, &error);
+  tri_exchange_add_text (exchange, "de", NULL, NULL, &error);
+  add_unit (exchange, NULL, UNIT ("fre=Un", "EN-US=One"), &error);
+  add_unit (exchange, NULL, UNIT ("FR=Deux", "en_us=Two", "en-gb=2", "=Twee"), &error);
+  assert_dump (exchange,
                dump,
                "text lang=en-US\n"
                "  paragraph “One”\n"
@@ -149,9 +149,9 @@ static void
 test_spans (void)
 {
   g_autoptr (DraftDump) dump = draft_dump_new ();
-  g_autoptr (TriUnits) units = tri_units_new (&file, TRI_DRAFT (dump), NULL);
+  g_autoptr (TriExchange) exchange = tri_exchange_new (&file, TRI_DRAFT (dump), NULL);
   g_autoptr (GError) error = NULL;
-  const TriUnit unit = { "u1", TRI_PASSAGE_HEADING, 2, TRI_STATUS_CONFIRMED, 0.5 };
+  const TriExchangeUnit unit = { "u1", TRI_PASSAGE_HEADING, 2, TRI_STATUS_CONFIRMED, 0.5 };
   const TriSpan spans[] = {
     { 2, 5, TRI_SPAN_EMPHASIS, NULL },
     { 0, 3, TRI_SPAN_LINK, (char *) "a b" },
@@ -159,11 +159,11 @@ test_spans (void)
   };
   gboolean is_enough = FALSE;
 
-  tri_units_begin (units, &unit, &error);
-  tri_units_add (units, "fr", "  été là\n ", spans, G_N_ELEMENTS (spans), &error);
-  tri_units_add (units, "en", "there", NULL, 0, &error);
-  tri_units_end (units, &is_enough, &error);
-  assert_dump (units,
+  tri_exchange_begin (exchange, &unit, &error);
+  tri_exchange_add (exchange, "fr", "  été là\n ", spans, G_N_ELEMENTS (spans), &error);
+  tri_exchange_add (exchange, "en", "there", NULL, 0, &error);
+  tri_exchange_end (exchange, &is_enough, &error);
+  assert_dump (exchange,
                dump,
                "text lang=fr\n"
                "  heading 2 key=u1 “été là”\n"
@@ -179,25 +179,25 @@ static void
 test_limits (void)
 {
   g_autoptr (DraftDump) dump = draft_dump_new ();
-  g_autoptr (TriUnits) units = tri_units_new (&file, TRI_DRAFT (dump), NULL);
+  g_autoptr (TriExchange) exchange = tri_exchange_new (&file, TRI_DRAFT (dump), NULL);
   g_autoptr (GError) error = NULL;
-  g_autofree char *word = g_strnfill (TRI_UNITS_MAX_SEGMENT, 'a');
+  g_autofree char *word = g_strnfill (TRI_EXCHANGE_MAX_SEGMENT, 'a');
   g_autofree char *longest = g_strconcat ("en=", word, " ", NULL);
   g_autofree char *longer = g_strconcat ("en=", word, "a", NULL);
   gboolean is_read = TRUE;
 
-  g_assert_false (tri_units_finish (units, &error));
+  g_assert_false (tri_exchange_finish (exchange, &error));
   g_assert_error (error, TRI_ERROR, TRI_ERROR_SYNTAX);
   g_clear_error (&error);
-  g_assert_true (add_unit (units, NULL, UNIT (longest), &error));
-  g_assert_false (add_unit (units, NULL, UNIT (longer), &error));
+  g_assert_true (add_unit (exchange, NULL, UNIT (longest), &error));
+  g_assert_false (add_unit (exchange, NULL, UNIT (longer), &error));
   g_assert_error (error, TRI_ERROR, TRI_ERROR_LIMIT);
   g_clear_error (&error);
-  for (guint i = 0; is_read && i <= TRI_UNITS_MAX_TEXTS; i++)
+  for (guint i = 0; is_read && i <= TRI_EXCHANGE_MAX_TEXTS; i++)
     {
       g_autofree char *segment = g_strdup_printf ("x-%u=word", i);
 
-      is_read = add_unit (units, NULL, UNIT (segment), &error);
+      is_read = add_unit (exchange, NULL, UNIT (segment), &error);
     }
   g_assert_error (error, TRI_ERROR, TRI_ERROR_LIMIT);
 }
@@ -209,14 +209,14 @@ test_stops (void)
   const TriSource sampled = { "units.tmx", "units.tmx", NULL, NULL, 2 };
   g_autoptr (DraftDump) dump = draft_dump_new ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (TriUnits) units = tri_units_new (&sampled, TRI_DRAFT (dump), cancellable);
+  g_autoptr (TriExchange) exchange = tri_exchange_new (&sampled, TRI_DRAFT (dump), cancellable);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (add_unit (units, NULL, UNIT ("en=One", "fr=Un"), &error));
-  g_assert_false (add_unit (units, NULL, UNIT ("en=Two", "fr=Deux"), &error));
+  g_assert_true (add_unit (exchange, NULL, UNIT ("en=One", "fr=Un"), &error));
+  g_assert_false (add_unit (exchange, NULL, UNIT ("en=Two", "fr=Deux"), &error));
   g_assert_no_error (error);
   g_cancellable_cancel (cancellable);
-  g_assert_false (tri_units_finish (units, &error));
+  g_assert_false (tri_exchange_finish (exchange, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -225,7 +225,7 @@ static void
 test_many (void)
 {
   g_autoptr (DraftDump) dump = draft_dump_new_quiet ();
-  g_autoptr (TriUnits) units = tri_units_new (&file, TRI_DRAFT (dump), NULL);
+  g_autoptr (TriExchange) exchange = tri_exchange_new (&file, TRI_DRAFT (dump), NULL);
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < 30000; i++)
@@ -233,16 +233,16 @@ test_many (void)
       g_autofree char *english = g_strdup_printf ("en=Sentence number %u", i);
 
       if (i % 10 == 0)
-        tri_units_begin_division (units, "Chapter", &error);
+        tri_exchange_begin_division (exchange, "Chapter", &error);
       if (i % 3 == 0)
-        add_unit (units, NULL, UNIT (english, "nl=Een zin", "fr=Une phrase"), &error);
+        add_unit (exchange, NULL, UNIT (english, "nl=Een zin", "fr=Une phrase"), &error);
       else
-        add_unit (units, NULL, UNIT (english), &error);
+        add_unit (exchange, NULL, UNIT (english), &error);
       if (i % 10 == 9)
-        tri_units_end_division (units, &error);
+        tri_exchange_end_division (exchange, &error);
       g_assert_no_error (error);
     }
-  g_assert_true (tri_units_finish (units, &error));
+  g_assert_true (tri_exchange_finish (exchange, &error));
   g_assert_cmpuint (draft_dump_get_n_texts (dump), ==, 3);
   g_assert_cmpuint (draft_dump_get_n_passages (dump), ==, 50000);
   g_assert_cmpuint (draft_dump_get_n_links (dump), ==, 10000);
@@ -297,14 +297,14 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/units/order", test_order);
-  g_test_add_func ("/units/divisions", test_divisions);
-  g_test_add_func ("/units/languages", test_languages);
-  g_test_add_func ("/units/spans", test_spans);
-  g_test_add_func ("/units/limits", test_limits);
-  g_test_add_func ("/units/stops", test_stops);
-  g_test_add_func ("/units/many", test_many);
-  g_test_add_func ("/units/spool", test_spool);
+  g_test_add_func ("/exchange/order", test_order);
+  g_test_add_func ("/exchange/divisions", test_divisions);
+  g_test_add_func ("/exchange/languages", test_languages);
+  g_test_add_func ("/exchange/spans", test_spans);
+  g_test_add_func ("/exchange/limits", test_limits);
+  g_test_add_func ("/exchange/stops", test_stops);
+  g_test_add_func ("/exchange/many", test_many);
+  g_test_add_func ("/exchange/spool", test_spool);
 
   return g_test_run ();
 }

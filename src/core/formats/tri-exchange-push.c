@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formats/tri-units-private.h"
+#include "formats/tri-exchange-private.h"
 
 #include "tri-error.h"
 
@@ -19,7 +19,7 @@ typedef struct
 } Record;
 
 static gboolean
-read_string (TriUnits *self, guint stream, Record *record, gsize *at, GError **error)
+read_string (TriExchange *self, guint stream, Record *record, gsize *at, GError **error)
 {
   *at = record->strings->len;
   if (!tri_spool_read_string (self->spool, stream, record->strings, error))
@@ -30,7 +30,7 @@ read_string (TriUnits *self, guint stream, Record *record, gsize *at, GError **e
 
 /* The values are where they stand in @strings until those stay where they are. */
 static gboolean
-read_span (TriUnits *self, guint stream, Record *record, GError **error)
+read_span (TriExchange *self, guint stream, Record *record, GError **error)
 {
   guint64 numbers[4] = { 0 };
   TriSpan span = { 0 };
@@ -50,7 +50,7 @@ read_span (TriUnits *self, guint stream, Record *record, GError **error)
 }
 
 static gboolean
-push_passage (TriUnits *self, guint stream, Record *record, GError **error)
+push_passage (TriExchange *self, guint stream, Record *record, GError **error)
 {
   guint64 kind = 0, level = 0, n_spans = 0;
   gsize key = 0, content = 0;
@@ -85,7 +85,7 @@ push_passage (TriUnits *self, guint stream, Record *record, GError **error)
 }
 
 static gboolean
-push_division (TriUnits *self, guint stream, Record *record, GError **error)
+push_division (TriExchange *self, guint stream, Record *record, GError **error)
 {
   guint64 has_title = 0;
   TriDraftDivision division = { 0 };
@@ -99,7 +99,7 @@ push_division (TriUnits *self, guint stream, Record *record, GError **error)
 }
 
 static gboolean
-push_record (TriUnits *self, guint stream, Record *record, GError **error)
+push_record (TriExchange *self, guint stream, Record *record, GError **error)
 {
   guint64 type = 0;
 
@@ -107,18 +107,18 @@ push_record (TriUnits *self, guint stream, Record *record, GError **error)
     return FALSE;
   switch (type)
     {
-    case TRI_UNITS_RECORD_BEGIN_DIVISION:
+    case TRI_EXCHANGE_RECORD_BEGIN_DIVISION:
       return push_division (self, stream, record, error);
-    case TRI_UNITS_RECORD_END_DIVISION:
+    case TRI_EXCHANGE_RECORD_END_DIVISION:
       return tri_draft_end_division (self->draft, error);
-    case TRI_UNITS_RECORD_PASSAGE:
+    case TRI_EXCHANGE_RECORD_PASSAGE:
     default:
       return push_passage (self, stream, record, error);
     }
 }
 
 static gboolean
-push_text (TriUnits *self, TriUnitsText *text, Record *record, GError **error)
+push_text (TriExchange *self, TriExchangeText *text, Record *record, GError **error)
 {
   const char *chosen = self->source->lang ? self->source->lang : "";
   TriDraftText head = { 0 };
@@ -153,7 +153,7 @@ typedef struct
 } Cursor;
 
 static gboolean
-step (TriUnits *self, Cursor *cursor, GError **error)
+step (TriExchange *self, Cursor *cursor, GError **error)
 {
   guint64 n_behind = 0, status = 0;
 
@@ -193,7 +193,7 @@ find_next_unit (const GArray *cursors)
 
 /* What of @unit is in the text of the cursor. */
 static gboolean
-take_places (TriUnits *self,
+take_places (TriExchange *self,
              Cursor *cursor,
              gint64 unit,
              GArray *places,
@@ -215,7 +215,7 @@ take_places (TriUnits *self,
 }
 
 static gboolean
-push_link (TriUnits *self, GArray *cursors, GArray *places, gint64 unit, GError **error)
+push_link (TriExchange *self, GArray *cursors, GArray *places, gint64 unit, GError **error)
 {
   TriDraftLink link = { .relation = TRI_RELATION_TRANSLATION };
   guint n_texts = 0;
@@ -243,7 +243,7 @@ push_link (TriUnits *self, GArray *cursors, GArray *places, gint64 unit, GError 
 }
 
 static gboolean
-push_links (TriUnits *self, GError **error)
+push_links (TriExchange *self, GError **error)
 {
   g_autoptr (GArray) cursors = g_array_new (FALSE, TRUE, sizeof (Cursor));
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (TriDraftPlace));
@@ -251,7 +251,7 @@ push_links (TriUnits *self, GError **error)
 
   for (guint i = 0; i < self->texts->len; i++)
     {
-      TriUnitsText *text = g_ptr_array_index (self->texts, i);
+      TriExchangeText *text = g_ptr_array_index (self->texts, i);
       Cursor cursor = { text->index, cursors->len };
 
       if (text->n_passages == 0)
@@ -269,7 +269,7 @@ push_links (TriUnits *self, GError **error)
 }
 
 gboolean
-tri_units_finish (TriUnits *self, GError **error)
+tri_exchange_finish (TriExchange *self, GError **error)
 {
   g_autoptr (GString) strings = g_string_new (NULL);
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (TriSpan));
@@ -278,7 +278,7 @@ tri_units_finish (TriUnits *self, GError **error)
 
   for (guint i = 0; i < self->texts->len; i++)
     {
-      TriUnitsText *text = g_ptr_array_index (self->texts, i);
+      TriExchangeText *text = g_ptr_array_index (self->texts, i);
 
       if (text->n_passages == 0)
         continue;

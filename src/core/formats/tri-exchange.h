@@ -6,40 +6,40 @@
 G_BEGIN_DECLS
 
 /* A longer segment is refused: the import would part it into several passages. */
-#define TRI_UNITS_MAX_SEGMENT ((gsize) 1024 * 1024)
+#define TRI_EXCHANGE_MAX_SEGMENT ((gsize) 1024 * 1024)
 /* Of one unit, in all languages together. */
-#define TRI_UNITS_MAX_SEGMENTS 1000
-#define TRI_UNITS_MAX_TEXTS 100
+#define TRI_EXCHANGE_MAX_SEGMENTS 1000
+#define TRI_EXCHANGE_MAX_TEXTS 100
 
 /**
- * TriUnits:
+ * TriExchange:
  *
  * For formats that hold several languages unit by unit (TMX, XLIFF, PO, tables): takes the units as
  * they come, and pushes one text after the other into the draft, then the links. What waits lies in
  * temporary files, one a language; memory does not grow with the file.
  */
-typedef struct _TriUnits TriUnits;
+typedef struct _TriExchange TriExchange;
 
-TriUnits *tri_units_new (const TriSource *source,
-                         TriDraft *draft,
-                         GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
-void tri_units_free (TriUnits *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriUnits, tri_units_free)
+TriExchange *tri_exchange_new (const TriSource *source,
+                               TriDraft *draft,
+                               GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+void tri_exchange_free (TriExchange *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriExchange, tri_exchange_free)
 
 /* A text comes with the first segment in its language, or earlier, when the file says so before:
  * the source language first. @title and @author may be NULL. BCP 47, well written or not; "" for
  * unknown: then it is what the reader chose for the file. A text without segments is none. */
-gboolean tri_units_add_text (TriUnits *self,
-                             const char *lang,
-                             const char *title,
-                             const char *author,
-                             GError **error);
+gboolean tri_exchange_add_text (TriExchange *self,
+                                const char *lang,
+                                const char *title,
+                                const char *author,
+                                GError **error);
 /* A chapter in every text that has something in it; @title may be NULL. */
-gboolean tri_units_begin_division (TriUnits *self, const char *title, GError **error);
-gboolean tri_units_end_division (TriUnits *self, GError **error);
+gboolean tri_exchange_begin_division (TriExchange *self, const char *title, GError **error);
+gboolean tri_exchange_end_division (TriExchange *self, GError **error);
 
 /**
- * TriUnit:
+ * TriExchangeUnit:
  * @key: (nullable): its id in the file; what is no xml:id is made one
  * @kind: of its passages
  * @status: of the link between its segments; @score: NAN for none
@@ -51,20 +51,20 @@ typedef struct
   guint level;
   TriStatus status;
   double score;
-} TriUnit;
+} TriExchangeUnit;
 
-gboolean tri_units_begin (TriUnits *self, const TriUnit *unit, GError **error);
+gboolean tri_exchange_begin (TriExchange *self, const TriExchangeUnit *unit, GError **error);
 /* Several of one language stand one behind the other, and in the same link. White space at both
  * ends is taken off; an empty one is as if it did not come. */
-gboolean tri_units_add (TriUnits *self,
-                        const char *lang,
-                        const char *content,
-                        const TriSpan *spans,
-                        guint n_spans,
-                        GError **error);
+gboolean tri_exchange_add (TriExchange *self,
+                           const char *lang,
+                           const char *content,
+                           const TriSpan *spans,
+                           guint n_spans,
+                           GError **error);
 /* *is_enough when the source wanted a sample, and this was as many. */
-gboolean tri_units_end (TriUnits *self, gboolean *is_enough, GError **error);
+gboolean tri_exchange_end (TriExchange *self, gboolean *is_enough, GError **error);
 /* Pushes all into the draft. */
-gboolean tri_units_finish (TriUnits *self, GError **error);
+gboolean tri_exchange_finish (TriExchange *self, GError **error);
 
 G_END_DECLS
