@@ -69,6 +69,9 @@ typedef struct
   guint n_anchors;
 } TriDraftPassage;
 
+#define TRI_DRAFT_FIRST_FILE "/1"
+#define TRI_DRAFT_SECOND_FILE "/2"
+
 /**
  * TriDraftLink:
  * @members: (array zero-terminated=1): ids of anchors, passages or divisions, pointers already
@@ -77,9 +80,13 @@ typedef struct
  * @score: NAN when the file gives none
  * @is_pair: what an aligner says of two texts of several, see #TriLinkKind
  * @is_rejected: what a reader took away, and is not to be found again
- * @files: (nullable) (array): for each member the base name of the file of this import that it is
- *   in, without .gz or .xz; for links that come in a file of their own. Of a member whose name
- *   is %NULL, or where no such file came, the id is looked up as if there were no @files
+ * @files: (nullable) (array): for each member the file of this import that it is in, as the links
+ *   name it ("en/1984.xml.gz"): the one is meant that agrees in most of the path, counted from its
+ *   end; for links that come in a file of their own. Where an id is not in that file, but is in
+ *   the other one that the link names, the sides are taken to be reversed.
+ *   #TRI_DRAFT_FIRST_FILE and #TRI_DRAFT_SECOND_FILE are the files of this import that have texts,
+ *   when there are two; of these a member is the number of a line (TRI_FORMAT_IDS_CORRESPOND) or
+ *   else of a sentence through the whole text, from 0
  */
 typedef struct
 {

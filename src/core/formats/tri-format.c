@@ -13,6 +13,7 @@
 
 static const TriFormat *const formats[] = {
   &tri_format_tei,
+  &tri_format_lines,
   &tri_format_markdown,
   &tri_format_plain,
   &tri_format_tmx,

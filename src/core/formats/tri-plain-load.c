@@ -174,6 +174,29 @@ check_limits (const TriSource *source, const char *text, gsize length, GError **
 }
 
 /**
+ * tri_plain_load_raw:
+ * @length: (out): of the text in bytes
+ *
+ * As tri_plain_load(), with the ends of lines and all other control characters as they are.
+ *
+ * Returns: (transfer full) (nullable): UTF-8, or %NULL with an error that names the file
+ */
+char *
+tri_plain_load_raw (const TriSource *source, gsize *length, GError **error)
+{
+  g_autoptr (GBytes) bytes = tri_source_load (source, TRI_PLAIN_MAX_BYTES, error);
+  g_autofree char *text = NULL;
+  gsize n_bytes = 0;
+  const char *data = NULL;
+
+  if (!bytes)
+    return NULL;
+  data = g_bytes_get_data (bytes, &n_bytes);
+  text = decode (source, data ? data : "", n_bytes, length, error);
+  return text && check_limits (source, text, *length, error) ? g_steal_pointer (&text) : NULL;
+}
+
+/**
  * tri_plain_load:
  * @length: (out): of the text in bytes
  *
@@ -186,15 +209,8 @@ check_limits (const TriSource *source, const char *text, gsize length, GError **
 char *
 tri_plain_load (const TriSource *source, gsize *length, GError **error)
 {
-  g_autoptr (GBytes) bytes = tri_source_load (source, TRI_PLAIN_MAX_BYTES, error);
-  g_autofree char *text = NULL;
-  gsize n_bytes = 0;
-  const char *data = NULL;
+  g_autofree char *text = tri_plain_load_raw (source, length, error);
 
-  if (!bytes)
-    return NULL;
-  data = g_bytes_get_data (bytes, &n_bytes);
-  text = decode (source, data ? data : "", n_bytes, length, error);
   if (!text)
     return NULL;
   clean (text, length);

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 char *tri_plain_load (const TriSource *source,
                       gsize *length,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *tri_plain_load_raw (const TriSource *source,
+                          gsize *length,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 int tri_plain_sniff (const guint8 *bytes, gsize n_bytes);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "formats/tri-detect.h"
 #include "formats/tri-format.h"
+#include "library/tri-import-files.h"
 
 #include <glib/gi18n.h>
 
@@ -52,6 +53,7 @@ tri_import_draft_finalize (GObject *object)
     g_string_free (self->beginning, TRUE);
   g_array_unref (self->divisions);
   tri_rows_free (self->rows);
+  tri_import_files_free (self->files);
   g_array_unref (self->texts);
   g_array_unref (self->old_texts);
   g_array_unref (self->registers);
@@ -78,6 +80,7 @@ tri_import_draft_init (TriImportDraft *self)
   self->divisions = g_array_new (FALSE, FALSE, sizeof (TriOpenDivision));
   g_array_set_clear_func (self->divisions, clear_division);
   self->rows = tri_rows_new ();
+  self->files = tri_import_files_new ();
   self->texts = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->old_texts = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->registers = g_array_new (FALSE, FALSE, sizeof (gint64));

@@ -75,6 +75,7 @@ struct _TriImportDraft
   GArray *divisions; /* TriOpenDivision: the open ones, a root for the text itself before them */
 
   TriRows *rows;
+  struct _TriImportFiles *files;
   GArray *texts;     /* gint64: those of this import */
   GArray *old_texts; /* gint64: those the work had before, for links to them */
   gint64 own_register;
@@ -86,6 +87,8 @@ struct _TriImportDraft
   guint64 n_spread; /* members of links that name elements with several passages */
   gboolean has_loose_mentions;
   guint n_warnings;
+  TriImportTie tie;
+  TriImportReport report;
 
   /* Used again and again. */
   GArray *sentences;
@@ -151,6 +154,8 @@ gboolean tri_import_link_places (TriImportDraft *self,
                                  const TriDraftLink *link,
                                  GError **error);
 gboolean tri_import_resolve_links (TriImportDraft *self, GError **error);
+/* tri-import-ids.c */
+gboolean tri_import_tie_ids (TriImportDraft *self, GError **error);
 /* tri-import-entities.c */
 gboolean tri_import_add_entity (TriImportDraft *self, TriEntity *entity, GError **error);
 gboolean tri_import_add_mention (TriImportDraft *self,

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "library/tri-import-draft.h"
+#include "library/tri-import-files.h"
 #include "library/tri-import.h"
 #include "library/tri-journal.h"
 
@@ -73,6 +74,7 @@ tri_import_draft_begin_file (TriImportDraft *self,
   self->file_name = g_filename_display_basename (path);
   self->file++;
   self->first_text = self->texts->len;
+  tri_import_files_begin (self->files, path, format, self->first_text);
   self->file_done = 0;
   if (g_stat (path, &info) == 0)
     self->file_size = info.st_size;
@@ -197,9 +199,15 @@ complete_work (TriImportDraft *self, const char *title, const char *kind, GError
 static gboolean
 check_content (TriImportDraft *self, GError **error)
 {
+  g_autofree char *advice = NULL;
+
   if (self->texts->len > 0)
     return TRUE;
-  g_set_error (error, TRI_ERROR, TRI_ERROR_SYNTAX, _ ("“%s” has no text to read. If it is a "
+  advice = tri_import_files_dup_advice (self->files);
+  if (advice)
+    g_set_error_literal (error, TRI_ERROR, TRI_ERROR_NOT_FOUND, advice);
+  else
+    g_set_error (error, TRI_ERROR, TRI_ERROR_SYNTAX, _ ("“%s” has no text to read. If it is a "
                                                       "register, import it as one."),
                self->file_name);
   return FALSE;
@@ -210,6 +218,7 @@ static gboolean
 tie_ends (TriImportDraft *self, GError **error)
 {
   return tri_import_resolve_links (self, error)
+         && tri_import_tie_ids (self, error)
          && tri_import_resolve_mentions (self, error)
          && attach_registers (self, self->work, error)
          && tri_library_recount_mentions (self->library, self->work, error)

@@ -21,7 +21,7 @@ tri_import_create_tables (TriLibrary *library, GError **error)
                             "WITHOUT ROWID;"
                             "CREATE TEMP TABLE IF NOT EXISTS import_links (id INTEGER PRIMARY KEY,"
                             " file INTEGER, relation INTEGER, score REAL, status INTEGER,"
-                            " pair INTEGER, names BLOB, wide INTEGER);"
+                            " pair INTEGER, names BLOB, files BLOB, wide INTEGER);"
                             "CREATE TEMP TABLE IF NOT EXISTS import_mentions (mention INTEGER "
                             "PRIMARY KEY);";
 
@@ -98,8 +98,8 @@ next_anchor (TriImportDraft *self, TriStatement *statement, TriImportAnchor *out
   return TRUE;
 }
 
-static gboolean
-find_anchor_in (TriImportDraft *self, const char *name, guint file, TriImportAnchor *out)
+gboolean
+tri_import_find_anchor (TriImportDraft *self, const char *name, guint file, TriImportAnchor *out)
 {
   static const char sql[] = "SELECT passage, sentence, last FROM temp.import_anchors"
                             " WHERE name = ? AND file = ?";
@@ -112,8 +112,8 @@ find_anchor_in (TriImportDraft *self, const char *name, guint file, TriImportAnc
   return next_anchor (self, statement, out);
 }
 
-static gboolean
-find_key_in (TriImportDraft *self, gint64 text, const char *name, TriImportAnchor *out)
+gboolean
+tri_import_find_key (TriImportDraft *self, gint64 text, const char *name, TriImportAnchor *out)
 {
   static const char sql[] = "SELECT id FROM passages WHERE text = ? AND key = ?";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, NULL);
@@ -135,7 +135,7 @@ find_key (TriImportDraft *self, const char *name, TriImportAnchor *out)
 
   for (guint p = 0; p < G_N_ELEMENTS (places); p++)
     for (guint i = places[p]->len; i > 0; i--)
-      if (find_key_in (self, g_array_index (places[p], gint64, i - 1), name, out))
+      if (tri_import_find_key (self, g_array_index (places[p], gint64, i - 1), name, out))
         return TRUE;
   return FALSE;
 }
@@ -157,19 +157,17 @@ find_anchor_elsewhere (TriImportDraft *self, const char *name, TriImportAnchor *
 static gboolean
 find_name (TriImportDraft *self, const char *name, guint file, TriImportAnchor *out)
 {
-  return find_anchor_in (self, name, file, out)
+  return tri_import_find_anchor (self, name, file, out)
          || find_key (self, name, out)
          || find_anchor_elsewhere (self, name, out);
 }
 
-/* Finds what the names stand for, an element for its first passage; those with several are
- * gathered in @wide. Returns how many of the names stand for nothing. */
-static guint
-resolve (TriImportDraft *self,
-         const char *const *names,
-         guint file,
-         GArray *members,
-         GArray *wide)
+guint
+tri_import_resolve (TriImportDraft *self,
+                    const char *const *names,
+                    guint file,
+                    GArray *members,
+                    GArray *wide)
 {
   guint n_missing = 0;
 
@@ -316,8 +314,11 @@ insert_link (TriImportDraft *self,
   return insert_members (self, sqlite3_last_insert_rowid (self->library->db), members, error);
 }
 
-static gboolean
-store_link (TriImportDraft *self, const TriDraftLink *link, const GArray *members, GError **error)
+gboolean
+tri_import_store_link (TriImportDraft *self,
+                       const TriDraftLink *link,
+                       const GArray *members,
+                       GError **error)
 {
   TriLinkKind kind;
 
@@ -372,48 +373,6 @@ tri_import_link_places (TriImportDraft *self,
          || insert_link (self, link, get_kind_of_places (link, places, n_places), members, error);
 }
 
-/* One behind the other, each with its zero. */
-static GByteArray *
-pack_names (const char *const *names)
-{
-  GByteArray *packed = g_byte_array_new ();
-
-  for (; *names; names++)
-    g_byte_array_append (packed, (const guint8 *) *names, (guint) strlen (*names) + 1);
-  return packed;
-}
-
-static void
-unpack_names (const GByteArray *packed, GPtrArray *names)
-{
-  g_ptr_array_set_size (names, 0);
-  for (guint at = 0; at < packed->len; at += (guint) strlen ((char *) packed->data + at) + 1)
-    g_ptr_array_add (names, packed->data + at);
-  g_ptr_array_add (names, NULL);
-}
-
-static gboolean
-postpone (TriImportDraft *self, const TriDraftLink *link, GError **error)
-{
-  static const char sql[] = "INSERT INTO temp.import_links"
-                            " (file, relation, score, status, pair, names)"
-                            " VALUES (?, ?, ?, ?, ?, ?)";
-  g_autoptr (GByteArray) names = pack_names (link->members);
-  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
-
-  if (!statement)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, self->file);
-  sqlite3_bind_int (statement, 2, (int) link->relation);
-  if (!isnan (link->score))
-    sqlite3_bind_double (statement, 3, link->score);
-  sqlite3_bind_int (statement, 4, (int) link->status);
-  sqlite3_bind_int (statement, 5, link->is_rejected ? 2 : link->is_pair != FALSE);
-  sqlite3_bind_blob (statement, 6, names->data, (int) names->len, SQLITE_STATIC);
-  self->has_loose_links = TRUE;
-  return tri_library_run (self->library, statement, error);
-}
-
 gboolean
 tri_import_add_link (TriImportDraft *self, const TriDraftLink *link, GError **error)
 {
@@ -423,126 +382,11 @@ tri_import_add_link (TriImportDraft *self, const TriDraftLink *link, GError **er
   if (!link->members[0])
     return TRUE;
   /* Before the first text there is nothing to find. */
-  if (self->texts->len == 0)
-    return postpone (self, link, error);
+  if (self->texts->len == 0 || link->files)
+    return tri_import_postpone (self, link, error);
   members = g_array_new (FALSE, FALSE, sizeof (TriImportMember));
   wide = g_array_new (FALSE, FALSE, sizeof (TriImportAnchor));
-  if (resolve (self, link->members, self->file, members, wide) > 0 || wide->len > 0)
-    return postpone (self, link, error);
-  return store_link (self, link, members, error);
-}
-
-typedef struct
-{
-  gint64 id;
-  guint file;
-  gboolean is_wide;
-} LooseLink;
-
-static gboolean
-set_wide (TriImportDraft *self, gint64 id, GError **error)
-{
-  static const char sql[] = "UPDATE temp.import_links SET wide = 1 WHERE id = ?";
-  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
-
-  if (!statement)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, id);
-  return tri_library_run (self->library, statement, error);
-}
-
-/* Editions point at much that is no passage (a person, a page of a facsimile): a link that finds
- * less than it names is worth a warning. */
-static gboolean
-resolve_link (TriImportDraft *self,
-              const LooseLink *loose,
-              TriDraftLink *link,
-              GPtrArray *names,
-              GError **error)
-{
-  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (TriImportMember));
-  g_autoptr (GArray) wide = g_array_new (FALSE, FALSE, sizeof (TriImportAnchor));
-  guint n_missing;
-
-  link->members = (const char *const *) names->pdata;
-  n_missing = resolve (self, link->members, loose->file, members, wide);
-  if (n_missing > 0 && members->len < 2)
-    {
-      self->n_warnings++;
-      return TRUE;
-    }
-  if (wide->len > 0 && !loose->is_wide)
-    return set_wide (self, loose->id, error);
-  self->n_warnings += n_missing > 0;
-  tri_import_spread (self, wide, members);
-  return store_link (self, link, members, error);
-}
-
-static gboolean
-next_loose_link (TriImportDraft *self,
-                 LooseLink *loose,
-                 TriDraftLink *link,
-                 GByteArray *names,
-                 GError **error)
-{
-  static const char all[] = "SELECT id, file, relation, score, status, pair, names"
-                            " FROM temp.import_links"
-                            " WHERE id > ? ORDER BY id LIMIT 1";
-  static const char wide[] = "SELECT id, file, relation, score, status, pair, names"
-                             " FROM temp.import_links"
-                             " WHERE id < ? AND wide = 1 ORDER BY id DESC LIMIT 1";
-  const char *sql = loose->is_wide ? wide : all;
-  g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
-
-  if (!statement)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, loose->id);
-  if (!tri_library_next (self->library, statement, error))
-    return FALSE;
-  loose->id = sqlite3_column_int64 (statement, 0);
-  loose->file = (guint) sqlite3_column_int64 (statement, 1);
-  link->relation = (TriRelation) sqlite3_column_int (statement, 2);
-  link->score = NAN;
-  if (sqlite3_column_type (statement, 3) != SQLITE_NULL)
-    link->score = sqlite3_column_double (statement, 3);
-  link->status = (TriStatus) sqlite3_column_int (statement, 4);
-  link->is_pair = sqlite3_column_int (statement, 5) == 1;
-  link->is_rejected = sqlite3_column_int (statement, 5) == 2;
-  g_byte_array_set_size (names, 0);
-  g_byte_array_append (names,
-                       sqlite3_column_blob (statement, 6),
-                       (guint) sqlite3_column_bytes (statement, 6));
-  return TRUE;
-}
-
-static gboolean
-resolve_loose (TriImportDraft *self, LooseLink from, GError **error)
-{
-  g_autoptr (GByteArray) packed = g_byte_array_new ();
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  TriDraftLink link = { 0 };
-  GError *local = NULL;
-
-  while (next_loose_link (self, &from, &link, packed, &local))
-    {
-      unpack_names (packed, names);
-      if (!resolve_link (self, &from, &link, names, &local)
-          || !tri_batch_breathe (&self->batch, &local))
-        break;
-    }
-  if (local)
-    g_propagate_error (error, local);
-  return local == NULL;
-}
-
-/* Elements of several passages come when all is known of what is in them, those in others before
- * those around them: backwards. */
-gboolean
-tri_import_resolve_links (TriImportDraft *self, GError **error)
-{
-  const LooseLink first = { 0 };
-  const LooseLink last_wide = { .id = G_MAXINT64, .is_wide = TRUE };
-
-  return !self->has_loose_links
-         || (resolve_loose (self, first, error) && resolve_loose (self, last_wide, error));
+  if (tri_import_resolve (self, link->members, self->file, members, wide) > 0 || wide->len > 0)
+    return tri_import_postpone (self, link, error);
+  return tri_import_store_link (self, link, members, error);
 }

@@ -128,6 +128,24 @@ hash_files (TriLibrary *self,
   return (GStrv) g_ptr_array_free (g_steal_pointer (&hashes), FALSE);
 }
 
+/* What the reader chose goes before what the file looks like. */
+static const TriFormat *
+choose_format (const TriImportFile *file, GError **error)
+{
+  const TriFormat *format = NULL;
+
+  if (!file->format)
+    return tri_formats_find (file->path, error);
+  format = tri_formats_find_nick (file->format);
+  if (!format)
+    g_set_error (error,
+                 TRI_ERROR,
+                 TRI_ERROR_UNSUPPORTED,
+                 _ ("No format is called “%s”. Choose another one."),
+                 file->format);
+  return format;
+}
+
 static gboolean
 read_file (TriImportDraft *draft,
            const TriImportFile *file,
@@ -135,13 +153,10 @@ read_file (TriImportDraft *draft,
            GCancellable *cancellable,
            GError **error)
 {
-  const TriFormat *format = file->format ? tri_formats_find_nick (file->format)
-                                         : tri_formats_find (file->path, error);
+  const TriFormat *format = choose_format (file, error);
   g_autofree char *name = g_filename_display_basename (file->path);
-  const TriSource source = { file->path, name, file->lang };
+  const TriSource source = { .path = file->path, .name = name, .lang = file->lang };
 
-  if (!format && file->format)
-    g_set_error (error, TRI_ERROR, TRI_ERROR_UNSUPPORTED, _ ("There is no format “%s”."), file->format);
   if (!format || !tri_import_draft_begin_file (draft, file->path, format->nick, sha256, error))
     return FALSE;
   draft->file_lang = file->lang;
@@ -168,6 +183,7 @@ read_all (TriImportDraft *draft,
           GError **error)
 {
   draft->n_files = options->n_files;
+  draft->tie = options->tie;
   draft->progress = options->progress;
   draft->progress_data = options->user_data;
   for (guint i = 0; i < options->n_files; i++)
@@ -257,6 +273,8 @@ import_texts (TriLibrary *self,
   if (options->work)
     tri_import_draft_add_registers_of (draft, options->work);
   work = read_files (draft, options, reg, hashes, cancellable, error);
+  if (options->report)
+    *options->report = draft->report;
   if (work == 0)
     tri_import_draft_abandon (draft);
   if (options->kind_is_open)

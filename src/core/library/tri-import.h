@@ -31,6 +31,19 @@ typedef enum
 } TriImportTie;
 
 /**
+ * TriImportReport:
+ * @n_tied: links that ids of passages made
+ * @n_lone: passages with an id that no other of these texts has: without a counterpart
+ * @n_unresolved: links that name something that is not there; they were not made
+ */
+typedef struct
+{
+  guint64 n_tied;
+  guint64 n_lone;
+  guint64 n_unresolved;
+} TriImportReport;
+
+/**
  * TriImportOptions:
  * @files: (array length=n_files): what to read; together they make one work
  * @work: 0: make a new work; else add to this one
@@ -40,6 +53,7 @@ typedef enum
  * and link with
  * @register_id: a register of the library to attach and link with, 0 for none
  * @tie: whether keys tie texts
+ * @report: (out) (nullable): what became of the links
  * @kind_is_open: (out) (nullable): whether neither @kind nor a file says what the work is, so that
  *   tri_library_align() may decide it
  * @is_act: whether undo takes the import back: the acts "work.import" and "text.add"
@@ -60,6 +74,7 @@ typedef struct
   gboolean link;
   gboolean is_act;
   TriImportTie tie;
+  TriImportReport *report;
   void (*progress) (double fraction, gpointer user_data);
   void (*file_begun) (guint index, gpointer user_data);
   gpointer user_data;
