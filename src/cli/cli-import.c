@@ -15,6 +15,8 @@
 
 static char *work_name;
 static char *languages;
+static char *formats;
+static char *tie;
 static char *kind;
 static char *register_path;
 static char *replaced;
@@ -40,6 +42,24 @@ static const GOptionEntry options[] = {
       &languages,
       N_ ("The languages, in the order of the files"),
       N_ ("fr,en,nl"),
+  },
+  {
+      "format",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &formats,
+      N_ ("What the files are, one for all or in their order, when it is not to be found out"),
+      N_ ("FORMAT"),
+  },
+  {
+      "tie",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &tie,
+      N_ ("Whether equal ids are the same passage: auto (verses, lines), ids (always) or none"),
+      N_ ("HOW"),
   },
   {
       "kind",
@@ -98,6 +118,74 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
+/* (transfer full): the names of all formats, for messages */
+static char *
+dup_formats (void)
+{
+  const TriFormat *const *all = tri_formats_get_all ();
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; all[i]; i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", all[i]->nick);
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+/* One for all files, or one for each; an empty one is found out. */
+static gboolean
+choose_formats (char **nicks, TriImportFile *files, guint n_files, GError **error)
+{
+  guint n_nicks = nicks ? g_strv_length (nicks) : 0;
+
+  if (n_nicks > 1 && n_nicks != n_files)
+    {
+      g_set_error (error,
+                   G_OPTION_ERROR,
+                   G_OPTION_ERROR_BAD_VALUE,
+                   _ ("--format names %u formats for %u files: name one for all, or one for each"),
+                   n_nicks,
+                   n_files);
+      return FALSE;
+    }
+  for (guint i = 0; n_nicks > 0 && i < n_files; i++)
+    {
+      const char *nick = nicks[n_nicks > 1 ? i : 0];
+
+      files[i].format = *nick ? nick : NULL;
+      if (*nick && !tri_formats_find_nick (nick))
+        {
+          g_autofree char *list = dup_formats ();
+
+          g_set_error (error,
+                       G_OPTION_ERROR,
+                       G_OPTION_ERROR_BAD_VALUE,
+                       _ ("No format is called “%s”. There are: %s"),
+                       nick,
+                       list);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+choose_tie (TriImportTie *out, GError **error)
+{
+  static const char *const names[] = { "auto", "ids", "none" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (tie ? tie : "auto", names[i]))
+      {
+        *out = (TriImportTie) i;
+        return TRUE;
+      }
+  g_set_error (error,
+               G_OPTION_ERROR,
+               G_OPTION_ERROR_BAD_VALUE,
+               _ ("--tie is auto, ids or none, not “%s”"),
+               tie);
+  return FALSE;
+}
+
 static gboolean
 check_options (guint n_files, char **tags, GError **error)
 {
@@ -147,6 +235,30 @@ find_target (TriLibrary *library, TriImportOptions *import, GError **error)
   return TRUE;
 }
 
+/* What became of links, on the side. */
+static void
+print_report (const TriImportReport *report)
+{
+  if (report->n_tied > 0)
+    g_printerr (ngettext ("%u id ties passages of different texts.\n",
+                          "%u ids tie passages of different texts.\n",
+                          (gulong) report->n_tied),
+                (guint) report->n_tied);
+  if (report->n_lone > 0)
+    g_printerr (ngettext ("%u passage has an id that no other text has: it stands without a "
+                          "counterpart.\n",
+                          "%u passages have ids that no other text has: they stand without a "
+                          "counterpart.\n",
+                          (gulong) report->n_lone),
+                (guint) report->n_lone);
+  if (report->n_unresolved > 0)
+    g_printerr (ngettext ("%u link names something that is not in the files: it was left out.\n",
+                          "%u links name something that is not in the files: they were left "
+                          "out.\n",
+                          (gulong) report->n_unresolved),
+                (guint) report->n_unresolved);
+}
+
 static void
 print_work (const CliContext *context, TriWork *work)
 {
@@ -188,16 +300,20 @@ import_files (const CliContext *context,
 {
   gboolean show = isatty (STDERR_FILENO);
   g_autoptr (TriWork) work = NULL;
+  TriImportReport report = { 0 };
   gboolean is_open = FALSE;
   gint64 id = 0;
 
   import->kind_is_open = &is_open;
+  import->report = &report;
   if (!find_target (library, import, error))
     return FALSE;
   import->progress = show ? show_progress : NULL;
   id = tri_library_import (library, import, context->cancellable, error);
   if (show)
     g_printerr ("\r      \r");
+  if (id)
+    print_report (&report);
   if (id && !no_align && !align (context, library, id, is_open, error))
     return FALSE;
   work = id ? tri_library_get_work (library, id, error) : NULL;
@@ -211,11 +327,14 @@ run_import (const CliContext *context, char **arguments, GError **error)
 {
   guint n_files = g_strv_length (arguments);
   g_auto (GStrv) tags = languages ? g_strsplit (languages, ",", -1) : NULL;
+  g_auto (GStrv) nicks = formats ? g_strsplit (formats, ",", -1) : NULL;
   g_autofree TriImportFile *files = g_new0 (TriImportFile, n_files);
   g_autoptr (TriLibrary) library = NULL;
   TriImportOptions import = { .files = files, .n_files = n_files, .link = !no_link };
 
-  if (!check_options (n_files, tags, error))
+  if (!check_options (n_files, tags, error)
+      || !choose_formats (nicks, files, n_files, error)
+      || !choose_tie (&import.tie, error))
     return FALSE;
   for (guint i = 0; i < n_files; i++)
     {

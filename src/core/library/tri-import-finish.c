@@ -208,8 +208,8 @@ check_content (TriImportDraft *self, GError **error)
     g_set_error_literal (error, TRI_ERROR, TRI_ERROR_NOT_FOUND, advice);
   else
     g_set_error (error, TRI_ERROR, TRI_ERROR_SYNTAX, _ ("“%s” has no text to read. If it is a "
-                                                      "register, import it as one."),
-               self->file_name);
+                                                        "register, import it as one."),
+                 self->file_name);
   return FALSE;
 }
 
