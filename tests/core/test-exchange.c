@@ -144,6 +144,49 @@ test_languages (void)
                "link translation imported: 0/1 1/1 2/0 3/0\n");
 }
 
+/* A language that names its region here and not there is one text; two where a unit has both. */
+static void
+test_regions (void)
+{
+  static const char *const units[][4] = {
+    { "fr=Un", "nl-be=Een" },
+    { "fr-FR=Deux", "nl=Twee" },
+    { "FR=Trois", "nl-BE=Drie", "nl=Drie!" },
+  };
+  g_autoptr (DraftDump) dump = draft_dump_new ();
+  g_autoptr (TriExchange) exchange = tri_exchange_new (&file, TRI_DRAFT (dump), NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      tri_exchange_begin_division (exchange, "Chapter", &error);
+      add_unit (exchange, NULL, units[i], &error);
+      tri_exchange_end_division (exchange, &error);
+    }
+  assert_dump (exchange,
+               dump,
+               "text lang=fr\n"
+               "  division title=Chapter\n"
+               "    paragraph “Un”\n"
+               "  division title=Chapter\n"
+               "    paragraph “Deux”\n"
+               "  division title=Chapter\n"
+               "    paragraph “Trois”\n"
+               "text lang=nl-BE\n"
+               "  division title=Chapter\n"
+               "    paragraph “Een”\n"
+               "  division title=Chapter\n"
+               "    paragraph “Drie”\n"
+               "text lang=nl\n"
+               "  division title=Chapter\n"
+               "    paragraph “Twee”\n"
+               "  division title=Chapter\n"
+               "    paragraph “Drie!”\n"
+               "link translation imported: 0/0 1/0\n"
+               "link translation imported: 0/1 2/0\n"
+               "link translation imported: 0/2 1/1 2/1\n");
+}
+
 /* Spans stay with their words when white space before them goes. */
 static void
 test_spans (void)
@@ -268,8 +311,8 @@ test_spool (void)
         tri_spool_write_number (spool, i, n * n * n * (i + 1), &error);
   tri_spool_write_string (spool, 1, "été", 5, &error);
   g_assert_no_error (error);
-  for (guint i = 0; i < N_STREAMS; i++)
-    g_assert_true (tri_spool_rewind (spool, i, &error));
+  for (guint i = 0; i < 2 * N_STREAMS; i++)
+    g_assert_true (tri_spool_rewind (spool, i / 2, &error));
   g_assert_true (tri_spool_is_at_end (spool, N_STREAMS - 1));
   for (guint i = 0; i + 1 < N_STREAMS; i++)
     for (guint64 n = 0; n < N_NUMBERS; n += i * 10 + 1)
@@ -300,6 +343,7 @@ main (int argc,
   g_test_add_func ("/exchange/order", test_order);
   g_test_add_func ("/exchange/divisions", test_divisions);
   g_test_add_func ("/exchange/languages", test_languages);
+  g_test_add_func ("/exchange/regions", test_regions);
   g_test_add_func ("/exchange/spans", test_spans);
   g_test_add_func ("/exchange/limits", test_limits);
   g_test_add_func ("/exchange/stops", test_stops);

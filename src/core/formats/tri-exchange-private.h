@@ -16,19 +16,31 @@ enum
   TRI_EXCHANGE_RECORD_END_DIVISION,
 };
 
+/* One language, with all of its regions: whether they are one text or several is known at the end. */
 typedef struct
+{
+  guint stream;
+  GPtrArray *texts;  /* TriExchangeText, none owned */
+  GArray *divisions; /* guint: those that are open in it */
+  guint n_changes;   /* see TriExchange */
+  gboolean is_apart; /* a unit has a segment in two of them */
+} TriExchangeLanguage;
+
+typedef struct _TriExchangeText TriExchangeText;
+
+struct _TriExchangeText
 {
   char *lang;
   char *title;
   char *author;
-  guint stream;
-  guint index;      /* another stream: of which units its passages are */
-  guint n_passages; /* pushed into it; 0: it is no text, yet */
-  gint64 unit;      /* of the last one */
-  guint n_in_unit;
-  GArray *divisions; /* guint: those that are open in it */
-  guint n_changes;   /* see TriExchange */
-} TriExchangeText;
+  TriExchangeLanguage *language;
+  guint number;          /* in it */
+  guint index;           /* another stream: of which units its passages are */
+  guint n_passages;      /* 0: it is no text, yet */
+  gint64 unit;           /* of the last one */
+  guint n_in_unit;       /* of its passages */
+  TriExchangeText *into; /* the text that its passages come into: itself, as a rule */
+};
 
 typedef struct
 {
@@ -42,6 +54,7 @@ struct _TriExchange
   TriDraft *draft;
   GCancellable *cancellable;
   TriSpool *spool;
+  GPtrArray *languages;  /* TriExchangeLanguage */
   GPtrArray *texts;      /* TriExchangeText */
   GHashTable *spellings; /* languages as they stand in the file → TriExchangeText */
   GArray *divisions;     /* TriExchangeDivision, those that are open */

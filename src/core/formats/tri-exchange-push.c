@@ -7,14 +7,24 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 /* How often one looks whether the reader gave up. */
 #define RECORDS_PER_LOOK 256
 
+/* Begun in the draft when something comes that stands in it. */
+typedef struct
+{
+  char *title; /* or NULL */
+  gboolean is_pushed;
+} Division;
+
 /* What is read back of a text. */
 typedef struct
 {
-  GString *strings; /* key, values of spans, content: each with a zero behind */
+  const TriExchangeText *text;
+  GArray *divisions; /* Division, those that are open */
+  GString *strings;  /* key, values of spans, content: each with a zero behind */
   GArray *spans;
 } Record;
 
@@ -49,16 +59,40 @@ read_span (TriExchange *self, guint stream, Record *record, GError **error)
   return TRUE;
 }
 
+static void
+clear_division (gpointer data)
+{
+  g_clear_pointer (&((Division *) data)->title, g_free);
+}
+
+static gboolean
+push_divisions (TriExchange *self, Record *record, GError **error)
+{
+  for (guint i = 0; i < record->divisions->len; i++)
+    {
+      Division *division = &g_array_index (record->divisions, Division, i);
+      TriDraftDivision head = { NULL, division->title };
+
+      if (!division->is_pushed && !tri_draft_begin_division (self->draft, &head, error))
+        return FALSE;
+      division->is_pushed = TRUE;
+    }
+  return TRUE;
+}
+
 static gboolean
 push_passage (TriExchange *self, guint stream, Record *record, GError **error)
 {
-  guint64 kind = 0, level = 0, n_spans = 0;
+  GPtrArray *texts = record->text->language->texts;
+  const TriExchangeText *from = NULL;
+  guint64 number = 0, kind = 0, level = 0, n_spans = 0;
   gsize key = 0, content = 0;
   TriDraftPassage passage = { 0 };
 
   g_string_truncate (record->strings, 0);
   g_array_set_size (record->spans, 0);
-  if (!tri_spool_read_number (self->spool, stream, &kind, error)
+  if (!tri_spool_read_number (self->spool, stream, &number, error)
+      || !tri_spool_read_number (self->spool, stream, &kind, error)
       || !tri_spool_read_number (self->spool, stream, &level, error)
       || !read_string (self, stream, record, &key, error)
       || !tri_spool_read_number (self->spool, stream, &n_spans, error))
@@ -68,6 +102,9 @@ push_passage (TriExchange *self, guint stream, Record *record, GError **error)
       return FALSE;
   if (!read_string (self, stream, record, &content, error))
     return FALSE;
+  from = g_ptr_array_index (texts, number);
+  if (from->into != record->text)
+    return TRUE;
   for (guint i = 0; i < record->spans->len; i++)
     {
       TriSpan *span = &g_array_index (record->spans, TriSpan, i);
@@ -81,21 +118,33 @@ push_passage (TriExchange *self, guint stream, Record *record, GError **error)
   passage.content = record->strings->str + content;
   passage.spans = (const TriSpan *) (gpointer) record->spans->data;
   passage.n_spans = record->spans->len;
-  return tri_draft_add_passage (self->draft, &passage, error);
+  return push_divisions (self, record, error)
+         && tri_draft_add_passage (self->draft, &passage, error);
 }
 
 static gboolean
-push_division (TriExchange *self, guint stream, Record *record, GError **error)
+begin_division (TriExchange *self, guint stream, Record *record, GError **error)
 {
   guint64 has_title = 0;
-  TriDraftDivision division = { 0 };
+  Division division = { NULL, FALSE };
 
   g_string_truncate (record->strings, 0);
   if (!tri_spool_read_number (self->spool, stream, &has_title, error)
       || !tri_spool_read_string (self->spool, stream, record->strings, error))
     return FALSE;
-  division.title = has_title ? record->strings->str : NULL;
-  return tri_draft_begin_division (self->draft, &division, error);
+  division.title = has_title ? g_strdup (record->strings->str) : NULL;
+  g_array_append_val (record->divisions, division);
+  return TRUE;
+}
+
+static gboolean
+end_division (TriExchange *self, Record *record, GError **error)
+{
+  guint last = record->divisions->len - 1;
+  gboolean is_pushed = g_array_index (record->divisions, Division, last).is_pushed;
+
+  g_array_set_size (record->divisions, last);
+  return !is_pushed || tri_draft_end_division (self->draft, error);
 }
 
 static gboolean
@@ -108,9 +157,9 @@ push_record (TriExchange *self, guint stream, Record *record, GError **error)
   switch (type)
     {
     case TRI_EXCHANGE_RECORD_BEGIN_DIVISION:
-      return push_division (self, stream, record, error);
+      return begin_division (self, stream, record, error);
     case TRI_EXCHANGE_RECORD_END_DIVISION:
-      return tri_draft_end_division (self->draft, error);
+      return end_division (self, record, error);
     case TRI_EXCHANGE_RECORD_PASSAGE:
     default:
       return push_passage (self, stream, record, error);
@@ -118,39 +167,74 @@ push_record (TriExchange *self, guint stream, Record *record, GError **error)
 }
 
 static gboolean
-push_text (TriExchange *self, TriExchangeText *text, Record *record, GError **error)
+push_text (TriExchange *self, const TriExchangeText *text, Record *record, GError **error)
 {
   const char *chosen = self->source->lang ? self->source->lang : "";
+  guint stream = text->language->stream;
   TriDraftText head = { 0 };
 
   head.lang = *text->lang ? text->lang : chosen;
   head.title = text->title;
   head.author = text->author;
+  record->text = text;
   if (!tri_draft_begin_text (self->draft, &head, error)
-      || !tri_spool_rewind (self->spool, text->stream, error))
+      || !tri_spool_rewind (self->spool, stream, error))
     return FALSE;
-  for (guint i = 0; !tri_spool_is_at_end (self->spool, text->stream); i++)
+  for (guint i = 0; !tri_spool_is_at_end (self->spool, stream); i++)
     if ((i % RECORDS_PER_LOOK == 0
          && g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        || !push_record (self, text->stream, record, error))
+        || !push_record (self, stream, record, error))
       return FALSE;
-  tri_spool_close (self->spool, text->stream);
-  for (guint i = 0; i < text->divisions->len; i++)
-    if (!tri_draft_end_division (self->draft, error))
+  while (record->divisions->len > 0)
+    if (!end_division (self, record, error))
       return FALSE;
   return tri_draft_end_text (self->draft, error);
+}
+
+/* "fr" here and "fr-FR" there are one text, when no unit has both and there is no other region. */
+static void
+join_regions (TriExchangeLanguage *language)
+{
+  TriExchangeText *texts[2] = { NULL };
+  guint n = 0;
+
+  for (guint i = 0; i < language->texts->len; i++)
+    {
+      TriExchangeText *text = g_ptr_array_index (language->texts, i);
+
+      if (text->n_passages == 0)
+        continue;
+      if (n == G_N_ELEMENTS (texts))
+        return;
+      texts[n++] = text;
+    }
+  if (n < 2 || language->is_apart
+      || (strchr (texts[0]->lang, '-') && strchr (texts[1]->lang, '-')))
+    return;
+  texts[1]->into = texts[0];
+  if (!strchr (texts[1]->lang, '-'))
+    {
+      g_free (texts[0]->lang);
+      texts[0]->lang = g_strdup (texts[1]->lang);
+    }
 }
 
 /* Where the texts are read on, side by side, to see which of them have a unit. */
 typedef struct
 {
   guint stream;
-  guint number;  /* of the text in the draft */
-  guint passage; /* the next one */
-  gint64 unit;   /* that it is of; -1 at the end */
+  guint text;  /* in the draft */
+  gint64 unit; /* that the next passage is of; -1 at the end */
   TriStatus status;
   double score;
 } Cursor;
+
+typedef struct
+{
+  GArray *cursors;
+  GArray *next; /* guint: the passage of each text that is the next one */
+  GArray *places;
+} Walk;
 
 static gboolean
 step (TriExchange *self, Cursor *cursor, GError **error)
@@ -191,23 +275,24 @@ find_next_unit (const GArray *cursors)
   return unit;
 }
 
-/* What of @unit is in the text of the cursor. */
+/* What of @unit is where the cursor is. */
 static gboolean
 take_places (TriExchange *self,
+             Walk *walk,
              Cursor *cursor,
              gint64 unit,
-             GArray *places,
              TriDraftLink *link,
              GError **error)
 {
   while (cursor->unit == unit)
     {
-      TriDraftPlace place = { cursor->number, cursor->passage, -1 };
+      guint *next = &g_array_index (walk->next, guint, cursor->text);
+      TriDraftPlace place = { cursor->text, *next, -1 };
 
-      g_array_append_val (places, place);
+      g_array_append_val (walk->places, place);
       link->status = cursor->status;
       link->score = cursor->score;
-      cursor->passage++;
+      *next += 1;
       if (!step (self, cursor, error))
         return FALSE;
     }
@@ -215,57 +300,92 @@ take_places (TriExchange *self,
 }
 
 static gboolean
-push_link (TriExchange *self, GArray *cursors, GArray *places, gint64 unit, GError **error)
+is_of_one_text (const GArray *places)
+{
+  return places->len == 0
+         || g_array_index (places, TriDraftPlace, 0).text
+                == g_array_index (places, TriDraftPlace, places->len - 1).text;
+}
+
+static gboolean
+push_link (TriExchange *self, Walk *walk, gint64 unit, GError **error)
 {
   TriDraftLink link = { .relation = TRI_RELATION_TRANSLATION };
-  guint n_texts = 0;
 
-  g_array_set_size (places, 0);
-  for (guint i = 0; i < cursors->len; i++)
-    {
-      guint before = places->len;
-
-      if (!take_places (self,
-                        &g_array_index (cursors, Cursor, i),
-                        unit,
-                        places,
-                        &link,
-                        error))
-        return FALSE;
-      n_texts += places->len > before;
-    }
-  return n_texts < 2
+  g_array_set_size (walk->places, 0);
+  for (guint i = 0; i < walk->cursors->len; i++)
+    if (!take_places (self,
+                      walk,
+                      &g_array_index (walk->cursors, Cursor, i),
+                      unit,
+                      &link,
+                      error))
+      return FALSE;
+  return is_of_one_text (walk->places)
          || tri_draft_link_places (self->draft,
-                                   (const TriDraftPlace *) (gpointer) places->data,
-                                   places->len,
+                                   (const TriDraftPlace *) (gpointer) walk->places->data,
+                                   walk->places->len,
                                    &link,
                                    error);
+}
+
+/* The cursors of one text stand together. */
+static gboolean
+add_cursors (TriExchange *self, const TriExchangeText *text, Walk *walk, GError **error)
+{
+  GPtrArray *texts = text->language->texts;
+  guint first = 0;
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const TriExchangeText *from = g_ptr_array_index (texts, i);
+      Cursor cursor = { from->index, walk->next->len };
+
+      if (from->into != text || from->n_passages == 0)
+        continue;
+      if (!tri_spool_rewind (self->spool, from->index, error) || !step (self, &cursor, error))
+        return FALSE;
+      g_array_append_val (walk->cursors, cursor);
+    }
+  g_array_append_val (walk->next, first);
+  return TRUE;
+}
+
+static gboolean
+is_pushed (const TriExchangeText *text)
+{
+  return text->n_passages > 0 && text->into == text;
+}
+
+static gboolean
+walk_units (TriExchange *self, Walk *walk, GError **error)
+{
+  gint64 unit = 0;
+
+  for (guint i = 0; i < self->texts->len; i++)
+    {
+      const TriExchangeText *text = g_ptr_array_index (self->texts, i);
+
+      if (is_pushed (text) && !add_cursors (self, text, walk, error))
+        return FALSE;
+    }
+  for (guint i = 0; (unit = find_next_unit (walk->cursors)) >= 0; i++)
+    if ((i % RECORDS_PER_LOOK == 0
+         && g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        || !push_link (self, walk, unit, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
 push_links (TriExchange *self, GError **error)
 {
-  g_autoptr (GArray) cursors = g_array_new (FALSE, TRUE, sizeof (Cursor));
+  g_autoptr (GArray) cursors = g_array_new (FALSE, FALSE, sizeof (Cursor));
+  g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (TriDraftPlace));
-  gint64 unit = 0;
+  Walk walk = { cursors, next, places };
 
-  for (guint i = 0; i < self->texts->len; i++)
-    {
-      TriExchangeText *text = g_ptr_array_index (self->texts, i);
-      Cursor cursor = { text->index, cursors->len };
-
-      if (text->n_passages == 0)
-        continue;
-      if (!tri_spool_rewind (self->spool, text->index, error) || !step (self, &cursor, error))
-        return FALSE;
-      g_array_append_val (cursors, cursor);
-    }
-  for (guint i = 0; (unit = find_next_unit (cursors)) >= 0; i++)
-    if ((i % RECORDS_PER_LOOK == 0
-         && g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        || !push_link (self, cursors, places, unit, error))
-      return FALSE;
-  return TRUE;
+  return walk_units (self, &walk, error);
 }
 
 gboolean
@@ -273,14 +393,18 @@ tri_exchange_finish (TriExchange *self, GError **error)
 {
   g_autoptr (GString) strings = g_string_new (NULL);
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (TriSpan));
-  Record record = { strings, spans };
+  g_autoptr (GArray) divisions = g_array_new (FALSE, FALSE, sizeof (Division));
+  Record record = { NULL, divisions, strings, spans };
   guint n_texts = 0;
 
+  g_array_set_clear_func (divisions, clear_division);
+  for (guint i = 0; i < self->languages->len; i++)
+    join_regions (g_ptr_array_index (self->languages, i));
   for (guint i = 0; i < self->texts->len; i++)
     {
-      TriExchangeText *text = g_ptr_array_index (self->texts, i);
+      const TriExchangeText *text = g_ptr_array_index (self->texts, i);
 
-      if (text->n_passages == 0)
+      if (!is_pushed (text))
         continue;
       if (!push_text (self, text, &record, error))
         return FALSE;

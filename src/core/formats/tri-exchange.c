@@ -24,8 +24,17 @@ free_text (gpointer data)
   g_free (text->lang);
   g_free (text->title);
   g_free (text->author);
-  g_array_unref (text->divisions);
   g_free (text);
+}
+
+static void
+free_language (gpointer data)
+{
+  TriExchangeLanguage *language = data;
+
+  g_ptr_array_unref (language->texts);
+  g_array_unref (language->divisions);
+  g_free (language);
 }
 
 static void
@@ -43,6 +52,7 @@ tri_exchange_new (const TriSource *source, TriDraft *draft, GCancellable *cancel
   self->draft = draft;
   self->cancellable = cancellable;
   self->spool = tri_spool_new ();
+  self->languages = g_ptr_array_new_with_free_func (free_language);
   self->texts = g_ptr_array_new_with_free_func (free_text);
   self->spellings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->divisions = g_array_new (FALSE, FALSE, sizeof (TriExchangeDivision));
@@ -57,6 +67,7 @@ tri_exchange_free (TriExchange *self)
 {
   tri_spool_free (self->spool);
   g_ptr_array_unref (self->texts);
+  g_ptr_array_unref (self->languages);
   g_hash_table_unref (self->spellings);
   g_array_unref (self->divisions);
   tri_id_set_free (self->ids);
@@ -79,6 +90,26 @@ fail (TriExchange *self, GError **error, const char *format, ...)
   return FALSE;
 }
 
+static TriExchangeLanguage *
+get_language (TriExchange *self, const char *lang)
+{
+  TriExchangeLanguage *language = NULL;
+
+  for (guint i = 0; i < self->texts->len; i++)
+    {
+      TriExchangeText *text = g_ptr_array_index (self->texts, i);
+
+      if (tri_language_matches (text->lang, lang))
+        return text->language;
+    }
+  language = g_new0 (TriExchangeLanguage, 1);
+  language->stream = tri_spool_add_stream (self->spool);
+  language->texts = g_ptr_array_new ();
+  language->divisions = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_ptr_array_add (self->languages, language);
+  return language;
+}
+
 static TriExchangeText *
 add_text (TriExchange *self, const char *lang, GError **error)
 {
@@ -94,10 +125,12 @@ add_text (TriExchange *self, const char *lang, GError **error)
     }
   text = g_new0 (TriExchangeText, 1);
   text->lang = g_strdup (lang);
-  text->stream = tri_spool_add_stream (self->spool);
+  text->language = get_language (self, lang);
+  text->number = text->language->texts->len;
   text->index = tri_spool_add_stream (self->spool);
-  text->divisions = g_array_new (FALSE, FALSE, sizeof (guint));
   text->unit = -1;
+  text->into = text;
+  g_ptr_array_add (text->language->texts, text);
   g_ptr_array_add (self->texts, text);
   return text;
 }
@@ -205,36 +238,36 @@ tri_exchange_end_division (TriExchange *self, GError **error)
 }
 
 static gboolean
-write_division (TriExchange *self, TriExchangeText *text, const TriExchangeDivision *division, GError **error)
+write_division (TriExchange *self, TriExchangeLanguage *language, const TriExchangeDivision *division, GError **error)
 {
   const char *title = division->title ? division->title : "";
 
-  g_array_append_val (text->divisions, division->number);
-  return tri_spool_write_number (self->spool, text->stream, TRI_EXCHANGE_RECORD_BEGIN_DIVISION, error)
-         && tri_spool_write_number (self->spool, text->stream, division->title != NULL, error)
-         && tri_spool_write_string (self->spool, text->stream, title, strlen (title), error);
+  g_array_append_val (language->divisions, division->number);
+  return tri_spool_write_number (self->spool, language->stream, TRI_EXCHANGE_RECORD_BEGIN_DIVISION, error)
+         && tri_spool_write_number (self->spool, language->stream, division->title != NULL, error)
+         && tri_spool_write_string (self->spool, language->stream, title, strlen (title), error);
 }
 
-/* Divisions begin and end in a text when something comes that stands in them, or behind them. */
+/* Divisions begin and end in a language when something comes that stands in them, or behind them. */
 static gboolean
-write_divisions (TriExchange *self, TriExchangeText *text, GError **error)
+write_divisions (TriExchange *self, TriExchangeLanguage *language, GError **error)
 {
   guint n_same = 0;
 
-  while (n_same < text->divisions->len && n_same < self->divisions->len
-         && g_array_index (text->divisions, guint, n_same)
+  while (n_same < language->divisions->len && n_same < self->divisions->len
+         && g_array_index (language->divisions, guint, n_same)
                 == g_array_index (self->divisions, TriExchangeDivision, n_same).number)
     n_same++;
-  while (text->divisions->len > n_same)
+  while (language->divisions->len > n_same)
     {
-      g_array_set_size (text->divisions, text->divisions->len - 1);
-      if (!tri_spool_write_number (self->spool, text->stream, TRI_EXCHANGE_RECORD_END_DIVISION, error))
+      g_array_set_size (language->divisions, language->divisions->len - 1);
+      if (!tri_spool_write_number (self->spool, language->stream, TRI_EXCHANGE_RECORD_END_DIVISION, error))
         return FALSE;
     }
   for (guint i = n_same; i < self->divisions->len; i++)
-    if (!write_division (self, text, &g_array_index (self->divisions, TriExchangeDivision, i), error))
+    if (!write_division (self, language, &g_array_index (self->divisions, TriExchangeDivision, i), error))
       return FALSE;
-  text->n_changes = self->n_changes;
+  language->n_changes = self->n_changes;
   return TRUE;
 }
 
@@ -318,13 +351,27 @@ static gboolean
 write_head (TriExchange *self, const TriExchangeText *text, guint n_spans, GError **error)
 {
   const char *key = text->n_in_unit == 0 ? self->key->str : "";
-  guint stream = text->stream;
+  guint stream = text->language->stream;
 
   return tri_spool_write_number (self->spool, stream, TRI_EXCHANGE_RECORD_PASSAGE, error)
+         && tri_spool_write_number (self->spool, stream, text->number, error)
          && tri_spool_write_number (self->spool, stream, self->unit.kind, error)
          && tri_spool_write_number (self->spool, stream, self->unit.level, error)
          && tri_spool_write_string (self->spool, stream, key, strlen (key), error)
          && tri_spool_write_number (self->spool, stream, n_spans, error);
+}
+
+static void
+note_others (TriExchange *self, TriExchangeText *text)
+{
+  GPtrArray *texts = text->language->texts;
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const TriExchangeText *other = g_ptr_array_index (texts, i);
+
+      text->language->is_apart |= other != text && other->unit == self->n_units;
+    }
 }
 
 /* What most links are takes up a byte. */
@@ -361,6 +408,7 @@ tri_exchange_add (TriExchange *self,
   guint n_before = (guint) g_utf8_strlen (content, begin - content);
   guint length = n_spans > 0 ? (guint) g_utf8_strlen (begin, (gssize) size) : 0;
   TriExchangeText *text = NULL;
+  TriExchangeLanguage *language = NULL;
 
   if (size == 0)
     return TRUE;
@@ -377,19 +425,21 @@ tri_exchange_add (TriExchange *self,
   text = get_text (self, lang, error);
   if (!text)
     return FALSE;
+  language = text->language;
   if (text->unit != self->n_units)
     text->n_in_unit = 0;
-  if ((text->n_changes != self->n_changes && !write_divisions (self, text, error))
+  note_others (self, text);
+  if ((language->n_changes != self->n_changes && !write_divisions (self, language, error))
       || !write_head (self, text, n_spans, error))
     return FALSE;
   for (guint i = 0; i < n_spans; i++)
     if (!write_span (self,
-                     text->stream,
+                     language->stream,
                      &spans[i],
                      place_span (&spans[i], n_before, length),
                      error))
       return FALSE;
-  return tri_spool_write_string (self->spool, text->stream, begin, size, error)
+  return tri_spool_write_string (self->spool, language->stream, begin, size, error)
          && write_index (self, text, error);
 }
 

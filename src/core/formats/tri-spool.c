@@ -17,7 +17,9 @@ typedef struct
   guint8 *page;  /* the one that is written or read; NULL before the first byte */
   gsize at;      /* in it */
   gsize n_bytes; /* in all */
-  guint next;    /* of the pages, to be read */
+  gsize n_left;  /* to be read */
+  gboolean is_read;
+  guint next; /* of the pages, to be read */
 } Stream;
 
 struct _TriSpool
@@ -151,17 +153,19 @@ tri_spool_rewind (TriSpool *self, guint stream, GError **error)
 {
   Stream *from = get_stream (self, stream);
 
-  if (from->pages->len > 0 && !flush (self, from, error))
+  if (!from->is_read && from->pages->len > 0 && !flush (self, from, error))
     return FALSE;
+  from->is_read = TRUE;
   from->at = from->pages->len > 0 ? PAGE : 0;
   from->next = 0;
+  from->n_left = from->n_bytes;
   return TRUE;
 }
 
 gboolean
 tri_spool_is_at_end (TriSpool *self, guint stream)
 {
-  return get_stream (self, stream)->n_bytes == 0;
+  return get_stream (self, stream)->n_left == 0;
 }
 
 static gboolean
@@ -173,7 +177,7 @@ turn (TriSpool *self, Stream *stream, GError **error)
   stream->at = 0;
   return tri_temp_file_read (self->file,
                              stream->page,
-                             MIN (PAGE, stream->n_bytes),
+                             MIN (PAGE, stream->n_left),
                              (goffset) number * (goffset) PAGE,
                              error);
 }
@@ -184,7 +188,7 @@ tri_spool_read (TriSpool *self, guint stream, gpointer bytes, gsize n_bytes, GEr
   Stream *from = get_stream (self, stream);
   guint8 *to = bytes;
 
-  g_return_val_if_fail (n_bytes <= from->n_bytes, FALSE);
+  g_return_val_if_fail (n_bytes <= from->n_left, FALSE);
   while (n_bytes > 0)
     {
       gsize n = MIN (n_bytes, PAGE - from->at);
@@ -197,7 +201,7 @@ tri_spool_read (TriSpool *self, guint stream, gpointer bytes, gsize n_bytes, GEr
         }
       memcpy (to, from->page + from->at, n);
       from->at += n;
-      from->n_bytes -= n;
+      from->n_left -= n;
       to += n;
       n_bytes -= n;
     }
@@ -229,11 +233,4 @@ tri_spool_read_string (TriSpool *self, guint stream, GString *string, GError **e
     return FALSE;
   g_string_set_size (string, before + n_bytes);
   return tri_spool_read (self, stream, string->str + before, n_bytes, error);
-}
-
-void
-tri_spool_close (TriSpool *self, guint stream)
-{
-  g_clear_pointer (&get_stream (self, stream)->page, g_free);
-  get_stream (self, stream)->n_bytes = 0;
 }

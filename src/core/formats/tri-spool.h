@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TriSpool:
  *
- * What has to wait: streams of bytes that are written side by side, and each read once, from its
- * beginning, when all is written. They share a temporary file; in memory is one page of each. Where
+ * What has to wait: streams of bytes that are written side by side, and each read from its
+ * beginning when all is written. They share a temporary file; in memory is one page of each. Where
  * no stream is longer than that there is no file.
  */
 typedef struct _TriSpool TriSpool;
@@ -33,7 +33,7 @@ gboolean tri_spool_write_string (TriSpool *self,
                                  gsize n_bytes,
                                  GError **error);
 
-/* From here on it is read. */
+/* From here on it is read, once or several times. */
 gboolean tri_spool_rewind (TriSpool *self, guint stream, GError **error);
 gboolean tri_spool_is_at_end (TriSpool *self, guint stream);
 gboolean tri_spool_read (TriSpool *self,
@@ -44,7 +44,5 @@ gboolean tri_spool_read (TriSpool *self,
 gboolean tri_spool_read_number (TriSpool *self, guint stream, guint64 *number, GError **error);
 /* Appends it, with a zero behind that does not count. */
 gboolean tri_spool_read_string (TriSpool *self, guint stream, GString *string, GError **error);
-/* What it takes up in memory. */
-void tri_spool_close (TriSpool *self, guint stream);
 
 G_END_DECLS
