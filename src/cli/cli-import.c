@@ -292,6 +292,19 @@ align (const CliContext *context,
   return cli_align_run (context, library, work, &how, &alignment, error);
 }
 
+/* What was read beside the files that were named. */
+static void
+say_included (const GPtrArray *included)
+{
+  for (guint i = 0; i < included->len; i++)
+    {
+      g_autofree char *name = g_filename_display_name (g_ptr_array_index (included, i));
+
+      g_printerr (_ ("Taken in: %s"), name);
+      g_printerr ("\n");
+    }
+}
+
 static gboolean
 import_files (const CliContext *context,
               TriLibrary *library,
@@ -299,6 +312,7 @@ import_files (const CliContext *context,
               GError **error)
 {
   gboolean show = isatty (STDERR_FILENO);
+  g_autoptr (GPtrArray) included = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (TriWork) work = NULL;
   TriImportReport report = { 0 };
   gboolean is_open = FALSE;
@@ -308,12 +322,14 @@ import_files (const CliContext *context,
   import->report = &report;
   if (!find_target (library, import, error))
     return FALSE;
+  import->included = included;
   import->progress = show ? show_progress : NULL;
   id = tri_library_import (library, import, context->cancellable, error);
   if (show)
     g_printerr ("\r      \r");
   if (id)
     print_report (&report);
+  say_included (included);
   if (id && !no_align && !align (context, library, id, is_open, error))
     return FALSE;
   work = id ? tri_library_get_work (library, id, error) : NULL;

@@ -382,6 +382,17 @@ add_entity (TriDraft *draft, TriEntity *entity, GError **error)
   return TRUE;
 }
 
+static gboolean
+include_file (TriDraft *draft, const char *path, GError **error)
+{
+  DraftDump *self = DRAFT_DUMP (draft);
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (!self->is_quiet)
+    g_string_append_printf (self->text, "file %s\n", name);
+  return TRUE;
+}
+
 static void
 draft_dump_iface_init (TriDraftInterface *iface)
 {
@@ -396,6 +407,7 @@ draft_dump_iface_init (TriDraftInterface *iface)
   iface->add_link = add_link;
   iface->link_places = link_places;
   iface->add_entity = add_entity;
+  iface->include_file = include_file;
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Files of TEI that are not alone, not whole, or not of today. Each test has a folder of its own,
  * which is written from a table of names and contents. */
@@ -182,6 +183,222 @@ test_refused (void)
   check_refused ("x.xml", "<?xml version='1.0'?><recipe/>", "begins with <recipe>");
 }
 
+#define XI "xmlns:xi='http://www.w3.org/2001/XInclude'"
+
+/* What is taken in comes in the place of the inclusion, and its language with it. */
+static void
+test_include (void)
+{
+  const File files[] = {
+    { "main.xml",
+      TEI "<text xml:lang='en'><body " XI "><p>Before.</p><xi:include href='ch/one.xml'/>"
+          "<p>See <xi:include href='note.txt' parse='text'/>!</p>"
+          "<xi:include href='more.xml' xpointer='b'/>"
+          "<xi:include href='more.xml' xpointer='element(/1/2/1)'/>"
+          "<xi:include href='more.xml' xpointer='element(d/2)'/>" END },
+    { "ch/one.xml",
+      "<div xmlns='" NS "' " XI " xml:id='one'><head>One</head>"
+      "<xi:include href='two%20a.xml'/></div>" },
+    { "ch/two a.xml", "<p xmlns='" NS "'>Two &amp; a half.</p>" },
+    { "note.txt", "here &\nthere" },
+    { "more.xml",
+      "<div xmlns='" NS "' xml:lang='fr'><p xml:id='b'>Bis.</p>"
+      "<list xml:id='d'><item>Un</item><item>Deux</item></list></div>" },
+    { NULL }
+  };
+
+  check (files,
+         "text lang=en\n"
+         "  paragraph “Before.”\n"
+         "file one.xml\n"
+         "  division key=one\n"
+         "    heading 1 “One”\n"
+         "file two a.xml\n"
+         "    paragraph “Two & a half.”\n"
+         "file note.txt\n"
+         "  paragraph “See here & there!”\n"
+         "file more.xml\n"
+         "  paragraph key=b “Bis.”\n"
+         "    foreign 0-4 “Bis.” value=fr\n"
+         "file more.xml\n"
+         "  item 1 “Un”\n"
+         "    foreign 0-2 “Un” value=fr\n"
+         "file more.xml\n"
+         "  item 1 “Deux”\n"
+         "    foreign 0-4 “Deux” value=fr\n");
+}
+
+/* A corpus whose texts and header lie in files of their own. */
+static void
+test_include_texts (void)
+{
+  const File files[] = {
+    { "corpus.xml",
+      "<teiCorpus xmlns='" NS "' " XI "><xi:include href='header.xml'/>"
+      "<xi:include href='fr.xml'/><xi:include href='en.xml'/></teiCorpus>" },
+    { "header.xml",
+      "<teiHeader xmlns='" NS "'><fileDesc><titleStmt><title>Both</title></titleStmt></fileDesc>"
+      "</teiHeader>" },
+    { "fr.xml", TEI "<text xml:lang='fr'><body><p xml:id='f'>Oui.</p></body></text></TEI>" },
+    { "en.xml", BODY "<p xml:id='e' corresp='#f'>Yes.</p>" END },
+    { NULL }
+  };
+
+  check (files,
+         "file header.xml\n"
+         "work title=Both\n"
+         "file fr.xml\n"
+         "text lang=fr title=Both\n"
+         "  paragraph key=f “Oui.”\n"
+         "file en.xml\n"
+         "link translation imported: e f\n"
+         "text lang=en title=Both\n"
+         "  paragraph key=e “Yes.”\n");
+}
+
+static void
+test_fallback (void)
+{
+  const File files[] = {
+    { "main.xml",
+      BODY "<xi:include " XI " href='gone.xml'><xi:fallback><p>None.</p></xi:fallback></xi:include>"
+           "<p>A <xi:include " XI " href='../up.xml'><xi:fallback>word</xi:fallback></xi:include>"
+           " more.</p><xi:include " XI " href='here.xml'><xi:fallback><p>No.</p></xi:fallback>"
+           "</xi:include>" END },
+    { "here.xml", "<p xmlns='" NS "'>Here.</p>" },
+    { NULL }
+  };
+
+  check (files,
+         "text lang=en\n"
+         "  paragraph “None.”\n"
+         "  paragraph “A word more.”\n"
+         "file here.xml\n"
+         "  paragraph “Here.”\n");
+}
+
+/* Nothing is read that lies elsewhere, and nothing without end. */
+static void
+test_include_refused (void)
+{
+  static const struct
+  {
+    const char *attributes;
+    const char *words;
+  } cases[] = {
+    { "href='gone.xml'", "main.xml:2: “gone.xml” is taken in, but is not there" },
+    { "href='../gone.xml'", "in the folder of this one" },
+    { "href='a/%2e%2e/../gone.xml'", "in the folder of this one" },
+    { "href='/etc/passwd' parse='text'", "in the folder of this one" },
+    { "href='file:///etc/passwd' parse='text'", "in the folder of this one" },
+    { "href='http://localhost/x.xml'", "in the folder of this one" },
+    { "href='//localhost/x.xml'", "in the folder of this one" },
+    { "href=''", "in the folder of this one" },
+    { "xpointer='p'", "in the folder of this one" },
+    { "href='a'", "is not there" }, /* a folder */
+    { "href='main.xml'", "main.xml:2: “main.xml” is taken in by itself" },
+    { "href='a/loop.xml'", "a/loop.xml:2: “loop.xml” is taken in by itself" },
+    { "href='a/broken.xml'", "a/broken.xml:2: this is not well-formed XML" },
+    { "href='a/deep.xml'", "by itself" },
+    { "href='a/twice.xml'", "a/twice.xml:1: the xml:id “p” is used twice" },
+    { "href='a/twice.xml' xpointer='nobody'", "the part of “a/twice.xml” that is taken in is not" },
+    { "href='a/twice.xml' xpointer='xpath1(//p)'", "“xpath1(//p)” of a file is not understood" },
+    { "href='a/twice.xml' parse='image'", "in a way that is not understood" },
+    { "href='a/latin.txt' parse='text'", "main.xml:2: the encoding of “a/latin.txt”" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *main = g_strdup_printf (BODY "<p xml:id='p'>x</p>\n<xi:include " XI
+                                                    " %s/>" END,
+                                               cases[i].attributes);
+      const File files[] = {
+        { "main.xml", main },
+        { "a/loop.xml", "<div xmlns='" NS "' " XI ">\n<xi:include href='loop.xml'/></div>" },
+        { "a/broken.xml", "<div xmlns='" NS "'>\n<p>One</q>\n<p>Two.</p></div>" },
+        { "a/deep.xml",
+          "<div xmlns='" NS "' " XI "><xi:include href='deeper.xml'/></div>" },
+        { "a/deeper.xml", "<div xmlns='" NS "' " XI "><xi:include href='deep.xml'/></div>" },
+        { "a/twice.xml", "<p xmlns='" NS "' xml:id='p'>y</p>" },
+        { "a/latin.txt", "\xE9t\xE9" },
+        { NULL }
+      };
+      g_autofree char *message = read_first (files);
+
+      g_test_message ("%s: %s", cases[i].attributes, message);
+      if (!strstr (message, cases[i].words))
+        g_error ("“%s” does not say “%s”", message, cases[i].words);
+    }
+}
+
+/* A link of the file system leads out of the folder: it is not followed. */
+static void
+test_include_link (void)
+{
+  const File files[] = { { "in/main.xml", BODY "<p>x</p><xi:include " XI " href='link.xml'/>" END },
+                         { "out.xml", "<p xmlns='" NS "'>secret</p>" },
+                         { NULL } };
+  char *folder = make_folder (files);
+  g_autofree char *path = g_build_filename (folder, "in", "main.xml", NULL);
+  g_autofree char *link = g_build_filename (folder, "in", "link.xml", NULL);
+  g_autoptr (DraftDump) dump = draft_dump_new ();
+  g_autoptr (GError) error = NULL;
+  TriSource source = { path, "main.xml", NULL };
+
+  g_assert_cmpint (symlink ("../out.xml", link), ==, 0);
+  g_assert_false (tri_format_tei.read (&source, TRI_DRAFT (dump), NULL, &error));
+  g_assert_nonnull (strstr (error->message, "in the folder of this one"));
+  g_assert_null (strstr (draft_dump_get_text (dump), "secret"));
+  g_unlink (link);
+  remove_folder (folder, files);
+}
+
+/* Files that take in each other many times are no way to make a small file large. */
+static void
+test_include_bomb (void)
+{
+  g_autoptr (GString) many = g_string_new ("<div xmlns='" NS "' " XI ">");
+  File files[12] = { { NULL } };
+  g_autofree char *message = NULL;
+
+  for (guint i = 0; i < 10; i++)
+    g_string_append (many, "<xi:include href='NEXT'/>");
+  g_string_append (many, "</div>");
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *next = g_strdup_printf ("%u.xml", i + 1);
+      g_autoptr (GString) content = g_string_new (many->str);
+
+      g_string_replace (content, "NEXT", next, 0);
+      files[i] = (File){ g_strdup_printf ("%u.xml", i), g_strdup (content->str) };
+    }
+  files[10] = (File){ g_strdup ("10.xml"), g_strdup ("<p xmlns='" NS "'>x</p>") };
+  message = read_first (files);
+  g_assert_nonnull (strstr (message, "take in each other"));
+  for (guint i = 0; i < 11; i++)
+    {
+      g_free ((char *) files[i].name);
+      g_free ((char *) files[i].content);
+    }
+}
+
+static void
+test_preview (void)
+{
+  const File files[] = { { "main.xml", BODY "<xi:include " XI " href='a.xml'/><xi:include " XI " href='a.xml'/>" END },
+                         { "a.xml", "<p xmlns='" NS "'>x</p>" },
+                         { NULL } };
+  char *folder = make_folder (files);
+  g_autofree char *path = g_build_filename (folder, "main.xml", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriPreview) preview = tri_preview_new (path, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (preview->included_files->len, ==, 1);
+  g_assert_true (g_str_has_suffix (g_ptr_array_index (preview->included_files, 0), "/a.xml"));
+  remove_folder (folder, files);
+}
+
 int
 main (int argc,
       char **argv)
@@ -192,6 +409,14 @@ main (int argc,
   g_test_add_func ("/tei-files/part", test_part);
   g_test_add_func ("/tei-files/examples", test_ids_of_examples);
   g_test_add_func ("/tei-files/refused", test_refused);
+
+  g_test_add_func ("/tei-files/include", test_include);
+  g_test_add_func ("/tei-files/include/texts", test_include_texts);
+  g_test_add_func ("/tei-files/include/fallback", test_fallback);
+  g_test_add_func ("/tei-files/include/refused", test_include_refused);
+  g_test_add_func ("/tei-files/include/link", test_include_link);
+  g_test_add_func ("/tei-files/include/bomb", test_include_bomb);
+  g_test_add_func ("/tei-files/include/preview", test_preview);
 
   return g_test_run ();
 }

@@ -93,3 +93,11 @@ tri_draft_breathe (TriDraft *self, GError **error)
 
   return !iface->breathe || iface->breathe (self, error);
 }
+
+gboolean
+tri_draft_include_file (TriDraft *self, const char *path, GError **error)
+{
+  TriDraftInterface *iface = TRI_DRAFT_GET_IFACE (self);
+
+  return !iface->include_file || iface->include_file (self, path, error);
+}

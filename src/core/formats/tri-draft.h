@@ -147,6 +147,7 @@ struct _TriDraftInterface
                            GError **error);
   gboolean (*add_entity) (TriDraft *self, TriEntity *entity, GError **error);
   gboolean (*breathe) (TriDraft *self, GError **error);
+  gboolean (*include_file) (TriDraft *self, const char *path, GError **error);
 };
 
 /* What the file says of the whole: a title for the work, "translations" or "accounts"; both may
@@ -176,6 +177,8 @@ gboolean tri_draft_link_places (TriDraft *self,
                                 GError **error);
 /* entity->key is its xml:id. Entities may come before or behind the mentions that name them. */
 gboolean tri_draft_add_entity (TriDraft *self, TriEntity *entity, GError **error);
+/* Another file is about to be read for the one that was chosen; a file may come several times. */
+gboolean tri_draft_include_file (TriDraft *self, const char *path, GError **error);
 /* To be called now and then while much is read and nothing pushed, lest others wait. */
 gboolean tri_draft_breathe (TriDraft *self, GError **error);
 

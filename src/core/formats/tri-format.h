@@ -103,6 +103,8 @@ typedef struct
   guint n_entities;
   guint n_links;           /* seen so far */
   GPtrArray *linked_files; /* of a file of links: the names of those that it ties, each once */
+  /* the paths of the files that this one takes in, each once: they will be read, too */
+  GPtrArray *included_files;
 } TriPreview;
 
 TriPreview *tri_preview_new (const char *path,

@@ -191,6 +191,16 @@ add_entity (TriDraft *draft, TriEntity *entity, GError **error)
   return TRUE;
 }
 
+static gboolean
+include_file (TriDraft *draft, const char *path, GError **error)
+{
+  GPtrArray *files = TRI_PREVIEW_DRAFT (draft)->preview->included_files;
+
+  if (!g_ptr_array_find_with_equal_func (files, path, g_str_equal, NULL))
+    g_ptr_array_add (files, g_strdup (path));
+  return TRUE;
+}
+
 static void
 tri_preview_draft_iface_init (TriDraftInterface *iface)
 {
@@ -204,6 +214,7 @@ tri_preview_draft_iface_init (TriDraftInterface *iface)
   iface->add_link = add_link;
   iface->link_places = link_places;
   iface->add_entity = add_entity;
+  iface->include_file = include_file;
 }
 
 static void
@@ -261,6 +272,7 @@ tri_preview_new (const char *path, GCancellable *cancellable, GError **error)
   self->path = g_strdup (path);
   self->texts = g_array_new (FALSE, TRUE, sizeof (TriPreviewText));
   self->linked_files = g_ptr_array_new_with_free_func (g_free);
+  self->included_files = g_ptr_array_new_with_free_func (g_free);
   g_array_set_clear_func (self->texts, clear_text);
   draft->preview = self;
   draft->name = name;
@@ -280,5 +292,6 @@ tri_preview_free (TriPreview *self)
   g_free (self->work_title);
   g_array_unref (self->texts);
   g_ptr_array_unref (self->linked_files);
+  g_ptr_array_unref (self->included_files);
   g_free (self);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formats/tri-tei-reader.h"
+#include "formats/tri-tei-include.h"
 
 #include "formats/tri-xml-advice.h"
 #include "formats/tri-xml-error.h"
@@ -23,7 +23,10 @@ static const TriTeiElement unknown_element = { "", TRI_TEI_UNKNOWN, 0 };
 gboolean
 tri_tei_add_id (TriTeiReader *self, const char *id)
 {
-  return tri_id_set_add (self->ids, id, (guint) MAX (1, xmlSAX2GetLineNumber (self->parser)));
+  guint line = self->inclusion ? self->include_line
+                               : (guint) MAX (1, xmlSAX2GetLineNumber (self->parser));
+
+  return tri_id_set_add (self->ids, id, line);
 }
 
 /**
@@ -79,13 +82,14 @@ note_id (TriTeiReader *self, TriTeiFrame *frame, const char *id)
   frame->id = g_strdup (id);
 }
 
-static void
-push_frame (TriTeiReader *self, const TriTeiTag *tag)
+void
+tri_tei_push_frame (TriTeiReader *self, const TriTeiTag *tag)
 {
   const TriTeiFrame *parent = tri_tei_top (self);
   TriTeiFrame *frame = &self->frames[++self->depth];
   const char *lang = tri_tei_get_xml (tag, "lang");
   const char *id = tri_tei_get_xml (tag, "id");
+  g_autofree char *around = NULL;
 
   *frame = (TriTeiFrame){
     .name = tag->name,
@@ -103,6 +107,8 @@ push_frame (TriTeiReader *self, const TriTeiTag *tag)
     .field = parent->field,
   };
   frame->keeps_space = g_strcmp0 (tri_tei_get_xml (tag, "space"), "preserve") == 0;
+  if (self->inclusion && !lang)
+    lang = around = tri_tei_include_steal_lang (self);
   if (lang)
     frame->lang = frame->own_lang = tri_language_dup_tag (lang);
   /* What an example in another namespace names is no part of this file. */
@@ -294,17 +300,19 @@ start_element_cb (void *data,
     return;
   if (self->depth == 0)
     check_root (self, &tag);
-  if (!self->error && g_strcmp0 (tag.ns, TRI_XINCLUDE_NAMESPACE) == 0)
-    tri_tei_fail (self,
-                  TRI_ERROR_UNSUPPORTED,
-                  _ ("the file includes another one (%s); put them together first"),
-                  tri_tei_get (&tag, "href") ? tri_tei_get (&tag, "href") : "xi:include");
+  if (self->inclusion && !self->error && !tri_tei_include_takes_start (self, &tag))
+    return;
   /* It stands before the element, and not in the division that this may be. */
   if (!self->error && self->is_complete)
     tri_tei_text_flush (self);
   if (self->error)
     return;
-  push_frame (self, &tag);
+  if (g_strcmp0 (tag.ns, TRI_XINCLUDE_NAMESPACE) == 0)
+    {
+      tri_tei_include_start (self, &tag);
+      return;
+    }
+  tri_tei_push_frame (self, &tag);
   if (!self->error)
     dispatch_start (self, &tag);
 }
@@ -315,6 +323,8 @@ end_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xm
   TriTeiReader *self = data;
 
   if (self->error || self->depth == 0)
+    return;
+  if (self->inclusion && !tri_tei_include_takes_end (self))
     return;
   switch (tri_tei_top (self)->mode)
     {
@@ -331,35 +341,35 @@ end_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xm
     case TRI_TEI_MODE_CAPTURE:
       tri_tei_text_end (self);
       break;
-    case TRI_TEI_MODE_OUTSIDE:
     case TRI_TEI_MODE_SKIP:
+      tri_tei_include_end (self);
+      break;
+    case TRI_TEI_MODE_OUTSIDE:
       break;
     default:
       g_assert_not_reached ();
     }
   pop_frame (self);
+  if (self->is_part_over)
+    xmlStopParser (self->parser);
 }
 
-static void
-characters_cb (void *data, const xmlChar *chars, int n)
+void
+tri_tei_take_chars (TriTeiReader *self, const char *text, gsize n)
 {
-  TriTeiReader *self = data;
   const TriTeiFrame *frame = tri_tei_top (self);
-  const char *text = (const char *) chars;
 
-  if (self->error)
-    return;
   switch (frame->mode)
     {
     case TRI_TEI_MODE_STRUCTURE:
     case TRI_TEI_MODE_BLOCK:
     case TRI_TEI_MODE_INLINE:
-      tri_tei_text_chars (self, text, (gsize) n);
+      tri_tei_text_chars (self, text, n);
       break;
     case TRI_TEI_MODE_HEADER:
     case TRI_TEI_MODE_CAPTURE:
       if (frame->mode == TRI_TEI_MODE_CAPTURE || frame->field)
-        g_string_append_len (self->capture, text, n);
+        g_string_append_len (self->capture, text, (gssize) n);
       if (self->capture->len > TRI_TEI_MAX_FIELD)
         tri_tei_fail (self,
                       TRI_ERROR_LIMIT,
@@ -368,7 +378,7 @@ characters_cb (void *data, const xmlChar *chars, int n)
                       TRI_TEI_MAX_FIELD / 1024);
       break;
     case TRI_TEI_MODE_REGISTER:
-      tri_tei_register_chars (self, text, (gsize) n);
+      tri_tei_register_chars (self, text, n);
       break;
     case TRI_TEI_MODE_OUTSIDE:
     case TRI_TEI_MODE_STANDOFF:
@@ -377,6 +387,15 @@ characters_cb (void *data, const xmlChar *chars, int n)
     default:
       g_assert_not_reached ();
     }
+}
+
+static void
+characters_cb (void *data, const xmlChar *chars, int n)
+{
+  TriTeiReader *self = data;
+
+  if (!self->error && (!self->inclusion || tri_tei_include_takes_text (self)))
+    tri_tei_take_chars (self, (const char *) chars, (gsize) n);
 }
 
 /* The input leaves none over unless a comment of absurd length hid it. */
@@ -401,13 +420,12 @@ reader_new (const TriSource *source, TriDraft *draft, GCancellable *cancellable)
 {
   TriTeiReader *self = g_new0 (TriTeiReader, 1);
 
-  self->source = source;
+  self->source = self->main_source = source;
   self->ns = g_strdup (TRI_TEI_NAMESPACE);
   self->draft = draft;
   self->cancellable = cancellable;
   self->frames[0].element = &unknown_element;
   self->frames[0].lang = "";
-  self->elements = g_hash_table_new (NULL, NULL);
   self->attributes = g_array_new (FALSE, FALSE, sizeof (TriTeiAttribute));
   self->values = g_string_sized_new (256);
   self->header.titles = g_array_new (FALSE, FALSE, sizeof (TriTeiTitle));
@@ -437,7 +455,6 @@ reader_free (TriTeiReader *self)
   g_free (self->kind);
   g_free (self->text_lang);
   g_free (self->doc_title);
-  g_hash_table_unref (self->elements);
   g_array_unref (self->attributes);
   g_string_free (self->values, TRUE);
   g_string_free (self->capture, TRUE);
@@ -459,8 +476,11 @@ static int
 input_cb (void *data, char *buffer, int n)
 {
   TriTeiReader *self = data;
+  int length = self->error ? -1 : tri_xml_input_read (self->input, buffer, n, &self->error);
 
-  return self->error ? -1 : tri_xml_input_read (self->input, buffer, n, &self->error);
+  if (length > 0 && self->inclusion && !tri_tei_include_count (self, (gsize) length))
+    return -1;
+  return length;
 }
 
 static void
@@ -497,8 +517,39 @@ parse (TriTeiReader *self)
   self->parser = parser;
   xmlCtxtUseOptions (parser, XML_PARSE_NONET);
   xmlParseDocument (parser);
-  tri_tei_check_ids (self);
+  if (self->source == self->main_source)
+    tri_tei_check_ids (self);
   tri_xml_free_parser (parser);
+}
+
+/**
+ * tri_tei_read_source:
+ *
+ * Reads a file, which may be one that another takes in: what is read of it comes where the other
+ * one is being read.
+ */
+void
+tri_tei_read_source (TriTeiReader *self, const TriSource *source)
+{
+  const TriSource *outer_source = self->source;
+  gpointer outer_parser = self->parser;
+  TriXmlInput *outer_input = self->input;
+  GHashTable *outer_elements = self->elements;
+  g_autoptr (TriXmlInput) input = tri_xml_input_new (source, &self->error);
+  /* The names of elements live as long as their parser. */
+  g_autoptr (GHashTable) elements = g_hash_table_new (NULL, NULL);
+
+  if (!input)
+    return;
+  self->source = source;
+  self->input = input;
+  self->elements = elements;
+  parse (self);
+  self->source = outer_source;
+  self->parser = outer_parser;
+  self->input = outer_input;
+  self->elements = outer_elements;
+  self->is_part_over = FALSE;
 }
 
 /**
@@ -513,12 +564,8 @@ gboolean
 tri_tei_read (const TriSource *source, TriDraft *draft, GCancellable *cancellable, GError **error)
 {
   g_autoptr (TriTeiReader) self = reader_new (source, draft, cancellable);
-  g_autoptr (TriXmlInput) input = tri_xml_input_new (source, error);
 
-  if (!input)
-    return FALSE;
-  self->input = input;
-  parse (self);
+  tri_tei_read_source (self, source);
   if (!self->error)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&self->error));

@@ -126,6 +126,7 @@ typedef struct
 
 typedef struct _TriTeiRegister TriTeiRegister;
 typedef struct _TriXmlInput TriXmlInput;
+typedef struct _TriTeiInclusion TriTeiInclusion;
 
 /**
  * TriTeiReader:
@@ -135,12 +136,18 @@ typedef struct _TriXmlInput TriXmlInput;
  */
 typedef struct
 {
-  const TriSource *source;
+  const TriSource *source; /* that is being read: the main one, or one that it takes in */
+  const TriSource *main_source;
   TriDraft *draft;
   GCancellable *cancellable;
   GError *error;
   gpointer parser;
   TriXmlInput *input;
+  TriTeiInclusion *inclusion; /* the innermost one; NULL in the main file */
+  guint include_line;         /* in the main file */
+  guint n_inclusions;
+  gsize n_included; /* bytes */
+  gboolean is_part_over;
 
   TriTeiFrame frames[TRI_TEI_MAX_DEPTH + 1];
   guint depth;       /* frames[0] is the document */
@@ -200,6 +207,9 @@ gboolean tri_tei_read (const TriSource *source,
                        GCancellable *cancellable,
                        GError **error);
 
+void tri_tei_read_source (TriTeiReader *self, const TriSource *source);
+void tri_tei_push_frame (TriTeiReader *self, const TriTeiTag *tag);
+void tri_tei_take_chars (TriTeiReader *self, const char *text, gsize n_bytes);
 void tri_tei_fail (TriTeiReader *self, int code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 void tri_tei_fail_at (TriTeiReader *self, guint line, int code, const char *format, ...)
     G_GNUC_PRINTF (4, 5);

@@ -415,6 +415,16 @@ tri_import_draft_breathe (TriDraft *draft, GError **error)
   return self->is_register || tri_batch_breathe (&self->batch, error);
 }
 
+static gboolean
+tri_import_draft_include_file (TriDraft *draft, const char *path, GError **error)
+{
+  GPtrArray *included = TRI_IMPORT_DRAFT (draft)->included;
+
+  if (included && !g_ptr_array_find_with_equal_func (included, path, g_str_equal, NULL))
+    g_ptr_array_add (included, g_strdup (path));
+  return TRUE;
+}
+
 static void
 tri_import_draft_init_draft (TriDraftInterface *iface)
 {
@@ -430,6 +440,7 @@ tri_import_draft_init_draft (TriDraftInterface *iface)
   iface->link_places = tri_import_draft_link_places;
   iface->add_entity = tri_import_draft_add_entity;
   iface->breathe = tri_import_draft_breathe;
+  iface->include_file = tri_import_draft_include_file;
 }
 
 static gboolean

@@ -65,6 +65,7 @@ struct _TriImportDraft
   void (*progress) (double fraction, gpointer user_data);
   gpointer progress_data;
   guint n_files;
+  GPtrArray *included; /* of the caller, or NULL */
   gboolean wants_link; /* names of the registers are to be found */
 
   /* The text being read; 0: none. */

@@ -184,6 +184,7 @@ read_all (TriImportDraft *draft,
 {
   draft->n_files = options->n_files;
   draft->tie = options->tie;
+  draft->included = options->included;
   draft->progress = options->progress;
   draft->progress_data = options->user_data;
   for (guint i = 0; i < options->n_files; i++)

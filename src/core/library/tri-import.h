@@ -58,6 +58,8 @@ typedef struct
  *   tri_library_align() may decide it
  * @is_act: whether undo takes the import back: the acts "work.import" and "text.add"
  * @link: whether to run the linker when the work has a register
+ * @included: (nullable) (element-type filename): gets the files that were read because others take
+ *   them in, each once
  * @progress: (nullable): called now and then with what is done, 0..1, on the importing thread
  * @file_begun: (nullable): called with the index of a file before it is read, on that thread too
  */
@@ -75,6 +77,7 @@ typedef struct
   gboolean is_act;
   TriImportTie tie;
   TriImportReport *report;
+  GPtrArray *included;
   void (*progress) (double fraction, gpointer user_data);
   void (*file_begun) (guint index, gpointer user_data);
   gpointer user_data;
