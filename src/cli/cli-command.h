@@ -31,6 +31,7 @@ typedef struct
  * @n_max: how many it takes
  * @run: does it; the exit status is 1 when it returns %FALSE with @error set
  * @details: (nullable): what --help says below the options; translatable
+ * @dup_list: (nullable): what it says between, which is known only now: the entries of a table
  *
  * One verb. Verbs are const entries of a table, one a file.
  */
@@ -44,6 +45,7 @@ typedef struct
   guint n_max;
   gboolean (*run) (const CliContext *context, char **arguments, GError **error);
   const char *details;
+  char *(*dup_list) (void);
 } CliCommand;
 
 extern const CliCommand cli_align_command;

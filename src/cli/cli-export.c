@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cli-export-choice.h"
 #include "cli-library.h"
 #include "cli-pair.h"
 
 #include "formats/tri-export-pair.h"
-#include "formats/tri-export.h"
 #include "library/tri-library-works.h"
 
 #include <errno.h>
@@ -16,82 +16,92 @@
 
 static char *format_name;
 static char *output;
+static char *texts_names;
 static char *pair;
 static char *folder;
+static char *division;
+static char *bookmarks;
+static char *passages;
+static gboolean no_notes;
+static gboolean no_entities;
+
+#define OPTION(name, variable, summary, value)                   \
+  {                                                              \
+    name, 0, 0, G_OPTION_ARG_STRING, &(variable), summary, value \
+  }
 
 static const GOptionEntry options[] = {
-  {
-      "format",
-      'f',
-      0,
-      G_OPTION_ARG_STRING,
-      &format_name,
-      N_ ("json or tei; of two texts of the work: hunalign (a ladder) or xces"),
-      N_ ("FORMAT"),
-  },
+  { "format",
+    'f',
+    0,
+    G_OPTION_ARG_STRING,
+    &format_name,
+    N_ ("One of the formats below"),
+    N_ ("FORMAT") },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write to this file"), N_ ("FILE") },
-  {
-      "pair",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &pair,
-      N_ ("The two texts, by language or, where texts share one, by id"),
-      N_ ("fr,en"),
-  },
-  {
-      "sentences",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &folder,
-      N_ ("Write the sentences of the two texts, too, into this folder"),
-      N_ ("FOLDER"),
-  },
+  OPTION ("texts",
+          texts_names,
+          N_ ("Only these texts, in this order, by language or, where texts share one, by id"),
+          N_ ("fr,en")),
+  OPTION ("division",
+          division,
+          N_ ("Only this part of the work, by its title or id"),
+          N_ ("DIVISION")),
+  OPTION ("bookmarks",
+          bookmarks,
+          N_ ("Only what bookmarks with this label mark; all: any bookmarks"),
+          N_ ("LABEL")),
+  OPTION ("passages", passages, N_ ("Only from one passage to another"), N_ ("FROM..TO")),
+  { "no-notes", 0, 0, G_OPTION_ARG_NONE, &no_notes, N_ ("Leave notes out"), NULL },
+  { "no-entities",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &no_entities,
+    N_ ("Mark no names, and add no index of them"),
+    NULL },
+  OPTION ("pair",
+          pair,
+          N_ ("The two texts, by language or, where texts share one, by id"),
+          N_ ("fr,en")),
+  { "sentences",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &folder,
+    N_ ("Write the sentences of the two texts, too, into this folder"),
+    N_ ("FOLDER") },
   { NULL },
 };
 
-typedef gboolean (*Exporter) (TriLibrary *library,
-                              gint64 work,
-                              GOutputStream *stream,
-                              GCancellable *cancellable,
-                              GError **error);
-typedef gboolean (*PairExporter) (TriLibrary *library,
-                                  TriText *const *texts,
-                                  GOutputStream *stream,
-                                  GCancellable *cancellable,
-                                  GError **error);
 typedef gboolean (*TextExporter) (TriLibrary *library,
                                   TriText *text,
                                   GOutputStream *stream,
                                   GCancellable *cancellable,
                                   GError **error);
 
-/* Of a work, or of two texts of it. */
-typedef struct
+/* The formats that count sentences, and what writes these. */
+static const struct
 {
-  const char *name;
-  Exporter of_work;
-  PairExporter of_pair;
-  TextExporter sentences;
-  const char *extension; /* of the sentences */
-} Format;
-
-static const Format formats[] = {
-  { "json", .of_work = tri_export_json },
-  { "tei", .of_work = tri_export_tei },
-  { "hunalign", NULL, tri_export_ladder, tri_export_sentence_lines, "txt" },
-  { "xces", NULL, tri_export_xces, tri_export_sentence_document, "xml" },
+  const char *nick;
+  TextExporter write;
+  const char *extension;
+} sentences[] = {
+  { "hunalign", tri_export_sentence_lines, "txt" },
+  { "xces", tri_export_sentence_document, "xml" },
 };
 
 /* What is asked for, once it was found. */
 typedef struct
 {
-  const Format *format;
+  const TriExporter *format;
+  int sentences; /* which of them; -1 for none */
   TriLibrary *library;
   TriWork *work;
   TriText *texts[2];
   guint side;
+  GArray *chosen; /* texts */
+  TriExportOptions options;
   GCancellable *cancellable;
 } Export;
 
@@ -100,29 +110,60 @@ clear_export (Export *self)
 {
   g_clear_object (&self->library);
   g_clear_object (&self->work);
+  g_clear_pointer (&self->chosen, g_array_unref);
+  g_clear_pointer (&self->options.ranges, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, clear_export)
 
-static const Format *
-find_format (GError **error)
+static char *
+dup_nicks (void)
 {
-  for (guint i = 0; format_name && i < G_N_ELEMENTS (formats); i++)
-    if (g_str_equal (format_name, formats[i].name))
-      {
-        if (formats[i].of_pair || !(pair || folder))
-          return &formats[i];
-        g_set_error_literal (error,
-                             G_OPTION_ERROR,
-                             G_OPTION_ERROR_BAD_VALUE,
-                             _ ("--pair and --sentences go with --format hunalign or xces"));
-        return NULL;
-      }
-  g_set_error_literal (error,
-                       G_OPTION_ERROR,
-                       G_OPTION_ERROR_BAD_VALUE,
-                       _ ("Name the format: --format json, tei, hunalign or xces"));
-  return NULL;
+  GString *nicks = g_string_new (NULL);
+
+  for (const TriExporter *const *f = tri_exporters_get_all (); *f; f++)
+    g_string_append_printf (nicks, "%s%s", nicks->len > 0 ? ", " : "", (*f)->nick);
+  return g_string_free (nicks, FALSE);
+}
+
+static int
+find_sentences (const TriExporter *format)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (g_str_equal (sentences[i].nick, format->nick))
+      return (int) i;
+  return -1;
+}
+
+static gboolean
+find_format (Export *self, GError **error)
+{
+  g_autofree char *nicks = dup_nicks ();
+
+  self->format = format_name ? tri_exporters_find (format_name) : NULL;
+  if (!self->format)
+    {
+      g_set_error (error,
+                   G_OPTION_ERROR,
+                   G_OPTION_ERROR_BAD_VALUE,
+                   _ ("Name the format: --format with one of %s"),
+                   nicks);
+      return FALSE;
+    }
+  self->sentences = find_sentences (self->format);
+  if (folder && self->sentences < 0)
+    g_set_error_literal (error,
+                         G_OPTION_ERROR,
+                         G_OPTION_ERROR_BAD_VALUE,
+                         _ ("--sentences goes with --format hunalign or xces"));
+  else if (pair && !(self->format->flags & TRI_EXPORTER_PAIR))
+    g_set_error_literal (error,
+                         G_OPTION_ERROR,
+                         G_OPTION_ERROR_BAD_VALUE,
+                         _ ("--pair goes with a format of two texts; --texts with any"));
+  else
+    return TRUE;
+  return FALSE;
 }
 
 /* A file appears under its name only when it is whole: GFileOutputStream replaces on close. */
@@ -172,21 +213,17 @@ write_file (const Export *self, const char *path, Writer writer, GError **error)
 static gboolean
 write_sentences (const Export *self, GOutputStream *stream, GError **error)
 {
-  return self->format->sentences (self->library,
-                                  self->texts[self->side],
-                                  stream,
-                                  self->cancellable,
-                                  error);
+  return sentences[self->sentences].write (self->library,
+                                           self->texts[self->side],
+                                           stream,
+                                           self->cancellable,
+                                           error);
 }
 
 static gboolean
 write_export (const Export *self, GOutputStream *stream, GError **error)
 {
-  const Format *format = self->format;
-
-  if (format->of_pair)
-    return format->of_pair (self->library, self->texts, stream, self->cancellable, error);
-  return format->of_work (self->library, self->work->id, stream, self->cancellable, error);
+  return self->format->write (self->library, &self->options, stream, self->cancellable, error);
 }
 
 static gboolean
@@ -218,7 +255,9 @@ write_sentence_files (Export *self, GError **error)
       g_autofree char *name = NULL;
       g_autofree char *path = NULL;
 
-      name = tri_export_dup_sentences_name (self->texts, self->side, self->format->extension);
+      name = tri_export_dup_sentences_name (self->texts,
+                                            self->side,
+                                            sentences[self->sentences].extension);
       path = g_build_filename (folder, name, NULL);
       if (!write_file (self, path, write_sentences, error))
         return FALSE;
@@ -236,18 +275,69 @@ find_work (Export *self, const char *name, GError **error)
 }
 
 static gboolean
+find_texts (Export *self, GError **error)
+{
+  const char *names = pair ? pair : texts_names;
+
+  self->chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (self->format->flags & TRI_EXPORTER_PAIR)
+    {
+      if (!cli_pair_find (self->library, self->work, names, self->texts, error))
+        return FALSE;
+      for (guint i = 0; i < 2; i++)
+        g_array_append_val (self->chosen, self->texts[i]->id);
+    }
+  else if (names && !cli_texts_find (self->work, names, self->chosen, error))
+    return FALSE;
+  self->options.texts = (const gint64 *) self->chosen->data;
+  self->options.n_texts = self->chosen->len;
+  return TRUE;
+}
+
+static gboolean
+find_ranges (Export *self, GError **error)
+{
+  const CliExportChoice choice = { division, bookmarks, passages };
+
+  return cli_export_choice_find (&choice,
+                                 self->library,
+                                 self->work,
+                                 &self->options.ranges,
+                                 error);
+}
+
+static gboolean
 run_export (const CliContext *context, char **arguments, GError **error)
 {
-  g_auto (Export) self = { .format = find_format (error), .cancellable = context->cancellable };
+  g_auto (Export) self = { .cancellable = context->cancellable,
+                           .options = { .with_notes = !no_notes,
+                                        .with_entities = !no_entities } };
 
-  if (!self.format)
+  if (!find_format (&self, error))
     return FALSE;
   self.library = cli_library_open (context, TRI_LIBRARY_READ_ONLY, error);
   if (!self.library || !find_work (&self, arguments[0], error))
     return FALSE;
-  if (self.format->of_pair && !cli_pair_find (self.library, self.work, pair, self.texts, error))
+  self.options.work = self.work->id;
+  if (!find_texts (&self, error) || !find_ranges (&self, error)
+      || !tri_exporter_check (self.format, self.library, &self.options, error))
     return FALSE;
   return write_sentence_files (&self, error) && write_file (&self, output, write_export, error);
+}
+
+static char *
+dup_formats (void)
+{
+  GString *lines = g_string_new (_ ("Formats:"));
+
+  for (const TriExporter *const *f = tri_exporters_get_all (); *f; f++)
+    g_string_append_printf (lines,
+                            "\n  %-9s %s%s",
+                            (*f)->nick,
+                            _ ((*f)->label),
+                            (*f)->flags & TRI_EXPORTER_PAIR ? _ (", of two texts") : "");
+  g_string_append_c (lines, '\n');
+  return g_string_free (lines, FALSE);
 }
 
 const CliCommand cli_export_command = {
@@ -265,5 +355,6 @@ const CliCommand cli_export_command = {
       "counted from 1, as “export --format json” lists them.\n"
       "Headings and notes are passages, too. One without sentences of its own is one sentence, "
       "or none when it is empty. --sentences writes the sentences themselves: for hunalign one "
-      "a line, in fr.txt; for xces as elements with these ids, in fr.xml.")
+      "a line, in fr.txt; for xces as elements with these ids, in fr.xml."),
+  dup_formats,
 };

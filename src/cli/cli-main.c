@@ -121,6 +121,21 @@ report (const GError *error)
   return error->domain == G_OPTION_ERROR ? CLI_EXIT_USAGE : CLI_EXIT_FAILED;
 }
 
+static void
+describe (GOptionContext *context, const CliCommand *command)
+{
+  g_autofree char *list = command->dup_list ? command->dup_list () : NULL;
+  const char *details = command->details ? _ (command->details) : NULL;
+  g_autofree char *both = list && details ? g_strconcat (list, "\n", details, NULL) : NULL;
+
+  if (both)
+    details = both;
+  else if (list)
+    details = list;
+  if (details)
+    g_option_context_set_description (context, details);
+}
+
 static gboolean
 check_count (const CliCommand *command, char **rest, GError **error)
 {
@@ -158,8 +173,7 @@ run_command (const CliCommand *command, char ***argv, GError **error)
     g_option_context_add_main_entries (context, command->options, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, _ (command->summary));
-  if (command->details)
-    g_option_context_set_description (context, _ (command->details));
+  describe (context, command);
   if (!g_option_context_parse_strv (context, argv, error) || !check_count (command, rest, error))
     return FALSE;
 

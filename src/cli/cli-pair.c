@@ -133,6 +133,22 @@ find_only (TriWork *work, TriText **texts, GError **error)
 }
 
 gboolean
+cli_texts_find (TriWork *work, const char *names, GArray *texts, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (names, ",", -1);
+
+  for (guint i = 0; parts[i]; i++)
+    {
+      TriText *text = find_text (work, g_strstrip (parts[i]), error);
+
+      if (!text)
+        return FALSE;
+      g_array_append_val (texts, text->id);
+    }
+  return TRUE;
+}
+
+gboolean
 cli_pair_find (TriLibrary *library,
                TriWork *work,
                const char *names,

@@ -12,5 +12,7 @@ gboolean cli_pair_find (TriLibrary *library,
                         const char *names,
                         TriText **texts,
                         GError **error);
+/* Any number of texts, named in the same way. (element-type gint64) */
+gboolean cli_texts_find (TriWork *work, const char *names, GArray *texts, GError **error);
 
 G_END_DECLS

@@ -61,7 +61,8 @@ static const char three[]
       "<div><head xml:id='h3'>Inner</head><p xml:id='f'>F.</p></div></div></body></text>"
       "<text xml:lang='fr'><body><div><head xml:id='i1'>Un</head><p xml:id='b'>B.</p><p xml:id='d'>"
       "D.</p><p xml:id='e'>E.</p></div><div><head xml:id='i2'>Deux</head><p xml:id='g'>G.</p></div>"
-      "</body></text><text xml:lang='nl'><body><p xml:id='x'>X.</p><p xml:id='y'>Y.</p></body></text>"
+      "</body></text><text xml:lang='nl'><body><p xml:id='x'>X.</p><p xml:id='y'>Y.</p></body>"
+      "</text>"
       "</group></text></TEI>";
 
 typedef struct

@@ -56,8 +56,8 @@ tri_export_ranges_add_passages (GArray *ranges,
       g_set_error_literal (error,
                            TRI_ERROR,
                            TRI_ERROR_FAILED,
-                           _ ("The two passages stand in different texts. Name two of one text; what "
-                              "corresponds in the others comes along."));
+                           _ ("The two passages stand in different texts. Name two of one text; "
+                              "what corresponds in the others comes along."));
       return FALSE;
     }
   add (ranges,
@@ -120,6 +120,7 @@ tri_export_ranges_add_bookmarks (GArray *ranges,
   g_set_error_literal (error,
                        TRI_ERROR,
                        TRI_ERROR_NOT_FOUND,
-                       _ ("None of these bookmarks has a place in this work. Nothing was written."));
+                       _ ("None of these bookmarks has a place in this work. Nothing was "
+                          "written."));
   return FALSE;
 }

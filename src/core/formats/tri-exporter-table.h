@@ -6,5 +6,8 @@
 G_BEGIN_DECLS
 
 /* The entries of the table that have a file of their own. */
+extern const TriExporter tri_exporter_tmx;
+extern const TriExporter tri_exporter_tsv;
+extern const TriExporter tri_exporter_xliff;
 
 G_END_DECLS

@@ -107,6 +107,9 @@ static const TriExporter xces = {
 static const TriExporter *const exporters[] = {
   &tei,
   &json,
+  &tri_exporter_tsv,
+  &tri_exporter_tmx,
+  &tri_exporter_xliff,
   &xces,
   &hunalign,
   NULL,

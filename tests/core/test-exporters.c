@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "export-fixture.h"
+
+#include "formats/tri-csv.h"
+#include "formats/tri-export-rows.h"
+#include "formats/tri-format.h"
+
+#include <libxml/parser.h>
+#include <libxml/relaxng.h>
+#include <libxml/xpathInternals.h>
+
+/* The writers of whole works: is it valid, is everything in it, does it come back. */
+
+static xmlDoc *
+parse_xml (const char *content)
+{
+  xmlDoc *document = xmlReadMemory (content,
+                                    (int) strlen (content),
+                                    "export.xml",
+                                    NULL,
+                                    XML_PARSE_NONET);
+
+  g_assert_nonnull (document);
+  return document;
+}
+
+static void
+assert_valid (xmlDoc *document, const char *schema)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "schema", schema, NULL);
+  xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewParserCtxt (path);
+  xmlRelaxNG *grammar = xmlRelaxNGParse (parser);
+  xmlRelaxNGValidCtxt *context = NULL;
+
+  g_assert_nonnull (grammar);
+  context = xmlRelaxNGNewValidCtxt (grammar);
+  g_assert_cmpint (xmlRelaxNGValidateDoc (context, document), ==, 0);
+  xmlRelaxNGFreeValidCtxt (context);
+  xmlRelaxNGFree (grammar);
+  xmlRelaxNGFreeParserCtxt (parser);
+}
+
+static double
+count (xmlDoc *document, const char *expression)
+{
+  xmlXPathContext *context = xmlXPathNewContext (document);
+  g_autofree char *whole = g_strdup_printf ("count(%s)", expression);
+  xmlXPathObject *found = NULL;
+  double n = 0;
+
+  xmlXPathRegisterNs (context,
+                      (const xmlChar *) "x",
+                      (const xmlChar *) "urn:oasis:names:tc:xliff:document:2.0");
+  found = xmlXPathEval ((const xmlChar *) whole, context);
+  g_assert_nonnull (found);
+  n = found->floatval;
+  xmlXPathFreeObject (found);
+  xmlXPathFreeContext (context);
+  return n;
+}
+
+/* Everything that a text says but white space. */
+static char *
+dup_ink (TriLibrary *library, TriText *text)
+{
+  g_autoptr (GPtrArray) passages = NULL;
+  GString *ink = g_string_new (NULL);
+
+  passages = tri_library_read_passages (library, text->id, 0, text->n_passages, NULL);
+  for (guint i = 0; i < passages->len; i++)
+    {
+      TriPassage *passage = g_ptr_array_index (passages, i);
+
+      for (const char *p = passage->content; *p; p = g_utf8_next_char (p))
+        if (!g_unichar_isspace (g_utf8_get_char (p)))
+          g_string_append_unichar (ink, g_utf8_get_char (p));
+    }
+  return g_string_free (ink, FALSE);
+}
+
+/* A work with a sentence that has two counterparts, one that has none, two that cross, and what no
+ * file may take for markup. */
+static const char crossed[]
+    = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>A &amp; &lt;"
+      "B&gt;</title></titleStmt></fileDesc></teiHeader><standOff><linkGrp type='alignment'>"
+      "<link subtype='computed' cert='0.75' target='#a.1 #b.1 #b.2'/>"
+      "<link subtype='confirmed' target='#a.3 #b.3'/>"
+      "<link target='#c.1 #d.2'/><link target='#c.2 #d.1'/><link target='#e #f #g'/>"
+      "</linkGrp></standOff><text><group><text xml:lang='fr'><body>"
+      "<p xml:id='a'><s xml:id='a.1'>Un.</s> <s xml:id='a.2'>Seul &lt;b&gt;.</s> <s xml:id='a.3'>"
+      "Fin\t\"x\".</s></p><p xml:id='c'><s xml:id='c.1'>C un.</s> <s xml:id='c.2'>C deux.</s></p>"
+      "<p xml:id='e'>= 1 + 1<lb/>- 2</p></body></text>"
+      "<text xml:lang='en'><body><p xml:id='b'><s xml:id='b.1'>One</s> <s xml:id='b.2'>half.</s> "
+      "<s xml:id='b.3'>End ]]&gt; &amp;amp;.</s></p><p xml:id='d'><s xml:id='d.1'>D two.</s> "
+      "<s xml:id='d.2'>D one.</s></p><p xml:id='f'>F.</p><p xml:id='g'>G.</p></body></text>"
+      "<text xml:lang='en'><body><p xml:id='h'>H.</p></body></text></group></text></TEI>";
+
+static gint64
+import_string (TriLibrary *library, const char *content, const char *name)
+{
+  g_autofree char *folder = g_dir_make_tmp ("export-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, content, -1, NULL));
+  return export_import (library, path);
+}
+
+static void
+test_tmx_units (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = import_string (library, crossed, "crossed.xml") };
+  g_autofree char *tmx = export_dup (library, "tmx", &options);
+  xmlDoc *document = parse_xml (tmx);
+  g_autofree char *body = g_strdup (strstr (tmx, "<body>"));
+
+  assert_valid (document, "tmx14.rng");
+  xmlFreeDoc (document);
+  g_assert_nonnull (strstr (tmx, " srclang=\"fr\""));
+  g_assert_nonnull (strstr (tmx, "<prop type=\"x-title\">A &amp; &lt;B&gt;</prop>"));
+  g_assert_cmpstr (body,
+                   ==,
+                   "<body>\n"
+                   "<tu tuid=\"a.1\" segtype=\"paragraph\"><prop type=\"x-status\">computed</prop>"
+                   "<prop type=\"x-score\">0.75</prop>\n"
+                   "<tuv xml:lang=\"fr\"><seg>Un.</seg></tuv>\n"
+                   "<tuv xml:lang=\"en\"><seg>One half.</seg></tuv>\n</tu>\n"
+                   "<tu tuid=\"a.2\">\n"
+                   "<tuv xml:lang=\"fr\"><seg>Seul &lt;b&gt;.</seg></tuv>\n</tu>\n"
+                   "<tu tuid=\"a.3\"><prop type=\"x-status\">confirmed</prop>\n"
+                   "<tuv xml:lang=\"fr\"><seg>Fin &quot;x&quot;.</seg></tuv>\n"
+                   "<tuv xml:lang=\"en\"><seg>End ]]&gt; &amp;amp;.</seg></tuv>\n</tu>\n"
+                   "<tu tuid=\"c.1\"><prop type=\"x-status\">imported</prop>\n"
+                   "<tuv xml:lang=\"fr\"><seg>C un.</seg></tuv>\n"
+                   "<tuv xml:lang=\"en\"><seg>D one.</seg></tuv>\n</tu>\n"
+                   "<tu tuid=\"c.2\"><prop type=\"x-status\">imported</prop>\n"
+                   "<tuv xml:lang=\"fr\"><seg>C deux.</seg></tuv>\n"
+                   "<tuv xml:lang=\"en\"><seg>D two.</seg></tuv>\n</tu>\n"
+                   "<tu tuid=\"e\" segtype=\"paragraph\"><prop type=\"x-status\">imported</prop>\n"
+                   "<tuv xml:lang=\"fr\"><seg>= 1 + 1\n- 2</seg></tuv>\n"
+                   "<tuv xml:lang=\"en\"><seg>F.\nG.</seg></tuv>\n</tu>\n"
+                   "<tu tuid=\"h\">\n<tuv xml:lang=\"en-x-text2\"><seg>H.</seg></tuv>\n</tu>\n"
+                   "</body>\n</tmx>\n");
+}
+
+/* The words of an element in all units, without white space. */
+static char *
+dup_xml_ink (xmlDoc *document, const char *expression)
+{
+  xmlXPathContext *context = xmlXPathNewContext (document);
+  xmlXPathObject *found = NULL;
+  GString *ink = g_string_new (NULL);
+
+  xmlXPathRegisterNs (context,
+                      (const xmlChar *) "x",
+                      (const xmlChar *) "urn:oasis:names:tc:xliff:document:2.0");
+  found = xmlXPathEval ((const xmlChar *) expression, context);
+  g_assert_nonnull (found);
+  for (int i = 0; found->nodesetval && i < found->nodesetval->nodeNr; i++)
+    {
+      xmlChar *content = xmlNodeGetContent (found->nodesetval->nodeTab[i]);
+
+      for (const char *p = (const char *) content; *p; p = g_utf8_next_char (p))
+        if (!g_unichar_isspace (g_utf8_get_char (p)))
+          g_string_append_unichar (ink, g_utf8_get_char (p));
+      xmlFree (content);
+    }
+  xmlXPathFreeObject (found);
+  xmlXPathFreeContext (context);
+  return g_string_free (ink, FALSE);
+}
+
+static void
+test_tmx_bundled (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = export_add_bundled (library), .with_notes = TRUE };
+  g_autoptr (TriWork) work = tri_library_get_work (library, options.work, NULL);
+  g_autofree char *tmx = export_dup (library, "tmx", &options);
+  xmlDoc *document = parse_xml (tmx);
+
+  assert_valid (document, "tmx14.rng");
+  g_assert_cmpfloat (count (document, "//tu[count(tuv)=3]"), >, 300);
+  for (guint i = 0; i < work->texts->len; i++)
+    {
+      TriText *text = g_ptr_array_index (work->texts, i);
+      g_autofree char *path = g_strdup_printf ("//tuv[@xml:lang='%s']/seg", text->lang);
+      g_autofree char *written = dup_xml_ink (document, path);
+      g_autofree char *ink = dup_ink (library, text);
+
+      g_assert_cmpstr (written, ==, ink);
+    }
+  xmlFreeDoc (document);
+}
+
+static void
+test_xliff (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  gint64 id = import_string (library, crossed, "crossed.xml");
+  g_autoptr (TriWork) work = tri_library_get_work (library, id, NULL);
+  const gint64 texts[] = { ((TriText *) work->texts->pdata[1])->id,
+                           ((TriText *) work->texts->pdata[0])->id };
+  TriExportOptions options = { .work = id, .texts = texts, .n_texts = 2 };
+  g_autofree char *xliff = export_dup (library, "xliff", &options);
+  xmlDoc *document = parse_xml (xliff);
+
+  g_assert_cmpfloat (count (document, "/x:xliff[@version='2.0' and @srcLang='en' and @trgLang='fr']"
+                                      "/x:file[@id='f1']/x:unit"),
+                     ==,
+                     3);
+  g_assert_cmpfloat (count (document, "//x:segment"), ==, 6);
+  g_assert_cmpfloat (count (document, "//x:unit[not(@id=preceding::x:unit/@id)]"), ==, 3);
+  g_assert_cmpfloat (count (document, "//x:segment[count(x:source)=1 and count(x:target)<2]"),
+                     ==,
+                     6);
+  g_assert_nonnull (strstr (xliff,
+                            "<unit id=\"u1\" name=\"b.1\" xml:space=\"preserve\">\n"
+                            "<segment state=\"translated\"><source>One half.</source>"
+                            "<target>Un.</target></segment>\n"
+                            "<segment state=\"initial\"><source></source>"
+                            "<target>Seul &lt;b&gt;.</target></segment>\n"
+                            "<segment state=\"final\">"));
+  g_assert_cmpfloat (count (document, "//x:segment[@state='reviewed']"), ==, 3);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *ink = NULL;
+      g_autofree char *written = dup_xml_ink (document, i == 0 ? "//x:target" : "//x:source");
+
+      ink = dup_ink (library, g_ptr_array_index (work->texts, i));
+      /* These two cross: they come in the order of the source. */
+      if (i == 1)
+        g_assert_cmpstr (written, ==, ink);
+      else
+        g_assert_cmpuint (strlen (written), ==, strlen (ink));
+    }
+  xmlFreeDoc (document);
+}
+
+static void
+test_tsv (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = import_string (library, crossed, "crossed.xml") };
+  g_autofree char *tsv = export_dup (library, "tsv", &options);
+
+  g_assert_cmpstr (tsv,
+                   ==,
+                   "id\tfr\ten\ten-x-text2\n"
+                   "a\t\"Un. Seul <b>. Fin \"\"x\"\".\"\tOne half. End ]]> &amp;.\t\n"
+                   "c\tC un. C deux.\tD two. D one.\t\n"
+                   "e\t\"= 1 + 1\n- 2\"\t\"F.\nG.\"\t\n"
+                   "h\t\t\tH.\n");
+}
+
+/* Every row of a table, as spreadsheets read it, has the cells that the work has. */
+static void
+test_tsv_bundled (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = export_add_bundled (library), .with_notes = TRUE };
+  char *tsv = export_dup (library, "tsv", &options);
+  g_autoptr (TriCsv) table = tri_csv_new ("tsv", tsv, strlen (tsv), '\t');
+  g_autoptr (TriExportRows) rows = tri_export_rows_new (library, &options, NULL);
+  const GPtrArray *fields = tri_csv_next (table, NULL);
+  const TriExportRow *row = NULL;
+
+  g_assert_cmpuint (fields->len, ==, 4);
+  while ((row = tri_export_rows_next (rows, NULL, NULL)))
+    {
+      fields = tri_csv_next (table, NULL);
+      g_assert_nonnull (fields);
+      g_assert_cmpuint (fields->len, ==, 4);
+      for (guint i = 0; i < row->cells->len; i++)
+        {
+          GPtrArray *cell = tri_export_row_get_cell (row, i);
+          TriPassage *passage = cell->len == 1 ? g_ptr_array_index (cell, 0) : NULL;
+
+          if (passage)
+            g_assert_cmpstr (g_ptr_array_index (fields, i + 1), ==, passage->content);
+        }
+    }
+  g_assert_null (tri_csv_next (table, NULL));
+}
+
+/* --- What holds for all of them */
+
+/* A text of one writer imported again says what it said. */
+static void
+test_round_trip (gconstpointer nick)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  g_autoptr (TriLibrary) other = export_open ();
+  const TriExporter *exporter = tri_exporters_find (nick);
+  g_autofree char *name = g_strconcat ("work.", exporter->extension, NULL);
+  g_autofree char *folder = g_dir_make_tmp ("export-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  TriExportOptions options = { .work = export_add_bundled (library), .with_notes = TRUE };
+  g_autoptr (TriWork) work = tri_library_get_work (library, options.work, NULL);
+  const gint64 texts[] = { ((TriText *) work->texts->pdata[0])->id,
+                           ((TriText *) work->texts->pdata[2])->id };
+  g_autoptr (TriWork) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!tri_formats_find_nick (nick) && !g_str_equal (nick, "tsv"))
+    {
+      g_test_skip ("no reader of this format");
+      return;
+    }
+  options.texts = texts;
+  options.n_texts = 2;
+  tri_exporter_write_file (exporter, library, &options, file, NULL, &error);
+  g_assert_no_error (error);
+  again = tri_library_get_work (other, export_import (other, path), NULL);
+  g_assert_cmpuint (again->texts->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      TriText *text = g_ptr_array_index (again->texts, i);
+      g_autofree char *before = dup_ink (library, tri_work_get_text (work, texts[i]));
+      g_autofree char *behind = dup_ink (other, text);
+
+      g_assert_cmpstr (text->lang, ==, tri_work_get_text (work, texts[i])->lang);
+      g_assert_cmpstr (behind, ==, before);
+    }
+  /* They are tied as they were: no text stands alone. */
+  g_assert_cmpuint (tri_library_count_strands (other, again->id), ==, 1);
+}
+
+/* A file that cannot be finished leaves what was there. */
+static void
+test_kept (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = import_string (library, crossed, "crossed.xml") };
+  g_autofree char *folder = g_dir_make_tmp ("export-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "kept", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_assert_true (g_file_set_contents (path, "kept", -1, NULL));
+  g_cancellable_cancel (cancellable);
+  for (const TriExporter *const *f = tri_exporters_get_all (); *f; f++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *content = NULL;
+
+      g_assert_false (
+          tri_exporter_write_file (*f, library, &options, file, cancellable, &error));
+      g_assert_nonnull (error);
+      g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+      g_assert_cmpstr (content, ==, "kept");
+    }
+}
+
+/* The same work gives the same file, to the byte; control characters leave no broken XML. */
+static void
+test_stable (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  gint64 id = export_import (library, "export/nasty.xml");
+  g_autoptr (TriWork) work = tri_library_get_work (library, id, NULL);
+  const gint64 texts[] = { ((TriText *) work->texts->pdata[0])->id,
+                           ((TriText *) work->texts->pdata[1])->id };
+
+  for (const TriExporter *const *f = tri_exporters_get_all (); *f; f++)
+    {
+      gboolean is_whole = ((*f)->flags & TRI_EXPORTER_WHOLE_WORK) != 0;
+      TriExportOptions options = { .work = id,
+                                   .texts = texts,
+                                   .n_texts = is_whole ? 0 : 2,
+                                   .title = is_whole ? NULL : "\1\033 & <t>",
+                                   .with_notes = TRUE,
+                                   .with_entities = TRUE };
+      g_autoptr (GBytes) first = export_write (library, (*f)->nick, &options);
+      g_autoptr (GBytes) second = export_write (library, (*f)->nick, &options);
+      gsize size = 0;
+      const char *data = g_bytes_get_data (first, &size);
+
+      g_assert_true (g_bytes_equal (first, second));
+      if (g_str_has_suffix ((*f)->media_type, "xml"))
+        {
+          xmlDoc *document = xmlReadMemory (data, (int) size, (*f)->nick, NULL, XML_PARSE_NONET);
+
+          g_assert_nonnull (document);
+          xmlFreeDoc (document);
+        }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/exporters/tmx/units", test_tmx_units);
+  g_test_add_func ("/exporters/tmx/bundled", test_tmx_bundled);
+  g_test_add_func ("/exporters/xliff", test_xliff);
+  g_test_add_func ("/exporters/tsv/quoted", test_tsv);
+  g_test_add_func ("/exporters/tsv/bundled", test_tsv_bundled);
+  g_test_add_data_func ("/exporters/round-trip/tmx", "tmx", test_round_trip);
+  g_test_add_func ("/exporters/kept", test_kept);
+  g_test_add_func ("/exporters/stable", test_stable);
+
+  return g_test_run ();
+}
