@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "format-fixture.h"
+
+#include "tri-error.h"
+
+#include <string.h>
+
+#define NAME "memory.tmx"
+#define HEAD "<tmx version='1.4'><header srclang='*all*'/><body>"
+#define TAIL "</body></tmx>"
+
+static void
+test_fixture (void)
+{
+  format_assert_dump (&tri_format_tmx, NAME);
+}
+
+static void
+test_truncated (void)
+{
+  format_assert_truncated (&tri_format_tmx, NAME);
+}
+
+static void
+test_sniff (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    gsize n_bytes;
+    gboolean is_tmx;
+  } cases[] = {
+    { "<tmx", 4, TRUE },
+    { "\xef\xbb\xbf<?xml version='1.0'?>\n<!DOCTYPE tmx [<!ENTITY a '>'>]> <tmx>", 68, TRUE },
+    { "<\0t\0m\0x\0 \0", 10, TRUE },
+    { "\xfe\xff\0<\0t\0m\0x\0>", 12, TRUE },
+    { "<t:tmx xmlns:t='x'>", 19, TRUE },
+    { "<tmxs>", 6, FALSE },
+    { "<xml><tmx>", 10, FALSE },
+    { "<!-- <tmx> -->", 14, FALSE },
+    { "<!DOCTYPE tmx", 13, FALSE },
+    { "", 0, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      int score = tri_format_tmx.sniff ("any", (const guint8 *) cases[i].bytes, cases[i].n_bytes);
+
+      g_assert_cmpint (score, ==, cases[i].is_tmx ? 100 : 0);
+    }
+}
+
+/* The same memory in whatever encoding it comes. */
+static void
+test_encodings (void)
+{
+  static const char *const encodings[] = { "UTF-8", "UTF-16", "UTF-16BE", "ISO-8859-1" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      g_autofree char *words = g_strdup_printf ("<?xml version='1.0' encoding='%s'?>" HEAD
+                                                "<tu><tuv xml:lang='fr'><seg>été</seg></tuv></tu>" TAIL,
+                                                i == 2 ? "UTF-16" : encodings[i]);
+      g_autofree char *marked = g_strconcat (i == 2 ? "\xef\xbb\xbf" : "", words, NULL);
+      gsize n_bytes = 0;
+      g_autofree char *bytes = g_convert (marked, -1, encodings[i], "UTF-8", NULL, &n_bytes, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *dump = format_dup_dump (&tri_format_tmx, "a.tmx", bytes, n_bytes, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (dump, ==, "text lang=fr\n  paragraph “été”\n");
+    }
+}
+
+/* What comes first says which text is the source, where the header does not. */
+static void
+test_source (void)
+{
+  static const char *const heads[] = {
+    "<tmx version='1.1'><header srclang='nl'/><body><tu>",
+    "<tmx version='1.4b'><header srclang='*all*'/><body><tu srclang='NL'>",
+    "<tmx><body><tu srclang='dut'>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autofree char *words = g_strconcat (heads[i],
+                                            "<tuv lang='en'><seg>a</seg></tuv>"
+                                            "<tuv lang='nl'><seg>b</seg></tuv></tu>"
+                                            "<tu srclang='en'><tuv/></tu>" TAIL,
+                                            NULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *dump = format_dup_words_dump (&tri_format_tmx, words, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (g_str_has_prefix (dump, "text lang=nl\n"));
+    }
+}
+
+static void
+test_errors (void)
+{
+  g_autofree char *word = g_strnfill (1024 * 1024, 'a');
+  g_autofree char *longer = g_strconcat (HEAD "\n<tu><tuv xml:lang='en'><seg>a", word, NULL);
+
+  format_assert_fails (&tri_format_tmx, "<xliff/>", TRI_ERROR_SYNTAX, "words:1");
+  format_assert_fails (&tri_format_tmx, HEAD TAIL, TRI_ERROR_SYNTAX, "no text");
+  format_assert_fails (&tri_format_tmx, HEAD "\n<tu>\n</tuv>", TRI_ERROR_SYNTAX, "words:3");
+  format_assert_fails (&tri_format_tmx, longer, TRI_ERROR_LIMIT, "words:2");
+  format_assert_fails (&tri_format_tmx,
+                       "<!DOCTYPE tmx [<!ENTITY a SYSTEM '/etc/passwd'>]>" HEAD
+                       "<tu><tuv xml:lang='en'><seg>&a;</seg></tuv></tu>" TAIL,
+                       TRI_ERROR_UNSUPPORTED,
+                       "words:1");
+}
+
+/* Against the counts of tuv and of tu with several by xmllint --xpath. */
+static void
+test_real (void)
+{
+  static const struct
+  {
+    const char *path;
+    guint n_texts;
+    guint n_passages;
+    guint n_links;
+  } files[] = {
+    { "exchange/tmx/generated/ntrex-en-fr-nl.tmx", 3, 1500, 500 },
+    { "exchange/tmx/generated/ntrex-en-fr-nl.utf16.tmx", 3, 1500, 500 },
+    { "exchange/tmx/openxliff/OpenXLIFF_Java_es.tmx", 2, 1038, 519 },
+    { "exchange/tmx/omegat/tmx__test-match-stat-en-ca11.tmx", 2, 518, 259 },
+    { "exchange/tmx/omegat/tmx__TMXComplianceKit__ImportTest1C.tmx", 5, 15, 3 },
+    { "exchange/tmx/omegat/tmx__TMXComplianceKit__ImportTest2A.tmx", 2, 14, 7 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = format_dup_data_path (files[i].path);
+
+      if (!path)
+        return;
+      format_assert_counts (&tri_format_tmx,
+                            path,
+                            files[i].n_texts,
+                            files[i].n_passages,
+                            files[i].n_links);
+    }
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/tmx/fixture", test_fixture);
+  g_test_add_func ("/tmx/truncated", test_truncated);
+  g_test_add_func ("/tmx/sniff", test_sniff);
+  g_test_add_func ("/tmx/encodings", test_encodings);
+  g_test_add_func ("/tmx/source", test_source);
+  g_test_add_func ("/tmx/errors", test_errors);
+  g_test_add_func ("/tmx/real", test_real);
+
+  return g_test_run ();
+}
