@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-import.h"
+#include "paper-pages.h"
+#include "paper-pdf.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* A work on paper: what stands on which page. */
+
+#define N_ROWS 120
+#define WIDTH 500
+#define HEIGHT 740
+
+typedef struct
+{
+  char *folder;
+  TriLibrary *library;
+  gint64 work;
+  PaperPages *pages;
+  PangoContext *context;
+} Fixture;
+
+/* Paragraphs of 20 to 60 words that are all different: "fr7w3" is the third word of the seventh. */
+static void
+append_text (GString *tei, const char *lang)
+{
+  g_string_append_printf (tei, "<text xml:lang='%s'><body>", lang);
+  for (guint row = 0; row < N_ROWS; row++)
+    {
+      if (row % 30 == 0)
+        g_string_append_printf (tei,
+                                "%s<div><head xml:id='%s-h%u'>Part%s%u</head>",
+                                row > 0 ? "</div>" : "",
+                                lang,
+                                row,
+                                lang,
+                                row / 30 + 1);
+      g_string_append_printf (tei, "<p xml:id='%s-%u'>", lang, row);
+      for (guint word = 0; word < 20 + row % 3 * 20; word++)
+        g_string_append_printf (tei, "%s%uw%u ", lang, row, word);
+      if (row % 50 == 5)
+        g_string_append_printf (tei, "<persName ref='#ada'>Ada%s%u</persName>", lang, row);
+      if (row % 40 == 7)
+        g_string_append_printf (tei, "<note>Note%s%u</note>", lang, row);
+      g_string_append (tei, "</p>");
+    }
+  g_string_append (tei, "</div></body></text>");
+}
+
+static char *
+write_work (const char *folder)
+{
+  char *path = g_build_filename (folder, "work.xml", NULL);
+  g_autoptr (GString) tei = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_string_append (tei,
+                   "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt>"
+                   "<title>Heading everywhere</title><author>A. Writer</author></titleStmt>"
+                   "</fileDesc></teiHeader><standOff><listPerson><person xml:id='ada'>"
+                   "<persName>Ada Lovelace</persName></person></listPerson>"
+                   "<linkGrp type='alignment'>");
+  for (guint row = 0; row < N_ROWS; row++)
+    {
+      if (row % 30 == 0)
+        g_string_append_printf (tei, "<link target='#fr-h%u #en-h%u #nl-h%u'/>", row, row, row);
+      g_string_append_printf (tei, "<link target='#fr-%u #en-%u #nl-%u'/>", row, row, row);
+    }
+  g_string_append (tei, "</linkGrp></standOff><text><group>");
+  append_text (tei, "fr");
+  append_text (tei, "en");
+  append_text (tei, "nl");
+  g_string_append (tei, "</group></text></TEI>");
+  g_file_set_contents (path, tei->str, -1, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *library = NULL;
+  g_autofree char *path = NULL;
+  TriImportFile file = { NULL };
+  TriImportOptions import = { .files = &file, .n_files = 1, .kind = "auto" };
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("paper-XXXXXX", NULL);
+  library = g_build_filename (self->folder, "library.db", NULL);
+  file.path = path = write_work (self->folder);
+  self->library = tri_library_open (library, TRI_LIBRARY_READ_WRITE, &error);
+  g_assert_no_error (error);
+  self->work = tri_library_import (self->library, &import, NULL, &error);
+  g_assert_no_error (error);
+  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  pango_cairo_context_set_resolution (self->context, 72);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "library.db", "library.db-wal", "library.db-shm", "work.xml" };
+
+  g_clear_pointer (&self->pages, paper_pages_free);
+  g_clear_object (&self->context);
+  g_clear_object (&self->library);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (self->folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+}
+
+static void
+open_pages (Fixture *self, const TriExportOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->pages = paper_pages_new (self->library, options, &error);
+  g_assert_no_error (error);
+  paper_pages_set_size (self->pages, self->context, WIDTH, HEIGHT);
+}
+
+/* (element-type utf8): the words of each page. */
+static GPtrArray *
+lay_out_all (Fixture *self)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  while (paper_pages_add (self->pages, NULL, &error))
+    {
+      double end = 0;
+      double limit = 0;
+
+      g_ptr_array_add (all, paper_pages_dup_words (self->pages, &end, &limit));
+      g_assert_cmpfloat (end, <=, limit);
+    }
+  g_assert_no_error (error);
+  return all;
+}
+
+/* The page a word stands on, from 0; it stands on one alone, and once. */
+static int
+find_word (GPtrArray *pages, const char *word)
+{
+  g_autofree char *pattern = g_strdup_printf ("\\b%s\\b", word);
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  int found = -1;
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      g_autoptr (GMatchInfo) match = NULL;
+
+      for (g_regex_match (regex, g_ptr_array_index (pages, i), 0, &match);
+           g_match_info_matches (match);
+           g_match_info_next (match, NULL))
+        {
+          g_assert_cmpint (found, ==, -1);
+          found = (int) i;
+        }
+    }
+  g_assert_cmpint (found, >=, 0);
+  return found;
+}
+
+/* Every word of every text is there once, and a row begins on one page in all columns. */
+static void
+test_words (Fixture *self, gconstpointer data)
+{
+  const TriExportOptions options = { .work = self->work, .with_notes = TRUE };
+  g_autoptr (GPtrArray) pages = NULL;
+
+  open_pages (self, &options);
+  pages = lay_out_all (self);
+  g_assert_cmpuint (pages->len, >, 5);
+  for (guint row = 0; row < N_ROWS; row += 7)
+    {
+      g_autofree char *fr = g_strdup_printf ("fr%uw0", row);
+      g_autofree char *en = g_strdup_printf ("en%uw0", row);
+      g_autofree char *nl = g_strdup_printf ("nl%uw19", row);
+      int page = find_word (pages, fr);
+
+      g_assert_cmpint (find_word (pages, en), ==, page);
+      g_assert_cmpint (find_word (pages, nl), >=, page);
+      g_assert_cmpint (find_word (pages, nl), <=, page + 1);
+    }
+  g_assert_cmpint (find_word (pages, "Notefr47"), >=, find_word (pages, "fr47w0"));
+  g_assert_nonnull (strstr (g_ptr_array_index (pages, 0), "A. Writer"));
+}
+
+/* A heading stands on the page of what comes next. */
+static void
+test_headings (Fixture *self, gconstpointer data)
+{
+  const TriExportOptions options = { .work = self->work };
+  g_autoptr (GPtrArray) pages = NULL;
+  GArray *headings = NULL;
+
+  open_pages (self, &options);
+  for (double height = 500; height < 620; height += 13)
+    {
+      g_clear_pointer (&pages, g_ptr_array_unref);
+      paper_pages_set_size (self->pages, self->context, WIDTH, height);
+      pages = lay_out_all (self);
+      headings = paper_pages_get_headings (self->pages);
+      g_assert_cmpuint (headings->len, ==, N_ROWS / 30);
+      for (guint part = 0; part < N_ROWS / 30; part++)
+        {
+          g_autofree char *head = g_strdup_printf ("Partfr%u", part + 1);
+          g_autofree char *first = g_strdup_printf ("fr%uw0", part * 30);
+          int page = find_word (pages, head);
+
+          g_assert_cmpint (page, ==, find_word (pages, first));
+          g_assert_cmpuint (g_array_index (headings, PaperHeading, part).page, ==, page);
+          g_assert_cmpstr (g_array_index (headings, PaperHeading, part).title, ==, head);
+        }
+    }
+}
+
+/* The index says on which pages somebody is named. */
+static void
+test_index (Fixture *self, gconstpointer data)
+{
+  const TriExportOptions options = { .work = self->work, .with_entities = TRUE };
+  g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (GHashTable) named = g_hash_table_new (NULL, NULL);
+  g_autoptr (GString) line = g_string_new ("Ada Lovelace");
+  const char *index = NULL;
+  int last = -2;
+  int run = -2;
+
+  open_pages (self, &options);
+  pages = lay_out_all (self);
+  for (guint row = 5; row < N_ROWS; row += 50)
+    for (guint i = 0; i < 3; i++)
+      {
+        static const char *const langs[] = { "fr", "en", "nl" };
+        g_autofree char *word = g_strdup_printf ("Ada%s%u", langs[i], row);
+
+        g_hash_table_add (named, GINT_TO_POINTER (find_word (pages, word)));
+      }
+  for (int page = 0; page < (int) pages->len; page++)
+    if (g_hash_table_contains (named, GINT_TO_POINTER (page)))
+      {
+        gboolean goes_on = g_hash_table_contains (named, GINT_TO_POINTER (page + 1));
+
+        if (last != page - 1)
+          {
+            run = page;
+            g_string_append_printf (line, ", %d", page + 1);
+          }
+        if (!goes_on && run < page)
+          g_string_append_printf (line, "–%d", page + 1);
+        last = page;
+      }
+  g_string_append_c (line, '\n');
+  index = g_ptr_array_index (pages, pages->len - 1);
+  g_assert_cmpstr (strstr (index, "Ada"), ==, line->str);
+}
+
+/* A printer asks for pages in any order, and more than once. */
+static void
+test_again (Fixture *self, gconstpointer data)
+{
+  static const guint order[] = { 3, 4, 5, 0, 7, 7, 1, 2 };
+  const TriExportOptions options = {
+    .work = self->work, .with_notes = TRUE, .with_entities = TRUE
+  };
+  g_autoptr (GPtrArray) pages = NULL;
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cairo = cairo_create (surface);
+
+  open_pages (self, &options);
+  pages = lay_out_all (self);
+  for (guint i = 0; i <= G_N_ELEMENTS (order); i++)
+    {
+      guint page = i < G_N_ELEMENTS (order) ? order[i] : pages->len - 1;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *words = NULL;
+      double end;
+      double limit;
+
+      paper_pages_draw (self->pages, page, cairo, &error);
+      g_assert_no_error (error);
+      words = paper_pages_dup_words (self->pages, &end, &limit);
+      g_assert_cmpstr (words, ==, g_ptr_array_index (pages, page));
+    }
+  g_assert_cmpuint (paper_pages_count (self->pages), ==, pages->len);
+  cairo_destroy (cairo);
+  cairo_surface_destroy (surface);
+}
+
+/* Texts and a stretch that were chosen. */
+static void
+test_chosen (Fixture *self, gconstpointer data)
+{
+  g_autoptr (TriWork) work = tri_library_get_work (self->library, self->work, NULL);
+  const TriText *first = g_ptr_array_index (work->texts, 0);
+  const TriText *third = g_ptr_array_index (work->texts, 2);
+  const gint64 texts[] = { third->id, first->id };
+  g_autoptr (GArray) ranges = tri_export_ranges_new ();
+  const TriExportRange range = { first->id, 12, 3 };
+  const TriExportOptions options = {
+    .work = self->work, .texts = texts, .n_texts = 2, .ranges = ranges
+  };
+  g_autoptr (GPtrArray) pages = NULL;
+
+  g_array_append_val (ranges, range);
+  open_pages (self, &options);
+  pages = lay_out_all (self);
+  g_assert_cmpuint (pages->len, ==, 1);
+  find_word (pages, "fr10w0");
+  find_word (pages, "nl12w0");
+  g_assert_null (strstr (g_ptr_array_index (pages, 0), "fr9w0"));
+  g_assert_null (strstr (g_ptr_array_index (pages, 0), "fr13w0"));
+  g_assert_null (strstr (g_ptr_array_index (pages, 0), "en11w0"));
+}
+
+static void
+test_pdf (Fixture *self, gconstpointer data)
+{
+  const TriExportOptions options = { .work = self->work, .with_entities = TRUE };
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  const char *bytes = NULL;
+
+  tri_exporter_write (&paper_pdf_exporter, self->library, &options, stream, NULL, &error);
+  g_assert_no_error (error);
+  bytes = g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-1."));
+  g_assert_cmpuint (g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)),
+                    >,
+                    10000);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (tri_exporter_write (&paper_pdf_exporter,
+                                      self->library,
+                                      &options,
+                                      stream,
+                                      cancellable,
+                                      &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/paper/words", test_words);
+  ADD ("/paper/headings", test_headings);
+  ADD ("/paper/index", test_index);
+  ADD ("/paper/again", test_again);
+  ADD ("/paper/chosen", test_chosen);
+  ADD ("/paper/pdf", test_pdf);
+#undef ADD
+  return g_test_run ();
+}
