@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "cli-main.h"
+#include "formats/tri-exporter.h"
+#include "paper-pdf.h"
 #include "tri-environment.h"
 
 int
@@ -9,6 +11,7 @@ main (int argc,
       char **argv)
 {
   tri_environment_init ();
+  tri_exporters_add (&paper_pdf_exporter);
 
   return cli_main (argc, argv);
 }

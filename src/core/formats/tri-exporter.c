@@ -104,7 +104,10 @@ static const TriExporter xces = {
   .write = write_xces,
 };
 
-static const TriExporter *const exporters[] = {
+/* Room for those that the programs bring along. */
+#define MAX_EXPORTERS 24
+
+static const TriExporter *exporters[MAX_EXPORTERS + 1] = {
   &tei,
   &json,
   &tri_exporter_tsv,
@@ -124,6 +127,23 @@ const TriExporter *const *
 tri_exporters_get_all (void)
 {
   return exporters;
+}
+
+/**
+ * tri_exporters_add:
+ * @exporter: (transfer none): a format, for ever
+ *
+ * Adds a format that this library does not know, before any thread is started: PDF needs what draws.
+ */
+void
+tri_exporters_add (const TriExporter *exporter)
+{
+  guint n = 0;
+
+  while (exporters[n] && exporters[n] != exporter)
+    n++;
+  g_return_if_fail (n < MAX_EXPORTERS);
+  exporters[n] = exporter;
 }
 
 const TriExporter *

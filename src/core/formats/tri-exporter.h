@@ -96,6 +96,7 @@ typedef struct
 
 /* (array zero-terminated=1): what people read first, then what programs do. */
 const TriExporter *const *tri_exporters_get_all (void);
+void tri_exporters_add (const TriExporter *exporter);
 /* By its nick; NULL for none. */
 const TriExporter *tri_exporters_find (const char *nick);
 
