@@ -17,6 +17,7 @@ static const TriFormat *const formats[] = {
   &tri_format_markdown,
   &tri_format_plain,
   &tri_format_tmx,
+  &tri_format_xliff,
   NULL,
 };
 

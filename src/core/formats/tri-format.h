@@ -75,6 +75,7 @@ extern const TriFormat tri_format_lines;
 extern const TriFormat tri_format_markdown;
 extern const TriFormat tri_format_plain;
 extern const TriFormat tri_format_tmx;
+extern const TriFormat tri_format_xliff;
 
 const TriFormat *const *tri_formats_get_all (void);
 const TriFormat *tri_formats_find (const char *path, GError **error);
