@@ -183,6 +183,30 @@ test_refused (void)
   check_refused ("x.xml", "<?xml version='1.0'?><recipe/>", "begins with <recipe>");
 }
 
+/* What a prefix stands for is said by the file, which may mean harm: the search has an end. */
+static void
+test_prefix (void)
+{
+  g_autoptr (GString) xml = g_string_new (
+      TEI "<teiHeader><encodingDesc><listPrefixDef>"
+          "<prefixDef ident='p' matchPattern='(a+)+b' replacementPattern='#$1'/>"
+          "<prefixDef ident='q' matchPattern='(' replacementPattern='#$1'/>"
+          "<prefixDef ident='r' matchPattern='(.)(.)' replacementPattern='#$2$1$3$'/>"
+          "</listPrefixDef></encodingDesc></teiHeader><text xml:lang='en'><body>"
+          "<p xml:id='ba$' corresp='r:xy p:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac'>"
+          "<persName ref='r:ab'>A</persName> <persName ref='q:ab'>B</persName></p>" END);
+  const File files[] = { { "prefix.xml", xml->str }, { NULL } };
+
+  check (files,
+         "work\n"
+         "link translation imported: ba$ yx$ "
+         "p:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac\n"
+         "text lang=en\n"
+         "  paragraph key=ba$ “A B”\n"
+         "    mention person 0-1 “A” ref=#ba$\n"
+         "    mention person 2-3 “B” ref=q:ab\n");
+}
+
 #define XI "xmlns:xi='http://www.w3.org/2001/XInclude'"
 
 /* What is taken in comes in the place of the inclusion, and its language with it. */
@@ -410,6 +434,7 @@ main (int argc,
   g_test_add_func ("/tei-files/examples", test_ids_of_examples);
   g_test_add_func ("/tei-files/refused", test_refused);
 
+  g_test_add_func ("/tei-files/prefix", test_prefix);
   g_test_add_func ("/tei-files/include", test_include);
   g_test_add_func ("/tei-files/include/texts", test_include_texts);
   g_test_add_func ("/tei-files/include/fallback", test_fallback);

@@ -75,7 +75,7 @@ typedef struct
 /**
  * TriDraftLink:
  * @members: (array zero-terminated=1): ids of anchors, passages or divisions, pointers already
- *   reduced to the bare id; the members of one text stand together. A division stands for its
+ *   reduced to the bare id, or "fr.xml#id" into another file of this import; the members of one text stand together. A division stands for its
  *   first passage, an anchor that was extended for all of its passages.
  * @score: NAN when the file gives none
  * @is_pair: what an aligner says of two texts of several, see #TriLinkKind

@@ -103,7 +103,7 @@ typedef struct
   GArray *texts;    /* TriPreviewText */
   guint n_entities;
   guint n_links;           /* seen so far */
-  GPtrArray *linked_files; /* of a file of links: the names of those that it ties, each once */
+  GPtrArray *linked_files; /* the names of the files that its links point into, each once */
   /* the paths of the files that this one takes in, each once: they will be read, too */
   GPtrArray *included_files;
 } TriPreview;

@@ -151,15 +151,27 @@ add_passage (TriDraft *draft, const TriDraftPassage *passage, GError **error)
 }
 
 static void
+note_file (TriPreview *preview, const char *name)
+{
+  if (name
+      && *name
+      && preview->linked_files->len < MAX_LINKED_FILES
+      && !g_ptr_array_find_with_equal_func (preview->linked_files, name, g_str_equal, NULL))
+    g_ptr_array_add (preview->linked_files, g_strdup (name));
+}
+
+static void
 note_files (TriPreview *preview, const TriDraftLink *link)
 {
   for (guint i = 0; link->members[i]; i++)
-    if (link->files[i]
-        && !g_ptr_array_find_with_equal_func (preview->linked_files,
-                                              link->files[i],
-                                              g_str_equal,
-                                              NULL))
-      g_ptr_array_add (preview->linked_files, g_strdup (link->files[i]));
+    {
+      const char *hash = strchr (link->members[i], '#');
+      g_autofree char *name = hash ? g_strndup (link->members[i],
+                                                (gsize) (hash - link->members[i]))
+                                   : NULL;
+
+      note_file (preview, link->files ? link->files[i] : name);
+    }
 }
 
 static gboolean
@@ -168,7 +180,7 @@ add_link (TriDraft *draft, const TriDraftLink *link, GError **error)
   TriPreview *preview = TRI_PREVIEW_DRAFT (draft)->preview;
 
   preview->n_links++;
-  if (link->files && preview->linked_files->len < MAX_LINKED_FILES)
+  if (preview->linked_files->len < MAX_LINKED_FILES)
     note_files (preview, link);
   return TRUE;
 }

@@ -2,38 +2,41 @@
 #include "config.h"
 
 #include "formats/tri-tei-lists.h"
-#include "formats/tri-tei-reader.h"
+#include "formats/tri-tei-pointer.h"
 
 #include <math.h>
 #include <string.h>
 
-/* "#id" and "this-file.xml#id" are ids of this file; what points elsewhere stays as it is and
- * names nothing here. */
+/* "#id" and "this-file.xml#id" are ids of this file; what points elsewhere stays as it is, and may
+ * be in another file of the import. */
 static char *
 reduce_pointer (TriTeiReader *self, const char *pointer)
 {
-  const char *hash = strchr (pointer, '#');
+  g_autofree char *resolved = tri_tei_prefix_resolve (self, pointer);
+  const char *whole = resolved ? resolved : pointer;
+  const char *hash = strchr (whole, '#');
+  const char *fragment = hash ? hash + 1 : whole;
+  g_autofree char *id = tri_tei_pointer_dup_id (fragment);
   g_autofree char *file = NULL;
 
-  if (!hash || hash == pointer)
-    return g_strdup (hash ? hash + 1 : pointer);
-  file = g_strndup (pointer, (gsize) (hash - pointer));
+  if (!hash || hash == whole)
+    return id ? g_steal_pointer (&id) : g_strdup (fragment);
+  file = g_strndup (whole, (gsize) (hash - whole));
   if (g_str_has_suffix (file, self->source->name))
-    return g_strdup (hash + 1);
-  return g_strdup (pointer);
+    return id ? g_steal_pointer (&id) : g_strdup (fragment);
+  return g_strdup_printf ("%s#%s", file, id ? id : fragment);
 }
 
 static void
 add_members (TriTeiReader *self, GPtrArray *members, const char *pointers)
 {
-  g_autofree char *collapsed = tri_tei_dup_collapsed (pointers);
-  g_auto (GStrv) parts = g_strsplit (collapsed, " ", -1);
+  g_auto (GStrv) parts = tri_tei_pointers_split (pointers);
 
   for (guint i = 0; parts[i]; i++)
     {
-      g_autofree char *id = *parts[i] ? reduce_pointer (self, parts[i]) : NULL;
+      g_autofree char *id = reduce_pointer (self, parts[i]);
 
-      if (id && !g_ptr_array_find_with_equal_func (members, id, g_str_equal, NULL))
+      if (!g_ptr_array_find_with_equal_func (members, id, g_str_equal, NULL))
         g_ptr_array_add (members, g_steal_pointer (&id));
     }
 }

@@ -170,6 +170,7 @@ static const TriTeiElement elements[] = {
   { "biblStruct", TRI_TEI_ENTITY, TRI_ENTITY_WORK },
   { "biblFull", TRI_TEI_ENTITY, TRI_ENTITY_WORK },
   { "object", TRI_TEI_ENTITY, TRI_ENTITY_WORK },
+  { "prefixDef", TRI_TEI_PREFIX },
   { "fw", TRI_TEI_SKIP },
   { "index", TRI_TEI_SKIP },
   { "facsimile", TRI_TEI_SKIP },

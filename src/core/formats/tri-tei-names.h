@@ -57,6 +57,7 @@ typedef enum
   TRI_TEI_ENTITIES, /* a list of a register */
   TRI_TEI_ENTITY,   /* arg: a TriEntityType */
   TRI_TEI_SKIP,
+  TRI_TEI_PREFIX,
   TRI_TEI_INCLUDE,
 } TriTeiRole;
 

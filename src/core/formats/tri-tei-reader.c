@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "formats/tri-tei-include.h"
+#include "formats/tri-tei-pointer.h"
 
 #include "formats/tri-xml-advice.h"
 #include "formats/tri-xml-error.h"
@@ -254,7 +255,10 @@ dispatch_start (TriTeiReader *self, const TriTeiTag *tag)
       tri_tei_text_start (self, tag);
       break;
     case TRI_TEI_MODE_CAPTURE:
+      break;
     case TRI_TEI_MODE_SKIP:
+      if (tag->element->role == TRI_TEI_PREFIX)
+        tri_tei_prefix_add (self, tag);
       break;
     default:
       g_assert_not_reached ();
@@ -430,6 +434,7 @@ reader_new (const TriSource *source, TriDraft *draft, GCancellable *cancellable)
   self->values = g_string_sized_new (256);
   self->header.titles = g_array_new (FALSE, FALSE, sizeof (TriTeiTitle));
   g_array_set_clear_func (self->header.titles, clear_title);
+  self->prefixes = g_ptr_array_new_with_free_func (tri_tei_prefix_free);
   self->capture = g_string_new (NULL);
   self->reg = tri_tei_register_new ();
   self->builders = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_builder_free);
@@ -451,6 +456,7 @@ reader_free (TriTeiReader *self)
     pop_frame (self);
   tri_tei_header_clear (&self->header);
   g_array_unref (self->header.titles);
+  g_ptr_array_unref (self->prefixes);
   g_free (self->ns);
   g_free (self->kind);
   g_free (self->text_lang);

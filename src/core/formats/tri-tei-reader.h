@@ -158,6 +158,7 @@ typedef struct
   GString *values;
 
   TriTeiHeader header;
+  GPtrArray *prefixes;
   char *kind; /* of the work, if our own export says so */
   gboolean work_is_set;
   GString *capture;

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "formats/tri-tei-keys.h"
-#include "formats/tri-tei-reader.h"
+#include "formats/tri-tei-pointer.h"
 
 #include "tri-error.h"
 
@@ -77,6 +77,23 @@ get_entry (TriTeiRegister *reg)
   return &g_array_index (reg->entries, Entry, reg->entries->len - 1);
 }
 
+static gboolean
+is_address (const char *pointer)
+{
+  return g_str_has_prefix (pointer, "http://") || g_str_has_prefix (pointer, "https://");
+}
+
+/* Where else an entity is: what texts may point at. */
+static void
+add_addresses (TriEntity *entity, const char *pointers)
+{
+  g_auto (GStrv) parts = pointers ? tri_tei_pointers_split (pointers) : NULL;
+
+  for (guint i = 0; parts && parts[i]; i++)
+    if (is_address (parts[i]))
+      tri_entity_add_identifier (entity, "URI", parts[i]);
+}
+
 static void
 start_entity (TriTeiReader *self, const TriTeiTag *tag)
 {
@@ -88,6 +105,8 @@ start_entity (TriTeiReader *self, const TriTeiTag *tag)
   entry.entity->key = tri_tei_key_from_id (frame->id);
   entry.entity->type = (TriEntityType) tag->element->arg;
   entry.date = tri_tei_dup_edtf (tag);
+  add_addresses (entry.entity, tri_tei_get (tag, "sameAs"));
+  add_addresses (entry.entity, tri_tei_get (tag, "ref"));
   g_array_append_val (self->reg->entries, entry);
 }
 
@@ -211,6 +230,8 @@ start_in_entity (TriTeiReader *self, const TriTeiTag *tag)
     start_entity (self, tag);
   else if (is_entity_field (self))
     {
+      if (is_name (get_entry (reg)->entity->type, tag->name))
+        add_addresses (get_entry (reg)->entity, tri_tei_get (tag, "ref"));
       frame->field = find_field (get_entry (reg), tag);
       frame->begun = frame->field != FIELD_NONE;
       frame->value = g_strdup (tri_tei_get (tag, "type"));
@@ -232,7 +253,10 @@ start_in_list (TriTeiReader *self, const TriTeiTag *tag)
       tri_tei_link_group (self, tag);
       break;
     case TRI_TEI_LINK:
-      tri_tei_link (self, tag);
+      if (self->reg->entries->len > 0)
+        add_addresses (get_entry (self->reg)->entity, tri_tei_get (tag, "target"));
+      else
+        tri_tei_link (self, tag);
       break;
     case TRI_TEI_REF:
       if (tri_tei_parent (self)->element->role == TRI_TEI_LINK_GROUP

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formats/tri-tei-reader.h"
+#include "formats/tri-tei-pointer.h"
 
 #include <string.h>
 
@@ -105,26 +105,53 @@ get_origin (const TriTeiTag *tag)
   return TRI_ORIGIN_ENCODED;
 }
 
+/* What a private prefix stands for comes before the pointer, or, where it names an element, in its
+ * place. */
+static char **
+resolve_refs (TriTeiReader *self, GStrv refs)
+{
+  GPtrArray *resolved = g_ptr_array_new ();
+
+  for (guint i = 0; refs[i]; i++)
+    {
+      char *target = tri_tei_prefix_resolve (self, refs[i]);
+
+      if (target)
+        g_ptr_array_add (resolved, target);
+      if (!target || !strchr (target, '#'))
+        g_ptr_array_add (resolved, g_strdup (refs[i]));
+    }
+  g_ptr_array_add (resolved, NULL);
+  g_strfreev (refs);
+  return (char **) g_ptr_array_free (resolved, FALSE);
+}
+
 /* The pointers of @ref, else of @key; NULL when there are none. */
 static char **
-dup_refs (const TriTeiTag *tag)
+dup_refs (TriTeiReader *self, const TriTeiTag *tag)
 {
   const char *value = tri_tei_get (tag, "ref");
   g_autofree char *collapsed = NULL;
+  char **refs = NULL;
 
   if (!value)
     value = tri_tei_get (tag, "key");
   if (!value)
     return NULL;
   collapsed = tri_tei_dup_collapsed (value);
-  return *collapsed ? g_strsplit (collapsed, " ", 64) : NULL;
+  if (!*collapsed)
+    return NULL;
+  refs = g_strsplit (collapsed, " ", 64);
+  return self->prefixes->len > 0 ? resolve_refs (self, refs) : refs;
 }
 
 /* Without a pointer a name is a mention of somebody unknown, if it is @always one. */
 static void
-set_mention (TriTeiFrame *frame, const TriTeiTag *tag, int type, gboolean always)
+set_mention (TriTeiReader *self, const TriTeiTag *tag, int type, gboolean always)
 {
-  frame->refs = dup_refs (tag);
+  TriTeiFrame *frame = tri_tei_top (self);
+
+  frame->refs = dup_refs (self, tag);
   if (!frame->refs && !(always && type >= 0))
     return;
   frame->mention = type >= 0 ? type : TRI_ENTITY_PERSON;
@@ -304,23 +331,23 @@ tri_tei_inline_start (TriTeiReader *self, const TriTeiTag *tag)
       break;
     case TRI_TEI_TITLE:
       frame->span = TRI_SPAN_TITLE;
-      set_mention (frame, tag, TRI_ENTITY_WORK, FALSE);
+      set_mention (self, tag, TRI_ENTITY_WORK, FALSE);
       break;
     case TRI_TEI_MENTION:
-      set_mention (frame, tag, tag->element->arg, TRUE);
+      set_mention (self, tag, tag->element->arg, TRUE);
       break;
     case TRI_TEI_NAME:
-      set_mention (frame, tag, get_named_type (tag), TRUE);
+      set_mention (self, tag, get_named_type (tag), TRUE);
       break;
     case TRI_TEI_ENTITY:
-      set_mention (frame, tag, tag->element->arg, FALSE);
+      set_mention (self, tag, tag->element->arg, FALSE);
       break;
     case TRI_TEI_DATE:
       frame->edtf = tri_tei_dup_edtf (tag);
       frame->origin = get_origin (tag);
       frame->inferred = g_strcmp0 (tri_tei_get (tag, "evidence"), "internal") == 0;
       frame->is_piece = tri_tei_get (tag, "prev") != NULL;
-      set_mention (frame, tag, TRI_ENTITY_EVENT, FALSE);
+      set_mention (self, tag, TRI_ENTITY_EVENT, FALSE);
       break;
     case TRI_TEI_ANCHOR:
     case TRI_TEI_S:

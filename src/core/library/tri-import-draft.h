@@ -82,6 +82,7 @@ struct _TriImportDraft
   gint64 own_register;
   GArray *registers; /* gint64: where pointers of mentions are looked up */
   GHashTable *targets;
+  gboolean has_identifiers; /* in a table of their own, see tri-import-identifiers.c */
   gint64 n_links;
   gboolean has_loose_links;
   guint64 n_stored; /* passages */

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "formats/tri-tei-keys.h"
-#include "library/tri-import-draft.h"
+#include "library/tri-import-identifiers.h"
 #include "tri-fold.h"
 
 G_STATIC_ASSERT (sizeof (TriDescription) == sizeof (TriIdentifier));
@@ -160,7 +160,7 @@ find_target (TriImportDraft *self, const char *pointer, TriImportTarget *out)
 {
   g_autofree char *key = dup_key (pointer);
 
-  return find_key (self, key, out);
+  return find_key (self, key, out) || tri_import_find_identified (self, pointer, out);
 }
 
 gboolean
@@ -188,7 +188,8 @@ tri_import_add_entity (TriImportDraft *self, TriEntity *entity, GError **error)
   /* A description is a pair of strings, as an identifier is. */
   return insert_names (self, id, entity, error)
          && insert_pairs (self, describe, id, entity->descriptions, error)
-         && insert_pairs (self, identify, id, entity->identifiers, error);
+         && insert_pairs (self, identify, id, entity->identifiers, error)
+         && tri_import_note_identifiers (self, id, entity, error);
 }
 
 static gboolean

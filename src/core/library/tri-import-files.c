@@ -381,11 +381,10 @@ get_pair (guint first, guint second)
 static gboolean
 find_in_file (TriImportFiles *self,
               TriImportDraft *draft,
-              guint number,
+              guint file,
               const char *id,
               TriImportAnchor *out)
 {
-  guint file = get_name (self, number)->file;
   guint n_texts = 0;
 
   if (file == G_MAXUINT)
@@ -401,6 +400,29 @@ find_in_file (TriImportFiles *self,
         return TRUE;
     }
   return FALSE;
+}
+
+/* The latest file whose path ends as the name does, or whose base name is the same. */
+gboolean
+tri_import_files_find_pointer (TriImportFiles *self,
+                               TriImportDraft *draft,
+                               const char *pointer,
+                               TriImportAnchor *out)
+{
+  const char *hash = strchr (pointer, '#');
+  g_autofree char *escaped = hash ? g_strndup (pointer, (gsize) (hash - pointer)) : NULL;
+  g_autofree char *name = escaped ? g_uri_unescape_string (escaped, NULL) : NULL;
+  guint best = 0, found = G_MAXUINT;
+
+  for (guint i = 0; name && *name && i < self->files->len; i++)
+    {
+      guint common = count_common (g_array_index (self->files, File, i).path, name);
+
+      if (common > best)
+        found = i;
+      best = MAX (best, common);
+    }
+  return find_in_file (self, draft, found, hash ? hash + 1 : "", out);
 }
 
 static guint
@@ -427,7 +449,7 @@ is_complete (TriImportFiles *self,
 
       if (reversed)
         number = get_other (number, first, last);
-      if (!find_in_file (self, draft, number, names[i], &anchor))
+      if (!find_in_file (self, draft, get_name (self, number)->file, names[i], &anchor))
         return FALSE;
     }
   return TRUE;
@@ -513,7 +535,11 @@ tri_import_files_resolve (TriImportFiles *self,
 
       if (is_place (get_name (self, number)->name)
               ? !find_unit (self, draft, number, names[i], &anchor.member)
-              : !find_in_file (self, draft, turn (self, number), names[i], &anchor))
+              : !find_in_file (self,
+                               draft,
+                               get_name (self, turn (self, number))->file,
+                               names[i],
+                               &anchor))
         return FALSE;
       g_array_append_val (members, anchor.member);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "library/tri-import-draft.h"
+#include "library/tri-import-links.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +41,11 @@ gboolean tri_import_files_resolve (TriImportFiles *self,
                                    const char *const *names,
                                    const GArray *files,
                                    GArray *members);
+/* "fr.xml#p1" where fr.xml is among the files. */
+gboolean tri_import_files_find_pointer (TriImportFiles *self,
+                                        TriImportDraft *draft,
+                                        const char *pointer,
+                                        TriImportAnchor *out);
 /* (transfer full) (nullable): what to say of links whose texts did not come. */
 char *tri_import_files_dup_advice (TriImportFiles *self) G_GNUC_WARN_UNUSED_RESULT;
 

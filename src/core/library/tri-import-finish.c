@@ -206,9 +206,18 @@ check_content (TriImportDraft *self, GError **error)
   advice = tri_import_files_dup_advice (self->files);
   if (advice)
     g_set_error_literal (error, TRI_ERROR, TRI_ERROR_NOT_FOUND, advice);
+  else if (self->has_loose_links)
+    g_set_error (error,
+                 TRI_ERROR,
+                 TRI_ERROR_NOT_FOUND,
+                 _ ("“%s” has links and no text. Import it together with the texts that they tie."),
+                 self->file_name);
   else
-    g_set_error (error, TRI_ERROR, TRI_ERROR_SYNTAX, _ ("“%s” has no text to read. If it is a "
-                                                        "register, import it as one."),
+    g_set_error (error,
+                 TRI_ERROR,
+                 TRI_ERROR_SYNTAX,
+                 _ ("“%s” has no text to read. If it is a register, import it as one, or together "
+                    "with the texts that it belongs to."),
                  self->file_name);
   return FALSE;
 }

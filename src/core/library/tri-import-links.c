@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "library/tri-import-links.h"
+#include "library/tri-import-files.h"
 #include "model/tri-link.h"
 
 #include <math.h>
@@ -33,6 +33,7 @@ tri_import_drop_tables (TriLibrary *library, GError **error)
 {
   static const char sql[] = "DROP TABLE IF EXISTS temp.import_anchors;"
                             "DROP TABLE IF EXISTS temp.import_links;"
+                            "DROP TABLE IF EXISTS temp.import_identifiers;"
                             "DROP TABLE IF EXISTS temp.import_mentions;";
 
   return tri_library_exec (library, sql, error);
@@ -159,7 +160,8 @@ find_name (TriImportDraft *self, const char *name, guint file, TriImportAnchor *
 {
   return tri_import_find_anchor (self, name, file, out)
          || find_key (self, name, out)
-         || find_anchor_elsewhere (self, name, out);
+         || (strchr (name, '#') ? tri_import_files_find_pointer (self->files, self, name, out)
+                                : find_anchor_elsewhere (self, name, out));
 }
 
 guint
