@@ -14,6 +14,9 @@
 static const TriFormat *const formats[] = {
   &tri_format_tei,
   &tri_format_lines,
+  &tri_format_osis,
+  &tri_format_usfx,
+  &tri_format_zefania,
   &tri_format_markdown,
   &tri_format_plain,
   &tri_format_tmx,

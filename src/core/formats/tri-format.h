@@ -72,6 +72,9 @@ typedef struct
 /* The entries of the table, each in its own file. */
 extern const TriFormat tri_format_tei;
 extern const TriFormat tri_format_lines;
+extern const TriFormat tri_format_osis;
+extern const TriFormat tri_format_usfx;
+extern const TriFormat tri_format_zefania;
 extern const TriFormat tri_format_markdown;
 extern const TriFormat tri_format_plain;
 extern const TriFormat tri_format_tmx;

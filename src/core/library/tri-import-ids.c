@@ -136,7 +136,8 @@ choose_texts (Tie *self, GError **error)
   return local == NULL;
 }
 
-/* "b.d3.p5-1a2b3c4d" is the import's own: a place and a hash, no id of the file. */
+/* "b.d3.p5-1a2b3c4d" is no id of the file: a place and a hash, as the import makes keys, and readers
+ * those of notes ("b.n3-1a2b3c4d"). */
 static gboolean
 is_made (const char *name)
 {
@@ -146,7 +147,7 @@ is_made (const char *name)
     return FALSE;
   dash = strchr (name, '-');
   return dash
-         && strspn (name + 1, ".dp0123456789") == (gsize) (dash - name - 1)
+         && strspn (name + 1, ".dnp0123456789") == (gsize) (dash - name - 1)
          && strspn (dash + 1, "0123456789abcdef") == 8;
 }
 
