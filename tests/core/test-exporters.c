@@ -10,6 +10,7 @@
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
 #include <libxml/xpathInternals.h>
+#include <sys/wait.h>
 
 /* The writers of whole works: is it valid, is everything in it, does it come back. */
 
@@ -285,6 +286,174 @@ test_tsv_bundled (void)
   g_assert_null (tri_csv_next (table, NULL));
 }
 
+/* --- Pages */
+
+/* Every link into the page leads somewhere, and nothing has the same name twice. */
+static void
+assert_links (xmlDoc *document)
+{
+  xmlXPathContext *context = xmlXPathNewContext (document);
+  xmlXPathObject *ids = xmlXPathEval ((const xmlChar *) "//@id", context);
+  xmlXPathObject *links = xmlXPathEval ((const xmlChar *) "//@href[starts-with(., '#')]", context);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (int i = 0; ids->nodesetval && i < ids->nodesetval->nodeNr; i++)
+    {
+      xmlChar *id = xmlNodeGetContent (ids->nodesetval->nodeTab[i]);
+
+      if (!g_hash_table_add (names, g_strdup ((const char *) id)))
+        g_error ("%s comes twice", id);
+      xmlFree (id);
+    }
+  for (int i = 0; links->nodesetval && i < links->nodesetval->nodeNr; i++)
+    {
+      xmlChar *link = xmlNodeGetContent (links->nodesetval->nodeTab[i]);
+
+      if (!g_hash_table_contains (names, (const char *) link + 1))
+        g_error ("%s leads nowhere", link);
+      xmlFree (link);
+    }
+  xmlXPathFreeObject (ids);
+  xmlXPathFreeObject (links);
+  xmlXPathFreeContext (context);
+}
+
+static void
+assert_tidy (const char *html)
+{
+  g_autofree char *tidy = g_find_program_in_path ("tidy");
+  g_autofree char *folder = g_dir_make_tmp ("export-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "page.html", NULL);
+  const char *argv[] = { tidy, "-q", "-e", path, NULL };
+  g_autofree char *complaints = NULL;
+  int status = 0;
+
+  if (!tidy)
+    {
+      g_test_message ("tidy is not installed");
+      return;
+    }
+  g_assert_true (g_file_set_contents (path, html, -1, NULL));
+  g_assert_true (g_spawn_sync (NULL,
+                               (char **) argv,
+                               NULL,
+                               G_SPAWN_DEFAULT,
+                               NULL,
+                               NULL,
+                               NULL,
+                               &complaints,
+                               &status,
+                               NULL));
+  /* 1: it only warns. */
+  if (WEXITSTATUS (status) > 1)
+    g_error ("%s", complaints);
+}
+
+/* A page of ours is XML, too, so that it can be asked questions. */
+static xmlDoc *
+check_page (const char *html)
+{
+  xmlDoc *document = parse_xml (html);
+
+  assert_tidy (html);
+  assert_links (document);
+  g_assert_cmpfloat (count (document, "//script|//link|//img|//@style|//@onclick"), ==, 0);
+  return document;
+}
+
+static void
+test_html_bundled (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = export_add_bundled (library),
+                               .with_notes = TRUE,
+                               .with_entities = TRUE };
+  g_autoptr (TriWork) work = tri_library_get_work (library, options.work, NULL);
+  g_autofree char *html = export_dup (library, "html", &options);
+  xmlDoc *document = check_page (html);
+  g_autofree char *bare = NULL;
+
+  g_assert_cmpfloat (count (document, "//nav//a"), ==, 13);
+  g_assert_cmpfloat (count (document, "//tr[td[@lang='fr'] and td[@lang='en'] and td[@lang='nl']]"),
+                     ==,
+                     count (document, "//tbody/tr"));
+  g_assert_cmpfloat (count (document, "//a[@role='doc-noteref']"), >, 5);
+  g_assert_cmpfloat (count (document, "//a[@role='doc-noteref']"),
+                     ==,
+                     count (document, "//a[@role='doc-backlink']"));
+  g_assert_cmpfloat (count (document, "//section[@id='index']//dt"), >, 50);
+  g_assert_cmpfloat (count (document, "//section[@id='index']//dd/a"), >, 500);
+  g_assert_cmpfloat (count (document, "//span[contains(@class, 'name')][@title='']"), ==, 0);
+  for (guint i = 0; i < work->texts->len; i++)
+    {
+      TriText *text = g_ptr_array_index (work->texts, i);
+      g_autofree char *some = g_strdup_printf ("//td[@lang='%s']//*[starts-with(@id, 't%u-p')]"
+                                               "|//div[@lang='%s']/div[@class='note']",
+                                               text->lang,
+                                               i + 1,
+                                               text->lang);
+
+      g_assert_cmpfloat (count (document, some), ==, text->n_passages);
+    }
+  xmlFreeDoc (document);
+
+  options.with_notes = options.with_entities = FALSE;
+  bare = export_dup (library, "html", &options);
+  document = check_page (bare);
+  g_assert_cmpfloat (count (document, "//sup|//section|//span[contains(@class, 'name')]"), ==, 0);
+  xmlFreeDoc (document);
+}
+
+static void
+test_html_nasty (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = export_import (library, "export/nasty.xml"),
+                               .with_notes = TRUE,
+                               .with_entities = TRUE };
+  g_autofree char *html = export_dup (library, "html", &options);
+  xmlDoc *document = check_page (html);
+
+  g_assert_cmpfloat (count (document, "//table[@class='rows']"), ==, 3);
+  g_assert_cmpfloat (count (document, "//main/h2"), ==, 3);
+  g_assert_cmpfloat (count (document, "//div[@class='note']"), ==, 8);
+  g_assert_nonnull (strstr (html, "href=\"http://x.example/?a=1&amp;b=%22\""));
+  g_assert_nonnull (strstr (html, "<i lang=\"en\">well</i>"));
+  g_assert_nonnull (strstr (html, "<span class=\"marker\">b &amp; c)</span>"));
+  g_assert_nonnull (strstr (html, "(1890–1948"));
+  xmlFreeDoc (document);
+}
+
+/* A part of a work is a whole page: what leads out of it is not there. */
+static void
+test_html_range (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  g_autoptr (GArray) ranges = tri_export_ranges_new ();
+  TriExportOptions options = { .work = export_add_bundled (library),
+                               .ranges = ranges,
+                               .with_notes = TRUE,
+                               .with_entities = TRUE };
+  g_autoptr (TriWork) work = tri_library_get_work (library, options.work, NULL);
+  TriText *text = g_ptr_array_index (work->texts, 1);
+  g_autoptr (GPtrArray) divisions = NULL;
+  const TriExportRange one = { text->id, 100, 1 };
+  g_autofree char *html = NULL;
+  xmlDoc *document = NULL;
+
+  divisions = tri_library_list_divisions (library, text->id, 0, 0, NULL);
+  tri_export_ranges_add_division (ranges, g_ptr_array_index (divisions, 2));
+  g_array_append_val (ranges, one);
+  html = export_dup (library, "html", &options);
+  document = check_page (html);
+  g_assert_cmpfloat (count (document, "//nav//a"), ==, 2);
+  g_assert_cmpfloat (count (document, "//tr[contains(@class, 'gap')]"), ==, 1);
+  g_assert_cmpfloat (count (document, "//tr[contains(@class, 'gap')]//*[@class='made']"), ==, 3);
+  g_assert_cmpfloat (count (document, "//*[@id='t2-p100']"), ==, 1);
+  g_assert_cmpfloat (count (document, "//*[@id='t2-p0']"), ==, 0);
+  xmlFreeDoc (document);
+}
+
 /* --- What holds for all of them */
 
 /* A text of one writer imported again says what it said. */
@@ -400,6 +569,9 @@ main (int argc, char **argv)
   g_test_add_func ("/exporters/xliff", test_xliff);
   g_test_add_func ("/exporters/tsv/quoted", test_tsv);
   g_test_add_func ("/exporters/tsv/bundled", test_tsv_bundled);
+  g_test_add_func ("/exporters/html/bundled", test_html_bundled);
+  g_test_add_func ("/exporters/html/nasty", test_html_nasty);
+  g_test_add_func ("/exporters/html/range", test_html_range);
   g_test_add_data_func ("/exporters/round-trip/tmx", "tmx", test_round_trip);
   g_test_add_func ("/exporters/kept", test_kept);
   g_test_add_func ("/exporters/stable", test_stable);

@@ -284,6 +284,16 @@ tri_export_rows_get_divisions (TriExportRows *self, guint text)
 }
 
 guint
+tri_export_rows_count_strands (TriExportRows *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->texts->len; i++)
+    n += get_place (self, self->columns[i].text->strand) == i;
+  return n;
+}
+
+guint
 tri_export_rows_count_columns (TriExportRows *self, guint strand)
 {
   guint n = 0;
@@ -293,30 +303,46 @@ tri_export_rows_count_columns (TriExportRows *self, guint strand)
   return n;
 }
 
-static gboolean
-has_rows (TriExportRows *self, guint strand, guint64 from, guint64 last)
+/* The first of the passages from @first to @last that does not stand before a row; behind @last for
+ * none. */
+static guint
+find_first (TriExportRows *self, TriText *text, guint first, guint last, guint64 from)
 {
-  for (guint i = 0; i < self->stretches->len; i++)
-    {
-      const Stretch *stretch = &g_array_index (self->stretches, Stretch, i);
+  guint end = last + 1;
 
-      if (stretch->strand == strand && from < stretch->end && last >= stretch->from)
-        return TRUE;
+  while (first < end)
+    {
+      guint middle = first + (end - first) / 2;
+      guint64 row = 0;
+
+      if (tri_library_find_row (self->library, text->id, middle, &row) && row >= from)
+        end = middle;
+      else
+        first = middle + 1;
     }
-  return FALSE;
+  return first;
 }
 
 static gboolean
 has_passages (TriExportRows *self, guint text, guint first, guint last)
 {
   TriText *found = self->columns[text].text;
-  guint64 from = 0, to = 0;
 
   if (self->is_whole)
     return TRUE;
-  return tri_library_find_row (self->library, found->id, first, &from)
-         && tri_library_find_row (self->library, found->id, last, &to)
-         && has_rows (self, found->strand, from, to);
+  for (guint i = 0; i < self->stretches->len; i++)
+    {
+      const Stretch *stretch = &g_array_index (self->stretches, Stretch, i);
+      guint at = last + 1;
+      guint64 row = 0;
+
+      if (stretch->strand == found->strand)
+        at = find_first (self, found, first, last, stretch->from);
+      if (at <= last && tri_library_find_row (self->library, found->id, at, &row)
+          && row < stretch->end)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 gboolean

@@ -71,7 +71,8 @@ GPtrArray *tri_export_rows_get_divisions (TriExportRows *self, guint text);
 /* Whether a passage, or anything of a division, of a chosen text is wanted. */
 gboolean tri_export_rows_has_passage (TriExportRows *self, guint text, guint ord);
 gboolean tri_export_rows_has_division (TriExportRows *self, guint text, TriDivision *division);
-/* How many of the chosen texts stand side by side in a strand. */
+/* In how many strands the chosen texts are, and how many of them stand side by side in one. */
+guint tri_export_rows_count_strands (TriExportRows *self);
 guint tri_export_rows_count_columns (TriExportRows *self, guint strand);
 
 /* The next row, valid until the next call; NULL at the end, or with @error set when the library

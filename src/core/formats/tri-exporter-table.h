@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 /* The entries of the table that have a file of their own. */
+extern const TriExporter tri_exporter_html;
 extern const TriExporter tri_exporter_tmx;
 extern const TriExporter tri_exporter_tsv;
 extern const TriExporter tri_exporter_xliff;

@@ -108,6 +108,7 @@ static const TriExporter xces = {
 #define MAX_EXPORTERS 24
 
 static const TriExporter *exporters[MAX_EXPORTERS + 1] = {
+  &tri_exporter_html,
   &tei,
   &json,
   &tri_exporter_tsv,
