@@ -19,6 +19,7 @@ static const TriFormat *const formats[] = {
   &tri_format_zefania,
   &tri_format_markdown,
   &tri_format_plain,
+  &tri_format_po,
   &tri_format_tmx,
   &tri_format_xliff,
   NULL,

@@ -77,6 +77,7 @@ extern const TriFormat tri_format_usfx;
 extern const TriFormat tri_format_zefania;
 extern const TriFormat tri_format_markdown;
 extern const TriFormat tri_format_plain;
+extern const TriFormat tri_format_po;
 extern const TriFormat tri_format_tmx;
 extern const TriFormat tri_format_xliff;
 
