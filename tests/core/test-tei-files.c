@@ -183,6 +183,52 @@ test_refused (void)
   check_refused ("x.xml", "<?xml version='1.0'?><recipe/>", "begins with <recipe>");
 }
 
+/* A list with ids is a register; what has none is there to be read. A book that has no description is
+ * described by all that is said of it, and not called by the journal that it is in. */
+static void
+test_lists (void)
+{
+  const File files[] = {
+    { "lists.xml",
+      BODY "<listBibl><bibl><author>Ann</author>, <title>Tides</title>, 1901.</bibl>"
+           "<biblStruct xml:id='b'><analytic><author>Bob</author><title>Ebb</title></analytic><monogr>"
+           "<title>Seas</title><imprint><date>1902</date></imprint></monogr></biblStruct>"
+           "<bibl>Cat, <title>Flow</title>.</bibl></listBibl><listPerson><person xml:id='p'><persName>P"
+           "</persName></person><person><persName>Q</persName></person></listPerson>" END },
+    { NULL }
+  };
+
+  check (files,
+         "text lang=en\n"
+         "  item 1 “Ann, Tides, 1901.”\n"
+         "    title 5-10 “Tides”\n"
+         "entity work key=b\n"
+         "  name [en] official: Ebb\n"
+         "  description [en] Bob Ebb Seas 1902\n"
+         "  item 1 “Cat, Flow.”\n"
+         "    title 5-9 “Flow”\n"
+         "entity person key=p\n"
+         "  name [en] official: P\n");
+}
+
+static void
+test_spoken (void)
+{
+  const File files[] = { { "spoken.xml",
+                           BODY "<u who='#a'><seg>you said</seg><pause/><seg>fish</seg></u>"
+                                "<u><incident><desc>a truck</desc></incident>you what</u>"
+                                "<incident><desc>silence</desc></incident>" END },
+                         { NULL } };
+
+  check (files,
+         "text lang=en\n"
+         "  paragraph “you said fish”\n"
+         "  paragraph “a truck⏎you what”\n"
+         "    other 0-7 “a truck” value=<desc>\n"
+         "  paragraph “silence”\n"
+         "    other 0-7 “silence” value=<desc>\n");
+}
+
 /* What a prefix stands for is said by the file, which may mean harm: the search has an end. */
 static void
 test_prefix (void)
@@ -434,6 +480,8 @@ main (int argc,
   g_test_add_func ("/tei-files/examples", test_ids_of_examples);
   g_test_add_func ("/tei-files/refused", test_refused);
 
+  g_test_add_func ("/tei-files/lists", test_lists);
+  g_test_add_func ("/tei-files/spoken", test_spoken);
   g_test_add_func ("/tei-files/prefix", test_prefix);
   g_test_add_func ("/tei-files/include", test_include);
   g_test_add_func ("/tei-files/include/texts", test_include_texts);

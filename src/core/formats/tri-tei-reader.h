@@ -235,6 +235,8 @@ const char *tri_tei_get_key (TriTeiReader *self, const char *id);
 
 /* In a text. The frame of the element is on the stack already. */
 void tri_tei_text_start (TriTeiReader *self, const TriTeiTag *tag);
+/* An entry of a list of persons, places or books that is read as an item. */
+void tri_tei_text_start_entry (TriTeiReader *self, const TriTeiTag *tag);
 void tri_tei_text_end (TriTeiReader *self);
 void tri_tei_text_chars (TriTeiReader *self, const char *text, gsize n_bytes);
 void tri_tei_text_flush (TriTeiReader *self);

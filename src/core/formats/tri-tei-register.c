@@ -29,6 +29,9 @@ typedef struct
   char *death;
   char *date;
   gboolean is_described; /* by notes that say that they are descriptions */
+  char level;            /* of the title that names a book: 'a', 'm', … or 0 */
+  GString *whole;        /* of a book: all that is said of it */
+  gboolean says_more;    /* than what an entity has a place for */
 } Entry;
 
 struct _TriTeiRegister
@@ -49,6 +52,8 @@ clear_entry (gpointer data)
   g_free (entry->birth);
   g_free (entry->death);
   g_free (entry->date);
+  if (entry->whole)
+    g_string_free (entry->whole, TRUE);
 }
 
 TriTeiRegister *
@@ -105,6 +110,8 @@ start_entity (TriTeiReader *self, const TriTeiTag *tag)
   entry.entity->key = tri_tei_key_from_id (frame->id);
   entry.entity->type = (TriEntityType) tag->element->arg;
   entry.date = tri_tei_dup_edtf (tag);
+  if (entry.entity->type == TRI_ENTITY_WORK)
+    entry.whole = g_string_new (NULL);
   add_addresses (entry.entity, tri_tei_get (tag, "sameAs"));
   add_addresses (entry.entity, tri_tei_get (tag, "ref"));
   g_array_append_val (self->reg->entries, entry);
@@ -166,11 +173,31 @@ start_note (Entry *entry, const TriTeiTag *tag)
   return says_so || !entry->is_described ? FIELD_DESCRIPTION : FIELD_NONE;
 }
 
-static guint
-find_field (Entry *entry, const TriTeiTag *tag)
+/* Whether a title is that of what the entry is about, and not that of the journal or the series that
+ * it is in. */
+static gboolean
+is_own_title (TriTeiReader *self, Entry *entry, const TriTeiTag *tag)
 {
+  const char *said = tri_tei_get (tag, "level");
+  const char *outer = tri_tei_parent (self)->name;
+  char level = said ? *said : 0;
+
+  if (!level && strcmp (outer, "analytic") == 0)
+    level = 'a';
+  else if (!level && strcmp (outer, "monogr") == 0)
+    level = 'm';
+  if (entry->entity->names->len == 0)
+    entry->level = level;
+  return !level || !entry->level || level == entry->level;
+}
+
+static guint
+find_field (TriTeiReader *self, const TriTeiTag *tag)
+{
+  Entry *entry = get_entry (self->reg);
+
   if (is_name (entry->entity->type, tag->name))
-    return FIELD_NAME;
+    return is_own_title (self, entry, tag) ? FIELD_NAME : FIELD_NONE;
   if (strcmp (tag->name, "note") == 0 || strcmp (tag->name, "desc") == 0)
     return start_note (entry, tag);
   if (strcmp (tag->name, "idno") == 0)
@@ -216,6 +243,8 @@ start_in_entity (TriTeiReader *self, const TriTeiTag *tag)
   TriTeiFrame *frame = tri_tei_top (self);
   TriTeiRegister *reg = self->reg;
 
+  if (get_entry (reg)->whole)
+    g_string_append_c (get_entry (reg)->whole, ' ');
   if (frame->field != FIELD_NONE)
     start_part (self, tag);
   else if (tag->element->role == TRI_TEI_ENTITIES || tag->element->role == TRI_TEI_LINK_GROUP)
@@ -232,7 +261,7 @@ start_in_entity (TriTeiReader *self, const TriTeiTag *tag)
     {
       if (is_name (get_entry (reg)->entity->type, tag->name))
         add_addresses (get_entry (reg)->entity, tri_tei_get (tag, "ref"));
-      frame->field = find_field (get_entry (reg), tag);
+      frame->field = find_field (self, tag);
       frame->begun = frame->field != FIELD_NONE;
       frame->value = g_strdup (tri_tei_get (tag, "type"));
       g_string_truncate (reg->text, 0);
@@ -240,6 +269,16 @@ start_in_entity (TriTeiReader *self, const TriTeiTag *tag)
       reg->surname_first = FALSE;
       reg->forename = -1;
     }
+}
+
+static gboolean
+is_in_text (TriTeiReader *self)
+{
+  guint at = self->depth;
+
+  while (at > 0 && self->frames[at].element->role != TRI_TEI_TEXT)
+    at--;
+  return at > 0;
 }
 
 static void
@@ -265,7 +304,14 @@ start_in_list (TriTeiReader *self, const TriTeiTag *tag)
       break;
     case TRI_TEI_ENTITY:
       if (frame->id)
-        start_entity (self, tag);
+        {
+          tri_tei_parent (self)->begun = TRUE;
+          start_entity (self, tag);
+        }
+      /* Nothing can point at it: it is there to be read, as a bibliography is. */
+      else if (is_in_text (self)
+               && (!tri_tei_parent (self)->begun || tag->element->arg == TRI_ENTITY_WORK))
+        tri_tei_text_start_entry (self, tag);
       break;
     default:
       break;
@@ -281,12 +327,24 @@ tri_tei_register_start (TriTeiReader *self, const TriTeiTag *tag)
     start_in_list (self, tag);
 }
 
+static void
+note_words (Entry *entry, const TriTeiFrame *frame, const char *text, gsize n_bytes)
+{
+  if (!entry->whole || entry->whole->len + n_bytes > TRI_TEI_MAX_FIELD)
+    return;
+  g_string_append_len (entry->whole, text, (gssize) n_bytes);
+  if (frame->field == FIELD_NONE && strcmp (frame->name, "date") != 0)
+    for (gsize i = 0; i < n_bytes && !entry->says_more; i++)
+      entry->says_more = g_ascii_isalnum (text[i]) || (guchar) text[i] >= 0x80;
+}
+
 void
 tri_tei_register_chars (TriTeiReader *self, const char *text, gsize n_bytes)
 {
   TriTeiRegister *reg = self->reg;
   const TriTeiFrame *frame = tri_tei_top (self);
 
+  note_words (get_entry (reg), frame, text, n_bytes);
   if (frame->field == FIELD_NONE)
     return;
   for (gsize i = 0; frame->begun && i < n_bytes; i++)
@@ -392,6 +450,12 @@ end_entity (TriTeiReader *self)
 
   entity->dates = entry->birth || entry->death ? tri_tei_life_to_edtf (entry->birth, entry->death)
                                                : g_steal_pointer (&entry->date);
+  if (entry->says_more && entity->descriptions->len == 0)
+    {
+      g_autofree char *whole = tri_tei_dup_collapsed (entry->whole->str);
+
+      tri_entity_add_description (entity, tri_tei_top (self)->lang, whole);
+    }
   if (entity->names->len == 0)
     tri_entity_add_name (entity, "", entity->key, TRI_NAME_OFFICIAL);
   tri_tei_check (self, tri_draft_add_entity (self->draft, entity, &self->error));

@@ -377,6 +377,12 @@ number_item (TriTeiReader *self, const TriTeiTag *tag)
     tri_tei_top (self)->value = tri_item_marker_dup_value (n);
 }
 
+void
+tri_tei_text_start_entry (TriTeiReader *self, const TriTeiTag *tag)
+{
+  start_block (self, TRI_PASSAGE_ITEM);
+}
+
 static void
 start_parting (TriTeiReader *self, const TriTeiTag *tag)
 {
