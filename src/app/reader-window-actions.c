@@ -563,6 +563,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   reader_window_class_install_mark_actions (widget_class);
   reader_window_class_install_note_actions (widget_class);
   reader_window_class_install_page_actions (widget_class);
+  reader_window_class_install_export_actions (widget_class);
   reader_window_class_install_marks_files_actions (widget_class);
   reader_window_class_install_align_actions (widget_class);
   reader_window_class_install_linking_actions (widget_class);
@@ -677,10 +678,13 @@ reader_window_update_actions (ReaderWindow *self)
     "portal.follow",
     "portal.tie",
     "text.copy",
+    "text.cite",
     "text.copy-with-source",
     "text.go-to",
     "text.reveal",
     "word.equivalents",
+    "work.export",
+    "work.print",
     NULL,
   };
   static const char *const back[] = { "text.go-back", NULL };

@@ -160,6 +160,7 @@ void reader_window_ensure_search (ReaderWindow *self);
 void reader_window_drop_search (ReaderWindow *self);
 
 /* reader-window-marks-files.c */
+void reader_window_class_install_export_actions (GtkWidgetClass *widget_class);
 void reader_window_class_install_marks_files_actions (GtkWidgetClass *widget_class);
 
 /* reader-window-state.c */
