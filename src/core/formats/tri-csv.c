@@ -17,6 +17,7 @@ struct _TriCsv
   char *at;
   char *end;
   char separator;
+  gboolean is_bare; /* quotation marks are text */
   guint line;
   guint record_line;
   GPtrArray *fields;
@@ -66,6 +67,12 @@ tri_csv_free (TriCsv *self)
   g_free (self->text);
   g_ptr_array_unref (self->fields);
   g_free (self);
+}
+
+void
+tri_csv_ignore_quotes (TriCsv *self)
+{
+  self->is_bare = TRUE;
 }
 
 char
@@ -173,7 +180,7 @@ read_field (TriCsv *self, gboolean *more, GError **error)
   char *end = NULL;
   const char *field = NULL;
 
-  if (self->at < self->end && *self->at == '"')
+  if (!self->is_bare && self->at < self->end && *self->at == '"')
     {
       if (!read_quoted (self, &end, error))
         return FALSE;

@@ -19,6 +19,8 @@ TriCsv *tri_csv_new (const char *name,
                      gsize length,
                      char separator) G_GNUC_WARN_UNUSED_RESULT;
 void tri_csv_free (TriCsv *self);
+/* Quotation marks are text like all else. */
+void tri_csv_ignore_quotes (TriCsv *self);
 char tri_csv_get_separator (TriCsv *self);
 /* The fields of the next record that is not empty, valid until the next call; NULL at the end or
  * with @error set. (element-type utf8) */

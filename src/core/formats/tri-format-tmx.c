@@ -20,6 +20,7 @@
  * known by the depth of the element that hides it. */
 typedef struct
 {
+  TriDraft *draft;
   TriExchange *exchange;
   TriSegment *segment;
   GString *lang; /* of the variant */
@@ -124,6 +125,16 @@ start_inline (Reader *self, TriXml *xml, const TriXmlTag *tag)
 }
 
 static void
+start_property (Reader *self, const TriXmlTag *tag)
+{
+  const char *type = tri_xml_get (tag, "type");
+
+  self->in_property = TRUE;
+  g_string_assign (self->property, type ? type : "");
+  g_string_truncate (self->value, 0);
+}
+
+static void
 start_in_unit (Reader *self, const TriXmlTag *tag)
 {
   if (strcmp (tag->name, "tuv") == 0)
@@ -142,13 +153,7 @@ start_in_unit (Reader *self, const TriXmlTag *tag)
                                                                 : TRI_SEGMENT_UNWRAP;
     }
   else if (strcmp (tag->name, "prop") == 0 && !self->in_variant)
-    {
-      const char *type = tri_xml_get (tag, "type");
-
-      self->in_property = TRUE;
-      g_string_assign (self->property, type ? type : "");
-      g_string_truncate (self->value, 0);
-    }
+    start_property (self, tag);
 }
 
 static void
@@ -164,6 +169,8 @@ start_cb (TriXml *xml, const TriXmlTag *tag, gpointer data)
     start_in_unit (self, tag);
   else if (strcmp (tag->name, "header") == 0)
     take_source (self, xml, tag);
+  else if (strcmp (tag->name, "prop") == 0)
+    start_property (self, tag);
   else if (tri_xml_get_depth (xml) == 1 && strcmp (tag->name, "tmx") != 0)
     tri_xml_fail (xml,
                   TRI_ERROR_SYNTAX,
@@ -172,7 +179,7 @@ start_cb (TriXml *xml, const TriXmlTag *tag, gpointer data)
                   tag->name);
 }
 
-/* The links of a memory that we wrote are what they were. */
+/* The links of a memory that we wrote are what they were, and the work is called what it was. */
 static void
 end_property (Reader *self)
 {
@@ -180,6 +187,8 @@ end_property (Reader *self)
   double score = 0;
 
   self->in_property = FALSE;
+  if (!self->in_unit && strcmp (self->property->str, "x-title") == 0)
+    tri_draft_set_work (self->draft, self->value->str, NULL);
   if (strcmp (self->property->str, "x-status") == 0)
     tri_status_from_nick (self->value->str, &self->unit.status);
   if (strcmp (self->property->str, "x-score") != 0)
@@ -276,7 +285,7 @@ read_tmx (const TriSource *source, TriDraft *draft, GCancellable *cancellable, G
   g_autoptr (GString) key = g_string_new (NULL);
   g_autoptr (GString) property = g_string_new (NULL);
   g_autoptr (GString) value = g_string_new (NULL);
-  Reader self = { exchange, segment, lang, key, property, value };
+  Reader self = { draft, exchange, segment, lang, key, property, value };
 
   self.unit.kind = TRI_PASSAGE_PARAGRAPH;
   return tri_xml_read (source, &handler, &self, cancellable, error)

@@ -5,6 +5,7 @@
 
 #include "formats/tri-exchange.h"
 #include "formats/tri-sniff.h"
+#include "formats/tri-tei-keys.h"
 #include "formats/tri-xliff-inline.h"
 #include "formats/tri-xml.h"
 #include "tri-error.h"
@@ -195,15 +196,24 @@ start_group (Reader *self, TriXml *xml, const TriXmlTag *tag)
 static gboolean
 is_approved (const char *state)
 {
-  static const char *const states[] = { "final", "signed-off", "reviewed", NULL };
+  static const char *const states[] = { "final", "signed-off", NULL };
 
   return state && g_strv_contains (states, state);
+}
+
+/* In 2.x the name is what it is called where it is from; the id may be any number. */
+static const char *
+get_id (const TriXmlTag *tag)
+{
+  const char *name = tri_xml_get (tag, "name");
+
+  return tri_tei_is_name (name) ? name : tri_xml_get (tag, "id");
 }
 
 static void
 start_unit (Reader *self, const TriXmlTag *tag)
 {
-  const char *id = tri_xml_get (tag, "id");
+  const char *id = get_id (tag);
   gboolean is_confirmed = g_strcmp0 (tri_xml_get (tag, "approved"), "yes") == 0;
 
   self->in_unit = TRUE;

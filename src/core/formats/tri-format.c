@@ -22,6 +22,7 @@ static const TriFormat *const formats[] = {
   &tri_format_odt,
   &tri_format_plain,
   &tri_format_po,
+  &tri_format_table,
   &tri_format_tmx,
   &tri_format_xliff,
   NULL,

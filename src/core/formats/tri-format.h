@@ -80,6 +80,7 @@ extern const TriFormat tri_format_markdown;
 extern const TriFormat tri_format_odt;
 extern const TriFormat tri_format_plain;
 extern const TriFormat tri_format_po;
+extern const TriFormat tri_format_table;
 extern const TriFormat tri_format_tmx;
 extern const TriFormat tri_format_xliff;
 

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-format.h"
+
+#include "formats/tri-csv.h"
+#include "formats/tri-exchange.h"
+#include "formats/tri-plain-load.h"
+#include "formats/tri-table-header.h"
+#include "tri-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+/* A table with a column for each language, and perhaps one that names the rows. It is held whole, so
+ * it is bounded as plain text is. Registers are tables, too, and are read elsewhere
+ * (tri-register-table.h), because the reader says that it is one. */
+
+typedef struct
+{
+  const TriSource *source;
+  TriCsv *csv;
+  TriTableHeader *header;
+  TriExchange *exchange;
+  GCancellable *cancellable;
+} Reader;
+
+static gboolean
+is_table_name (const char *name)
+{
+  static const char *const ends[] = { ".tsv", ".csv", ".tab" };
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (lower, ends[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static char
+choose_separator (const char *name)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  return g_str_has_suffix (lower, ".tsv") || g_str_has_suffix (lower, ".tab") ? '\t' : 0;
+}
+
+/* The first row, when it is all there. */
+static TriTableHeader *
+sniff_header (const char *name, const guint8 *bytes, gsize n_bytes)
+{
+  g_autoptr (TriCsv) csv = NULL;
+  const GPtrArray *fields = NULL;
+  const char *text = (const char *) bytes;
+  const char *end = NULL;
+  g_autofree char *line = NULL;
+
+  if (n_bytes >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
+    {
+      text += 3;
+      n_bytes -= 3;
+    }
+  end = n_bytes > 0 ? memchr (text, '\n', n_bytes) : NULL;
+  if (!end || !g_utf8_validate (text, end - text, NULL))
+    return NULL;
+  line = g_strchomp (g_strndup (text, (gsize) (end - text)));
+  n_bytes = strlen (line);
+  csv = tri_csv_new (name, g_steal_pointer (&line), n_bytes, choose_separator (name));
+  fields = tri_csv_next (csv, NULL);
+  return fields && fields->len > 1 ? tri_table_header_new (fields) : NULL;
+}
+
+/* A table by its name that is none of ours is refused in words. */
+static int
+sniff (const char *name, const guint8 *bytes, gsize n_bytes)
+{
+  g_autoptr (TriTableHeader) header = sniff_header (name, bytes, n_bytes);
+  gboolean is_ours = header && header->n_texts > 1 && !header->is_register;
+
+  if (is_ours && is_table_name (name))
+    return 85;
+  if (is_ours && header->is_certain)
+    return 60;
+  return header && is_table_name (name) ? 30 : 0;
+}
+
+/* Whether quotation marks stand around fields, as spreadsheets write them, or only where the text
+ * has them, as many files with tabs do. */
+static gboolean
+has_quoted_fields (const char *text, gsize length, char separator)
+{
+  const char *end = text + length;
+
+  for (const char *at = text; at && at < end; at++)
+    {
+      if (*at == '"' && (at == text || at[-1] == separator || at[-1] == '\n'))
+        {
+          for (at++; at < end && !(*at == '"' && at[1] != '"'); at++)
+            at += *at == '"';
+          if (at >= end || (at + 1 < end && at[1] != separator && at[1] != '\n'))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Nothing but the end of a line ends a row: a new page in a cell is white space. */
+static void
+clean (char *text, gsize *length)
+{
+  char *to = text;
+  gboolean has_lines = memchr (text, '\n', *length) != NULL;
+
+  for (const char *from = text; from < text + *length; from++)
+    if (*from == '\r' && !has_lines)
+      *to++ = '\n';
+    else if (*from != '\r' || from[1] != '\n')
+      *to++ = (guchar) *from < 0x20 && *from != '\n' && *from != '\t' ? ' ' : *from;
+  *to = '\0';
+  *length = (gsize) (to - text);
+}
+
+static gboolean
+read_header (Reader *self, GError **error)
+{
+  const GPtrArray *fields = tri_csv_next (self->csv, error);
+  GArray *columns = NULL;
+
+  if (fields)
+    self->header = tri_table_header_new (fields);
+  else if (error && *error)
+    return FALSE;
+  if (!self->header || self->header->n_texts < 2)
+    {
+      g_set_error (error,
+                   TRI_ERROR,
+                   TRI_ERROR_SYNTAX,
+                   _ ("%s:%u: the first row does not say which languages the columns are in; "
+                      "write their codes or names there, such as “fr”, “en” and “nl”, and “id” "
+                      "over a column that names the rows. A list of people or places is read as "
+                      "a register instead."),
+                   self->source->name,
+                   MAX (tri_csv_get_line (self->csv), 1));
+      return FALSE;
+    }
+  columns = self->header->columns;
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const TriTableColumn *column = &g_array_index (columns, TriTableColumn, i);
+
+      if (column->lang
+          && !tri_exchange_add_text (self->exchange, column->lang, column->title, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static const char *
+find_key (const Reader *self, const GPtrArray *fields)
+{
+  for (guint i = 0; i < fields->len && i < self->header->columns->len; i++)
+    if (g_array_index (self->header->columns, TriTableColumn, i).is_key)
+      return g_ptr_array_index (fields, i);
+  return NULL;
+}
+
+static gboolean
+add_row (Reader *self, const GPtrArray *fields, gboolean *is_enough, GError **error)
+{
+  const TriExchangeUnit unit = { find_key (self, fields),
+                                 TRI_PASSAGE_PARAGRAPH,
+                                 0,
+                                 TRI_STATUS_IMPORTED,
+                                 NAN };
+  GArray *columns = self->header->columns;
+
+  if (!tri_exchange_begin (self->exchange, &unit, error))
+    return FALSE;
+  for (guint i = 0; i < fields->len && i < columns->len; i++)
+    {
+      const char *lang = g_array_index (columns, TriTableColumn, i).lang;
+      const char *words = g_ptr_array_index (fields, i);
+
+      if (lang && !tri_exchange_add (self->exchange, lang, words, NULL, 0, error))
+        return FALSE;
+    }
+  return tri_exchange_end (self->exchange, is_enough, error);
+}
+
+/* A row that is longer than the first has words that belong to no text. */
+static gboolean
+check_row (const Reader *self, const GPtrArray *fields, GError **error)
+{
+  for (guint i = self->header->columns->len; i < fields->len; i++)
+    if (*(const char *) g_ptr_array_index (fields, i))
+      {
+        g_set_error (error,
+                     TRI_ERROR,
+                     TRI_ERROR_SYNTAX,
+                     _ ("%s:%u: the row has more columns than the first one; put what has a "
+                        "separator in it in quotation marks"),
+                     self->source->name,
+                     tri_csv_get_line (self->csv));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+read_rows (Reader *self, GError **error)
+{
+  gboolean is_enough = FALSE;
+  GError *local = NULL;
+  const GPtrArray *fields = NULL;
+
+  while (!is_enough && (fields = tri_csv_next (self->csv, &local)))
+    if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
+        || !check_row (self, fields, error) || !add_row (self, fields, &is_enough, error))
+      return FALSE;
+  if (!local)
+    return tri_exchange_finish (self->exchange, error);
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+read_table (const TriSource *source, TriDraft *draft, GCancellable *cancellable, GError **error)
+{
+  gsize length = 0;
+  char *text = tri_plain_load_raw (source, &length, error);
+  char separator = choose_separator (source->name);
+  gboolean is_quoted = FALSE;
+  g_autoptr (TriCsv) csv = NULL;
+  g_autoptr (TriExchange) exchange = NULL;
+  Reader self = { source };
+  gboolean done = FALSE;
+
+  if (!text)
+    return FALSE;
+  clean (text, &length);
+  is_quoted = has_quoted_fields (text, length, '\t');
+  self.csv = csv = tri_csv_new (source->name, text, length, separator);
+  if (tri_csv_get_separator (csv) == '\t' && !is_quoted)
+    tri_csv_ignore_quotes (csv);
+  self.exchange = exchange = tri_exchange_new (source, draft, cancellable);
+  self.cancellable = cancellable;
+  done = read_header (&self, error) && read_rows (&self, error);
+  g_clear_pointer (&self.header, tri_table_header_free);
+  return done;
+}
+
+const TriFormat tri_format_table = {
+  .nick = "table",
+  .label = N_ ("Table with a column for each language"),
+  .flags = TRI_FORMAT_UNITS,
+  .extensions = (const char *const[]){ "tsv", "csv", "tab", NULL },
+  .sniff = sniff,
+  .read = read_table,
+};

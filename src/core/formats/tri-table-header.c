@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/tri-table-header.h"
+
+#include "tri-language.h"
+
+#include <string.h>
+
+/* Names of columns are short. */
+#define MAX_NAME 48
+#define MAX_EXTENSION 8
+
+/* Those that are taken for languages. There are codes for thousands more, and many of them are
+ * words: "ne", "alt", "so". */
+static const char *const languages[] = {
+  "fr", "en", "nl", "af", "ar", "be", "bg", "br", "bs", "ca", "co", "cs", "cy", "da", "de", "el", "eo", "es", "et", "eu", "fa", "fi", "fy", "ga", "gd", "gl", "grc", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "ko", "la", "lb", "li", "lt", "lv", "mk", "ms", "mt", "nb", "nds", "nn", "no", "oc", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "uz", "vi", "wa", "yi", "zh", NULL
+};
+
+static void
+clear_column (gpointer data)
+{
+  TriTableColumn *column = data;
+
+  g_clear_pointer (&column->lang, g_free);
+  g_clear_pointer (&column->title, g_free);
+}
+
+static gboolean
+is_one_of (const char *name, const char *const *names)
+{
+  return g_strv_contains (names, name);
+}
+
+static gboolean
+is_key (const char *name, guint column)
+{
+  static const char *const names[] = { "id", "xml:id", "key", "uuid", "ref", "reference", "nr", "n", "#", "number", "segment", "identifiant", "clé", "numéro", "référence", "sleutel", "nummer", "verwijzing", NULL };
+
+  return is_one_of (name, names) || (column == 0 && strcmp (name, "no") == 0);
+}
+
+static gboolean
+is_of_register (const char *name)
+{
+  static const char *const names[] = { "type", "kind", "soort", "genre", "category", "name", "nom", "naam", "forename", "surname", "birth", "death", "born", "died", "dates", "viaf", "wikidata", NULL };
+
+  return is_one_of (name, names) || g_str_has_prefix (name, "name:")
+         || g_str_has_prefix (name, "short:");
+}
+
+static gboolean
+is_language (const char *code)
+{
+  g_autofree char *tag = tri_language_dup_tag (code);
+
+  return g_strv_contains (languages, tag);
+}
+
+static gboolean
+is_region (const char *part)
+{
+  gsize n = strlen (part);
+
+  return (n == 2 && g_ascii_isalpha (part[0]) && g_ascii_isalpha (part[1]))
+         || (n == 3 && strspn (part, "0123456789") == 3);
+}
+
+static gboolean
+is_script (const char *part)
+{
+  static const char *const scripts[] = { "latn", "cyrl", "hans", "hant", "arab", "grek", "hebr", NULL };
+
+  return is_one_of (part, scripts);
+}
+
+/* "en", "pt_BR", "zh-hant-TW", "en_kjv", and whole tags with an extension ("en-x-kjv"). */
+static gboolean
+read_code (TriTableColumn *column, const char *name)
+{
+  g_autofree char *dashed = g_strdelimit (g_strdup (name), "_. ", '-');
+  g_auto (GStrv) parts = g_strsplit (dashed, "-", -1);
+  g_autoptr (GString) tag = g_string_new (parts[0]);
+  guint i = 1;
+
+  if (!is_language (parts[0]))
+    return FALSE;
+  if (parts[1] && strlen (parts[1]) == 1)
+    {
+      column->lang = tri_language_dup_tag (dashed);
+      return TRUE;
+    }
+  for (; parts[i] && (is_script (parts[i]) || is_region (parts[i])); i++)
+    g_string_append_printf (tag, "-%s", parts[i]);
+  column->lang = tri_language_dup_tag (tag->str);
+  if (parts[i])
+    column->title = g_strjoinv (" ", parts + i);
+  return TRUE;
+}
+
+static void
+add_name (GHashTable *names, const char *lang, const char *in)
+{
+  g_autofree char *name = tri_language_dup_name_inside (lang, in);
+  char *folded = g_utf8_casefold (name, -1);
+
+  g_hash_table_insert (names, folded, (gpointer) lang);
+}
+
+/* Made when it is first wanted: few tables call languages by their names. */
+static GHashTable *
+get_names (void)
+{
+  static GHashTable *names = NULL;
+  static gsize is_made = 0;
+
+  if (g_once_init_enter (&is_made))
+    {
+      names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      for (guint i = 0; languages[i]; i++)
+        {
+          add_name (names, languages[i], languages[i]);
+          add_name (names, languages[i], "en");
+          add_name (names, languages[i], "fr");
+          add_name (names, languages[i], "nl");
+        }
+      g_once_init_leave (&is_made, 1);
+    }
+  return names;
+}
+
+/* "Dutch", "Néerlandais", "English (King James)". */
+static gboolean
+read_name (TriTableColumn *column, const char *name)
+{
+  g_autofree char *bare = g_strndup (name, strcspn (name, "("));
+  g_autofree char *folded = g_utf8_casefold (g_strstrip (bare), -1);
+  const char *lang = g_hash_table_lookup (get_names (), folded);
+  const char *rest = strchr (name, '(');
+
+  if (!lang)
+    return FALSE;
+  column->lang = g_strdup (lang);
+  if (rest)
+    column->title = g_strndup (rest + 1, strcspn (rest + 1, ")"));
+  return TRUE;
+}
+
+static gboolean
+is_taken (const TriTableHeader *self, const char *lang)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_strcmp0 (g_array_index (self->columns, TriTableColumn, i).lang, lang) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What is left of a title in a tag: "lsg1910". */
+static char *
+dup_extension (const char *title)
+{
+  GString *out = g_string_new (NULL);
+
+  for (; title && *title && out->len < MAX_EXTENSION; title++)
+    if (g_ascii_isalnum (*title))
+      g_string_append_c (out, g_ascii_tolower (*title));
+  return g_string_free (out, FALSE);
+}
+
+/* Two columns of one language are two texts: "en", "en-x-kjv", "en-x-2". */
+static void
+make_unlike (TriTableHeader *self, TriTableColumn *column)
+{
+  g_autofree char *lang = g_strdup (column->lang);
+  g_autofree char *extension = dup_extension (column->title);
+
+  for (guint i = 1; is_taken (self, column->lang); i++)
+    {
+      g_free (column->lang);
+      column->lang = i == 1 && *extension ? g_strdup_printf ("%s-x-%s", lang, extension)
+                                          : g_strdup_printf ("%s-x-%u", lang, i);
+    }
+}
+
+static void
+add_column (TriTableHeader *self, const char *field)
+{
+  g_autofree char *name = g_strstrip (g_strdup (field));
+  g_autofree char *lower = g_utf8_strdown (name, -1);
+  TriTableColumn column = { NULL };
+
+  if (strlen (name) <= MAX_NAME)
+    column.is_key = is_key (lower, self->columns->len);
+  if (!column.is_key && *name && strlen (name) <= MAX_NAME
+      && (read_code (&column, lower) || read_name (&column, name)))
+    {
+      make_unlike (self, &column);
+      self->n_texts++;
+    }
+  else if (!column.is_key)
+    self->is_certain = FALSE;
+  self->is_register |= is_of_register (lower);
+  g_array_append_val (self->columns, column);
+}
+
+TriTableHeader *
+tri_table_header_new (const GPtrArray *fields)
+{
+  TriTableHeader *self = g_new0 (TriTableHeader, 1);
+
+  self->columns = g_array_new (FALSE, FALSE, sizeof (TriTableColumn));
+  g_array_set_clear_func (self->columns, clear_column);
+  self->is_certain = TRUE;
+  for (guint i = 0; i < fields->len; i++)
+    add_column (self, g_ptr_array_index (fields, i));
+  return self;
+}
+
+void
+tri_table_header_free (TriTableHeader *self)
+{
+  g_array_unref (self->columns);
+  g_free (self);
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "format-fixture.h"
+
+#include "tri-error.h"
+
+#include <string.h>
+
+#define NAME "languages.csv"
+
+static void
+test_fixture (void)
+{
+  format_assert_dump (&tri_format_table, NAME);
+}
+
+static void
+test_truncated (void)
+{
+  format_assert_truncated (&tri_format_table, NAME);
+}
+
+/* By the first row alone: other tables, registers and prose with commas are none of ours. */
+static void
+test_sniff (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *text;
+    int score;
+  } cases[] = {
+    { "a.tsv", "en\tfr\nOne\tUn\n", 85 },
+    { "a.csv", "\xef\xbb\xbfid;French;Dutch\r\n", 85 },
+    { "a.csv", "\"EN-us\",\"fr_BE\",words\n", 85 },
+    { "a.txt", "en\tfr\tnl\n", 60 },
+    { "a.txt", "en\tfr\tother\n", 0 },
+    { "a.txt", "English, French and Dutch are spoken here.\n", 0 },
+    { "a.txt", "En,\nfr\n", 0 },
+    { "a.csv", "type,en,fr\n", 30 },
+    { "a.csv", "type,name,name:fr\n", 30 },
+    { "a.csv", "NE-COARSE-LIT,NE-FINE-LIT\n", 30 },
+    { "a.csv", "One line of words\nand another\n", 0 },
+    { "a.csv", "en,fr", 0 },
+    { "a.csv", "\"en,fr\n", 0 },
+    { "a.csv", "", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const guint8 *bytes = (const guint8 *) cases[i].text;
+
+      g_assert_cmpint (tri_format_table.sniff (cases[i].name, bytes, strlen (cases[i].text)),
+                       ==,
+                       cases[i].score);
+    }
+}
+
+/* What the first row calls a language. */
+static void
+test_header (void)
+{
+  static const struct
+  {
+    const char *header;
+    const char *langs;
+  } cases[] = {
+    { "en\tfr\tnl", "en fr nl" },
+    { "ENG\tfra\tdut", "en fr nl" },
+    { "Anglais\tNEDERLANDS\tFrench", "en nl fr" },
+    { "Deutsch\tespañol\tрусский", "de es ru" },
+    { "id\ten_US\tzh-hant-TW", "en-US zh-Hant-TW" },
+    { "en_kjv\ten_web\ten\ten", "en/kjv en-x-web/web en-x-1 en-x-2" },
+    { "en\ten-x-1\ten", "en en-x-1 en-x-2" },
+    { "en\t\tfr", "en fr" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (GStrv) langs = g_strsplit (cases[i].langs, " ", -1);
+      g_autoptr (GString) words = g_string_new (cases[i].header);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *dump = NULL;
+      const char *at = NULL;
+
+      g_string_append (words, "\nword");
+      for (const char *tab = strchr (cases[i].header, '\t'); tab; tab = strchr (tab + 1, '\t'))
+        g_string_append (words, "\tword");
+      at = dump = format_dup_words_dump (&tri_format_table, words->str, &error);
+      g_assert_no_error (error);
+      for (guint n = 0; langs[n]; n++)
+        {
+          g_auto (GStrv) parts = g_strsplit (langs[n], "/", 2);
+          g_autofree char *title = parts[1] ? g_strconcat (" title=", parts[1], NULL) : NULL;
+          g_autofree char *line = g_strdup_printf ("text lang=%s%s\n",
+                                                   parts[0],
+                                                   title ? title : "");
+
+          at = strstr (at, line);
+          g_assert_nonnull (at);
+        }
+    }
+}
+
+/* In a table with tabs quotation marks are those of the text, unless they stand around fields. */
+static void
+test_quotes (void)
+{
+  static const char bare[] = "en\tfr\n\"One\" he said\t« Un » dit-il\n\"Two\t\"Deux\"\n";
+  static const char quoted[] = "en\tfr\n\"One\ttwo\"\t\"Un\ndeux \"\"trois\"\"\"\n";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = format_dup_words_dump (&tri_format_table, bare, &error);
+  g_autofree char *second = format_dup_words_dump (&tri_format_table, quoted, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (first,
+                   ==,
+                   "text lang=en\n  paragraph “\"One\" he said”\n  paragraph “\"Two”\n"
+                   "text lang=fr\n  paragraph “« Un » dit-il”\n  paragraph “\"Deux\"”\n"
+                   "link translation imported: 0/0 1/0\n"
+                   "link translation imported: 0/1 1/1\n");
+  g_assert_cmpstr (second,
+                   ==,
+                   "text lang=en\n  paragraph “One\ttwo”\n"
+                   "text lang=fr\n  paragraph “Un⏎deux \"trois\"”\n"
+                   "link translation imported: 0/0 1/0\n");
+}
+
+static void
+test_errors (void)
+{
+  format_assert_fails (&tri_format_table, "a,b\nc,d\n", TRI_ERROR_SYNTAX, "words:1");
+  format_assert_fails (&tri_format_table, "", TRI_ERROR_SYNTAX, "words:1");
+  format_assert_fails (&tri_format_table, "en,other\na,b\n", TRI_ERROR_SYNTAX, "languages");
+  format_assert_fails (&tri_format_table, "en,fr\n", TRI_ERROR_SYNTAX, "no text");
+  format_assert_fails (&tri_format_table, "en,fr\na,b\nc,d,e\n", TRI_ERROR_SYNTAX, "words:3");
+  format_assert_fails (&tri_format_table, "en,fr\na,\"b\n", TRI_ERROR_SYNTAX, "words:2");
+}
+
+/* Against awk -F'\t', counting the fields of these columns that are not empty. */
+static void
+test_real (void)
+{
+  static const struct
+  {
+    const char *path;
+    guint n_passages;
+    guint n_links;
+  } files[] = {
+    { "parallel/gnome-help/trilingual.tsv", 7722, 2574 },
+    { "bible/trilingual.tsv", 93226, 31098 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = format_dup_data_path (files[i].path);
+
+      if (!path)
+        return;
+      format_assert_counts (&tri_format_table, path, 3, files[i].n_passages, files[i].n_links);
+    }
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/table/fixture", test_fixture);
+  g_test_add_func ("/table/truncated", test_truncated);
+  g_test_add_func ("/table/sniff", test_sniff);
+  g_test_add_func ("/table/header", test_header);
+  g_test_add_func ("/table/quotes", test_quotes);
+  g_test_add_func ("/table/errors", test_errors);
+  g_test_add_func ("/table/real", test_real);
+
+  return g_test_run ();
+}
