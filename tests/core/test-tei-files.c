@@ -211,6 +211,49 @@ test_lists (void)
          "  name [en] official: P\n");
 }
 
+/* Notes beside the text stand behind it; a corpus goes on. */
+static void
+test_notes_apart (void)
+{
+  const File files[] = {
+    { "notes.xml",
+      "<teiCorpus xmlns='" NS "'><TEI><text xml:lang='en'><body><div><p>One."
+      "<ref type='note' target='#n'>1</ref></p></div></body></text><standOff><listAnnotation>"
+      "<note xml:id='n'>Says <persName ref='#p'>Ann</persName>.</note></listAnnotation></standOff>"
+      "</TEI><TEI><standOff><note xml:id='m'>No text.</note></standOff><text xml:lang='fr'><body>"
+      "<p>Un.</p></body></text></TEI></teiCorpus>" },
+    { NULL }
+  };
+
+  check (files,
+         "text lang=en\n"
+         "  division\n"
+         "    paragraph “One.1”\n"
+         "      note 4-5 “1” value=n\n"
+         "  note key=n “Says Ann.”\n"
+         "    mention person 5-8 “Ann” ref=#p\n"
+         "text lang=fr\n"
+         "  paragraph “Un.”\n");
+}
+
+static void
+test_manuscripts (void)
+{
+  const File files[] = { { "ms.xml",
+                           BODY "<listBibl><msDesc xml:id='ms'><msIdentifier><settlement>Paris"
+                                "</settlement> <idno>fr. 1</idno></msIdentifier><p>Torn.</p></msDesc>"
+                                "</listBibl>" END },
+                         { NULL } };
+
+  check (files,
+         "text lang=en\n"
+         "  paragraph “Paris fr. 1”\n"
+         "    other 6-11 “fr. 1” value=<idno>\n"
+         "    anchor ms -1\n"
+         "  paragraph “Torn.”\n"
+         "    ms ends here\n");
+}
+
 static void
 test_spoken (void)
 {
@@ -481,6 +524,8 @@ main (int argc,
   g_test_add_func ("/tei-files/refused", test_refused);
 
   g_test_add_func ("/tei-files/lists", test_lists);
+  g_test_add_func ("/tei-files/notes-apart", test_notes_apart);
+  g_test_add_func ("/tei-files/manuscripts", test_manuscripts);
   g_test_add_func ("/tei-files/spoken", test_spoken);
   g_test_add_func ("/tei-files/prefix", test_prefix);
   g_test_add_func ("/tei-files/include", test_include);

@@ -160,6 +160,8 @@ static const TriTeiElement elements[] = {
   { "analytic", TRI_TEI_PLAIN, 1 },
   { "imprint", TRI_TEI_PLAIN, 1 },
   { "objectIdentifier", TRI_TEI_PLAIN, 1 },
+  { "msDesc", TRI_TEI_CONTAINER },
+  { "msIdentifier", TRI_TEI_BLOCK },
   { "linkGrp", TRI_TEI_LINK_GROUP },
   { "link", TRI_TEI_LINK },
   { "listPerson", TRI_TEI_ENTITIES },

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "formats/tri-tei-include.h"
+#include "formats/tri-tei-passage.h"
 #include "formats/tri-tei-pointer.h"
 
 #include "formats/tri-xml-advice.h"
@@ -349,6 +350,8 @@ end_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xm
       tri_tei_include_end (self);
       break;
     case TRI_TEI_MODE_OUTSIDE:
+      if (tri_tei_top (self)->element->role == TRI_TEI_ROOT)
+        tri_tei_text_close (self);
       break;
     default:
       g_assert_not_reached ();

@@ -238,6 +238,8 @@ void tri_tei_text_start (TriTeiReader *self, const TriTeiTag *tag);
 /* An entry of a list of persons, places or books that is read as an item. */
 void tri_tei_text_start_entry (TriTeiReader *self, const TriTeiTag *tag);
 void tri_tei_text_end (TriTeiReader *self);
+/* Notes that stand beside the text are put behind it: whether there is one. */
+gboolean tri_tei_texts_resume (TriTeiReader *self);
 void tri_tei_text_chars (TriTeiReader *self, const char *text, gsize n_bytes);
 void tri_tei_text_flush (TriTeiReader *self);
 

@@ -313,6 +313,14 @@ start_in_list (TriTeiReader *self, const TriTeiTag *tag)
                && (!tri_tei_parent (self)->begun || tag->element->arg == TRI_ENTITY_WORK))
         tri_tei_text_start_entry (self, tag);
       break;
+    case TRI_TEI_CONTAINER: /* a manuscript */
+      if (is_in_text (self))
+        tri_tei_text_start (self, tag);
+      break;
+    case TRI_TEI_NOTE:
+      if (tri_tei_texts_resume (self))
+        tri_tei_text_start (self, tag);
+      break;
     default:
       break;
     }

@@ -517,7 +517,7 @@ end_block (TriTeiReader *self)
   frame->begun = FALSE;
   if (role == TRI_TEI_TEXT)
     tri_tei_texts_end (self);
-  else if (self->depth == 1)
+  if (self->depth == 1)
     {
       tri_tei_text_flush (self);
       tri_tei_text_close (self);

@@ -138,20 +138,24 @@ tri_tei_texts_begin (TriTeiReader *self)
 /**
  * tri_tei_texts_end:
  *
- * The innermost text ends. Was it one of a group, the back of that may follow.
+ * The innermost text ends. Was it one of a group, the back of that may follow; else notes may, in a
+ * standOff. It is closed when the next one begins, or the file ends.
  */
 void
 tri_tei_texts_end (TriTeiReader *self)
 {
   if (!self->text_is_open || self->text_frame != self->depth)
     return;
-  if (tri_tei_parent (self)->element->role != TRI_TEI_GROUP)
-    {
-      tri_tei_text_close (self);
-      return;
-    }
   self->text_frame = find_text_frame (self, self->depth - 1);
   self->text_is_over = TRUE;
+}
+
+gboolean
+tri_tei_texts_resume (TriTeiReader *self)
+{
+  if (self->text_is_over)
+    self->text_is_over = FALSE;
+  return self->text_is_open;
 }
 
 void
