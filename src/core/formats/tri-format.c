@@ -18,6 +18,7 @@ static const TriFormat *const formats[] = {
   &tri_format_usfx,
   &tri_format_zefania,
   &tri_format_docx,
+  &tri_format_html,
   &tri_format_markdown,
   &tri_format_odt,
   &tri_format_plain,

@@ -76,6 +76,7 @@ extern const TriFormat tri_format_osis;
 extern const TriFormat tri_format_usfx;
 extern const TriFormat tri_format_zefania;
 extern const TriFormat tri_format_docx;
+extern const TriFormat tri_format_html;
 extern const TriFormat tri_format_markdown;
 extern const TriFormat tri_format_odt;
 extern const TriFormat tri_format_plain;

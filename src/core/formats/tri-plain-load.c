@@ -24,8 +24,8 @@ static const struct
 };
 
 /* The encoding by the byte order mark, whose length goes to @skip; NULL without one. */
-static const char *
-find_mark (const guint8 *bytes, gsize n_bytes, gsize *skip)
+const char *
+tri_plain_find_mark (const guint8 *bytes, gsize n_bytes, gsize *skip)
 {
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     if (n_bytes >= marks[i].n_bytes && memcmp (bytes, marks[i].bytes, marks[i].n_bytes) == 0)
@@ -37,8 +37,8 @@ find_mark (const guint8 *bytes, gsize n_bytes, gsize *skip)
   return NULL;
 }
 
-static guint
-count_lines (const char *bytes, const char *end)
+guint
+tri_plain_count_lines (const char *bytes, const char *end)
 {
   guint n = 1;
 
@@ -60,7 +60,7 @@ refuse_binary (const TriSource *source, const char *bytes, gsize n_bytes, GError
                _ ("%s:%u: this is no text: it contains a zero byte; save it as "
                   "plain text in UTF-8"),
                source->name,
-               count_lines (bytes, nul));
+               tri_plain_count_lines (bytes, nul));
   return FALSE;
 }
 
@@ -82,7 +82,7 @@ convert (const TriSource *source,
                  TRI_ERROR_SYNTAX,
                  _ ("%s:%u: cannot be read as %s (%s); save the file as UTF-8"),
                  source->name,
-                 count_lines (bytes, bytes + MIN (n_read, n_bytes)),
+                 tri_plain_count_lines (bytes, bytes + MIN (n_read, n_bytes)),
                  encoding,
                  cause->message);
   return text;
@@ -92,7 +92,7 @@ static char *
 decode (const TriSource *source, const char *bytes, gsize n_bytes, gsize *length, GError **error)
 {
   gsize skip = 0;
-  const char *mark = find_mark ((const guint8 *) bytes, n_bytes, &skip);
+  const char *mark = tri_plain_find_mark ((const guint8 *) bytes, n_bytes, &skip);
   g_autofree char *encoding = NULL;
 
   bytes += skip;
@@ -121,8 +121,8 @@ is_no_character (const char *text)
 
 /* Every line ends with one \n, and no character is left that could not stand in XML. A page of
  * paper that ends (\f) ends a line, no paragraph. */
-static void
-clean (char *text, gsize *length)
+void
+tri_plain_clean (char *text, gsize *length)
 {
   char *to = text;
 
@@ -161,7 +161,7 @@ check_limits (const TriSource *source, const char *text, gsize length, GError **
                     "smaller ones"),
                  source->name,
                  TRI_PLAIN_MAX_BYTES / 1024 / 1024);
-  else if (count_lines (text, text + length) > TRI_PLAIN_MAX_LINES + 1)
+  else if (tri_plain_count_lines (text, text + length) > TRI_PLAIN_MAX_LINES + 1)
     g_set_error (error,
                  TRI_ERROR,
                  TRI_ERROR_LIMIT,
@@ -213,7 +213,7 @@ tri_plain_load (const TriSource *source, gsize *length, GError **error)
 
   if (!text)
     return NULL;
-  clean (text, length);
+  tri_plain_clean (text, length);
   return check_limits (source, text, *length, error) ? g_steal_pointer (&text) : NULL;
 }
 
@@ -229,7 +229,7 @@ tri_plain_sniff (const guint8 *bytes, gsize n_bytes)
                                         "<!doctype html",
                                         "<html" };
 
-  if (find_mark (bytes, n_bytes, &skip) || tri_plain_find_wide (bytes, n_bytes))
+  if (tri_plain_find_mark (bytes, n_bytes, &skip) || tri_plain_find_wide (bytes, n_bytes))
     return 10;
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     if (n_bytes > strlen (others[i]) && memcmp (bytes, others[i], strlen (others[i])) == 0)

@@ -15,6 +15,11 @@ char *tri_plain_load (const TriSource *source,
 char *tri_plain_load_raw (const TriSource *source,
                           gsize *length,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The encoding by the byte order mark, whose length goes to @skip; NULL without one. */
+const char *tri_plain_find_mark (const guint8 *bytes, gsize n_bytes, gsize *skip);
+/* Ends every line with one \n and takes out what could not stand in XML, in place. */
+void tri_plain_clean (char *text, gsize *length);
+guint tri_plain_count_lines (const char *bytes, const char *end);
 int tri_plain_sniff (const guint8 *bytes, gsize n_bytes);
 
 G_END_DECLS
