@@ -7,6 +7,8 @@
 #include "formats/tri-export-rows.h"
 #include "formats/tri-format.h"
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
 #include <libxml/xpathInternals.h>
@@ -454,6 +456,272 @@ test_html_range (void)
   xmlFreeDoc (document);
 }
 
+/* --- Books */
+
+/* The members of a zip file, by another program's eyes. */
+static GHashTable *
+read_members (GBytes *bytes, GPtrArray *names)
+{
+  GHashTable *members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  struct archive *archive = archive_read_new ();
+  struct archive_entry *entry = NULL;
+  gsize size = 0;
+  const void *data = g_bytes_get_data (bytes, &size);
+
+  archive_read_support_format_zip (archive);
+  g_assert_cmpint (archive_read_open_memory (archive, data, size), ==, ARCHIVE_OK);
+  while (archive_read_next_header (archive, &entry) == ARCHIVE_OK)
+    {
+      gsize n = (gsize) archive_entry_size (entry);
+      char *content = g_malloc0 (n + 1);
+      char *name = g_strdup (archive_entry_pathname (entry));
+
+      g_assert_cmpint (archive_read_data (archive, content, n), ==, (la_ssize_t) n);
+      g_ptr_array_add (names, name);
+      g_assert_true (g_hash_table_insert (members, name, content));
+    }
+  g_assert_cmpint (archive_read_free (archive), ==, ARCHIVE_OK);
+  return members;
+}
+
+static GPtrArray *
+ask (xmlDoc *document, const char *expression)
+{
+  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
+  xmlXPathContext *context = xmlXPathNewContext (document);
+  xmlXPathObject *found = xmlXPathEval ((const xmlChar *) expression, context);
+
+  g_assert_nonnull (found);
+  for (int i = 0; found->nodesetval && i < found->nodesetval->nodeNr; i++)
+    {
+      xmlChar *content = xmlNodeGetContent (found->nodesetval->nodeTab[i]);
+
+      g_ptr_array_add (values, g_strdup ((const char *) content));
+      xmlFree (content);
+    }
+  xmlXPathFreeObject (found);
+  xmlXPathFreeContext (context);
+  return values;
+}
+
+/* What all documents of the book call something: "c0001.xhtml#t1-p1". */
+static GHashTable *
+list_targets (GHashTable *members)
+{
+  GHashTable *targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer name = NULL, content = NULL;
+
+  g_hash_table_iter_init (&iter, members);
+  while (g_hash_table_iter_next (&iter, &name, &content))
+    if (g_str_has_suffix (name, ".xhtml"))
+      {
+        xmlDoc *document = parse_xml (content);
+        g_autoptr (GPtrArray) ids = ask (document, "//@id");
+        g_autofree char *file = g_path_get_basename (name);
+
+        g_hash_table_add (targets, g_strdup (file));
+        for (guint i = 0; i < ids->len; i++)
+          g_assert_true (g_hash_table_add (
+              targets,
+              g_strconcat (file, "#", g_ptr_array_index (ids, i), NULL)));
+        xmlFreeDoc (document);
+      }
+  return targets;
+}
+
+static void
+assert_targets (GHashTable *members, const char *name, GHashTable *targets)
+{
+  xmlDoc *document = parse_xml (g_hash_table_lookup (members, name));
+  g_autoptr (GPtrArray) links = ask (document, "//*[local-name()='a']/@href");
+  g_autofree char *file = g_path_get_basename (name);
+
+  for (guint i = 0; i < links->len; i++)
+    {
+      const char *link = g_ptr_array_index (links, i);
+      g_autofree char *whole = *link == '#' ? g_strconcat (file, link, NULL) : g_strdup (link);
+
+      if (!strstr (whole, "://") && !g_hash_table_contains (targets, whole))
+        g_error ("%s: %s leads nowhere", name, link);
+    }
+  xmlFreeDoc (document);
+}
+
+static void
+assert_manifest (GHashTable *members, GPtrArray *names)
+{
+  xmlDoc *package = parse_xml (g_hash_table_lookup (members, "OPS/package.opf"));
+  g_autoptr (GPtrArray) items = ask (package, "//*[local-name()='item']/@href");
+  g_autoptr (GPtrArray) ids = ask (package, "//*[local-name()='item']/@id");
+  g_autoptr (GPtrArray) spine = ask (package, "//*[local-name()='itemref']/@idref");
+  g_autoptr (GPtrArray) needed = NULL;
+
+  /* All but mimetype, container.xml and the package itself. */
+  g_assert_cmpuint (items->len, ==, names->len - 3);
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autofree char *path = g_strconcat ("OPS/", g_ptr_array_index (items, i), NULL);
+
+      g_assert_true (g_hash_table_contains (members, path));
+    }
+  g_assert_cmpuint (spine->len, ==, items->len - 1);
+  for (guint i = 0; i < spine->len; i++)
+    g_assert_true (g_ptr_array_find_with_equal_func (ids,
+                                                     g_ptr_array_index (spine, i),
+                                                     g_str_equal,
+                                                     NULL));
+  needed = ask (package,
+                "//*[local-name()='identifier'][starts-with(., 'urn:uuid:')]"
+                "|//*[local-name()='title'][.!='']|//*[@property='dcterms:modified']"
+                "|//*[@properties='nav']");
+  g_assert_cmpuint (needed->len, ==, 4);
+  xmlFreeDoc (package);
+}
+
+static GHashTable *
+check_book (TriLibrary *library, const TriExportOptions *options)
+{
+  static const char beginning[] = "PK\3\4\24\0\0\10\0\0\0\0\41\0";
+  g_autoptr (GBytes) bytes = export_write (library, "epub", options);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GHashTable *members = read_members (bytes, names);
+  g_autoptr (GHashTable) targets = list_targets (members);
+  const char *data = g_bytes_get_data (bytes, NULL);
+
+  /* Stored, without an extra field: its type stands where everybody looks for it. */
+  g_assert_cmpmem (data, sizeof beginning - 1, beginning, sizeof beginning - 1);
+  g_assert_cmpmem (data + 30, 28, "mimetypeapplication/epub+zip", 28);
+  g_assert_cmpstr (g_ptr_array_index (names, 0), ==, "mimetype");
+  g_assert_nonnull (strstr (g_hash_table_lookup (members, "META-INF/container.xml"),
+                            "full-path=\"OPS/package.opf\""));
+  assert_manifest (members, names);
+  for (guint i = 0; i < names->len; i++)
+    if (g_str_has_suffix (g_ptr_array_index (names, i), ".xhtml"))
+      assert_targets (members, g_ptr_array_index (names, i), targets);
+  return members;
+}
+
+static void
+test_epub_bundled (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = export_add_bundled (library),
+                               .with_notes = TRUE,
+                               .with_entities = TRUE };
+  g_autoptr (GHashTable) members = check_book (library, &options);
+  xmlDoc *nav = parse_xml (g_hash_table_lookup (members, "OPS/nav.xhtml"));
+  g_autoptr (GPtrArray) entries = NULL;
+  const char *chapter = g_hash_table_lookup (members, "OPS/c0002.xhtml");
+
+  entries = ask (nav, "//*[@id='toc']//*[local-name()='a']");
+  g_assert_cmpuint (entries->len, ==, 14);
+  g_assert_cmpstr (g_ptr_array_index (entries, 0), ==, "I. Bruxelles, 1890");
+  g_assert_nonnull (strstr (chapter, "<div class=\"cell\" lang=\"nl\" xml:lang=\"nl\">"));
+  g_assert_nonnull (strstr (chapter, "epub:type=\"noteref\""));
+  g_assert_nonnull (strstr (chapter, "<aside epub:type=\"footnote\""));
+  xmlFreeDoc (nav);
+}
+
+/* A book of one text, of accounts, of what has no chapters, of a single row. */
+static void
+test_epub_shapes (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  gint64 id = export_import (library, "export/nasty.xml");
+  g_autoptr (TriWork) work = tri_library_get_work (library, id, NULL);
+  g_autoptr (GArray) ranges = tri_export_ranges_new ();
+  TriExportOptions options = { .work = id, .with_notes = TRUE, .with_entities = TRUE };
+  g_autoptr (GHashTable) all = check_book (library, &options);
+  g_autoptr (GHashTable) one = NULL;
+  g_autoptr (GHashTable) row = NULL;
+  TriExportRange range = { ((TriText *) work->texts->pdata[0])->id, 30, 1 };
+
+  g_assert_nonnull (strstr (g_hash_table_lookup (all, "OPS/package.opf"),
+                            "<dc:title>All &amp; &lt;sundry&gt; &quot;things&quot;</dc:title>"));
+  options.texts = &((TriText *) work->texts->pdata[3])->id;
+  options.n_texts = 1;
+  one = check_book (library, &options);
+  g_assert_null (g_hash_table_lookup (one, "OPS/c0002.xhtml"));
+  g_assert_null (g_hash_table_lookup (one, "OPS/index1.xhtml"));
+  g_array_append_val (ranges, range);
+  options.n_texts = 0;
+  options.ranges = ranges;
+  row = check_book (library, &options);
+  g_assert_nonnull (strstr (g_hash_table_lookup (row, "OPS/c0001.xhtml"), "t1-p30"));
+}
+
+/* --- Markdown */
+
+static void
+test_markdown_rows (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = import_string (library, crossed, "crossed.xml") };
+  g_autofree char *markdown = export_dup (library, "markdown", &options);
+
+  g_assert_cmpstr (markdown,
+                   ==,
+                   "---\n"
+                   "title: \"A & <B>\"\n"
+                   "languages: [fr, en, en-x-text2]\n"
+                   "---\n\n"
+                   "**fr** Un. Seul \\<b\\>. Fin \"x\".\n\n"
+                   "**en** One half. End \\]\\]\\> \\&amp;.\n\n"
+                   "**fr** C un. C deux.\n\n"
+                   "**en** D two. D one.\n\n"
+                   "**fr** \\= 1 + 1\\\n\\- 2\n\n"
+                   "**en** F.\n\n"
+                   "G.\n\n"
+                   "**en-x-text2** H.\n\n");
+}
+
+/* A single text, written and read again, has the same passages of the same kinds. */
+static char *
+describe_text (TriLibrary *library, gint64 work)
+{
+  g_autoptr (TriWork) found = tri_library_get_work (library, work, NULL);
+  TriText *text = g_ptr_array_index (found->texts, 0);
+  g_autoptr (GPtrArray) passages = NULL;
+  GString *out = g_string_new (NULL);
+
+  passages = tri_library_read_passages (library, text->id, 0, text->n_passages, NULL);
+  g_string_append_printf (out, "%s: %s\n", text->lang, text->title);
+  for (guint i = 0; i < passages->len; i++)
+    {
+      TriPassage *passage = g_ptr_array_index (passages, i);
+      TriPassageKind kind = passage->kind;
+
+      g_string_append_printf (out,
+                              "%s %u: %s",
+                              tri_passage_kind_to_nick (kind),
+                              passage->level,
+                              passage->content);
+      for (guint j = 0; j < passage->spans->len; j++)
+        {
+          const TriSpan *span = &g_array_index (passage->spans, TriSpan, j);
+
+          g_string_append_printf (out, " {%u %u-%u}", span->kind, span->start, span->end);
+        }
+      g_string_append_c (out, '\n');
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_markdown_again (gconstpointer name)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  g_autoptr (TriLibrary) other = export_open ();
+  TriExportOptions options = { .work = export_import (library, name), .with_notes = TRUE };
+  g_autofree char *markdown = export_dup (library, "markdown", &options);
+  gint64 again = import_string (other, markdown, "again.md");
+  g_autofree char *before = describe_text (library, options.work);
+  g_autofree char *behind = describe_text (other, again);
+
+  g_assert_cmpstr (behind, ==, before);
+}
+
 /* --- What holds for all of them */
 
 /* A text of one writer imported again says what it said. */
@@ -572,7 +840,13 @@ main (int argc, char **argv)
   g_test_add_func ("/exporters/html/bundled", test_html_bundled);
   g_test_add_func ("/exporters/html/nasty", test_html_nasty);
   g_test_add_func ("/exporters/html/range", test_html_range);
+  g_test_add_func ("/exporters/epub/bundled", test_epub_bundled);
+  g_test_add_func ("/exporters/epub/shapes", test_epub_shapes);
+  g_test_add_func ("/exporters/markdown/rows", test_markdown_rows);
+  g_test_add_data_func ("/exporters/markdown/again", "export/plain.md", test_markdown_again);
+  g_test_add_data_func ("/exporters/markdown/notes", "notes.md", test_markdown_again);
   g_test_add_data_func ("/exporters/round-trip/tmx", "tmx", test_round_trip);
+  g_test_add_data_func ("/exporters/round-trip/xliff", "xliff", test_round_trip);
   g_test_add_func ("/exporters/kept", test_kept);
   g_test_add_func ("/exporters/stable", test_stable);
 

@@ -3,6 +3,7 @@
 
 #include "formats/tri-exporter-table.h"
 
+#include "formats/tri-export-contents.h"
 #include "formats/tri-export-index.h"
 #include "formats/tri-export-out.h"
 #include "formats/tri-export-page.h"
@@ -121,23 +122,6 @@ append_texts (Writer *self)
 
 /* --- Contents: the divisions of the first text of each strand */
 
-typedef struct
-{
-  GString *out;
-  guint depth;
-  guint levels[64];
-} Contents;
-
-static void
-close_lists (Contents *self, guint level)
-{
-  while (self->depth > 0 && self->levels[self->depth - 1] > level)
-    {
-      g_string_append (self->out, "</li>\n</ol>");
-      self->depth--;
-    }
-}
-
 /* What has no title cannot be chosen from a list. */
 static gboolean
 is_listed (TriExportRows *rows, guint text, TriDivision *division)
@@ -146,33 +130,21 @@ is_listed (TriExportRows *rows, guint text, TriDivision *division)
 }
 
 static void
-append_entry (Contents *self, guint text, TriDivision *division)
-{
-  g_autofree char *id = tri_export_page_dup_division_id (text, division);
-
-  close_lists (self, division->level);
-  if (self->depth > 0 && self->levels[self->depth - 1] == division->level)
-    g_string_append (self->out, "</li>\n<li>");
-  else if (self->depth < G_N_ELEMENTS (self->levels))
-    {
-      g_string_append (self->out, "\n<ol>\n<li>");
-      self->levels[self->depth++] = division->level;
-    }
-  g_string_append_printf (self->out, "<a href=\"#%s\">", id);
-  tri_export_page_append_words (self->out, division->title, -1);
-  g_string_append (self->out, "</a>");
-}
-
-static void
 append_contents_of (Writer *self, guint text)
 {
   GPtrArray *divisions = tri_export_rows_get_divisions (self->rows, text);
-  Contents contents = { self->out.buffer, 0, { 0 } };
+  TriExportContents contents = { .out = self->out.buffer };
 
   for (guint i = 0; i < divisions->len; i++)
-    if (is_listed (self->rows, text, g_ptr_array_index (divisions, i)))
-      append_entry (&contents, text, g_ptr_array_index (divisions, i));
-  close_lists (&contents, 0);
+    {
+      TriDivision *division = g_ptr_array_index (divisions, i);
+      g_autofree char *id = tri_export_page_dup_division_id (text, division);
+      g_autofree char *href = g_strconcat ("#", id, NULL);
+
+      if (is_listed (self->rows, text, division))
+        tri_export_contents_append (&contents, division->level, href, division->title);
+    }
+  tri_export_contents_close (&contents);
   g_string_append_c (self->out.buffer, '\n');
 }
 

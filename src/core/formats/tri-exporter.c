@@ -109,6 +109,8 @@ static const TriExporter xces = {
 
 static const TriExporter *exporters[MAX_EXPORTERS + 1] = {
   &tri_exporter_html,
+  &tri_exporter_epub,
+  &tri_exporter_markdown,
   &tei,
   &json,
   &tri_exporter_tsv,
@@ -134,7 +136,8 @@ tri_exporters_get_all (void)
  * tri_exporters_add:
  * @exporter: (transfer none): a format, for ever
  *
- * Adds a format that this library does not know, before any thread is started: PDF needs what draws.
+ * Adds a format that this library does not know, before any thread is started: PDF needs what
+ * draws.
  */
 void
 tri_exporters_add (const TriExporter *exporter)
