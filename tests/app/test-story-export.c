@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "atspi-story.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* What is read goes to a file, and a citation to the clipboard: by the keyboard, and through the
+ * bus. */
+
+#define MAIN_WINDOW "Victor Serge"
+#define EXPORT "Export or Print"
+
+static char *
+dup_path (const char *name)
+{
+  g_autofree char *folder = g_dir_make_tmp ("export-XXXXXX", NULL);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  return g_file_test (data, G_FILE_TEST_EXISTS);
+}
+
+/* Waits for the file, which is there only when it is whole. */
+static char *
+wait_file (const char *path)
+{
+  char *content = NULL;
+
+  program_wait_until (is_there, (gpointer) path, path);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_unlink (path);
+  return content;
+}
+
+static void
+test_keyboard (void)
+{
+  g_autofree char *path = dup_path ("serge.pdf");
+  Program *program = program_start (NULL);
+  g_autofree char *pdf = NULL;
+
+  program_wait_message (program, "*, row 1 of *");
+  program_press ("ctrl+alt+c");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "Citation copied"));
+  /* Ctrl+P proposes what paper would get. */
+  program_press ("ctrl+p");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_FRAME, EXPORT));
+  program_focus_window (program, EXPORT);
+  program_wait_focus (program, "What is written");
+  program_press ("ctrl+Return");
+  story_choose_file (program, "Export", path);
+  pdf = wait_file (path);
+  g_assert_true (g_str_has_prefix (pdf, "%PDF-"));
+  program_wait_gone (program, ATSPI_ROLE_FRAME, EXPORT);
+  program_focus_window (program, MAIN_WINDOW);
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "“serge.pdf” written"));
+  program_press ("ctrl+q");
+  program_wait (program);
+}
+
+/* Without a text nothing can be written; with one, that one is. */
+static void
+test_bus (void)
+{
+  static const char *const texts[] = { "Victor Serge, a life against the current",
+                                       "Victor Serge, een leven tegen de stroom in",
+                                       "Victor Serge, une vie à contre-courant" };
+  g_autofree char *path = dup_path ("serge.html");
+  Program *program = program_start (NULL);
+  g_autoptr (Accessible) window = NULL;
+  g_autoptr (Accessible) dialog = NULL;
+  g_autoptr (Accessible) french = NULL;
+  g_autofree char *page = NULL;
+
+  program_wait_message (program, "*, row 1 of *");
+  window = program_wait_for (program, ATSPI_ROLE_FRAME, MAIN_WINDOW);
+  program_act (window, "work.export");
+  dialog = program_wait_for (program, ATSPI_ROLE_FRAME, EXPORT);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (Accessible) check = program_wait_in (dialog, ATSPI_ROLE_CHECK_BOX, texts[i]);
+
+      g_assert_true (program_has_state (check, ATSPI_STATE_CHECKED));
+      program_focus_window (program, EXPORT);
+      program_grab_focus (check);
+      program_press ("space");
+    }
+  g_object_unref (program_wait_in (dialog, ATSPI_ROLE_LABEL, "Choose one text at least."));
+  french = program_wait_in (dialog, ATSPI_ROLE_CHECK_BOX, texts[2]);
+  program_press ("space");
+  program_wait_gone (program, ATSPI_ROLE_LABEL, "Choose one text at least.");
+  program_act (dialog, "work-export.write");
+  story_choose_file (program, "Export", path);
+  page = wait_file (path);
+  g_assert_nonnull (strstr (page, "Sur la mère"));
+  g_assert_null (strstr (page, "About the mother"));
+  program_end (program);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/story-export/keyboard", test_keyboard);
+  g_test_add_func ("/story-export/bus", test_bus);
+  story_overlook_leaks ();
+  return g_test_run ();
+}
