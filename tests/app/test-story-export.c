@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "atspi-story.h"
+#include "story-links.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -62,18 +63,17 @@ test_keyboard (void)
   program_wait (program);
 }
 
-/* Without a text nothing can be written; with one, that one is. */
+/* Without a text nothing can be written; with the last one again, that one is. */
 static void
 test_bus (void)
 {
-  static const char *const texts[] = { "Victor Serge, a life against the current",
-                                       "Victor Serge, een leven tegen de stroom in",
-                                       "Victor Serge, une vie à contre-courant" };
+  static const char *const texts[] = { "Victor Serge, une vie à contre-courant",
+                                       "Victor Serge, a life against the current",
+                                       "Victor Serge, een leven tegen de stroom in" };
   g_autofree char *path = dup_path ("serge.html");
   Program *program = program_start (NULL);
   g_autoptr (Accessible) window = NULL;
   g_autoptr (Accessible) dialog = NULL;
-  g_autoptr (Accessible) french = NULL;
   g_autofree char *page = NULL;
 
   program_wait_message (program, "*, row 1 of *");
@@ -85,18 +85,18 @@ test_bus (void)
       g_autoptr (Accessible) check = program_wait_in (dialog, ATSPI_ROLE_CHECK_BOX, texts[i]);
 
       g_assert_true (program_has_state (check, ATSPI_STATE_CHECKED));
+      /* GTK 4.8 offers no action there. */
       program_focus_window (program, EXPORT);
-      program_grab_focus (check);
+      story_tab_to (program, "Tab", texts[i]);
       program_press ("space");
     }
   g_object_unref (program_wait_in (dialog, ATSPI_ROLE_LABEL, "Choose one text at least."));
-  french = program_wait_in (dialog, ATSPI_ROLE_CHECK_BOX, texts[2]);
   program_press ("space");
   program_wait_gone (program, ATSPI_ROLE_LABEL, "Choose one text at least.");
   program_act (dialog, "work-export.write");
   story_choose_file (program, "Export", path);
   page = wait_file (path);
-  g_assert_nonnull (strstr (page, "Sur la mère"));
+  g_assert_nonnull (strstr (page, "Over de moeder"));
   g_assert_null (strstr (page, "About the mother"));
   program_end (program);
 }

@@ -354,10 +354,7 @@ add_text (ReaderWorkExport *self, gint64 id, gboolean is_shown)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text->lang);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check_button), is_shown);
   gtk_widget_set_valign (check_button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text->title,
-                                  -1);
+  /* The row names it. */
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check_button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check_button);
   g_signal_connect_object (check_button, "toggled", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
