@@ -296,7 +296,6 @@ static gboolean
 add_link (TriDraft *draft, const TriDraftLink *link, GError **error)
 {
   DraftDump *self = DRAFT_DUMP (draft);
-  g_autofree char *members = g_strjoinv (" ", (char **) link->members);
 
   self->n_links++;
   if (self->is_quiet)
@@ -304,7 +303,14 @@ add_link (TriDraft *draft, const TriDraftLink *link, GError **error)
   g_string_append_printf (self->text, "link %s", tri_relation_to_nick (link->relation));
   if (!isnan (link->score))
     g_string_append_printf (self->text, " %.2f", link->score);
-  g_string_append_printf (self->text, " %s: %s\n", tri_status_to_nick (link->status), members);
+  g_string_append_printf (self->text, " %s:", tri_status_to_nick (link->status));
+  for (guint i = 0; link->members[i]; i++)
+    g_string_append_printf (self->text,
+                            " %s%s%s",
+                            link->files ? link->files[i] : "",
+                            link->files ? "#" : "",
+                            link->members[i]);
+  g_string_append_c (self->text, '\n');
   return TRUE;
 }
 

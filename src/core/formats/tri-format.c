@@ -13,9 +13,12 @@
 
 static const TriFormat *const formats[] = {
   &tri_format_tei,
+  &tri_format_ladder,
   &tri_format_lines,
   &tri_format_osis,
   &tri_format_usfx,
+  &tri_format_xces,
+  &tri_format_xces_doc,
   &tri_format_zefania,
   &tri_format_docx,
   &tri_format_html,

@@ -71,9 +71,12 @@ typedef struct
 
 /* The entries of the table, each in its own file. */
 extern const TriFormat tri_format_tei;
+extern const TriFormat tri_format_ladder;
 extern const TriFormat tri_format_lines;
 extern const TriFormat tri_format_osis;
 extern const TriFormat tri_format_usfx;
+extern const TriFormat tri_format_xces;
+extern const TriFormat tri_format_xces_doc;
 extern const TriFormat tri_format_zefania;
 extern const TriFormat tri_format_docx;
 extern const TriFormat tri_format_html;

@@ -170,6 +170,11 @@ note_files (TriPreview *preview, const TriDraftLink *link)
                                                 (gsize) (hash - link->members[i]))
                                    : NULL;
 
+      /* The files of a ladder are whatever two come with it. */
+      if (link->files
+          && (g_strcmp0 (link->files[i], TRI_DRAFT_FIRST_FILE) == 0
+              || g_strcmp0 (link->files[i], TRI_DRAFT_SECOND_FILE) == 0))
+        continue;
       note_file (preview, link->files ? link->files[i] : name);
     }
 }
