@@ -110,7 +110,7 @@ test_file (void)
 static void
 test_backwards (void)
 {
-  const guint n = 20000;
+  const guint n = 5000;
   g_autofree ZipMember *many = g_new0 (ZipMember, n);
   g_autoptr (GStringChunk) names = g_string_chunk_new (4096);
   g_autoptr (GBytes) bytes = NULL;
@@ -268,42 +268,42 @@ deflate_zeros (gsize n)
 
 /* Members that lie in each other: each quotes the header of the next one in a stored block, and
  * shares its bytes. */
-#define N_BOMBS 8
+#define MAX_BOMBS 8
 #define QUOTED 31 /* a header and a name of one letter */
 
 static GBytes *
-make_overlap (gsize n_zeros)
+make_overlap (guint n_bombs, gsize n_zeros)
 {
   g_autoptr (GByteArray) kernel = deflate_zeros (n_zeros);
-  g_autofree guint8 *zeros = g_malloc0 (n_zeros + N_BOMBS * QUOTED);
+  g_autofree guint8 *zeros = g_malloc0 (n_zeros + n_bombs * QUOTED);
   GByteArray *file = g_byte_array_new ();
-  guint32 crcs[N_BOMBS];
-  gsize packed[N_BOMBS];
-  gsize ats[N_BOMBS];
+  guint32 crcs[MAX_BOMBS];
+  gsize packed[MAX_BOMBS];
+  gsize ats[MAX_BOMBS];
   gsize central = 0;
 
-  for (guint i = 0; i < N_BOMBS; i++)
+  for (guint i = 0; i < n_bombs; i++)
     {
       g_autoptr (GByteArray) local = g_byte_array_new ();
       gsize quoted = i * QUOTED;
 
       packed[i] = kernel->len;
-      crcs[i] = sum (zeros + (N_BOMBS - i) * QUOTED, n_zeros + quoted);
+      crcs[i] = sum (zeros + (n_bombs - i) * QUOTED, n_zeros + quoted);
       add_local (local, (char) ('a' + i), crcs[i], packed[i], n_zeros + quoted);
-      memcpy (zeros + (N_BOMBS - 1 - i) * QUOTED, local->data, QUOTED);
+      memcpy (zeros + (n_bombs - 1 - i) * QUOTED, local->data, QUOTED);
       g_byte_array_prepend (kernel, local->data, local->len);
-      if (i + 1 < N_BOMBS)
+      if (i + 1 < n_bombs)
         {
           const guint8 block[] = { 0, QUOTED, 0, 0xFF - QUOTED, 0xFF };
 
           g_byte_array_prepend (kernel, block, sizeof block);
         }
     }
-  for (guint i = 0; i < N_BOMBS; i++)
-    ats[i] = (N_BOMBS - 1 - i) * (QUOTED + 5);
+  for (guint i = 0; i < n_bombs; i++)
+    ats[i] = (n_bombs - 1 - i) * (QUOTED + 5);
   g_byte_array_append (file, kernel->data, kernel->len);
   central = file->len;
-  for (guint i = N_BOMBS; i > 0; i--)
+  for (guint i = n_bombs; i > 0; i--)
     {
       guint k = i - 1;
       gsize size = n_zeros + k * QUOTED;
@@ -313,8 +313,8 @@ make_overlap (gsize n_zeros)
   packed[0] = file->len - central;
   add_number (file, 0x06054B50, 4);
   add_number (file, 0, 4);
-  add_number (file, N_BOMBS, 2);
-  add_number (file, N_BOMBS, 2);
+  add_number (file, n_bombs, 2);
+  add_number (file, n_bombs, 2);
   add_number (file, packed[0], 4);
   add_number (file, central, 4);
   add_number (file, 0, 2);
@@ -325,9 +325,9 @@ make_overlap (gsize n_zeros)
 static void
 test_bombs (void)
 {
-  g_autoptr (GBytes) harmless = make_overlap (1000);
-  g_autoptr (GBytes) overlap = make_overlap (20 * 1024 * 1024);
-  g_autoptr (GBytes) large = make_overlap (TRI_ARCHIVE_MAX_MEMBER + 1);
+  g_autoptr (GBytes) harmless = make_overlap (8, 1000);
+  g_autoptr (GBytes) overlap = make_overlap (4, 20 * 1024 * 1024);
+  g_autoptr (GBytes) large = make_overlap (1, TRI_ARCHIVE_MAX_MEMBER + 1);
   g_autoptr (TriArchive) archive = open_bytes (harmless, NULL);
 
   for (char name[] = "h"; *name >= 'a'; (*name)--)
@@ -338,9 +338,9 @@ test_bombs (void)
     }
   g_clear_pointer (&archive, tri_archive_free);
   archive = open_bytes (overlap, NULL);
-  for (char name[] = "h"; *name > 'e'; (*name)--)
+  for (char name[] = "d"; *name > 'a'; (*name)--)
     g_bytes_unref (tri_archive_read (archive, name, NULL));
-  assert_fails (archive, "e", TRI_ERROR_LIMIT, "book.epub: *expands*; *");
+  assert_fails (archive, "a", TRI_ERROR_LIMIT, "book.epub: *expands*; *");
   g_clear_pointer (&archive, tri_archive_free);
   archive = open_bytes (large, NULL);
   assert_fails (archive, "a", TRI_ERROR_LIMIT, "book.epub: “a”*larger than 64 MiB; *");
