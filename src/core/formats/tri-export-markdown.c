@@ -3,7 +3,7 @@
 
 #include "formats/tri-exporter-table.h"
 
-#include "formats/tri-export-inline.h"
+#include "formats/tri-export-markdown-words.h"
 #include "formats/tri-export-out.h"
 #include "model/tri-item-marker.h"
 
@@ -18,8 +18,9 @@ typedef struct
 {
   TriExportRows *rows;
   gboolean with_notes;
-  GPtrArray *tags;  /* of the texts */
-  guint *n_notes;   /* of each */
+  GPtrArray *tags; /* of the texts */
+  guint *n_notes;  /* of each */
+  gboolean has_block;
   guint item_level; /* of the block before; 0 for none */
   TriExportOut out;
 } Writer;
@@ -32,154 +33,6 @@ typedef struct
   GPtrArray *passages;
   GHashTable *marks; /* key of a note → what it is called */
 } Cell;
-
-/* What means something inside of a line. */
-static void
-append_escaped (GString *out, const char *text, gssize length)
-{
-  for (const char *p = text; p < text + length; p++)
-    {
-      if (*p == '\n')
-        {
-          g_string_append (out, "\\\n");
-          continue;
-        }
-      if (strchr ("\\`*_[]<>~|&", *p))
-        g_string_append_c (out, '\\');
-      g_string_append_c (out, *p);
-    }
-}
-
-static gsize
-skip_digits (const char *line)
-{
-  return strspn (line, "0123456789");
-}
-
-/* And at the beginning of one; blanks there would be code. */
-static void
-append_line (GString *out, const char *line, gsize length)
-{
-  gsize n = 0;
-
-  while (length > 0 && (*line == ' ' || *line == '\t'))
-    {
-      line++;
-      length--;
-    }
-  n = skip_digits (line);
-  if (length > 0 && strchr ("#+-=", *line))
-    g_string_append_c (out, '\\');
-  else if (n > 0 && n < length && (line[n] == '.' || line[n] == ')'))
-    {
-      g_string_append_len (out, line, (gssize) n);
-      g_string_append_c (out, '\\');
-      line += n;
-      length -= n;
-    }
-  g_string_append_len (out, line, (gssize) length);
-}
-
-/* Each further line with what stands before it: the blanks of an item, the mark of a quotation. */
-static void
-append_lines (GString *out, const char *words, const char *before)
-{
-  while (TRUE)
-    {
-      gsize length = strcspn (words, "\n");
-
-      append_line (out, words, length);
-      if (!words[length])
-        return;
-      g_string_append_printf (out, "\n%s", before);
-      words += length + 1;
-    }
-}
-
-/* --- Words */
-
-/* White space at the ends of an emphasis would make it none. */
-static gboolean
-trim (const char *content, guint *start, guint *end)
-{
-  while (*start < *end
-         && g_unichar_isspace (
-             g_utf8_get_char (g_utf8_offset_to_pointer (content, (glong) *start))))
-    (*start)++;
-  while (*end > *start
-         && g_unichar_isspace (
-             g_utf8_get_char (g_utf8_offset_to_pointer (content, (glong) *end - 1))))
-    (*end)--;
-  return *start < *end;
-}
-
-/* Between more backquotes than it has in it. */
-static char *
-dup_code (const char *content, guint start, guint end)
-{
-  g_autofree char *code = g_utf8_substring (content, (glong) start, (glong) end);
-  g_autoptr (GString) fence = g_string_new ("`");
-
-  while (strstr (code, fence->str))
-    g_string_append_c (fence, '`');
-  g_strdelimit (code, "\n", ' ');
-  if (code[0] == '`' || g_str_has_suffix (code, "`"))
-    return g_strdup_printf ("%s %s %s", fence->str, code, fence->str);
-  return g_strdup_printf ("%s%s%s", fence->str, code, fence->str);
-}
-
-static void
-add_link (GArray *tags, const TriSpan *span, guint start, guint end)
-{
-  g_autofree char *close = NULL;
-
-  if (!span->value || strpbrk (span->value, "<>\n\\"))
-    return;
-  close = g_strdup_printf ("](<%s>)", span->value);
-  tri_export_tags_add (tags, start, end, g_strdup ("["), close);
-}
-
-static void
-add_span (GArray *tags, const TriPassage *passage, const TriSpan *span)
-{
-  guint start = span->start, end = span->end;
-  const char *mark = NULL;
-
-  if (!trim (passage->content, &start, &end))
-    return;
-  switch (span->kind)
-    {
-    case TRI_SPAN_EMPHASIS:
-    case TRI_SPAN_TITLE:
-    case TRI_SPAN_FOREIGN:
-      mark = "*";
-      break;
-    case TRI_SPAN_STRONG:
-      mark = "**";
-      break;
-    case TRI_SPAN_STRIKE:
-      mark = "~~";
-      break;
-    case TRI_SPAN_CODE:
-      tri_export_tags_replace (tags, start, end, dup_code (passage->content, start, end));
-      break;
-    case TRI_SPAN_LINK:
-      add_link (tags, span, start, end);
-      break;
-    case TRI_SPAN_SMALL_CAPS:
-    case TRI_SPAN_SUPERSCRIPT:
-    case TRI_SPAN_SUBSCRIPT:
-    case TRI_SPAN_UNDERLINE:
-    case TRI_SPAN_QUOTE:
-    case TRI_SPAN_NOTE:
-    case TRI_SPAN_PAGE:
-    case TRI_SPAN_VARIANT:
-    case TRI_SPAN_OTHER:
-      break;
-    }
-  if (mark)
-    tri_export_tags_add (tags, start, end, g_strdup (mark), mark);
-}
 
 static void
 add_note_mark (Cell *self, GArray *tags, const TriSpan *span)
@@ -241,14 +94,25 @@ dup_words (Cell *self, guint at)
       if (span->kind == TRI_SPAN_NOTE)
         add_note_mark (self, tags, span);
       else
-        add_span (tags, passage, span);
+        tri_export_markdown_add_span (tags, passage, span);
     }
-  tri_export_tags_append (tags, words, passage->content, append_escaped);
+  tri_export_tags_append (tags, words, passage->content, tri_export_markdown_append_escaped);
   append_unmarked (self, words, at);
   return g_string_free (words, FALSE);
 }
 
 /* --- Blocks */
+
+/* An empty line before it, but for an item behind another one. */
+static GString *
+begin_block (Writer *self, guint item_level)
+{
+  if (self->has_block && !(item_level > 0 && self->item_level > 0))
+    g_string_append_c (self->out.buffer, '\n');
+  self->has_block = TRUE;
+  self->item_level = item_level;
+  return self->out.buffer;
+}
 
 static gboolean
 is_code_block (const TriPassage *passage)
@@ -272,21 +136,21 @@ append_code_block (GString *out, const TriPassage *passage)
 
   while (strstr (passage->content, fence->str))
     g_string_append_c (fence, '`');
-  g_string_append_printf (out, "%s\n%s\n%s\n\n", fence->str, passage->content, fence->str);
+  g_string_append_printf (out, "%s\n%s\n%s\n", fence->str, passage->content, fence->str);
 }
 
-/* A heading of the whole, or of a division, is on one line. */
+/* A heading is on one line. */
 static void
-append_heading (GString *out, guint level, const char *words)
+append_heading (Writer *self, guint level, const char *words)
 {
-  g_autofree char *line = g_strdup (words);
-  GString *joined = g_string_new (line);
+  g_autoptr (GString) line = g_string_new (words);
 
-  g_string_replace (joined, "\\\n", " ", 0);
-  g_string_append_printf (out, "%.*s ", (int) MIN (6, level), "######");
-  g_string_append (out, joined->str);
-  g_string_append (out, "\n\n");
-  g_string_free (joined, TRUE);
+  g_string_replace (line, "\\\n", " ", 0);
+  g_string_append_printf (begin_block (self, 0),
+                          "%.*s %s\n",
+                          (int) MIN (6, level),
+                          "######",
+                          line->str);
 }
 
 static guint
@@ -295,64 +159,61 @@ get_heading (const TriPassage *passage)
   return passage->division == 0 ? 1 : MAX (1, passage->level) + 1;
 }
 
-/* An item goes with the one before: no line between them. Its number is that of a list where it can
+/* With nothing before it, it goes on with the item above; its number is that of a list where it can
  * be one. */
+static void
+append_marker (GString *out, const char *marker)
+{
+  gsize n_digits = marker ? strspn (marker, "0123456789") : 0;
+
+  if (n_digits > 0 && n_digits < 10 && !marker[n_digits])
+    {
+      g_string_append_printf (out, "%s. ", marker);
+      return;
+    }
+  g_string_append (out, "- ");
+  if (!marker || !*marker)
+    return;
+  tri_export_markdown_append_escaped (out, marker, (gssize) strlen (marker));
+  g_string_append_c (out, ' ');
+}
+
 static void
 append_item (Writer *self, const TriPassage *passage, const char *lead, const char *words)
 {
   g_autofree char *marker = tri_item_marker_dup_n (passage);
-  gsize n_digits = marker ? skip_digits (marker) : 0;
+  gboolean goes_on = marker && !*marker && self->item_level > 0;
   guint level = MIN (MAX (1, passage->level), self->item_level + 1);
   g_autofree char *blanks = g_strnfill (4 * (level - 1), ' ');
   g_autofree char *further = g_strconcat (blanks, "    ", NULL);
+  GString *out = self->out.buffer;
 
-  /* With nothing before it, it goes on with the item above. */
-  if (marker && !*marker && self->item_level > 0)
-    {
-      g_string_append_printf (self->out.buffer, "%s%s", further, lead);
-      append_lines (self->out.buffer, words, further);
-      g_string_append (self->out.buffer, "\n\n");
-      return;
-    }
-  if (self->item_level > 0)
-    g_string_truncate (self->out.buffer, self->out.buffer->len - 1);
-  g_string_append (self->out.buffer, blanks);
-  if (n_digits > 0 && n_digits < 10 && !marker[n_digits])
-    g_string_append_printf (self->out.buffer, "%s. ", marker);
-  else if (marker && *marker)
-    {
-      g_string_append (self->out.buffer, "- ");
-      append_escaped (self->out.buffer, marker, (gssize) strlen (marker));
-      g_string_append_c (self->out.buffer, ' ');
-    }
+  if (goes_on)
+    g_string_append_printf (out, "\n%s", further);
   else
-    g_string_append (self->out.buffer, "- ");
-  g_string_append (self->out.buffer, lead);
-  append_lines (self->out.buffer, words, further);
-  g_string_append (self->out.buffer, "\n\n");
-  self->item_level = level;
+    {
+      g_string_append (begin_block (self, level), blanks);
+      append_marker (out, marker);
+    }
+  g_string_append (out, lead);
+  tri_export_markdown_append_lines (out, words, further);
+  g_string_append_c (out, '\n');
+}
+
+/* What stands before each line of a passage but the first. */
+static const char *
+get_indent (const TriPassage *passage)
+{
+  if (passage->kind == TRI_PASSAGE_QUOTE)
+    return "> ";
+  return passage->kind == TRI_PASSAGE_NOTE ? "    " : "";
 }
 
 static void
-append_passage (Cell *self, guint at, const char *lead)
+append_block (Cell *self, const TriPassage *passage, const char *lead, const char *words)
 {
-  const TriPassage *passage = g_ptr_array_index (self->passages, at);
-  GString *out = self->writer->out.buffer;
-  g_autofree char *words = dup_words (self, at);
+  GString *out = begin_block (self->writer, 0);
 
-  if (passage->kind == TRI_PASSAGE_ITEM)
-    {
-      append_item (self->writer, passage, lead, words);
-      return;
-    }
-  self->writer->item_level = 0;
-  if (passage->kind == TRI_PASSAGE_HEADING)
-    {
-      g_autofree char *whole = g_strconcat (lead, words, NULL);
-
-      append_heading (out, get_heading (passage), whole);
-      return;
-    }
   if (passage->kind == TRI_PASSAGE_PARAGRAPH && is_code_block (passage))
     {
       append_code_block (out, passage);
@@ -362,15 +223,29 @@ append_passage (Cell *self, guint at, const char *lead)
     g_string_append_printf (out,
                             "[^%s]: ",
                             (char *) g_hash_table_lookup (self->marks, passage->key));
-  else if (passage->kind == TRI_PASSAGE_QUOTE)
-    g_string_append (out, "> ");
+  else
+    g_string_append (out, get_indent (passage));
   g_string_append (out, lead);
-  append_lines (out,
-                words,
-                passage->kind == TRI_PASSAGE_QUOTE  ? "> "
-                : passage->kind == TRI_PASSAGE_NOTE ? "    "
-                                                    : "");
-  g_string_append (out, "\n\n");
+  tri_export_markdown_append_lines (out, words, get_indent (passage));
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_passage (Cell *self, guint at, const char *lead)
+{
+  const TriPassage *passage = g_ptr_array_index (self->passages, at);
+  g_autofree char *words = dup_words (self, at);
+
+  if (passage->kind == TRI_PASSAGE_ITEM)
+    append_item (self->writer, passage, lead, words);
+  else if (passage->kind == TRI_PASSAGE_HEADING)
+    {
+      g_autofree char *whole = g_strconcat (lead, words, NULL);
+
+      append_heading (self->writer, get_heading (passage), whole);
+    }
+  else
+    append_block (self, passage, lead, words);
 }
 
 static void
@@ -405,9 +280,10 @@ append_titles (Cell *self, GPtrArray *divisions)
 
       if (division->first == first || !*division->title)
         continue;
-      append_escaped (words, division->title, (gssize) strlen (division->title));
-      append_heading (self->writer->out.buffer, division->level + 1, words->str);
-      self->writer->item_level = 0;
+      tri_export_markdown_append_escaped (words,
+                                          division->title,
+                                          (gssize) strlen (division->title));
+      append_heading (self->writer, division->level + 1, words->str);
     }
 }
 
@@ -475,18 +351,14 @@ append_common_heading (Writer *self, const TriExportRow *row)
         level = get_heading (g_ptr_array_index (passages, 0));
       g_hash_table_unref (cell.marks);
     }
-  append_heading (self->out.buffer, level, words->str);
-  self->item_level = 0;
+  append_heading (self, level, words->str);
 }
 
 static void
 append_row (Writer *self, const TriExportRow *row)
 {
   if (row->begins_range && !row->begins_strand)
-    {
-      g_string_append (self->out.buffer, "* * *\n\n");
-      self->item_level = 0;
-    }
+    g_string_append (begin_block (self, 0), "* * *\n");
   if (is_common_heading (row))
     {
       append_common_heading (self, row);
@@ -566,8 +438,7 @@ put_all (Writer *self, GError **error)
   while ((row = tri_export_rows_next (self->rows, self->out.cancellable, &local)))
     {
       append_row (self, row);
-      /* What an item takes back has to be there. */
-      if (self->item_level == 0 && !tri_export_out_flush (&self->out, error))
+      if (!tri_export_out_flush (&self->out, error))
         return FALSE;
     }
   if (!local)

@@ -1,46 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formats/tri-export-page.h"
+#include "formats/tri-export-page-private.h"
 
-#include "formats/tri-export-inline.h"
 #include "formats/tri-tei-markup.h"
-#include "library/tri-library-entities.h"
 #include "model/tri-item-marker.h"
 #include "tri-language.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* Entities whose names are remembered. */
-#define MAX_NAMES 4096
-
-struct _TriExportPage
-{
-  TriLibrary *library;
-  TriExportRows *rows;
-  gboolean is_book;
-  gboolean with_notes;
-  gboolean with_entities;
-  gboolean is_open; /* a table, or the box of a single text */
-  guint n_columns;  /* of the strand that is open */
-  guint strand;
-  GPtrArray *notes; /* GString of each text */
-  guint *n_notes;
-  GHashTable *names; /* "entity lang" → its title */
-};
-
-/* A cell that is being written. */
-typedef struct
-{
-  TriExportPage *page;
-  GString *out;
-  guint text;
-  const char *lang;
-  GPtrArray *passages;
-  GHashTable *numbers; /* key of a note → its number */
-  guint last_ord;      /* of the last passage that is no note */
-} Cell;
 
 TriExportPage *
 tri_export_page_new (TriLibrary *library,
@@ -137,198 +105,17 @@ tri_export_page_dup_years (const char *edtf)
   return g_strjoinv ("–", parts);
 }
 
-/* --- Words */
-
-static const char *
-get_name (Cell *self, gint64 id)
-{
-  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", id, self->lang);
-  char *name = g_hash_table_lookup (self->page->names, key);
-  g_autoptr (TriEntity) entity = NULL;
-  const char *words = NULL;
-
-  if (name)
-    return name;
-  if (g_hash_table_size (self->page->names) >= MAX_NAMES)
-    g_hash_table_remove_all (self->page->names);
-  entity = tri_library_get_entity (self->page->library, id, NULL);
-  words = entity ? tri_entity_get_name (entity, self->lang) : NULL;
-  if (words && entity->dates)
-    {
-      g_autofree char *years = tri_export_page_dup_years (entity->dates);
-
-      name = g_strdup_printf ("%s (%s)", words, years);
-    }
-  else
-    name = g_strdup (words ? words : "");
-  g_hash_table_insert (self->page->names, g_steal_pointer (&key), name);
-  return name;
-}
-
-static void
-add_mentions (Cell *self, GArray *tags, const TriPassage *passage)
-{
-  for (guint i = 0; self->page->with_entities && i < passage->mentions->len; i++)
-    {
-      const TriMention *mention = &g_array_index (passage->mentions, TriMention, i);
-      GString *open = NULL;
-
-      if (mention->entity == 0 || tri_mention_is_question (mention))
-        continue;
-      open = g_string_new (NULL);
-      g_string_printf (open, "<span class=\"name %s\"", tri_entity_type_to_nick (mention->type));
-      tri_tei_append_attribute (open, "title", get_name (self, mention->entity));
-      g_string_append_c (open, '>');
-      tri_export_tags_add (tags,
-                           mention->start,
-                           mention->end,
-                           g_string_free (open, FALSE),
-                           "</span>");
-    }
-}
-
-/* Only addresses that a page may lead to: nothing that runs. */
-static gboolean
-is_address (const char *value)
-{
-  static const char *const schemes[] = { "http", "https", "mailto" };
-  g_autofree char *scheme = value ? g_uri_parse_scheme (value) : NULL;
-
-  for (guint i = 0; scheme && i < G_N_ELEMENTS (schemes); i++)
-    if (g_ascii_strcasecmp (scheme, schemes[i]) == 0)
-      return g_uri_is_valid (value, G_URI_FLAGS_NONE, NULL);
-  return FALSE;
-}
-
-static void
-add_with_value (GArray *tags,
-                const TriSpan *span,
-                const char *element,
-                const char *attribute,
-                const char *close)
-{
-  GString *open = g_string_new (element);
-
-  tri_tei_append_attribute (open, attribute, span->value);
-  g_string_append_c (open, '>');
-  tri_export_tags_add (tags, span->start, span->end, g_string_free (open, FALSE), close);
-}
-
-static void
-add_span (Cell *self, GArray *tags, const TriSpan *span)
-{
-  static const char *const elements[][2] = {
-    [TRI_SPAN_EMPHASIS] = { "<em>", "</em>" },
-    [TRI_SPAN_STRONG] = { "<strong>", "</strong>" },
-    [TRI_SPAN_SMALL_CAPS] = { "<span class=\"caps\">", "</span>" },
-    [TRI_SPAN_SUPERSCRIPT] = { "<sup>", "</sup>" },
-    [TRI_SPAN_SUBSCRIPT] = { "<sub>", "</sub>" },
-    [TRI_SPAN_UNDERLINE] = { "<u>", "</u>" },
-    [TRI_SPAN_STRIKE] = { "<s>", "</s>" },
-    [TRI_SPAN_CODE] = { "<code>", "</code>" },
-    [TRI_SPAN_TITLE] = { "<cite>", "</cite>" },
-    [TRI_SPAN_FOREIGN] = { "<i>", "</i>" },
-  };
-
-  if (span->end <= span->start)
-    return;
-  if (span->kind == TRI_SPAN_FOREIGN && span->value && *span->value)
-    add_with_value (tags, span, "<i", "lang", "</i>");
-  else if (span->kind == TRI_SPAN_LINK && is_address (span->value))
-    add_with_value (tags, span, "<a", "href", "</a>");
-  else if (span->kind < G_N_ELEMENTS (elements) && elements[span->kind][0])
-    tri_export_tags_add (tags,
-                         span->start,
-                         span->end,
-                         g_strdup (elements[span->kind][0]),
-                         elements[span->kind][1]);
-}
-
 /* --- Notes */
-
-static TriPassage *
-find_note (Cell *self, const char *key)
-{
-  for (guint i = 0; key && i < self->passages->len; i++)
-    {
-      TriPassage *passage = g_ptr_array_index (self->passages, i);
-
-      if (passage->kind == TRI_PASSAGE_NOTE && g_str_equal (passage->key, key))
-        return passage;
-    }
-  return NULL;
-}
-
-/* The number of a note, given when its mark, or without one itself, comes. */
-static guint
-number_note (Cell *self, const char *key, gboolean *is_new)
-{
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, key));
-
-  *is_new = number == 0;
-  if (*is_new)
-    {
-      number = ++self->page->n_notes[self->text];
-      g_hash_table_insert (self->numbers, g_strdup (key), GUINT_TO_POINTER (number));
-    }
-  return number;
-}
-
-/* A mark takes the place of what stands there in the text. The mark of a note that is not written
- * goes; one whose note is elsewhere stays as it is. */
-static void
-add_note_mark (Cell *self, GArray *tags, const TriSpan *span)
-{
-  const TriPassage *note = find_note (self, span->value);
-  GString *mark = NULL;
-  gboolean is_first = FALSE;
-  guint number = 0;
-
-  if (!self->page->with_notes)
-    tri_export_tags_replace (tags, span->start, span->end, g_strdup (""));
-  if (!note)
-    return;
-  number = number_note (self, note->key, &is_first);
-  mark = g_string_new ("<sup class=\"mark\"><a");
-  if (is_first)
-    g_string_append_printf (mark, " id=\"r-t%u-p%u\"", self->text + 1, note->ord);
-  g_string_append_printf (mark,
-                          " href=\"#t%u-p%u\"%s>%u</a></sup>",
-                          self->text + 1,
-                          note->ord,
-                          self->page->is_book ? " epub:type=\"noteref\" role=\"doc-noteref\""
-                                              : " role=\"doc-noteref\"",
-                          number);
-  tri_export_tags_replace (tags, span->start, span->end, g_string_free (mark, FALSE));
-}
-
-static void
-append_content (Cell *self, GString *out, const TriPassage *passage)
-{
-  g_autoptr (GArray) tags = tri_export_tags_new ();
-
-  add_mentions (self, tags, passage);
-  for (guint i = 0; i < passage->spans->len; i++)
-    {
-      const TriSpan *span = &g_array_index (passage->spans, TriSpan, i);
-
-      if (span->kind == TRI_SPAN_NOTE)
-        add_note_mark (self, tags, span);
-      else
-        add_span (self, tags, span);
-    }
-  tri_export_tags_append (tags, out, passage->content, tri_export_page_append_words);
-}
 
 /* Its number leads back to its mark, or, when it has none, to what it stands behind. */
 static void
-append_note (Cell *self, const TriPassage *passage)
+append_note (TriExportCell *self, const TriPassage *passage)
 {
   GString *out = g_ptr_array_index (self->page->notes, self->text);
   const char *element = self->page->is_book ? "aside epub:type=\"footnote\" role=\"doc-footnote\""
                                             : "div role=\"doc-footnote\"";
   gboolean is_unmarked = FALSE;
-  guint number = number_note (self, passage->key, &is_unmarked);
+  guint number = tri_export_cell_number_note (self, passage->key, &is_unmarked);
 
   g_string_append_printf (out,
                           "<%s class=\"note\" id=\"t%u-p%u\"><p><a href=\"#",
@@ -342,7 +129,7 @@ append_note (Cell *self, const TriPassage *passage)
   g_string_append (out, "\" role=\"doc-backlink\"");
   tri_tei_append_attribute (out, "title", _ ("Back to the text"));
   g_string_append_printf (out, ">%u</a> ", number);
-  append_content (self, out, passage);
+  tri_export_cell_append_content (self, out, passage);
   g_string_append (out, self->page->is_book ? "</p></aside>\n" : "</p></div>\n");
 }
 
@@ -355,7 +142,7 @@ get_heading (TriExportPage *self, guint level)
 }
 
 static void
-append_item (Cell *self, const TriPassage *passage)
+append_item (TriExportCell *self, const TriPassage *passage)
 {
   g_autofree char *marker = tri_item_marker_dup_n (passage);
 
@@ -370,20 +157,20 @@ append_item (Cell *self, const TriPassage *passage)
       tri_export_page_append_words (self->out, marker ? marker : "•", -1);
       g_string_append (self->out, "</span> ");
     }
-  append_content (self, self->out, passage);
+  tri_export_cell_append_content (self, self->out, passage);
   g_string_append (self->out, "</p>\n");
 }
 
 static void
-append_block (Cell *self, const char *open, const char *close, const TriPassage *passage)
+append_block (TriExportCell *self, const char *open, const char *close, const TriPassage *passage)
 {
   g_string_append_printf (self->out, "<%s id=\"t%u-p%u\">", open, self->text + 1, passage->ord);
-  append_content (self, self->out, passage);
+  tri_export_cell_append_content (self, self->out, passage);
   g_string_append_printf (self->out, "%s\n", close);
 }
 
 static void
-append_passage (Cell *self, const TriPassage *passage)
+append_passage (TriExportCell *self, const TriPassage *passage)
 {
   guint level = get_heading (self->page, passage->level);
   char open[] = "h1", close[] = "</h1>";
@@ -420,7 +207,7 @@ append_passage (Cell *self, const TriPassage *passage)
 /* What begins here can be led to. Where its heading is no passage of the text, or was left out, its
  * title stands here. */
 static void
-append_division (Cell *self, TriDivision *division)
+append_division (TriExportCell *self, TriDivision *division)
 {
   const TriPassage *first = g_ptr_array_index (self->passages, 0);
   g_autofree char *id = tri_export_page_dup_division_id (self->text, division);
@@ -443,7 +230,7 @@ append_cell (TriExportPage *self, GString *out, guint text, const TriExportRow *
   TriText *found = g_ptr_array_index (tri_export_rows_get_texts (self->rows), text);
   GPtrArray *divisions = tri_export_row_get_divisions (row, text);
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Cell cell = { self, out, text, found->lang, tri_export_row_get_cell (row, text), numbers, 0 };
+  TriExportCell cell = { self, out, text, found->lang, tri_export_row_get_cell (row, text), numbers, 0 };
 
   for (guint i = 0; i < divisions->len; i++)
     append_division (&cell, g_ptr_array_index (divisions, i));
