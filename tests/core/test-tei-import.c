@@ -157,6 +157,30 @@ test_registers_beside (void)
   check (library, "SELECT count (*) + ?1 FROM mentions WHERE entity IS NULL", 1);
 }
 
+/* A file of lists is no text; what was read of it when that is found out is taken away again. */
+static void
+test_lists_alone (void)
+{
+  g_autoptr (GString) xml = g_string_new (TEI "<text><body><listPerson>");
+  g_autofree char *folder = g_dir_make_tmp ("tei-XXXXXX", NULL);
+  g_autofree char *db = g_build_filename (folder, "library.db", NULL);
+  g_autofree char *path = g_build_filename (folder, "lists.xml", NULL);
+  g_autoptr (TriLibrary) library = tri_library_open (db, TRI_LIBRARY_READ_WRITE, NULL);
+  const TriImportFile files[] = { { path } };
+  const TriImportOptions options = { .files = files, .n_files = 1, .kind = "auto" };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (xml, "<person xml:id='p%u'><persName>P%u</persName></person>", i, i);
+  g_string_append (xml, "</listPerson></body></text></TEI>");
+  g_assert_true (g_file_set_contents (path, xml->str, -1, NULL));
+  g_assert_cmpint (tri_library_import (library, &options, NULL, &error), ==, 0);
+  g_assert_nonnull (strstr (error->message, "register"));
+  check (library, "SELECT count (*) + ?1 FROM registers", 0);
+  check (library, "SELECT count (*) + ?1 FROM entities", 0);
+  check (library, "SELECT count (*) + ?1 FROM sources", 0);
+}
+
 static void
 test_identifiers (void)
 {
@@ -197,6 +221,7 @@ main (int argc,
   g_test_add_func ("/tei-import/pointers", test_pointers_between_files);
   g_test_add_func ("/tei-import/links-apart", test_links_apart);
   g_test_add_func ("/tei-import/registers-beside", test_registers_beside);
+  g_test_add_func ("/tei-import/lists-alone", test_lists_alone);
   g_test_add_func ("/tei-import/identifiers", test_identifiers);
 
   return g_test_run ();

@@ -16,6 +16,23 @@ typedef struct
   guint ord;
 } TriImportPlace;
 
+/* From the beginning, so that it goes with a work that does not come about. */
+static gboolean
+attach (TriImportDraft *self, GError **error)
+{
+  static const char sql[] = "INSERT INTO work_registers (work, register) VALUES (?, ?)";
+  g_autoptr (TriStatement) statement = NULL;
+
+  if (self->is_register)
+    return TRUE;
+  statement = tri_library_prepare (self->library, sql, error);
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, self->work);
+  sqlite3_bind_int64 (statement, 2, self->own_register);
+  return tri_library_run (self->library, statement, error);
+}
+
 static gboolean
 make_register (TriImportDraft *self, GError **error)
 {
@@ -34,7 +51,7 @@ make_register (TriImportDraft *self, GError **error)
     return FALSE;
   self->own_register = sqlite3_last_insert_rowid (self->library->db);
   g_array_prepend_val (self->registers, self->own_register);
-  return TRUE;
+  return attach (self, error);
 }
 
 /* Returns the row, 0 when the register has this key already, -1 on error. */

@@ -78,13 +78,16 @@ remove_sources (TriLibrary *self, GError **error)
 }
 
 /* A register that came with a text of this work, and that no other uses; not one that the reader
- * took off its work, which another version of the text may have come with, too. */
+ * took off its work, which another version of the text may have come with, too. One that came in a
+ * file of its own goes only when the import was cut off that brought it. */
 static gboolean
 remove_registers (TriLibrary *self, gint64 work, GError **error)
 {
   static const char sql[] = "DELETE FROM registers WHERE"
-                            " source IN (SELECT source FROM texts WHERE work = ?1 AND source IS "
+                            " (source IN (SELECT source FROM texts WHERE work = ?1 AND source IS "
                             "NOT NULL)"
+                            "  OR created >= (SELECT created FROM works WHERE id = ?1"
+                            "  AND complete = 0))"
                             " AND id IN (SELECT register FROM work_registers WHERE work = ?1)"
                             " AND id NOT IN (SELECT register FROM work_registers WHERE work <> ?1)";
 
