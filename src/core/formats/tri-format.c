@@ -21,6 +21,7 @@ static const TriFormat *const formats[] = {
   &tri_format_xces_doc,
   &tri_format_zefania,
   &tri_format_docx,
+  &tri_format_epub,
   &tri_format_html,
   &tri_format_markdown,
   &tri_format_odt,

@@ -79,6 +79,7 @@ extern const TriFormat tri_format_xces;
 extern const TriFormat tri_format_xces_doc;
 extern const TriFormat tri_format_zefania;
 extern const TriFormat tri_format_docx;
+extern const TriFormat tri_format_epub;
 extern const TriFormat tri_format_html;
 extern const TriFormat tri_format_markdown;
 extern const TriFormat tri_format_odt;

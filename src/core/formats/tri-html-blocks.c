@@ -3,6 +3,7 @@
 
 #include "formats/tri-html-reader.h"
 
+#include "formats/tri-office.h"
 #include "model/tri-item-marker.h"
 #include "tri-language.h"
 
@@ -45,60 +46,14 @@ find_list (TriHtmlReader *self, guint from)
   return NULL;
 }
 
-static void
-append_letters (GString *out, int n)
-{
-  char letters[8];
-  guint length = 0;
-
-  for (; n > 0 && length < sizeof letters; n = (n - 1) / 26)
-    letters[length++] = (char) ('a' + (n - 1) % 26);
-  while (length > 0)
-    g_string_append_c (out, letters[--length]);
-}
-
-static void
-append_roman (GString *out, int n)
-{
-  static const struct
-  {
-    int value;
-    const char *letters;
-  } parts[] = {
-    { 1000, "m" },
-    { 900, "cm" },
-    { 500, "d" },
-    { 400, "cd" },
-    { 100, "c" },
-    { 90, "xc" },
-    { 50, "l" },
-    { 40, "xl" },
-    { 10, "x" },
-    { 9, "ix" },
-    { 5, "v" },
-    { 4, "iv" },
-    { 1, "i" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    for (; n >= parts[i].value; n -= parts[i].value)
-      g_string_append (out, parts[i].letters);
-}
-
 static char *
 dup_number (int n, char style)
 {
-  g_autoptr (GString) number = g_string_new (NULL);
+  gboolean is_letter = n > 0 && n < 5000 && strchr ("aAiI", style);
+  g_autofree char *number = is_letter ? tri_office_dup_number ((guint) n, style)
+                                      : g_strdup_printf ("%d", n);
 
-  if (n > 0 && n < 5000 && g_ascii_tolower (style) == 'a')
-    append_letters (number, n);
-  else if (n > 0 && n < 5000 && g_ascii_tolower (style) == 'i')
-    append_roman (number, n);
-  else
-    g_string_append_printf (number, "%d", n);
-  if (g_ascii_isupper (style))
-    g_string_ascii_up (number);
-  return tri_item_marker_dup_value (number->str);
+  return tri_item_marker_dup_value (number);
 }
 
 static int

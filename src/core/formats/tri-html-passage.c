@@ -88,6 +88,23 @@ begin_division (TriHtmlReader *self, int level, const char *title, GError **erro
   return tri_draft_begin_division (book->draft, &division, error);
 }
 
+/* Whether a paragraph is the heading of the chapter that begins with it, though the file does not
+ * say so. */
+static gboolean
+is_title (const TriBuilder *builder, const char *title)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *folded = NULL;
+  g_autofree char *other = NULL;
+
+  if (builder->kind != TRI_PASSAGE_PARAGRAPH || builder->content->len > TRI_HTML_MAX_TITLE)
+    return FALSE;
+  words = g_strdelimit (g_strdup (builder->content->str), "\n", ' ');
+  folded = g_utf8_casefold (words, -1);
+  other = g_utf8_casefold (title, -1);
+  return g_str_equal (folded, other);
+}
+
 static gboolean
 begin_chapters (TriHtmlReader *self, GError **error)
 {
@@ -101,6 +118,8 @@ begin_chapters (TriHtmlReader *self, GError **error)
                                                       (guint) at);
 
       begun = begin_division (self, chapter->level, chapter->title, error);
+      if (is_title (self->builder, chapter->title))
+        self->builder->kind = TRI_PASSAGE_HEADING;
     }
   g_array_set_size (self->chapters, 0);
   return begun;
@@ -215,10 +234,11 @@ write_passage (TriHtmlReader *self)
   TriHtmlFrame *frame = tri_html_reader_top (self);
   GError **error = tri_html_error (self->html);
   gboolean is_dropped = FALSE;
-  gboolean written = begin_chapters (self, error);
+  gboolean written = FALSE;
 
   builder->kind = frame->kind;
   builder->level = 0;
+  written = begin_chapters (self, error);
   if (builder->kind == TRI_PASSAGE_HEADING)
     written = written && begin_heading (self, &is_dropped, error);
   else if (builder->kind == TRI_PASSAGE_ITEM)
