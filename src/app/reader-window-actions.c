@@ -69,9 +69,13 @@ static const struct
   { "sheet-item.delete", N_ ("taking something off a study sheet") },
   { "warning.aside", N_ ("putting a name to check aside") },
   { "warning.return", N_ ("having a name checked again") },
+  { "work.import", N_ ("importing a work") },
   { "work.rename", N_ ("renaming a work") },
   { "work.set-kind", N_ ("changing how a work is laid out") },
   { "work.delete", N_ ("deleting a work") },
+  { "text.add", N_ ("adding texts to a work") },
+  { "text.move", N_ ("changing the order of texts") },
+  { "text.remove", N_ ("taking a text out of a work") },
   { "text.edit", N_ ("editing a text") },
   { "text.replace", N_ ("importing a text again") },
 };
@@ -564,6 +568,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   reader_window_class_install_note_actions (widget_class);
   reader_window_class_install_page_actions (widget_class);
   reader_window_class_install_export_actions (widget_class);
+  reader_window_class_install_import_actions (widget_class);
   reader_window_class_install_marks_files_actions (widget_class);
   reader_window_class_install_align_actions (widget_class);
   reader_window_class_install_linking_actions (widget_class);
@@ -609,6 +614,7 @@ reader_window_update_actions (ReaderWindow *self)
     "history.show",
     "library.show",
     "library.import",
+    "library.paste",
     "library.merge",
     "library.registers",
     "search.library",

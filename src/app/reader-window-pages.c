@@ -3,7 +3,6 @@
 
 #include "reader-window-private.h"
 
-#include "dialogs/reader-import-dialog.h"
 #include "dialogs/reader-work-dialog.h"
 #include "library/tri-library-align.h"
 #include "library/tri-library-works.h"
@@ -147,24 +146,13 @@ reader_window_edit_work (ReaderWindow *self,
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "unplaced", G_CALLBACK (unplaced_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog,
+                           "adding",
+                           G_CALLBACK (reader_window_import_into),
+                           self,
+                           G_CONNECT_SWAPPED);
   reader_window_watch_versions (self, dialog);
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* Whoever went on reading meanwhile is not taken away from it. */
-static void
-offer_work (ReaderWindow *self,
-            TriWork *work,
-            const char *message)
-{
-  g_autofree char *title = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (title);
-
-  adw_toast_set_button_label (toast, _ ("_Open"));
-  adw_toast_set_action_name (toast, "work.open");
-  adw_toast_set_action_target (toast, "x", work->id);
-  adw_toast_set_timeout (toast, 30);
-  reader_window_show_toast (self, toast);
 }
 
 static void
@@ -182,45 +170,6 @@ void
 reader_window_class_install_page_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "work.open", "x", open_action);
-}
-
-/* What nothing ties is aligned at once, while one looks at it. */
-static void
-align_imported (ReaderWindow *self,
-                gint64 id,
-                gboolean kind_is_open)
-{
-  TriLibrary *library = reader_session_get_library (self->session);
-
-  if (kind_is_open || tri_library_needs_alignment (library, id))
-    reader_window_align (self, id, kind_is_open);
-}
-
-static void
-imported_cb (ReaderWindow *self,
-             gint64 id,
-             gboolean kind_is_open)
-{
-  g_autoptr (TriWork) work = NULL;
-  g_autofree char *message = NULL;
-
-  if (self->session == NULL)
-    return;
-
-  reader_session_poll (self->session);
-  work = get_work (self, id);
-  if (work == NULL)
-    return;
-
-  align_imported (self, id, kind_is_open);
-  message = g_strdup_printf (_ ("“%s” is in the library"), work->title);
-  if (gtk_window_is_active (GTK_WINDOW (self)) && self->work != NULL)
-    {
-      offer_work (self, work, message);
-      return;
-    }
-  reader_window_show_work (self, work, NULL);
-  reader_window_add_toast (self, message, FALSE);
 }
 
 static void
@@ -258,58 +207,6 @@ reader_window_show_library (ReaderWindow *self)
   reader_window_update_actions (self);
   reader_window_describe (self);
   gtk_widget_grab_focus (self->library_view);
-}
-
-/**
- * reader_window_import:
- * @files: (nullable) (element-type GFile): what to import; else the reader is asked
- *
- * Shows what the files are before they are imported.
- */
-void
-reader_window_import (ReaderWindow *self,
-                      GListModel *files)
-{
-  GtkWidget *dialog = NULL;
-
-  g_return_if_fail (READER_IS_WINDOW (self));
-
-  if (self->session == NULL)
-    return;
-
-  dialog = reader_import_dialog_new (self->session);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
-  g_signal_connect_object (dialog, "imported", G_CALLBACK (imported_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "opened", G_CALLBACK (work_opened_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-  if (files != NULL)
-    reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
-}
-
-static gboolean
-drop_cb (ReaderWindow *self,
-         const GValue *value)
-{
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-
-  if (self->session == NULL)
-    return FALSE;
-
-  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-    g_list_store_append (files, l->data);
-  reader_window_import (self, G_LIST_MODEL (files));
-
-  return TRUE;
-}
-
-/* Files that are dropped on the window are offered for import. */
-void
-reader_window_accept_drops (ReaderWindow *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/tri-bookmark.h"
+#include "dialogs/reader-import-dialog.h"
 #include "reader-panes.h"
 #include "reader-toasts.h"
 #include "reader-window.h"
@@ -84,14 +85,15 @@ struct _ReaderWindow
   gint64 stay_written;
   gint64 opened; /* when reading began */
   guint visit_id;
-  GtkWindow *sheets;       /* the study sheets, while they are open; a weak pointer */
-  GtkWindow *concordance;  /* likewise */
-  GtkWidget *mark_box;     /* lists quick marks and the like */
-  GtkWidget *reason_box;   /* asks for the reason of a portal */
-  TriBookmark *portal_end; /* that was picked, or NULL */
-  TriBookmark *portal;     /* that waits for its reason, or NULL */
-  GArray *trail;           /* ReaderTrail: where one came from, in other works */
-  char awaited;            /* what is done with the next letter: 'm' it is set, '\'' followed; 0 */
+  GtkWindow *sheets;                 /* the study sheets, while they are open; a weak pointer */
+  GtkWindow *concordance;            /* likewise */
+  ReaderImportDialog *import_dialog; /* likewise */
+  GtkWidget *mark_box;               /* lists quick marks and the like */
+  GtkWidget *reason_box;             /* asks for the reason of a portal */
+  TriBookmark *portal_end;           /* that was picked, or NULL */
+  TriBookmark *portal;               /* that waits for its reason, or NULL */
+  GArray *trail;                     /* ReaderTrail: where one came from, in other works */
+  char awaited;                      /* what is done with the next letter: 'm' it is set, '\'' followed; 0 */
   gboolean watches_keys;
   gboolean wants_focus; /* once there is a passage to give it to */
   GSignalGroup *focus;  /* of the widget that has the keyboard */
@@ -112,6 +114,11 @@ void reader_window_show_tool_page (ReaderWindow *self,
 void reader_window_show_proposals (ReaderWindow *self);
 void reader_window_drop_review (ReaderWindow *self,
                                 GtkWidget **page);
+
+/* reader-window-import.c */
+void reader_window_class_install_import_actions (GtkWidgetClass *widget_class);
+void reader_window_import_into (ReaderWindow *self,
+                                gint64 work);
 
 /* reader-window-names.c */
 void reader_window_class_install_name_actions (GtkWidgetClass *widget_class);

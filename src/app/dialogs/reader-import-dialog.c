@@ -4,10 +4,14 @@
 #include "dialogs/reader-import-dialog.h"
 
 #include "dialogs/reader-import-job.h"
-#include "dialogs/reader-import-row.h"
+#include "dialogs/reader-import-list.h"
+#include "dialogs/reader-import-paste.h"
+#include "dialogs/reader-import-preview.h"
 #include "dialogs/reader-import-target.h"
+#include "dialogs/reader-import-words.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 struct _ReaderImportDialog
 {
@@ -19,15 +23,18 @@ struct _ReaderImportDialog
   GtkWidget *import_button;
   GtkWidget *problem_group;
   GtkLabel *problem;
-  AdwPreferencesGroup *files;
+  GtkWidget *warning_group;
+  GtkBox *warnings;
+  ReaderImportList *files;
   ReaderImportTarget *target;
+  ReaderImportPreview *preview;
   GtkProgressBar *progress;
   GtkLabel *progress_file;
 
   ReaderSession *session;
-  GPtrArray *rows;
   GtkNativeDialog *chooser;
-  GCancellable *looking;
+  GPtrArray *pasted; /* paths of files that go with the dialog */
+  char *warned;
   GCancellable *importing;
   ReaderImportJob *job;
   guint progress_id;
@@ -57,136 +64,93 @@ focus_import (ReaderImportDialog *self)
 static void
 leave_choose_button (ReaderImportDialog *self)
 {
-  if (self->rows->len > 0 && gtk_window_get_focus (GTK_WINDOW (self)) == self->choose_button)
+  if (!reader_import_list_is_empty (self->files)
+      && gtk_window_get_focus (GTK_WINDOW (self)) == self->choose_button)
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
 
-static gboolean
-has_broken_file (ReaderImportDialog *self)
+static void
+add_warning (ReaderImportDialog *self,
+             const char *words)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    if (reader_import_row_get_file (g_ptr_array_index (self->rows, i))->error != NULL)
-      return TRUE;
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  GtkWidget *label = gtk_label_new (words);
 
-  return FALSE;
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_box_append (GTK_BOX (line), icon);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (self->warnings, line);
+}
+
+/* Drawn anew only when it says something else: whoever reads it is not interrupted. */
+static void
+update_warnings (ReaderImportDialog *self,
+                 GPtrArray *files)
+{
+  g_autoptr (GPtrArray) warnings = reader_import_words_list_warnings (files);
+  g_autofree char *all = NULL;
+  const char *note = reader_import_list_get_note (self->files);
+  GtkWidget *child = NULL;
+
+  if (note != NULL)
+    g_ptr_array_add (warnings, g_strdup (note));
+  g_ptr_array_add (warnings, NULL);
+  all = g_strjoinv ("\n", (char **) warnings->pdata);
+  if (g_strcmp0 (all, self->warned) == 0)
+    return;
+
+  g_free (self->warned);
+  self->warned = g_steal_pointer (&all);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->warnings))) != NULL)
+    gtk_box_remove (self->warnings, child);
+  for (guint i = 0; i + 1 < warnings->len; i++)
+    add_warning (self, g_ptr_array_index (warnings, i));
+  gtk_widget_set_visible (self->warning_group, warnings->len > 1);
 }
 
 static void
 update (ReaderImportDialog *self)
 {
-  adw_preferences_group_set_description (
-      self->files,
-      has_broken_file (self) ? _ ("A file cannot be read. Leave it out to import.") : NULL);
+  gboolean has_files = !reader_import_list_is_empty (self->files);
+
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "import.start",
                                  reader_import_dialog_is_ready (self));
   leave_choose_button (self);
   if (self->importing == NULL)
-    gtk_stack_set_visible_child_name (self->stack, self->rows->len > 0 ? "files" : "empty");
-  gtk_widget_set_visible (self->import_button, self->rows->len > 0 && self->importing == NULL);
+    gtk_stack_set_visible_child_name (self->stack, has_files ? "files" : "empty");
+  gtk_widget_set_visible (self->import_button, has_files && self->importing == NULL);
   focus_import (self);
 }
 
-static GPtrArray *
-list_files (ReaderImportDialog *self)
-{
-  GPtrArray *files = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->rows->len; i++)
-    g_ptr_array_add (files,
-                     reader_import_row_get_file (g_ptr_array_index (self->rows, i)));
-
-  return files;
-}
-
 static void
-suggest (ReaderImportDialog *self)
+files_changed_cb (ReaderImportDialog *self)
 {
-  g_autoptr (GPtrArray) files = list_files (self);
+  GPtrArray *files = reader_import_list_get_files (self->files);
 
   reader_import_target_suggest (self->target, files);
-}
-
-static void
-file_looked_cb (ReaderImportDialog *self)
-{
-  suggest (self);
+  reader_import_preview_show (self->preview, files);
+  update_warnings (self, files);
   update (self);
 }
 
 static void
-row_edited_cb (ReaderImportDialog *self)
+files_emptied_cb (ReaderImportDialog *self)
 {
-  update (self);
-}
-
-/* The keyboard stays in the list, unless nothing is left to do there. */
-static void
-focus_after (ReaderImportDialog *self,
-             guint index)
-{
-  if (gtk_window_get_focus (GTK_WINDOW (self)) == self->import_button)
-    return;
-  if (self->rows->len == 0)
+  if (gtk_window_get_focus (GTK_WINDOW (self)) != self->import_button)
     gtk_widget_grab_focus (self->choose_button);
-  else
-    gtk_widget_grab_focus (g_ptr_array_index (self->rows, MIN (index, self->rows->len - 1)));
 }
 
 static void
-row_removed_cb (ReaderImportDialog *self,
-                ReaderImportRow *row)
+work_opened_cb (ReaderImportDialog *self,
+                gint64 work)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row));
-  guint index = 0;
-
-  g_ptr_array_find (self->rows, row, &index);
-  adw_preferences_group_remove (self->files, GTK_WIDGET (row));
-  g_ptr_array_remove_index (self->rows, index);
-  suggest (self);
-  update (self);
-  if (had_focus)
-    focus_after (self, index);
-}
-
-static void
-row_opened_cb (ReaderImportDialog *self,
-               ReaderImportRow *row)
-{
-  g_signal_emit (self, signals[SIGNAL_OPENED], 0, reader_import_row_get_file (row)->known_work);
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, work);
   gtk_window_destroy (GTK_WINDOW (self));
-}
-
-static void
-add_file (ReaderImportDialog *self,
-          const char *path)
-{
-  g_autoptr (ReaderImportFile) file = reader_import_file_new (path);
-  GtkWidget *row = reader_import_row_new (file);
-
-  adw_preferences_group_add (self->files, row);
-  g_ptr_array_add (self->rows, row);
-  g_signal_connect_object (row, "edited", G_CALLBACK (row_edited_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "opened", G_CALLBACK (row_opened_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (file, "changed", G_CALLBACK (file_looked_cb), self, G_CONNECT_SWAPPED);
-  reader_import_file_look (file, self->session, self->looking);
-}
-
-static gboolean
-has_file (ReaderImportDialog *self,
-          const char *path)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      ReaderImportFile *file = reader_import_row_get_file (g_ptr_array_index (self->rows, i));
-
-      if (g_str_equal (file->path, path))
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 static void
@@ -220,6 +184,58 @@ add_filters (GtkFileChooser *chooser)
   gtk_file_chooser_add_filter (chooser, all);
 }
 
+static void
+show_chooser (ReaderImportDialog *self,
+              const char *title,
+              GtkFileChooserAction action)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title,
+                                                               GTK_WINDOW (self),
+                                                               action,
+                                                               NULL,
+                                                               NULL);
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  if (action == GTK_FILE_CHOOSER_ACTION_OPEN)
+    add_filters (GTK_FILE_CHOOSER (chooser));
+  g_clear_object (&self->chooser);
+  self->chooser = GTK_NATIVE_DIALOG (chooser);
+  g_signal_connect_swapped (chooser, "response", G_CALLBACK (chosen_cb), self);
+  gtk_native_dialog_show (self->chooser);
+}
+
+static void
+say_problem (ReaderImportDialog *self,
+             const char *words)
+{
+  gtk_label_set_label (self->problem, words);
+  gtk_widget_set_visible (self->problem_group, *words != '\0');
+}
+
+/* A file that was made of words is needed until the library has it. */
+static void
+pasted_cb (GObject *object,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (ReaderImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *made = NULL;
+  g_autoptr (GListModel) files = reader_import_paste_finish (result, &made, &error);
+
+  if (made != NULL)
+    g_ptr_array_add (self->pasted, g_strdup (made));
+  /* Closed in between. */
+  if (self->session == NULL)
+    return;
+
+  if (files != NULL)
+    reader_import_dialog_add_files (self, files);
+  say_problem (self, files != NULL ? "" : error->message);
+  if (files == NULL && reader_import_list_is_empty (self->files))
+    gtk_stack_set_visible_child_name (self->stack, "files");
+}
+
 static gboolean
 progress_cb (gpointer user_data)
 {
@@ -251,23 +267,24 @@ imported_cb (GObject *object,
   g_autoptr (GError) error = NULL;
   gint64 work = reader_import_job_run_finish (object, result, &error);
   gboolean kind_is_open = FALSE;
+  gboolean is_loose = FALSE;
 
   /* Closed in between. */
   if (self->session == NULL)
     return;
 
   kind_is_open = self->job->kind_is_open;
+  is_loose = self->job->tie == READER_IMPORT_TIE_NONE;
   end_import (self);
   if (work != 0)
     {
-      g_signal_emit (self, signals[SIGNAL_IMPORTED], 0, work, kind_is_open);
+      g_signal_emit (self, signals[SIGNAL_IMPORTED], 0, work, kind_is_open, is_loose);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    gtk_label_set_label (self->problem, error->message);
-  gtk_widget_set_visible (self->problem_group, *gtk_label_get_label (self->problem) != '\0');
+    say_problem (self, error->message);
 }
 
 /* The files that the library has already are left out. */
@@ -275,14 +292,11 @@ static ReaderImportJob *
 make_job (ReaderImportDialog *self)
 {
   ReaderImportJob *job = reader_import_job_new ();
+  GPtrArray *files = reader_import_list_get_files (self->files);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      ReaderImportFile *file = reader_import_row_get_file (g_ptr_array_index (self->rows, i));
-
-      if (file->known_work == 0)
-        g_ptr_array_add (job->files, g_object_ref (file));
-    }
+  for (guint i = 0; i < files->len; i++)
+    if (reader_import_file_is_new (g_ptr_array_index (files, i)))
+      g_ptr_array_add (job->files, g_object_ref (g_ptr_array_index (files, i)));
   reader_import_target_fill_job (self->target, job);
 
   return job;
@@ -302,6 +316,24 @@ choose_action (GtkWidget *widget,
                GVariant *parameter)
 {
   reader_import_dialog_choose (READER_IMPORT_DIALOG (widget));
+}
+
+static void
+choose_folder_action (GtkWidget *widget,
+                      const char *name,
+                      GVariant *parameter)
+{
+  show_chooser (READER_IMPORT_DIALOG (widget),
+                _ ("Choose a Folder of Texts"),
+                GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
+}
+
+static void
+paste_action (GtkWidget *widget,
+              const char *name,
+              GVariant *parameter)
+{
+  reader_import_dialog_paste (READER_IMPORT_DIALOG (widget));
 }
 
 static void
@@ -333,7 +365,8 @@ reader_import_dialog_dispose (GObject *object)
 {
   ReaderImportDialog *self = READER_IMPORT_DIALOG (object);
 
-  g_cancellable_cancel (self->looking);
+  if (self->files != NULL)
+    reader_import_list_stop (self->files);
   if (self->importing != NULL)
     g_cancellable_cancel (self->importing);
   g_clear_handle_id (&self->progress_id, g_source_remove);
@@ -350,9 +383,11 @@ reader_import_dialog_finalize (GObject *object)
 {
   ReaderImportDialog *self = READER_IMPORT_DIALOG (object);
 
-  g_object_unref (self->looking);
   g_clear_object (&self->importing);
-  g_ptr_array_unref (self->rows);
+  g_free (self->warned);
+  for (guint i = 0; i < self->pasted->len; i++)
+    g_unlink (g_ptr_array_index (self->pasted, i));
+  g_ptr_array_unref (self->pasted);
 
   G_OBJECT_CLASS (reader_import_dialog_parent_class)->finalize (object);
 }
@@ -371,13 +406,15 @@ add_signal (const char *name,
                        G_TYPE_NONE,
                        n_params,
                        G_TYPE_INT64,
+                       G_TYPE_BOOLEAN,
                        G_TYPE_BOOLEAN);
 }
 
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (READER_TYPE_IMPORT_ROW);
+  g_type_ensure (READER_TYPE_IMPORT_LIST);
+  g_type_ensure (READER_TYPE_IMPORT_PREVIEW);
   g_type_ensure (READER_TYPE_IMPORT_TARGET);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-import-dialog.ui");
@@ -391,6 +428,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, target);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, progress_file);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, preview);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, warning_group);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, warnings);
+  gtk_widget_class_bind_template_callback (widget_class, files_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, files_emptied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, work_opened_cb);
 }
 
 static void
@@ -403,11 +446,21 @@ reader_import_dialog_class_init (ReaderImportDialogClass *klass)
   object_class->finalize = reader_import_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = reader_import_dialog_close_request;
 
-  signals[SIGNAL_IMPORTED] = add_signal ("imported", 2);
+  signals[SIGNAL_IMPORTED] = add_signal ("imported", 3);
   signals[SIGNAL_OPENED] = add_signal ("opened", 1);
 
   gtk_widget_class_install_action (widget_class, "import.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_action);
+  gtk_widget_class_install_action (widget_class,
+                                   "import.choose-folder",
+                                   NULL,
+                                   choose_folder_action);
+  gtk_widget_class_install_action (widget_class, "import.paste", NULL, paste_action);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_v,
+                                       GDK_CONTROL_MASK,
+                                       "import.paste",
+                                       NULL);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "import.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class,
@@ -439,7 +492,7 @@ drop_cb (ReaderImportDialog *self,
 static void
 shown_cb (ReaderImportDialog *self)
 {
-  if (self->rows->len == 0)
+  if (reader_import_list_is_empty (self->files))
     gtk_widget_grab_focus (self->choose_button);
   else if (gtk_window_get_focus (GTK_WINDOW (self)) == self->cancel_button)
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
@@ -450,8 +503,7 @@ reader_import_dialog_init (ReaderImportDialog *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
-  self->rows = g_ptr_array_new ();
-  self->looking = g_cancellable_new ();
+  self->pasted = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_after (self, "show", G_CALLBACK (shown_cb), NULL);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
@@ -471,6 +523,7 @@ reader_import_dialog_new (ReaderSession *session)
   ReaderImportDialog *self = g_object_new (READER_TYPE_IMPORT_DIALOG, NULL);
 
   self->session = g_object_ref (session);
+  reader_import_list_set_session (self->files, session);
   reader_import_target_set_session (self->target, session);
 
   return GTK_WIDGET (self);
@@ -478,7 +531,8 @@ reader_import_dialog_new (ReaderSession *session)
 
 /**
  * reader_import_dialog_add_files:
- * @files: (element-type GFile): local files; those that stand there already are left out
+ * @files: (element-type GFile): local files, and folders of them; those that stand there already are
+ * left out
  */
 void
 reader_import_dialog_add_files (ReaderImportDialog *self,
@@ -486,16 +540,50 @@ reader_import_dialog_add_files (ReaderImportDialog *self,
 {
   g_return_if_fail (READER_IS_IMPORT_DIALOG (self));
 
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-      g_autofree char *path = g_file_get_path (file);
+  if (self->importing == NULL)
+    reader_import_list_add_files (self->files, files);
+}
 
-      if (path != NULL && !has_file (self, path))
-        add_file (self, path);
-    }
+/**
+ * reader_import_dialog_paste:
+ *
+ * Adds what the clipboard holds: files, or words as a text of their own.
+ */
+void
+reader_import_dialog_paste (ReaderImportDialog *self)
+{
+  g_return_if_fail (READER_IS_IMPORT_DIALOG (self));
 
-  update (self);
+  if (self->importing == NULL)
+    reader_import_paste_async (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                               pasted_cb,
+                               g_object_ref (self));
+}
+
+/**
+ * reader_import_dialog_set_work:
+ * @work: that the texts shall join, as if the reader had chosen it
+ */
+void
+reader_import_dialog_set_work (ReaderImportDialog *self,
+                               gint64 work)
+{
+  g_return_if_fail (READER_IS_IMPORT_DIALOG (self));
+
+  reader_import_target_set_work (self->target, work);
+}
+
+/**
+ * reader_import_dialog_is_importing:
+ *
+ * Returns: whether it takes no more files
+ */
+gboolean
+reader_import_dialog_is_importing (ReaderImportDialog *self)
+{
+  g_return_val_if_fail (READER_IS_IMPORT_DIALOG (self), FALSE);
+
+  return self->importing != NULL;
 }
 
 /**
@@ -532,20 +620,9 @@ reader_import_dialog_has_warning (ReaderImportDialog *self)
 gboolean
 reader_import_dialog_is_ready (ReaderImportDialog *self)
 {
-  guint n_files = 0;
-
   g_return_val_if_fail (READER_IS_IMPORT_DIALOG (self), FALSE);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      ReaderImportFile *file = reader_import_row_get_file (g_ptr_array_index (self->rows, i));
-
-      if (!reader_import_file_is_ready (file))
-        return FALSE;
-      n_files += file->known_work == 0;
-    }
-
-  return n_files > 0 && self->importing == NULL;
+  return self->importing == NULL && reader_import_list_is_ready (self->files);
 }
 
 /**
@@ -562,8 +639,7 @@ reader_import_dialog_start (ReaderImportDialog *self)
   if (!reader_import_dialog_is_ready (self))
     return;
 
-  gtk_widget_set_visible (self->problem_group, FALSE);
-  gtk_label_set_label (self->problem, "");
+  say_problem (self, "");
   self->job = make_job (self);
   gtk_label_set_label (self->progress_file, "");
   gtk_progress_bar_set_fraction (self->progress, 0);
@@ -588,19 +664,7 @@ reader_import_dialog_start (ReaderImportDialog *self)
 void
 reader_import_dialog_choose (ReaderImportDialog *self)
 {
-  GtkFileChooserNative *chooser = NULL;
-
   g_return_if_fail (READER_IS_IMPORT_DIALOG (self));
 
-  chooser = gtk_file_chooser_native_new (_ ("Choose Texts"),
-                                         GTK_WINDOW (self),
-                                         GTK_FILE_CHOOSER_ACTION_OPEN,
-                                         NULL,
-                                         NULL);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
-  add_filters (GTK_FILE_CHOOSER (chooser));
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (chooser);
-  g_signal_connect_swapped (chooser, "response", G_CALLBACK (chosen_cb), self);
-  gtk_native_dialog_show (self->chooser);
+  show_chooser (self, _ ("Choose Texts"), GTK_FILE_CHOOSER_ACTION_OPEN);
 }

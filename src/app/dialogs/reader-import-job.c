@@ -95,6 +95,14 @@ none_if_empty (const char *words)
   return words != NULL && *words != '\0' ? words : NULL;
 }
 
+/* What is found from the words is found after the import. */
+static const TriImportTie ties[] = {
+  [READER_IMPORT_TIE_AUTO] = TRI_IMPORT_TIE_AUTO,
+  [READER_IMPORT_TIE_IDS] = TRI_IMPORT_TIE_IDS,
+  [READER_IMPORT_TIE_WORDS] = TRI_IMPORT_TIE_NONE,
+  [READER_IMPORT_TIE_NONE] = TRI_IMPORT_TIE_NONE,
+};
+
 static gpointer
 run (TriLibrary *library,
      gpointer data,
@@ -112,8 +120,10 @@ run (TriLibrary *library,
 
       files[i].path = file->path;
       files[i].lang = none_if_empty (file->lang);
+      files[i].lang_is_rest = file->preview->texts->len > 1;
       files[i].title = none_if_empty (file->title);
       files[i].author = none_if_empty (file->author);
+      files[i].format = file->format != NULL ? file->format->nick : NULL;
     }
 
   options.files = files;
@@ -121,6 +131,8 @@ run (TriLibrary *library,
   options.work = self->work;
   options.title = none_if_empty (self->title);
   options.kind = self->kind;
+  options.is_act = TRUE;
+  options.tie = ties[self->tie];
   options.register_path = self->register_path;
   options.register_id = self->register_id;
   options.link = self->register_id != 0 || self->register_path != NULL;

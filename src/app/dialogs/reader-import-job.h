@@ -6,6 +6,23 @@
 G_BEGIN_DECLS
 
 /**
+ * ReaderImportTie:
+ * @READER_IMPORT_TIE_AUTO: as the files say, else as the words do
+ * @READER_IMPORT_TIE_IDS: passages with the same id correspond
+ * @READER_IMPORT_TIE_WORDS: ids say nothing, the words do
+ * @READER_IMPORT_TIE_NONE: nothing is computed
+ *
+ * How passages of the texts are to be brought together.
+ */
+typedef enum
+{
+  READER_IMPORT_TIE_AUTO,
+  READER_IMPORT_TIE_IDS,
+  READER_IMPORT_TIE_WORDS,
+  READER_IMPORT_TIE_NONE,
+} ReaderImportTie;
+
+/**
  * ReaderImportJob:
  * @files: (element-type ReaderImportFile): what to import
  * @work: the work to add to, 0 for a new one
@@ -22,6 +39,7 @@ typedef struct
   gint64 work;
   char *title;
   const char *kind;
+  ReaderImportTie tie;
   char *register_path;
   gint64 register_id;
   gboolean kind_is_open;

@@ -3,6 +3,7 @@
 
 #include "dialogs/reader-import-row.h"
 
+#include "dialogs/reader-import-words.h"
 #include "dialogs/reader-language-chooser.h"
 #include "reader-words.h"
 
@@ -13,9 +14,12 @@ struct _ReaderImportRow
   AdwExpanderRow parent_instance;
 
   ReaderLanguageChooser *language;
+  AdwComboRow *format_row;
+  GtkWidget *order;
   GtkEditable *title_row;
   GtkEditable *author_row;
-  GtkLabel *beginning;
+  GtkWidget *texts_row;
+  GtkLabel *texts;
   GtkWidget *open_button;
 
   ReaderImportFile *file;
@@ -28,24 +32,12 @@ enum
 {
   SIGNAL_EDITED,
   SIGNAL_REMOVED,
+  SIGNAL_MOVED,
   SIGNAL_OPENED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
-
-static const char *
-get_format_words (const TriFormat *format)
-{
-  if (g_str_equal (format->nick, "tei"))
-    return "TEI";
-  if (g_str_equal (format->nick, "markdown"))
-    return "Markdown";
-  if (g_str_equal (format->nick, "plain"))
-    return _ ("plain text");
-
-  return format->nick;
-}
 
 /* libadwaita 1.7 puts the head of the row into a list of its own, of a role that cannot have a
  * name: not it but the head shall have the keyboard. */
@@ -80,6 +72,44 @@ set_words (ReaderImportRow *self,
                                   -1);
 }
 
+/* As what it may be read; one format is no choice. */
+static void
+show_formats (ReaderImportRow *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GPtrArray *formats = self->file->formats;
+  guint selected = 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->format_row), formats != NULL && formats->len > 1);
+  for (guint i = 0; formats != NULL && i < formats->len; i++)
+    {
+      const TriFormat *format = g_ptr_array_index (formats, i);
+
+      gtk_string_list_append (names, _ (format->label));
+      if (format == reader_import_file_get_format (self->file))
+        selected = i;
+    }
+  self->is_filling = TRUE;
+  adw_combo_row_set_model (self->format_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->format_row, selected);
+  self->is_filling = FALSE;
+}
+
+/* What can be said of the texts; of a file that cannot be read only as what else to read it. */
+static void
+show_body (ReaderImportRow *self,
+           gboolean has_text)
+{
+  gboolean has_formats = self->file->formats != NULL && self->file->formats->len > 1
+                         && self->file->known_work == 0;
+
+  show_formats (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->title_row), has_text);
+  gtk_widget_set_visible (GTK_WIDGET (self->author_row), has_text);
+  gtk_widget_set_visible (self->texts_row, FALSE);
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), has_text || has_formats);
+}
+
 static void
 show_error (ReaderImportRow *self)
 {
@@ -88,7 +118,7 @@ show_error (ReaderImportRow *self)
   set_words (self, name, self->file->error->message);
   gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   gtk_widget_set_visible (GTK_WIDGET (self->language), FALSE);
-  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), FALSE);
+  show_body (self, FALSE);
 }
 
 /* Nothing of it can be changed: it is not imported again. */
@@ -103,35 +133,47 @@ show_known (ReaderImportRow *self)
   set_words (self, name, words);
   gtk_widget_set_visible (GTK_WIDGET (self->language), FALSE);
   gtk_widget_set_visible (self->open_button, TRUE);
-  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), FALSE);
+  show_body (self, FALSE);
+}
+
+/* What the file is in itself: texts, links between others, names. */
+static char *
+describe_content (ReaderImportFile *file)
+{
+  TriPreview *preview = file->preview;
+  guint n_texts = preview->texts->len;
+
+  if ((preview->format->flags & TRI_FORMAT_LINKS) != 0)
+    return reader_import_words_dup_linked (preview);
+  if (n_texts == 0)
+    return g_strdup (preview->n_entities > 0 ? _ ("a register of names") : _ ("no text"));
+  if ((preview->format->flags & TRI_FORMAT_UNITS) != 0)
+    return reader_import_words_dup_languages (preview);
+
+  return n_texts == 1
+             ? NULL
+             : g_strdup_printf (ngettext ("%u text", "%u texts", n_texts), n_texts);
 }
 
 static char *
 describe (ReaderImportFile *file)
 {
   g_autofree char *name = reader_import_file_dup_name (file);
-  guint n_texts = file->preview->texts->len;
-  g_autofree char *texts = NULL;
+  g_autofree char *content = describe_content (file);
+  const char *format = _ (file->preview->format->label);
 
-  if (n_texts == 1)
-    return g_strdup_printf ("%s · %s", name, get_format_words (file->preview->format));
-
-  texts = g_strdup_printf (ngettext ("%u text", "%u texts", n_texts), n_texts);
-
-  return g_strdup_printf ("%s · %s · %s", name, get_format_words (file->preview->format), texts);
+  return content == NULL ? g_strdup_printf ("%s · %s", name, format)
+                         : g_strdup_printf ("%s · %s · %s", name, format, content);
 }
 
-/* The beginning of the only text, or one line for each: language, title. */
+/* One line for each of several texts: language, title. */
 static char *
 dup_beginning (ReaderImportFile *file)
 {
   GArray *texts = file->preview->texts;
   GString *lines = g_string_new (NULL);
 
-  if (texts->len == 1)
-    g_string_append (lines, g_array_index (texts, TriPreviewText, 0).beginning);
-
-  for (guint i = 0; texts->len > 1 && i < texts->len; i++)
+  for (guint i = 0; texts->len > 1 && i < MIN (texts->len, TRI_PREVIEW_TEXTS); i++)
     {
       TriPreviewText *text = &g_array_index (texts, TriPreviewText, i);
       g_autofree char *language = reader_words_dup_language (text->lang);
@@ -169,15 +211,18 @@ show_preview (ReaderImportRow *self)
   const char *title = is_single ? file->title : file->preview->work_title;
 
   set_words (self, title != NULL && *title != '\0' ? title : name, subtitle);
-  gtk_label_set_label (self->beginning, beginning);
+  gtk_label_set_label (self->texts, beginning);
   self->is_filling = TRUE;
   reader_language_chooser_set_lang (self->language, file->lang);
   gtk_editable_set_text (self->title_row, file->title);
   gtk_editable_set_text (self->author_row, file->author);
   self->is_filling = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->language), needs_language (file));
-  gtk_widget_set_visible (GTK_WIDGET (self->title_row), is_single);
-  gtk_widget_set_visible (GTK_WIDGET (self->author_row), is_single);
+  show_body (self, is_single);
+  if (*beginning == '\0')
+    return;
+
+  gtk_widget_set_visible (self->texts_row, TRUE);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), TRUE);
 }
 
@@ -186,6 +231,8 @@ file_changed_cb (ReaderImportRow *self)
 {
   g_autofree char *name = reader_import_file_dup_name (self->file);
 
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  gtk_widget_set_visible (self->open_button, FALSE);
   if (self->file->error != NULL)
     show_error (self);
   else if (self->file->known_work != 0)
@@ -212,6 +259,7 @@ edited_cb (ReaderImportRow *self)
   if (self->is_filling || self->file == NULL)
     return;
 
+  self->file->is_edited = TRUE;
   take (&self->file->lang, reader_language_chooser_get_lang (self->language));
   take (&self->file->title, gtk_editable_get_text (self->title_row));
   take (&self->file->author, gtk_editable_get_text (self->author_row));
@@ -219,9 +267,39 @@ edited_cb (ReaderImportRow *self)
 }
 
 static void
-remove_cb (ReaderImportRow *self)
+format_selected_cb (ReaderImportRow *self)
 {
-  g_signal_emit (self, signals[SIGNAL_REMOVED], 0);
+  guint selected = adw_combo_row_get_selected (self->format_row);
+
+  if (self->is_filling || self->file == NULL || self->file->formats == NULL
+      || selected >= self->file->formats->len)
+    return;
+
+  reader_import_file_set_format (self->file, g_ptr_array_index (self->file->formats, selected));
+}
+
+static void
+remove_action (GtkWidget *widget,
+               const char *name,
+               GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_REMOVED], 0);
+}
+
+static void
+up_action (GtkWidget *widget,
+           const char *name,
+           GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_MOVED], 0, -1);
+}
+
+static void
+down_action (GtkWidget *widget,
+             const char *name,
+             GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_MOVED], 0, 1);
 }
 
 static void
@@ -242,7 +320,8 @@ reader_import_row_dispose (GObject *object)
 }
 
 static guint
-add_signal (const char *name)
+add_signal (const char *name,
+            guint n_params)
 {
   return g_signal_new (name,
                        READER_TYPE_IMPORT_ROW,
@@ -252,7 +331,23 @@ add_signal (const char *name)
                        NULL,
                        NULL,
                        G_TYPE_NONE,
-                       0);
+                       n_params,
+                       G_TYPE_INT);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "file.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "file.up", NULL, up_action);
+  gtk_widget_class_install_action (widget_class, "file.down", NULL, down_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "file.up", NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_Down,
+                                       GDK_ALT_MASK,
+                                       "file.down",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "file.remove", NULL);
 }
 
 static void
@@ -262,20 +357,25 @@ reader_import_row_class_init (ReaderImportRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = reader_import_row_dispose;
 
-  signals[SIGNAL_EDITED] = add_signal ("edited");
-  signals[SIGNAL_REMOVED] = add_signal ("removed");
-  signals[SIGNAL_OPENED] = add_signal ("opened");
+  signals[SIGNAL_EDITED] = add_signal ("edited", 0);
+  signals[SIGNAL_REMOVED] = add_signal ("removed", 0);
+  signals[SIGNAL_MOVED] = add_signal ("moved", 1);
+  signals[SIGNAL_OPENED] = add_signal ("opened", 0);
 
+  install_actions (widget_class);
   g_type_ensure (READER_TYPE_LANGUAGE_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-import-row.ui");
   gtk_widget_class_bind_template_child (widget_class, ReaderImportRow, language);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportRow, title_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportRow, author_row);
-  gtk_widget_class_bind_template_child (widget_class, ReaderImportRow, beginning);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportRow, texts_row);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportRow, texts);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportRow, format_row);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportRow, order);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportRow, open_button);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
-  gtk_widget_class_bind_template_callback (widget_class, remove_cb);
+  gtk_widget_class_bind_template_callback (widget_class, format_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
 }
 
@@ -319,4 +419,23 @@ reader_import_row_get_file (ReaderImportRow *self)
   g_return_val_if_fail (READER_IS_IMPORT_ROW (self), NULL);
 
   return self->file;
+}
+
+/**
+ * reader_import_row_set_place:
+ * @index: which of the files it is
+ * @n_files: how many there are
+ *
+ * The first cannot go up, the last cannot go down, and one alone has no order.
+ */
+void
+reader_import_row_set_place (ReaderImportRow *self,
+                             guint index,
+                             guint n_files)
+{
+  g_return_if_fail (READER_IS_IMPORT_ROW (self));
+
+  gtk_widget_set_visible (self->order, n_files > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "file.up", index > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "file.down", index + 1 < n_files);
 }

@@ -3,6 +3,7 @@
 
 #include "dialogs/reader-import-target.h"
 
+#include "dialogs/reader-import-words.h"
 #include "library/tri-library-entities.h"
 #include "library/tri-library-works.h"
 #include "reader-words.h"
@@ -17,8 +18,10 @@ struct _ReaderImportTarget
   GtkEditable *title_row;
   GtkLabel *warning;
   AdwComboRow *kind_row;
+  AdwComboRow *tie_row;
   AdwComboRow *register_row;
 
+  GPtrArray *files;
   GPtrArray *works;
   GArray *registers;
   char *register_path;
@@ -71,6 +74,26 @@ update_warning (ReaderImportTarget *self)
                                      > 0);
 }
 
+/* How it will be, in words. */
+static void
+update_tie (ReaderImportTarget *self)
+{
+  ReaderImportTie tie = (ReaderImportTie) adw_combo_row_get_selected (self->tie_row);
+  g_autofree char *words = NULL;
+
+  if (self->files == NULL)
+    return;
+
+  words = reader_import_words_dup_tie (self->files, tie, !is_new_work (self));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->tie_row), words);
+}
+
+static void
+tie_selected_cb (ReaderImportTarget *self)
+{
+  update_tie (self);
+}
+
 static void
 title_changed_cb (ReaderImportTarget *self)
 {
@@ -85,6 +108,7 @@ work_selected_cb (ReaderImportTarget *self)
   gtk_widget_set_visible (GTK_WIDGET (self->title_row), is_new_work (self));
   gtk_widget_set_visible (GTK_WIDGET (self->kind_row), is_new_work (self));
   update_warning (self);
+  update_tie (self);
 }
 
 static void
@@ -204,32 +228,23 @@ get_title_of (ReaderImportFile *file)
   return file->preview->work_title != NULL ? file->preview->work_title : file->title;
 }
 
-static guint
-count_files_called (GPtrArray *files,
-                    const char *title)
-{
-  guint n_files = 0;
-
-  for (guint i = 0; i < files->len; i++)
-    n_files += is_same_title (get_title_of (g_ptr_array_index (files, i)), title);
-
-  return n_files;
-}
-
 /* What most of the files are called; of equals, the first. */
 static void
 suggest_title (ReaderImportTarget *self,
                GPtrArray *files)
 {
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const char *best = "";
   guint most = 0;
 
-  for (guint i = 0; i < files->len; i++)
+  for (guint i = files->len; i > 0; i--)
     {
-      const char *title = get_title_of (g_ptr_array_index (files, i));
-      guint n_files = *title != '\0' ? count_files_called (files, title) : 0;
+      const char *title = get_title_of (g_ptr_array_index (files, i - 1));
+      char *folded = g_utf8_casefold (title, -1);
+      guint n_files = GPOINTER_TO_UINT (g_hash_table_lookup (counts, g_strstrip (folded))) + 1;
 
-      if (n_files > most)
+      g_hash_table_insert (counts, folded, GUINT_TO_POINTER (n_files));
+      if (*title != '\0' && n_files >= most)
         {
           most = n_files;
           best = title;
@@ -286,6 +301,7 @@ reader_import_target_finalize (GObject *object)
 
   g_clear_pointer (&self->works, g_ptr_array_unref);
   g_clear_pointer (&self->registers, g_array_unref);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
   g_free (self->register_path);
 
   G_OBJECT_CLASS (reader_import_target_parent_class)->finalize (object);
@@ -306,9 +322,11 @@ reader_import_target_class_init (ReaderImportTargetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderImportTarget, warning);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportTarget, kind_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportTarget, register_row);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportTarget, tie_row);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, work_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, register_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tie_selected_cb);
 }
 
 static void
@@ -349,6 +367,24 @@ reader_import_target_suggest (ReaderImportTarget *self,
   if (!self->register_is_chosen)
     suggest_register (self, files);
   self->is_suggesting = FALSE;
+  g_clear_pointer (&self->files, g_ptr_array_unref);
+  self->files = g_ptr_array_ref (files);
+  update_tie (self);
+}
+
+/**
+ * reader_import_target_set_work:
+ * @work: of the library, as if the reader had chosen it
+ */
+void
+reader_import_target_set_work (ReaderImportTarget *self,
+                               gint64 work)
+{
+  g_return_if_fail (READER_IS_IMPORT_TARGET (self));
+
+  for (guint i = 0; self->works != NULL && i < self->works->len; i++)
+    if (((TriWork *) g_ptr_array_index (self->works, i))->id == work)
+      adw_combo_row_set_selected (self->work_row, i + 1);
 }
 
 /**
@@ -391,6 +427,7 @@ reader_import_target_fill_job (ReaderImportTarget *self,
 
   g_return_if_fail (READER_IS_IMPORT_TARGET (self));
 
+  job->tie = (ReaderImportTie) adw_combo_row_get_selected (self->tie_row);
   job->kind = kinds[MIN (adw_combo_row_get_selected (self->kind_row), 2)];
   if (work > 0 && self->works != NULL && work <= self->works->len)
     job->work = ((TriWork *) g_ptr_array_index (self->works, work - 1))->id;

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (ReaderImportTarget,
 
 void reader_import_target_set_session (ReaderImportTarget *self, ReaderSession *session);
 void reader_import_target_suggest (ReaderImportTarget *self, GPtrArray *files);
+void reader_import_target_set_work (ReaderImportTarget *self, gint64 work);
 void reader_import_target_set_title (ReaderImportTarget *self, const char *title);
 gboolean reader_import_target_has_warning (ReaderImportTarget *self);
 void reader_import_target_fill_job (ReaderImportTarget *self, ReaderImportJob *job);

@@ -13,6 +13,7 @@ struct _ReaderTextGroup
   GtkEditable *title_row;
   GtkEditable *author_row;
   GtkWidget *again_row;
+  GtkWidget *tools;
 
   TriText *text;
 };
@@ -23,6 +24,8 @@ enum
 {
   SIGNAL_EDITED,
   SIGNAL_AGAIN,
+  SIGNAL_MOVED,
+  SIGNAL_REMOVED,
   N_SIGNALS
 };
 
@@ -38,6 +41,30 @@ static void
 again_cb (ReaderTextGroup *self)
 {
   g_signal_emit (self, signals[SIGNAL_AGAIN], 0);
+}
+
+static void
+up_action (GtkWidget *widget,
+           const char *name,
+           GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_MOVED], 0, -1);
+}
+
+static void
+down_action (GtkWidget *widget,
+             const char *name,
+             GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_MOVED], 0, 1);
+}
+
+static void
+remove_action (GtkWidget *widget,
+               const char *name,
+               GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_REMOVED], 0);
 }
 
 /* GTK 4.8 offers assistive technology no action of a row. */
@@ -64,7 +91,8 @@ reader_text_group_dispose (GObject *object)
 }
 
 static guint
-add_signal (const char *name)
+add_signal (const char *name,
+            guint n_params)
 {
   return g_signal_new (name,
                        READER_TYPE_TEXT_GROUP,
@@ -74,7 +102,8 @@ add_signal (const char *name)
                        NULL,
                        NULL,
                        G_TYPE_NONE,
-                       0);
+                       n_params,
+                       G_TYPE_INT);
 }
 
 static void
@@ -84,8 +113,20 @@ reader_text_group_class_init (ReaderTextGroupClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = reader_text_group_dispose;
 
-  signals[SIGNAL_EDITED] = add_signal ("edited");
-  signals[SIGNAL_AGAIN] = add_signal ("again");
+  signals[SIGNAL_EDITED] = add_signal ("edited", 0);
+  signals[SIGNAL_AGAIN] = add_signal ("again", 0);
+  signals[SIGNAL_MOVED] = add_signal ("moved", 1);
+  signals[SIGNAL_REMOVED] = add_signal ("removed", 0);
+
+  gtk_widget_class_install_action (widget_class, "text.up", NULL, up_action);
+  gtk_widget_class_install_action (widget_class, "text.down", NULL, down_action);
+  gtk_widget_class_install_action (widget_class, "text.remove", NULL, remove_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "text.up", NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_Down,
+                                       GDK_ALT_MASK,
+                                       "text.down",
+                                       NULL);
 
   g_type_ensure (READER_TYPE_LANGUAGE_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -94,6 +135,7 @@ reader_text_group_class_init (ReaderTextGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderTextGroup, title_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderTextGroup, author_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderTextGroup, again_row);
+  gtk_widget_class_bind_template_child (widget_class, ReaderTextGroup, tools);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
 }
@@ -197,4 +239,24 @@ reader_text_group_is_edited (ReaderTextGroup *self)
   return g_strcmp0 (reader_text_group_get_lang (self), self->text->lang) != 0
          || g_strcmp0 (reader_text_group_get_title (self), or_empty (self->text->title)) != 0
          || g_strcmp0 (reader_text_group_get_author (self), or_empty (self->text->author)) != 0;
+}
+
+/**
+ * reader_text_group_set_place:
+ * @index: which of the texts it is
+ * @n_texts: how many there are
+ *
+ * The first cannot go up, the last cannot go down, and one alone has to stay.
+ */
+void
+reader_text_group_set_place (ReaderTextGroup *self,
+                             guint index,
+                             guint n_texts)
+{
+  g_return_if_fail (READER_IS_TEXT_GROUP (self));
+
+  gtk_widget_set_visible (self->tools, n_texts > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.up", index > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.down", index + 1 < n_texts);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.remove", n_texts > 1);
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ReaderTextGroup, reader_text_group, READER, TEXT_GROUP, AdwPreferencesGroup)
 
 GtkWidget *reader_text_group_new (TriText *text);
+void reader_text_group_set_place (ReaderTextGroup *self, guint index, guint n_texts);
 TriText *reader_text_group_get_text (ReaderTextGroup *self);
 const char *reader_text_group_get_lang (ReaderTextGroup *self);
 const char *reader_text_group_get_title (ReaderTextGroup *self);

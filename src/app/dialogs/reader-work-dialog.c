@@ -6,9 +6,9 @@
 #include "dialogs/reader-replace-dialog.h"
 #include "dialogs/reader-text-group.h"
 #include "dialogs/reader-unplaced.h"
+#include "dialogs/reader-work-change.h"
 #include "reader-link-words.h"
 #include "library/tri-library-align.h"
-#include "library/tri-library-works.h"
 #include "reader-toasts.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +27,7 @@ struct _ReaderWorkDialog
   ReaderSession *session;
   TriWork *work;
   GPtrArray *groups;
+  GArray *removed; /* texts (gint64) that go when it is saved */
   GtkWidget *left; /* what had the keyboard when it was saved, or NULL */
   GtkNativeDialog *chooser;
 };
@@ -39,72 +40,11 @@ enum
   SIGNAL_BEGUN,
   SIGNAL_REPLACED,
   SIGNAL_UNPLACED,
+  SIGNAL_ADDING,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
-
-typedef struct
-{
-  gint64 id;
-  char *lang;
-  char *title;
-  char *author;
-} TextChange;
-
-/* What the writing thread is told: only what is other than before. */
-typedef struct
-{
-  gint64 work;
-  char *title; /* NULL: unchanged */
-  int kind;    /* -1: unchanged */
-  GArray *texts;
-} Change;
-
-static void
-text_change_clear (gpointer data)
-{
-  TextChange *change = data;
-
-  g_free (change->lang);
-  g_free (change->title);
-  g_free (change->author);
-}
-
-static void
-change_free (gpointer data)
-{
-  Change *change = data;
-
-  g_free (change->title);
-  g_array_unref (change->texts);
-  g_free (change);
-}
-
-static gpointer
-store (TriLibrary *library,
-       gpointer data,
-       GCancellable *cancellable,
-       GError **error)
-{
-  Change *change = data;
-
-  for (guint i = 0; i < change->texts->len; i++)
-    {
-      TextChange *text = &g_array_index (change->texts, TextChange, i);
-
-      if (!tri_library_edit_text (library, text->id, text->lang, text->title, text->author, error))
-        return NULL;
-    }
-  if (change->kind >= 0
-      && !tri_library_set_work_kind (library, change->work, (TriWorkKind) change->kind, error))
-    return NULL;
-  if (change->title != NULL
-      && !tri_library_rename_work (library, change->work, change->title, error))
-    return NULL;
-
-  return GINT_TO_POINTER (TRUE);
-}
 
 static void
 stored_cb (GObject *object,
@@ -130,31 +70,47 @@ stored_cb (GObject *object,
     }
 }
 
-static Change *
+/* The texts as they shall stand; NULL when they do so already. */
+static GArray *
+list_order (ReaderWorkDialog *self)
+{
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean is_other = FALSE;
+  gint64 last = -1;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      TriText *text = reader_text_group_get_text (g_ptr_array_index (self->groups, i));
+
+      is_other = is_other || (gint64) text->ord < last;
+      last = text->ord;
+      g_array_append_val (order, text->id);
+    }
+
+  return is_other ? g_steal_pointer (&order) : NULL;
+}
+
+static ReaderWorkChange *
 make_change (ReaderWorkDialog *self)
 {
-  Change *change = g_new0 (Change, 1);
+  ReaderWorkChange *change = reader_work_change_new (self->work->id);
   const char *title = gtk_editable_get_text (self->title_row);
   guint kind = adw_combo_row_get_selected (self->kind_row);
 
-  change->work = self->work->id;
   change->kind = kind != (guint) self->work->kind ? (int) kind : -1;
   change->title = g_strcmp0 (title, self->work->title) != 0 ? g_strdup (title) : NULL;
-  change->texts = g_array_new (FALSE, TRUE, sizeof (TextChange));
-  g_array_set_clear_func (change->texts, text_change_clear);
+  change->order = list_order (self);
+  g_array_append_vals (change->removed, self->removed->data, self->removed->len);
   for (guint i = 0; i < self->groups->len; i++)
     {
       ReaderTextGroup *group = g_ptr_array_index (self->groups, i);
-      TextChange text = { 0 };
 
-      if (!reader_text_group_is_edited (group))
-        continue;
-
-      text.id = reader_text_group_get_text (group)->id;
-      text.lang = g_strdup (reader_text_group_get_lang (group));
-      text.title = g_strdup (reader_text_group_get_title (group));
-      text.author = g_strdup (reader_text_group_get_author (group));
-      g_array_append_val (change->texts, text);
+      if (reader_text_group_is_edited (group))
+        reader_work_change_add_text (change,
+                                     reader_text_group_get_text (group)->id,
+                                     reader_text_group_get_lang (group),
+                                     reader_text_group_get_title (group),
+                                     reader_text_group_get_author (group));
     }
 
   return change;
@@ -184,11 +140,14 @@ edited_cb (ReaderWorkDialog *self)
 static gboolean
 is_edited (ReaderWorkDialog *self)
 {
+  g_autoptr (GArray) order = list_order (self);
+
   for (guint i = 0; i < self->groups->len; i++)
     if (reader_text_group_is_edited (g_ptr_array_index (self->groups, i)))
       return TRUE;
 
-  return adw_combo_row_get_selected (self->kind_row) != (guint) self->work->kind
+  return order != NULL || self->removed->len > 0
+         || adw_combo_row_get_selected (self->kind_row) != (guint) self->work->kind
          || g_strcmp0 (gtk_editable_get_text (self->title_row), self->work->title) != 0;
 }
 
@@ -278,6 +237,95 @@ unplaced_cb (ReaderWorkDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* --- Which texts, and in which order */
+
+static void
+place_groups (ReaderWorkDialog *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    reader_text_group_set_place (g_ptr_array_index (self->groups, i), i, self->groups->len);
+}
+
+/* A page can only add at its end. */
+static void
+lay_groups (ReaderWorkDialog *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    adw_preferences_page_remove (self->page, g_ptr_array_index (self->groups, i));
+  for (guint i = 0; i < self->groups->len; i++)
+    adw_preferences_page_add (self->page, g_ptr_array_index (self->groups, i));
+  place_groups (self);
+}
+
+/* The keyboard goes with it. */
+static void
+moved_cb (ReaderWorkDialog *self,
+          int by,
+          GtkWidget *group)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  guint index = 0;
+
+  g_ptr_array_find (self->groups, group, &index);
+  if ((int) index + by < 0 || (int) index + by >= (int) self->groups->len)
+    return;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    g_object_ref (g_ptr_array_index (self->groups, i));
+  g_ptr_array_remove_index (self->groups, index);
+  g_ptr_array_insert (self->groups, (int) index + by, group);
+  lay_groups (self);
+  for (guint i = 0; i < self->groups->len; i++)
+    g_object_unref (g_ptr_array_index (self->groups, i));
+  if (focus != NULL && !(gtk_widget_is_sensitive (focus) && gtk_widget_grab_focus (focus)))
+    gtk_widget_child_focus (group, GTK_DIR_TAB_FORWARD);
+  edited_cb (self);
+}
+
+/* Nothing is done before it is saved. */
+static void
+removed_cb (ReaderWorkDialog *self,
+            GtkWidget *group)
+{
+  TriText *text = reader_text_group_get_text (READER_TEXT_GROUP (group));
+  g_autofree char *words = g_strdup_printf (_ ("“%s” is taken out when you save"), text->title);
+  guint index = 0;
+
+  if (self->groups->len < 2)
+    return;
+
+  g_array_append_val (self->removed, text->id);
+  g_ptr_array_find (self->groups, group, &index);
+  g_ptr_array_remove_index (self->groups, index);
+  adw_preferences_page_remove (self->page, ADW_PREFERENCES_GROUP (group));
+  place_groups (self);
+  index = MIN (index, self->groups->len - 1);
+  gtk_widget_child_focus (g_ptr_array_index (self->groups, index), GTK_DIR_TAB_FORWARD);
+  edited_cb (self);
+  reader_toasts_say (self->messages, words, NULL);
+}
+
+static void
+add_cb (ReaderWorkDialog *self)
+{
+  if (is_edited (self))
+    {
+      reader_toasts_say (self->messages, _ ("Save your changes first"), NULL);
+      return;
+    }
+
+  g_signal_emit (self, signals[SIGNAL_ADDING], 0, self->work->id);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+add_action (GtkWidget *widget,
+            const char *name,
+            GVariant *parameter)
+{
+  add_cb (READER_WORK_DIALOG (widget));
+}
+
 static void
 save_action (GtkWidget *widget,
              const char *name,
@@ -305,6 +353,7 @@ static void
 reader_work_dialog_finalize (GObject *object)
 {
   g_ptr_array_unref (READER_WORK_DIALOG (object)->groups);
+  g_array_unref (READER_WORK_DIALOG (object)->removed);
 
   G_OBJECT_CLASS (reader_work_dialog_parent_class)->finalize (object);
 }
@@ -339,6 +388,9 @@ reader_work_dialog_class_init (ReaderWorkDialogClass *klass)
   signals[SIGNAL_BEGUN] = add_signal ("begun", 1);
   signals[SIGNAL_REPLACED] = add_signal ("replaced", 3);
   signals[SIGNAL_UNPLACED] = add_signal ("unplaced", 1);
+  signals[SIGNAL_ADDING] = add_signal ("adding", 1);
+
+  gtk_widget_class_install_action (widget_class, "work.add-texts", NULL, add_action);
 
   gtk_widget_class_install_action (widget_class, "work.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -357,12 +409,14 @@ reader_work_dialog_class_init (ReaderWorkDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, unplaced_row);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, unplaced_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
 }
 
 static void
 reader_work_dialog_init (ReaderWorkDialog *self)
 {
   self->groups = g_ptr_array_new ();
+  self->removed = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   self->messages = reader_toasts_new (self->toasts);
 }
@@ -408,7 +462,10 @@ reader_work_dialog_new (ReaderSession *session,
       adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
       g_signal_connect_object (group, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (group, "again", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (group, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (group, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
     }
+  place_groups (self);
   edited_cb (self);
   reader_unplaced_list_async (session, work->id, unplaced_listed_cb, g_object_ref (self));
   /* Not the button to cancel, which a space in what is typed would press; and not before there is a
@@ -481,9 +538,9 @@ reader_work_dialog_save (ReaderWorkDialog *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->page), FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "work.save", FALSE);
   tri_worker_run_between_async (reader_session_get_writer (self->session),
-                                store,
+                                reader_work_change_store,
                                 make_change (self),
-                                change_free,
+                                reader_work_change_free,
                                 NULL,
                                 NULL,
                                 stored_cb,

@@ -385,6 +385,11 @@ reader_library_view_class_init (ReaderLibraryViewClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, selected_cb, "s", "work.edit");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, selected_cb, "s", "work.delete");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_cb, NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_v,
+                                       GDK_CONTROL_MASK,
+                                       "library.paste",
+                                       NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-library-view.ui");

@@ -40,7 +40,10 @@ sniff (const char *name, const guint8 *bytes, gsize n_bytes)
   g_autofree char *lower = g_ascii_strdown (name, -1);
   gboolean is_named = g_str_has_suffix (lower, ".md") || g_str_has_suffix (lower, ".markdown");
 
-  return is_named && tri_plain_sniff (bytes, n_bytes) ? 80 : 0;
+  if (!tri_plain_sniff (bytes, n_bytes))
+    return 0;
+  /* Any text may be chosen to be read so. */
+  return is_named ? 80 : 1;
 }
 
 /* "## The ferry {#ferry}": what Pandoc and others write behind a heading is no part of it. */

@@ -79,39 +79,68 @@ refuse (const char *name, const guint8 *bytes, gsize n_bytes, GError **error)
   g_set_error_literal (error, TRI_ERROR, TRI_ERROR_UNSUPPORTED, message);
 }
 
+typedef struct
+{
+  const TriFormat *format;
+  int score;
+} Candidate;
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  return ((const Candidate *) b)->score - ((const Candidate *) a)->score;
+}
+
 /**
- * tri_formats_find:
+ * tri_formats_list:
  * @path: a file
  *
- * Finds the format that is surest that the file is one of its own, by the file's first bytes and
- * its
- * name.
+ * Finds the formats that may read the file, by its first bytes and its name, the surest first: for
+ * somebody who knows better what it is.
  *
- * Returns: (transfer none) (nullable): a format, or %NULL with #TRI_ERROR_UNSUPPORTED when none
- * reads such files, or with a #GIOErrorEnum when the file cannot be read
+ * Returns: (transfer container) (nullable) (element-type TriFormat): at least one, or %NULL with an
+ * error as tri_formats_find() gives it
  */
-const TriFormat *
-tri_formats_find (const char *path, GError **error)
+GPtrArray *
+tri_formats_list (const char *path, GError **error)
 {
   guint8 bytes[SNIFF_BYTES];
   gsize n_bytes = 0;
   g_autofree char *name = tri_source_dup_plain_name (path);
-  const TriFormat *best = NULL;
-  int best_score = 0;
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
   if (!read_beginning (path, bytes, &n_bytes, error))
     return NULL;
   for (guint i = 0; formats[i]; i++)
     {
-      int score = formats[i]->sniff (name, bytes, n_bytes);
+      const Candidate candidate = { formats[i], formats[i]->sniff (name, bytes, n_bytes) };
 
-      if (score > best_score)
-        {
-          best_score = score;
-          best = formats[i];
-        }
+      if (candidate.score > 0)
+        g_array_append_val (candidates, candidate);
     }
-  if (!best)
-    refuse (name, bytes, n_bytes, error);
-  return best;
+  /* Of equals the first of the table. */
+  g_array_sort (candidates, compare_candidates);
+  for (guint i = 0; i < candidates->len; i++)
+    g_ptr_array_add (found, (gpointer) g_array_index (candidates, Candidate, i).format);
+  if (found->len > 0)
+    return g_steal_pointer (&found);
+  refuse (name, bytes, n_bytes, error);
+  return NULL;
+}
+
+/**
+ * tri_formats_find:
+ * @path: a file
+ *
+ * Returns: (transfer none) (nullable): the format that is surest that the file is one of its own; or
+ * %NULL with #TRI_ERROR_UNSUPPORTED when none reads such files, or with a #GIOErrorEnum when the
+ * file cannot be read
+ */
+const TriFormat *
+tri_formats_find (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) found = tri_formats_list (path, error);
+
+  return found ? g_ptr_array_index (found, 0) : NULL;
 }

@@ -91,6 +91,8 @@ extern const TriFormat tri_format_xliff;
 
 const TriFormat *const *tri_formats_get_all (void);
 const TriFormat *tri_formats_find (const char *path, GError **error);
+/* All that may read it, the surest first. (element-type TriFormat) */
+GPtrArray *tri_formats_list (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* By its nick; NULL for none. */
 const TriFormat *tri_formats_find_nick (const char *nick);
 char *tri_file_dup_title (const char *name) G_GNUC_WARN_UNUSED_RESULT;
@@ -103,9 +105,14 @@ typedef struct
   gboolean lang_is_encoded; /* the file says so itself */
   char *title;
   char *author;
-  char *beginning;  /* the first words */
-  guint n_passages; /* seen so far */
+  char *beginning;     /* the first words */
+  GPtrArray *passages; /* (element-type utf8): how the first few begin */
+  guint n_passages;    /* seen so far */
 } TriPreviewText;
+
+/* So many of the first passages of each text are shown, at most; of so many texts. */
+#define TRI_PREVIEW_PASSAGES 8
+#define TRI_PREVIEW_TEXTS 64
 
 typedef struct
 {
@@ -123,6 +130,11 @@ typedef struct
 TriPreview *tri_preview_new (const char *path,
                              GCancellable *cancellable,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @format: (nullable): another than the one that the file looks like */
+TriPreview *tri_preview_new_as (const char *path,
+                                const TriFormat *format,
+                                GCancellable *cancellable,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void tri_preview_free (TriPreview *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriPreview, tri_preview_free)
 

@@ -66,6 +66,7 @@ begin_text (TriDraft *draft, const TriDraftText *text, GError **error)
     .title = text->title && *text->title ? g_strdup (text->title)
                                          : tri_file_dup_title (self->name),
     .author = g_strdup (text->author),
+    .passages = g_ptr_array_new_with_free_func (g_free),
   };
 
   g_array_append_val (self->preview->texts, added);
@@ -138,6 +139,9 @@ add_passage (TriDraft *draft, const TriDraftPassage *passage, GError **error)
   TriPreviewText *text = get_text (self);
 
   text->n_passages++;
+  if (text->passages->len < TRI_PREVIEW_PASSAGES
+      && self->preview->texts->len <= TRI_PREVIEW_TEXTS)
+    g_ptr_array_add (text->passages, dup_beginning (passage->content));
   if (!text->beginning && passage->kind != TRI_PASSAGE_HEADING)
     text->beginning = dup_beginning (passage->content);
   if (passage->kind == TRI_PASSAGE_PARAGRAPH && self->words->len < TRI_DETECT_MAX_BYTES)
@@ -263,6 +267,7 @@ clear_text (gpointer data)
   g_free (text->title);
   g_free (text->author);
   g_free (text->beginning);
+  g_ptr_array_unref (text->passages);
 }
 
 /**
@@ -280,6 +285,15 @@ clear_text (gpointer data)
 TriPreview *
 tri_preview_new (const char *path, GCancellable *cancellable, GError **error)
 {
+  return tri_preview_new_as (path, NULL, cancellable, error);
+}
+
+TriPreview *
+tri_preview_new_as (const char *path,
+                    const TriFormat *format,
+                    GCancellable *cancellable,
+                    GError **error)
+{
   g_autoptr (TriPreview) self = g_new0 (TriPreview, 1);
   g_autoptr (TriPreviewDraft) draft = g_object_new (TRI_TYPE_PREVIEW_DRAFT, NULL);
   g_autofree char *name = g_filename_display_basename (path);
@@ -293,7 +307,7 @@ tri_preview_new (const char *path, GCancellable *cancellable, GError **error)
   g_array_set_clear_func (self->texts, clear_text);
   draft->preview = self;
   draft->name = name;
-  self->format = tri_formats_find (path, error);
+  self->format = format ? format : tri_formats_find (path, error);
   if (!self->format)
     return NULL;
   if (self->format->read (&source, TRI_DRAFT (draft), cancellable, &failure) || draft->is_enough)

@@ -144,7 +144,9 @@ insert_text (TriImportDraft *self, const TriDraftText *text, GError **error)
 static const char *
 choose_lang (TriImportDraft *self, const TriDraftText *text)
 {
-  if (self->file_lang && *self->file_lang)
+  gboolean is_named = text->lang && *text->lang;
+
+  if (self->file_lang && *self->file_lang && !(self->lang_is_rest && is_named))
     return self->file_lang;
   return text->lang && *text->lang ? text->lang : UNKNOWN_LANG;
 }
@@ -233,7 +235,8 @@ tri_import_draft_set_text (TriDraft *draft, const TriDraftText *text, GError **e
   g_return_val_if_fail (self->text != 0, FALSE);
   if ((text->key || text->title) && !name_text (self, text, error))
     return FALSE;
-  if (!text->lang || !*text->lang || (self->file_lang && *self->file_lang))
+  if (!text->lang || !*text->lang
+      || (self->file_lang && *self->file_lang && !self->lang_is_rest))
     return TRUE;
   forget_beginning (self);
   return change_lang (self, text->lang, error);

@@ -58,6 +58,7 @@ struct _TriImportDraft
   gint64 source;
   char *file_name;
   const char *file_lang; /* what the reader chose, or NULL; likewise title and author */
+  gboolean lang_is_rest;
   const char *file_title;
   const char *file_author;
   goffset file_size;

@@ -160,7 +160,8 @@ read_file (TriImportDraft *draft,
   if (!format || !tri_import_draft_begin_file (draft, file->path, format->nick, sha256, error))
     return FALSE;
   /* A file of several languages says which. */
-  draft->file_lang = format->flags & TRI_FORMAT_UNITS ? NULL : file->lang;
+  draft->lang_is_rest = file->lang_is_rest || (format->flags & TRI_FORMAT_UNITS);
+  draft->file_lang = file->lang;
   draft->file_title = file->title;
   draft->file_author = file->author;
   return format->read (&source, TRI_DRAFT (draft), cancellable, error);

@@ -12,7 +12,8 @@ typedef struct
   const char *lang;  /* or NULL: as the file says, else detected */
   const char *title; /* or NULL: as the file says */
   const char *author;
-  const char *format; /* or NULL: found by its content; else the nick of one */
+  const char *format;    /* or NULL: found by its content; else the nick of one */
+  gboolean lang_is_rest; /* lang is of those texts only for which the file names none */
 } TriImportFile;
 
 /**
