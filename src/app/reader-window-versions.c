@@ -74,6 +74,58 @@ change_all (JsonObject *object,
     change_member (json_array_get_object_element (array, i), name, versions, find);
 }
 
+/* Whether one of the texts that stay goes before another. */
+static gboolean
+has_other_order (TriWork *then,
+                 TriWork *now)
+{
+  guint last = 0;
+
+  for (guint i = 0; i < now->texts->len; i++)
+    {
+      TriText *text = tri_work_get_text (then, ((TriText *) now->texts->pdata[i])->id);
+
+      if (text != NULL && text->ord < last)
+        return TRUE;
+      last = text != NULL ? text->ord : last;
+    }
+
+  return FALSE;
+}
+
+static JsonObject *
+find_column (JsonArray *columns,
+             gint64 text)
+{
+  for (guint i = 0; i < json_array_get_length (columns); i++)
+    {
+      JsonObject *column = json_array_get_object_element (columns, i);
+
+      if (json_object_get_int_member_with_default (column, "text", 0) == text)
+        return column;
+    }
+
+  return NULL;
+}
+
+/* The columns of the state stand as the texts do. */
+static void
+order_columns (JsonObject *object,
+               TriWork *work)
+{
+  JsonArray *columns = json_object_get_array_member (object, "columns");
+  g_autoptr (JsonArray) ordered = json_array_new ();
+
+  for (guint i = 0; i < work->texts->len; i++)
+    {
+      JsonObject *column = find_column (columns, ((TriText *) work->texts->pdata[i])->id);
+
+      if (column != NULL)
+        json_array_add_object_element (ordered, json_object_ref (column));
+    }
+  json_object_set_array_member (object, "columns", g_steal_pointer (&ordered));
+}
+
 /* What reader_parallel_view_dup_state() said, for the versions of now. */
 static char *
 dup_state (ReaderWindow *self,
@@ -87,6 +139,8 @@ dup_state (ReaderWindow *self,
   change_member (object, "focus", &versions, find_passage);
   change_all (object, "columns", "text", &versions, find_text);
   change_all (object, "tops", "passage", &versions, find_passage);
+  if (has_other_order (self->work, now))
+    order_columns (object, now);
 
   return json_to_string (root, FALSE);
 }
@@ -112,9 +166,10 @@ has_versions (TriWork *then,
  * reader_window_take_versions:
  * @work: the work that is read, as it is now
  *
- * Shows it at the same place, if another version of one of its texts is read than before.
+ * Shows it at the same place, if another version of one of its texts is read than before, or if they
+ * stand in another order.
  *
- * Returns: whether one is
+ * Returns: whether it is so
  */
 gboolean
 reader_window_take_versions (ReaderWindow *self,
@@ -125,7 +180,7 @@ reader_window_take_versions (ReaderWindow *self,
                           && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view));
   g_autofree char *state = NULL;
 
-  if (!has_versions (self->work, work))
+  if (!has_versions (self->work, work) && !has_other_order (self->work, work))
     return FALSE;
 
   state = dup_state (self, work);

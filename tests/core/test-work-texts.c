@@ -192,11 +192,27 @@ test_order (AlignFixture *fixture, gconstpointer data)
   const gint64 twice[] = { texts[0], texts[0], texts[1] };
   g_autofree char *before = dump (fixture);
   g_autofree char *after = NULL;
+  g_autofree char *state = NULL;
+  g_autofree char *moved = NULL;
+  g_autofree char *expected = NULL;
   g_autoptr (GError) error = NULL;
   TriLibrary *library = fixture->library;
 
+  state = g_strdup_printf ("{\"focus\":7,\"columns\":[{\"text\":%d,\"shown\":true},"
+                           "{\"text\":%d},{\"text\":%d}]}",
+                           (int) texts[1],
+                           (int) texts[2],
+                           (int) texts[0]);
+  g_assert_true (tri_library_save_place (library, fixture->work, state, NULL));
   g_assert_true (tri_library_order_texts (library, fixture->work, texts, 3, NULL));
   align_check (library);
+  moved = tri_library_dup_place (library, fixture->work);
+  expected = g_strdup_printf ("{\"focus\":7,\"columns\":[{\"text\":%d},"
+                              "{\"text\":%d,\"shown\":true},{\"text\":%d}]}",
+                              (int) texts[0],
+                              (int) texts[1],
+                              (int) texts[2]);
+  g_assert_cmpstr (moved, ==, expected);
   assert_langs (fixture, "nl fr en ");
   g_assert_cmpuint (tri_library_count_strands (library, fixture->work), ==, 1);
   g_assert_false (tri_library_order_texts (library, fixture->work, twice, 3, &error));

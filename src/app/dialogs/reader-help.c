@@ -222,13 +222,17 @@ static const struct
         "says how far you are in every work.") },
   { "import",
     N_ ("The library"),
-    N_ ("Ctrl+O imports TEI, Markdown and plain text; or drop the files on the window. Choose "
-        "all files that belong together: they become one work. Before anything is stored you "
-        "see what each file is and in which language, and can correct it; a file that the "
+    N_ ("Ctrl+O imports texts: TEI, EPUB, DOCX, ODT, HTML, Markdown, plain text, Bibles, "
+        "translation memories, tables and more. Or drop files and folders on the window, open "
+        "them from a file manager, or paste: Ctrl+V in the library makes a text of what you "
+        "copied. What belongs together becomes one work. Before anything is stored you see what "
+        "each file is, in which language, how the texts begin and how what corresponds will be "
+        "found, and can correct it; Alt+Up and Alt+Down put the texts in order. A file that the "
         "library has already is left out. You can go on reading while texts are imported; an "
-        "import that you cancel leaves nothing behind.\n\n"
-        "Ctrl+Shift+L lists all works. There F2 changes titles, authors and languages, and "
-        "Delete deletes a work; Ctrl+Z brings it back. Ctrl+F filters a long list.\n\n"
+        "import that you cancel leaves nothing behind, and Ctrl+Z takes one back.\n\n"
+        "Ctrl+Shift+L lists all works. There F2 changes titles, authors and languages, adds "
+        "texts to a work, takes some out and puts them in another order, and Delete deletes a "
+        "work; Ctrl+Z brings it back. Ctrl+F filters a long list.\n\n"
         "There “Import Again…” reads a text anew from a file that changed: before anything is "
         "replaced you see what would become of its passages, and which of your bookmarks, names "
         "and links would lose their place.\n\n"

@@ -531,8 +531,8 @@ reader_import_dialog_new (ReaderSession *session)
 
 /**
  * reader_import_dialog_add_files:
- * @files: (element-type GFile): local files, and folders of them; those that stand there already are
- * left out
+ * @files: (element-type GFile): local files, and folders of them; those that stand there already
+ * are left out
  */
 void
 reader_import_dialog_add_files (ReaderImportDialog *self,

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  *
  * Shows what files are before they are imported, lets the reader correct it, and imports them.
  *
- * Signal "imported" (gint64 work, gboolean kind_is_open, gboolean is_loose): they are in the library;
- * whether they are translations of each other is not known when @kind_is_open, and the reader wants
- * nothing to be computed when @is_loose. Signal "opened" (gint64 work): the
+ * Signal "imported" (gint64 work, gboolean kind_is_open, gboolean is_loose): they are in the
+ * library; whether they are translations of each other is not known when @kind_is_open, and the
+ * reader wants nothing to be computed when @is_loose. Signal "opened" (gint64 work): the
  * reader wants the work that has one of the files already; the dialog closes.
  */
 #define READER_TYPE_IMPORT_DIALOG (reader_import_dialog_get_type ())

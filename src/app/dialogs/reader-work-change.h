@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @kind: -1 when it stays
  * @texts: what is other in them
  * @removed: (element-type gint64): texts that are taken out
- * @order: (element-type gint64) (nullable): those that stay, as they shall stand; %NULL when they do
+ * @order: (element-type gint64) (nullable): those that stay, as they shall stand; %NULL when they
+ *   do
  *
  * What the writing thread is told of a work: only what is other than before.
  */

@@ -229,6 +229,47 @@ set_place (TriLibrary *library, const char *uuid, guint ord, GError **error)
   return tri_library_run (library, statement, error);
 }
 
+static int
+find_uuid (const char *const *uuids, const char *uuid)
+{
+  for (int i = 0; uuids[i]; i++)
+    if (strcmp (uuids[i], uuid) == 0)
+      return i;
+  return -1;
+}
+
+/* Whether one of those that stay goes before another. */
+static gboolean
+is_other_order (const char *const *then, const char *const *now)
+{
+  int last = -1;
+
+  for (guint i = 0; now[i]; i++)
+    {
+      int place = find_uuid (then, now[i]);
+
+      if (place >= 0 && place < last)
+        return TRUE;
+      last = MAX (last, place);
+    }
+  return FALSE;
+}
+
+/* Where the reader stopped is kept with the columns as they stood. */
+static gboolean
+order_place (TriLibrary *library, gint64 work, GError **error)
+{
+  static const char sql[] = "UPDATE places SET state = json_set (state, '$.columns', json ("
+                            " (SELECT json_group_array (json (c.value)) FROM"
+                            "  (SELECT j.value FROM json_each (state, '$.columns') AS j"
+                            "   LEFT JOIN texts AS t ON t.id = j.value ->> 'text'"
+                            "   ORDER BY t.ord) AS c)))"
+                            " WHERE work = ?1 AND json_valid (state)"
+                            " AND json_type (state, '$.columns') = 'array'";
+
+  return run (library, sql, work, 0, 0, error);
+}
+
 /* @then: the texts it has, @now: those that it shall have. */
 static gboolean
 change_texts (TriLibrary *library,
@@ -248,7 +289,8 @@ change_texts (TriLibrary *library,
     if ((!g_strv_contains (then, now[i]) && !show_text (library, work, now[i], error))
         || !set_place (library, now[i], i, error))
       return FALSE;
-  return run (library, touch, work, 0, 0, error)
+  return (!is_other_order (then, now) || order_place (library, work, error))
+         && run (library, touch, work, 0, 0, error)
          && tri_library_rebuild_rows (library, work, error)
          && tri_library_recount_mentions (library, work, error)
          && tri_stale_mark_work (library, work, error);

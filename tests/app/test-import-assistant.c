@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "dialogs/reader-import-dialog.h"
+#include "dialogs/reader-import-gather.h"
+#include "dialogs/reader-import-list.h"
+#include "dialogs/reader-import-preview.h"
+#include "library/tri-library-works.h"
+#include "window-fixture.h"
+
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* What the import assistant makes of folders, of what was copied, and of what the reader says. */
+
+#define ENGLISH                                                                                    \
+  "The lock was built in 1870 by the town, and the keeper lived above the gate with his sister. "  \
+  "In the evening they counted the boats that had gone through, and wrote them in a book.\n\n"     \
+  "Nobody read the book before it was found behind the stove, when the house was sold. The new "   \
+  "owner gave it to the library of the town, where it was forgotten for another forty years.\n\n"  \
+  "What is known of the boats, of their masters and of what they carried, comes from this book. "  \
+  "The sister had written the names of the children who came to see the gate, and what they said " \
+  "of the water, which was higher then than it is now.\n"
+
+static ReaderImportList *
+get_list (GtkWidget *dialog)
+{
+  return READER_IMPORT_LIST (gtk_widget_get_template_child (dialog,
+                                                            READER_TYPE_IMPORT_DIALOG,
+                                                            "files"));
+}
+
+static GPtrArray *
+get_files (GtkWidget *dialog)
+{
+  return reader_import_list_get_files (get_list (dialog));
+}
+
+static GtkWidget *
+open_dialog (WindowFixture *fixture)
+{
+  GtkWidget *dialog = NULL;
+
+  window_fixture_open (fixture);
+  dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return dialog;
+}
+
+static void
+add_path (GtkWidget *dialog,
+          const char *path)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_list_store_append (files, file);
+  reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), G_LIST_MODEL (files));
+}
+
+static gboolean
+is_ready (gpointer data)
+{
+  return reader_import_dialog_is_ready (data);
+}
+
+static void
+imported_cb (gint64 *out,
+             gint64 work)
+{
+  *out = work;
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gint64 *) data != 0;
+}
+
+static TriWork *
+import (WindowFixture *fixture,
+        GtkWidget *dialog)
+{
+  TriLibrary *library = reader_session_get_library (reader_window_get_session (fixture->window));
+  gint64 id = 0;
+
+  g_signal_connect_swapped (dialog, "imported", G_CALLBACK (imported_cb), &id);
+  reader_import_dialog_start (READER_IMPORT_DIALOG (dialog));
+  window_fixture_wait (is_set, &id);
+
+  return tri_library_get_work (library, id, NULL);
+}
+
+static char *
+dup_names (GtkWidget *dialog)
+{
+  GPtrArray *files = get_files (dialog);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *name = reader_import_file_dup_name (g_ptr_array_index (files, i));
+
+      g_string_append_printf (names, "%s ", name);
+    }
+
+  return g_string_free (names, FALSE);
+}
+
+static void
+write_in (const char *folder,
+          const char *name,
+          const char *words)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, words, -1, NULL));
+}
+
+/* As a file manager lists them, those in folders within it as well; nothing hidden, nothing that no
+ * format reads; what was passed over is told. */
+static void
+test_folder (WindowFixture *fixture,
+             gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->dir, "texts", NULL);
+  g_autofree char *inner = g_build_filename (folder, "more", NULL);
+  g_autofree char *round = NULL;
+  g_autofree char *names = NULL;
+  GtkWidget *dialog = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (inner, 0700), ==, 0);
+  write_in (folder, "10.txt", ENGLISH);
+  write_in (folder, "9.txt", "The second text.\n\n" ENGLISH);
+  write_in (folder, ".hidden.txt", ENGLISH);
+  write_in (folder, "picture.gif", "GIF89a\x01\x02");
+  write_in (inner, "last.md", "# Last\n\n" ENGLISH);
+  round = g_build_filename (inner, "round", NULL);
+  g_assert_cmpint (symlink (folder, round), ==, 0);
+  dialog = open_dialog (fixture);
+  add_path (dialog, folder);
+  g_assert_false (reader_import_dialog_is_ready (READER_IMPORT_DIALOG (dialog)));
+  window_fixture_wait (is_ready, dialog);
+  names = dup_names (dialog);
+  g_assert_cmpstr (names, ==, "9.txt 10.txt last.md ");
+  g_assert_nonnull (reader_import_list_get_note (get_list (dialog)));
+  window_fixture_shoot_widget (dialog, "import-folder");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_fixture_close (fixture);
+}
+
+static gboolean
+has_looked (gpointer data)
+{
+  return get_files (data)->len == READER_IMPORT_MAX_FILES
+         && reader_import_dialog_is_ready (data);
+}
+
+/* Frames go on while a folder of a thousand files is taken in. */
+static void
+test_many (WindowFixture *fixture,
+           gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->dir, "many", NULL);
+  GtkWidget *dialog = NULL;
+  gint64 last = 0;
+  gint64 longest = 0;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.txt", i);
+      g_autofree char *words = g_strdup_printf ("Letter %u.\n\n%s", i, ENGLISH);
+
+      write_in (folder, name, words);
+    }
+  dialog = open_dialog (fixture);
+  add_path (dialog, folder);
+  last = g_get_monotonic_time ();
+  while (!has_looked (dialog))
+    {
+      g_main_context_iteration (NULL, TRUE);
+      longest = MAX (longest, g_get_monotonic_time () - last);
+      last = g_get_monotonic_time ();
+    }
+  g_test_message ("the longest step took %d ms", (int) (longest / 1000));
+  g_assert_nonnull (strstr (reader_import_list_get_note (get_list (dialog)), "200"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_fixture_close (fixture);
+}
+
+/* Words that were copied become a text of that name, which outlives the file they lay in. */
+static void
+test_paste (WindowFixture *fixture,
+            gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (TriWork) work = NULL;
+  GtkWidget *dialog = open_dialog (fixture);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (dialog);
+
+  gdk_clipboard_set_text (clipboard, "\n  The Lock: a chronicle\n\n" ENGLISH);
+  reader_import_dialog_paste (READER_IMPORT_DIALOG (dialog));
+  window_fixture_wait (is_ready, dialog);
+  g_assert_cmpuint (get_files (dialog)->len, ==, 1);
+  path = g_strdup (((ReaderImportFile *) g_ptr_array_index (get_files (dialog), 0))->path);
+  g_assert_true (g_str_has_suffix (path, "/The Lock a chronicle.txt"));
+  work = import (fixture, dialog);
+  g_assert_cmpuint (work->texts->len, ==, 1);
+  g_assert_cmpstr (((TriText *) g_ptr_array_index (work->texts, 0))->title,
+                   ==,
+                   "The Lock: a chronicle");
+  wait_until (!g_file_test (path, G_FILE_TEST_EXISTS));
+  window_fixture_close (fixture);
+}
+
+static gboolean
+says_problem (gpointer data)
+{
+  GtkWidget *problem = GTK_WIDGET (gtk_widget_get_template_child (data,
+                                                                  READER_TYPE_IMPORT_DIALOG,
+                                                                  "problem"));
+
+  return gtk_widget_get_mapped (problem) && *gtk_label_get_label (GTK_LABEL (problem)) != '\0';
+}
+
+static void
+test_paste_nothing (WindowFixture *fixture,
+                    gconstpointer data)
+{
+  GtkWidget *dialog = open_dialog (fixture);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (dialog), " \n ");
+  reader_import_dialog_paste (READER_IMPORT_DIALOG (dialog));
+  window_fixture_wait (says_problem, dialog);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_fixture_close (fixture);
+}
+
+static gboolean
+is_plain (gpointer data)
+{
+  ReaderImportFile *file = data;
+
+  return file->preview != NULL && g_str_equal (file->preview->format->nick, "plain");
+}
+
+/* A file is read as what the reader says; what they wrote of it stays. */
+static void
+test_format (WindowFixture *fixture,
+             gconstpointer data)
+{
+  g_autofree char *path = window_fixture_write (fixture, "lock.md", "# The *Lock*\n\n" ENGLISH);
+  g_autoptr (TriWork) work = NULL;
+  ReaderImportFile *file = NULL;
+  GtkWidget *dialog = open_dialog (fixture);
+
+  add_path (dialog, path);
+  window_fixture_wait (is_ready, dialog);
+  file = g_ptr_array_index (get_files (dialog), 0);
+  g_assert_cmpstr (reader_import_file_get_format (file)->nick, ==, "markdown");
+  g_assert_cmpuint (file->formats->len, >, 1);
+  reader_import_file_set_format (file, tri_formats_find_nick ("plain"));
+  g_assert_false (reader_import_dialog_is_ready (READER_IMPORT_DIALOG (dialog)));
+  window_fixture_wait (is_plain, file);
+  window_fixture_wait (is_ready, dialog);
+  work = import (fixture, dialog);
+  g_assert_cmpstr (((TriText *) g_ptr_array_index (work->texts, 0))->title, ==, "# The *Lock*");
+  window_fixture_close (fixture);
+}
+
+/* Cancelled, nothing of it is left. */
+static void
+test_cancel (WindowFixture *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GString) long_words = g_string_new (NULL);
+  g_autofree char *first = window_fixture_write (fixture, "first.txt", ENGLISH);
+  g_autofree char *second = NULL;
+  g_autoptr (GPtrArray) works = NULL;
+  TriLibrary *library = NULL;
+  GtkWidget *dialog = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (long_words, "%u. %s\n", i, ENGLISH);
+  second = window_fixture_write (fixture, "second.txt", long_words->str);
+  dialog = open_dialog (fixture);
+  library = reader_session_get_library (reader_window_get_session (fixture->window));
+  add_path (dialog, first);
+  add_path (dialog, second);
+  window_fixture_wait (is_ready, dialog);
+  reader_import_dialog_start (READER_IMPORT_DIALOG (dialog));
+  g_assert_true (reader_import_dialog_is_importing (READER_IMPORT_DIALOG (dialog)));
+  gtk_widget_activate_action (dialog, "import.cancel", NULL);
+  window_fixture_wait (is_ready, dialog);
+  works = tri_library_list_works (library, NULL);
+  g_assert_cmpuint (works->len, ==, 1);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_fixture_close (fixture);
+}
+
+static void
+add (const char *path,
+     void (*test) (WindowFixture *fixture, gconstpointer data))
+{
+  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test, window_fixture_tear_down);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  add ("/import-assistant/folder", test_folder);
+  add ("/import-assistant/many", test_many);
+  add ("/import-assistant/paste", test_paste);
+  add ("/import-assistant/paste-nothing", test_paste_nothing);
+  add ("/import-assistant/format", test_format);
+  add ("/import-assistant/cancel", test_cancel);
+
+  return g_test_run ();
+}
