@@ -240,6 +240,16 @@ static const struct
         "into a file, and goes back to a backup. A backup is made once a day when something "
         "changed, and before an update; they lie in a folder of their own, and old ones go.\n\n"
         "Everything stays on this computer. Triptych never uses the network.") },
+  { "export",
+    N_ ("Exporting and printing"),
+    N_ ("Ctrl+Alt+E writes what is read to a file, Ctrl+P to paper: the whole work, this chapter, "
+        "what is selected, or what is bookmarked, in the texts you choose, in the order of the "
+        "columns. A web page, EPUB, PDF and Markdown are for reading; notes and an index of names "
+        "go along if you like. TMX, XLIFF and tables are for programs that help translators; TEI "
+        "and JSON hold all there is, and TEI can be imported again.\n\n"
+        "Ctrl+Alt+C copies how to quote the passage with the focus, or the words that are "
+        "selected: who wrote it, where it stands, and the page where the edition has pages. The "
+        "menu has the same as BibTeX and as CSL-JSON, which programs for references read.") },
   { "linked",
     N_ ("Linked columns"),
     N_ ("Accounts that are no translations of each other tell the same in their own order. Press L "
