@@ -455,6 +455,24 @@ test_html_range (void)
   xmlFreeDoc (document);
 }
 
+static void
+test_html_right_to_left (void)
+{
+  static const char hebrew[]
+      = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>H</title>"
+        "</titleStmt></fileDesc></teiHeader><text><group><text xml:lang='he'><body>"
+        "<p xml:id='a' corresp='#b'>בראשית</p></body></text><text xml:lang='en'><body>"
+        "<p xml:id='b'>In the beginning</p></body></text></group></text></TEI>";
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = import_string (library, hebrew, "hebrew.xml") };
+  g_autofree char *html = export_dup (library, "html", &options);
+  xmlDoc *document = check_page (html);
+
+  g_assert_cmpfloat (count (document, "//td[@lang='he' and @dir='rtl']"), ==, 1);
+  g_assert_cmpfloat (count (document, "//td[@lang='en' and not(@dir)]"), ==, 1);
+  xmlFreeDoc (document);
+}
+
 /* --- Books */
 
 /* The members of a zip file, by another program's eyes. */
@@ -834,6 +852,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exporters/html/bundled", test_html_bundled);
   g_test_add_func ("/exporters/html/nasty", test_html_nasty);
   g_test_add_func ("/exporters/html/range", test_html_range);
+  g_test_add_func ("/exporters/html/right-to-left", test_html_right_to_left);
   g_test_add_func ("/exporters/epub/bundled", test_epub_bundled);
   g_test_add_func ("/exporters/epub/shapes", test_epub_shapes);
   g_test_add_func ("/exporters/markdown/rows", test_markdown_rows);

@@ -35,19 +35,22 @@ static const char container[]
 
 static const char style[]
     = "body{margin:1em;line-height:1.45}h1,h2,h3,h4,h5,h6{line-height:1.25;break-after:avoid}\n"
-      ".row{display:flex}.cell{flex:1 1 0;min-width:0;padding-right:1em}"
-      ".cell:last-child{padding-right:0}\n"
-      "@media(max-width:34em){.row{display:block;margin-bottom:.8em}.cell{padding-right:0}"
-      ".cell + .cell{border-left:2px solid #999;padding-left:.7em;margin-top:.3em}}\n"
-      "p,blockquote{margin:.4em 0}blockquote{padding-left:1.5em}\n"
-      ".verse,.item{margin:.05em 0}.verse{padding-left:2em;text-indent:-1em}"
-      ".stanza{margin-top:.9em}\n.item{padding-left:1.5em;text-indent:-1.2em}.l2{margin-left:1.5em}"
-      ".l3,.l4,.l5,.l6{margin-left:3em}\n"
+      ".row{display:flex}.cell{flex:1 1 0;min-width:0;padding-inline-end:1em}"
+      ".cell:last-child{padding-inline-end:0}\n"
+      "@media(max-width:34em){.row{display:block;margin-bottom:.8em}.cell{padding-inline-end:0}"
+      ".cell + .cell{border-inline-start:2px solid #999;padding-inline-start:.7em;"
+      "margin-top:.3em}}\n"
+      "p,blockquote{margin:.4em 0}blockquote{padding-inline-start:1.5em}\n"
+      ".verse,.item{margin:.05em 0}.verse{padding-inline-start:2em;text-indent:-1em}"
+      ".stanza{margin-top:.9em}\n.item{padding-inline-start:1.5em;text-indent:-1.2em}"
+      ".l2{margin-inline-start:1.5em}"
+      ".l3,.l4,.l5,.l6{margin-inline-start:3em}\n"
       ".caps{font-variant:small-caps}.mark{line-height:0;font-size:.75em}"
       ".mark a{text-decoration:none}\n"
       ".notes{border-top:1px solid #999;margin-top:2em;font-size:.9em}.notes h2{font-size:1.1em}\n"
-      ".index dt{font-weight:bold}.index dd{margin-left:1.5em}.dates,.lang{font-weight:normal}\n"
-      "nav ol{list-style:none;padding-left:1.2em}nav a{text-decoration:none}\n";
+      ".index dt{font-weight:bold}.index dd{margin-inline-start:1.5em}"
+      ".dates,.lang{font-weight:normal}\n"
+      "nav ol{list-style:none;padding-inline-start:1.2em}nav a{text-decoration:none}\n";
 
 /* From a passage on, a text stands in a file. */
 typedef struct

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unicode/uloc.h>
 
 TriExportPage *
 tri_export_page_new (TriLibrary *library,
@@ -78,6 +79,8 @@ tri_export_page_append_lang (GString *out, const char *lang, gboolean is_book)
   tri_tei_append_attribute (out, "lang", lang);
   if (is_book)
     tri_tei_append_attribute (out, "xml:lang", lang);
+  if (uloc_isRightToLeft (lang))
+    g_string_append (out, " dir=\"rtl\"");
 }
 
 const char *
@@ -230,7 +233,8 @@ append_cell (TriExportPage *self, GString *out, guint text, const TriExportRow *
   TriText *found = g_ptr_array_index (tri_export_rows_get_texts (self->rows), text);
   GPtrArray *divisions = tri_export_row_get_divisions (row, text);
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  TriExportCell cell = { self, out, text, found->lang, tri_export_row_get_cell (row, text), numbers, 0 };
+  GPtrArray *passages = tri_export_row_get_cell (row, text);
+  TriExportCell cell = { self, out, text, found->lang, passages, numbers, 0 };
 
   for (guint i = 0; i < divisions->len; i++)
     append_division (&cell, g_ptr_array_index (divisions, i));

@@ -37,7 +37,7 @@ char *tri_export_page_dup_division_id (guint text, TriDivision *division) G_GNUC
 char *tri_export_page_dup_years (const char *edtf) G_GNUC_WARN_UNUSED_RESULT;
 /* Text, with a line break as br. */
 void tri_export_page_append_words (GString *out, const char *text, gssize length);
-/* lang="…", and in a book xml:lang, too. */
+/* lang="…", in a book xml:lang, too, and the direction when it is written from right to left. */
 void tri_export_page_append_lang (GString *out, const char *lang, gboolean is_book);
 /* The language of what the program itself says, BCP 47. */
 const char *tri_export_page_get_own_lang (void);
