@@ -131,6 +131,33 @@ test_refused (void)
     }
 }
 
+/* What is packed well may be long. */
+static void
+test_limits (void)
+{
+  static const struct
+  {
+    guint n;
+    const char *message;
+  } cases[] = { { 1500 * 1000, "file: word/document.xml:1: *a paragraph*4 MiB; *" },
+                { 18 * 1000 * 1000, "file: “word/document.xml”*64 MiB; *" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GString *xml = g_string_new (BEGIN "<w:p><w:r><w:t>");
+      g_autofree char *document = NULL;
+      OfficePart part = { "word/document.xml", NULL };
+      g_autoptr (GBytes) bytes = NULL;
+
+      for (guint k = 0; k < cases[i].n; k++)
+        g_string_append (xml, "a b ");
+      g_string_append (xml, "</w:t></w:r></w:p>" END);
+      part.file = document = g_string_free (xml, FALSE);
+      bytes = office_fixture_new (&part, 1);
+      office_fixture_check_refused (&tri_format_docx, bytes, TRI_ERROR_LIMIT, cases[i].message);
+    }
+}
+
 /* Things where they do not belong: read without harm. */
 static void
 test_misplaced (void)
@@ -199,6 +226,7 @@ main (int argc, char **argv)
   g_test_add_func ("/docx/strict", test_strict);
   g_test_add_func ("/docx/language", test_language);
   g_test_add_func ("/docx/refused", test_refused);
+  g_test_add_func ("/docx/limits", test_limits);
   g_test_add_func ("/docx/misplaced", test_misplaced);
   g_test_add_func ("/docx/cut", test_cut);
   g_test_add_func ("/docx/cut-part", test_cut_part);
