@@ -187,6 +187,25 @@ test_regions (void)
                "link translation imported: 0/2 1/1 2/1\n");
 }
 
+/* Texts of one language that somebody told apart stay apart, also when no unit has both. */
+static void
+test_names (void)
+{
+  g_autoptr (DraftDump) dump = draft_dump_new ();
+  g_autoptr (TriExchange) exchange = tri_exchange_new (&file, TRI_DRAFT (dump), NULL);
+  g_autoptr (GError) error = NULL;
+
+  tri_exchange_add_text (exchange, "fr", NULL, NULL, &error);
+  add_unit (exchange, NULL, UNIT ("fr-x-text2=Deux"), &error);
+  add_unit (exchange, NULL, UNIT ("fr=Un"), &error);
+  assert_dump (exchange,
+               dump,
+               "text lang=fr\n"
+               "  paragraph “Un”\n"
+               "text lang=fr-x-text2\n"
+               "  paragraph “Deux”\n");
+}
+
 /* Spans stay with their words when white space before them goes. */
 static void
 test_spans (void)
@@ -344,6 +363,7 @@ main (int argc,
   g_test_add_func ("/exchange/divisions", test_divisions);
   g_test_add_func ("/exchange/languages", test_languages);
   g_test_add_func ("/exchange/regions", test_regions);
+  g_test_add_func ("/exchange/names", test_names);
   g_test_add_func ("/exchange/spans", test_spans);
   g_test_add_func ("/exchange/limits", test_limits);
   g_test_add_func ("/exchange/stops", test_stops);

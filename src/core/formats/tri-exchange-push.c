@@ -191,6 +191,13 @@ push_text (TriExchange *self, const TriExchangeText *text, Record *record, GErro
   return tri_draft_end_text (self->draft, error);
 }
 
+/* A text that another one of its language is told apart from by a name of somebody's own. */
+static gboolean
+is_named (const TriExchangeText *text)
+{
+  return strstr (text->lang, "-x-") != NULL;
+}
+
 /* "fr" here and "fr-FR" there are one text, when no unit has both and there is no other region. */
 static void
 join_regions (TriExchangeLanguage *language)
@@ -208,7 +215,7 @@ join_regions (TriExchangeLanguage *language)
         return;
       texts[n++] = text;
     }
-  if (n < 2 || language->is_apart
+  if (n < 2 || language->is_apart || is_named (texts[0]) || is_named (texts[1])
       || (strchr (texts[0]->lang, '-') && strchr (texts[1]->lang, '-')))
     return;
   texts[1]->into = texts[0];

@@ -152,6 +152,8 @@ find_exactly (TriExchange *self, const char *lang)
 static TriExchangeText *
 find_announced (TriExchange *self, const char *lang)
 {
+  if (strstr (lang, "-x-"))
+    return NULL;
   for (guint i = 0; i < self->texts->len; i++)
     {
       TriExchangeText *text = g_ptr_array_index (self->texts, i);
