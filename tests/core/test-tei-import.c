@@ -20,11 +20,19 @@ typedef struct
 #define BEGIN(lang) TEI "<text xml:lang='" lang "'><body>"
 #define END "</body></text></TEI>"
 
+static char *
+write_file (const char *folder, const File *file)
+{
+  char *path = g_build_filename (folder, file->name, NULL);
+
+  g_assert_true (g_file_set_contents (path, file->content, -1, NULL));
+  return path;
+}
+
 /* Reads the files into a new library; NULL when they are refused. */
 static TriLibrary *
-import (const File *files, GError **error)
+import_in (const char *folder, const File *files, GError **error)
 {
-  g_autofree char *folder = g_dir_make_tmp ("tei-XXXXXX", NULL);
   g_autofree char *db = g_build_filename (folder, "library.db", NULL);
   g_autoptr (TriLibrary) library = tri_library_open (db, TRI_LIBRARY_READ_WRITE, error);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
@@ -34,15 +42,22 @@ import (const File *files, GError **error)
   g_assert_nonnull (library);
   for (; files->name; files++)
     {
-      char *path = g_build_filename (folder, files->name, NULL);
+      char *path = write_file (folder, files);
 
-      g_assert_true (g_file_set_contents (path, files->content, -1, NULL));
       chosen[options.n_files++].path = path;
       g_ptr_array_add (paths, path);
     }
   if (tri_library_import (library, &options, NULL, error) == 0)
     return NULL;
   return g_steal_pointer (&library);
+}
+
+static TriLibrary *
+import (const File *files, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("tei-XXXXXX", NULL);
+
+  return import_in (folder, files, error);
 }
 
 static void
@@ -88,6 +103,30 @@ test_pointers_between_files (void)
          " WHERE p.key = 'p2' AND p.content = 'Deux.'",
          1);
   check_tied (library, "n1", "p1", 1);
+}
+
+/* What a file takes in is in that file, by whatever name it is pointed at. */
+static void
+test_pointers_into_included (void)
+{
+  static const char xi[] = "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='a.xml'/>"
+                           "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='b.xml'/>";
+  g_autofree char *body = g_strconcat (BEGIN ("en") "<p xml:id='m'>M.</p>", xi, END, NULL);
+  const File beside[] = {
+    { "a.xml", "<p xmlns='http://www.tei-c.org/ns/1.0' xml:id='a' corresp='b.xml#b'>A.</p>" },
+    { "b.xml", "<p xmlns='http://www.tei-c.org/ns/1.0' xml:id='b' corresp='main.xml#m'>B.</p>" },
+  };
+  const File files[] = { { "main.xml", body }, { NULL } };
+  g_autofree char *folder = g_dir_make_tmp ("tei-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriLibrary) library = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++)
+    g_free (write_file (folder, &beside[i]));
+  library = import_in (folder, files, &error);
+  g_assert_no_error (error);
+  check_tied (library, "a", "b", 1);
+  check_tied (library, "b", "m", 1);
 }
 
 static const File with_links[] = {
@@ -219,6 +258,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/tei-import/pointers", test_pointers_between_files);
+  g_test_add_func ("/tei-import/pointers/included", test_pointers_into_included);
   g_test_add_func ("/tei-import/links-apart", test_links_apart);
   g_test_add_func ("/tei-import/registers-beside", test_registers_beside);
   g_test_add_func ("/tei-import/lists-alone", test_lists_alone);

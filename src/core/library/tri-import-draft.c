@@ -421,8 +421,10 @@ tri_import_draft_breathe (TriDraft *draft, GError **error)
 static gboolean
 tri_import_draft_include_file (TriDraft *draft, const char *path, GError **error)
 {
-  GPtrArray *included = TRI_IMPORT_DRAFT (draft)->included;
+  TriImportDraft *self = TRI_IMPORT_DRAFT (draft);
+  GPtrArray *included = self->included;
 
+  tri_import_files_include (self->files, path);
   if (included && !g_ptr_array_find_with_equal_func (included, path, g_str_equal, NULL))
     g_ptr_array_add (included, g_strdup (path));
   return TRUE;

@@ -14,6 +14,8 @@
 #define MAX_NAMES 262144
 /* So many links between two files tell which of them their sides mean. */
 #define MAX_LOOKS 1000
+/* Files that others take in and that pointers may name. */
+#define MAX_INCLUDED 4096
 /* Names that a message lists. */
 #define MAX_LISTED 3
 
@@ -23,6 +25,13 @@ typedef struct
   gboolean has_lines;
   guint first_text; /* in the texts of the draft */
 } File;
+
+/* A file whose content came with another one. */
+typedef struct
+{
+  char *path;
+  guint file; /* in files */
+} Included;
 
 /* How a file is called in links. */
 typedef struct
@@ -42,8 +51,9 @@ typedef struct
 
 struct _TriImportFiles
 {
-  GArray *files; /* File */
-  GArray *names; /* Name */
+  GArray *files;    /* File */
+  GArray *included; /* Included */
+  GArray *names;    /* Name */
   GHashTable *by_name;
   GHashTable *sides; /* gint64 (the two names) → Sides */
   TriImportUnits *units[2];
@@ -53,6 +63,12 @@ static void
 clear_file (gpointer data)
 {
   g_free (((File *) data)->path);
+}
+
+static void
+clear_included (gpointer data)
+{
+  g_free (((Included *) data)->path);
 }
 
 static void
@@ -68,6 +84,8 @@ tri_import_files_new (void)
 
   self->files = g_array_new (FALSE, FALSE, sizeof (File));
   g_array_set_clear_func (self->files, clear_file);
+  self->included = g_array_new (FALSE, FALSE, sizeof (Included));
+  g_array_set_clear_func (self->included, clear_included);
   self->names = g_array_new (FALSE, FALSE, sizeof (Name));
   g_array_set_clear_func (self->names, clear_name);
   self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
@@ -79,6 +97,7 @@ void
 tri_import_files_free (TriImportFiles *self)
 {
   g_array_unref (self->files);
+  g_array_unref (self->included);
   g_hash_table_unref (self->by_name);
   g_array_unref (self->names);
   g_hash_table_unref (self->sides);
@@ -105,6 +124,17 @@ tri_import_files_begin (TriImportFiles *self,
   const File file = { dup_plain_path (path), g_str_equal (format, "lines"), first_text };
 
   g_array_append_val (self->files, file);
+}
+
+void
+tri_import_files_include (TriImportFiles *self, const char *path)
+{
+  Included included = { NULL, self->files->len - 1 };
+
+  if (self->included->len == MAX_INCLUDED)
+    return;
+  included.path = dup_plain_path (path);
+  g_array_append_val (self->included, included);
 }
 
 static Name *
@@ -420,6 +450,15 @@ tri_import_files_find_pointer (TriImportFiles *self,
 
       if (common > best)
         found = i;
+      best = MAX (best, common);
+    }
+  for (guint i = 0; name && *name && i < self->included->len; i++)
+    {
+      const Included *included = &g_array_index (self->included, Included, i);
+      guint common = count_common (included->path, name);
+
+      if (common > best)
+        found = included->file;
       best = MAX (best, common);
     }
   return find_in_file (self, draft, found, hash ? hash + 1 : "", out);

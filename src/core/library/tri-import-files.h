@@ -22,6 +22,8 @@ void tri_import_files_begin (TriImportFiles *self,
                              const char *path,
                              const char *format,
                              guint first_text);
+/* One that the latest file takes in: what is in it is in that file. */
+void tri_import_files_include (TriImportFiles *self, const char *path);
 /* (element-type guint): for each member of the link what stands for the file it is in. */
 GArray *tri_import_files_intern (TriImportFiles *self,
                                  const TriDraftLink *link,
