@@ -11,25 +11,26 @@
 
 #define SNIFF_BYTES 4096
 
+/* As people are told of them. */
 static const TriFormat *const formats[] = {
   &tri_format_tei,
-  &tri_format_ladder,
-  &tri_format_lines,
-  &tri_format_osis,
-  &tri_format_usfx,
-  &tri_format_xces,
-  &tri_format_xces_doc,
-  &tri_format_zefania,
-  &tri_format_docx,
   &tri_format_epub,
   &tri_format_html,
-  &tri_format_markdown,
+  &tri_format_docx,
   &tri_format_odt,
+  &tri_format_markdown,
   &tri_format_plain,
-  &tri_format_po,
-  &tri_format_table,
   &tri_format_tmx,
   &tri_format_xliff,
+  &tri_format_po,
+  &tri_format_table,
+  &tri_format_osis,
+  &tri_format_usfx,
+  &tri_format_zefania,
+  &tri_format_lines,
+  &tri_format_xces_doc,
+  &tri_format_xces,
+  &tri_format_ladder,
   NULL,
 };
 
@@ -74,7 +75,8 @@ refuse (const char *name, const guint8 *bytes, gsize n_bytes, GError **error)
   g_autofree char *message = NULL;
 
   for (guint i = 0; formats[i]; i++)
-    g_string_append_printf (readable, "%s%s", i > 0 ? ", " : "", _ (formats[i]->label));
+    if (!(formats[i]->flags & TRI_FORMAT_LINKS))
+      g_string_append_printf (readable, "%s%s", i > 0 ? ", " : "", _ (formats[i]->label));
   message = tri_format_dup_refusal (name, bytes, n_bytes, readable->str);
   g_set_error_literal (error, TRI_ERROR, TRI_ERROR_UNSUPPORTED, message);
 }
