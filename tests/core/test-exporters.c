@@ -693,6 +693,31 @@ test_markdown_rows (void)
                    "**en-x-text2** H.\n");
 }
 
+/* Marks within the same marks, marks across others, what Markdown would read as something else. */
+static void
+test_markdown_nasty (void)
+{
+  static const char *const lines[] = {
+    "\nlanguages: [fr, en, nl, nl-x-text2]\n",
+    "\n## Un **titre** / A title\n",
+    " Puis *l’Œuvre au* loin.\n",
+    "\n[^fr1]: Une note[^fr2] qui suit.",
+    "\n- Un\n    - Un et demi\n        - Un et trois quarts\n    - Presque deux\n\n",
+    "\n1. **fr** *Un*\n- b \\& c) **fr** Deux\n",
+    "\n> **fr** Cité.\n",
+    "[lien](<http://x.example/?a=1&b=%22>)",
+    "\n[^fr5]: Une note sans marque.\n",
+  };
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = export_import (library, "export/nasty.xml"),
+                               .with_notes = TRUE };
+  g_autofree char *markdown = export_dup (library, "markdown", &options);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (!strstr (markdown, lines[i]))
+      g_error ("“%s” is not in\n%s", lines[i], markdown);
+}
+
 /* A single text, written and read again, has the same passages of the same kinds. */
 static char *
 describe_text (TriLibrary *library, gint64 work)
@@ -856,6 +881,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exporters/epub/bundled", test_epub_bundled);
   g_test_add_func ("/exporters/epub/shapes", test_epub_shapes);
   g_test_add_func ("/exporters/markdown/rows", test_markdown_rows);
+  g_test_add_func ("/exporters/markdown/nasty", test_markdown_nasty);
   g_test_add_data_func ("/exporters/markdown/again", "export/plain.md", test_markdown_again);
   g_test_add_data_func ("/exporters/markdown/notes", "notes.md", test_markdown_again);
   g_test_add_data_func ("/exporters/round-trip/tmx", "tmx", test_round_trip);

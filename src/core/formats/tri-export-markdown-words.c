@@ -101,6 +101,29 @@ add_link (GArray *tags, const TriSpan *span, guint start, guint end)
   tri_export_tags_add (tags, start, end, g_strdup ("["), close);
 }
 
+static gboolean
+is_emphasis (const TriSpan *span)
+{
+  return span->kind == TRI_SPAN_EMPHASIS || span->kind == TRI_SPAN_TITLE
+         || span->kind == TRI_SPAN_FOREIGN;
+}
+
+/* A title in italics: the same mark within itself would end it. The longer comes first. */
+static gboolean
+is_in_emphasis (const TriPassage *passage, const TriSpan *span)
+{
+  for (guint i = 0; i < passage->spans->len; i++)
+    {
+      const TriSpan *other = &g_array_index (passage->spans, TriSpan, i);
+
+      if (other == span || other->start > span->start)
+        return FALSE;
+      if (is_emphasis (other) && other->end >= span->end)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 tri_export_markdown_add_span (GArray *tags, const TriPassage *passage, const TriSpan *span)
 {
@@ -114,7 +137,7 @@ tri_export_markdown_add_span (GArray *tags, const TriPassage *passage, const Tri
     case TRI_SPAN_EMPHASIS:
     case TRI_SPAN_TITLE:
     case TRI_SPAN_FOREIGN:
-      mark = "*";
+      mark = is_in_emphasis (passage, span) ? NULL : "*";
       break;
     case TRI_SPAN_STRONG:
       mark = "**";
