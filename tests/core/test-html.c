@@ -202,6 +202,18 @@ test_pages (void)
     }
 }
 
+/* What it says before a book names the author. */
+static void
+test_gutenberg (void)
+{
+  g_autofree char *dump = dump_words (
+      "<head><title>The Project Gutenberg eBook of T</title></head><body><pre>\n"
+      "The Project Gutenberg EBook of T, which stands in a line as long as this one\n"
+      "Author: A. B.\n*** START OF THIS PROJECT GUTENBERG ***</pre><p>a</p>");
+
+  g_assert_cmpstr (dump, ==, "text lang= title=T author=A. B.\n  paragraph “a”\n");
+}
+
 static char *
 repeat (const char *piece, guint n)
 {
@@ -297,6 +309,7 @@ main (int argc,
   g_test_add_func ("/html/sniff", test_sniff);
   g_test_add_func ("/html/encodings", test_encodings);
   g_test_add_func ("/html/pages", test_pages);
+  g_test_add_func ("/html/gutenberg", test_gutenberg);
   g_test_add_func ("/html/limits", test_limits);
   g_test_add_func ("/html/growth", test_growth);
   g_test_add_func ("/html/real", test_real);

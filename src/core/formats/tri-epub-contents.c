@@ -17,6 +17,7 @@
 typedef struct
 {
   TriArchive *archive;
+  GHashTable *members;
   const char *member;
   GArray *entries;
   int level;
@@ -69,7 +70,7 @@ add_entry (Reader *self, const char *href)
   if (self->title->len == 0 || self->entries->len >= MAX_ENTRIES)
     return;
   if (href)
-    entry.path = tri_epub_dup_path (self->archive, self->member, href);
+    entry.path = g_strdup (tri_epub_find_path (self->members, self->member, href));
   if (href && !entry.path)
     return;
   entry.title = g_strdup (self->title->str);
@@ -221,15 +222,10 @@ settle (GArray *entries)
       TriEpubEntry *entry = &g_array_index (entries, TriEpubEntry, i - 1);
       const TriEpubEntry *next = entry + 1;
 
-      if (entry->path)
+      if (entry->path || i == entries->len || next->level <= entry->level)
         continue;
-      if (i == entries->len || next->level <= entry->level)
-        g_array_remove_index (entries, i - 1);
-      else
-        {
-          entry->path = g_strdup (next->path);
-          entry->fragment = g_strdup (next->fragment);
-        }
+      entry->path = g_strdup (next->path);
+      entry->fragment = g_strdup (next->fragment);
     }
 }
 
@@ -243,10 +239,11 @@ settle (GArray *entries)
 GArray *
 tri_epub_read_contents (const TriSource *source,
                         TriArchive *archive,
+                        GHashTable *members,
                         const TriEpubPackage *package,
                         GCancellable *cancellable)
 {
-  Reader self = { .archive = archive };
+  Reader self = { .archive = archive, .members = members };
 
   self.entries = g_array_new (FALSE, FALSE, sizeof (TriEpubEntry));
   g_array_set_clear_func (self.entries, clear_entry);

@@ -21,6 +21,7 @@ typedef struct
 typedef struct
 {
   TriArchive *archive;
+  GHashTable *members;
   char *package; /* its path */
   TriEpubPackage *read;
   GHashTable *items;   /* Item, by id */
@@ -71,31 +72,41 @@ dup_folded (const char *path)
   return g_utf8_casefold (normal ? normal : path, -1);
 }
 
-char *
-tri_epub_find_member (TriArchive *archive, const char *path)
+GHashTable *
+tri_epub_list_members (TriArchive *archive)
 {
-  g_autofree char *folded = NULL;
+  GHashTable *members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = tri_archive_get_n_members (archive);
 
-  if (tri_archive_has (archive, path))
-    return g_strdup (path);
-  folded = dup_folded (path);
-  for (guint i = 0; i < tri_archive_get_n_members (archive); i++)
-    {
-      const char *member = tri_archive_get_member (archive, i);
-      g_autofree char *other = dup_folded (member);
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < n; i++)
+      {
+        const char *member = tri_archive_get_member (archive, i);
+        char *name = round == 0 ? g_strdup (member) : dup_folded (member);
 
-      if (g_str_equal (folded, other))
-        return g_strdup (member);
-    }
-  return NULL;
+        if (g_hash_table_contains (members, name))
+          g_free (name);
+        else
+          g_hash_table_insert (members, name, (gpointer) member);
+      }
+  return members;
 }
 
-char *
-tri_epub_dup_path (TriArchive *archive, const char *member, const char *href)
+const char *
+tri_epub_find_member (GHashTable *members, const char *path)
+{
+  const char *member = g_hash_table_lookup (members, path);
+  g_autofree char *folded = member ? NULL : dup_folded (path);
+
+  return member ? member : g_hash_table_lookup (members, folded);
+}
+
+const char *
+tri_epub_find_path (GHashTable *members, const char *member, const char *href)
 {
   g_autofree char *path = tri_archive_dup_path (member, href);
 
-  return path ? tri_epub_find_member (archive, path) : NULL;
+  return path ? tri_epub_find_member (members, path) : NULL;
 }
 
 static void
@@ -108,7 +119,7 @@ start_container_cb (TriXml *xml, const TriXmlTag *tag, gpointer data)
     return;
   path = tri_xml_get (tag, "full-path");
   if (path)
-    self->package = tri_epub_find_member (self->archive, path);
+    self->package = g_strdup (tri_epub_find_member (self->members, path));
 }
 
 static void
@@ -144,13 +155,13 @@ read_item (Reader *self, const TriXmlTag *tag)
   const char *id = tri_xml_get (tag, "id");
   const char *href = tri_xml_get (tag, "href");
   const char *type = tri_xml_get (tag, "media-type");
-  char *path = href ? tri_epub_dup_path (self->archive, self->package, href) : NULL;
+  const char *path = href ? tri_epub_find_path (self->members, self->package, href) : NULL;
   Item *item = NULL;
 
   if (!path)
     return;
   item = g_new0 (Item, 1);
-  item->path = path;
+  item->path = g_strdup (path);
   item->is_page = is_page (type, path);
   if (!self->read->nav && has_word (tri_xml_get (tag, "properties"), "nav"))
     self->read->nav = g_strdup (path);
@@ -195,7 +206,10 @@ start_package_cb (TriXml *xml, const TriXmlTag *tag, gpointer data)
   if (g_str_equal (tag->name, "item"))
     read_item (self, tag);
   else if (g_str_equal (tag->name, "spine"))
-    self->toc = g_strdup (tri_xml_get (tag, "toc"));
+    {
+      g_free (self->toc);
+      self->toc = g_strdup (tri_xml_get (tag, "toc"));
+    }
   else if (g_str_equal (tag->name, "itemref"))
     read_itemref (self, tag);
   else if (tri_office_is_one_of (tag->name, metadata))
@@ -231,7 +245,10 @@ take_words (Reader *self, const char *name, const char *words)
   if (self->refines)
     {
       if (g_str_equal (words, "main"))
-        self->main_title = g_strdup (self->refines);
+        {
+          g_free (self->main_title);
+          self->main_title = g_strdup (self->refines);
+        }
       else if (strlen (words) == 3 && !g_str_equal (words, "aut"))
         g_hash_table_add (self->others, g_strdup (self->refines));
     }
@@ -257,7 +274,6 @@ end_package_cb (TriXml *xml, const char *name, const char *ns, gpointer data)
   static const char elements[] = "|title|creator|language|rights|meta|";
   Reader *self = data;
   g_autofree char *words = NULL;
-  g_auto (GStrv) pieces = NULL;
 
   if (!self->words || !tri_office_is_one_of (name, elements))
     return;
@@ -375,11 +391,12 @@ clear_reader (Reader *self)
 TriEpubPackage *
 tri_epub_package_new (const TriSource *source,
                       TriArchive *archive,
+                      GHashTable *members,
                       GCancellable *cancellable,
                       GError **error)
 {
   g_autoptr (TriEpubPackage) package = g_new0 (TriEpubPackage, 1);
-  Reader self = { .archive = archive, .read = package };
+  Reader self = { .archive = archive, .members = members, .read = package };
   gboolean read = FALSE;
 
   package->files = g_array_new (FALSE, FALSE, sizeof (TriEpubFile));

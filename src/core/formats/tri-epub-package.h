@@ -26,6 +26,7 @@ typedef struct
 
 TriEpubPackage *tri_epub_package_new (const TriSource *source,
                                       TriArchive *archive,
+                                      GHashTable *members,
                                       GCancellable *cancellable,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void tri_epub_package_free (TriEpubPackage *self);
@@ -37,16 +38,17 @@ gboolean tri_epub_check_lock (const TriSource *source,
                               GCancellable *cancellable,
                               GError **error);
 
-/* The member of this name, whatever the case and the make of its letters, or NULL. */
-char *tri_epub_find_member (TriArchive *archive, const char *path) G_GNUC_WARN_UNUSED_RESULT;
+/* The members of a book, to be found whatever the case and the make of their letters. */
+GHashTable *tri_epub_list_members (TriArchive *archive) G_GNUC_WARN_UNUSED_RESULT;
+/* The member of this name, or NULL. */
+const char *tri_epub_find_member (GHashTable *members, const char *path);
 /* The member that @href points at in @member, or NULL. */
-char *tri_epub_dup_path (TriArchive *archive,
-                         const char *member,
-                         const char *href) G_GNUC_WARN_UNUSED_RESULT;
+const char *tri_epub_find_path (GHashTable *members, const char *member, const char *href);
 
 /**
  * TriEpubEntry:
  * @level: from 1
+ * @path: (nullable): of the page, %NULL when it says none
  * @fragment: (nullable): what begins there, %NULL for all of the file
  *
  * A line of the table of contents.
@@ -63,6 +65,7 @@ typedef struct
  * read */
 GArray *tri_epub_read_contents (const TriSource *source,
                                 TriArchive *archive,
+                                GHashTable *members,
                                 const TriEpubPackage *package,
                                 GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 

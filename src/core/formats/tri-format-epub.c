@@ -32,10 +32,12 @@ typedef struct
   const TriSource *source;
   GCancellable *cancellable;
   TriArchive *archive;
+  GHashTable *members;
   TriEpubPackage *package;
   GArray *pages;        /* Page, in the order in which they are read */
   GHashTable *by_path;  /* a path to its place in pages, + 1 */
   GHashTable *resolved; /* hrefs without fragments, by page, to the same */
+  GHashTable *last;     /* the name of a place to the last chapter there, + 1 */
   gsize n_kept;
   char *borrowed; /* the last text that was not kept */
   TriHtmlBook html;
@@ -137,13 +139,9 @@ static int
 find_page (Book *self, guint from, const char *href)
 {
   const Page *page = &g_array_index (self->pages, Page, from);
-  g_autofree char *path = tri_archive_dup_path (page->path, href);
-  g_autofree char *member = NULL;
-  gpointer place = path ? g_hash_table_lookup (self->by_path, path) : NULL;
+  const char *path = tri_epub_find_path (self->members, page->path, href);
 
-  if (path && !place && (member = tri_epub_find_member (self->archive, path)))
-    place = g_hash_table_lookup (self->by_path, member);
-  return GPOINTER_TO_INT (place) - 1;
+  return path ? GPOINTER_TO_INT (g_hash_table_lookup (self->by_path, path)) - 1 : -1;
 }
 
 static int
@@ -188,24 +186,20 @@ look (Book *self, GError **error)
 static void
 place_chapter (Book *self, const char *name, int at)
 {
-  GHashTable *places = self->html.places;
-  GArray *chapters = self->html.chapters;
-  int first = GPOINTER_TO_INT (g_hash_table_lookup (places, name)) - 1;
+  int last = GPOINTER_TO_INT (g_hash_table_lookup (self->last, name)) - 1;
 
-  if (first < 0)
-    {
-      g_hash_table_insert (places, g_strdup (name), GINT_TO_POINTER (at + 1));
-      return;
-    }
-  while (g_array_index (chapters, TriHtmlChapter, (guint) first).next >= 0)
-    first = g_array_index (chapters, TriHtmlChapter, (guint) first).next;
-  g_array_index (chapters, TriHtmlChapter, (guint) first).next = at;
+  if (last < 0)
+    g_hash_table_insert (self->html.places, g_strdup (name), GINT_TO_POINTER (at + 1));
+  else
+    g_array_index (self->html.chapters, TriHtmlChapter, (guint) last).next = at;
+  g_hash_table_insert (self->last, g_strdup (name), GINT_TO_POINTER (at + 1));
 }
 
 static void
 take_entry (Book *self, const TriEpubEntry *entry)
 {
-  int page = GPOINTER_TO_INT (g_hash_table_lookup (self->by_path, entry->path)) - 1;
+  gpointer found = entry->path ? g_hash_table_lookup (self->by_path, entry->path) : NULL;
+  int page = GPOINTER_TO_INT (found) - 1;
   TriHtmlChapter chapter = { .level = entry->level, .next = -1 };
   const char *id = entry->fragment ? entry->fragment : "";
   g_autofree char *name = NULL;
@@ -226,6 +220,7 @@ read_chapters (Book *self)
 {
   g_autoptr (GArray) entries = tri_epub_read_contents (self->source,
                                                        self->archive,
+                                                       self->members,
                                                        self->package,
                                                        self->cancellable);
 
@@ -253,6 +248,18 @@ dup_lang (Book *self)
   return g_strdup (self->source->lang ? self->source->lang : "");
 }
 
+/* A table of contents on a page of its own, where the contents are known. */
+static gboolean
+is_contents (Book *self, guint page)
+{
+  GArray *contents = self->html.contents;
+
+  for (guint i = 0; self->html.chapters && i < contents->len; i++)
+    if (g_array_index (contents, guint, i) == page)
+      return self->pages->len > 1;
+  return FALSE;
+}
+
 static gboolean
 write_pages (Book *self, GError **error)
 {
@@ -260,7 +267,7 @@ write_pages (Book *self, GError **error)
     {
       const Page *page = &g_array_index (self->pages, Page, i);
       gsize length = 0;
-      const char *text = get_text (self, i, &length, error);
+      const char *text = is_contents (self, i) ? "" : get_text (self, i, &length, error);
       /* A note of another page may take its place. */
       g_autofree char *own = text && text == self->borrowed ? g_steal_pointer (&self->borrowed)
                                                             : NULL;
@@ -297,7 +304,12 @@ read_book (Book *self, GError **error)
   if (!self->archive
       || !tri_epub_check_lock (self->source, self->archive, self->cancellable, error))
     return FALSE;
-  self->package = tri_epub_package_new (self->source, self->archive, self->cancellable, error);
+  self->members = tri_epub_list_members (self->archive);
+  self->package = tri_epub_package_new (self->source,
+                                        self->archive,
+                                        self->members,
+                                        self->cancellable,
+                                        error);
   if (!self->package)
     return FALSE;
   list_pages (self);
@@ -316,6 +328,7 @@ read_epub (const TriSource *source, TriDraft *draft, GCancellable *cancellable, 
   book.pages = g_array_new (FALSE, FALSE, sizeof (Page));
   g_array_set_clear_func (book.pages, clear_page);
   book.by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  book.last = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   book.resolved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   tri_html_book_init (&book.html, source, draft);
   book.html.cancellable = cancellable;
@@ -331,6 +344,8 @@ read_epub (const TriSource *source, TriDraft *draft, GCancellable *cancellable, 
   g_array_unref (book.pages);
   g_hash_table_unref (book.by_path);
   g_hash_table_unref (book.resolved);
+  g_hash_table_unref (book.last);
+  g_clear_pointer (&book.members, g_hash_table_unref);
   g_clear_pointer (&book.archive, tri_archive_free);
   g_clear_pointer (&book.package, tri_epub_package_free);
   g_free (book.borrowed);

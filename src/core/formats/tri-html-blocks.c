@@ -5,8 +5,10 @@
 
 #include "formats/tri-office.h"
 #include "model/tri-item-marker.h"
+#include "tri-error.h"
 #include "tri-language.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -170,6 +172,18 @@ start_verse (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag *tag)
     }
 }
 
+/* What is kept of a file in the first passage through it is bounded. */
+static void
+count_thing (TriHtmlReader *self)
+{
+  if (++self->book->survey->n_things > TRI_HTML_MAX_THINGS)
+    tri_html_fail (self->html,
+                   TRI_ERROR_LIMIT,
+                   _ ("there are more than %d paragraphs, links and ids; split the text into "
+                      "smaller files"),
+                   TRI_HTML_MAX_THINGS);
+}
+
 static void
 start_link (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag *tag)
 {
@@ -179,6 +193,7 @@ start_link (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag *tag)
     return;
   if (self->mode == TRI_HTML_LOOKS)
     {
+      count_thing (self);
       tri_html_notes_look (self, frame, tag);
       return;
     }
@@ -195,81 +210,6 @@ start_link (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag *tag)
     return;
   frame->span = TRI_SPAN_LINK;
   frame->value = g_strdup (tag->href);
-}
-
-static gboolean
-is_file_name (const char *alt)
-{
-  static const char *const ends[] = { ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".tif" };
-  static const char *const empty[] = { "cover", "image", "images", "illustration", "logo" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    if (g_str_has_suffix (alt, ends[i]))
-      return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (empty); i++)
-    if (g_ascii_strcasecmp (alt, empty[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* The last word of "Page 12", "[12]". */
-static char *
-dup_page (const char *words)
-{
-  g_autofree char *plain = g_strdup (words);
-  char *last = NULL;
-
-  g_strdelimit (plain, "[](){}", ' ');
-  g_strstrip (plain);
-  last = strrchr (plain, ' ');
-  last = last ? last + 1 : plain;
-  return *last && strlen (last) < 32 ? g_strdup (last) : NULL;
-}
-
-static void
-start_capture (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag *tag)
-{
-  if (self->is_captured)
-    return;
-  frame->ends_capture = TRUE;
-  self->is_captured = TRUE;
-  g_string_truncate (self->captured, 0);
-  if (tag->role != TRI_HTML_TITLE && tag->title)
-    frame->value = dup_page (tag->title);
-}
-
-static void
-set_once (char **place, const char *value)
-{
-  g_autofree char *plain = g_strdup (value);
-
-  g_strdelimit (g_strstrip (plain), "\n\t", ' ');
-  if (!*place && *plain && strlen (plain) < TRI_HTML_MAX_TITLE)
-    *place = g_steal_pointer (&plain);
-}
-
-static void
-take_meta (TriHtmlReader *self, const TriHtmlTag *tag)
-{
-  TriHtmlSurvey *survey = self->book->survey;
-  const struct
-  {
-    const char *name;
-    char **place;
-  } names[] = {
-    { "author", &survey->author },
-    { "dc.creator", &survey->author },
-    { "dcterms.creator", &survey->author },
-    { "dc.title", &survey->title },
-    { "dc.rights", &survey->rights },
-    { "dcterms.rights", &survey->rights },
-    { "dc.language", &survey->lang },
-    { "content-language", &survey->lang },
-  };
-
-  for (guint i = 0; tag->property && tag->content && i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strcasecmp (tag->property, names[i].name) == 0)
-      set_once (names[i].place, tag->content);
 }
 
 /* What is looked at in the first passage through a file. */
@@ -298,6 +238,7 @@ look_at_block (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag *tag, 
     block.flags |= TRI_HTML_BLOCK_IS_NOTE;
   if (in_notes && (tag->role == TRI_HTML_ITEM || (tag->role == TRI_HTML_BLOCK && tag->id)))
     block.flags |= TRI_HTML_BLOCK_IS_NOTE;
+  count_thing (self);
   frame->block = (int) survey->blocks->len;
   g_array_append_val (survey->blocks, block);
   if (tag->role != TRI_HTML_HEADING)
@@ -326,10 +267,13 @@ start_id (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag *tag)
   if (!tag->id || strlen (tag->id) > 200)
     return;
   if (self->mode == TRI_HTML_LOOKS)
-    tri_html_survey_add_id (self->book->survey,
-                            self->file,
-                            tag->id,
-                            frame->is_skipped ? -1 : frame->block);
+    {
+      count_thing (self);
+      tri_html_survey_add_id (self->book->survey,
+                              self->file,
+                              tag->id,
+                              frame->is_skipped ? -1 : frame->block);
+    }
   if (self->mode != TRI_HTML_WRITES)
     return;
   tri_html_passage_chapter (self, tag->id);
@@ -349,11 +293,26 @@ start_lang (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag *tag)
   if (!tag->lang || strlen (tag->lang) > 64)
     return;
   if (self->mode == TRI_HTML_LOOKS && tag->role == TRI_HTML_ROOT && !tag->arg)
-    set_once (&survey->lang, tag->lang);
+    tri_html_meta_set (&survey->lang, tag->lang);
   if (frame->in_lang && tri_language_matches (frame->in_lang, tag->lang))
     return;
   frame->lang = tri_language_dup_tag (tag->lang);
   frame->in_lang = frame->lang;
+}
+
+static gboolean
+is_file_name (const char *alt)
+{
+  static const char *const ends[] = { ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".tif" };
+  static const char *const empty[] = { "cover", "image", "images", "illustration", "logo" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (alt, ends[i]))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (empty); i++)
+    if (g_ascii_strcasecmp (alt, empty[i]) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* What is an inline element that has words in it. */
@@ -380,11 +339,11 @@ start_inline (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag *tag)
         tri_html_passage_text (self, tag->alt, strlen (tag->alt));
       break;
     case TRI_HTML_TITLE:
-      start_capture (self, frame, tag);
+      tri_html_meta_capture (self, frame, tag);
       break;
     case TRI_HTML_META:
       if (self->mode == TRI_HTML_LOOKS)
-        take_meta (self, tag);
+        tri_html_meta_take (self, tag);
       break;
     default:
       break;
@@ -486,46 +445,10 @@ start_cb (TriHtml *html, const char *name, const char *const *attributes, gpoint
   else if (is_page (&tag))
     {
       start_id (self, frame, &tag);
-      start_capture (self, frame, &tag);
+      tri_html_meta_capture (self, frame, &tag);
     }
   else
     start_shown (self, frame, &tag, frame->holds_notes);
-}
-
-static void
-take_title (TriHtmlReader *self)
-{
-  static const char *const ends[] = { " | Project Gutenberg", " - Project Gutenberg" };
-  static const char before[] = "The Project Gutenberg eBook of ";
-  char *title = g_strstrip (self->captured->str);
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    if (g_str_has_suffix (title, ends[i]))
-      title[strlen (title) - strlen (ends[i])] = '\0';
-  if (g_ascii_strncasecmp (title, before, strlen (before)) == 0)
-    title += strlen (before);
-  if (self->mode == TRI_HTML_LOOKS)
-    set_once (&self->book->survey->title, title);
-}
-
-static void
-end_capture (TriHtmlReader *self, TriHtmlFrame *frame)
-{
-  TriPlace place = tri_builder_get_place (self->builder);
-  g_autofree char *page = NULL;
-
-  self->is_captured = FALSE;
-  if (frame->role == TRI_HTML_TITLE)
-    {
-      take_title (self);
-      return;
-    }
-  page = frame->value ? g_strdup (frame->value) : dup_page (self->captured->str);
-  if (page && self->builder->spans->len < 10000)
-    tri_builder_add_span (self->builder,
-                          (TriRange){ place.offset, place.offset },
-                          TRI_SPAN_PAGE,
-                          page);
 }
 
 /* Where what stands in a block ends: before its end tag, or before the tag that closed it. */
@@ -554,8 +477,8 @@ end_cb (TriHtml *html, const char *name, gpointer data)
     return;
   frame = tri_html_reader_top (self);
   if (frame->ends_capture)
-    end_capture (self, frame);
-  else if (frame->link > 0 && self->mode == TRI_HTML_LOOKS)
+    tri_html_meta_end_capture (self, frame);
+  else if (frame->link != 0 && self->mode == TRI_HTML_LOOKS)
     tri_html_notes_end_look (self, frame);
   else if (frame->link > 0)
     tri_html_check (html, tri_html_notes_take (self, frame));
@@ -643,82 +566,4 @@ tri_html_reader_run (TriHtmlReader *self, const char *name, GError **error)
   g_array_unref (self->chapters);
   g_string_free (self->captured, TRUE);
   return read;
-}
-
-void
-tri_html_book_init (TriHtmlBook *self, const TriSource *source, TriDraft *draft)
-{
-  memset (self, 0, sizeof *self);
-  self->source = source;
-  self->draft = draft;
-  self->survey = tri_html_survey_new ();
-  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->divisions = g_array_new (FALSE, FALSE, sizeof (int));
-}
-
-void
-tri_html_book_clear (TriHtmlBook *self)
-{
-  g_clear_pointer (&self->survey, tri_html_survey_free);
-  g_clear_pointer (&self->keys, g_hash_table_unref);
-  g_clear_pointer (&self->divisions, g_array_unref);
-}
-
-static gboolean
-run (TriHtmlBook *self,
-     TriHtmlMode mode,
-     guint file,
-     const char *name,
-     const char *text,
-     gsize length,
-     GError **error)
-{
-  g_autoptr (TriBuilder) builder = tri_builder_new ();
-  TriHtmlReader reader = { .book = self,
-                           .mode = mode,
-                           .file = file,
-                           .text = text,
-                           .length = length,
-                           .builder = builder };
-
-  tri_builder_clear (builder);
-  return tri_html_reader_run (&reader, name, error);
-}
-
-gboolean
-tri_html_book_look (TriHtmlBook *self,
-                    guint file,
-                    const char *name,
-                    const char *text,
-                    gsize length,
-                    GError **error)
-{
-  return run (self, TRI_HTML_LOOKS, file, name, text, length, error);
-}
-
-void
-tri_html_book_judge (TriHtmlBook *self)
-{
-  tri_html_survey_find_notes (self->survey);
-  tri_html_survey_judge_headings (self->survey);
-}
-
-gboolean
-tri_html_book_write (TriHtmlBook *self,
-                     guint file,
-                     const char *name,
-                     const char *text,
-                     gsize length,
-                     GError **error)
-{
-  return run (self, TRI_HTML_WRITES, file, name, text, length, error);
-}
-
-gboolean
-tri_html_book_finish (TriHtmlBook *self, GError **error)
-{
-  for (; self->divisions->len > 0; g_array_set_size (self->divisions, self->divisions->len - 1))
-    if (!tri_draft_end_division (self->draft, error))
-      return FALSE;
-  return TRUE;
 }

@@ -43,6 +43,7 @@ typedef struct
   TriHtmlSurvey *survey;
   GHashTable *keys;  /* that were given away */
   GArray *divisions; /* int: the levels of those that are open */
+  GArray *contents;  /* guint: the files that hold hardly more than links into the others */
   guint n_passages;
   gsize n_note_bytes; /* that were read once more */
 } TriHtmlBook;

@@ -362,6 +362,27 @@ find_block_end (char *at)
   return at + strcspn (at, "<");
 }
 
+/* Blanks it, but for the author, who is named as a page would name him. */
+static void
+blank_preamble (char *from, const char *to)
+{
+  static const char field[] = "\nAuthor: ";
+  const char *found = g_strstr_len (from, to - from, field);
+  gsize n = found ? strcspn (found + strlen (field), "\n\"<>") : 0;
+  g_autofree char *author = found ? g_strndup (found + strlen (field), n) : NULL;
+  g_autofree char *meta = NULL;
+
+  blank (from, to);
+  if (!author)
+    return;
+  meta = g_strdup_printf ("<meta name=author content=\"%s\">", author);
+  /* All of it in one line, wherever there is room. */
+  while (from < to && strcspn (from, "\n") < strlen (meta))
+    from += strcspn (from, "\n") + 1;
+  if (from < to && (gsize) (to - from) >= strlen (meta))
+    memcpy (from, meta, strlen (meta));
+}
+
 /* What Project Gutenberg says before a book and behind it. */
 static void
 drop_gutenberg (char *text, gsize length)
@@ -373,7 +394,7 @@ drop_gutenberg (char *text, gsize length)
   if (!body)
     body = g_strstr_len (text, (gssize) MIN (length, MAX_PREAMBLE), "<BODY");
   if (start && body && body < start && strstr (body, "Gutenberg"))
-    blank (body + strcspn (body, ">") + 1, find_block_end (start));
+    blank_preamble (body + strcspn (body, ">") + 1, find_block_end (start));
   if (stop && stop > start && g_strstr_len (stop, 200, "GUTENBERG"))
     blank (find_block (text, stop), text + length);
 }

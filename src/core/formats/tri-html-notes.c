@@ -62,11 +62,15 @@ tri_html_notes_look (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag 
                        .note = -1 };
   int file = (int) self->file;
 
-  if (!hash || !hash[1] || strlen (tag->href) > 2000)
+  if (strlen (tag->href) > 2000)
     return;
-  if (hash > tag->href)
+  if (hash != tag->href)
     file = self->book->resolve ? self->book->resolve (self->file, tag->href, self->book->data) : -1;
   if (file < 0)
+    return;
+  frame->start = tri_builder_get_place (self->builder);
+  frame->link = -1;
+  if (!hash || !hash[1])
     return;
   if (tag->flags & TRI_HTML_IS_NOTE_REF)
     link.flags |= TRI_HTML_LINK_IS_REF;
@@ -75,7 +79,6 @@ tri_html_notes_look (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag 
   if (frame->is_high)
     link.flags |= TRI_HTML_LINK_IS_HIGH;
   link.target = tri_html_survey_dup_name ((guint) file, hash + 1);
-  frame->start = tri_builder_get_place (self->builder);
   frame->link = (int) survey->links->len + 1;
   g_array_append_val (survey->links, link);
 }
@@ -83,15 +86,18 @@ tri_html_notes_look (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag 
 void
 tri_html_notes_end_look (TriHtmlReader *self, TriHtmlFrame *frame)
 {
-  TriHtmlLink *link = &g_array_index (self->book->survey->links,
-                                      TriHtmlLink,
-                                      (guint) frame->link - 1);
+  TriHtmlSurvey *survey = self->book->survey;
+  TriHtmlLink *link = NULL;
   const GString *content = self->builder->content;
   gsize start = MIN (frame->start.byte, content->len);
   const char *words = content->str + start;
   gboolean is_high = words[0] == '[' || words[0] == '(' || words[0] == '*'
                      || (start > 0 && words[-1] == '[');
 
+  self->n_linked += self->builder->n_chars - MIN (frame->start.offset, self->builder->n_chars);
+  if (frame->link < 0)
+    return;
+  link = &g_array_index (survey->links, TriHtmlLink, (guint) frame->link - 1);
   words += strspn (words, " ");
   link->label = strlen (words) <= MAX_LABEL ? dup_label (words) : g_strdup ("");
   if (*link->label && looks_like_mark (link->label))

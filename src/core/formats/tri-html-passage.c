@@ -149,7 +149,7 @@ dup_title (TriHtmlReader *self, const TriHtmlHeading *heading)
     {
       const TriHtmlHeading *next = &g_array_index (headings, TriHtmlHeading, i);
 
-      if (next->role != TRI_HTML_HEADS_ON)
+      if (next->role != TRI_HTML_HEADS_ON || title->len > TRI_HTML_MAX_TITLE)
         break;
       g_string_append_printf (title, " %s", next->text);
     }
@@ -280,6 +280,8 @@ look_at_passage (TriHtmlReader *self)
   if (tri_html_reader_top (self)->kind != TRI_PASSAGE_HEADING)
     {
       self->book->n_passages++;
+      self->n_lines++;
+      self->n_leading += self->n_linked * 3 >= self->builder->n_chars * 2;
       if (heading)
         heading->n_passages++;
     }
@@ -289,6 +291,7 @@ look_at_passage (TriHtmlReader *self)
       heading->text = g_strdup (self->builder->content->str);
       g_strdelimit (heading->text, "\n", ' ');
     }
+  self->n_linked = 0;
   tri_builder_clear (self->builder);
 }
 

@@ -53,7 +53,7 @@ typedef struct
   int span;
   char *value;
   TriPlace start;
-  int link; /* whose words are looked at, + 1 */
+  int link; /* whose words are looked at, + 1; -1 for one that leads to a page */
   gboolean is_high;
 } TriHtmlFrame;
 
@@ -74,6 +74,9 @@ typedef struct
   guint cells;     /* that ended since the last words */
   guint hard;      /* no-break spaces that are due */
   gboolean breaks; /* a br was the last thing */
+  guint n_linked;  /* characters of the passage in links to places of the text */
+  guint n_lines;   /* passages, when they are looked at, */
+  guint n_leading; /* and those that are hardly more than such a link */
   guint span_end;  /* how far the spans of the passage reach */
   char close;      /* the bracket round a mark that is to go */
   gboolean is_stanza;
@@ -101,6 +104,12 @@ void tri_html_passage_record (TriHtmlReader *self, TriHtmlFrame *frame);
 void tri_html_passage_anchor (TriHtmlReader *self, const char *id, int at);
 void tri_html_passage_chapter (TriHtmlReader *self, const char *id);
 char *tri_html_passage_claim (TriHtmlReader *self, const char *id);
+
+/* tri-html-meta.c */
+void tri_html_meta_capture (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag *tag);
+void tri_html_meta_end_capture (TriHtmlReader *self, TriHtmlFrame *frame);
+void tri_html_meta_take (TriHtmlReader *self, const TriHtmlTag *tag);
+void tri_html_meta_set (char **place, const char *value);
 
 /* tri-html-notes.c */
 void tri_html_notes_look (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag *tag);

@@ -193,7 +193,8 @@ find_body (TriHtmlSurvey *self, int block)
   for (int up = block, n = 0; up >= 0 && n < MAX_CLIMB; up = get_block (self, up)->parent, n++)
     if (get_block (self, up)->flags & TRI_HTML_BLOCK_IS_NOTE)
       return up;
-  for (int up = get_block (self, body)->parent; up >= 0; up = get_block (self, up)->parent)
+  for (int up = get_block (self, body)->parent, n = 0; up >= 0 && n < MAX_CLIMB;
+       up = get_block (self, up)->parent, n++)
     {
       const TriHtmlBlock *outer = get_block (self, up);
 
@@ -297,7 +298,6 @@ tri_html_survey_find_notes (TriHtmlSurvey *self)
       if (target < 0)
         continue;
       body = get_block (self, find_body (self, target));
-      /* A list or a table of which every line is a note is none itself. */
       if (is_mark_of (self, link, body))
         take_note (self, link, body);
     }

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Of blocks, links and ids, each of which takes up memory. */
+#define TRI_HTML_MAX_THINGS 4000000
+
 /* What a heading is in its file. */
 typedef enum
 {
@@ -88,6 +91,7 @@ typedef struct
   GArray *links;    /* TriHtmlLink */
   GHashTable *ids;  /* name to a block, + 2 */
   GArray *notes;    /* TriHtmlNote */
+  guint n_things;   /* blocks, links and ids */
   char *title;
   char *author;
   char *rights;
