@@ -702,8 +702,8 @@ test_markdown_nasty (void)
     "\n## Un **titre** / A title\n",
     " Puis *l’Œuvre au* loin.\n",
     "\n[^fr1]: Une note[^fr2] qui suit.",
-    "\n- Un\n    - Un et demi\n        - Un et trois quarts\n    - Presque deux\n\n",
-    "\n1. **fr** *Un*\n- b \\& c) **fr** Deux\n",
+    "\n• Un\n\n• Un et demi\n\n• Un et trois quarts\n\n• Presque deux\n\n",
+    "\n**fr** 1 *Un*\n\n**fr** b \\& c) Deux\n\n",
     "\n> **fr** Cité.\n",
     "[lien](<http://x.example/?a=1&b=%22>)",
     "\n[^fr5]: Une note sans marque.\n",
@@ -716,6 +716,32 @@ test_markdown_nasty (void)
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     if (!strstr (markdown, lines[i]))
       g_error ("“%s” is not in\n%s", lines[i], markdown);
+}
+
+/* Chapters without a heading keep their titles, lists of a single text their form. */
+static void
+test_markdown_verses (void)
+{
+  static const char verses[]
+      = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>V</title>"
+        "</titleStmt></fileDesc></teiHeader><text><group><text xml:lang='en'><body>"
+        "<div><head xml:id='h'>Book</head><div n='7'><list rend='numbered'><item xml:id='a'>A."
+        "</item><item xml:id='b'>B.</item></list></div></div></body></text><text xml:lang='nl'><body><div>"
+        "<head corresp='#h'>Boek</head><div n='7'><list rend='numbered'><item corresp='#a'>Aa."
+        "</item><item corresp='#b'>Bee.</item></list></div></div></body></text></group></text></TEI>";
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = import_string (library, verses, "verses.xml") };
+  g_autoptr (TriWork) work = tri_library_get_work (library, options.work, NULL);
+  g_autofree char *both = export_dup (library, "markdown", &options);
+  g_autofree char *one = NULL;
+
+  g_assert_nonnull (strstr (both,
+                            "\n## Book / Boek\n\n### 7\n\n**en** 1 A.\n\n**nl** 1 Aa.\n\n"
+                            "**en** 2 B.\n\n**nl** 2 Bee.\n"));
+  options.texts = &((TriText *) work->texts->pdata[0])->id;
+  options.n_texts = 1;
+  one = export_dup (library, "markdown", &options);
+  g_assert_nonnull (strstr (one, "\n## Book\n\n### 7\n\n1. A.\n2. B.\n"));
 }
 
 /* A single text, written and read again, has the same passages of the same kinds. */
@@ -882,6 +908,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exporters/epub/shapes", test_epub_shapes);
   g_test_add_func ("/exporters/markdown/rows", test_markdown_rows);
   g_test_add_func ("/exporters/markdown/nasty", test_markdown_nasty);
+  g_test_add_func ("/exporters/markdown/verses", test_markdown_verses);
   g_test_add_data_func ("/exporters/markdown/again", "export/plain.md", test_markdown_again);
   g_test_add_data_func ("/exporters/markdown/notes", "notes.md", test_markdown_again);
   g_test_add_data_func ("/exporters/round-trip/tmx", "tmx", test_round_trip);

@@ -179,7 +179,7 @@ append_marker (GString *out, const char *marker)
 }
 
 static void
-append_item (Writer *self, const TriPassage *passage, const char *lead, const char *words)
+append_item (Writer *self, const TriPassage *passage, const char *words)
 {
   g_autofree char *marker = tri_item_marker_dup_n (passage);
   gboolean goes_on = marker && !*marker && self->item_level > 0;
@@ -195,9 +195,24 @@ append_item (Writer *self, const TriPassage *passage, const char *lead, const ch
       g_string_append (begin_block (self, level), blanks);
       append_marker (out, marker);
     }
-  g_string_append (out, lead);
   tri_export_markdown_append_lines (out, words, further);
   g_string_append_c (out, '\n');
+}
+
+/* Of several texts a list would count through all of them: what stands before an item is one of its
+ * words. */
+static void
+append_marker_words (GString *out, const TriPassage *passage)
+{
+  g_autofree char *marker = tri_item_marker_dup_n (passage);
+
+  if (marker && !*marker)
+    return;
+  if (marker)
+    tri_export_markdown_append_escaped (out, marker, (gssize) strlen (marker));
+  else
+    g_string_append (out, "•");
+  g_string_append_c (out, ' ');
 }
 
 /* What stands before each line of a passage but the first. */
@@ -226,6 +241,8 @@ append_block (Cell *self, const TriPassage *passage, const char *lead, const cha
   else
     g_string_append (out, get_indent (passage));
   g_string_append (out, lead);
+  if (passage->kind == TRI_PASSAGE_ITEM)
+    append_marker_words (out, passage);
   tri_export_markdown_append_lines (out, words, get_indent (passage));
   g_string_append_c (out, '\n');
 }
@@ -236,8 +253,8 @@ append_passage (Cell *self, guint at, const char *lead)
   const TriPassage *passage = g_ptr_array_index (self->passages, at);
   g_autofree char *words = dup_words (self, at);
 
-  if (passage->kind == TRI_PASSAGE_ITEM)
-    append_item (self->writer, passage, lead, words);
+  if (passage->kind == TRI_PASSAGE_ITEM && self->writer->tags->len == 1)
+    append_item (self->writer, passage, words);
   else if (passage->kind == TRI_PASSAGE_HEADING)
     {
       g_autofree char *whole = g_strconcat (lead, words, NULL);
@@ -267,29 +284,38 @@ init_cell (Cell *self, Writer *writer, const TriExportRow *row, guint text)
     }
 }
 
-/* What a range leaves out: the titles of the divisions that began before. */
+/* Where a heading is no passage of the text, or was left out, the title of the division stands
+ * here: of several texts that of the first, for all. */
 static void
-append_titles (Cell *self, GPtrArray *divisions)
+append_titles (Writer *self, const TriExportRow *row)
 {
-  guint first = ((TriPassage *) g_ptr_array_index (self->passages, 0))->ord;
+  const TriPassage *first = NULL;
+  GPtrArray *divisions = NULL;
+  guint text = 0;
 
+  while (text + 1 < row->cells->len && tri_export_row_get_divisions (row, text)->len == 0)
+    text++;
+  divisions = tri_export_row_get_divisions (row, text);
+  if (divisions->len > 0)
+    first = g_ptr_array_index (tri_export_row_get_cell (row, text), 0);
   for (guint i = 0; i < divisions->len; i++)
     {
       TriDivision *division = g_ptr_array_index (divisions, i);
       g_autoptr (GString) words = g_string_new (NULL);
 
-      if (division->first == first || !*division->title)
+      if (!*division->title
+          || (division->first == first->ord && first->kind == TRI_PASSAGE_HEADING))
         continue;
       tri_export_markdown_append_escaped (words,
                                           division->title,
                                           (gssize) strlen (division->title));
-      append_heading (self->writer, division->level + 1, words->str);
+      append_heading (self, division->level + 1, words->str);
     }
 }
 
 /* Notes come behind the other passages of their cell. */
 static void
-append_cell (Cell *self, GPtrArray *divisions, const char *lead)
+append_cell (Cell *self, const char *lead)
 {
   for (guint notes = 0; notes < 2; notes++)
     for (guint i = 0; i < self->passages->len; i++)
@@ -298,8 +324,6 @@ append_cell (Cell *self, GPtrArray *divisions, const char *lead)
 
         if ((passage->kind == TRI_PASSAGE_NOTE) != (notes == 1))
           continue;
-        if (i == 0)
-          append_titles (self, divisions);
         append_passage (self, i, i == 0 ? lead : "");
       }
 }
@@ -359,6 +383,7 @@ append_row (Writer *self, const TriExportRow *row)
 {
   if (row->begins_range && !row->begins_strand)
     g_string_append (begin_block (self, 0), "* * *\n");
+  append_titles (self, row);
   if (is_common_heading (row))
     {
       append_common_heading (self, row);
@@ -374,7 +399,7 @@ append_row (Writer *self, const TriExportRow *row)
       if (self->tags->len > 1)
         lead = g_strdup_printf ("**%s** ", (char *) g_ptr_array_index (self->tags, i));
       init_cell (&cell, self, row, i);
-      append_cell (&cell, tri_export_row_get_divisions (row, i), lead ? lead : "");
+      append_cell (&cell, lead ? lead : "");
       g_hash_table_unref (cell.marks);
     }
 }
