@@ -72,7 +72,7 @@ typedef enum
 /**
  * TriExporter:
  * @nick: "html", "tmx"
- * @label: what people call it, N_("Web page")
+ * @label: what people call it, "Web page", to be translated
  * @extension: of its files, without the dot
  * @media_type: of its files
  * @write: writes one file. What it may be asked for tri_exporter_check() says. The stream is not

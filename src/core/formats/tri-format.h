@@ -48,7 +48,7 @@ typedef enum
 /**
  * TriFormat:
  * @nick: "tei", "markdown", "plain"
- * @label: what people call it, N_("TEI P5")
+ * @label: what people call it, "TEI P5", to be translated
  * @flags: what is to be known of it before a file is read
  * @sniff: how sure it is that these are its files, 0 (no) to 100, from the first bytes (up to 4096)
  * and the name (without a suffix .gz or .xz); the bytes are those within gzip or xz
