@@ -323,13 +323,6 @@ settle (Reader *self)
     self->read->ncx = g_strdup (toc->path);
 }
 
-static TriEpubPackage *
-fail (const TriSource *source, const char *message, GError **error)
-{
-  g_set_error (error, TRI_ERROR, TRI_ERROR_SYNTAX, "%s: %s", source->name, message);
-  return NULL;
-}
-
 static gboolean
 read_package (Reader *self, const TriSource *source, GCancellable *cancellable, GError **error)
 {
@@ -350,9 +343,12 @@ read_package (Reader *self, const TriSource *source, GCancellable *cancellable, 
       self->package = g_strdup (tri_archive_get_member (self->archive, i));
   if (!self->package)
     {
-      fail (source,
-            _ ("this is no book: nothing in it says what belongs to it; get it once more"),
-            error);
+      g_set_error (error,
+                   TRI_ERROR,
+                   TRI_ERROR_UNSUPPORTED,
+                   "%s: %s",
+                   source->name,
+                   _ ("this is no book: nothing in it says what belongs to it; get it once more"));
       return FALSE;
     }
   return tri_office_read_member (source,
@@ -405,14 +401,19 @@ tri_epub_package_new (const TriSource *source,
   self.others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.creators = g_ptr_array_new_with_free_func (g_free);
   read = read_package (&self, source, cancellable, error);
+  if (read && package->files->len == 0)
+    {
+      g_set_error (error,
+                   TRI_ERROR,
+                   TRI_ERROR_SYNTAX,
+                   "%s: %s:1: %s",
+                   source->name,
+                   self.package,
+                   _ ("the book names no pages that can be read; get it once more"));
+      read = FALSE;
+    }
   if (read)
     settle (&self);
   clear_reader (&self);
-  if (!read)
-    return NULL;
-  if (package->files->len == 0)
-    return fail (source,
-                 _ ("the book names no pages that can be read; get it once more"),
-                 error);
-  return g_steal_pointer (&package);
+  return read ? g_steal_pointer (&package) : NULL;
 }

@@ -176,7 +176,7 @@ look (Book *self, GError **error)
     return TRUE;
   g_set_error (error,
                TRI_ERROR,
-               TRI_ERROR_SYNTAX,
+               TRI_ERROR_UNSUPPORTED,
                _ ("%s: there is no text in the book; choose another file"),
                self->source->name);
   return FALSE;
