@@ -41,6 +41,7 @@ struct _TriBible
   GString *chapter;
   GString *chapter_number;
   gboolean has_chapter;
+  gboolean is_chapter_new; /* no verse of it was seen */
 
   TriBuilder *verse;
   TriBuilder *prose; /* between verses */
@@ -339,6 +340,7 @@ tri_bible_begin_chapter (TriBible *self, const char *id, const char *number)
     return;
   g_string_assign (self->chapter, id);
   g_string_assign (self->chapter_number, number);
+  self->is_chapter_new = TRUE;
 }
 
 /* The book and the chapter that a verse says it is in, where nothing else did. */
@@ -432,13 +434,20 @@ add_ids (TriBible *self)
     tri_builder_add_anchor (self->verse, ids[i], -1);
 }
 
+/* The first verse says where a chapter begins, which need not have a heading: "2:1". */
 static void
 add_marker (TriBible *self)
 {
   g_autofree char *marker = NULL;
 
-  if (self->number->len == 0)
+  if (self->number->len == 0 || tri_builder_is_empty (self->verse))
     return;
+  if (self->is_chapter_new && self->chapter_number->len > 0)
+    {
+      g_string_prepend_c (self->number, ':');
+      g_string_prepend (self->number, self->chapter_number->str);
+    }
+  self->is_chapter_new = FALSE;
   marker = tri_item_marker_dup_value (self->number->str);
   tri_builder_add_span (self->verse, (TriRange){ 0, 0 }, TRI_SPAN_OTHER, marker);
 }

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  *
  * What the readers of Bibles share (OSIS, USFX, Zefania): books and chapters as divisions, each
  * verse a passage whose key is its OSIS id ("Gen.1.1"; further ids are anchors), and which shows its
- * number as an item does; what stands outside of verses as paragraphs. Paragraphs and lines of
- * poetry that part a verse part lines of its passage. A heading in a verse comes behind it.
+ * number as an item does, the first of a chapter with that of the chapter ("1:1"); what stands
+ * outside of verses as paragraphs. Paragraphs and lines of poetry that part a verse part lines of its
+ * passage. A heading in a verse comes behind it.
  */
 typedef struct _TriBible TriBible;
 

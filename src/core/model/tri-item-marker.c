@@ -17,7 +17,9 @@
 char *
 tri_item_marker_dup_value (const char *n)
 {
-  return g_markup_printf_escaped (BEGINNING "%s" END, n);
+  g_autofree char *escaped = g_markup_escape_text (n, -1);
+
+  return g_strconcat (BEGINNING, escaped, END, NULL);
 }
 
 gboolean
