@@ -102,7 +102,10 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  static const char *const names[] = { "library.db", "library.db-wal", "library.db-shm", "work.xml" };
+  static const char *const names[] = { "library.db",
+                                       "library.db-wal",
+                                       "library.db-shm",
+                                       "work.xml" };
 
   g_clear_pointer (&self->pages, paper_pages_free);
   g_clear_object (&self->context);

@@ -166,7 +166,8 @@ progress_cb (gpointer user_data)
   ReaderWorkExport *self = user_data;
 
   gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
-  gtk_progress_bar_set_fraction (self->progress, g_atomic_int_get (&self->running->permille) / 1000.0);
+  gtk_progress_bar_set_fraction (self->progress,
+                                 g_atomic_int_get (&self->running->permille) / 1000.0);
   return G_SOURCE_CONTINUE;
 }
 

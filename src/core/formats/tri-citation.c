@@ -147,7 +147,12 @@ dup_quote (const TriPassage *passage, guint start, guint end)
 }
 
 static gboolean
-look_up (Citation *self, TriLibrary *library, gint64 passage, guint start, guint end, GError **error)
+look_up (Citation *self,
+         TriLibrary *library,
+         gint64 passage,
+         guint start,
+         guint end,
+         GError **error)
 {
   g_autoptr (TriDivision) division = NULL;
 

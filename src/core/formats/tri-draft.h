@@ -75,7 +75,8 @@ typedef struct
 /**
  * TriDraftLink:
  * @members: (array zero-terminated=1): ids of anchors, passages or divisions, pointers already
- *   reduced to the bare id, or "fr.xml#id" into another file of this import; the members of one text stand together. A division stands for its
+ *   reduced to the bare id, or "fr.xml#id" into another file of this import; the members of one
+ * text stand together. A division stands for its
  *   first passage, an anchor that was extended for all of its passages.
  * @score: NAN when the file gives none
  * @is_pair: what an aligner says of two texts of several, see #TriLinkKind
@@ -167,9 +168,9 @@ gboolean tri_draft_add_passage (TriDraft *self, const TriDraftPassage *passage, 
  * that was added last. */
 gboolean tri_draft_extend_anchor (TriDraft *self, const char *id, GError **error);
 gboolean tri_draft_add_link (TriDraft *self, const TriDraftLink *link, GError **error);
-/* As tri_draft_add_link(), members and files of @link not being looked at: its members are places of
- * texts of this file that have ended, those of one text together. The same link must not come
- * twice, and of passages of one text (an omission) it holds all. */
+/* As tri_draft_add_link(), members and files of @link not being looked at: its members are
+ * places of texts of this file that have ended, those of one text together. The same link must
+ * not come twice, and of passages of one text (an omission) it holds all. */
 gboolean tri_draft_link_places (TriDraft *self,
                                 const TriDraftPlace *places,
                                 guint n_places,

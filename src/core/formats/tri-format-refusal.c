@@ -31,21 +31,32 @@ static const Kind kinds[] = {
                        "HTML or plain text, and import that.")),
   KIND (0, "{\\rtf", N_ ("%s is an RTF document. Open it in a word processor and save it as DOCX "
                          "or ODT.")),
-  KIND (0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", N_ ("%s is a document of an older Microsoft Office, or one with a password. Open it there "
-                                                   "and save it as DOCX without a password.")),
-  KIND (60, "BOOKMOBI", N_ ("%s is a Kindle book (MOBI). Get it as EPUB, or convert it with a "
-                            "program for electronic books.")),
-  KIND (0, "AT&TFORM", N_ ("%s is a DjVu file, which holds pictures of pages. Get the text as EPUB, "
-                           "HTML or plain text.")),
-  KIND (0, "SQLite format 3", N_ ("%s is a database, no text. A library of Triptych is opened or "
-                                  "merged from the menu instead.")),
+  KIND (0,
+        "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        N_ ("%s is a document of an older Microsoft Office, or one with a password. Open it there "
+            "and save it as DOCX without a password.")),
+  KIND (60,
+        "BOOKMOBI",
+        N_ ("%s is a Kindle book (MOBI). Get it as EPUB, or convert it with a program for "
+            "electronic books.")),
+  KIND (0,
+        "AT&TFORM",
+        N_ ("%s is a DjVu file, which holds pictures of pages. Get the text as EPUB, HTML or plain "
+            "text.")),
+  KIND (0,
+        "SQLite format 3",
+        N_ ("%s is a database, no text. A library of Triptych is opened or merged from the menu "
+            "instead.")),
   KIND (0, "\x89PNG", N_ ("%s is a picture. Only text can be imported.")),
   KIND (0, "\xFF\xD8\xFF", N_ ("%s is a picture. Only text can be imported.")),
   KIND (0, "BZh", N_ ("%s is compressed with bzip2. Unpack it, and import what is in it.")),
-  KIND (0, "7z\xBC\xAF\x27\x1C", N_ ("%s is a 7-Zip archive. Unpack it, and import what is in it.")),
+  KIND (0,
+        "7z\xBC\xAF\x27\x1C",
+        N_ ("%s is a 7-Zip archive. Unpack it, and import what is in it.")),
   KIND (257, "ustar", N_ ("%s is a tar archive. Unpack it, and import what is in it.")),
-  KIND (0, "PK", N_ ("%s is a zip archive, but no EPUB, DOCX or ODT. Unpack it, and import what is "
-                     "in it.")),
+  KIND (0,
+        "PK",
+        N_ ("%s is a zip archive, but no EPUB, DOCX or ODT. Unpack it, and import what is in it.")),
 };
 
 static gboolean

@@ -135,9 +135,9 @@ tri_formats_list (const char *path, GError **error)
  * tri_formats_find:
  * @path: a file
  *
- * Returns: (transfer none) (nullable): the format that is surest that the file is one of its own; or
- * %NULL with #TRI_ERROR_UNSUPPORTED when none reads such files, or with a #GIOErrorEnum when the
- * file cannot be read
+ * Returns: (transfer none) (nullable): the format that is surest that the file is one of its
+ * own; or %NULL with #TRI_ERROR_UNSUPPORTED when none reads such files, or with a #GIOErrorEnum
+ * when the file cannot be read
  */
 const TriFormat *
 tri_formats_find (const char *path, GError **error)

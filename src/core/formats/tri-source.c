@@ -12,7 +12,8 @@
 
 #define CHUNK ((gsize) 64 * 1024)
 
-/* What is within gzip or xz, as a stream that ends with an error where it expands beyond measure. */
+/* What is within gzip or xz, as a stream that ends with an error where it expands beyond
+ * measure. */
 #define TRI_TYPE_UNPACKED_STREAM (tri_unpacked_stream_get_type ())
 G_DECLARE_FINAL_TYPE (TriUnpackedStream, tri_unpacked_stream, TRI, UNPACKED_STREAM, GInputStream)
 
@@ -162,8 +163,8 @@ open_file (const TriSource *source, goffset *size, GError **error)
  * Opens a file, or what stands for one in memory. What gzip or xz packed comes unpacked, and ends
  * with %TRI_ERROR_LIMIT where that is %TRI_SOURCE_MAX_EXPANSION times as much.
  *
- * Returns: (transfer full) (nullable): a stream that can be read and not sought in, or %NULL with an
- * error that does not name the file
+ * Returns: (transfer full) (nullable): a stream that can be read and not sought in, or %NULL
+ * with an error that does not name the file
  */
 GInputStream *
 tri_source_open (const TriSource *source, goffset *size, GError **error)
@@ -186,8 +187,8 @@ tri_source_open (const TriSource *source, goffset *size, GError **error)
  * tri_source_load:
  * @max: the most bytes that may be in it
  *
- * Returns: (transfer full) (nullable): all that tri_source_open() gives, or %NULL with an error that
- * names the file, %TRI_ERROR_LIMIT when it is more than @max
+ * Returns: (transfer full) (nullable): all that tri_source_open() gives, or %NULL with an error
+ * that names the file, %TRI_ERROR_LIMIT when it is more than @max
  */
 GBytes *
 tri_source_load (const TriSource *source, gsize max, GError **error)

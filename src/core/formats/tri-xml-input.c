@@ -111,11 +111,12 @@ open_stream (const TriSource *source,
   buffered = g_buffered_input_stream_new_sized (stream, CHUNK);
   while (n < 4)
     {
-      gssize more = g_buffered_input_stream_fill (G_BUFFERED_INPUT_STREAM (buffered), -1, NULL, error);
+      GBufferedInputStream *beginning = G_BUFFERED_INPUT_STREAM (buffered);
+      gssize more = g_buffered_input_stream_fill (beginning, -1, NULL, error);
 
       if (more < 0)
         return NULL;
-      bytes = g_buffered_input_stream_peek_buffer (G_BUFFERED_INPUT_STREAM (buffered), &n);
+      bytes = g_buffered_input_stream_peek_buffer (beginning, &n);
       if (more == 0)
         break;
     }

@@ -273,7 +273,8 @@ parse (TriXml *self)
  * @handler: what is called for each tag and each run of text, in the order of the file
  *
  * Reads an XML file as a stream; memory does not grow with it. The parser never sees a document
- * type: entities declared in the file are expanded within bounds, and nothing outside of it is read.
+ * type: entities declared in the file are expanded within bounds, and nothing outside of it is
+ * read.
  *
  * Returns: %FALSE with an error that names the file and the line
  */
