@@ -3,8 +3,11 @@
 
 #include "format-fixture.h"
 
+#include "library/tri-import.h"
+#include "library/tri-library-works.h"
 #include "tri-error.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define NAME "memory.tmx"
@@ -116,6 +119,77 @@ test_errors (void)
                        "words:1");
 }
 
+/* What is shown before an import is read of the first units alone. */
+static void
+test_preview (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "preview-XXXXXX.tmx", NULL);
+  int file = g_mkstemp (path);
+  g_autoptr (GString) words = g_string_new (HEAD);
+  g_autoptr (TriPreview) preview = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (words,
+                            "<tu><tuv xml:lang='en'><seg>Word %u</seg></tuv>"
+                            "<tuv xml:lang='nl'><seg>Woord %u</seg></tuv></tu>",
+                            i,
+                            i);
+  /* The rest is not even looked at. */
+  g_string_append (words, "</not-closed>");
+  g_assert_cmpint (file, >=, 0);
+  g_close (file, NULL);
+  g_assert_true (g_file_set_contents (path, words->str, -1, NULL));
+  preview = tri_preview_new (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (preview->format == &tri_format_tmx);
+  g_assert_cmpuint (preview->texts->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const TriPreviewText *text = &g_array_index (preview->texts, TriPreviewText, i);
+
+      g_assert_cmpstr (text->lang, ==, i == 0 ? "en" : "nl");
+      g_assert_cmpstr (text->beginning, ==, i == 0 ? "Word 0" : "Woord 0");
+      g_assert_cmpuint (text->n_passages, <, 5000);
+    }
+  g_assert_cmpuint (preview->n_links, >, 100);
+  g_unlink (path);
+}
+
+/* Units say that the texts are translations: nobody has to ask, whatever the words look like. The
+ * language that the reader chose is that of what has none. */
+static void
+test_import (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("tmx-XXXXXX", NULL);
+  g_autofree char *library_path = g_build_filename (folder, "library.db", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", NAME, NULL);
+  const TriImportFile files[] = { { .path = path, .lang = "de" } };
+  gboolean kind_is_open = TRUE;
+  const TriImportOptions options = { .files = files,
+                                     .n_files = 1,
+                                     .kind = "auto",
+                                     .kind_is_open = &kind_is_open };
+  static const char *const langs[] = { "en-US", "fr", "nl", "de" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriLibrary) library = tri_library_open (library_path,
+                                                     TRI_LIBRARY_READ_WRITE,
+                                                     &error);
+  g_autoptr (TriWork) work = NULL;
+  gint64 id = 0;
+
+  g_assert_no_error (error);
+  id = tri_library_import (library, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (kind_is_open);
+  work = tri_library_get_work (library, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (work->kind, ==, TRI_WORK_TRANSLATIONS);
+  g_assert_cmpuint (work->texts->len, ==, G_N_ELEMENTS (langs));
+  for (guint i = 0; i < G_N_ELEMENTS (langs); i++)
+    g_assert_cmpstr (((TriText *) g_ptr_array_index (work->texts, i))->lang, ==, langs[i]);
+}
+
 /* Against the counts of tuv and of tu with several by xmllint --xpath. */
 static void
 test_real (void)
@@ -161,6 +235,8 @@ main (int argc,
   g_test_add_func ("/tmx/encodings", test_encodings);
   g_test_add_func ("/tmx/source", test_source);
   g_test_add_func ("/tmx/errors", test_errors);
+  g_test_add_func ("/tmx/preview", test_preview);
+  g_test_add_func ("/tmx/import", test_import);
   g_test_add_func ("/tmx/real", test_real);
 
   return g_test_run ();

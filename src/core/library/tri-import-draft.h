@@ -59,6 +59,7 @@ struct _TriImportDraft
   char *file_name;
   const char *file_lang; /* what the reader chose, or NULL; likewise title and author */
   gboolean lang_is_rest;
+  gboolean has_units; /* a file of units, which are translations of each other */
   const char *file_title;
   const char *file_author;
   goffset file_size;

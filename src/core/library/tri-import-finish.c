@@ -149,6 +149,7 @@ tri_import_draft_is_kind_open (TriImportDraft *self, const char *kind)
 
   return !tri_work_kind_from_nick (kind, &chosen)
          && !tri_work_kind_from_nick (self->kind, &chosen)
+         && !self->has_units
          && self->texts->len > 1;
 }
 
@@ -160,7 +161,8 @@ choose_kind (TriImportDraft *self, const char *kind)
   if (tri_work_kind_from_nick (kind, &chosen) || tri_work_kind_from_nick (self->kind, &chosen))
     return chosen;
   /* Texts that links tie together say the same; a single text stays what texts mostly are. */
-  return self->n_links > 0 || self->texts->len < 2 ? TRI_WORK_TRANSLATIONS : TRI_WORK_ACCOUNTS;
+  return self->n_links > 0 || self->has_units || self->texts->len < 2 ? TRI_WORK_TRANSLATIONS
+                                                                      : TRI_WORK_ACCOUNTS;
 }
 
 /* What most of the texts are called: several accounts of one life have its name for a title. */

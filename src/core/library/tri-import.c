@@ -161,6 +161,7 @@ read_file (TriImportDraft *draft,
     return FALSE;
   /* A file of several languages says which. */
   draft->lang_is_rest = file->lang_is_rest || (format->flags & TRI_FORMAT_UNITS);
+  draft->has_units |= (format->flags & TRI_FORMAT_UNITS) != 0;
   draft->file_lang = file->lang;
   draft->file_title = file->title;
   draft->file_author = file->author;
