@@ -215,14 +215,16 @@ test_paste (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+/* Where there are no files yet, in place of what to do. */
 static gboolean
 says_problem (gpointer data)
 {
-  GtkWidget *problem = GTK_WIDGET (gtk_widget_get_template_child (data,
-                                                                  READER_TYPE_IMPORT_DIALOG,
-                                                                  "problem"));
+  AdwStatusPage *page = ADW_STATUS_PAGE (gtk_widget_get_template_child (data,
+                                                                        READER_TYPE_IMPORT_DIALOG,
+                                                                        "nothing"));
 
-  return gtk_widget_get_mapped (problem) && *gtk_label_get_label (GTK_LABEL (problem)) != '\0';
+  return gtk_widget_get_mapped (GTK_WIDGET (page))
+         && strstr (adw_status_page_get_description (page), "clipboard") != NULL;
 }
 
 static void

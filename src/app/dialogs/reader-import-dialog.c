@@ -5,10 +5,10 @@
 
 #include "dialogs/reader-import-job.h"
 #include "dialogs/reader-import-list.h"
+#include "dialogs/reader-import-notes.h"
 #include "dialogs/reader-import-paste.h"
 #include "dialogs/reader-import-preview.h"
 #include "dialogs/reader-import-target.h"
-#include "dialogs/reader-import-words.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -18,13 +18,13 @@ struct _ReaderImportDialog
   AdwWindow parent_instance;
 
   GtkStack *stack;
+  AdwStatusPage *nothing;
   GtkWidget *cancel_button;
   GtkWidget *choose_button;
   GtkWidget *import_button;
   GtkWidget *problem_group;
   GtkLabel *problem;
-  GtkWidget *warning_group;
-  GtkBox *warnings;
+  ReaderImportNotes *notes;
   ReaderImportList *files;
   ReaderImportTarget *target;
   ReaderImportPreview *preview;
@@ -34,7 +34,6 @@ struct _ReaderImportDialog
   ReaderSession *session;
   GtkNativeDialog *chooser;
   GPtrArray *pasted; /* paths of files that go with the dialog */
-  char *warned;
   GCancellable *importing;
   ReaderImportJob *job;
   guint progress_id;
@@ -70,49 +69,6 @@ leave_choose_button (ReaderImportDialog *self)
 }
 
 static void
-add_warning (ReaderImportDialog *self,
-             const char *words)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_box_append (GTK_BOX (line), icon);
-  gtk_box_append (GTK_BOX (line), label);
-  gtk_box_append (self->warnings, line);
-}
-
-/* Drawn anew only when it says something else: whoever reads it is not interrupted. */
-static void
-update_warnings (ReaderImportDialog *self,
-                 GPtrArray *files)
-{
-  g_autoptr (GPtrArray) warnings = reader_import_words_list_warnings (files);
-  g_autofree char *all = NULL;
-  const char *note = reader_import_list_get_note (self->files);
-  GtkWidget *child = NULL;
-
-  if (note != NULL)
-    g_ptr_array_add (warnings, g_strdup (note));
-  g_ptr_array_add (warnings, NULL);
-  all = g_strjoinv ("\n", (char **) warnings->pdata);
-  if (g_strcmp0 (all, self->warned) == 0)
-    return;
-
-  g_free (self->warned);
-  self->warned = g_steal_pointer (&all);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->warnings))) != NULL)
-    gtk_box_remove (self->warnings, child);
-  for (guint i = 0; i + 1 < warnings->len; i++)
-    add_warning (self, g_ptr_array_index (warnings, i));
-  gtk_widget_set_visible (self->warning_group, warnings->len > 1);
-}
-
-static void
 update (ReaderImportDialog *self)
 {
   gboolean has_files = !reader_import_list_is_empty (self->files);
@@ -134,7 +90,7 @@ files_changed_cb (ReaderImportDialog *self)
 
   reader_import_target_suggest (self->target, files);
   reader_import_preview_show (self->preview, files);
-  update_warnings (self, files);
+  reader_import_notes_show (self->notes, files, reader_import_list_get_note (self->files));
   update (self);
 }
 
@@ -232,8 +188,12 @@ pasted_cb (GObject *object,
   if (files != NULL)
     reader_import_dialog_add_files (self, files);
   say_problem (self, files != NULL ? "" : error->message);
-  if (files == NULL && reader_import_list_is_empty (self->files))
-    gtk_stack_set_visible_child_name (self->stack, "files");
+  if (files == NULL)
+    {
+      g_autofree char *safe = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_description (self->nothing, safe);
+    }
 }
 
 static gboolean
@@ -384,7 +344,6 @@ reader_import_dialog_finalize (GObject *object)
   ReaderImportDialog *self = READER_IMPORT_DIALOG (object);
 
   g_clear_object (&self->importing);
-  g_free (self->warned);
   for (guint i = 0; i < self->pasted->len; i++)
     g_unlink (g_ptr_array_index (self->pasted, i));
   g_ptr_array_unref (self->pasted);
@@ -414,11 +373,13 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (READER_TYPE_IMPORT_LIST);
+  g_type_ensure (READER_TYPE_IMPORT_NOTES);
   g_type_ensure (READER_TYPE_IMPORT_PREVIEW);
   g_type_ensure (READER_TYPE_IMPORT_TARGET);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, nothing);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, choose_button);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, import_button);
@@ -429,8 +390,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, progress_file);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, preview);
-  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, warning_group);
-  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, warnings);
+  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, notes);
   gtk_widget_class_bind_template_callback (widget_class, files_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, files_emptied_cb);
   gtk_widget_class_bind_template_callback (widget_class, work_opened_cb);

@@ -88,9 +88,10 @@ queue_change (ReaderImportList *self)
 }
 
 static void
-place_rows (ReaderImportList *self)
+place_from (ReaderImportList *self,
+            guint first)
 {
-  for (guint i = 0; i < self->files->len; i++)
+  for (guint i = first; i < self->files->len; i++)
     reader_import_row_set_place (get_row (self, i), i, self->files->len);
 }
 
@@ -125,7 +126,7 @@ row_removed_cb (ReaderImportList *self,
   reader_import_file_stop (reader_import_row_get_file (row));
   gtk_list_box_remove (self->rows, GTK_WIDGET (row));
   g_ptr_array_remove_index (self->files, index);
-  place_rows (self);
+  place_from (self, 0);
   update (self);
   if (had_focus)
     focus_after (self, index);
@@ -150,7 +151,7 @@ row_moved_cb (ReaderImportList *self,
   gtk_list_box_remove (self->rows, GTK_WIDGET (row));
   gtk_list_box_insert (self->rows, GTK_WIDGET (row), index + by);
   g_object_unref (row);
-  place_rows (self);
+  place_from (self, 0);
   if (focus != NULL)
     gtk_widget_grab_focus (gtk_widget_is_sensitive (focus) ? focus : GTK_WIDGET (row));
   update (self);
@@ -177,6 +178,7 @@ add_file (ReaderImportList *self,
   g_signal_connect_object (row, "opened", G_CALLBACK (row_opened_cb), self, G_CONNECT_SWAPPED);
   reader_import_file_look (file, self->session);
   g_ptr_array_add (self->files, g_steal_pointer (&file));
+  place_from (self, self->files->len > 1 ? self->files->len - 2 : 0);
 }
 
 static gboolean
@@ -220,7 +222,6 @@ add_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   self->add_id = 0;
-  place_rows (self);
   update (self);
 
   return G_SOURCE_REMOVE;

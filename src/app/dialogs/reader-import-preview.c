@@ -10,7 +10,7 @@
 
 /* More columns would be too narrow to be read. */
 #define MAX_COLUMNS 4
-#define COLUMN_CHARS 14
+#define COLUMN_CHARS 12
 #define MAX_LINES 3
 
 struct _ReaderImportPreview

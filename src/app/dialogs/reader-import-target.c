@@ -222,10 +222,16 @@ fill_registers (ReaderImportTarget *self,
 static const char *
 get_title_of (ReaderImportFile *file)
 {
-  if (file->preview == NULL || file->known_work != 0)
-    return "";
+  const TriPreview *preview = file->preview;
 
-  return file->preview->work_title != NULL ? file->preview->work_title : file->title;
+  if (preview == NULL || file->known_work != 0)
+    return "";
+  if (preview->work_title != NULL)
+    return preview->work_title;
+  if (preview->texts->len < 2)
+    return file->title;
+
+  return g_array_index (preview->texts, TriPreviewText, 0).title;
 }
 
 /* What most of the files are called; of equals, the first. */
