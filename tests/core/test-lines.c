@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cli-run.h"
 #include "draft-dump.h"
 #include "tied-fixture.h"
 
-#include "formats/tri-export-pair.h"
 #include "tri-error.h"
 
 #include <string.h>
 
-/* Files of lines that correspond by their numbers, and ladders. */
+/* Files of lines that correspond by their numbers. */
 
 static char *
 dump_lines (Tied *tied, const char *name, GError **error)
@@ -90,6 +90,57 @@ test_unknown_format (Tied *tied, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "“verses”"));
 }
 
+static void
+cli_set_up (CliRun *cli, gconstpointer data)
+{
+  cli_run_set_up (cli, "lines");
+  g_free (cli_run_write (cli, "a.fr.txt", "un\ndeux\n"));
+  g_free (cli_run_write (cli, "a.en.txt", "one\ntwo\nthree\n"));
+}
+
+/* The program says what it tied, and what it did not, beside what it prints. */
+static void
+test_cli (CliRun *cli, gconstpointer data)
+{
+  cli_run (cli, "import", "a.fr.txt", "a.en.txt", "--format", "lines", "--no-align", NULL);
+  g_assert_cmpint (cli->status, ==, 0);
+  g_assert_cmpstr (cli->err,
+                   ==,
+                   "2 ids tie passages of different texts.\n"
+                   "1 passage has an id that no other text has: it stands without a "
+                   "counterpart.\n");
+}
+
+static void
+test_cli_none (CliRun *cli, gconstpointer data)
+{
+  cli_run (cli,
+           "import",
+           "a.fr.txt",
+           "a.en.txt",
+           "--format",
+           "lines,lines",
+           "--tie",
+           "none",
+           "--no-align",
+           NULL);
+  cli_run_assert_done (cli);
+  g_assert_cmpstr (cli->err, ==, "");
+}
+
+static void
+test_cli_refused (CliRun *cli, gconstpointer data)
+{
+  cli_run (cli, "import", "a.fr.txt", "--format", "verses", NULL);
+  cli_run_assert_refused (cli, 2, "lines");
+  cli_run (cli, "import", "a.fr.txt", "--format", "lines,lines", NULL);
+  cli_run_assert_refused (cli, 2, "--format");
+  cli_run (cli, "import", "a.fr.txt", "--tie", "all", NULL);
+  cli_run_assert_refused (cli, 2, "--tie");
+}
+
+#define ADD_CLI(path, func) g_test_add (path, CliRun, NULL, cli_set_up, func, cli_run_tear_down)
+
 int
 main (int argc, char **argv)
 {
@@ -99,5 +150,8 @@ main (int argc, char **argv)
   ADD_TIED ("/lines/empty", test_empty);
   ADD_TIED ("/lines/never-sniffed", test_never_sniffed);
   ADD_TIED ("/lines/unknown-format", test_unknown_format);
+  ADD_CLI ("/lines/cli/tied", test_cli);
+  ADD_CLI ("/lines/cli/none", test_cli_none);
+  ADD_CLI ("/lines/cli/refused", test_cli_refused);
   return g_test_run ();
 }
