@@ -383,16 +383,22 @@ blank_preamble (char *from, const char *to)
     memcpy (from, meta, strlen (meta));
 }
 
+static char *
+find (char *text, gsize n_bytes, const char *words)
+{
+  return memmem (text, n_bytes, words, strlen (words));
+}
+
 /* What Project Gutenberg says before a book and behind it. */
 static void
 drop_gutenberg (char *text, gsize length)
 {
-  char *body = g_strstr_len (text, (gssize) MIN (length, MAX_PREAMBLE), "<body");
-  char *start = g_strstr_len (text, (gssize) MIN (length, MAX_PREAMBLE), "*** START OF TH");
-  char *stop = g_strstr_len (text, (gssize) length, "*** END OF TH");
+  char *body = find (text, MIN (length, MAX_PREAMBLE), "<body");
+  char *start = find (text, MIN (length, MAX_PREAMBLE), "*** START OF TH");
+  char *stop = find (text, length, "*** END OF TH");
 
   if (!body)
-    body = g_strstr_len (text, (gssize) MIN (length, MAX_PREAMBLE), "<BODY");
+    body = find (text, MIN (length, MAX_PREAMBLE), "<BODY");
   if (start && body && body < start && strstr (body, "Gutenberg"))
     blank_preamble (body + strcspn (body, ">") + 1, find_block_end (start));
   if (stop && stop > start && g_strstr_len (stop, 200, "GUTENBERG"))

@@ -70,6 +70,7 @@ tri_html_notes_look (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag 
     return;
   frame->start = tri_builder_get_place (self->builder);
   frame->link = -1;
+  self->n_open++;
   if (!hash || !hash[1])
     return;
   if (tag->flags & TRI_HTML_IS_NOTE_REF)
@@ -94,6 +95,7 @@ tri_html_notes_end_look (TriHtmlReader *self, TriHtmlFrame *frame)
   gboolean is_high = words[0] == '[' || words[0] == '(' || words[0] == '*'
                      || (start > 0 && words[-1] == '[');
 
+  self->n_open--;
   self->n_linked += self->builder->n_chars - MIN (frame->start.offset, self->builder->n_chars);
   if (frame->link < 0)
     return;

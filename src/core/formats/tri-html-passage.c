@@ -281,7 +281,7 @@ look_at_passage (TriHtmlReader *self)
     {
       self->book->n_passages++;
       self->n_lines++;
-      self->n_leading += self->n_linked * 3 >= self->builder->n_chars * 2;
+      self->n_leading += self->n_linked * 3 >= (self->builder->n_chars + self->n_passed) * 2;
       if (heading)
         heading->n_passages++;
     }
@@ -291,7 +291,7 @@ look_at_passage (TriHtmlReader *self)
       heading->text = g_strdup (self->builder->content->str);
       g_strdelimit (heading->text, "\n", ' ');
     }
-  self->n_linked = 0;
+  self->n_linked = self->n_passed = 0;
   tri_builder_clear (self->builder);
 }
 
@@ -497,6 +497,17 @@ close_bracket (TriHtmlReader *self, const char *text, gsize n_bytes)
   return n;
 }
 
+/* Who only looks wants the words of headings and links, and to know that there are others. */
+static gboolean
+is_passed (TriHtmlReader *self, const char *text, gsize n_bytes)
+{
+  const GString *content = self->builder->content;
+
+  return self->mode == TRI_HTML_LOOKS && self->n_open == 0 && n_bytes > 0 && content->len > 0
+         && text[n_bytes - 1] != '[' && content->str[content->len - 1] != '['
+         && tri_html_reader_top (self)->kind != TRI_PASSAGE_HEADING;
+}
+
 /**
  * tri_html_passage_text:
  *
@@ -505,6 +516,11 @@ close_bracket (TriHtmlReader *self, const char *text, gsize n_bytes)
 void
 tri_html_passage_text (TriHtmlReader *self, const char *text, gsize n_bytes)
 {
+  if (is_passed (self, text, n_bytes))
+    {
+      self->n_passed += (guint) n_bytes;
+      return;
+    }
   if (self->close && n_bytes > 0)
     {
       gsize n = close_bracket (self, text, n_bytes);

@@ -74,6 +74,8 @@ typedef struct
   guint cells;     /* that ended since the last words */
   guint hard;      /* no-break spaces that are due */
   gboolean breaks; /* a br was the last thing */
+  guint n_open;    /* links that are looked at */
+  guint n_passed;  /* bytes of the passage that nobody looked at */
   guint n_linked;  /* characters of the passage in links to places of the text */
   guint n_lines;   /* passages, when they are looked at, */
   guint n_leading; /* and those that are hardly more than such a link */
