@@ -166,6 +166,10 @@ static const struct
     "<p class='footnote' id='n'>N</p>",
     "  paragraph “a b”\n    note 1-1 “” value=n\n    note 3-3 “” value=n\n"
     "  note key=n “N”\n" },
+  { "<p>a<a href='#n' class='noteref'>1</a></p><p class='footnote' id='n'>N<a href='#m' "
+    "class='noteref'>2</a></p><p class='footnote' id='m'>M<a href='#n' class='noteref'>1</a></p>",
+    "  paragraph “a”\n    note 1-1 “” value=n\n  note key=n “N”\n    note 1-1 “” value=m\n"
+    "  note key=m “M”\n" },
   /* What looks like one and is none: a chapter, a page, a place before. */
   { "<p><a id=t href='#c'>1</a></p><h2 id=c><a href='#t'>One</a></h2><p>a",
     "  paragraph “1”\n    link 0-1 “1” value=#c\n    anchor t -1\n  heading 1 key=c “One”\n"

@@ -122,11 +122,28 @@ write_text (TriHtmlBook *book, const char *text, gsize length, GError **error)
          && tri_html_book_finish (book, error) && tri_draft_end_text (book->draft, error);
 }
 
+typedef struct
+{
+  const char *text;
+  gsize length;
+} Page;
+
+/* For a note in a note. */
+static const char *
+load_cb (guint file, gsize *length, gpointer data, GError **error)
+{
+  const Page *page = data;
+
+  *length = page->length;
+  return page->text;
+}
+
 static gboolean
 read_html (const TriSource *source, TriDraft *draft, GCancellable *cancellable, GError **error)
 {
   gsize length = 0;
   g_autofree char *text = tri_html_load (source, &length, error);
+  Page page = { text, length };
   g_auto (TriHtmlBook) book = { 0 };
 
   if (!text)
@@ -134,6 +151,8 @@ read_html (const TriSource *source, TriDraft *draft, GCancellable *cancellable, 
   tri_html_book_init (&book, source, draft);
   book.cancellable = cancellable;
   book.lang = "";
+  book.data = &page;
+  book.load = load_cb;
   if (!tri_html_book_look (&book, 0, source->name, text, length, error)
       || is_empty (&book, source, error))
     return FALSE;

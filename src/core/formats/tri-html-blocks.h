@@ -18,7 +18,7 @@ typedef struct
  * TriHtmlBook:
  * @source: the file, or the book
  * @resolve: (nullable): the number of the file that @href in @file points at, -1 for none
- * @load: (nullable): the text of another file, for a note; it stays valid until the next call
+ * @load: the text of a file, for a note; it stays valid until the next call
  * @chapters: (nullable) (element-type TriHtmlChapter): of a table of contents
  * @places: (nullable): the names of places, tri_html_survey_dup_name(), "" being the beginning of a
  *   file, to the first chapter there, + 1
