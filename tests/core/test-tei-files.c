@@ -111,7 +111,8 @@ test_older (void)
       " <name type='topo'>Dam</name>.</p><p id='p2'>Ja.</p></div0></body></text></TEI.2>" },
     { NULL }
   };
-  const File bare[] = { { "bare.xml", "<TEI><text><body><p xml:id='a'>Yes.</p></body></text></TEI>" },
+  const File bare[] = { { "bare.xml",
+                          "<TEI><text><body><p xml:id='a'>Yes.</p></body></text></TEI>" },
                         { NULL } };
 
   check (files,
@@ -183,17 +184,19 @@ test_refused (void)
   check_refused ("x.xml", "<?xml version='1.0'?><recipe/>", "begins with <recipe>");
 }
 
-/* A list with ids is a register; what has none is there to be read. A book that has no description is
- * described by all that is said of it, and not called by the journal that it is in. */
+/* A list with ids is a register; what has none is there to be read. A book that has no description
+ * is described by all that is said of it, and not called by the journal that it is in. */
 static void
 test_lists (void)
 {
   const File files[] = {
     { "lists.xml",
       BODY "<listBibl><bibl><author>Ann</author>, <title>Tides</title>, 1901.</bibl>"
-           "<biblStruct xml:id='b'><analytic><author>Bob</author><title>Ebb</title></analytic><monogr>"
+           "<biblStruct xml:id='b'><analytic><author>Bob</author><title>Ebb</title></analytic>"
+           "<monogr>"
            "<title>Seas</title><imprint><date>1902</date></imprint></monogr></biblStruct>"
-           "<bibl>Cat, <title>Flow</title>.</bibl></listBibl><listPerson><person xml:id='p'><persName>P"
+           "<bibl>Cat, <title>Flow</title>.</bibl></listBibl><listPerson><person xml:id='p'>"
+           "<persName>P"
            "</persName></person><person><persName>Q</persName></person></listPerson>" END },
     { NULL }
   };
@@ -241,7 +244,8 @@ test_manuscripts (void)
 {
   const File files[] = { { "ms.xml",
                            BODY "<listBibl><msDesc xml:id='ms'><msIdentifier><settlement>Paris"
-                                "</settlement> <idno>fr. 1</idno></msIdentifier><p>Torn.</p></msDesc>"
+                                "</settlement> <idno>fr. 1</idno></msIdentifier><p>Torn.</p>"
+                                "</msDesc>"
                                 "</listBibl>" END },
                          { NULL } };
 
@@ -282,7 +286,8 @@ test_prefix (void)
           "<prefixDef ident='q' matchPattern='(' replacementPattern='#$1'/>"
           "<prefixDef ident='r' matchPattern='(.)(.)' replacementPattern='#$2$1$3$'/>"
           "</listPrefixDef></encodingDesc></teiHeader><text xml:lang='en'><body>"
-          "<p xml:id='ba$' corresp='r:xy p:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac'>"
+          "<p xml:id='ba$' "
+          "corresp='r:xy p:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac'>"
           "<persName ref='r:ab'>A</persName> <persName ref='q:ab'>B</persName></p>" END);
   const File files[] = { { "prefix.xml", xml->str }, { NULL } };
 
@@ -498,7 +503,9 @@ test_include_bomb (void)
 static void
 test_preview (void)
 {
-  const File files[] = { { "main.xml", BODY "<xi:include " XI " href='a.xml'/><xi:include " XI " href='a.xml'/>" END },
+  const File files[] = { { "main.xml",
+                           BODY "<xi:include " XI " href='a.xml'/>"
+                                "<xi:include " XI " href='a.xml'/>" END },
                          { "a.xml", "<p xmlns='" NS "'>x</p>" },
                          { NULL } };
   char *folder = make_folder (files);

@@ -162,7 +162,18 @@ dup_quoted_id (const char *text)
 char *
 tri_tei_pointer_dup_id (const char *fragment)
 {
-  static const char *const schemes[] = { "string-range(", "range(", "string-index(", "left(", "right(", "match(", "xpath(", "xpath1(", "xpointer(", "element(" };
+  static const char *const schemes[] = {
+    "string-range(",
+    "range(",
+    "string-index(",
+    "left(",
+    "right(",
+    "match(",
+    "xpath(",
+    "xpath1(",
+    "xpointer(",
+    "element(",
+  };
   const char *start = NULL;
   char *id = NULL;
 

@@ -173,8 +173,8 @@ start_note (Entry *entry, const TriTeiTag *tag)
   return says_so || !entry->is_described ? FIELD_DESCRIPTION : FIELD_NONE;
 }
 
-/* Whether a title is that of what the entry is about, and not that of the journal or the series that
- * it is in. */
+/* Whether a title is that of what the entry is about, and not that of the journal or the series
+ * that it is in. */
 static gboolean
 is_own_title (TriTeiReader *self, Entry *entry, const TriTeiTag *tag)
 {
