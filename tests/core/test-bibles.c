@@ -90,8 +90,8 @@ test_endless_verse (void)
   g_assert_true (g_str_has_prefix (error->message, "x.xml:1: "));
 }
 
-/* Three formats, three languages: the same verses stand beside each other, with their headings. What
- * one has as one verse stands beside both of the other. */
+/* Three formats, three languages: the same verses stand beside each other, with their headings.
+ * What one has as one verse stands beside both of the other. */
 static void
 test_tied (Tied *tied, gconstpointer data)
 {
@@ -195,7 +195,11 @@ test_real_tied (Tied *tied, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const char *const fixtures[] = { "verses.osis.xml", "verses.usfx.xml", "verses.zefania.xml" };
+  static const char *const fixtures[] = {
+    "verses.osis.xml",
+    "verses.usfx.xml",
+    "verses.zefania.xml",
+  };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 

@@ -41,7 +41,9 @@ test_read (Tied *tied, gconstpointer data)
     { "\xef\xbb\xbf"
       "été\n",
       "  paragraph key=line-1 “été”\n" },
-    { "\xe9t\xe9, c'\xe9tait d\xe9j\xe0 l\xe0\n", "  paragraph key=line-1 “été, c'était déjà là”\n" },
+    /* In the encoding that its letters tell. */
+    { "\xe9t\xe9, c'\xe9tait d\xe9j\xe0 l\xe0\n",
+      "  paragraph key=line-1 “été, c'était déjà là”\n" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

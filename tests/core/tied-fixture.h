@@ -119,7 +119,8 @@ tied_dump (Tied *self, gint64 work, int kind)
   GString *out = g_string_new (NULL);
   sqlite3_stmt *statement = NULL;
 
-  g_assert_cmpint (sqlite3_prepare_v2 (self->library->db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  sqlite3_prepare_v2 (self->library->db, sql, -1, &statement, NULL);
+  g_assert_nonnull (statement);
   sqlite3_bind_int64 (statement, 1, work);
   sqlite3_bind_int (statement, 2, kind);
   while (sqlite3_step (statement) == SQLITE_ROW)

@@ -14,8 +14,6 @@
 #define MAX_PARTS 65536
 /* Headings that wait for the end of a verse, or for what they head. */
 #define MAX_HELD 64
-/* "3-176": a whole chapter as one verse. */
-#define MAX_BRIDGE 200
 
 /* Markup that is open: where it began in the passage it is in. */
 typedef struct
@@ -358,42 +356,6 @@ enter (TriBible *self, const char *id)
     tri_bible_begin_chapter (self, chapter, strchr (chapter, '.') + 1);
 }
 
-/* "Bible.KJV:Gen.1.1!a": the work is named elsewhere, and the mark of a part is none in XML. */
-static void
-append_id (GString *ids, const char *id)
-{
-  const char *colon = strrchr (id, ':');
-
-  if (ids->len > 0)
-    g_string_append_c (ids, ' ');
-  for (const char *c = colon ? colon + 1 : id; *c; c++)
-    g_string_append_c (ids, *c == '!' ? '.' : *c);
-}
-
-/* Behind the book and the chapter, "4.a" as "4a". */
-static void
-append_verse (GString *out, const char *id)
-{
-  const char *dot = strchr (id, '.');
-
-  dot = dot ? strchr (dot + 1, '.') : NULL;
-  for (; dot && *dot; dot++)
-    if (*dot != '.')
-      g_string_append_c (out, *dot);
-}
-
-/* "1", or "1–2" of several. */
-static void
-append_number (GString *out, const char *first, const char *last)
-{
-  g_string_truncate (out, 0);
-  append_verse (out, first);
-  if (first != last)
-    g_string_append (out, "–");
-  if (first != last)
-    append_verse (out, last);
-}
-
 void
 tri_bible_begin_verse (TriBible *self, const char *ids, const char *number)
 {
@@ -404,7 +366,7 @@ tri_bible_begin_verse (TriBible *self, const char *ids, const char *number)
   g_string_truncate (self->ids, 0);
   for (guint i = 0; each[i]; i++)
     if (*each[i])
-      append_id (self->ids, each[i]);
+      tri_bible_append_id (self->ids, each[i]);
   if (self->ids->len == 0)
     return;
   g_strfreev (g_steal_pointer (&each));
@@ -419,7 +381,7 @@ tri_bible_begin_verse (TriBible *self, const char *ids, const char *number)
   if (number && *number)
     g_string_assign (self->number, number);
   else
-    append_number (self->number, first, last);
+    tri_bible_append_number (self->number, first, last);
   self->in_verse = TRUE;
 }
 
@@ -477,22 +439,9 @@ tri_bible_end_verse (TriBible *self)
 void
 tri_bible_begin_verse_in (TriBible *self, const char *chapter, const char *number)
 {
-  g_autoptr (GString) ids = g_string_new (NULL);
-  g_autofree char *bare = g_strdelimit (g_strdup (number), " \t\r\n", '_');
-  const char *dash = strpbrk (bare, "-,");
-  guint64 first = g_ascii_strtoull (bare, NULL, 10);
-  guint64 last = dash ? g_ascii_strtoull (dash + 1, NULL, 10) : first;
+  g_autofree char *ids = tri_bible_dup_ids (chapter, number);
 
-  if (!dash || last <= first || last - first > MAX_BRIDGE)
-    g_string_append_printf (ids, "%s.%s", chapter, bare);
-  else
-    for (guint64 n = first; n <= last; n++)
-      g_string_append_printf (ids,
-                              "%s%s.%" G_GUINT64_FORMAT,
-                              ids->len > 0 ? " " : "",
-                              chapter,
-                              n);
-  tri_bible_begin_verse (self, ids->str, NULL);
+  tri_bible_begin_verse (self, ids, NULL);
 }
 
 static gboolean

@@ -10,10 +10,10 @@ G_BEGIN_DECLS
  * TriBible:
  *
  * What the readers of Bibles share (OSIS, USFX, Zefania): books and chapters as divisions, each
- * verse a passage whose key is its OSIS id ("Gen.1.1"; further ids are anchors), and which shows its
- * number as an item does, the first of a chapter with that of the chapter ("1:1"); what stands
- * outside of verses as paragraphs. Paragraphs and lines of poetry that part a verse part lines of its
- * passage. A heading in a verse comes behind it.
+ * verse a passage whose key is its OSIS id ("Gen.1.1"; further ids are anchors), and which shows
+ * its number as an item does, the first of a chapter with that of the chapter ("1:1"); what stands
+ * outside of verses as paragraphs. Paragraphs and lines of poetry that part a verse part lines of
+ * its passage. A heading in a verse comes behind it.
  */
 typedef struct _TriBible TriBible;
 
@@ -61,5 +61,11 @@ void tri_bible_name_book (TriBible *self, const char *title);
  * none. */
 const char *tri_bible_find_book (const char *code);
 const char *tri_bible_find_numbered (guint number);
+/* Adds an id to others as we write them. */
+void tri_bible_append_id (GString *ids, const char *id);
+/* What stands before a verse that has these ids, and those between them. */
+void tri_bible_append_number (GString *out, const char *first, const char *last);
+/* The ids of verse "3", "3a" or "3-5" in a chapter. */
+char *tri_bible_dup_ids (const char *chapter, const char *number) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -115,6 +115,15 @@ begin_title (Reader *self, gboolean is_main, const char *level)
   return ROLE_TITLE;
 }
 
+static gboolean
+is_title (const char *style)
+{
+  return g_str_has_prefix (style, "ms")
+         || g_str_has_prefix (style, "s")
+         || g_str_equal (style, "d")
+         || g_str_equal (style, "cl");
+}
+
 /* A paragraph says by its marker what it is: a title, the beginning of one. */
 static Role
 start_paragraph (Reader *self, const TriXmlTag *tag)
@@ -125,7 +134,7 @@ start_paragraph (Reader *self, const TriXmlTag *tag)
     style = tri_xml_get (tag, "style");
   if (style && (g_str_has_prefix (style, "mt") || g_str_has_prefix (style, "imt")))
     return begin_title (self, TRUE, tri_xml_get (tag, "level"));
-  if (style && (g_str_has_prefix (style, "ms") || g_str_has_prefix (style, "s") || g_str_equal (style, "d") || g_str_equal (style, "cl")))
+  if (style && is_title (style))
     return begin_title (self, FALSE, NULL);
   begin_text (self);
   tri_bible_break_paragraph (self->bible);

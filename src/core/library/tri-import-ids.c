@@ -136,8 +136,8 @@ choose_texts (Tie *self, GError **error)
   return local == NULL;
 }
 
-/* "b.d3.p5-1a2b3c4d" is no id of the file: a place and a hash, as the import makes keys, and readers
- * those of notes ("b.n3-1a2b3c4d"). */
+/* "b.d3.p5-1a2b3c4d" is no id of the file: a place and a hash, as the import makes keys, and
+ * readers those of notes ("b.n3-1a2b3c4d"). */
 static gboolean
 is_made (const char *name)
 {
