@@ -63,9 +63,12 @@ test_encodings (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
     {
-      g_autofree char *words = g_strdup_printf ("<?xml version='1.0' encoding='%s'?>" HEAD
-                                                "<tu><tuv xml:lang='fr'><seg>été</seg></tuv></tu>" TAIL,
-                                                i == 2 ? "UTF-16" : encodings[i]);
+      static const char unit[] = "<tu><tuv xml:lang='fr'><seg>été</seg></tuv></tu>";
+      g_autofree char *words = g_strdup_printf ("<?xml version='1.0' encoding='%s'?>%s%s%s",
+                                                i == 2 ? "UTF-16" : encodings[i],
+                                                HEAD,
+                                                unit,
+                                                TAIL);
       g_autofree char *marked = g_strconcat (i == 2 ? "\xef\xbb\xbf" : "", words, NULL);
       gsize n_bytes = 0;
       g_autofree char *bytes = g_convert (marked, -1, encodings[i], "UTF-8", NULL, &n_bytes, NULL);

@@ -16,7 +16,8 @@ enum
   TRI_EXCHANGE_RECORD_END_DIVISION,
 };
 
-/* One language, with all of its regions: whether they are one text or several is known at the end. */
+/* One language, with all of its regions: whether they are one text or several is known at the
+ * end. */
 typedef struct
 {
   guint stream;

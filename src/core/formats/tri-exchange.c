@@ -75,7 +75,8 @@ tri_exchange_free (TriExchange *self)
   g_free (self);
 }
 
-static gboolean fail (TriExchange *self, GError **error, const char *format, ...) G_GNUC_PRINTF (3, 4);
+static gboolean fail (TriExchange *self, GError **error, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
 
 static gboolean
 fail (TriExchange *self, GError **error, const char *format, ...)
@@ -240,17 +241,22 @@ tri_exchange_end_division (TriExchange *self, GError **error)
 }
 
 static gboolean
-write_division (TriExchange *self, TriExchangeLanguage *language, const TriExchangeDivision *division, GError **error)
+write_division (TriExchange *self,
+                TriExchangeLanguage *language,
+                const TriExchangeDivision *division,
+                GError **error)
 {
   const char *title = division->title ? division->title : "";
+  guint stream = language->stream;
 
   g_array_append_val (language->divisions, division->number);
-  return tri_spool_write_number (self->spool, language->stream, TRI_EXCHANGE_RECORD_BEGIN_DIVISION, error)
-         && tri_spool_write_number (self->spool, language->stream, division->title != NULL, error)
-         && tri_spool_write_string (self->spool, language->stream, title, strlen (title), error);
+  return tri_spool_write_number (self->spool, stream, TRI_EXCHANGE_RECORD_BEGIN_DIVISION, error)
+         && tri_spool_write_number (self->spool, stream, division->title != NULL, error)
+         && tri_spool_write_string (self->spool, stream, title, strlen (title), error);
 }
 
-/* Divisions begin and end in a language when something comes that stands in them, or behind them. */
+/* Divisions begin and end in a language when something comes that stands in them, or behind
+ * them. */
 static gboolean
 write_divisions (TriExchange *self, TriExchangeLanguage *language, GError **error)
 {
@@ -263,11 +269,17 @@ write_divisions (TriExchange *self, TriExchangeLanguage *language, GError **erro
   while (language->divisions->len > n_same)
     {
       g_array_set_size (language->divisions, language->divisions->len - 1);
-      if (!tri_spool_write_number (self->spool, language->stream, TRI_EXCHANGE_RECORD_END_DIVISION, error))
+      if (!tri_spool_write_number (self->spool,
+                                   language->stream,
+                                   TRI_EXCHANGE_RECORD_END_DIVISION,
+                                   error))
         return FALSE;
     }
   for (guint i = n_same; i < self->divisions->len; i++)
-    if (!write_division (self, language, &g_array_index (self->divisions, TriExchangeDivision, i), error))
+    if (!write_division (self,
+                         language,
+                         &g_array_index (self->divisions, TriExchangeDivision, i),
+                         error))
       return FALSE;
   language->n_changes = self->n_changes;
   return TRUE;

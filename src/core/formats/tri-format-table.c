@@ -13,8 +13,8 @@
 #include <math.h>
 #include <string.h>
 
-/* A table with a column for each language, and perhaps one that names the rows. It is held whole, so
- * it is bounded as plain text is. Registers are tables, too, and are read elsewhere
+/* A table with a column for each language, and perhaps one that names the rows. It is held
+ * whole, so it is bounded as plain text is. Registers are tables, too, and are read elsewhere
  * (tri-register-table.h), because the reader says that it is one. */
 
 typedef struct

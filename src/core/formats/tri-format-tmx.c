@@ -64,7 +64,8 @@ take_source (Reader *self, TriXml *xml, const TriXmlTag *tag)
   if (self->has_source || !lang || !*lang || strcmp (lang, "*all*") == 0)
     return;
   self->has_source = TRUE;
-  tri_xml_check (xml, tri_exchange_add_text (self->exchange, lang, NULL, NULL, tri_xml_error (xml)));
+  tri_xml_check (xml,
+                 tri_exchange_add_text (self->exchange, lang, NULL, NULL, tri_xml_error (xml)));
 }
 
 static void

@@ -13,9 +13,10 @@
 
 /* Those that are taken for languages. There are codes for thousands more, and many of them are
  * words: "ne", "alt", "so". */
-static const char *const languages[] = {
-  "fr", "en", "nl", "af", "ar", "be", "bg", "br", "bs", "ca", "co", "cs", "cy", "da", "de", "el", "eo", "es", "et", "eu", "fa", "fi", "fy", "ga", "gd", "gl", "grc", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "ko", "la", "lb", "li", "lt", "lv", "mk", "ms", "mt", "nb", "nds", "nn", "no", "oc", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "uz", "vi", "wa", "yi", "zh", NULL
-};
+static const char languages[] = "fr en nl af ar be bg br bs ca co cs cy da de el eo es et eu "
+                                "fa fi fy ga gd gl grc he hi hr hu hy id is it ja ka kk ko la "
+                                "lb li lt lv mk ms mt nb nds nn no oc pl pt ro ru sk sl sq sr "
+                                "sv sw ta th tr uk ur uz vi wa yi zh";
 
 static void
 clear_column (gpointer data)
@@ -26,16 +27,20 @@ clear_column (gpointer data)
   g_clear_pointer (&column->title, g_free);
 }
 
+/* @names: parted by blanks */
 static gboolean
-is_one_of (const char *name, const char *const *names)
+is_one_of (const char *name, const char *names)
 {
-  return g_strv_contains (names, name);
+  g_auto (GStrv) all = g_strsplit (names, " ", -1);
+
+  return g_strv_contains ((const char *const *) all, name);
 }
 
 static gboolean
 is_key (const char *name, guint column)
 {
-  static const char *const names[] = { "id", "xml:id", "key", "uuid", "ref", "reference", "nr", "n", "#", "number", "segment", "identifiant", "clé", "numéro", "référence", "sleutel", "nummer", "verwijzing", NULL };
+  static const char names[] = "id xml:id key uuid ref reference nr n # number segment "
+                              "identifiant clé numéro référence sleutel nummer verwijzing";
 
   return is_one_of (name, names) || (column == 0 && strcmp (name, "no") == 0);
 }
@@ -43,7 +48,8 @@ is_key (const char *name, guint column)
 static gboolean
 is_of_register (const char *name)
 {
-  static const char *const names[] = { "type", "kind", "soort", "genre", "category", "name", "nom", "naam", "forename", "surname", "birth", "death", "born", "died", "dates", "viaf", "wikidata", NULL };
+  static const char names[] = "type kind soort genre category name nom naam forename "
+                              "surname birth death born died dates viaf wikidata";
 
   return is_one_of (name, names) || g_str_has_prefix (name, "name:")
          || g_str_has_prefix (name, "short:");
@@ -54,7 +60,7 @@ is_language (const char *code)
 {
   g_autofree char *tag = tri_language_dup_tag (code);
 
-  return g_strv_contains (languages, tag);
+  return is_one_of (tag, languages);
 }
 
 static gboolean
@@ -69,7 +75,7 @@ is_region (const char *part)
 static gboolean
 is_script (const char *part)
 {
-  static const char *const scripts[] = { "latn", "cyrl", "hans", "hant", "arab", "grek", "hebr", NULL };
+  static const char scripts[] = "latn cyrl hans hant arab grek hebr";
 
   return is_one_of (part, scripts);
 }
@@ -104,7 +110,7 @@ add_name (GHashTable *names, const char *lang, const char *in)
   g_autofree char *name = tri_language_dup_name_inside (lang, in);
   char *folded = g_utf8_casefold (name, -1);
 
-  g_hash_table_insert (names, folded, (gpointer) lang);
+  g_hash_table_insert (names, folded, g_strdup (lang));
 }
 
 /* Made when it is first wanted: few tables call languages by their names. */
@@ -116,13 +122,15 @@ get_names (void)
 
   if (g_once_init_enter (&is_made))
     {
-      names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      for (guint i = 0; languages[i]; i++)
+      g_auto (GStrv) all = g_strsplit (languages, " ", -1);
+
+      names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      for (guint i = 0; all[i]; i++)
         {
-          add_name (names, languages[i], languages[i]);
-          add_name (names, languages[i], "en");
-          add_name (names, languages[i], "fr");
-          add_name (names, languages[i], "nl");
+          add_name (names, all[i], all[i]);
+          add_name (names, all[i], "en");
+          add_name (names, all[i], "fr");
+          add_name (names, all[i], "nl");
         }
       g_once_init_leave (&is_made, 1);
     }

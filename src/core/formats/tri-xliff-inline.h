@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What stands in the running text of XLIFF 1.x and 2.x: codes, which are hidden, and what only marks
- * words, which are not. */
+/* What stands in the running text of XLIFF 1.x and 2.x: codes, which are hidden, and what only
+ * marks words, which are not. */
 
 /* Returns whether what is in the element is no text. */
 gboolean tri_xliff_inline_start (TriSegment *segment, const TriXmlTag *tag);
