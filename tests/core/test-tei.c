@@ -196,11 +196,18 @@ test_closing_punctuation (void)
                    ==,
                    "text lang=en\n"
                    "  paragraph “Paris,”\n"
+                   "    other 0-0 “” value=<dateline>\n"
                    "  paragraph “Dear you,—”\n"
+                   "    other 0-0 “” value=<salute>\n"
+                   "    other 5-8 “you” value=<hi>\n"
                    "    emphasis 5-8 “you”\n"
                    "  paragraph “Yours,”\n"
+                   "    other 0-0 “” value=<salute>\n"
                    "  paragraph “A. B.;”\n"
+                   "    other 0-0 “” value=<signed>\n"
                    "  paragraph “1901”\n"
+                   "    other 0-4 “1901” value=<date>\n"
+                   "    other 0-0 “” value=<closer>\n"
                    "  paragraph “Buy”\n"
                    "  item 1 “bread”\n"
                    "  item 1 “wine.””\n"
@@ -239,7 +246,7 @@ test_gap_between_blocks (void)
                    "text lang=en\n"
                    "  paragraph key=g “[…]”\n"
                    "    foreign 0-3 “[…]” value=fr\n"
-                   "    other 0-3 “[…]” value=<gap xml:id=\"g\" xml:lang=\"fr\">\n"
+                   "    other 0-3 “[…]” value=<gap xml:lang=\"fr\">\n"
                    "  paragraph “One.”\n");
 }
 

@@ -317,7 +317,7 @@ sort_in (GArray *array, guint at)
       TriRange earlier;
 
       memcpy (&earlier, array->data + (gsize) (at - 1) * size, sizeof earlier);
-      if (earlier.start != range.start || earlier.end >= range.end)
+      if (earlier.start != range.start || earlier.end > range.end)
         break;
       memcpy (array->data + (gsize) at * size, array->data + (gsize) (at - 1) * size, size);
     }
@@ -371,6 +371,39 @@ tri_builder_join_date (TriBuilder *self, const TriDate *piece)
         continue;
       date->end = piece->end;
       sort_in (self->dates, i - 1);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * tri_builder_join_span:
+ * @whole: what the span is with its next piece
+ * @at: where that begins
+ *
+ * Makes a span that begins with @whole and ends where the piece begins reach to its end.
+ *
+ * Returns: whether there is one to go on with
+ */
+gboolean
+tri_builder_join_span (TriBuilder *self,
+                       TriRange whole,
+                       guint at,
+                       TriSpanKind kind,
+                       const char *value)
+{
+  for (guint i = self->spans->len; i > 0; i--)
+    {
+      TriSpan *span = &g_array_index (self->spans, TriSpan, i - 1);
+
+      if (span->kind != kind
+          || span->start != whole.start
+          || span->start == span->end
+          || g_strcmp0 (span->value, value) != 0
+          || !do_touch (self, span->end, at))
+        continue;
+      span->end = whole.end;
+      sort_in (self->spans, i - 1);
       return TRUE;
     }
   return FALSE;

@@ -69,6 +69,11 @@ void tri_builder_add_mention (TriBuilder *self, const TriDraftMention *mention);
 void tri_builder_add_date (TriBuilder *self, const TriDate *date);
 gboolean tri_builder_join_mention (TriBuilder *self, const TriDraftMention *piece);
 gboolean tri_builder_join_date (TriBuilder *self, const TriDate *piece);
+gboolean tri_builder_join_span (TriBuilder *self,
+                                TriRange whole,
+                                guint at,
+                                TriSpanKind kind,
+                                const char *value);
 void tri_builder_add_unit (TriBuilder *self, TriUnits units, TriRange range);
 void tri_builder_add_anchor (TriBuilder *self, const char *id, int at);
 void tri_builder_take_note (TriBuilder *self, TriBuilder *note);

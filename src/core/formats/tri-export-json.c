@@ -214,6 +214,24 @@ add_dates (JsonBuilder *builder, TriPassage *passage)
   json_builder_end_array (builder);
 }
 
+static void
+add_spans (JsonBuilder *builder, TriPassage *passage)
+{
+  json_builder_set_member_name (builder, "spans");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < passage->spans->len; i++)
+    {
+      const TriSpan *span = &g_array_index (passage->spans, TriSpan, i);
+
+      json_builder_begin_object (builder);
+      add_range (builder, span->start, span->end);
+      add_string (builder, "kind", tri_span_kind_to_nick (span->kind));
+      add_string (builder, "value", span->value);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static gboolean
 put_passage (Writer *self,
              TriText *text,
@@ -234,6 +252,8 @@ put_passage (Writer *self,
   add_sentences (builder, passage);
   add_mentions (self, builder, passage, uuids);
   add_dates (builder, passage);
+  add_int (builder, "level", passage->level);
+  add_spans (builder, passage);
   json_builder_end_object (builder);
   return put_item (self, builder, error);
 }
@@ -287,6 +307,7 @@ put_text (Writer *self, TriText *text, GHashTable *uuids, GError **error)
   add_string (builder, "title", text->title);
   add_string (builder, "author", text->author);
   add_string (builder, "source", text->source);
+  add_string (builder, "rights", text->rights);
   json_builder_end_object (builder);
 
   return put_head (self, builder, error)

@@ -12,6 +12,8 @@
 #include <math.h>
 
 #define WINDOW 500
+/* bytes that are written at once */
+#define FULL (128 * 1024)
 
 /* teiCorpus
  *   teiHeader
@@ -43,6 +45,21 @@ flush (Writer *self, GError **error)
   g_string_truncate (self->buffer, 0);
   return written;
 }
+
+/* Few and long writes. */
+static gboolean
+flush_full (Writer *self, GError **error)
+{
+  return self->buffer->len < FULL || flush (self, error);
+}
+
+/* A group of links that is written, once it has one. */
+typedef struct
+{
+  Writer *writer;
+  const char *opening;
+  gboolean is_open;
+} LinkWriter;
 
 static void
 append_element (GString *out, const char *indent, const char *element, const char *text)
@@ -99,83 +116,50 @@ put_entities (Writer *self, GError **error)
   return flush (self, error);
 }
 
-static gboolean
-append_member (Writer *self, const TriLinkMember *member, GError **error)
-{
-  g_autoptr (TriPassage) passage = tri_library_get_passage (self->library, member->passage, error);
-  g_autofree char *id = NULL;
-  g_autofree char *sentence = NULL;
-
-  if (!passage)
-    return FALSE;
-  id = tri_tei_ids_dup_passage (self->ids, passage);
-  sentence = member->sentence >= 0
-                 ? tri_tei_ids_dup_sentence (self->ids, id, (guint) member->sentence)
-                 : NULL;
-  g_string_append_printf (self->buffer, "#%s", sentence ? sentence : id);
-  return TRUE;
-}
-
 /* A link joins two things at least; what has no counterpart is only pointed at. */
 static gboolean
-put_link (Writer *self, const TriLink *link, GError **error)
+put_link (const TriLink *link, const char *const *keys, gpointer data, GError **error)
 {
+  LinkWriter *self = data;
+  Writer *writer = self->writer;
+  GString *out = writer->buffer;
   char score[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_string_append_printf (self->buffer,
-                          "<%s type=\"%s\" subtype=\"%s\"",
-                          link->members->len > 1 ? "link" : "ptr",
-                          tri_relation_to_nick (link->relation),
-                          tri_status_to_nick (link->status));
+  if (!self->is_open)
+    g_string_append (out, self->opening);
+  self->is_open = TRUE;
+  g_string_append (out, link->members->len > 1 ? "<link type=\"" : "<ptr type=\"");
+  g_string_append (out, tri_relation_to_nick (link->relation));
+  g_string_append (out, "\" subtype=\"");
+  g_string_append (out, tri_status_to_nick (link->status));
   if (!isnan (link->score))
-    g_string_append_printf (self->buffer,
-                            " cert=\"%s\"",
-                            g_ascii_dtostr (score, sizeof score, link->score));
-  g_string_append (self->buffer, " target=\"");
+    {
+      g_string_append (out, "\" cert=\"");
+      g_string_append (out, g_ascii_dtostr (score, sizeof score, link->score));
+    }
+  g_string_append (out, "\" target=\"");
   for (guint i = 0; i < link->members->len; i++)
     {
-      if (i > 0)
-        g_string_append_c (self->buffer, ' ');
-      if (!append_member (self, &g_array_index (link->members, TriLinkMember, i), error))
-        return FALSE;
+      const TriLinkMember *member = &g_array_index (link->members, TriLinkMember, i);
+
+      g_string_append (out, i > 0 ? " #" : "#");
+      tri_tei_ids_append_key (writer->ids, out, member->text, keys[i]);
+      if (member->sentence >= 0)
+        tri_tei_ids_append_sentence (writer->ids, out, (guint) member->sentence);
     }
-  g_string_append (self->buffer, "\"/>\n");
-  return TRUE;
+  g_string_append (out, "\"/>\n");
+  return flush_full (writer, error);
 }
 
 /* The links of the kinds that have a bit in @kinds. */
 static gboolean
 put_link_group (Writer *self, guint kinds, const char *opening, GError **error)
 {
-  gboolean is_open = FALSE;
-  gint64 after = 0;
+  LinkWriter links = { self, opening, FALSE };
 
-  while (TRUE)
-    {
-      g_autoptr (GPtrArray) window = NULL;
-
-      window = tri_library_read_links (self->library, self->work->id, after, WINDOW, error);
-      if (!window)
-        return FALSE;
-      if (window->len == 0)
-        break;
-      for (guint i = 0; i < window->len; i++)
-        {
-          const TriLink *link = g_ptr_array_index (window, i);
-
-          after = link->id;
-          if (!(kinds & 1u << link->kind))
-            continue;
-          if (!is_open)
-            g_string_append (self->buffer, opening);
-          is_open = TRUE;
-          if (!put_link (self, link, error))
-            return FALSE;
-        }
-      if (!flush (self, error))
-        return FALSE;
-    }
-  if (is_open)
+  if (!tri_library_foreach_link (self->library, self->work, kinds, put_link, &links, error))
+    return FALSE;
+  if (links.is_open)
     g_string_append (self->buffer, "</linkGrp>\n");
   return TRUE;
 }
@@ -210,7 +194,7 @@ typedef struct
   guint next;
   GArray *open; /* OpenDivision: the text itself, then the divisions */
   gboolean is_continued;
-  TriTeiBlocks blocks;
+  TriTeiBlocks *blocks;
 } TextWriter;
 
 static OpenDivision *
@@ -222,7 +206,7 @@ get_innermost (TextWriter *self)
 static void
 close_blocks (TextWriter *self)
 {
-  tri_tei_blocks_close (&self->blocks, self->writer->buffer);
+  tri_tei_blocks_close (self->blocks, self->writer->buffer);
   if (self->is_continued)
     g_string_append (self->writer->buffer, "</div>\n");
   self->is_continued = FALSE;
@@ -239,28 +223,88 @@ close_divisions (TextWriter *self, guint ord)
     }
 }
 
-static void
-open_division (TextWriter *self, TriDivision *division)
+/* The tag that the file had for a division that begins with the passage to be written. */
+static const char *
+find_tag (TextWriter *self, const TriPassage *passage, const TriDivision *division)
 {
+  guint n_before = 0;
+  guint n = 0;
+  guint n_tags = 0;
+  const char *found = NULL;
+
+  if (!passage || division->first != passage->ord)
+    return NULL;
+  for (guint i = self->next; i > 0; i--)
+    {
+      const TriDivision *other = g_ptr_array_index (self->divisions, i - 1);
+
+      if (other->first != passage->ord)
+        break;
+      n_before++;
+    }
+  for (guint i = self->next; i < self->divisions->len; i++)
+    {
+      const TriDivision *other = g_ptr_array_index (self->divisions, i);
+
+      if (other->first != passage->ord)
+        break;
+      n++;
+    }
+  n += n_before;
+  for (guint i = 0; i < passage->spans->len; i++)
+    {
+      const TriSpan *span = &g_array_index (passage->spans, TriSpan, i);
+
+      if (span->start > 0)
+        break;
+      if (!tri_tei_is_block_tag (span) || !g_str_has_prefix (span->value, "<div"))
+        continue;
+      if (n_tags++ == n_before)
+        found = span->value;
+    }
+  return n_tags == n ? found : NULL;
+}
+
+/* Whether a reader takes its heading, or nothing, for its title. */
+static gboolean
+is_named (const TriPassage *passage, const TriDivision *division)
+{
+  if (*division->title == '\0')
+    return TRUE;
+  return division->first == passage->ord && passage->kind == TRI_PASSAGE_HEADING
+         && g_str_equal (passage->content, division->title);
+}
+
+static void
+open_division (TextWriter *self, TriPassage *passage, TriDivision *division)
+{
+  const char *tag = find_tag (self, passage, division);
   GString *out = self->writer->buffer;
   g_autofree char *id = tri_tei_ids_dup_division (self->writer->ids, division);
   OpenDivision opened = { division->first + division->n_passages, FALSE };
 
   close_blocks (self);
   get_innermost (self)->has_parts = TRUE;
-  g_string_append_printf (out, "<div xml:id=\"%s\"", id);
-  if (*division->title)
-    tri_tei_append_attribute (out, "n", division->title);
-  g_string_append (out, ">\n");
+  if (tag && tri_tei_kept_parse (self->blocks->kept, tag))
+    tri_tei_kept_append (self->blocks->kept, out, NULL);
+  else
+    {
+      g_string_append (out, "<div");
+      if (!is_named (passage, division))
+        tri_tei_append_attribute (out, "n", division->title);
+    }
+  g_string_append_printf (out, " xml:id=\"%s\">\n", id);
   g_array_append_val (self->open, opened);
-  self->blocks.at_top = TRUE;
+  self->blocks->at_top = TRUE;
 }
 
 /* A division without passages stands where its neighbours leave it: inside the one that is
  * its parent. */
 static void
-move_to (TextWriter *self, guint ord)
+move_to (TextWriter *self, TriPassage *passage)
 {
+  guint ord = passage->ord;
+
   close_divisions (self, ord);
   while (self->next < self->divisions->len)
     {
@@ -269,7 +313,7 @@ move_to (TextWriter *self, guint ord)
       if (division->first > ord)
         return;
       close_divisions (self, division->first);
-      open_division (self, division);
+      open_division (self, passage, division);
       self->next++;
     }
 }
@@ -283,7 +327,7 @@ continue_division (TextWriter *self)
     return;
   g_string_append (self->writer->buffer, "<div type=\"continued\">\n");
   self->is_continued = TRUE;
-  self->blocks.at_top = FALSE;
+  self->blocks->at_top = FALSE;
 }
 
 static gboolean
@@ -293,13 +337,14 @@ put_window (TextWriter *self, GPtrArray *window, GError **error)
     {
       TriPassage *passage = g_ptr_array_index (window, i);
 
-      if (passage->ord < self->blocks.next_ord)
+      if (passage->ord < self->blocks->next_ord)
         continue;
-      move_to (self, passage->ord);
+      move_to (self, passage);
+      self->blocks->division_level = self->open->len - 1;
       continue_division (self);
-      tri_tei_blocks_append (&self->blocks, self->writer->buffer, window, i);
+      tri_tei_blocks_append (self->blocks, self->writer->buffer, window, i);
     }
-  return flush (self->writer, error);
+  return flush_full (self->writer, error);
 }
 
 /* A window ends before a passage that is no note, so that a passage and its notes come together. */
@@ -325,6 +370,20 @@ read_window (TextWriter *self, guint first, GError **error)
 }
 
 static gboolean
+read_references (TextWriter *self, GPtrArray *window, GError **error)
+{
+  TriPassage *first = g_ptr_array_index (window, 0);
+  TriPassage *last = g_ptr_array_index (window, window->len - 1);
+
+  g_clear_pointer (&self->blocks->references, g_hash_table_unref);
+  self->blocks->references = tri_library_list_references (self->writer->library,
+                                                          first->id,
+                                                          last->id,
+                                                          error);
+  return self->blocks->references != NULL;
+}
+
+static gboolean
 put_body (TextWriter *self, GError **error)
 {
   for (guint first = 0; first < self->text->n_passages;)
@@ -335,7 +394,7 @@ put_body (TextWriter *self, GError **error)
         return FALSE;
       if (window->len == 0)
         break;
-      if (!put_window (self, window, error))
+      if (!read_references (self, window, error) || !put_window (self, window, error))
         return FALSE;
       first += window->len;
     }
@@ -351,7 +410,8 @@ put_text (Writer *self, TriText *text, GError **error)
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (OpenDivision));
   g_autofree char *id = tri_tei_ids_dup_text (self->ids, text);
   const OpenDivision whole = { G_MAXUINT, FALSE };
-  TextWriter writer = { self, text, NULL, 0, open, FALSE, { self->ids, 0, 0, FALSE, TRUE } };
+  g_autoptr (TriTeiBlocks) blocks = tri_tei_blocks_new (self->ids, text->lang);
+  TextWriter writer = { self, text, NULL, 0, open, FALSE, blocks };
   gboolean done = FALSE;
 
   divisions = tri_library_list_divisions (self->library, text->id, -1, 0, error);
@@ -410,14 +470,20 @@ tri_export_tei (TriLibrary *library,
                 GCancellable *cancellable,
                 GError **error)
 {
-  g_autoptr (TriWork) found = tri_library_get_work (library, work, error);
+  g_autoptr (TriWork) found = NULL;
+  g_autoptr (TriSnapshot) snapshot = NULL;
   g_autoptr (TriTeiIds) ids = NULL;
   g_autoptr (GString) buffer = g_string_new (NULL);
-  Writer writer = { library, found, stream, cancellable, buffer, NULL };
+  Writer writer = { library, NULL, stream, cancellable, buffer, NULL };
 
+  snapshot = tri_library_begin_reading (library, error);
+  found = snapshot ? tri_library_get_work (library, work, error) : NULL;
   if (!found)
     return FALSE;
-  ids = tri_tei_ids_new (library, found);
+  writer.work = found;
+  ids = tri_tei_ids_new (library, found, error);
+  if (!ids)
+    return FALSE;
   writer.ids = ids;
   return put_all (&writer, error);
 }

@@ -6,138 +6,146 @@
 #include "formats/tri-tei-lists.h"
 #include "model/tri-item-marker.h"
 
-static char *
-dup_mention_tag (TriTeiBlocks *self, const char *element, const TriMention *mention)
-{
-  GString *tag = g_string_new ("<");
-  const char *entity = tri_tei_ids_get_entity (self->ids, mention->entity);
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
+#include <string.h>
 
-  g_string_append (tag, element);
-  if (g_str_equal (element, "rs") || g_str_equal (element, "name"))
-    tri_tei_append_attribute (tag, "type", tri_entity_type_to_nick (mention->type));
-  if (entity)
-    g_string_append_printf (tag, " ref=\"#%s\"", entity);
-  if (mention->origin != TRI_ORIGIN_ENCODED)
-    g_string_append_printf (tag, " resp=\"#%s\"", tri_origin_to_nick (mention->origin));
-  if (mention->confidence < 1)
-    g_string_append_printf (tag,
-                            " cert=\"%s\"",
-                            g_ascii_dtostr (number, sizeof number, mention->confidence));
-  g_string_append_c (tag, '>');
-  return g_string_free (tag, FALSE);
+TriTeiBlocks *
+tri_tei_blocks_new (TriTeiIds *ids, const char *lang)
+{
+  TriTeiBlocks *self = g_new0 (TriTeiBlocks, 1);
+
+  self->ids = ids;
+  self->lang = lang;
+  self->at_top = TRUE;
+  self->stanza_is_due = TRUE;
+  self->markup = tri_tei_markup_new ();
+  self->kept = tri_tei_kept_new ();
+  self->tag = g_string_new (NULL);
+  return self;
 }
 
-static void
-add_names_and_dates (TriTeiBlocks *self, GArray *ranges, TriPassage *passage)
+void
+tri_tei_blocks_free (TriTeiBlocks *self)
 {
-  for (guint i = 0; i < passage->mentions->len; i++)
-    {
-      const TriMention *mention = &g_array_index (passage->mentions, TriMention, i);
-      const char *element = tri_tei_get_name_element (mention->type);
-
-      if (tri_tei_is_title (passage, mention))
-        element = "title";
-      tri_tei_ranges_add (ranges,
-                          mention->start,
-                          mention->end,
-                          TRI_TEI_RANK_MENTION,
-                          dup_mention_tag (self, element, mention),
-                          element);
-    }
-  for (guint i = 0; i < passage->dates->len; i++)
-    {
-      const TriDate *date = &g_array_index (passage->dates, TriDate, i);
-      GString *tag = g_string_new ("<date");
-
-      tri_tei_append_date_attributes (tag, date->edtf);
-      if (date->inferred)
-        g_string_append (tag, " evidence=\"internal\"");
-      if (date->origin != TRI_ORIGIN_ENCODED)
-        g_string_append_printf (tag, " resp=\"#%s\"", tri_origin_to_nick (date->origin));
-      g_string_append_c (tag, '>');
-      tri_tei_ranges_add (ranges,
-                          date->start,
-                          date->end,
-                          TRI_TEI_RANK_DATE,
-                          g_string_free (tag, FALSE),
-                          "date");
-    }
+  tri_tei_markup_free (self->markup);
+  tri_tei_kept_free (self->kept);
+  g_string_free (self->tag, TRUE);
+  g_clear_pointer (&self->references, g_hash_table_unref);
+  g_free (self);
 }
 
 /* A sentence is an s; where a name or a date runs over its end it can only be marked at its
- * beginning. */
+ * beginning. @id: of the passage. */
 static void
-add_sentences (TriTeiBlocks *self, GArray *ranges, TriPassage *passage, const char *id)
+add_sentences (TriTeiBlocks *self, TriPassage *passage, const char *id)
 {
-  gboolean cross = tri_tei_ranges_cross_sentence (ranges, passage);
+  gboolean crosses = tri_tei_markup_crosses_sentence (self->markup, passage);
 
   for (guint i = 0; i < passage->sentences->len; i++)
     {
       const TriRange *sentence = &g_array_index (passage->sentences, TriRange, i);
-      g_autofree char *name = tri_tei_ids_dup_sentence (self->ids, id, i);
+      const char *open = NULL;
 
-      if (cross)
-        tri_tei_ranges_add (ranges,
-                            sentence->start,
-                            sentence->start,
-                            TRI_TEI_RANK_SENTENCE,
-                            g_strdup_printf ("<anchor xml:id=\"%s\"/>", name),
-                            NULL);
-      else
-        tri_tei_ranges_add (ranges,
-                            sentence->start,
-                            sentence->end,
-                            TRI_TEI_RANK_SENTENCE,
-                            g_strdup_printf ("<s xml:id=\"%s\">", name),
-                            "s");
+      g_string_append (self->tag, crosses ? "<anchor xml:id=\"" : "<s xml:id=\"");
+      g_string_append (self->tag, id);
+      tri_tei_ids_append_sentence (self->ids, self->tag, i);
+      g_string_append (self->tag, crosses ? "\"/>" : "\">");
+      open = tri_tei_markup_take (self->markup, self->tag);
+      tri_tei_markup_add (self->markup,
+                          sentence->start,
+                          crosses ? sentence->start : sentence->end,
+                          TRI_TEI_RANK_SENTENCE,
+                          open,
+                          crosses ? NULL : "</s>");
     }
 }
 
 void
 tri_tei_append_content (TriTeiBlocks *self, GString *out, GPtrArray *window, TriPassage *passage)
 {
-  g_autoptr (GArray) ranges = tri_tei_ranges_new ();
-  g_autofree char *id = tri_tei_ids_dup_passage (self->ids, passage);
-  g_autofree char *stem = tri_tei_ids_dup_piece_stem (self->ids, id);
+  const char *id = NULL;
+  const char *stem = NULL;
 
-  add_names_and_dates (self, ranges, passage);
-  add_sentences (self, ranges, passage, id);
-  tri_tei_add_spans (self, ranges, window, passage);
-  tri_tei_append_markup (out, passage->content, ranges, stem);
+  tri_tei_ids_append_passage (self->ids, self->tag, passage);
+  id = tri_tei_markup_take (self->markup, self->tag);
+  g_string_append (self->tag, id);
+  tri_tei_ids_append_piece_stem (self->ids, self->tag);
+  stem = tri_tei_markup_take (self->markup, self->tag);
+
+  tri_tei_add_marks (self, window, passage);
+  add_sentences (self, passage, id);
+  tri_tei_markup_write (self->markup, out, passage->content, stem);
+  tri_tei_markup_clear (self->markup);
 }
 
 /* White space that does not survive being collapsed. A single line break does, as lb. */
 static gboolean
 has_significant_space (const char *content)
 {
-  return g_regex_match_simple ("^[ \\t\\n\\r]|[ \\t\\n\\r]$|[ \\n][ \\n]|[\\t\\r]",
-                               content,
-                               G_REGEX_DOLLAR_ENDONLY,
-                               0);
+  gboolean was_white = *content != '\0' && strchr (" \t\n\r", *content);
+
+  if (was_white)
+    return TRUE;
+  for (const char *p = content; *p; p++)
+    {
+      if ((guchar) *p > ' ')
+        {
+          was_white = FALSE;
+          continue;
+        }
+      if (*p == '\t' || *p == '\r' || (was_white && (*p == ' ' || *p == '\n')))
+        return TRUE;
+      was_white = *p == ' ' || *p == '\n';
+    }
+  return was_white;
 }
 
-void
-tri_tei_append_start (TriTeiBlocks *self,
-                      GString *out,
-                      const char *element,
-                      TriPassage *passage)
+/* The tag that the file had for the passage itself. */
+static gboolean
+find_block_tag (TriTeiBlocks *self, const TriPassage *passage)
 {
-  g_autofree char *id = tri_tei_ids_dup_passage (self->ids, passage);
-  const char *space = has_significant_space (passage->content) ? " xml:space=\"preserve\"" : "";
+  for (guint i = 0; i < passage->spans->len; i++)
+    {
+      const TriSpan *span = &g_array_index (passage->spans, TriSpan, i);
 
-  g_string_append_printf (out, "<%s xml:id=\"%s\"%s>", element, id, space);
+      if (span->start > 0)
+        return FALSE;
+      if (tri_tei_is_block_tag (span)
+          && tri_tei_kept_parse (self->kept, span->value)
+          && tri_tei_may_be (passage->kind, self->kept->tag.name))
+        return TRUE;
+    }
+  return FALSE;
 }
 
-static void
-append_element (TriTeiBlocks *self,
-                GString *out,
-                const char *element,
-                GPtrArray *window,
-                TriPassage *passage)
+const char *
+tri_tei_append_start (TriTeiBlocks *self, GString *out, const char *element, TriPassage *passage)
 {
-  tri_tei_append_start (self, out, element, passage);
-  tri_tei_append_content (self, out, window, passage);
+  static const char *const without[] = { "n", NULL };
+  static const char *const untyped[] = { "type", NULL };
+  gboolean in_middle = g_str_has_prefix (element, "ab ");
+  const char *name = element;
+
+  if (find_block_tag (self, passage) && in_middle)
+    {
+      self->kept->tag.name = element;
+      tri_tei_kept_append (self->kept, out, untyped);
+    }
+  else if (find_block_tag (self, passage))
+    {
+      name = g_intern_string (self->kept->tag.name);
+      tri_tei_kept_append (self->kept, out, passage->kind == TRI_PASSAGE_ITEM ? without : NULL);
+    }
+  else
+    {
+      g_string_append_c (out, '<');
+      g_string_append (out, element);
+    }
+  g_string_append (out, " xml:id=\"");
+  tri_tei_ids_append_passage (self->ids, out, passage);
+  g_string_append_c (out, '"');
+  if (has_significant_space (passage->content))
+    g_string_append (out, " xml:space=\"preserve\"");
+  return name;
 }
 
 static void
@@ -155,13 +163,27 @@ close_stanza (TriTeiBlocks *self, GString *out)
   self->in_stanza = FALSE;
 }
 
+/* A line that begins a stanza opens one; one that does not goes on with what is open. Where a reader
+ * would take it for the beginning of a stanza it says that it is the middle of one. */
+static void
+begin_line (TriTeiBlocks *self, GString *out, TriPassage *passage)
+{
+  if (passage->level > 0)
+    close_stanza (self, out);
+  if (!self->in_stanza && (passage->level > 0 || self->stanza_is_due))
+    {
+      g_string_append (out, passage->level > 0 ? "<lg>\n" : "<lg part=\"M\">\n");
+      self->in_stanza = TRUE;
+      self->stanza_is_due = passage->level > 0;
+    }
+}
+
 /* A list stays open, and the item in which the next one may nest. */
 static void
 append_item (TriTeiBlocks *self, GString *out, GPtrArray *window, TriPassage *passage)
 {
   guint level = CLAMP (passage->level, 1, self->list_depth + 1);
   g_autofree char *n = tri_item_marker_dup_n (passage);
-  g_autoptr (GString) element = g_string_new ("item");
 
   close_lists (self, out, level);
   if (self->list_depth == level)
@@ -169,35 +191,43 @@ append_item (TriTeiBlocks *self, GString *out, GPtrArray *window, TriPassage *pa
   else
     g_string_append (out, "<list>\n");
   self->list_depth = level;
+  tri_tei_append_start (self, out, "item", passage);
   if (n)
-    tri_tei_append_attribute (element, "n", n);
-  append_element (self, out, element->str, window, passage);
+    tri_tei_append_attribute (out, "n", n);
+  g_string_append_c (out, '>');
+  tri_tei_append_content (self, out, window, passage);
+}
+
+/* A heading has the level of its division, unless it says otherwise. */
+static void
+append_level (TriTeiBlocks *self, GString *out, TriPassage *passage)
+{
+  if (passage->kind == TRI_PASSAGE_HEADING && passage->level != MAX (self->division_level, 1))
+    g_string_append_printf (out, " subtype=\"level-%u\"", passage->level);
 }
 
 static void
 append_block (TriTeiBlocks *self, GString *out, GPtrArray *window, TriPassage *passage)
 {
-  static const struct
-  {
-    const char *open;
-    const char *close;
-  } elements[] = {
-    [TRI_PASSAGE_HEADING] = { "head", "</head>\n" },
-    [TRI_PASSAGE_PARAGRAPH] = { "p", "</p>\n" },
-    [TRI_PASSAGE_VERSE] = { "l", "</l>\n" },
-    [TRI_PASSAGE_QUOTE] = { "p", "</p></quote>\n" },
-    [TRI_PASSAGE_NOTE] = { "note", "</note>\n" },
+  static const char *const elements[] = {
+    [TRI_PASSAGE_HEADING] = "head",
+    [TRI_PASSAGE_PARAGRAPH] = "p",
+    [TRI_PASSAGE_VERSE] = "l",
+    [TRI_PASSAGE_QUOTE] = "p",
+    [TRI_PASSAGE_NOTE] = "note",
   };
   gboolean in_middle = passage->kind == TRI_PASSAGE_HEADING && !self->at_top;
+  const char *name = in_middle ? "ab type=\"heading\"" : elements[passage->kind];
 
   if (passage->kind == TRI_PASSAGE_QUOTE)
     g_string_append (out, "<quote>");
-  append_element (self,
-                  out,
-                  in_middle ? "ab type=\"heading\"" : elements[passage->kind].open,
-                  window,
-                  passage);
-  g_string_append (out, in_middle ? "</ab>\n" : elements[passage->kind].close);
+  name = tri_tei_append_start (self, out, name, passage);
+  append_level (self, out, passage);
+  g_string_append_c (out, '>');
+  tri_tei_append_content (self, out, window, passage);
+  g_string_append (out, "</");
+  g_string_append (out, in_middle ? "ab" : name);
+  g_string_append (out, passage->kind == TRI_PASSAGE_QUOTE ? "></quote>\n" : ">\n");
 }
 
 /**
@@ -216,11 +246,10 @@ tri_tei_blocks_append (TriTeiBlocks *self, GString *out, GPtrArray *window, guin
   self->next_ord = passage->ord + 1;
   if (passage->kind != TRI_PASSAGE_ITEM)
     close_lists (self, out, 0);
-  if (self->in_stanza && (!is_verse || passage->level > 0))
+  if (is_verse)
+    begin_line (self, out, passage);
+  else
     close_stanza (self, out);
-  if (is_verse && !self->in_stanza)
-    g_string_append (out, "<lg>\n");
-  self->in_stanza = is_verse;
 
   if (passage->kind == TRI_PASSAGE_ITEM)
     append_item (self, out, window, passage);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "formats/tri-tei-ids.h"
+#include "formats/tri-tei-kept.h"
 #include "formats/tri-tei-markup.h"
 
 G_BEGIN_DECLS
@@ -10,14 +11,25 @@ G_BEGIN_DECLS
 typedef struct
 {
   TriTeiIds *ids;
+  const char *lang; /* of the text */
   /* the first passage that is not written: notes stand at their mark, in the passage before */
   guint next_ord;
   guint list_depth;
   gboolean in_stanza;
+  /* the next line of verse would be read as the first of a stanza */
+  gboolean stanza_is_due;
   /* nothing but headings so far in this division */
   gboolean at_top;
+  guint division_level;
+  GHashTable *references; /* the row of a mention → what named no entity */
+
+  TriTeiMarkup *markup; /* of the passage that is being written */
+  TriTeiKept *kept;
+  GString *tag;
 } TriTeiBlocks;
 
+TriTeiBlocks *tri_tei_blocks_new (TriTeiIds *ids, const char *lang) G_GNUC_WARN_UNUSED_RESULT;
+void tri_tei_blocks_free (TriTeiBlocks *self);
 void tri_tei_blocks_append (TriTeiBlocks *self, GString *out, GPtrArray *window, guint index);
 void tri_tei_blocks_close (TriTeiBlocks *self, GString *out);
 
@@ -26,16 +38,17 @@ void tri_tei_append_content (TriTeiBlocks *self,
                              GString *out,
                              GPtrArray *window,
                              TriPassage *passage);
-/* Appends "<element xml:id=…>". */
-void tri_tei_append_start (TriTeiBlocks *self,
-                           GString *out,
-                           const char *element,
-                           TriPassage *passage);
+/* Appends "<element xml:id=…>", with what the file had there, and returns the element's name for the
+ * end tag. */
+const char *tri_tei_append_start (TriTeiBlocks *self,
+                                  GString *out,
+                                  const char *element,
+                                  TriPassage *passage);
+
 /* tri-tei-spans.c */
-void tri_tei_add_spans (TriTeiBlocks *self,
-                        GArray *ranges,
-                        GPtrArray *window,
-                        TriPassage *passage);
-gboolean tri_tei_is_title (const TriPassage *passage, const TriMention *mention);
+void tri_tei_add_marks (TriTeiBlocks *self, GPtrArray *window, TriPassage *passage);
+gboolean tri_tei_is_block_tag (const TriSpan *span);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriTeiBlocks, tri_tei_blocks_free)
 
 G_END_DECLS

@@ -12,15 +12,18 @@ G_BEGIN_DECLS
  * keeps them. */
 typedef struct _TriTeiIds TriTeiIds;
 
-TriTeiIds *tri_tei_ids_new (TriLibrary *library, TriWork *work) G_GNUC_WARN_UNUSED_RESULT;
+TriTeiIds *tri_tei_ids_new (TriLibrary *library,
+                            TriWork *work,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void tri_tei_ids_free (TriTeiIds *self);
 void tri_tei_ids_add_entity (TriTeiIds *self, TriEntity *entity);
 const char *tri_tei_ids_get_entity (TriTeiIds *self, gint64 entity);
 char *tri_tei_ids_dup_text (TriTeiIds *self, TriText *text);
-char *tri_tei_ids_dup_passage (TriTeiIds *self, const TriPassage *passage);
-char *tri_tei_ids_dup_key (TriTeiIds *self, gint64 text, const char *key);
-char *tri_tei_ids_dup_sentence (TriTeiIds *self, const char *passage, guint sentence);
-char *tri_tei_ids_dup_piece_stem (TriTeiIds *self, const char *passage);
+void tri_tei_ids_append_passage (TriTeiIds *self, GString *out, const TriPassage *passage);
+void tri_tei_ids_append_key (TriTeiIds *self, GString *out, gint64 text, const char *key);
+void tri_tei_ids_append_sentence (TriTeiIds *self, GString *out, guint sentence);
+void tri_tei_ids_append_piece_stem (TriTeiIds *self, GString *out);
+gboolean tri_tei_ids_take (TriTeiIds *self, const char *id);
 char *tri_tei_ids_dup_division (TriTeiIds *self, TriDivision *division);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriTeiIds, tri_tei_ids_free)

@@ -18,6 +18,15 @@
 /* Longer ones would be refused as attributes. */
 #define MAX_KEY (16 * 1024)
 
+/* Of the letters that nearly all names have: nothing else needs to be asked then. */
+static gboolean
+is_plain_name (const char *key)
+{
+  while (g_ascii_isalnum (*key) || *key == '-' || *key == '_' || *key == '.')
+    key++;
+  return *key == '\0';
+}
+
 /**
  * tri_tei_is_name:
  * @key: (nullable)
@@ -27,7 +36,29 @@
 gboolean
 tri_tei_is_name (const char *key)
 {
-  return key && xmlValidateNCName ((const xmlChar *) key, 0) == 0;
+  if (!key)
+    return FALSE;
+  if ((g_ascii_isalpha (*key) || *key == '_') && is_plain_name (key))
+    return TRUE;
+  return xmlValidateNCName ((const xmlChar *) key, 0) == 0;
+}
+
+/**
+ * tri_tei_is_name_end:
+ *
+ * Returns: whether what ends in @key may be an xml:id, though perhaps not @key alone
+ */
+gboolean
+tri_tei_is_name_end (const char *key)
+{
+  g_autofree char *name = NULL;
+
+  if (*key == '\0')
+    return FALSE;
+  if (is_plain_name (key))
+    return TRUE;
+  name = g_strconcat ("a", key, NULL);
+  return tri_tei_is_name (name);
 }
 
 /* Dots are written as bytes, lest the id look like that of a sentence. */

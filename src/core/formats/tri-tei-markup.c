@@ -3,48 +3,76 @@
 
 #include "formats/tri-tei-markup.h"
 
-static void
-clear_range (gpointer data)
-{
-  TriTeiRange *range = data;
+#include <string.h>
 
-  g_clear_pointer (&range->open, g_free);
-  g_clear_pointer (&range->close, g_free);
-  g_clear_pointer (&range->id, g_free);
-  g_clear_pointer (&range->before, g_free);
+TriTeiMarkup *
+tri_tei_markup_new (void)
+{
+  TriTeiMarkup *self = g_new0 (TriTeiMarkup, 1);
+
+  self->ranges = g_array_new (FALSE, FALSE, sizeof (TriTeiRange));
+  self->strings = g_string_chunk_new (1024);
+  return self;
 }
 
-/**
- * tri_tei_ranges_new:
- *
- * Returns: (transfer full) (element-type TriTeiRange): no ranges
- */
-GArray *
-tri_tei_ranges_new (void)
-{
-  GArray *ranges = g_array_new (FALSE, FALSE, sizeof (TriTeiRange));
-
-  g_array_set_clear_func (ranges, clear_range);
-  return ranges;
-}
-
-/**
- * tri_tei_ranges_add:
- * @open: (transfer full): the start tag
- * @element: (nullable): the element's name; %NULL for a point whose @open is the whole
- */
 void
-tri_tei_ranges_add (GArray *ranges,
+tri_tei_markup_free (TriTeiMarkup *self)
+{
+  g_array_unref (self->ranges);
+  g_string_chunk_free (self->strings);
+  g_free (self);
+}
+
+/* Makes it ready for the next passage. */
+void
+tri_tei_markup_clear (TriTeiMarkup *self)
+{
+  g_array_set_size (self->ranges, 0);
+  g_string_chunk_clear (self->strings);
+  self->n_pieces = 0;
+}
+
+/**
+ * tri_tei_markup_take:
+ *
+ * Returns: (transfer none): what @string holds, for as long as the passage is written; @string is
+ * empty then
+ */
+const char *
+tri_tei_markup_take (TriTeiMarkup *self, GString *string)
+{
+  const char *kept = g_string_chunk_insert_len (self->strings, string->str, (gssize) string->len);
+
+  g_string_truncate (string, 0);
+  return kept;
+}
+
+/**
+ * tri_tei_markup_add:
+ * @open: the start tag, or the whole of a point
+ * @close: (nullable): the end tag; %NULL for a point
+ *
+ * Returns: (transfer none): the range, until the next one is added
+ */
+TriTeiRange *
+tri_tei_markup_add (TriTeiMarkup *self,
                     guint start,
                     guint end,
                     int rank,
-                    char *open,
-                    const char *element)
+                    const char *open,
+                    const char *close)
 {
-  char *close = element ? g_strdup_printf ("</%s>", element) : g_strdup ("");
-  TriTeiRange range = { start, end, rank, open, close, NULL, NULL };
+  TriTeiRange range = {
+    .start = start,
+    .end = end,
+    .rank = rank,
+    .open = open,
+    .close = close ? close : "",
+    .order = self->ranges->len,
+  };
 
-  g_array_append_val (ranges, range);
+  g_array_append_val (self->ranges, range);
+  return &g_array_index (self->ranges, TriTeiRange, self->ranges->len - 1);
 }
 
 static gboolean
@@ -55,23 +83,33 @@ do_cross (guint a_start, guint a_end, guint b_start, guint b_end)
 }
 
 /**
- * tri_tei_ranges_cross_sentence:
- * @ranges: (element-type TriTeiRange): mentions and dates count, spans do not: they can be cut
+ * tri_tei_markup_crosses_sentence:
+ *
+ * Mentions and dates count, spans do not: they can be cut.
  *
  * Returns: whether a sentence of @passage cannot be an element round its words
  */
 gboolean
-tri_tei_ranges_cross_sentence (GArray *ranges, const TriPassage *passage)
+tri_tei_markup_crosses_sentence (TriTeiMarkup *self, const TriPassage *passage)
 {
-  for (guint i = 0; i < ranges->len; i++)
-    {
-      const TriTeiRange *range = &g_array_index (ranges, TriTeiRange, i);
+  guint first = 0;
 
-      for (guint s = 0; range->rank != TRI_TEI_RANK_SPAN && s < passage->sentences->len; s++)
+  /* Neither begins before those that were looked at. */
+  for (guint i = 0; i < self->ranges->len; i++)
+    {
+      const TriTeiRange *range = &g_array_index (self->ranges, TriTeiRange, i);
+
+      if (i > 0 && range->start < range[-1].start)
+        first = 0;
+      for (guint s = first; range->rank != TRI_TEI_RANK_SPAN && s < passage->sentences->len; s++)
         {
           const TriRange *sentence = &g_array_index (passage->sentences, TriRange, s);
 
-          if (do_cross (range->start, range->end, sentence->start, sentence->end))
+          if (sentence->start >= range->end)
+            break;
+          if (sentence->end <= range->start)
+            first = s + 1;
+          else if (do_cross (range->start, range->end, sentence->start, sentence->end))
             return TRUE;
         }
     }
@@ -96,118 +134,89 @@ compare_ranges (gconstpointer a, gconstpointer b)
     return is_point (x) ? -1 : 1;
   if (x->end != y->end)
     return x->end > y->end ? -1 : 1;
-  return x->rank - y->rank;
+  if (x->rank != y->rank)
+    return x->rank - y->rank;
+  return x->order < y->order ? -1 : x->order > y->order;
 }
 
-/* The pieces of a mention or a date name one another, so that a reader can join them. */
-static void
-tie_pieces (TriTeiRange *head, TriTeiRange *tail, const char *stem, guint *n_pieces)
+/* Ends @head at @at. The pieces name one another, so that a reader can join them. */
+static TriTeiRange
+cut (TriTeiMarkup *self, TriTeiRange *head, guint at)
 {
-  if (head->rank == TRI_TEI_RANK_SPAN)
-    return;
-  tail->id = g_steal_pointer (&head->id);
-  head->id = g_strdup_printf ("%s%u", stem, ++*n_pieces);
-  tail->before = g_strdup (head->id);
+  TriTeiRange tail = *head;
+
+  tail.start = at;
+  head->end = at;
+  if (head->rank == TRI_TEI_RANK_SENTENCE)
+    return tail;
+  head->id = tail.id = NULL;
+  head->piece = ++self->n_pieces;
+  tail.before = head->piece;
+  return tail;
 }
 
 static void
-cut (GArray *ranges, guint index, guint at, const char *stem, guint *n_pieces)
+insert_sorted (GArray *ranges, guint from, TriTeiRange *range)
 {
-  TriTeiRange *range = &g_array_index (ranges, TriTeiRange, index);
-  TriTeiRange tail = { at, range->end, range->rank, NULL, NULL, NULL, NULL };
-
-  tail.open = g_strdup (range->open);
-  tail.close = g_strdup (range->close);
-  tie_pieces (range, &tail, stem, n_pieces);
-  range->end = at;
-  g_array_append_val (ranges, tail);
+  while (from < ranges->len
+         && compare_ranges (&g_array_index (ranges, TriTeiRange, from), range) < 0)
+    from++;
+  g_array_insert_val (ranges, from, *range);
 }
 
-/* Cuts the range of the higher rank in two wherever two cross:
+/* Cuts what crosses the range @index and is open, or the range itself:
  *
  *     outer  |-------|            outer  |-------|
  *     inner      |-------|   →    inner      |---|---|
- */
-static void
-nest_ranges (GArray *ranges, const char *stem)
-{
-  guint n_pieces = 0;
-
-  for (guint i = 0; i < ranges->len; i++)
-    for (guint j = 0; j < i; j++)
-      {
-        const TriTeiRange a = g_array_index (ranges, TriTeiRange, i);
-        const TriTeiRange b = g_array_index (ranges, TriTeiRange, j);
-        guint inner = a.rank >= b.rank ? i : j;
-        const TriTeiRange *outer = inner == i ? &b : &a;
-        const TriTeiRange *one = inner == i ? &a : &b;
-
-        if (!do_cross (a.start, a.end, b.start, b.end))
-          continue;
-        cut (ranges, inner, one->start < outer->start ? outer->start : outer->end, stem, &n_pieces);
-      }
-}
-
-static gboolean
-is_xml_char (gunichar c)
-{
-  return c == '\t'
-         || c == '\n'
-         || c == '\r'
-         || (c >= 0x20 && c <= 0xd7ff)
-         || (c >= 0xe000 && c <= 0xfffd)
-         || c >= 0x10000;
-}
-
-/**
- * tri_tei_append_escaped:
- * @length: in bytes, -1 for all
  *
- * Appends text as XML: markup escaped, a line break as lb, and what XML cannot hold as U+FFFD.
- */
-void
-tri_tei_append_escaped (GString *out, const char *text, gssize length)
+ * What has the higher rank is cut. @open: the indices of the ranges that are open there. */
+static void
+uncross (TriTeiMarkup *self, guint index, GArray *open)
 {
-  const char *end = length < 0 ? text + strlen (text) : text + length;
+  GArray *ranges = self->ranges;
 
-  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+  while (open->len > 0)
     {
-      gunichar c = g_utf8_get_char (p);
+      TriTeiRange *range = &g_array_index (ranges, TriTeiRange, index);
+      guint at = g_array_index (open, guint, open->len - 1);
+      TriTeiRange *outer = &g_array_index (ranges, TriTeiRange, at);
+      TriTeiRange tail;
 
-      if (c == '<')
-        g_string_append (out, "&lt;");
-      else if (c == '>')
-        g_string_append (out, "&gt;");
-      else if (c == '&')
-        g_string_append (out, "&amp;");
-      else if (c == '"')
-        g_string_append (out, "&quot;");
-      else if (c == '\n')
-        g_string_append (out, "<lb/>");
-      else if (c == '\r')
-        g_string_append (out, "&#13;");
-      else
-        g_string_append_unichar (out, is_xml_char (c) ? c : 0xfffd);
+      if (outer->end >= range->end)
+        return;
+      if (outer->end <= range->start)
+        {
+          g_array_set_size (open, open->len - 1);
+          continue;
+        }
+      if (range->rank >= outer->rank || outer->start == range->start)
+        {
+          tail = cut (self, range, outer->end);
+          insert_sorted (ranges, index + 1, &tail);
+          return;
+        }
+      tail = cut (self, outer, range->start);
+      insert_sorted (ranges, index + 1, &tail);
+      g_array_set_size (open, open->len - 1);
     }
 }
 
-/**
- * tri_tei_append_attribute:
- * @name: with its prefix
- * @value: any text; its white space is kept as it is
- *
- * Appends a space, the name and the value in quotes.
- */
-void
-tri_tei_append_attribute (GString *out, const char *name, const char *value)
+static void
+nest_ranges (TriTeiMarkup *self)
 {
-  g_string_append_printf (out, " %s=\"", name);
-  for (const char *p = value; *p; p = g_utf8_next_char (p))
-    if (*p == '\n' || *p == '\t' || *p == '\r')
-      g_string_append_printf (out, "&#%d;", *p);
-    else
-      tri_tei_append_escaped (out, p, g_utf8_next_char (p) - p);
-  g_string_append_c (out, '"');
+  g_autoptr (GArray) open = NULL;
+
+  g_array_sort (self->ranges, compare_ranges);
+  if (self->ranges->len < 2)
+    return;
+  open = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < self->ranges->len; i++)
+    {
+      if (is_point (&g_array_index (self->ranges, TriTeiRange, i)))
+        continue;
+      uncross (self, i, open);
+      g_array_append_val (open, i);
+    }
 }
 
 typedef struct
@@ -215,16 +224,48 @@ typedef struct
   GString *out;
   const char *at;
   guint offset;
-  GPtrArray *open; /* the closing tags due, the innermost last */
-  GArray *ends;    /* where they are due: TriTeiRange, without what it holds */
+  const char *stem;
+  GArray *open;      /* the ranges that are, the innermost last */
+  guint n_hiding;    /* how many of them hide their words */
+  gboolean had_line; /* the line break that follows was written */
 } Cursor;
+
+/* Eight letters at once where they are ASCII, as most are. */
+static const char *
+skip (const char *text, guint n_chars)
+{
+  while (n_chars > 0)
+    {
+      guint64 letters = G_GUINT64_CONSTANT (0x8080808080808080);
+
+      if (n_chars >= sizeof letters)
+        memcpy (&letters, text, sizeof letters);
+      if ((letters & G_GUINT64_CONSTANT (0x8080808080808080)) == 0)
+        {
+          text += sizeof letters;
+          n_chars -= sizeof letters;
+          continue;
+        }
+      text = g_utf8_next_char (text);
+      n_chars--;
+    }
+  return text;
+}
 
 static void
 advance (Cursor *self, guint to)
 {
-  const char *end = g_utf8_offset_to_pointer (self->at, (glong) (to - self->offset));
+  const char *end = NULL;
 
-  tri_tei_append_escaped (self->out, self->at, end - self->at);
+  if (to <= self->offset)
+    return;
+  end = to == G_MAXUINT ? self->at + strlen (self->at)
+                        : skip (self->at, to - self->offset);
+  if (self->had_line && *self->at == '\n')
+    self->at++;
+  self->had_line = FALSE;
+  if (self->n_hiding == 0)
+    tri_tei_append_escaped (self->out, self->at, end - self->at);
   self->at = end;
   self->offset = to;
 }
@@ -233,35 +274,38 @@ advance (Cursor *self, guint to)
 static void
 close_until (Cursor *self, guint offset, int rank)
 {
-  while (self->ends->len > 0)
+  while (self->open->len > 0)
     {
-      TriTeiRange last = g_array_index (self->ends, TriTeiRange, self->ends->len - 1);
+      TriTeiRange last = g_array_index (self->open, TriTeiRange, self->open->len - 1);
 
       if (last.end > offset || (last.end == offset && last.rank < rank))
         return;
       advance (self, last.end);
-      g_string_append (self->out, g_ptr_array_index (self->open, self->open->len - 1));
-      g_ptr_array_set_size (self->open, (int) self->open->len - 1);
-      g_array_set_size (self->ends, self->ends->len - 1);
+      self->n_hiding -= last.hides ? 1 : 0;
+      g_string_append (self->out, last.close);
+      g_array_set_size (self->open, self->open->len - 1);
     }
 }
 
 static void
-put_open (GString *out, const TriTeiRange *range)
+put_open (Cursor *self, const TriTeiRange *range)
 {
   gsize length = strlen (range->open);
+  gsize end = length - (length > 1 && range->open[length - 2] == '/' ? 2 : 1);
 
-  if (!range->id && !range->before)
+  if (!range->id && !range->piece && !range->before)
     {
-      g_string_append_len (out, range->open, (gssize) length);
+      g_string_append_len (self->out, range->open, (gssize) length);
       return;
     }
-  g_string_append_len (out, range->open, (gssize) length - 1);
+  g_string_append_len (self->out, range->open, (gssize) end);
   if (range->id)
-    tri_tei_append_attribute (out, "xml:id", range->id);
+    tri_tei_append_attribute (self->out, "xml:id", range->id);
+  else if (range->piece)
+    g_string_append_printf (self->out, " xml:id=\"%s%u\"", self->stem, range->piece);
   if (range->before)
-    g_string_append_printf (out, " prev=\"#%s\"", range->before);
-  g_string_append_c (out, '>');
+    g_string_append_printf (self->out, " prev=\"#%s%u\"", self->stem, range->before);
+  g_string_append (self->out, range->open + end);
 }
 
 /* A point at the end of a sentence stands in it, so that a note stays with its sentence. */
@@ -270,36 +314,33 @@ put_range (Cursor *self, const TriTeiRange *range)
 {
   close_until (self, range->start, is_point (range) ? TRI_TEI_RANK_SENTENCE + 1 : 0);
   advance (self, range->start);
-  put_open (self->out, range);
+  put_open (self, range);
+  self->had_line |= range->is_line;
   if (is_point (range))
     return;
-  g_ptr_array_add (self->open, range->close);
-  g_array_append_val (self->ends, *range);
+  self->n_hiding += range->hides ? 1 : 0;
+  g_array_append_val (self->open, *range);
 }
 
 /**
- * tri_tei_append_markup:
+ * tri_tei_markup_write:
  * @content: UTF-8 without markup
- * @ranges: (element-type TriTeiRange): in any order; where they cross they are cut and sorted in
- * place
- * @piece_stem: what the xml:ids of the pieces of a mention or date begin with
+ * @piece_stem: what the xml:ids of pieces begin with
  *
- * Appends @content with its elements round the words they belong to.
+ * Appends @content with its elements round the words they belong to; where they cross they are cut.
  */
 void
-tri_tei_append_markup (GString *out,
-                       const char *content,
-                       GArray *ranges,
-                       const char *piece_stem)
+tri_tei_markup_write (TriTeiMarkup *self,
+                      GString *out,
+                      const char *content,
+                      const char *piece_stem)
 {
-  g_autoptr (GPtrArray) open = g_ptr_array_new ();
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (TriTeiRange));
-  Cursor cursor = { out, content, 0, open, ends };
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (TriTeiRange));
+  Cursor cursor = { out, content, 0, piece_stem, open, 0, FALSE };
 
-  nest_ranges (ranges, piece_stem);
-  g_array_sort (ranges, compare_ranges);
-  for (guint i = 0; i < ranges->len; i++)
-    put_range (&cursor, &g_array_index (ranges, TriTeiRange, i));
+  nest_ranges (self);
+  for (guint i = 0; i < self->ranges->len; i++)
+    put_range (&cursor, &g_array_index (self->ranges, TriTeiRange, i));
   close_until (&cursor, G_MAXUINT, 0);
-  tri_tei_append_escaped (out, cursor.at, -1);
+  advance (&cursor, G_MAXUINT);
 }

@@ -63,15 +63,34 @@ is_division (const TriTeiFrame *frame)
   return frame->element->role == TRI_TEI_DIV;
 }
 
+/* The tags of the divisions that are about to begin stand in the first passage, all of them when one
+ * says more than an export would. */
+static void
+keep_tags (TriTeiReader *self, TriBuilder *first, guint innermost)
+{
+  gboolean is_special = FALSE;
+
+  for (guint i = self->text_frame + 1; i <= innermost; i++)
+    if (is_division (&self->frames[i]) && !self->frames[i].begun)
+      is_special |= self->frames[i].is_special;
+  for (guint i = self->text_frame + 1; is_special && i <= innermost; i++)
+    if (is_division (&self->frames[i]) && !self->frames[i].begun)
+      tri_builder_add_span (first,
+                            (TriRange){ 0, 0 },
+                            TRI_SPAN_OTHER,
+                            self->frames[i].block_tag);
+}
+
 /* Those around @first that have not begun; when it is a heading it is that of the innermost. */
 static gboolean
-open_divisions (TriTeiReader *self, const TriBuilder *first)
+open_divisions (TriTeiReader *self, TriBuilder *first)
 {
   guint innermost = self->depth;
   gboolean opened = TRUE;
 
   while (innermost > self->text_frame && !is_division (&self->frames[innermost]))
     innermost--;
+  keep_tags (self, first, innermost);
   for (guint i = self->text_frame + 1; opened && i <= innermost; i++)
     {
       gboolean is_its_own = i == innermost && first->kind == TRI_PASSAGE_HEADING;
@@ -155,6 +174,11 @@ finish_passage (TriTeiReader *self, TriBuilder *builder, TriTeiFrame *owner)
       if (!g_str_equal (builder->key, owner->id))
         tri_builder_add_anchor (builder, owner->id, -1);
     }
+  if (owner->mode == TRI_TEI_MODE_BLOCK && owner->block_tag)
+    {
+      tri_builder_add_span (builder, (TriRange){ 0, 0 }, TRI_SPAN_OTHER, owner->block_tag);
+      g_clear_pointer (&owner->block_tag, g_free);
+    }
   if (*self->text_lang && *owner->lang && !tri_language_matches (owner->lang, self->text_lang))
     tri_builder_add_span (builder,
                           (TriRange){ 0, builder->n_chars },
@@ -200,6 +224,7 @@ tri_tei_text_flush (TriTeiReader *self)
   if (self->owner > self->depth)
     self->owner = 0;
   tri_tei_passage_push (self, self->builder);
+  g_hash_table_remove_all (self->pieces);
   for (guint i = 1; i <= self->depth; i++)
     self->frames[i].start = (TriPlace){ 0, 0 };
 }

@@ -95,6 +95,7 @@ tri_tei_push_frame (TriTeiReader *self, const TriTeiTag *tag)
 
   *frame = (TriTeiFrame){
     .name = tag->name,
+    .prefix = tri_tei_get_prefix (tag),
     .element = tag->element,
     .mode = parent->mode,
     .lang = parent->lang,
@@ -130,6 +131,12 @@ pop_frame (TriTeiReader *self)
   g_free (frame->value);
   g_strfreev (frame->refs);
   g_free (frame->edtf);
+  g_free (frame->piece);
+  g_free (frame->before);
+  g_free (frame->kept);
+  g_free (frame->block_tag);
+  if (frame->readings)
+    g_string_free (frame->readings, TRUE);
 }
 
 /* TEI without the namespace of P5 (an older TEI, or one whose author left it out), and lists of
@@ -256,6 +263,7 @@ dispatch_start (TriTeiReader *self, const TriTeiTag *tag)
       tri_tei_text_start (self, tag);
       break;
     case TRI_TEI_MODE_CAPTURE:
+      tri_tei_capture_start (self, tag);
       break;
     case TRI_TEI_MODE_SKIP:
       if (tag->element->role == TRI_TEI_PREFIX)
@@ -377,7 +385,9 @@ tri_tei_take_chars (TriTeiReader *self, const char *text, gsize n)
     case TRI_TEI_MODE_CAPTURE:
       if (frame->mode == TRI_TEI_MODE_CAPTURE || frame->field)
         g_string_append_len (self->capture, text, (gssize) n);
-      if (self->capture->len > TRI_TEI_MAX_FIELD)
+      if (frame->mode == TRI_TEI_MODE_CAPTURE)
+        tri_tei_capture_chars (self, text, n);
+      if (MAX (self->capture->len, self->captured_tags->len) > TRI_TEI_MAX_FIELD)
         tri_tei_fail (self,
                       TRI_ERROR_LIMIT,
                       _ ("the text of an element of the header or of a reading is longer than %d "
@@ -439,10 +449,12 @@ reader_new (const TriSource *source, TriDraft *draft, GCancellable *cancellable)
   g_array_set_clear_func (self->header.titles, clear_title);
   self->prefixes = g_ptr_array_new_with_free_func (tri_tei_prefix_free);
   self->capture = g_string_new (NULL);
+  self->captured_tags = g_string_new (NULL);
   self->reg = tri_tei_register_new ();
   self->builders = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_builder_free);
   self->builder = tri_builder_new ();
   g_ptr_array_add (self->builders, self->builder);
+  self->pieces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pages = g_ptr_array_new_with_free_func (g_free);
   self->anchors = g_ptr_array_new_with_free_func (g_free);
   self->endings = g_ptr_array_new_with_free_func (g_free);
@@ -467,8 +479,10 @@ reader_free (TriTeiReader *self)
   g_array_unref (self->attributes);
   g_string_free (self->values, TRUE);
   g_string_free (self->capture, TRUE);
+  g_string_free (self->captured_tags, TRUE);
   tri_tei_register_free (self->reg);
   g_ptr_array_unref (self->builders);
+  g_hash_table_unref (self->pieces);
   g_ptr_array_unref (self->pages);
   g_ptr_array_unref (self->anchors);
   g_ptr_array_unref (self->endings);

@@ -27,6 +27,7 @@ typedef struct
   const char *prefix; /* or NULL */
   const char *name;
   const char *value;
+  const char *ns; /* or NULL */
 } TriTeiAttribute;
 
 /* The start tag that is being read: valid until the next one. */
@@ -76,6 +77,7 @@ typedef enum
 typedef struct
 {
   const char *name;
+  const char *prefix;
   const TriTeiElement *element;
   TriTeiMode mode;
   const char *lang;
@@ -101,7 +103,13 @@ typedef struct
   gboolean inferred;
   gboolean has_reading; /* of a choice, that its text is in the passage */
   gboolean keeps_space; /* of a block: its white space says something */
-  gboolean is_piece;    /* of a mention or date: it goes on with one that ended before */
+  gboolean is_piece;    /* of a mention, date or span: it goes on with one that ended before */
+  char *piece;          /* of a span: its xml:id when it is one of several pieces */
+  char *before;         /* and that of the piece that it goes on with */
+  char *kept;           /* its tag, which says more than we understand, or NULL */
+  char *block_tag;      /* that of a block or division */
+  gboolean is_special;  /* of a division: its tag says more than an export would */
+  GString *readings;    /* of a choice: its other readings as they stand in the file, or NULL */
   guint saved_owner;    /* of a note: the owner of the passage it interrupts */
   guint field;          /* in the header and in registers: what its text says */
 } TriTeiFrame;
@@ -162,6 +170,7 @@ typedef struct
   char *kind; /* of the work, if our own export says so */
   gboolean work_is_set;
   GString *capture;
+  GString *captured_tags; /* the same with its elements */
   TriTeiRegister *reg;
 
   GPtrArray *builders; /* the passage, and the notes open in it */
@@ -178,6 +187,7 @@ typedef struct
   guint n_passages;
   guint n_texts;
   GPtrArray *pages;
+  GHashTable *pieces; /* the xml:ids of pieces of spans in this passage → where those begin */
   GPtrArray *anchors; /* ids that name the next passage */
   GPtrArray *endings; /* ids of elements that end with the next passage to be pushed */
   TriIdSet *ids;
@@ -226,8 +236,27 @@ gboolean tri_tei_copy_attributes (TriTeiReader *self,
                                   const unsigned char **attributes);
 const char *tri_tei_get (const TriTeiTag *tag, const char *name);
 const char *tri_tei_get_xml (const TriTeiTag *tag, const char *name);
+/* Which attributes of a tag are kept: all but what an export writes by itself in words, of a passage,
+ * and of what has no ids of its own. */
+typedef enum
+{
+  TRI_TEI_TAG_WHOLE,
+  TRI_TEI_TAG_INLINE,
+  TRI_TEI_TAG_BLOCK,
+  TRI_TEI_TAG_PIECE,
+} TriTeiTagParts;
+void tri_tei_append_tag (GString *string, const TriTeiTag *tag, TriTeiTagParts parts);
+const char *tri_tei_get_prefix (const TriTeiTag *tag);
+gboolean tri_tei_is_piece (const TriTeiTag *tag);
+gboolean tri_tei_names_piece (const char *value);
+/* What is captured, as it stands in the file. */
+void tri_tei_capture_start (TriTeiReader *self, const TriTeiTag *tag);
+void tri_tei_capture_chars (TriTeiReader *self, const char *text, gsize n_bytes);
+void tri_tei_capture_end (TriTeiReader *self);
 char *tri_tei_tag_to_string (const TriTeiTag *tag) G_GNUC_WARN_UNUSED_RESULT;
 char *tri_tei_dup_edtf (const TriTeiTag *tag) G_GNUC_WARN_UNUSED_RESULT;
+/* Of a name or rs, by its @type: a #TriEntityType or -1. */
+int tri_tei_get_named_type (const TriTeiTag *tag);
 char *tri_tei_dup_collapsed (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tri_tei_add_id (TriTeiReader *self, const char *id);
 void tri_tei_check_ids (TriTeiReader *self);

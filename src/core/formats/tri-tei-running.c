@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "formats/tri-tei-kept.h"
+#include "formats/tri-tei-markup.h"
 #include "formats/tri-tei-pointer.h"
 
 #include <string.h>
@@ -18,10 +20,10 @@ get_rendition (const TriTeiTag *tag)
     { "bold", TRI_SPAN_STRONG },
     { "strong", TRI_SPAN_STRONG },
     { "weight", TRI_SPAN_STRONG },
-    { "small", TRI_SPAN_SMALL_CAPS },
-    { "sc", TRI_SPAN_SMALL_CAPS },
     { "sup", TRI_SPAN_SUPERSCRIPT },
     { "sub", TRI_SPAN_SUBSCRIPT },
+    { "small", TRI_SPAN_SMALL_CAPS },
+    { "sc", TRI_SPAN_SMALL_CAPS },
     { "underline", TRI_SPAN_UNDERLINE },
     { "strike", TRI_SPAN_STRIKE },
     { "line-through", TRI_SPAN_STRIKE },
@@ -44,8 +46,8 @@ get_rendition (const TriTeiTag *tag)
   return TRI_SPAN_EMPHASIS;
 }
 
-static int
-get_named_type (const TriTeiTag *tag)
+int
+tri_tei_get_named_type (const TriTeiTag *tag)
 {
   static const struct
   {
@@ -190,11 +192,30 @@ put_mark (TriTeiReader *self, const TriTeiTag *tag)
                         value);
 }
 
+/* What nobody but the file understands is kept; what is a passage by itself gives that its id, and
+ * what is named is known. */
+static char *
+dup_tag (const TriTeiFrame *frame, const TriTeiTag *tag)
+{
+  gboolean is_passage = frame->mode == TRI_TEI_MODE_BLOCK;
+  g_autofree TriTeiAttribute *attributes = g_new (TriTeiAttribute, tag->n_attributes + 1);
+  GString *value = g_string_new (NULL);
+  TriTeiTag own = *tag;
+
+  own.attributes = attributes;
+  own.n_attributes = 0;
+  for (guint i = 0; i < tag->n_attributes; i++)
+    if (frame->mention < 0 || strcmp (tag->attributes[i].name, "ref") != 0)
+      attributes[own.n_attributes++] = tag->attributes[i];
+  tri_tei_append_tag (value, &own, is_passage ? TRI_TEI_TAG_PIECE : TRI_TEI_TAG_INLINE);
+  return g_string_free (value, FALSE);
+}
+
 static void
 start_gap (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
 {
   TriRange range = { 0, 0 };
-  g_autofree char *value = tri_tei_tag_to_string (tag);
+  g_autofree char *value = dup_tag (frame, tag);
 
   tri_tei_text_chars (self, ellipsis, strlen (ellipsis));
   range = tri_builder_get_range (self->builder, frame->start);
@@ -205,20 +226,148 @@ start_gap (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
   frame->mode = TRI_TEI_MODE_SKIP;
 }
 
-/* What nobody but the file understands is kept: an element with attributes, or one we do not know.
- */
 static void
 keep_tag (TriTeiFrame *frame, const TriTeiTag *tag)
 {
-  guint n_own = tag->n_attributes;
+  frame->kept = dup_tag (frame, tag);
+}
 
-  n_own -= tri_tei_get_xml (tag, "id") != NULL;
-  n_own -= tri_tei_get_xml (tag, "lang") != NULL;
-  n_own -= tri_tei_get (tag, "corresp") != NULL;
-  if (n_own == 0 && tag->element->role != TRI_TEI_UNKNOWN)
+/* "p7.s2": what our own export calls a sentence. */
+static gboolean
+is_own_anchor (const TriTeiTag *tag)
+{
+  const char *id = tri_tei_get_xml (tag, "id");
+  const char *dot = id ? strrchr (id, '.') : NULL;
+
+  return tag->n_attributes == 1 && dot && dot[1] == 's' && g_ascii_isdigit (dot[2])
+         && dot[2 + strspn (dot + 2, "0123456789")] == '\0';
+}
+
+/* What an export writes of an element that is no more than we understand of it. */
+static gboolean
+is_plain (const TriTeiFrame *frame, const TriTeiTag *tag)
+{
+  static const char *const names[] = { "ref", "resp", "cert", "prev", "next", "id", NULL };
+  static const char *const named[] = { "ref", "resp", "cert", "prev", "next", "id", "type", NULL };
+  static const char *const dates[] = { "when", "from", "to", "notBefore", "notAfter", "when-custom", "datingMethod", "evidence", "resp", "cert", "prev", "id", NULL };
+  static const char *const quotes[] = { "prev", "id", NULL };
+  static const char *const foreign[] = { "lang", "prev", "id", NULL };
+  static const char *const links[] = { "target", "type", "prev", "id", NULL };
+  static const char *const renditions[] = { "rend", "prev", "id", NULL };
+  const char *const *known = NULL;
+  const char *id = tri_tei_get_xml (tag, "id");
+  gboolean names_it = frame->mention >= 0 || frame->edtf;
+
+  switch (tag->element->role)
+    {
+    case TRI_TEI_MENTION:
+      known = strcmp (tag->name, "geogName") != 0 && strcmp (tag->name, "eventName") != 0 ? names
+                                                                                          : NULL;
+      break;
+    case TRI_TEI_NAME:
+      if ((strcmp (tag->name, "rs") == 0 && g_strcmp0 (tri_tei_get (tag, "type"), "work") == 0)
+          || (strcmp (tag->name, "name") == 0
+              && g_strcmp0 (tri_tei_get (tag, "type"), "event") == 0))
+        known = named;
+      break;
+    case TRI_TEI_TITLE:
+      known = names;
+      break;
+    case TRI_TEI_DATE:
+      known = strcmp (tag->name, "date") == 0 && frame->edtf ? dates : NULL;
+      break;
+    case TRI_TEI_QUOTE:
+      known = strcmp (tag->name, "q") == 0 ? quotes : NULL;
+      break;
+    case TRI_TEI_FOREIGN:
+      known = foreign;
+      break;
+    case TRI_TEI_REF:
+      if (frame->span == TRI_SPAN_NOTE
+          || (frame->span == TRI_SPAN_LINK && !tri_tei_get (tag, "type")))
+        known = links;
+      break;
+    case TRI_TEI_HI:
+      known = renditions;
+      break;
+    default:
+      break;
+    }
+  if (!known || (id && !names_it && !tri_tei_names_piece (id)))
+    return FALSE;
+  for (guint i = 0; i < tag->n_attributes; i++)
+    if (!g_strv_contains (known, tag->attributes[i].name))
+      return FALSE;
+  return TRUE;
+}
+
+/* The words that an export has for what @rend says. */
+static gboolean
+is_own_rendition (const TriTeiFrame *frame, const TriTeiTag *tag)
+{
+  static const char *const words[] = {
+    "italic", "bold", "smallcaps", "superscript", "subscript", "underline", "strikethrough", "code"
+  };
+
+  return frame->span >= 0
+         && (gsize) frame->span < G_N_ELEMENTS (words)
+         && g_strcmp0 (tri_tei_get (tag, "rend"), words[frame->span]) == 0;
+}
+
+/* Keeps the tag of an element that says more than we understand. */
+static void
+keep_more (TriTeiFrame *frame, const TriTeiTag *tag)
+{
+  TriTeiRole role = tag->element->role;
+
+  if (frame->kept || (role == TRI_TEI_HI ? is_plain (frame, tag) && is_own_rendition (frame, tag) : is_plain (frame, tag)))
     return;
-  frame->span = TRI_SPAN_OTHER;
-  frame->value = tri_tei_tag_to_string (tag);
+  keep_tag (frame, tag);
+}
+
+/* The words of a choice stand in its first reading, the others in what is captured. */
+static void
+put_reading (TriTeiFrame *outer, const TriTeiTag *tag)
+{
+  if (!outer->readings)
+    return;
+  tri_tei_append_tag (outer->readings, tag, TRI_TEI_TAG_PIECE);
+  g_string_append_printf (outer->readings, TRI_TEI_WORDS "</%s>", tag->name);
+}
+
+/* A reading is kept with its elements, but for their ids: it is not what the ids are of. */
+void
+tri_tei_capture_start (TriTeiReader *self, const TriTeiTag *tag)
+{
+  tri_tei_append_tag (self->captured_tags, tag, TRI_TEI_TAG_PIECE);
+}
+
+void
+tri_tei_capture_chars (TriTeiReader *self, const char *text, gsize n_bytes)
+{
+  g_autofree char *copy = g_strdelimit (g_strndup (text, n_bytes), "\n\t\r", ' ');
+
+  tri_tei_append_escaped (self->captured_tags, copy, -1);
+}
+
+void
+tri_tei_capture_end (TriTeiReader *self)
+{
+  const TriTeiFrame *frame = tri_tei_top (self);
+
+  g_string_append (self->captured_tags, "</");
+  if (frame->prefix)
+    g_string_append_printf (self->captured_tags, "%s:", frame->prefix);
+  g_string_append (self->captured_tags, frame->name);
+  g_string_append_c (self->captured_tags, '>');
+}
+
+static void
+start_capture (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
+{
+  frame->mode = TRI_TEI_MODE_CAPTURE;
+  g_string_truncate (self->captured_tags, 0);
+  tri_tei_capture_start (self, tag);
 }
 
 static void
@@ -238,9 +387,12 @@ start_secondary (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
   TriTeiFrame *outer = tri_tei_parent (self);
 
   if (outer->element->role == TRI_TEI_APP && !outer->has_reading)
-    outer->has_reading = TRUE;
+    {
+      outer->has_reading = TRUE;
+      put_reading (outer, tag);
+    }
   else if (outer->element->role == TRI_TEI_APP || outer->element->role == TRI_TEI_CHOICE)
-    frame->mode = TRI_TEI_MODE_CAPTURE;
+    start_capture (self, frame, tag);
   else
     keep_tag (frame, tag);
 }
@@ -254,7 +406,9 @@ start_primary (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
   if (outer->element->role != TRI_TEI_APP && outer->element->role != TRI_TEI_CHOICE)
     keep_tag (frame, tag);
   else if (outer->has_reading)
-    frame->mode = TRI_TEI_MODE_CAPTURE;
+    start_capture (self, frame, tag);
+  else
+    put_reading (outer, tag);
   outer->has_reading = TRUE;
 }
 
@@ -264,6 +418,8 @@ start_mark (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
   switch (tag->element->role)
     {
     case TRI_TEI_LB:
+      if (tag->n_attributes > 0)
+        put_mark (self, tag);
       start_line (self, tag);
       break;
     case TRI_TEI_LINE:
@@ -279,6 +435,7 @@ start_mark (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
       start_gap (self, frame, tag);
       break;
     case TRI_TEI_SPACE:
+      put_mark (self, tag);
       tri_builder_append (self->builder, " ", 1);
       break;
     case TRI_TEI_CELL:
@@ -286,7 +443,7 @@ start_mark (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
         tri_builder_append (self->builder, " | ", 3);
       break;
     case TRI_TEI_DEL:
-      frame->mode = TRI_TEI_MODE_CAPTURE;
+      start_capture (self, frame, tag);
       break;
     case TRI_TEI_PRIMARY:
       start_primary (self, frame, tag);
@@ -295,9 +452,15 @@ start_mark (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
       start_secondary (self, frame, tag);
       break;
     default:
-      if (!tag->element->arg)
-        keep_tag (frame, tag);
+      keep_tag (frame, tag);
     }
+}
+
+static void
+start_choice (TriTeiFrame *frame, const TriTeiTag *tag)
+{
+  frame->readings = g_string_new (NULL);
+  tri_tei_append_tag (frame->readings, tag, TRI_TEI_TAG_PIECE);
 }
 
 /**
@@ -309,7 +472,12 @@ void
 tri_tei_inline_start (TriTeiReader *self, const TriTeiTag *tag)
 {
   TriTeiFrame *frame = tri_tei_top (self);
+  const char *id = tri_tei_get_xml (tag, "id");
 
+  if (id && tri_tei_names_piece (id))
+    frame->piece = g_strdup (id);
+  if (tri_tei_is_piece (tag) && tri_tei_get (tag, "prev")[0] == '#')
+    frame->before = g_strdup (tri_tei_get (tag, "prev") + 1);
   switch (tag->element->role)
     {
     case TRI_TEI_SPAN:
@@ -337,7 +505,7 @@ tri_tei_inline_start (TriTeiReader *self, const TriTeiTag *tag)
       set_mention (self, tag, tag->element->arg, TRUE);
       break;
     case TRI_TEI_NAME:
-      set_mention (self, tag, get_named_type (tag), TRUE);
+      set_mention (self, tag, tri_tei_get_named_type (tag), TRUE);
       break;
     case TRI_TEI_ENTITY:
       set_mention (self, tag, tag->element->arg, FALSE);
@@ -350,14 +518,22 @@ tri_tei_inline_start (TriTeiReader *self, const TriTeiTag *tag)
       set_mention (self, tag, TRI_ENTITY_EVENT, FALSE);
       break;
     case TRI_TEI_ANCHOR:
+      if (!is_own_anchor (tag))
+        put_mark (self, tag);
+      return;
     case TRI_TEI_S:
+      return;
     case TRI_TEI_SEG:
+      break;
     case TRI_TEI_CHOICE:
     case TRI_TEI_APP:
-      break;
+      start_choice (frame, tag);
+      return;
     default:
       start_mark (self, frame, tag);
+      return;
     }
+  keep_more (frame, tag);
 }
 
 static gboolean
@@ -389,6 +565,46 @@ record_unit (TriBuilder *builder, TriTeiFrame *frame, TriRange range)
     }
 }
 
+/* A piece that has nothing but the space between two sentences: the next one goes on with what it
+ * went on with. */
+static gboolean
+passes_on (TriTeiReader *self, const TriTeiFrame *frame)
+{
+  gpointer start = NULL;
+
+  if (!frame->before
+      || !g_hash_table_lookup_extended (self->pieces, frame->before, NULL, &start))
+    return FALSE;
+  if (frame->piece)
+    g_hash_table_insert (self->pieces, g_strdup (frame->piece), start);
+  return TRUE;
+}
+
+/* Adds a span, or lets the one of which this is a piece reach to its end. */
+static void
+record_span (TriTeiReader *self,
+             const TriTeiFrame *frame,
+             TriRange range,
+             TriSpanKind kind,
+             const char *value)
+{
+  gpointer start = NULL;
+
+  if (!frame->before
+      || !g_hash_table_lookup_extended (self->pieces, frame->before, NULL, &start)
+      || !tri_builder_join_span (self->builder,
+                                 (TriRange){ GPOINTER_TO_UINT (start), range.end },
+                                 range.start,
+                                 kind,
+                                 value))
+    {
+      start = GUINT_TO_POINTER (range.start);
+      tri_builder_add_span (self->builder, range, kind, value);
+    }
+  if (frame->piece)
+    g_hash_table_insert (self->pieces, g_strdup (frame->piece), start);
+}
+
 static void
 record_date (TriBuilder *builder, const TriTeiFrame *frame, TriRange range)
 {
@@ -414,12 +630,16 @@ tri_tei_inline_record (TriTeiReader *self, TriTeiFrame *frame)
                      || frame->span == TRI_SPAN_OTHER;
 
   record_unit (self->builder, frame, range);
+  if (range.end == range.start && passes_on (self, frame))
+    return;
   if (frame->span >= 0 && (range.end > range.start || is_mark))
-    tri_builder_add_span (self->builder, range, (TriSpanKind) frame->span, frame->value);
+    record_span (self, frame, range, (TriSpanKind) frame->span, frame->value);
+  if (range.end > range.start && is_foreign (frame))
+    record_span (self, frame, range, TRI_SPAN_FOREIGN, frame->own_lang);
+  if (frame->kept)
+    record_span (self, frame, range, TRI_SPAN_OTHER, frame->kept);
   if (range.end == range.start)
     return;
-  if (is_foreign (frame))
-    tri_builder_add_span (self->builder, range, TRI_SPAN_FOREIGN, frame->own_lang);
   if (frame->edtf)
     record_date (self->builder, frame, range);
   if (frame->mention >= 0)

@@ -43,30 +43,123 @@ append_qualified (GString *string, const char *prefix, const char *name)
   g_string_append (string, name);
 }
 
-/* The start tag as the file has it, but for the white space. */
+static void
+append_namespace (GString *string, const char *prefix, const char *ns)
+{
+  g_autofree char *escaped = g_markup_escape_text (ns, -1);
+
+  g_string_append (string, prefix ? " xmlns:" : " xmlns");
+  g_string_append_printf (string, "%s=\"%s\"", prefix ? prefix : "", escaped);
+}
+
+/* An attribute with a prefix says what that means, once a tag. */
+static void
+append_prefix (GString *string, const TriTeiTag *tag, guint index)
+{
+  const TriTeiAttribute *attribute = &tag->attributes[index];
+
+  if (g_strcmp0 (tri_tei_get_prefix (tag), attribute->prefix) == 0)
+    return;
+  for (guint i = 0; i < index; i++)
+    if (g_strcmp0 (tag->attributes[i].prefix, attribute->prefix) == 0)
+      return;
+  append_namespace (string, attribute->prefix, attribute->ns);
+}
+
+static void
+append_attribute (GString *string, const TriTeiAttribute *attribute)
+{
+  g_autofree char *value = g_markup_escape_text (attribute->value, -1);
+
+  g_string_append_c (string, ' ');
+  append_qualified (string, attribute->prefix, attribute->name);
+  g_string_append_printf (string, "=\"%s\"", value);
+}
+
+/* A number of a piece in our own export: "p7.m2". */
+gboolean
+tri_tei_names_piece (const char *value)
+{
+  const char *dot = strrchr (value, '.');
+
+  return dot && dot[1] == 'm' && g_ascii_isdigit (dot[2])
+         && dot[2 + strspn (dot + 2, "0123456789")] == '\0';
+}
+
+/* Whether it goes on with what stood before, as our own export says. */
+gboolean
+tri_tei_is_piece (const TriTeiTag *tag)
+{
+  const char *prev = tri_tei_get (tag, "prev");
+
+  return prev && tri_tei_names_piece (prev);
+}
+
+/* What an export writes by itself is left out: links, and what ties pieces together. */
+static gboolean
+is_own (const TriTeiTag *tag, const TriTeiAttribute *attribute, TriTeiTagParts parts)
+{
+  gboolean is_xml = attribute->prefix && g_str_equal (attribute->prefix, "xml");
+
+  if (parts == TRI_TEI_TAG_WHOLE)
+    return FALSE;
+  if (is_xml)
+    return parts == TRI_TEI_TAG_BLOCK
+           || (g_str_equal (attribute->name, "id")
+               && (parts == TRI_TEI_TAG_PIECE || tri_tei_names_piece (attribute->value)));
+  if (attribute->prefix)
+    return FALSE;
+  return g_str_equal (attribute->name, "corresp")
+         || (g_str_equal (attribute->name, "prev") && tri_tei_names_piece (attribute->value));
+}
+
+/* Elements of TEI need none; those of another namespace have one always, lest what an export puts
+ * inside of them be taken for theirs. */
+const char *
+tri_tei_get_prefix (const TriTeiTag *tag)
+{
+  if (!tag->ns || strcmp (tag->ns, TRI_TEI_NAMESPACE) == 0)
+    return NULL;
+  return tag->prefix ? tag->prefix : "x";
+}
+
+/* The start tag as the file has it, but for the white space; its id comes last. */
+void
+tri_tei_append_tag (GString *string, const TriTeiTag *tag, TriTeiTagParts parts)
+{
+  const TriTeiAttribute *id = NULL;
+  const char *prefix = tri_tei_get_prefix (tag);
+
+  g_string_append_c (string, '<');
+  append_qualified (string, prefix, tag->name);
+  if (prefix)
+    append_namespace (string, prefix, tag->ns);
+  for (guint i = 0; i < tag->n_attributes; i++)
+    {
+      const TriTeiAttribute *attribute = &tag->attributes[i];
+      gboolean is_xml = attribute->prefix && g_str_equal (attribute->prefix, "xml");
+
+      if (is_own (tag, attribute, parts))
+        continue;
+      if (attribute->prefix && !is_xml && attribute->ns)
+        append_prefix (string, tag, i);
+      if (is_xml && g_str_equal (attribute->name, "id"))
+        id = attribute;
+      else
+        append_attribute (string, attribute);
+    }
+  if (id)
+    append_attribute (string, id);
+  g_string_append_c (string, '>');
+}
+
 char *
 tri_tei_tag_to_string (const TriTeiTag *tag)
 {
-  g_autoptr (GString) string = g_string_new ("<");
+  GString *string = g_string_new (NULL);
 
-  append_qualified (string, tag->prefix, tag->name);
-  if (g_strcmp0 (tag->ns, TRI_TEI_NAMESPACE) != 0 && tag->ns)
-    {
-      g_autofree char *ns = g_markup_escape_text (tag->ns, -1);
-
-      g_string_append (string, tag->prefix ? " xmlns:" : " xmlns");
-      g_string_append_printf (string, "%s=\"%s\"", tag->prefix ? tag->prefix : "", ns);
-    }
-  for (guint i = 0; i < tag->n_attributes; i++)
-    {
-      g_autofree char *value = g_markup_escape_text (tag->attributes[i].value, -1);
-
-      g_string_append_c (string, ' ');
-      append_qualified (string, tag->attributes[i].prefix, tag->attributes[i].name);
-      g_string_append_printf (string, "=\"%s\"", value);
-    }
-  g_string_append_c (string, '>');
-  return g_string_free (g_steal_pointer (&string), FALSE);
+  tri_tei_append_tag (string, tag, TRI_TEI_TAG_INLINE);
+  return g_string_free (string, FALSE);
 }
 
 static const char *
@@ -177,6 +270,7 @@ tri_tei_copy_attributes (TriTeiReader *self,
       TriTeiAttribute attribute = {
         .prefix = get_prefix (self, attributes + i * 5),
         .name = (const char *) attributes[i * 5],
+        .ns = (const char *) attributes[i * 5 + 2],
         .value = copy_value (self->values,
                              (const char *) attributes[i * 5 + 3],
                              (const char *) attributes[i * 5 + 4]),

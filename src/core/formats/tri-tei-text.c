@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "formats/tri-tei-kept.h"
 #include "formats/tri-tei-passage.h"
 
 #include "model/tri-item-marker.h"
@@ -74,6 +75,16 @@ start_block (TriTeiReader *self, TriPassageKind kind)
   self->owner = self->depth;
 }
 
+/* The level of a heading where an export says that it is not that of its division. */
+static void
+take_level (TriTeiReader *self, const TriTeiTag *tag)
+{
+  const char *subtype = tri_tei_get (tag, "subtype");
+
+  if (subtype && g_str_has_prefix (subtype, "level-"))
+    tri_tei_top (self)->level = (guint) MIN (g_ascii_strtoull (subtype + 6, NULL, 10), 99);
+}
+
 /* A heading that stands behind other passages is an ab in our own export. */
 static void
 start_paragraph (TriTeiReader *self, const TriTeiTag *tag)
@@ -81,6 +92,7 @@ start_paragraph (TriTeiReader *self, const TriTeiTag *tag)
   gboolean is_heading = g_strcmp0 (tri_tei_get (tag, "type"), "heading") == 0;
 
   start_block (self, is_heading ? TRI_PASSAGE_HEADING : tri_tei_top (self)->kind);
+  take_level (self, tag);
 }
 
 static void
@@ -96,6 +108,7 @@ start_head (TriTeiReader *self, const TriTeiTag *tag)
                    || strcmp (outer->name, "lg") == 0;
 
   start_block (self, names ? TRI_PASSAGE_HEADING : TRI_PASSAGE_PARAGRAPH);
+  take_level (self, tag);
   if (strcmp (tag->name, "titlePart") == 0)
     tri_tei_top (self)->value = g_strdup (tri_tei_get (tag, "type"));
 }
@@ -170,6 +183,8 @@ end_note (TriTeiReader *self)
                         : make_note_key (self, outer, note);
   if (frame->id && !g_str_equal (note->key, frame->id))
     tri_builder_add_anchor (note, frame->id, -1);
+  if (frame->block_tag)
+    tri_builder_add_span (note, (TriRange){ 0, 0 }, TRI_SPAN_OTHER, frame->block_tag);
   if (is_in_passage (self) || self->builders->len > 1)
     {
       TriPlace place = tri_builder_get_place (outer);
@@ -312,6 +327,26 @@ mind_lang (TriTeiReader *self)
     tri_tei_text_close (self);
 }
 
+/* Its @n alone may be what our own export writes: the title. */
+static void
+keep_division_tag (TriTeiFrame *frame, const TriTeiTag *tag)
+{
+  TriTeiTag division = *tag;
+  GString *value = g_string_new (NULL);
+
+  division.name = "div";
+  tri_tei_append_tag (value, &division, TRI_TEI_TAG_BLOCK);
+  frame->block_tag = g_string_free (value, FALSE);
+  for (guint i = 0; i < tag->n_attributes; i++)
+    {
+      const TriTeiAttribute *attribute = &tag->attributes[i];
+      gboolean is_title = strcmp (attribute->name, "n") == 0 && strchr (attribute->value, ' ');
+
+      if (!attribute->prefix && !is_title && strcmp (attribute->name, "corresp") != 0)
+        frame->is_special = TRUE;
+    }
+}
+
 /* "chapter 3", or what our own export writes: the title. */
 static void
 start_division (TriTeiReader *self, const TriTeiTag *tag)
@@ -322,6 +357,7 @@ start_division (TriTeiReader *self, const TriTeiTag *tag)
 
   tri_tei_text_flush (self);
   mind_lang (self);
+  keep_division_tag (frame, tag);
   frame->level++;
   if (n && type && g_ascii_isdigit (*n))
     frame->value = g_strdup_printf ("%s %s", type, n);
@@ -383,6 +419,13 @@ tri_tei_text_start_entry (TriTeiReader *self, const TriTeiTag *tag)
   start_block (self, TRI_PASSAGE_ITEM);
 }
 
+/* The middle of a stanza neither begins nor ends one. */
+static gboolean
+is_middle (const TriTeiTag *tag)
+{
+  return g_strcmp0 (tri_tei_get (tag, "part"), "M") == 0;
+}
+
 static void
 start_parting (TriTeiReader *self, const TriTeiTag *tag)
 {
@@ -417,13 +460,45 @@ start_parting (TriTeiReader *self, const TriTeiTag *tag)
       if (tag->element->role == TRI_TEI_LIST)
         start_list (frame, tag);
       if (strcmp (tag->name, "lg") == 0)
-        self->begins_stanza = TRUE;
+        self->begins_stanza = !is_middle (tag);
+      frame->is_piece = strcmp (tag->name, "lg") == 0 && is_middle (tag);
       if (tag->element->role == TRI_TEI_QUOTE)
         frame->kind = TRI_PASSAGE_QUOTE;
       if (strcmp (tag->name, "back") == 0)
         tri_tei_texts_begin_back (self);
       start_structure (self, tag);
     }
+}
+
+/* The tag of a passage is kept where it says more than what the passage is. */
+static void
+keep_block_tag (TriTeiReader *self, const TriTeiTag *tag)
+{
+  static const char *const plain[] = { "<p>", "<head>", "<l>", "<item>", "<note>", "<ab type=\"heading\">", NULL };
+  TriTeiFrame *frame = tri_tei_top (self);
+  const char *subtype = tri_tei_get (tag, "subtype");
+  g_autofree TriTeiAttribute *attributes = g_new (TriTeiAttribute, tag->n_attributes + 1);
+  TriTeiTag own = *tag;
+  g_autoptr (GString) value = NULL;
+
+  if (frame->kind == TRI_PASSAGE_HEADING && strcmp (tag->name, "ab") == 0)
+    {
+      own.name = "head";
+      own.attributes = attributes;
+      own.n_attributes = 0;
+      for (guint i = 0; i < tag->n_attributes; i++)
+        if (strcmp (tag->attributes[i].name, "type") != 0)
+          attributes[own.n_attributes++] = tag->attributes[i];
+    }
+  if (!tri_tei_may_be (frame->kind, own.name) || (subtype && g_str_has_prefix (subtype, "level-")))
+    return;
+  value = g_string_new (NULL);
+  tri_tei_append_tag (value, &own, TRI_TEI_TAG_BLOCK);
+  if (g_strv_contains (plain, value->str))
+    return;
+  if (g_str_has_prefix (value->str, "<item n="))
+    return;
+  frame->block_tag = g_strdup (value->str);
 }
 
 /* An export writes the passages of a division that stand behind its parts into a div that is none.
@@ -455,8 +530,27 @@ tri_tei_text_start (TriTeiReader *self, const TriTeiTag *tag)
     start_inline (self, tag);
   else
     start_parting (self, tag);
+  if (tri_tei_top (self)->mode == TRI_TEI_MODE_BLOCK)
+    keep_block_tag (self, tag);
   if (!self->error && tri_tei_get (tag, "corresp"))
     tri_tei_correspond (self, tag);
+}
+
+/* What was deleted stands beside the text, as it is in the file. */
+static void
+keep_deleted (TriTeiReader *self, TriPlace place)
+{
+  GString *tags = self->captured_tags;
+  g_autofree char *value = NULL;
+
+  value = g_strdup_printf ("%.*s" TRI_TEI_WORDS "</%s>",
+                           (int) (tags->len - strlen ("</>") - strlen (tri_tei_top (self)->name)),
+                           tags->str,
+                           tri_tei_top (self)->name);
+  tri_builder_add_span (self->builder,
+                        (TriRange){ place.offset, place.offset },
+                        TRI_SPAN_OTHER,
+                        value);
 }
 
 /* The other readings go into a span of the choice they stand in. */
@@ -467,6 +561,7 @@ end_capture (TriTeiReader *self)
   g_autofree char *reading = NULL;
   g_autofree char *before = NULL;
 
+  tri_tei_capture_end (self);
   if (choice->mode == TRI_TEI_MODE_CAPTURE)
     return;
   reading = tri_tei_dup_collapsed (self->capture->str);
@@ -480,8 +575,13 @@ end_capture (TriTeiReader *self)
                               (TriRange){ place.offset, place.offset },
                               TRI_SPAN_VARIANT,
                               reading);
+      keep_deleted (self, place);
       return;
     }
+  if (choice->readings && choice->readings->len < TRI_TEI_MAX_FIELD)
+    g_string_append_len (choice->readings,
+                         self->captured_tags->str,
+                         (gssize) self->captured_tags->len);
   before = choice->value;
   choice->value = before ? g_strconcat (before, " | ", reading, NULL) : g_steal_pointer (&reading);
 }
@@ -498,6 +598,8 @@ end_choice (TriTeiReader *self)
     }
   if (frame->has_reading && frame->value)
     frame->span = TRI_SPAN_VARIANT;
+  if (frame->has_reading && frame->readings && frame->readings->len < TRI_TEI_MAX_FIELD)
+    frame->kept = g_strdup_printf ("%s</%s>", frame->readings->str, frame->name);
   tri_tei_inline_end (self);
 }
 
@@ -511,7 +613,7 @@ end_block (TriTeiReader *self)
   tri_tei_passage_extend (self);
   tri_tei_texts_end_title (self);
   if (strcmp (frame->name, "lg") == 0)
-    self->begins_stanza = TRUE;
+    self->begins_stanza = !frame->is_piece;
   if (role == TRI_TEI_DIV && frame->begun && !self->error)
     tri_tei_check (self, tri_draft_end_division (self->draft, &self->error));
   frame->begun = FALSE;

@@ -10,6 +10,19 @@ static const char links_sql[] = "SELECT " TRI_LINK_COLUMNS " FROM links l"
                                 " WHERE l.work = ? AND l.id > ?"
                                 " ORDER BY l.id LIMIT ?";
 
+/* Members come in the order of their rows. */
+static const char each_sql[] = "SELECT " TRI_LINK_COLUMNS ", m.passage, p.text, m.sentence, p.key"
+                               " FROM links l CROSS JOIN link_members m ON m.link = l.id"
+                               " CROSS JOIN passages p ON p.id = m.passage"
+                               " WHERE l.work = ?1 AND (1 << l.kind) & ?2 ORDER BY l.id";
+
+static const char keys_sql[] = "SELECT key FROM passages WHERE text = ? ORDER BY key";
+
+static const char division_keys_sql[] = "SELECT DISTINCT key FROM divisions WHERE text = ?";
+
+/* Of more texts it is not asked for each key what others have it. */
+#define MAX_TEXTS 64
+
 static const char pair_sql[] = "SELECT EXISTS (SELECT 1 FROM link_members m"
                                "  CROSS JOIN links l ON l.id = m.link AND l.kind = 1"
                                "  CROSS JOIN link_members o ON o.link = l.id"
@@ -26,13 +39,6 @@ static const char shared_sql[] = "SELECT EXISTS (SELECT 1 FROM texts o"
                                  "  JOIN texts t ON t.work = o.work AND t.id <> o.id"
                                  "  JOIN passages p ON p.text = t.id AND p.key = ?2"
                                  "  WHERE o.id = ?1)";
-
-static const char like_sql[] = "SELECT EXISTS (SELECT 1 FROM texts t"
-                               "  JOIN passages p ON p.text = t.id"
-                               "  WHERE t.work = ?1 AND p.key GLOB ?2)"
-                               " OR EXISTS (SELECT 1 FROM texts t"
-                               "  JOIN divisions d ON d.text = t.id"
-                               "  WHERE t.work = ?1 AND d.key GLOB ?2)";
 
 static const char division_sql[] = "WITH all_texts (id) AS (SELECT t.id FROM texts o"
                                    "  JOIN texts t ON t.work = o.work WHERE o.id = ?1)"
@@ -77,6 +83,252 @@ tri_library_read_links (TriLibrary *self, gint64 work, gint64 after, guint limit
       return NULL;
     }
   return g_steal_pointer (&links);
+}
+
+/**
+ * tri_library_begin_reading:
+ *
+ * Returns: (nullable): what keeps the state of the library until it is released; inside of a
+ * transaction that does
+ */
+TriSnapshot *
+tri_library_begin_reading (TriLibrary *self, GError **error)
+{
+  if (self->depth == 0 && !tri_library_exec (self, "BEGIN", error))
+    return NULL;
+  self->depth++;
+  return self;
+}
+
+void
+tri_snapshot_release (TriSnapshot *self)
+{
+  self->depth--;
+  if (self->depth == 0)
+    tri_library_exec (self, "COMMIT", NULL);
+}
+
+/* The link that is being read. */
+typedef struct
+{
+  TriWork *work;
+  TriLink *link;
+  GPtrArray *keys;
+  GStringChunk *strings;
+} LinkWalk;
+
+static guint
+get_place (const LinkWalk *self, const TriLinkMember *member)
+{
+  TriText *text = tri_work_get_text (self->work, member->text);
+
+  return text ? text->ord : G_MAXUINT;
+}
+
+static gboolean
+is_behind (const LinkWalk *self, const TriLinkMember *a, const TriLinkMember *b)
+{
+  if (a->text != b->text)
+    return get_place (self, a) > get_place (self, b);
+  return a->passage != b->passage ? a->passage > b->passage : a->sentence > b->sentence;
+}
+
+/* Puts a member in its place; most come in order. */
+static void
+add_member (LinkWalk *self, TriStatement *row)
+{
+  TriLinkMember member = {
+    sqlite3_column_int64 (row, 5),
+    sqlite3_column_int64 (row, 6),
+    sqlite3_column_int (row, 7),
+  };
+  GArray *members = self->link->members;
+  guint at = members->len;
+
+  while (at > 0 && is_behind (self, &g_array_index (members, TriLinkMember, at - 1), &member))
+    at--;
+  g_array_insert_val (members, at, member);
+  g_ptr_array_insert (self->keys,
+                      (int) at,
+                      g_string_chunk_insert (self->strings, tri_statement_get_text (row, 8)));
+}
+
+static gboolean
+finish_link (LinkWalk *self, TriLinkFunc func, gpointer data, GError **error)
+{
+  gboolean done = TRUE;
+
+  if (self->link)
+    done = func (self->link, (const char *const *) self->keys->pdata, data, error);
+  g_clear_pointer (&self->link, tri_link_free);
+  g_ptr_array_set_size (self->keys, 0);
+  g_string_chunk_clear (self->strings);
+  return done;
+}
+
+gboolean
+tri_library_foreach_link (TriLibrary *self,
+                          TriWork *work,
+                          guint kinds,
+                          TriLinkFunc func,
+                          gpointer data,
+                          GError **error)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, each_sql, error);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GStringChunk) strings = g_string_chunk_new (1024);
+  LinkWalk walk = { work, NULL, keys, strings };
+  GError *local = NULL;
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, work->id);
+  sqlite3_bind_int64 (statement, 2, kinds);
+  while (tri_library_next (self, statement, &local))
+    {
+      gboolean is_next = !walk.link || walk.link->id != sqlite3_column_int64 (statement, 0);
+
+      if (is_next && !finish_link (&walk, func, data, &local))
+        break;
+      if (is_next)
+        walk.link = tri_link_store_new_link (statement);
+      add_member (&walk, statement);
+    }
+  if (!local)
+    finish_link (&walk, func, data, &local);
+  g_clear_pointer (&walk.link, tri_link_free);
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* Calls @func for the keys of one text; @n: what to say of how many have it. */
+static gboolean
+walk_keys (TriLibrary *self,
+           const char *sql,
+           TriText *text,
+           guint n,
+           TriKeyFunc func,
+           gpointer data,
+           GError **error)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  GError *local = NULL;
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, text->id);
+  while (tri_library_next (self, statement, &local))
+    func (tri_statement_get_text (statement, 0), n, data);
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* The keys of several texts, each in order, as one. */
+typedef struct
+{
+  sqlite3_stmt *rows[MAX_TEXTS];
+  char *keys[MAX_TEXTS]; /* the next one of each; NULL at its end */
+  guint n;
+} KeyMerge;
+
+static void
+clear_merge (KeyMerge *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    {
+      sqlite3_finalize (self->rows[i]);
+      g_free (self->keys[i]);
+    }
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KeyMerge, clear_merge)
+
+static gboolean
+step (TriLibrary *self, KeyMerge *merge, guint i, GError **error)
+{
+  GError *local = NULL;
+
+  g_clear_pointer (&merge->keys[i], g_free);
+  if (tri_library_next (self, merge->rows[i], &local))
+    merge->keys[i] = tri_statement_dup_text (merge->rows[i], 0);
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* The text whose next key is the least, and how many have it, too; G_MAXUINT at the end. */
+static guint
+find_least (const KeyMerge *merge, guint *n)
+{
+  guint found = G_MAXUINT;
+
+  for (guint i = 0; i < merge->n; i++)
+    {
+      int order = 0;
+
+      if (!merge->keys[i])
+        continue;
+      order = found == G_MAXUINT ? -1 : strcmp (merge->keys[i], merge->keys[found]);
+      if (order < 0)
+        {
+          found = i;
+          *n = 0;
+        }
+      *n += order <= 0;
+    }
+  return found;
+}
+
+static gboolean
+walk_together (TriLibrary *self, GPtrArray *texts, TriKeyFunc func, gpointer data, GError **error)
+{
+  g_auto (KeyMerge) merge = { { NULL }, { NULL }, 0 };
+  guint least;
+  guint n = 0;
+
+  for (; merge.n < texts->len; merge.n++)
+    {
+      TriText *text = g_ptr_array_index (texts, merge.n);
+
+      if (sqlite3_prepare_v2 (self->db, keys_sql, -1, &merge.rows[merge.n], NULL) != SQLITE_OK)
+        return tri_library_fail (self, error);
+      sqlite3_bind_int64 (merge.rows[merge.n], 1, text->id);
+    }
+  for (guint i = 0; i < merge.n; i++)
+    if (!step (self, &merge, i, error))
+      return FALSE;
+  while ((least = find_least (&merge, &n)) != G_MAXUINT)
+    {
+      g_autofree char *key = g_strdup (merge.keys[least]);
+
+      func (key, n, data);
+      for (guint i = 0; i < merge.n; i++)
+        if (merge.keys[i] && g_str_equal (merge.keys[i], key) && !step (self, &merge, i, error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+tri_library_foreach_key (TriLibrary *self,
+                         TriWork *work,
+                         TriKeyFunc func,
+                         gpointer data,
+                         GError **error)
+{
+  for (guint i = 0; i < work->texts->len; i++)
+    {
+      TriText *text = g_ptr_array_index (work->texts, i);
+
+      if (!walk_keys (self, division_keys_sql, text, 1, func, data, error))
+        return FALSE;
+      if (work->texts->len > MAX_TEXTS
+          && !walk_keys (self, keys_sql, text, 0, func, data, error))
+        return FALSE;
+    }
+  return work->texts->len > MAX_TEXTS || walk_together (self, work->texts, func, data, error);
 }
 
 static gboolean
@@ -188,15 +440,45 @@ tri_library_is_division_key_unique (TriLibrary *self, gint64 text, const char *k
 }
 
 /**
- * tri_library_has_key_like:
- * @pattern: for SQLite's GLOB
+ * tri_library_has_key:
  *
- * Looks at every key of the work.
- *
- * Returns: whether a passage or division has a key that matches
+ * Returns: whether a passage or a division of the work has the key
  */
 gboolean
-tri_library_has_key_like (TriLibrary *self, gint64 work, const char *pattern)
+tri_library_has_key (TriLibrary *self, gint64 work, const char *key)
 {
-  return count_with (self, like_sql, work, pattern) != 0;
+  static const char sql[] = "SELECT EXISTS (SELECT 1 FROM texts t"
+                            "  JOIN passages p ON p.text = t.id AND p.key = ?2 WHERE t.work = ?1)"
+                            " OR EXISTS (SELECT 1 FROM texts t"
+                            "  JOIN divisions d ON d.text = t.id AND d.key = ?2 WHERE t.work = ?1)";
+
+  return count_with (self, sql, work, key) != 0;
+}
+
+GHashTable *
+tri_library_list_references (TriLibrary *self, gint64 first, gint64 last, GError **error)
+{
+  static const char sql[] = "SELECT id, reference FROM mentions WHERE passage BETWEEN ? AND ?"
+                            " AND entity IS NULL AND reference <> ''";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GHashTable) references = NULL;
+  GError *local = NULL;
+
+  if (!statement)
+    return NULL;
+  references = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  sqlite3_bind_int64 (statement, 1, first);
+  sqlite3_bind_int64 (statement, 2, last);
+  while (tri_library_next (self, statement, &local))
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      g_hash_table_insert (references,
+                           g_memdup2 (&id, sizeof id),
+                           tri_statement_dup_text (statement, 1));
+    }
+  if (!local)
+    return g_steal_pointer (&references);
+  g_propagate_error (error, local);
+  return NULL;
 }

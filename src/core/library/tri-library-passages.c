@@ -56,10 +56,12 @@ add_mention (TriPassage *passage, TriStatement *row)
   g_array_append_val (passage->mentions, mention);
 }
 
+#define MENTION_COLUMNS "id, start, stop, coalesce (entity, 0), type, origin, confidence"
+
 static gboolean
 read_mentions (TriLibrary *self, TriPassage *passage, GError **error)
 {
-  static const char sql[] = "SELECT id, start, stop, coalesce (entity, 0), type, origin, confidence"
+  static const char sql[] = "SELECT " MENTION_COLUMNS
                             " FROM mentions WHERE passage = ? ORDER BY start, stop DESC, id";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
   GError *local = NULL;
@@ -74,10 +76,26 @@ read_mentions (TriLibrary *self, TriPassage *passage, GError **error)
   return local == NULL;
 }
 
+#define DATE_COLUMNS "start, stop, edtf, origin, inferred"
+
+static void
+add_date (TriPassage *passage, TriStatement *row)
+{
+  TriDate date = {
+    (guint) sqlite3_column_int64 (row, 0),
+    (guint) sqlite3_column_int64 (row, 1),
+    tri_statement_dup_text (row, 2),
+    (TriOrigin) tri_statement_get_enum (row, 3, TRI_ORIGIN_READER + 1),
+    sqlite3_column_int (row, 4) != 0,
+  };
+
+  g_array_append_val (passage->dates, date);
+}
+
 static gboolean
 read_dates (TriLibrary *self, TriPassage *passage, GError **error)
 {
-  static const char sql[] = "SELECT start, stop, edtf, origin, inferred FROM dates"
+  static const char sql[] = "SELECT " DATE_COLUMNS " FROM dates"
                             " WHERE passage = ? ORDER BY start, stop";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
   GError *local = NULL;
@@ -86,17 +104,7 @@ read_dates (TriLibrary *self, TriPassage *passage, GError **error)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, passage->id);
   while (tri_library_next (self, statement, &local))
-    {
-      TriDate date = {
-        (guint) sqlite3_column_int64 (statement, 0),
-        (guint) sqlite3_column_int64 (statement, 1),
-        tri_statement_dup_text (statement, 2),
-        (TriOrigin) tri_statement_get_enum (statement, 3, TRI_ORIGIN_READER + 1),
-        sqlite3_column_int (statement, 4) != 0,
-      };
-
-      g_array_append_val (passage->dates, date);
-    }
+    add_date (passage, statement);
   if (local)
     g_propagate_error (error, local);
   return local == NULL;
@@ -116,12 +124,23 @@ drop_outside (GArray *ranges, gsize at, guint length)
     }
 }
 
+static guint
+count_characters (const char *text)
+{
+  gsize n_bytes = strlen (text);
+  gsize n = 0;
+
+  for (gsize i = 0; i < n_bytes; i++)
+    n += ((guchar) text[i] & 0xc0) != 0x80;
+  return (guint) n;
+}
+
 /* Whoever shows or writes a passage may count on its ranges, whatever a damaged file says: `check`
  * tells of the damage. */
 static void
 keep_inside (TriPassage *passage)
 {
-  guint length = (guint) g_utf8_strlen (passage->content, -1);
+  guint length = count_characters (passage->content);
 
   drop_outside (passage->sentences, 0, length);
   drop_outside (passage->spans, G_STRUCT_OFFSET (TriSpan, start), length);
@@ -168,6 +187,87 @@ tri_library_get_passage (TriLibrary *self, gint64 passage, GError **error)
   return NULL;
 }
 
+/* What belongs to the passages of a window, asked for all at once: @passage is the column that
+ * names the passage, and rows come in their order. */
+static gboolean
+read_all (TriLibrary *self,
+          const char *sql,
+          int column,
+          void (*add) (TriPassage *passage, TriStatement *row),
+          GPtrArray *passages,
+          GError **error)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  TriPassage *last = g_ptr_array_index (passages, passages->len - 1);
+  TriPassage *at = g_ptr_array_index (passages, 0);
+  GError *local = NULL;
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, at->id);
+  sqlite3_bind_int64 (statement, 2, last->id);
+  for (guint i = 0; tri_library_next (self, statement, &local);)
+    {
+      gint64 id = sqlite3_column_int64 (statement, column);
+
+      while (at->id < id)
+        at = g_ptr_array_index (passages, ++i);
+      if (at->id == id)
+        add (at, statement);
+    }
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+read_each (TriLibrary *self, GPtrArray *passages, GError **error)
+{
+  for (guint i = 0; i < passages->len; i++)
+    {
+      TriPassage *passage = g_ptr_array_index (passages, i);
+
+      if (!read_mentions (self, passage, error) || !read_dates (self, passage, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Rows of a text rise with their order and lie close: else a range of them says nothing. */
+static gboolean
+are_close (GPtrArray *passages)
+{
+  TriPassage *first = g_ptr_array_index (passages, 0);
+  TriPassage *last = g_ptr_array_index (passages, passages->len - 1);
+
+  for (guint i = 1; i < passages->len; i++)
+    {
+      TriPassage *before = g_ptr_array_index (passages, i - 1);
+      TriPassage *passage = g_ptr_array_index (passages, i);
+
+      if (before->id >= passage->id)
+        return FALSE;
+    }
+  return passages->len > 2 && last->id - first->id < 2 * (gint64) passages->len;
+}
+
+static gboolean
+read_marks (TriLibrary *self, GPtrArray *passages, GError **error)
+{
+  static const char mentions[] = "SELECT " MENTION_COLUMNS ", passage FROM mentions"
+                                 " WHERE passage BETWEEN ? AND ?"
+                                 " ORDER BY passage, start, stop DESC, id";
+  static const char dates[] = "SELECT " DATE_COLUMNS ", passage FROM dates"
+                              " WHERE passage BETWEEN ? AND ? ORDER BY passage, start, stop";
+
+  if (passages->len == 0)
+    return TRUE;
+  if (!are_close (passages))
+    return read_each (self, passages, error);
+  return read_all (self, mentions, 7, add_mention, passages, error)
+         && read_all (self, dates, 5, add_date, passages, error);
+}
+
 /**
  * tri_library_read_passages:
  * @first: an ordinal
@@ -196,14 +296,20 @@ tri_library_read_passages (TriLibrary *self,
   sqlite3_bind_int64 (statement, 3, (gint64) first + count);
   while (tri_library_next (self, statement, &local))
     {
-      TriPassage *passage = read_passage (self, statement, &local);
+      TriPassage *passage = new_passage (statement, &local);
 
       if (!passage)
         break;
       g_ptr_array_add (passages, passage);
     }
-  if (!local)
-    return g_steal_pointer (&passages);
-  g_propagate_error (error, local);
-  return NULL;
+  if (local)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  if (!read_marks (self, passages, error))
+    return NULL;
+  for (guint i = 0; i < passages->len; i++)
+    keep_inside (g_ptr_array_index (passages, i));
+  return g_steal_pointer (&passages);
 }

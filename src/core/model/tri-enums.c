@@ -7,6 +7,9 @@ static const char *const work_kinds[] = { "translations", "accounts" };
 static const char *const passage_kinds[] = {
   "heading", "paragraph", "item", "verse", "quote", "note"
 };
+static const char *const span_kinds[] = {
+  "emphasis", "strong", "small-caps", "superscript", "subscript", "underline", "strike", "code", "title", "quote", "foreign", "link", "note", "page", "variant", "other"
+};
 static const char *const entity_types[] = { "person", "place", "organisation", "work", "event" };
 static const char *const name_kinds[] = {
   "official", "birth", "pseudonym", "transliteration", "short"
@@ -61,6 +64,7 @@ from_nick (const char *const *nicks, gsize n_nicks, const char *nick, guint *out
 
 DEFINE_NICKS (tri_work_kind, TriWorkKind, work_kinds)
 DEFINE_NICKS (tri_passage_kind, TriPassageKind, passage_kinds)
+DEFINE_TO_NICK (tri_span_kind, TriSpanKind, span_kinds)
 DEFINE_NICKS (tri_entity_type, TriEntityType, entity_types)
 DEFINE_NICKS (tri_name_kind, TriNameKind, name_kinds)
 DEFINE_TO_NICK (tri_origin, TriOrigin, origins)

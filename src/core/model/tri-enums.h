@@ -145,6 +145,7 @@ const char *tri_work_kind_to_nick (TriWorkKind kind);
 gboolean tri_work_kind_from_nick (const char *nick, TriWorkKind *out);
 const char *tri_passage_kind_to_nick (TriPassageKind kind);
 gboolean tri_passage_kind_from_nick (const char *nick, TriPassageKind *out);
+const char *tri_span_kind_to_nick (TriSpanKind kind);
 const char *tri_entity_type_to_nick (TriEntityType type);
 gboolean tri_entity_type_from_nick (const char *nick, TriEntityType *out);
 const char *tri_name_kind_to_nick (TriNameKind kind);
