@@ -122,6 +122,7 @@ test_older (void)
          "    heading 1 “Een”\n"
          "link translation imported: p1 p2\n"
          "    paragraph key=p1 “Den Dam.”\n"
+         "      other 4-7 “Dam” value=<name type=\"topo\">\n"
          "      mention place 4-7 “Dam”\n"
          "    paragraph key=p2 “Ja.”\n");
   check (bare,
@@ -165,8 +166,9 @@ test_ids_of_examples (void)
          "text lang=en\n"
          "  paragraph key=a “One.”\n"
          "  paragraph “Two.”\n"
+         "    other 0-4 “Two.” value=<eg>\n"
          "    code 0-4 “Two.”\n"
-         "    other 0-4 “Two.” value=<x xmlns=\"http://www.tei-c.org/ns/Examples\" "
+         "    other 0-4 “Two.” value=<x:x xmlns:x=\"http://www.tei-c.org/ns/Examples\" "
          "xml:id=\"a\">\n");
 }
 
@@ -204,6 +206,7 @@ test_lists (void)
   check (files,
          "text lang=en\n"
          "  item 1 “Ann, Tides, 1901.”\n"
+         "    other 0-3 “Ann” value=<author>\n"
          "    title 5-10 “Tides”\n"
          "entity work key=b\n"
          "  name [en] official: Ebb\n"
@@ -252,6 +255,7 @@ test_manuscripts (void)
   check (files,
          "text lang=en\n"
          "  paragraph “Paris fr. 1”\n"
+         "    other 0-5 “Paris” value=<settlement>\n"
          "    other 6-11 “fr. 1” value=<idno>\n"
          "    anchor ms -1\n"
          "  paragraph “Torn.”\n"
@@ -270,6 +274,9 @@ test_spoken (void)
   check (files,
          "text lang=en\n"
          "  paragraph “you said fish”\n"
+         "    other 0-8 “you said” value=<seg>\n"
+         "    other 8-8 “” value=<pause>\n"
+         "    other 9-13 “fish” value=<seg>\n"
          "  paragraph “a truck⏎you what”\n"
          "    other 0-7 “a truck” value=<desc>\n"
          "  paragraph “silence”\n"

@@ -192,6 +192,15 @@ put_mark (TriTeiReader *self, const TriTeiTag *tag)
                         value);
 }
 
+/* A language that is in force anyway is not written again. */
+static gboolean
+repeats_lang (const TriTeiFrame *frame, const TriTeiAttribute *attribute)
+{
+  return attribute->prefix
+         && strcmp (attribute->name, "lang") == 0
+         && g_strcmp0 (frame->own_lang, (frame - 1)->lang) == 0;
+}
+
 /* What nobody but the file understands is kept; what is a passage by itself gives that its id, and
  * what is named is known. */
 static char *
@@ -205,8 +214,13 @@ dup_tag (const TriTeiFrame *frame, const TriTeiTag *tag)
   own.attributes = attributes;
   own.n_attributes = 0;
   for (guint i = 0; i < tag->n_attributes; i++)
-    if (frame->mention < 0 || strcmp (tag->attributes[i].name, "ref") != 0)
-      attributes[own.n_attributes++] = tag->attributes[i];
+    {
+      const TriTeiAttribute *attribute = &tag->attributes[i];
+      gboolean is_ref = frame->mention >= 0 && strcmp (attribute->name, "ref") == 0;
+
+      if (!is_ref && !repeats_lang (frame, attribute))
+        attributes[own.n_attributes++] = *attribute;
+    }
   tri_tei_append_tag (value, &own, is_passage ? TRI_TEI_TAG_PIECE : TRI_TEI_TAG_INLINE);
   return g_string_free (value, FALSE);
 }
@@ -296,7 +310,8 @@ is_plain (const TriTeiFrame *frame, const TriTeiTag *tag)
   if (!known || (id && !names_it && !tri_tei_names_piece (id)))
     return FALSE;
   for (guint i = 0; i < tag->n_attributes; i++)
-    if (!g_strv_contains (known, tag->attributes[i].name))
+    if (!g_strv_contains (known, tag->attributes[i].name)
+        && !repeats_lang (frame, &tag->attributes[i]))
       return FALSE;
   return TRUE;
 }

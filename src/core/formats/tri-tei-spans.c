@@ -186,7 +186,7 @@ claim_span (Marks *self,
 }
 
 static const TriMention *
-claim_mention (Marks *self, const TriSpan *span, int type)
+claim_mention (Marks *self, const TriSpan *span, int type, gboolean always)
 {
   for (guint i = 0; i < self->passage->mentions->len; i++)
     {
@@ -197,7 +197,8 @@ claim_mention (Marks *self, const TriSpan *span, int type)
       if (mention->start != span->start
           || mention->end != span->end
           || self->mentions[i]
-          || (type >= 0 && mention->type != (TriEntityType) type))
+          || mention->type != (TriEntityType) type
+          || (!always && mention->origin != TRI_ORIGIN_ENCODED))
         continue;
       self->mentions[i] = TRUE;
       return mention;
@@ -305,13 +306,13 @@ may_name (const TriTeiTag *tag, int *type, gboolean *always)
 /* Appends the tag for what is named, without its end. FALSE: it is not named any more, or is
  * another. */
 static gboolean
-append_naming (Marks *self, const TriSpan *span, int type)
+append_naming (Marks *self, const TriSpan *span, int type, gboolean always)
 {
   static const char *const unknown[] = { "prev", "next", NULL };
   static const char *const named[] = { "ref", "prev", "next", NULL };
   static const char *const linked[] = { "ref", "resp", "cert", "prev", "next", NULL };
   const char *const *without = unknown;
-  const TriMention *mention = claim_mention (self, span, type);
+  const TriMention *mention = claim_mention (self, span, type, always);
 
   if (!mention)
     return FALSE;
@@ -388,7 +389,7 @@ append_kept (Marks *self, const TriSpan *span)
     return append_dating (self, span, edtf);
   if (may_name (tag, &type, &always) && span->start < span->end)
     {
-      if (append_naming (self, span, type))
+      if (append_naming (self, span, type, always))
         return TRUE;
       if (always || tri_tei_get (tag, "key"))
         return FALSE;
