@@ -185,6 +185,17 @@ claim_span (Marks *self,
   return FALSE;
 }
 
+/* Whether a pointer is written for what is named. */
+static gboolean
+is_pointed_at (Marks *self, const TriMention *mention)
+{
+  return tri_tei_ids_get_entity (self->blocks->ids, mention->entity)
+         || tri_tei_get (&self->blocks->kept->tag, "key")
+         || (self->blocks->references
+             && g_hash_table_contains (self->blocks->references, &mention->id));
+}
+
+/* @always: the tag names something without a pointer, too. */
 static const TriMention *
 claim_mention (Marks *self, const TriSpan *span, int type, gboolean always)
 {
@@ -197,8 +208,9 @@ claim_mention (Marks *self, const TriSpan *span, int type, gboolean always)
       if (mention->start != span->start
           || mention->end != span->end
           || self->mentions[i]
-          || mention->type != (TriEntityType) type
-          || (!always && mention->origin != TRI_ORIGIN_ENCODED))
+          || mention->type != (TriEntityType) type)
+        continue;
+      if (!always && (mention->origin != TRI_ORIGIN_ENCODED || !is_pointed_at (self, mention)))
         continue;
       self->mentions[i] = TRUE;
       return mention;
