@@ -93,7 +93,7 @@ struct _ReaderWindow
   TriBookmark *portal_end;           /* that was picked, or NULL */
   TriBookmark *portal;               /* that waits for its reason, or NULL */
   GArray *trail;                     /* ReaderTrail: where one came from, in other works */
-  char awaited;                      /* what is done with the next letter: 'm' it is set, '\'' followed; 0 */
+  char awaited;                      /* for the next letter: 'm' it is set, '\'' followed; 0 */
   gboolean watches_keys;
   gboolean wants_focus; /* once there is a passage to give it to */
   GSignalGroup *focus;  /* of the widget that has the keyboard */

@@ -166,8 +166,8 @@ has_versions (TriWork *then,
  * reader_window_take_versions:
  * @work: the work that is read, as it is now
  *
- * Shows it at the same place, if another version of one of its texts is read than before, or if they
- * stand in another order.
+ * Shows it at the same place, if another version of one of its texts is read than before, or if
+ * they stand in another order.
  *
  * Returns: whether it is so
  */
