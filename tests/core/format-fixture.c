@@ -102,8 +102,8 @@ format_dup_data_path (const char *path)
 {
   const char *folder = g_getenv ("TRIPTYCH_TEST_DATA");
 
-  if (folder)
-    return g_build_filename (folder, path, NULL);
+  if (folder && *folder)
+    return g_build_filename (folder, "data", path, NULL);
   g_test_skip ("TRIPTYCH_TEST_DATA names no folder with real files");
   return NULL;
 }

@@ -319,8 +319,8 @@ test_real (void)
     const char *path;
     guint n_passages;
   } files[] = {
-    { "data/parallel/novels/80days/80days.en.epub", 2241 },
-    { "data/tei/tei-stylesheets/test.epub", 262 },
+    { "parallel/novels/80days/80days.en.epub", 2241 },
+    { "tei/tei-stylesheets/test.epub", 262 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)

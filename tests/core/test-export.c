@@ -356,8 +356,8 @@ check_shared (const char *path, const char *reg)
   const char *const paths[] = { path, NULL };
   gint64 work = import (library, paths, reg, &error);
 
-  /* Some are no TEI P5, or no text. In two an element without words of its own has a language, which
-   * is not kept, or one that is the text's anyway. */
+  /* Some are no TEI P5, or no text. In two an element without words of its own has a language,
+   * which is not kept, or one that is the text's anyway. */
   if (g_str_has_suffix (path, "/testms.xml") || g_str_has_suffix (path, "/testall.xml"))
     g_test_message ("%s: not all of xml:lang comes back", path);
   else if (work)

@@ -288,8 +288,8 @@ test_real (void)
     const char *path;
     guint n_passages;
   } files[] = {
-    { "data/parallel/novels/80days/80days.en.html", 1721 },
-    { "data/parallel/novels/80days/80days.nl.html", 2065 },
+    { "parallel/novels/80days/80days.en.html", 1721 },
+    { "parallel/novels/80days/80days.nl.html", 2065 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)

@@ -163,8 +163,8 @@ close_stanza (TriTeiBlocks *self, GString *out)
   self->in_stanza = FALSE;
 }
 
-/* A line that begins a stanza opens one; one that does not goes on with what is open. Where a reader
- * would take it for the beginning of a stanza it says that it is the middle of one. */
+/* A line that begins a stanza opens one; one that does not goes on with what is open. Where a
+ * reader would take it for the beginning of a stanza it says that it is the middle of one. */
 static void
 begin_line (TriTeiBlocks *self, GString *out, TriPassage *passage)
 {

@@ -38,8 +38,8 @@ void tri_tei_append_content (TriTeiBlocks *self,
                              GString *out,
                              GPtrArray *window,
                              TriPassage *passage);
-/* Appends "<element xml:id=…>", with what the file had there, and returns the element's name for the
- * end tag. */
+/* Appends "<element xml:id=…>", with what the file had there, and returns the element's name for
+ * the end tag. */
 const char *tri_tei_append_start (TriTeiBlocks *self,
                                   GString *out,
                                   const char *element,

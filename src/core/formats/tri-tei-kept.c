@@ -255,7 +255,20 @@ gboolean
 tri_tei_is_block_name (const char *name)
 {
   static const char *const names[] = {
-    "p", "ab", "head", "l", "item", "note", "opener", "closer", "dateline", "salute", "signed", "trailer", "byline", NULL
+    "p",
+    "ab",
+    "head",
+    "l",
+    "item",
+    "note",
+    "opener",
+    "closer",
+    "dateline",
+    "salute",
+    "signed",
+    "trailer",
+    "byline",
+    NULL,
   };
 
   return g_strv_contains (names, name);

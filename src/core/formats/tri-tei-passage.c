@@ -63,8 +63,8 @@ is_division (const TriTeiFrame *frame)
   return frame->element->role == TRI_TEI_DIV;
 }
 
-/* The tags of the divisions that are about to begin stand in the first passage, all of them when one
- * says more than an export would. */
+/* The tags of the divisions that are about to begin stand in the first passage, all of them when
+ * one says more than an export would. */
 static void
 keep_tags (TriTeiReader *self, TriBuilder *first, guint innermost)
 {

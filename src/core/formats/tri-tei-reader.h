@@ -236,8 +236,8 @@ gboolean tri_tei_copy_attributes (TriTeiReader *self,
                                   const unsigned char **attributes);
 const char *tri_tei_get (const TriTeiTag *tag, const char *name);
 const char *tri_tei_get_xml (const TriTeiTag *tag, const char *name);
-/* Which attributes of a tag are kept: all but what an export writes by itself in words, of a passage,
- * and of what has no ids of its own. */
+/* Which attributes of a tag are kept: all but what an export writes by itself in words, of a
+ * passage, and of what has no ids of its own. */
 typedef enum
 {
   TRI_TEI_TAG_WHOLE,

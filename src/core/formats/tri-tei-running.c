@@ -263,7 +263,21 @@ is_plain (const TriTeiFrame *frame, const TriTeiTag *tag)
 {
   static const char *const names[] = { "ref", "resp", "cert", "prev", "next", "id", NULL };
   static const char *const named[] = { "ref", "resp", "cert", "prev", "next", "id", "type", NULL };
-  static const char *const dates[] = { "when", "from", "to", "notBefore", "notAfter", "when-custom", "datingMethod", "evidence", "resp", "cert", "prev", "id", NULL };
+  static const char *const dates[] = {
+    "when",
+    "from",
+    "to",
+    "notBefore",
+    "notAfter",
+    "when-custom",
+    "datingMethod",
+    "evidence",
+    "resp",
+    "cert",
+    "prev",
+    "id",
+    NULL,
+  };
   static const char *const quotes[] = { "prev", "id", NULL };
   static const char *const foreign[] = { "lang", "prev", "id", NULL };
   static const char *const links[] = { "target", "type", "prev", "id", NULL };
@@ -335,9 +349,12 @@ keep_more (TriTeiFrame *frame, const TriTeiTag *tag)
 {
   TriTeiRole role = tag->element->role;
 
-  if (frame->kept || (role == TRI_TEI_HI ? is_plain (frame, tag) && is_own_rendition (frame, tag) : is_plain (frame, tag)))
-    return;
-  keep_tag (frame, tag);
+  gboolean says_more = !is_plain (frame, tag);
+
+  if (role == TRI_TEI_HI && !is_own_rendition (frame, tag))
+    says_more = TRUE;
+  if (says_more && !frame->kept)
+    keep_tag (frame, tag);
 }
 
 /* The words of a choice stand in its first reading, the others in what is captured. */

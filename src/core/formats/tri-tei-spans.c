@@ -8,9 +8,9 @@
 
 #include <string.h>
 
-/* What is marked in the words of a passage, as elements: names, dates, spans, and the tags of its file
- * that nobody but the file understands. Where such a tag also says what we understand (<emph> is
- * emphasis) that is written once, as the file has it. */
+/* What is marked in the words of a passage, as elements: names, dates, spans, and the tags of
+ * its file that nobody but the file understands. Where such a tag also says what we understand
+ * (<emph> is emphasis) that is written once, as the file has it. */
 
 typedef struct
 {
@@ -83,7 +83,8 @@ dup_end_tag (Marks *self)
 /**
  * tri_tei_is_block_tag:
  *
- * Returns: whether the span keeps the tag of the passage itself, or of a division that begins with it
+ * Returns: whether the span keeps the tag of the passage itself, or of a division that begins
+ * with it
  */
 gboolean
 tri_tei_is_block_tag (const TriSpan *span)
@@ -341,7 +342,27 @@ static gboolean
 append_dating (Marks *self, const TriSpan *span, const char *edtf)
 {
   static const char *const pieces[] = { "prev", "next", "evidence", "resp", NULL };
-  static const char *const dating[] = { "when", "from", "to", "notBefore", "notAfter", "when-iso", "from-iso", "to-iso", "notBefore-iso", "notAfter-iso", "when-custom", "datingMethod", "cert", "precision", "prev", "next", "evidence", "resp", NULL };
+  static const char *const dating[] = {
+    "when",
+    "from",
+    "to",
+    "notBefore",
+    "notAfter",
+    "when-iso",
+    "from-iso",
+    "to-iso",
+    "notBefore-iso",
+    "notAfter-iso",
+    "when-custom",
+    "datingMethod",
+    "cert",
+    "precision",
+    "prev",
+    "next",
+    "evidence",
+    "resp",
+    NULL,
+  };
   const TriDate *date = claim_date (self, span);
   gboolean is_same = date && g_str_equal (date->edtf, edtf);
 
@@ -695,7 +716,8 @@ add_date (Marks *self, const TriDate *date)
  * tri_tei_add_marks:
  * @window: (element-type TriPassage): @passage among those that follow it
  *
- * Adds what is marked in a passage to its markup, and the notes that stand behind it at their marks.
+ * Adds what is marked in a passage to its markup, and the notes that stand behind it at their
+ * marks.
  */
 void
 tri_tei_add_marks (TriTeiBlocks *blocks, GPtrArray *window, TriPassage *passage)

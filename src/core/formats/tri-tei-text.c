@@ -474,7 +474,15 @@ start_parting (TriTeiReader *self, const TriTeiTag *tag)
 static void
 keep_block_tag (TriTeiReader *self, const TriTeiTag *tag)
 {
-  static const char *const plain[] = { "<p>", "<head>", "<l>", "<item>", "<note>", "<ab type=\"heading\">", NULL };
+  static const char *const plain[] = {
+    "<p>",
+    "<head>",
+    "<l>",
+    "<item>",
+    "<note>",
+    "<ab type=\"heading\">",
+    NULL,
+  };
   TriTeiFrame *frame = tri_tei_top (self);
   const char *subtype = tri_tei_get (tag, "subtype");
   g_autofree TriTeiAttribute *attributes = g_new (TriTeiAttribute, tag->n_attributes + 1);

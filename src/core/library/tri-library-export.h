@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /* What only the writers of files ask for: everything in a work, a window at a time. */
 
-/* What is read between these two calls is one state of the library, whatever others write, and costs
- * no lock for each question. */
+/* What is read between these two calls is one state of the library, whatever others write, and
+ * costs no lock for each question. */
 typedef TriLibrary TriSnapshot;
 TriSnapshot *tri_library_begin_reading (TriLibrary *self,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -36,16 +36,17 @@ typedef gboolean (*TriLinkFunc) (const TriLink *link,
                                  const char *const *keys,
                                  gpointer data,
                                  GError **error);
-/* Calls @func for the links of @work whose kind has a bit in @kinds, in the order in which they were
- * made. */
+/* Calls @func for the links of @work whose kind has a bit in @kinds, in the order in which they
+ * were made. */
 gboolean tri_library_foreach_link (TriLibrary *self,
                                    TriWork *work,
                                    guint kinds,
                                    TriLinkFunc func,
                                    gpointer data,
                                    GError **error);
-/* Calls @func with every key of the passages and divisions of @work, in their order; those of several
- * texts once. @n: how many passages have it; 0 when nobody looked, since there are very many texts. */
+/* Calls @func with every key of the passages and divisions of @work, in their order; those of
+ * several texts once. @n: how many passages have it; 0 when nobody looked, since there are very
+ * many texts. */
 typedef void (*TriKeyFunc) (const char *key, guint n, gpointer data);
 gboolean tri_library_foreach_key (TriLibrary *self,
                                   TriWork *work,

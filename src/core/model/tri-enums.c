@@ -8,7 +8,22 @@ static const char *const passage_kinds[] = {
   "heading", "paragraph", "item", "verse", "quote", "note"
 };
 static const char *const span_kinds[] = {
-  "emphasis", "strong", "small-caps", "superscript", "subscript", "underline", "strike", "code", "title", "quote", "foreign", "link", "note", "page", "variant", "other"
+  "emphasis",
+  "strong",
+  "small-caps",
+  "superscript",
+  "subscript",
+  "underline",
+  "strike",
+  "code",
+  "title",
+  "quote",
+  "foreign",
+  "link",
+  "note",
+  "page",
+  "variant",
+  "other",
 };
 static const char *const entity_types[] = { "person", "place", "organisation", "work", "event" };
 static const char *const name_kinds[] = {
