@@ -239,6 +239,31 @@ test_filters_in_languages (Fixture *fixture, gconstpointer data)
   assert_finds (fixture, "fr:(prison (work:other OR kind:heading))", NULL, "f0 g1");
 }
 
+/* Words are counted as they are indexed; counted from the library they are as many. */
+static void
+test_counted (Fixture *fixture, gconstpointer data)
+{
+  static const char different[] = "SELECT (SELECT count (*) FROM (SELECT * FROM temp.counted"
+                                  "  EXCEPT SELECT * FROM word_forms WHERE ?1 = 0))"
+                                  " + (SELECT count (*) FROM (SELECT * FROM word_forms EXCEPT"
+                                  "  SELECT * FROM temp.counted))";
+  static const char all[] = "SELECT sum (passages) FROM word_forms WHERE ?1 = 0";
+  g_autoptr (GError) error = NULL;
+
+  add_work (fixture,
+            "Counted",
+            TEXT ("fr", P ("f1", "La prison, LA Prison") P ("f2", "l’élève élevé") P ("f3", "ville"))
+                TEXT ("nl", LIKE ("n1", "f1", "de gevangenissen") LIKE ("n2", "f2", "de Stad")));
+  g_assert_false (tri_library_has_uncounted_words (fixture->library));
+  g_assert_cmpint (tri_library_ask (fixture->library, all, 0, 0), ==, 12);
+  run_sql (fixture,
+           "CREATE TEMP TABLE counted AS SELECT * FROM word_forms;"
+           "DELETE FROM word_forms; DELETE FROM counted_texts");
+  g_assert_true (tri_library_count_words (fixture->library, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (tri_library_ask (fixture->library, different, 0, -1), ==, 0);
+}
+
 /* The same when the words were not counted, as in a library that was merged. */
 static void
 test_uncounted (Fixture *fixture, gconstpointer data)
@@ -969,6 +994,7 @@ main (int argc, char *argv[])
 
   ADD ("filters", test_filters);
   ADD ("filters-in-languages", test_filters_in_languages);
+  ADD ("counted", test_counted);
   ADD ("uncounted", test_uncounted);
   ADD ("crossed", test_crossed);
   ADD ("chapters", test_chapters);

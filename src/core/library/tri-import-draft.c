@@ -52,6 +52,8 @@ tri_import_draft_finalize (GObject *object)
   if (self->beginning)
     g_string_free (self->beginning, TRUE);
   g_array_unref (self->divisions);
+  g_clear_pointer (&self->words, tri_word_counter_free);
+  g_array_unref (self->counted);
   tri_rows_free (self->rows);
   tri_import_files_free (self->files);
   g_array_unref (self->texts);
@@ -79,6 +81,8 @@ tri_import_draft_init (TriImportDraft *self)
 {
   self->divisions = g_array_new (FALSE, FALSE, sizeof (TriOpenDivision));
   g_array_set_clear_func (self->divisions, clear_division);
+  self->counted = g_array_new (FALSE, FALSE, sizeof (TriImportWords));
+  g_array_set_clear_func (self->counted, tri_import_words_clear);
   self->rows = tri_rows_new ();
   self->files = tri_import_files_new ();
   self->texts = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -169,6 +173,7 @@ tri_import_draft_begin_text (TriDraft *draft, const TriDraftText *text, GError *
     self->beginning = g_string_new (NULL);
   g_array_append_val (self->texts, self->text);
   tri_rows_add_text (self->rows, self->text);
+  tri_import_begin_words (self);
   self->ord = 0;
   root.has_title = TRUE;
   g_array_set_size (self->divisions, 0);
@@ -262,6 +267,7 @@ tri_import_draft_end_text (TriDraft *draft, GError **error)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, self->ord);
   sqlite3_bind_int64 (statement, 2, self->text);
+  tri_import_end_words (self);
   self->text = 0;
   return tri_library_run (self->library, statement, error);
 }

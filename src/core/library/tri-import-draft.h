@@ -4,6 +4,7 @@
 #include "formats/tri-draft.h"
 #include "library/tri-batch.h"
 #include "library/tri-import.h"
+#include "library/tri-word-counter.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,14 @@ typedef struct
   gboolean has_title;
   char *key; /* until a link can name it: it stands for its first passage */
 } TriOpenDivision;
+
+/* The words of a text, counted. */
+typedef struct
+{
+  gint64 text;
+  char *lang;
+  TriWordCounter *words;
+} TriImportWords;
 
 /* What a pointer of a mention names. */
 typedef struct
@@ -76,6 +85,13 @@ struct _TriImportDraft
   GString *beginning; /* of a text whose language nobody said; else NULL */
   guint ord;
   GArray *divisions; /* TriOpenDivision: the open ones, a root for the text itself before them */
+
+  /* Words are counted as they are indexed, if they are few enough to be held. */
+  gboolean counts_words;
+  TriWordCounter *words; /* of the text that is open, or NULL */
+  gint64 indexed;        /* the passage */
+  GArray *counted;       /* TriImportWords: of the texts before */
+  guint n_spellings;     /* of these */
 
   TriRows *rows;
   struct _TriImportFiles *files;
@@ -137,6 +153,16 @@ gint64 tri_import_draft_finish (TriImportDraft *self,
 gboolean tri_import_draft_is_kind_open (TriImportDraft *self, const char *kind);
 /* Leaves the library as it was. */
 void tri_import_draft_abandon (TriImportDraft *self);
+
+/* tri-import-words.c */
+void tri_import_begin_words (TriImportDraft *self);
+void tri_import_end_words (TriImportDraft *self);
+/* Around what indexes a passage. */
+void tri_import_listen (TriImportDraft *self, gint64 passage);
+void tri_import_stop_listening (TriImportDraft *self);
+/* Once the work is complete. */
+gboolean tri_import_write_words (TriImportDraft *self, GError **error);
+void tri_import_words_clear (gpointer data);
 
 /* tri-import-passages.c */
 gboolean tri_import_add_passage (TriImportDraft *self,

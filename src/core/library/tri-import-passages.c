@@ -175,12 +175,16 @@ index_words (TriImportDraft *self, gint64 passage, const char *content, GError *
 {
   static const char sql[] = "INSERT INTO passages_fts (rowid, content) VALUES (?, ?)";
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, error);
+  gboolean done;
 
   if (!statement)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, passage);
   tri_statement_bind_text (statement, 2, content);
-  return tri_library_run (self->library, statement, error);
+  tri_import_listen (self, passage);
+  done = tri_library_run (self->library, statement, error);
+  tri_import_stop_listening (self);
+  return done;
 }
 
 static gboolean

@@ -252,6 +252,16 @@ link_words (TriLibrary *self, gint64 work, GError **error)
   return tri_library_find_dates (self, work, NULL, NULL, error);
 }
 
+/* The work is there; what is not counted now is counted from the library. */
+static void
+write_words (TriImportDraft *draft)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!tri_import_write_words (draft, &error))
+    g_debug ("writing words: %s", error->message);
+}
+
 static gint64
 import_texts (TriLibrary *self,
               const TriImportOptions *options,
@@ -269,6 +279,7 @@ import_texts (TriLibrary *self,
   draft = tri_import_draft_new (self, options->work, is_whole, cancellable, error);
   if (!draft)
     return 0;
+  draft->counts_words = !is_whole;
   draft->is_act = options->is_act;
   if (options->register_id)
     tri_import_draft_add_register (draft, options->register_id);
@@ -281,6 +292,8 @@ import_texts (TriLibrary *self,
     *options->report = draft->report;
   if (work == 0)
     tri_import_draft_abandon (draft);
+  else
+    write_words (draft);
   if (options->kind_is_open)
     *options->kind_is_open = !options->work && tri_import_draft_is_kind_open (draft, options->kind);
   if (work && options->work && options->link && !link_words (self, work, error))

@@ -15,7 +15,18 @@ typedef struct
   TokenFunc token;
   void *context;
   int result;
+  const char *text; /* NULL: nobody listens */
 } Walk;
+
+static __thread TriTokenizerFunc listener;
+static __thread gpointer listener_data;
+
+void
+tri_tokenizer_listen (TriTokenizerFunc func, gpointer data)
+{
+  listener = func;
+  listener_data = data;
+}
 
 /* It has nothing to keep, but SQLite wants an address. */
 static int
@@ -43,6 +54,8 @@ word_cb (const TriWord *word, gpointer data)
                               (int) word->length,
                               (int) word->from,
                               (int) word->to);
+  if (walk->text)
+    listener (walk->text, word, listener_data);
   return walk->result == SQLITE_OK;
 }
 
@@ -60,6 +73,8 @@ tokenize (Fts5Tokenizer *tokenizer,
   /* A damaged file may hold anything. */
   if (!g_utf8_validate (text, n, NULL))
     text = valid = g_utf8_make_valid (text, n);
+  if (listener && (flags & FTS5_TOKENIZE_DOCUMENT))
+    walk.text = text;
   tri_words_foreach (text, valid ? -1 : n, word_cb, &walk);
   return walk.result;
 }

@@ -3,13 +3,10 @@
 
 #include "library/tri-word-forms.h"
 
-#include "library/tri-batch.h"
+#include "library/tri-word-counter.h"
 #include "search/tri-stem.h"
 #include "search/tri-words.h"
 #include "tri-language.h"
-
-/* So many different spellings are held in memory before they are written. */
-#define MAX_SPELLINGS 200000
 
 /* nl-BE has the words of nl. */
 static char *
@@ -20,57 +17,19 @@ dup_primary (const char *lang)
   return g_ascii_strdown (tag ? tag : "", tag ? (gssize) strcspn (tag, "-_") : 0);
 }
 
-/* A word as texts spell it, with case and accents. */
 typedef struct
 {
-  char *word;
-  char *stem;
-  guint passages;
-  gint64 last; /* the passage in which it was counted last */
-} Spelling;
-
-typedef struct
-{
-  GHashTable *spellings; /* utf8 → Spelling */
-  TriStemmer *stemmer;   /* NULL: the language has none */
+  TriWordCounter *counter;
   const char *content;
   gint64 passage;
-  GString *key;
 } Counting;
-
-static void
-spelling_free (gpointer data)
-{
-  Spelling *self = data;
-
-  g_free (self->word);
-  g_free (self->stem);
-  g_free (self);
-}
 
 static gboolean
 count_cb (const TriWord *word, gpointer data)
 {
   Counting *self = data;
-  Spelling *spelling;
 
-  g_string_truncate (self->key, 0);
-  g_string_append_len (self->key, self->content + word->from, (gssize) (word->to - word->from));
-  spelling = g_hash_table_lookup (self->spellings, self->key->str);
-  if (!spelling)
-    {
-      spelling = g_new0 (Spelling, 1);
-      spelling->word = g_strndup (word->folded, word->length);
-      spelling->stem = g_strdup (self->stemmer
-                                     ? tri_stemmer_stem (self->stemmer,
-                                                         self->key->str,
-                                                         (gssize) self->key->len)
-                                     : "");
-      g_hash_table_insert (self->spellings, g_strdup (self->key->str), spelling);
-    }
-  if (spelling->last != self->passage || spelling->passages == 0)
-    spelling->passages++;
-  spelling->last = self->passage;
+  tri_word_counter_add (self->counter, self->content, word, self->passage);
   return TRUE;
 }
 
@@ -104,61 +63,6 @@ count_page (TriLibrary *self, Counting *counting, gint64 text, guint *from, guin
 }
 
 static gboolean
-write_form (TriLibrary *self, const char *lang, const Spelling *spelling, GError **error)
-{
-  static const char sql[] = "INSERT INTO word_forms (lang, word, stem, passages)"
-                            " VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE"
-                            " SET passages = passages + excluded.passages";
-  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
-
-  if (!statement)
-    return FALSE;
-  tri_statement_bind_text (statement, 1, lang);
-  tri_statement_bind_text (statement, 2, spelling->word);
-  tri_statement_bind_text (statement, 3, spelling->stem);
-  sqlite3_bind_int64 (statement, 4, spelling->passages);
-  return tri_library_run (self, statement, error);
-}
-
-static int
-compare_spellings (gconstpointer a, gconstpointer b)
-{
-  const Spelling *one = *(Spelling *const *) a;
-  const Spelling *other = *(Spelling *const *) b;
-  int order = strcmp (one->word, other->word);
-
-  return order != 0 ? order : strcmp (one->stem, other->stem);
-}
-
-/* In the order of the table, those that are the same but for case as one. */
-static gboolean
-write_forms (Counting *counting, const char *lang, TriBatch *batch, GError **error)
-{
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
-  GHashTableIter each;
-  gpointer value;
-
-  g_hash_table_iter_init (&each, counting->spellings);
-  while (g_hash_table_iter_next (&each, NULL, &value))
-    g_ptr_array_add (sorted, value);
-  g_ptr_array_sort (sorted, compare_spellings);
-  for (guint i = 0; i < sorted->len; i++)
-    {
-      Spelling *spelling = sorted->pdata[i];
-
-      for (; i + 1 < sorted->len; i++)
-        if (compare_spellings (&sorted->pdata[i], &sorted->pdata[i + 1]) == 0)
-          spelling->passages += ((Spelling *) sorted->pdata[i + 1])->passages;
-        else
-          break;
-      if (!write_form (batch->library, lang, spelling, error) || !tri_batch_breathe (batch, error))
-        return FALSE;
-    }
-  g_hash_table_remove_all (counting->spellings);
-  return TRUE;
-}
-
-static gboolean
 mark_counted (TriLibrary *self, gint64 text, const char *lang, GError **error)
 {
   static const char sql[] = "INSERT OR REPLACE INTO counted_texts (text, lang)"
@@ -176,27 +80,42 @@ static gboolean
 count_text (TriBatch *batch, gint64 text, const char *lang, GError **error)
 {
   g_autofree char *tag = dup_primary (lang);
-  g_autoptr (TriStemmer) stemmer = tri_stemmer_new (tag);
-  g_autoptr (GHashTable) spellings = g_hash_table_new_full (g_str_hash,
-                                                            g_str_equal,
-                                                            g_free,
-                                                            spelling_free);
-  g_autoptr (GString) key = g_string_new (NULL);
-  Counting counting = { spellings, stemmer, NULL, 0, key };
+  g_autoptr (TriWordCounter) counter = tri_word_counter_new ();
+  Counting counting = { counter, NULL, 0 };
   GError *local = NULL;
   guint from = 0;
 
   while (count_page (batch->library, &counting, text, &from, 256, &local))
     if (!tri_batch_breathe (batch, &local)
-        || (g_hash_table_size (spellings) > MAX_SPELLINGS
-            && !write_forms (&counting, tag, batch, &local)))
+        || (tri_word_counter_get_size (counter) > TRI_WORD_FORMS_MAX
+            && !tri_word_counter_write (counter, tag, batch, &local)))
       break;
   /* What is cut off before is counted twice in part: the numbers are about right only. */
-  if (!local && write_forms (&counting, tag, batch, &local))
+  if (!local && tri_word_counter_write (counter, tag, batch, &local))
     mark_counted (batch->library, text, lang, &local);
   if (local)
     g_propagate_error (error, local);
   return local == NULL;
+}
+
+gboolean
+tri_library_add_words (TriLibrary *self,
+                       gint64 text,
+                       const char *lang,
+                       TriWordCounter *counter,
+                       GError **error)
+{
+  g_autofree char *tag = dup_primary (lang);
+  static const char known[] = "SELECT count (*) FROM counted_texts WHERE text = ?";
+  g_auto (TriBatch) batch = { self, NULL };
+
+  /* Another process was quicker. */
+  if (tri_library_ask (self, known, text, 0) > 0)
+    return TRUE;
+  return tri_batch_begin (&batch, error)
+         && tri_word_counter_write (counter, tag, &batch, error)
+         && mark_counted (self, text, lang, error)
+         && tri_batch_commit (&batch, error);
 }
 
 #define UNCOUNTED                                           \

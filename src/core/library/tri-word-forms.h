@@ -7,11 +7,22 @@ G_BEGIN_DECLS
 
 /* The words of a library by language, with their stems. */
 
+typedef struct _TriWordCounter TriWordCounter;
+
+/* So many different spellings are held in memory. */
+#define TRI_WORD_FORMS_MAX 200000
+
 /* Whether words of some text were not counted yet, or as those of another language. A look-up. */
 gboolean tri_library_has_uncounted_words (TriLibrary *self);
 /* Counts them, in short transactions, text by text: for the worker that writes. A text that is cut
  * off is counted anew. */
 gboolean tri_library_count_words (TriLibrary *self, GCancellable *cancellable, GError **error);
+/* Adds those that were counted of a text while it was read, and says so. */
+gboolean tri_library_add_words (TriLibrary *self,
+                                gint64 text,
+                                const char *lang,
+                                TriWordCounter *counter,
+                                GError **error);
 /* The same from nothing, as part of a transaction: for a repair. */
 gboolean tri_word_forms_rebuild (TriLibrary *self, GError **error);
 
