@@ -71,6 +71,16 @@ sniff_header (const char *name, const guint8 *bytes, gsize n_bytes)
   return fields && fields->len > 1 ? tri_table_header_new (fields) : NULL;
 }
 
+/* Prose may begin with words that are codes, too: "La cigale, la fourmi", "No, no". */
+static gboolean
+may_be_prose (const guint8 *bytes, gsize n_bytes)
+{
+  const guint8 *end = memchr (bytes, '\n', n_bytes);
+  gsize n = end ? (gsize) (end - bytes) : n_bytes;
+
+  return !memchr (bytes, '\t', n) && memchr (bytes, ' ', n);
+}
+
 /* A table by its name that is none of ours is refused in words. */
 static int
 sniff (const char *name, const guint8 *bytes, gsize n_bytes)
@@ -80,7 +90,7 @@ sniff (const char *name, const guint8 *bytes, gsize n_bytes)
 
   if (is_ours && is_table_name (name))
     return 85;
-  if (is_ours && header->is_certain)
+  if (is_ours && header->is_certain && !may_be_prose (bytes, n_bytes))
     return 60;
   return header && is_table_name (name) ? 30 : 0;
 }
