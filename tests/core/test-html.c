@@ -243,6 +243,26 @@ test_limits (void)
   format_assert_fails (&tri_format_html, "<html><p> </p>", TRI_ERROR_SYNTAX, "no text");
 }
 
+/* The last words stand outside of all elements, and are those that were wanted. */
+static void
+test_last_words (void)
+{
+  static const char page[] = "<p>One</p><p>Two</p><img alt=Three>";
+
+  for (guint sample = 0; sample < 5; sample++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (page, strlen (page));
+      g_autoptr (DraftDump) dump = draft_dump_new ();
+      const TriSource source
+          = { .path = "words", .name = "words", .bytes = bytes, .sample = sample };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (tri_format_html.read (&source, TRI_DRAFT (dump), NULL, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (draft_dump_get_n_passages (dump), ==, sample ? MIN (sample, 3) : 3);
+    }
+}
+
 /* Files that would take long if anything were looked through again and again. */
 static void
 test_growth (void)
@@ -258,6 +278,7 @@ test_growth (void)
                                         "<span class=pagenum>1</span>",
                                         "x<td>",
                                         "<a id=a></a>",
+                                        "<![CDATA[<![CDATA[<![CDATA[<![CDATA[",
                                         "<br>" };
 
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
@@ -315,6 +336,7 @@ main (int argc,
   g_test_add_func ("/html/pages", test_pages);
   g_test_add_func ("/html/gutenberg", test_gutenberg);
   g_test_add_func ("/html/limits", test_limits);
+  g_test_add_func ("/html/last-words", test_last_words);
   g_test_add_func ("/html/growth", test_growth);
   g_test_add_func ("/html/real", test_real);
 

@@ -193,7 +193,7 @@ text_nav_cb (TriHtml *html, const char *text, gsize n_bytes, gpointer data)
 static void
 read_nav (Reader *self, const TriSource *source, const char *path, GCancellable *cancellable)
 {
-  static const TriHtmlHandler handler = { start_nav_cb, end_nav_cb, text_nav_cb };
+  static const TriHtmlHandler handler = { start_nav_cb, end_nav_cb, text_nav_cb, NULL };
   g_autoptr (GBytes) bytes = tri_archive_read (self->archive, path, NULL);
   const TriSource member = { .path = source->path, .name = path, .bytes = bytes };
   gsize length = 0;

@@ -460,9 +460,13 @@ end_look (TriHtmlReader *self, const TriHtmlFrame *frame)
                                         (guint) frame->block);
   gsize end = MIN (tri_html_get_offset (self->html), self->length);
 
-  if (end > 0 && self->text[end - 1] == '>')
-    while (end > block->start && self->text[end] != '<')
-      end--;
+  if (end > block->start && self->text[end - 1] == '>')
+    {
+      const char *from = self->text + block->start;
+      const char *open = memrchr (from, '<', end + 1 - block->start);
+
+      end = open ? (gsize) (open - self->text) : block->start;
+    }
   block->end = MAX (end, block->start);
   block->n_passages = self->book->n_passages - block->n_passages;
 }
@@ -512,6 +516,18 @@ text_cb (TriHtml *html, const char *text, gsize n_bytes, gpointer data)
     g_string_append_len (self->captured, text, (gssize) n_bytes);
 }
 
+/* What stands behind all elements is a passage, too. */
+static void
+finish_cb (TriHtml *html, gpointer data)
+{
+  TriHtmlReader *self = data;
+
+  self->html = html;
+  g_array_set_size (self->open, 0);
+  g_array_set_size (self->frames, 1);
+  tri_html_passage_flush (self);
+}
+
 /**
  * tri_html_reader_run:
  * @name: of the file, for messages
@@ -521,7 +537,7 @@ text_cb (TriHtml *html, const char *text, gsize n_bytes, gpointer data)
 gboolean
 tri_html_reader_run (TriHtmlReader *self, const char *name, GError **error)
 {
-  static const TriHtmlHandler handler = { start_cb, end_cb, text_cb };
+  static const TriHtmlHandler handler = { start_cb, end_cb, text_cb, finish_cb };
   const TriSource source = { .path = self->book->source->path, .name = name };
   static const char *const none[] = { NULL };
   TriHtmlTag outer = tri_html_tag ("body", none);
@@ -550,17 +566,6 @@ tri_html_reader_run (TriHtmlReader *self, const char *name, GError **error)
                          self,
                          self->book->cancellable,
                          error);
-  if (read)
-    {
-      g_array_set_size (self->frames, 1);
-      tri_html_passage_flush (self);
-    }
-  if (read && self->error)
-    {
-      g_propagate_error (error, g_steal_pointer (&self->error));
-      read = FALSE;
-    }
-  g_clear_error (&self->error);
   g_array_unref (self->frames);
   g_array_unref (self->open);
   g_array_unref (self->chapters);

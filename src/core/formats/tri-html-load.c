@@ -304,11 +304,15 @@ find_doctype_end (char *at)
 static void
 open_cdata (char *text)
 {
+  char *end = text;
+
   for (char *at = strstr (text, "<![CDATA["); at; at = strstr (at, "<![CDATA["))
     {
-      char *end = strstr (at, "]]>");
-
       blank (at, at + strlen ("<![CDATA["));
+      /* One in another ends with that. */
+      if (!end || end > at)
+        continue;
+      end = strstr (at, "]]>");
       if (end)
         blank (end, end + strlen ("]]>"));
     }

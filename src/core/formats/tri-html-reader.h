@@ -87,7 +87,6 @@ typedef struct
   const char *label; /* of the note */
   gboolean is_label; /* nothing but that was read of it */
   guint nesting;     /* of notes */
-  GError *error;
 } TriHtmlReader;
 
 gboolean tri_html_reader_run (TriHtmlReader *self, const char *name, GError **error);

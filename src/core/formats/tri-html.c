@@ -170,6 +170,8 @@ parse (TriHtml *self, const char *text, gsize length)
   *self->parser->sax = handler;
   self->parser->userData = self;
   htmlParseDocument (self->parser);
+  if (!is_over (self) && self->handler->finish)
+    self->handler->finish (self, self->data);
   htmlFreeParserCtxt (self->parser);
 }
 

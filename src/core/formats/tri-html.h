@@ -14,6 +14,7 @@ typedef struct _TriHtml TriHtml;
  * TriHtmlHandler:
  * @start: @name in small letters; @attributes are names and values by turns, a value may be NULL
  * @text: UTF-8, cut anywhere between two characters
+ * @finish: (nullable): all was read, and nothing stopped it
  *
  * Elements that the file does not close are closed where HTML closes them.
  */
@@ -22,6 +23,7 @@ typedef struct
   void (*start) (TriHtml *html, const char *name, const char *const *attributes, gpointer data);
   void (*end) (TriHtml *html, const char *name, gpointer data);
   void (*text) (TriHtml *html, const char *text, gsize n_bytes, gpointer data);
+  void (*finish) (TriHtml *html, gpointer data);
 } TriHtmlHandler;
 
 gboolean tri_html_parse (const TriSource *source,
