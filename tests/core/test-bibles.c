@@ -55,6 +55,37 @@ test_truncated (gconstpointer data)
     }
 }
 
+static void
+test_empty (void)
+{
+  static const struct
+  {
+    const TriFormat *format;
+    const char *content;
+  } cases[] = {
+    { &tri_format_osis, "<osis><osisText><p/></osisText></osis>" },
+    { &tri_format_osis, "<article><p>Words</p>and more</article>" },
+    { &tri_format_usfx, "<usfx><book id=\"GEN\"/></usfx>" },
+    { &tri_format_zefania, "<XMLBIBLE><BIBLEBOOK bnumber=\"1\"/></XMLBIBLE>" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *content = cases[i].content;
+      g_autoptr (GBytes) bytes = g_bytes_new_static (content, strlen (content));
+      const TriSource source = { .path = "a.xml", .name = "a.xml", .bytes = bytes };
+      g_autoptr (DraftDump) dump = draft_dump_new ();
+      g_autoptr (GError) error = NULL;
+      gboolean read = cases[i].format->read (&source, TRI_DRAFT (dump), NULL, &error);
+
+      g_test_message ("%s: %s", content, draft_dump_get_text (dump));
+      /* Paragraphs outside of books are text. */
+      g_assert_cmpint (read, ==, i == 1);
+      if (!read)
+        g_assert_error (error, TRI_ERROR, TRI_ERROR_SYNTAX);
+    }
+}
+
 /* So many verses are enough to see what a file is. */
 static void
 test_sample (gconstpointer data)
@@ -213,6 +244,7 @@ main (int argc, char **argv)
       g_test_add_data_func (cut, fixtures[i], test_truncated);
       g_test_add_data_func (sample, fixtures[i], test_sample);
     }
+  g_test_add_func ("/bibles/empty", test_empty);
   g_test_add_func ("/bibles/endless-verse", test_endless_verse);
   ADD_TIED ("/bibles/tied", test_tied);
   g_test_add_func ("/bibles/real", test_real);

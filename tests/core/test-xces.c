@@ -44,6 +44,42 @@ dump_bytes (const TriFormat *format, const char *content, GError **error)
   return g_strdup (draft_dump_get_text (dump));
 }
 
+/* Words that are struck out in a page are no sentences. */
+static void
+test_sniff (void)
+{
+  static const char page[] = "<div class=\"x\"><s id=\"a\">One</s> two</div>";
+  const guint8 *bytes = (const guint8 *) page;
+  gsize n = strlen (page);
+
+  g_assert_cmpint (tri_format_xces_doc.sniff ("a.html", bytes, n),
+                   <,
+                   tri_format_html.sniff ("a.html", bytes, n));
+  g_assert_cmpint (tri_format_xces_doc.sniff ("a.xml", bytes, n), >, 60);
+}
+
+/* A word in a word is a part of it, once. */
+static void
+test_nested_words (void)
+{
+  static const char words[] = "<cesDoc><s id=\"1\"><w>a<w>b</w>c</w><w>d</w></s></cesDoc>";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dump = dump_bytes (&tri_format_xces_doc, words, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (dump, "“abc d”"));
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dump = dump_bytes (&tri_format_xces_doc, "<cesDoc><p/></cesDoc>", &error);
+
+  g_assert_null (dump);
+  g_assert_error (error, TRI_ERROR, TRI_ERROR_SYNTAX);
+}
+
 static void
 test_document (void)
 {
@@ -430,6 +466,9 @@ main (int argc, char **argv)
 
   g_test_add_func ("/xces/document", test_document);
   g_test_add_func ("/xces/words", test_words);
+  g_test_add_func ("/xces/nested-words", test_nested_words);
+  g_test_add_func ("/xces/sniff", test_sniff);
+  g_test_add_func ("/xces/empty", test_empty);
   g_test_add_func ("/xces/links", test_links);
   g_test_add_data_func ("/xces/truncated/document", FR, test_truncated);
   g_test_add_data_func ("/xces/truncated/links", LINKS, test_truncated);

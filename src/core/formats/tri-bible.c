@@ -31,6 +31,7 @@ struct _TriBible
   guint sample;
   guint n_verses;
   gboolean in_text;
+  gboolean has_passages;
 
   GString *book; /* its id; "" for none */
   GString *book_title;
@@ -188,10 +189,9 @@ begin_divisions (TriBible *self)
 static gboolean
 push (TriBible *self, TriBuilder *builder)
 {
-  gboolean done;
-
-  self->n_bytes = 0;
-  self->n_parts = 0;
+  /* A heading in a verse goes before it, and the verse goes on. */
+  if (!self->in_verse)
+    self->n_bytes = self->n_parts = 0;
   if (tri_builder_is_empty (builder) && builder->notes->len == 0)
     {
       tri_builder_clear (builder);
@@ -200,9 +200,9 @@ push (TriBible *self, TriBuilder *builder)
     }
   if (!begin_divisions (self))
     return FALSE;
-  done = check (self, tri_builder_push (builder, self->draft, get_error (self)));
+  self->has_passages = TRUE;
   restart_spans (self, builder);
-  return done;
+  return check (self, tri_builder_push (builder, self->draft, get_error (self)));
 }
 
 static gboolean
@@ -268,6 +268,12 @@ gboolean
 tri_bible_is_in_text (const TriBible *self)
 {
   return self->in_text;
+}
+
+gboolean
+tri_bible_has_passages (const TriBible *self)
+{
+  return self && self->has_passages;
 }
 
 static void
@@ -360,7 +366,6 @@ void
 tri_bible_begin_verse (TriBible *self, const char *ids, const char *number)
 {
   g_auto (GStrv) each = g_strsplit_set (ids, " \t\r\n", -1);
-  const char *first = NULL, *last = NULL;
 
   tri_bible_end_verse (self);
   g_string_truncate (self->ids, 0);
@@ -371,9 +376,7 @@ tri_bible_begin_verse (TriBible *self, const char *ids, const char *number)
     return;
   g_strfreev (g_steal_pointer (&each));
   each = g_strsplit (self->ids->str, " ", -1);
-  first = each[0];
-  last = each[g_strv_length (each) - 1];
-  enter (self, first);
+  enter (self, each[0]);
   /* What is open in the prose goes on in the verse. */
   carry_spans (self, self->prose, self->verse);
   if (*get_error (self) || !settle (self))
@@ -381,7 +384,7 @@ tri_bible_begin_verse (TriBible *self, const char *ids, const char *number)
   if (number && *number)
     g_string_assign (self->number, number);
   else
-    tri_bible_append_number (self->number, first, last);
+    tri_bible_append_number (self->number, each[0], each[g_strv_length (each) - 1]);
   self->in_verse = TRUE;
 }
 

@@ -25,6 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriBible, tri_bible_free)
 void tri_bible_begin_text (TriBible *self, const char *lang, const char *title);
 void tri_bible_end_text (TriBible *self);
 gboolean tri_bible_is_in_text (const TriBible *self);
+/* @self: (nullable) */
+gboolean tri_bible_has_passages (const TriBible *self);
 
 /* @title: (nullable): its main heading where it has none of its own */
 void tri_bible_begin_book (TriBible *self, const char *id, const char *title);

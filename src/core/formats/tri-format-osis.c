@@ -421,6 +421,8 @@ end (TriXml *xml, const char *name, const char *ns, gpointer data)
     end_element (self, role);
   if (self->in_header && self->skipped == 0 && g_str_equal (name, "header"))
     self->in_header = FALSE;
+  if (self->roles->len == 0)
+    tri_bible_end_text (self->bible);
 }
 
 static void
@@ -458,7 +460,8 @@ read_osis (const TriSource *source, TriDraft *draft, GCancellable *cancellable, 
   reader.roles = g_byte_array_new ();
   reader.lang = g_string_new (NULL);
   reader.title = g_string_new (NULL);
-  return tri_xml_read (source, &handler, &reader, cancellable, error);
+  return tri_xml_read (source, &handler, &reader, cancellable, error)
+         && (tri_bible_has_passages (reader.bible) || tri_xml_fail_empty (source, error));
 }
 
 const TriFormat tri_format_osis = {

@@ -364,7 +364,8 @@ read_usfx (const TriSource *source, TriDraft *draft, GCancellable *cancellable, 
   reader.value = g_string_new (NULL);
   reader.lang = g_string_new (NULL);
   reader.chapter = g_string_new (NULL);
-  return tri_xml_read (source, &handler, &reader, cancellable, error);
+  return tri_xml_read (source, &handler, &reader, cancellable, error)
+         && (tri_bible_has_passages (reader.bible) || tri_xml_fail_empty (source, error));
 }
 
 const TriFormat tri_format_usfx = {

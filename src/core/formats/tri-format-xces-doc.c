@@ -67,7 +67,7 @@ sniff (const char *name, const guint8 *bytes, gsize n_bytes)
   text = tri_sniff_new_text (bytes, n_bytes);
   if (!strstr (text->str, "<s id=") || strstr (text->str, "<TEI"))
     return 0;
-  return tri_sniff_is_element (root, "text") || tri_sniff_is_element (root, "document") ? 95 : 75;
+  return tri_sniff_is_element (root, "text") || tri_sniff_is_element (root, "document") ? 95 : 65;
 }
 
 static Role
@@ -102,7 +102,8 @@ push (Reader *self, TriXml *xml)
   self->n_passages += !tri_builder_is_empty (self->builder);
   tri_xml_check (xml, tri_builder_push (self->builder, self->draft, tri_xml_error (xml)));
   self->n_sentences = 0;
-  self->n_bytes = 0;
+  if (!self->in_word)
+    self->n_bytes = 0;
 }
 
 static void
@@ -273,7 +274,8 @@ start (TriXml *xml, const TriXmlTag *tag, gpointer data)
 
   if (self->roles->len == 0)
     begin_text (self, xml, tag);
-  if (self->skipped > 0 || (self->in_sentence && role == ROLE_SENTENCE))
+  if (self->skipped > 0 || (self->in_sentence && role == ROLE_SENTENCE)
+      || (self->in_word && role == ROLE_WORD))
     role = ROLE_NONE;
   kept = (guint8) role;
   g_byte_array_append (self->roles, &kept, 1);
@@ -375,7 +377,8 @@ read_document (const TriSource *source, TriDraft *draft, GCancellable *cancellab
   reader.roles = g_byte_array_new ();
   reader.id = g_string_new (NULL);
   reader.word = g_string_new (NULL);
-  return tri_xml_read (source, &handler, &reader, cancellable, error);
+  return tri_xml_read (source, &handler, &reader, cancellable, error)
+         && (reader.n_passages > 0 || tri_xml_fail_empty (source, error));
 }
 
 const TriFormat tri_format_xces_doc = {

@@ -357,7 +357,8 @@ read_zefania (const TriSource *source, TriDraft *draft, GCancellable *cancellabl
   reader.lang = g_string_new (NULL);
   reader.title = g_string_new (NULL);
   reader.chapter = g_string_new (NULL);
-  return tri_xml_read (source, &handler, &reader, cancellable, error);
+  return tri_xml_read (source, &handler, &reader, cancellable, error)
+         && (tri_bible_has_passages (reader.bible) || tri_xml_fail_empty (source, error));
 }
 
 const TriFormat tri_format_zefania = {

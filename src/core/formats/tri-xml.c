@@ -84,6 +84,17 @@ tri_xml_fail (TriXml *self, int code, const char *format, ...)
   xmlStopParser (self->parser);
 }
 
+gboolean
+tri_xml_fail_empty (const TriSource *source, GError **error)
+{
+  g_set_error (error,
+               TRI_ERROR,
+               TRI_ERROR_SYNTAX,
+               _ ("%s: there is no text in the file; choose another one"),
+               source->name);
+  return FALSE;
+}
+
 static const char *
 find (const TriXmlTag *tag, const char *prefix, const char *name)
 {

@@ -60,6 +60,8 @@ GError **tri_xml_error (TriXml *self);
 void tri_xml_check (TriXml *self, gboolean done);
 /* Ends the reading as if the file ended here: a sample is enough. */
 void tri_xml_stop (TriXml *self);
+/* Says that there is no text in the file. Returns FALSE. */
+gboolean tri_xml_fail_empty (const TriSource *source, GError **error);
 void tri_xml_fail (TriXml *self, int code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 /* An attribute without a prefix, or one of xml: ("lang"); NULL when it is not there. */
