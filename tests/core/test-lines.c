@@ -33,6 +33,7 @@ test_read (Tied *tied, gconstpointer data)
   } cases[] = {
     { "one\ntwo\n", "  paragraph key=line-1 “one”\n  paragraph key=line-2 “two”\n" },
     { "one\n\n \t\r\n four", "  paragraph key=line-1 “one”\n  paragraph key=line-4 “four”\n" },
+    { "one\rtwo\r", "  paragraph key=line-1 “one”\n  paragraph key=line-2 “two”\n" },
     /* Nothing but the end of a line parts lines. */
     { "a\rb\fc\vd\xc2\x85"
       "e\n2\r\n",

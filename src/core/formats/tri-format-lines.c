@@ -90,6 +90,17 @@ write_lines (const TriSource *source,
   return n_written > 0;
 }
 
+/* Old machines ended lines so. */
+static void
+end_lines (char *text, gsize length)
+{
+  if (memchr (text, '\n', length))
+    return;
+  for (gsize i = 0; i < length; i++)
+    if (text[i] == '\r')
+      text[i] = '\n';
+}
+
 static gboolean
 read_lines (const TriSource *source, TriDraft *draft, GCancellable *cancellable, GError **error)
 {
@@ -99,6 +110,7 @@ read_lines (const TriSource *source, TriDraft *draft, GCancellable *cancellable,
 
   if (!text)
     return FALSE;
+  end_lines (text, length);
   if (!head.lang)
     head.lang = tri_detect_language (text, MIN (length, TRI_DETECT_MAX_BYTES));
   return tri_draft_begin_text (draft, &head, error)
