@@ -16,6 +16,9 @@
 
 #define N_KINDS (TRI_SPAN_STRIKE + 1)
 
+/* Of the words before the mark of a note so many bytes tell which it is. */
+#define MAX_BEFORE ((gsize) 16384)
+
 typedef enum
 {
   IN_BODY,
@@ -516,9 +519,12 @@ static char *
 make_note_key (TriOffice *self, const TriBuilder *outer, const TriBuilder *note)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize n_before = MIN (outer->content->len, MAX_BEFORE);
   char *key = NULL;
 
-  g_checksum_update (checksum, (const guchar *) outer->content->str, (gssize) outer->content->len);
+  g_checksum_update (checksum,
+                     (const guchar *) outer->content->str + outer->content->len - n_before,
+                     (gssize) n_before);
   g_checksum_update (checksum, (const guchar *) note->content->str, (gssize) note->content->len);
   key = g_strdup_printf ("note-%.10s", g_checksum_get_string (checksum));
   if (g_hash_table_contains (self->note_keys, key))

@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* No entity has a longer one. */
+#define MAX_NAME 256
+
 /* The entities that a document declares itself, by name. A %NULL text stands for one in another
  * file. Parameter entities are those of declarations: a text does not need what they hold in the
  * file itself, but it may need what they would take from another. */
@@ -278,9 +281,9 @@ expand (TriXmlDoctype *self,
     }
   for (at = text; *at;)
     {
-      const char *stop = *at == '&' ? strchr (at, ';') : NULL;
+      const char *stop = *at == '&' ? memchr (at, ';', strnlen (at, MAX_NAME)) : NULL;
 
-      if (stop && stop - at < 256)
+      if (stop)
         {
           g_autofree char *inner = g_strndup (at + 1, (gsize) (stop - at - 1));
 
