@@ -34,7 +34,7 @@ typedef struct
  * @places: (nullable): of each text, when it begins within the row
  * @n_notes: of each text, before that row
  * @division: (nullable): what stands above the page, before anything on it
- * @index: of the index the paragraph, else -1
+ * @index: of the index the paragraph, else -1; @line: and of that the line
  *
  * What a page begins with, for it to be laid out again.
  */
@@ -45,6 +45,7 @@ typedef struct
   guint *n_notes;
   char *division;
   int index;
+  int line;
 } Start;
 
 typedef struct
@@ -84,7 +85,7 @@ struct _PaperPages
 
   PaperIndex *index;
   GPtrArray *index_blocks; /* once the rows have ended */
-  guint next_index;
+  Place index_place;       /* the next line of it */
 
   GArray *starts;
   GArray *lines; /* of the page at hand */
@@ -154,34 +155,41 @@ get_size (guint n_columns)
   return n_columns < G_N_ELEMENTS (sizes) ? sizes[n_columns] : 8;
 }
 
-static void
-set_strand (PaperPages *self, guint strand)
-{
-  guint n = MAX (1, tri_export_rows_count_columns (self->rows, strand));
-
-  self->strand = strand;
-  for (guint i = 0; i < self->n_texts; i++)
-    {
-      self->columns[i].width = (self->width - GAP * (n - 1)) / n;
-      self->columns[i].size = get_size (n);
-    }
-}
-
-/* The place of a text among the columns of the strand. */
 static guint
-get_column (PaperPages *self, guint text)
+count_columns (PaperPages *self, guint strand)
 {
-  guint n = 0;
-
-  for (guint i = 0; i < text; i++)
-    n += get_text (self, i)->strand == self->strand;
-  return n;
+  return MAX (1, tri_export_rows_count_columns (self->rows, strand));
 }
 
 static double
+get_width (PaperPages *self, guint strand)
+{
+  guint n = count_columns (self, strand);
+
+  return (self->width - GAP * (n - 1)) / n;
+}
+
+static void
+set_strand (PaperPages *self, guint strand)
+{
+  self->strand = strand;
+  for (guint i = 0; i < self->n_texts; i++)
+    {
+      self->columns[i].width = get_width (self, strand);
+      self->columns[i].size = get_size (count_columns (self, strand));
+    }
+}
+
+/* Of a text, among the columns of its strand. */
+static double
 get_x (PaperPages *self, guint text)
 {
-  return get_column (self, text) * (self->columns[text].width + GAP);
+  guint strand = get_text (self, text)->strand;
+  guint n = 0;
+
+  for (guint i = 0; i < text; i++)
+    n += get_text (self, i)->strand == strand;
+  return n * (get_width (self, strand) + GAP);
 }
 
 /* Those of the first text that has something in the row. */
@@ -333,7 +341,7 @@ put_block (PaperPages *self, const PaperBlock *block, Place *place, double x, do
           continue;
         }
       /* A line that is higher than a page stands on one all the same. */
-      if (top + bottom - skipped > get_bottom (self) && top > HEAD)
+      if (top + bottom - skipped > get_bottom (self) && *y > HEAD)
         {
           is_whole = FALSE;
           break;
@@ -454,7 +462,10 @@ remember_start (PaperPages *self)
   Start start = { .rows = self->n_rows, .index = -1 };
 
   if (self->index_blocks)
-    start.index = (int) self->next_index;
+    {
+      start.index = (int) self->index_place.block;
+      start.line = self->index_place.line;
+    }
   else if (self->has_row)
     {
       start.rows = self->n_rows - 1;
@@ -508,27 +519,29 @@ put_rows (PaperPages *self, double y, GCancellable *cancellable, GError **error)
   return local == NULL;
 }
 
-/* The index stands in two columns. */
+/* The index stands in two columns. An entry goes on in the next one only when it is longer than a
+ * whole one. */
 static void
 put_index (PaperPages *self)
 {
   double width = (self->width - GAP) / 2;
+  Place *place = &self->index_place;
 
   self->is_index = TRUE;
   for (guint column = 0; column < 2; column++)
     {
       double y = HEAD;
 
-      for (; self->next_index < self->index_blocks->len; self->next_index++)
+      for (; place->block < self->index_blocks->len; place->block++, place->line = 0)
         {
-          const PaperBlock *block = g_ptr_array_index (self->index_blocks, self->next_index);
+          const PaperBlock *block = g_ptr_array_index (self->index_blocks, place->block);
           double need = block->above + paper_block_get_height (block) + (block->keeps ? LEAST : 0);
-          Place place = { 0, 0 };
 
           if (y > HEAD && y + need > get_bottom (self))
             break;
           y += y > HEAD ? block->above : 0;
-          put_block (self, block, &place, column * (width + GAP), &y);
+          if (!put_block (self, block, place, column * (width + GAP), &y))
+            break;
         }
     }
 }
@@ -569,7 +582,7 @@ has_more (PaperPages *self)
 {
   return self->starts->len == 0
          || self->has_row
-         || (self->index_blocks && self->next_index < self->index_blocks->len);
+         || (self->index_blocks && self->index_place.block < self->index_blocks->len);
 }
 
 gboolean
@@ -638,7 +651,7 @@ lay_out_again (PaperPages *self, guint page, GError **error)
   self->page = page;
   if (start->index >= 0)
     {
-      self->next_index = (guint) start->index;
+      self->index_place = (Place){ (guint) start->index, start->line };
       set_head (self, _ ("Index"));
       put_index (self);
       return TRUE;
@@ -703,7 +716,7 @@ draw_head (PaperPages *self, cairo_t *cairo)
                    column_font,
                    get_x (self, i),
                    14,
-                   self->columns[i].width,
+                   get_width (self, self->page_strand),
                    PANGO_ALIGN_LEFT);
       }
   cairo_set_line_width (cairo, 0.5);
@@ -780,7 +793,7 @@ begin_anew (PaperPages *self)
   g_ptr_array_set_size (self->kept, 0);
   g_clear_pointer (&self->division, g_free);
   g_clear_pointer (&self->index_blocks, g_ptr_array_unref);
-  self->next_index = 0;
+  self->index_place = (Place){ 0, 0 };
   self->page = G_MAXUINT;
   self->is_again = FALSE;
   if (self->index)

@@ -99,15 +99,17 @@ finish (cairo_surface_t *surface, Sink *sink, GError **error)
 
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
+  if (!sink->error && status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
   if (sink->error)
-    g_propagate_error (error, sink->error);
-  else if (status != CAIRO_STATUS_SUCCESS)
+    g_propagate_error (error, g_steal_pointer (&sink->error));
+  else
     g_set_error (error,
                  TRI_ERROR,
                  TRI_ERROR_FAILED,
                  _ ("The PDF could not be written: %s"),
                  cairo_status_to_string (status));
-  return !sink->error && status == CAIRO_STATUS_SUCCESS;
+  return FALSE;
 }
 
 static gboolean
@@ -144,9 +146,9 @@ write_pdf (TriLibrary *library,
   cairo_destroy (cairo);
   if (done)
     done = finish (surface, &sink, error);
-  else
-    g_clear_error (&sink.error);
   cairo_surface_destroy (surface);
+  /* What is left of a surface is written when it goes. */
+  g_clear_error (&sink.error);
   g_object_unref (context);
   g_object_unref (fonts);
   return done;

@@ -11,6 +11,9 @@
 /* A work on paper: what stands on which page. */
 
 #define N_ROWS 120
+/* A paragraph that is longer than a page. */
+#define LONG_ROW 101
+#define LONG_WORDS 1500
 #define WIDTH 500
 #define HEIGHT 740
 
@@ -39,7 +42,7 @@ append_text (GString *tei, const char *lang)
                                 lang,
                                 row / 30 + 1);
       g_string_append_printf (tei, "<p xml:id='%s-%u'>", lang, row);
-      for (guint word = 0; word < 20 + row % 3 * 20; word++)
+      for (guint word = 0; word < (row == LONG_ROW ? LONG_WORDS : 20 + row % 3 * 20); word++)
         g_string_append_printf (tei, "%s%uw%u ", lang, row, word);
       if (row % 50 == 5)
         g_string_append_printf (tei, "<persName ref='#ada'>Ada%s%u</persName>", lang, row);
@@ -194,6 +197,7 @@ test_words (Fixture *self, gconstpointer data)
       g_assert_cmpint (find_word (pages, nl), >=, page);
       g_assert_cmpint (find_word (pages, nl), <=, page + 1);
     }
+  g_assert_cmpint (find_word (pages, "fr101w1499"), >, find_word (pages, "fr101w0") + 1);
   g_assert_cmpint (find_word (pages, "Notefr47"), >=, find_word (pages, "fr47w0"));
   g_assert_nonnull (strstr (g_ptr_array_index (pages, 0), "A. Writer"));
 }
@@ -268,6 +272,52 @@ test_index (Fixture *self, gconstpointer data)
   g_assert_cmpstr (strstr (index, "Ada"), ==, line->str);
 }
 
+/* An entry that is longer than a column goes on in the next one. */
+static void
+test_long_entry (Fixture *self, gconstpointer data)
+{
+  g_autoptr (TriWork) work = tri_library_get_work (self->library, self->work, NULL);
+  const TriText *first = g_ptr_array_index (work->texts, 0);
+  const TriExportOptions options = {
+    .work = self->work, .texts = &first->id, .n_texts = 1, .with_entities = TRUE
+  };
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cairo = cairo_create (surface);
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) index = g_string_new (NULL);
+  guint n_index = 0;
+  double end, limit;
+
+  open_pages (self, &options);
+  paper_pages_set_size (self->pages, self->context, 150, 80);
+  while (paper_pages_add (self->pages, NULL, NULL))
+    g_ptr_array_add (pages, paper_pages_dup_words (self->pages, &end, &limit));
+  for (guint i = (guint) find_word (pages, "fr119w59") + 1; i < pages->len; i++)
+    {
+      g_string_append (index, g_ptr_array_index (pages, i));
+      n_index++;
+    }
+  g_strdelimit (index->str, "\n", ' ');
+  g_assert_cmpuint (n_index, >, 1);
+  for (guint row = 5; row < N_ROWS; row += 50)
+    {
+      g_autofree char *name = g_strdup_printf ("Adafr%u", row);
+      g_autofree char *number = g_strdup_printf (" %d", find_word (pages, name) + 1);
+
+      g_assert_nonnull (strstr (index->str, number));
+    }
+  for (guint i = pages->len; i > pages->len - n_index; i--)
+    {
+      g_autofree char *words = NULL;
+
+      g_assert_true (paper_pages_draw (self->pages, i - 1, cairo, NULL));
+      words = paper_pages_dup_words (self->pages, &end, &limit);
+      g_assert_cmpstr (words, ==, g_ptr_array_index (pages, i - 1));
+    }
+  cairo_destroy (cairo);
+  cairo_surface_destroy (surface);
+}
+
 /* A printer asks for pages in any order, and more than once. */
 static void
 test_again (Fixture *self, gconstpointer data)
@@ -326,6 +376,80 @@ test_chosen (Fixture *self, gconstpointer data)
   g_assert_null (strstr (g_ptr_array_index (pages, 0), "en11w0"));
 }
 
+/* French and English are tied, Dutch stands alone: it comes behind them on pages of its own. */
+static gint64
+import_strands (Fixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "work.xml", NULL);
+  g_autoptr (GString) tei = g_string_new ("<TEI xmlns='http://www.tei-c.org/ns/1.0'><standOff>"
+                                          "<linkGrp type='alignment'>");
+  TriImportFile file = { path };
+  TriImportOptions import = { .files = &file, .n_files = 1, .kind = "accounts" };
+  g_autoptr (GError) error = NULL;
+  gint64 work;
+
+  for (guint row = 0; row < N_ROWS; row++)
+    g_string_append_printf (tei, "<link target='#fr-%u #en-%u'/>", row, row);
+  g_string_append (tei, "</linkGrp></standOff><text><group>");
+  append_text (tei, "fr");
+  append_text (tei, "en");
+  append_text (tei, "nl");
+  g_string_append (tei, "</group></text></TEI>");
+  g_assert_true (g_file_set_contents (path, tei->str, -1, NULL));
+  work = tri_library_import (self->library, &import, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tri_library_count_strands (self->library, work), ==, 2);
+  return work;
+}
+
+/* What is drawn where the names of the columns stand. */
+static GBytes *
+draw_names (Fixture *self, guint page)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, WIDTH, HEIGHT);
+  cairo_t *cairo = cairo_create (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  g_autoptr (GError) error = NULL;
+  GBytes *names = NULL;
+
+  paper_pages_draw (self->pages, page, cairo, &error);
+  g_assert_no_error (error);
+  cairo_surface_flush (surface);
+  names = g_bytes_new (cairo_image_surface_get_data (surface) + 14 * stride, 12 * stride);
+  cairo_destroy (cairo);
+  cairo_surface_destroy (surface);
+  return names;
+}
+
+/* The columns of a page are named as what stands in them, though other texts come next. */
+static void
+test_strands (Fixture *self, gconstpointer data)
+{
+  const TriExportOptions options = { .work = import_strands (self) };
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GError) error = NULL;
+  guint n_french = 0;
+
+  open_pages (self, &options);
+  for (guint page = 0; paper_pages_add (self->pages, NULL, &error); page++)
+    {
+      g_autofree char *words = NULL;
+      double end, limit;
+
+      words = paper_pages_dup_words (self->pages, &end, &limit);
+      n_french += strstr (words, "fr") != NULL;
+      g_ptr_array_add (names, draw_names (self, page));
+    }
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_french, >, 2);
+  g_assert_cmpuint (names->len, >, n_french + 2);
+  for (guint page = 1; page < names->len; page++)
+    g_assert_true (g_bytes_equal (g_ptr_array_index (names, page),
+                                  g_ptr_array_index (names, page < n_french ? 0 : n_french)));
+  g_assert_false (g_bytes_equal (g_ptr_array_index (names, 0),
+                                 g_ptr_array_index (names, n_french)));
+}
+
 static void
 test_pdf (Fixture *self, gconstpointer data)
 {
@@ -361,8 +485,10 @@ main (int argc, char **argv)
   ADD ("/paper/words", test_words);
   ADD ("/paper/headings", test_headings);
   ADD ("/paper/index", test_index);
+  ADD ("/paper/long-entry", test_long_entry);
   ADD ("/paper/again", test_again);
   ADD ("/paper/chosen", test_chosen);
+  ADD ("/paper/strands", test_strands);
   ADD ("/paper/pdf", test_pdf);
 #undef ADD
   return g_test_run ();
