@@ -3,6 +3,7 @@
 
 #include "align-fixture.h"
 
+#include "formats/tri-citation.h"
 #include "library/tri-journal.h"
 
 /* A work gets texts, loses them and has them in another order; undone, it is what it was. */
@@ -171,6 +172,32 @@ test_remove_all (AlignFixture *fixture, gconstpointer data)
   g_assert_cmpint (align_ask (fixture->library, "SELECT count (*) FROM works"), ==, 1);
 }
 
+/* Who still looks at it, in another window, is told. */
+static void
+test_cite (AlignFixture *fixture, gconstpointer data)
+{
+  g_autoptr (TriWork) work = tri_library_get_work (fixture->library, fixture->work, NULL);
+  gint64 passage = align_find (fixture->library, "sept péniches").passage;
+  g_autoptr (TriWork) now = NULL;
+  g_autofree char *citation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  citation = tri_citation_dup (fixture->library,
+                               work,
+                               passage,
+                               0,
+                               0,
+                               TRI_CITATION_PLAIN,
+                               &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (citation, "sept péniches"));
+  remove_text (fixture, 0);
+  now = tri_library_get_work (fixture->library, fixture->work, NULL);
+  g_assert_null (
+      tri_citation_dup (fixture->library, now, passage, 0, 0, TRI_CITATION_PLAIN, &error));
+  g_assert_error (error, TRI_ERROR, TRI_ERROR_NOT_FOUND);
+}
+
 /* A text that was taken out can come again from its file. */
 static void
 test_import_again (AlignFixture *fixture, gconstpointer data)
@@ -314,6 +341,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/work-texts/remove", LOCK, test_remove);
   add ("/work-texts/remove-all", LOCK, test_remove_all);
+  add ("/work-texts/cite", LOCK, test_cite);
   add ("/work-texts/import-again", LOCK, test_import_again);
   add ("/work-texts/order", LOCK, test_order);
   add ("/work-texts/import", NULL, test_import);

@@ -3,6 +3,8 @@
 
 #include "formats/tri-citation.h"
 
+#include "tri-error.h"
+
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -160,7 +162,14 @@ look_up (Citation *self,
   if (!self->passage)
     return FALSE;
   self->text = tri_work_get_text (self->work, self->passage->text);
-  g_return_val_if_fail (self->text != NULL, FALSE);
+  if (!self->text)
+    {
+      g_set_error_literal (error,
+                           TRI_ERROR,
+                           TRI_ERROR_NOT_FOUND,
+                           _ ("This text is no longer in the work."));
+      return FALSE;
+    }
   division = tri_library_get_division_of (library, passage);
   self->division = division ? g_strdup (or_null (division->title)) : NULL;
   self->page = dup_page (library, self->passage, start);
