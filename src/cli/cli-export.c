@@ -7,6 +7,7 @@
 
 #include "formats/tri-export-pair.h"
 #include "library/tri-library-works.h"
+#include "tri-output.h"
 
 #include <errno.h>
 #include <gio/gunixoutputstream.h>
@@ -166,7 +167,6 @@ find_format (Export *self, GError **error)
   return FALSE;
 }
 
-/* A file appears under its name only when it is whole: GFileOutputStream replaces on close. */
 static GOutputStream *
 open_output (const char *path, GCancellable *cancellable, GError **error)
 {
@@ -175,22 +175,7 @@ open_output (const char *path, GCancellable *cancellable, GError **error)
   if (!path || g_str_equal (path, "-"))
     return g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   file = g_file_new_for_commandline_arg (path);
-  return G_OUTPUT_STREAM (g_file_replace (file,
-                                          NULL,
-                                          FALSE,
-                                          G_FILE_CREATE_NONE,
-                                          cancellable,
-                                          error));
-}
-
-/* Closing with a cancelled GCancellable leaves the file that was there. */
-static void
-give_up (GOutputStream *stream)
-{
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (stream, cancelled, NULL);
+  return tri_output_open (file, cancellable, error);
 }
 
 typedef gboolean (*Writer) (const Export *self, GOutputStream *stream, GError **error);
@@ -200,14 +185,8 @@ write_file (const Export *self, const char *path, Writer writer, GError **error)
 {
   g_autoptr (GOutputStream) stream = open_output (path, self->cancellable, error);
 
-  if (!stream)
-    return FALSE;
-  if (!writer (self, stream, error))
-    {
-      give_up (stream);
-      return FALSE;
-    }
-  return g_output_stream_close (stream, self->cancellable, error);
+  return stream
+         && tri_output_close (stream, writer (self, stream, error), self->cancellable, error);
 }
 
 static gboolean
@@ -223,7 +202,12 @@ write_sentences (const Export *self, GOutputStream *stream, GError **error)
 static gboolean
 write_export (const Export *self, GOutputStream *stream, GError **error)
 {
-  return self->format->write (self->library, &self->options, stream, self->cancellable, error);
+  return tri_exporter_write (self->format,
+                             self->library,
+                             &self->options,
+                             stream,
+                             self->cancellable,
+                             error);
 }
 
 static gboolean

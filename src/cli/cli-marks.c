@@ -5,6 +5,7 @@
 
 #include "cli-json.h"
 #include "formats/tri-export-marks.h"
+#include "tri-output.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
@@ -39,12 +40,7 @@ open_output (const char *path, GCancellable *cancellable, GError **error)
 
   if (!file)
     return g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-  return G_OUTPUT_STREAM (g_file_replace (file,
-                                          NULL,
-                                          FALSE,
-                                          G_FILE_CREATE_NONE,
-                                          cancellable,
-                                          error));
+  return tri_output_open (file, cancellable, error);
 }
 
 /* A file that was there stays as it was until all is written. */
@@ -56,15 +52,12 @@ write_marks (const CliContext *context,
              GError **error)
 {
   g_autoptr (GOutputStream) stream = open_output (path, context->cancellable, error);
-  g_autoptr (GCancellable) given_up = g_cancellable_new ();
+  gboolean is_written = FALSE;
 
   if (!stream)
     return FALSE;
-  if (tri_export_marks (library, export, stream, NULL, NULL, context->cancellable, error))
-    return g_output_stream_close (stream, context->cancellable, error);
-  g_cancellable_cancel (given_up);
-  g_output_stream_close (stream, given_up, NULL);
-  return FALSE;
+  is_written = tri_export_marks (library, export, stream, NULL, NULL, context->cancellable, error);
+  return tri_output_close (stream, is_written, context->cancellable, error);
 }
 
 gboolean

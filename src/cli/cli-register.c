@@ -8,6 +8,7 @@
 #include "formats/tri-export-register.h"
 #include "library/tri-library-registers.h"
 #include "library/tri-library-works.h"
+#include "tri-output.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
@@ -268,22 +269,7 @@ open_output (const CliContext *context, GError **error)
   if (!output || g_str_equal (output, "-"))
     return g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   file = g_file_new_for_commandline_arg (output);
-  return G_OUTPUT_STREAM (g_file_replace (file,
-                                          NULL,
-                                          FALSE,
-                                          G_FILE_CREATE_NONE,
-                                          context->cancellable,
-                                          error));
-}
-
-/* Closing with a cancelled GCancellable leaves the file that was there. */
-static void
-give_up (GOutputStream *stream)
-{
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (stream, cancelled, NULL);
+  return tri_output_open (file, context->cancellable, error);
 }
 
 static gboolean
@@ -306,12 +292,11 @@ run_export (const CliContext *context, char **arguments, GError **error)
   library = cli_library_open (context, TRI_LIBRARY_READ_ONLY, error);
   reg = library ? tri_library_find_register (library, arguments[0], error) : 0;
   stream = reg ? open_output (context, error) : NULL;
-  if (!stream)
-    return FALSE;
-  if (write_register (context, library, reg, stream, error))
-    return g_output_stream_close (stream, context->cancellable, error);
-  give_up (stream);
-  return FALSE;
+  return stream
+         && tri_output_close (stream,
+                              write_register (context, library, reg, stream, error),
+                              context->cancellable,
+                              error);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "formats/tri-export-sheet.h"
 #include "library/tri-library-sheets.h"
+#include "tri-output.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
@@ -81,7 +82,7 @@ open_output (GError **error)
   if (!output)
     return g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   file = g_file_new_for_commandline_arg (output);
-  return G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error));
+  return tri_output_open (file, NULL, error);
 }
 
 static gboolean
@@ -94,9 +95,12 @@ write_sheet (const CliContext *context,
   g_autofree char *sheet = tri_library_find_sheet (library, what, error);
   g_autoptr (GOutputStream) stream = sheet ? open_output (error) : NULL;
 
-  return stream
-         && tri_export_sheet (library, sheet, format, stream, context->cancellable, error)
-         && g_output_stream_close (stream, context->cancellable, error);
+  gboolean is_written = FALSE;
+
+  if (!stream)
+    return FALSE;
+  is_written = tri_export_sheet (library, sheet, format, stream, context->cancellable, error);
+  return tri_output_close (stream, is_written, context->cancellable, error);
 }
 
 static gboolean

@@ -184,6 +184,30 @@ test_html_range (void)
   xmlFreeDoc (document);
 }
 
+/* The index leads to no note when notes are left out. */
+static void
+test_html_no_notes (void)
+{
+  static const char tei[]
+      = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><standOff><listPerson><person xml:id='ada'>"
+        "<persName>Ada</persName></person></listPerson></standOff><text xml:lang='en'><body>"
+        "<p><persName ref='#ada'>Ada</persName> wrote it.<note>So says "
+        "<persName ref='#ada'>Ada</persName>.</note></p></body></text></TEI>";
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = export_import_string (library, tei, "note.xml"),
+                               .with_notes = TRUE,
+                               .with_entities = TRUE };
+
+  for (guint n = 2; n > 0; n--, options.with_notes = FALSE)
+    {
+      g_autofree char *html = export_dup (library, "html", &options);
+      xmlDoc *document = check_page (html);
+
+      g_assert_cmpfloat (export_count (document, "//section[@id='index']//dd/a"), ==, n);
+      xmlFreeDoc (document);
+    }
+}
+
 static void
 test_html_right_to_left (void)
 {
@@ -405,6 +429,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export-pages/html/bundled", test_html_bundled);
   g_test_add_func ("/export-pages/html/nasty", test_html_nasty);
   g_test_add_func ("/export-pages/html/range", test_html_range);
+  g_test_add_func ("/export-pages/html/no-notes", test_html_no_notes);
   g_test_add_func ("/export-pages/html/right-to-left", test_html_right_to_left);
   g_test_add_func ("/export-pages/epub/bundled", test_epub_bundled);
   g_test_add_func ("/export-pages/epub/shapes", test_epub_shapes);

@@ -291,6 +291,141 @@ test_kept (void)
     }
 }
 
+static void
+cancel_cb (double fraction, gpointer data)
+{
+  g_cancellable_cancel (data);
+}
+
+/* Nothing is left of a new one. */
+static void
+test_unfinished (void)
+{
+  static const char *const nicks[] = { "html", "epub", "markdown", "tsv", "tmx" };
+  g_autoptr (TriLibrary) library = export_open ();
+  gint64 work = export_add_bundled (library);
+  g_autofree char *folder = g_dir_make_tmp ("export-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "new", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (nicks); i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      TriExportOptions options = { .work = work,
+                                   .progress = cancel_cb,
+                                   .progress_data = cancellable };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (tri_exporter_write_file (tri_exporters_find (nicks[i]),
+                                               library,
+                                               &options,
+                                               file,
+                                               cancellable,
+                                               &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
+typedef struct
+{
+  TriLibrary *library;
+  gint64 text;
+} Change;
+
+static void
+change_cb (double fraction, gpointer data)
+{
+  Change *change = data;
+  g_autoptr (GError) error = NULL;
+
+  if (change->text != 0)
+    tri_library_remove_text (change->library, change->text, &error);
+  g_assert_no_error (error);
+  change->text = 0;
+}
+
+/* What changes meanwhile, as when a text is aligned, is in none of it. */
+static void
+test_meanwhile (void)
+{
+  static const char *const nicks[] = { "html", "epub", "markdown", "tsv", "tmx" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (nicks); i++)
+    {
+      g_autofree char *folder = g_dir_make_tmp ("export-XXXXXX", NULL);
+      g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+      g_autoptr (TriLibrary) library = tri_library_open (path, TRI_LIBRARY_READ_WRITE, NULL);
+      g_autoptr (TriLibrary) other = NULL;
+      TriExportOptions options = { .work = export_add_bundled (library) };
+      g_autoptr (TriWork) work = tri_library_get_work (library, options.work, NULL);
+      g_autoptr (GBytes) before = export_write (library, nicks[i], &options);
+      g_autoptr (GBytes) behind = NULL;
+      g_autoptr (GBytes) later = NULL;
+      Change change = { NULL, ((TriText *) work->texts->pdata[1])->id };
+
+      change.library = other = tri_library_open (path, TRI_LIBRARY_READ_WRITE, NULL);
+      options.progress = change_cb;
+      options.progress_data = &change;
+      behind = export_write (library, nicks[i], &options);
+      g_assert_cmpint (change.text, ==, 0);
+      g_assert_true (g_bytes_equal (behind, before));
+      later = export_write (library, nicks[i], &options);
+      g_assert_false (g_bytes_equal (later, before));
+    }
+}
+
+/* A format that holds all of a work takes its texts as the reader's columns stand. */
+static void
+test_any_order (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  gint64 id = export_add_bundled (library);
+  g_autoptr (TriWork) work = tri_library_get_work (library, id, NULL);
+  const gint64 first = ((TriText *) work->texts->pdata[0])->id;
+  const gint64 second = ((TriText *) work->texts->pdata[1])->id;
+  const gint64 third = ((TriText *) work->texts->pdata[2])->id;
+  const gint64 texts[][3] = { { second, third, first }, { second, second, first } };
+  const TriExporter *tei = tri_exporters_find ("tei");
+  TriExportOptions options = { .work = id, .texts = texts[0], .n_texts = 3 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (work->texts->len, ==, 3);
+  g_assert_true (tri_exporter_check (tei, library, &options, &error));
+  g_assert_no_error (error);
+  options.n_texts = 2;
+  g_assert_false (tri_exporter_check (tei, library, &options, &error));
+  g_assert_error (error, TRI_ERROR, TRI_ERROR_UNSUPPORTED);
+  g_clear_error (&error);
+  options.texts = texts[1];
+  options.n_texts = 3;
+  g_assert_false (tri_exporter_check (tei, library, &options, &error));
+  g_assert_error (error, TRI_ERROR, TRI_ERROR_UNSUPPORTED);
+}
+
+/* What was chosen stands in a text that was not: nothing is not written for it. */
+static void
+test_elsewhere (void)
+{
+  static const char tei[] = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><group>"
+                            "<text xml:lang='fr'><body><p>Un.</p></body></text>"
+                            "<text xml:lang='en'><body><p>One.</p></body></text>"
+                            "</group></text></TEI>";
+  g_autoptr (TriLibrary) library = export_open ();
+  gint64 id = export_import_string (library, tei, "apart.xml");
+  g_autoptr (TriWork) work = tri_library_get_work (library, id, NULL);
+  const gint64 french = ((TriText *) work->texts->pdata[0])->id;
+  const TriExportRange range = { ((TriText *) work->texts->pdata[1])->id, 0, 1 };
+  g_autoptr (GArray) ranges = tri_export_ranges_new ();
+  const TriExportOptions options = { id, &french, 1, .ranges = ranges };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (tri_library_count_strands (library, id), ==, 2);
+  g_array_append_val (ranges, range);
+  g_assert_null (tri_export_rows_new (library, &options, &error));
+  g_assert_error (error, TRI_ERROR, TRI_ERROR_NOT_FOUND);
+}
+
 /* The same work gives the same file, to the byte; control characters leave no broken XML. */
 static void
 test_stable (void)
@@ -340,6 +475,10 @@ main (int argc, char **argv)
   g_test_add_data_func ("/exporters/round-trip/xliff", "xliff", test_round_trip);
   g_test_add_data_func ("/exporters/round-trip/tsv", "tsv", test_round_trip);
   g_test_add_func ("/exporters/kept", test_kept);
+  g_test_add_func ("/exporters/unfinished", test_unfinished);
+  g_test_add_func ("/exporters/meanwhile", test_meanwhile);
+  g_test_add_func ("/exporters/any-order", test_any_order);
+  g_test_add_func ("/exporters/elsewhere", test_elsewhere);
   g_test_add_func ("/exporters/stable", test_stable);
 
   return g_test_run ();

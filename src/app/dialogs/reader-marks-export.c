@@ -5,6 +5,7 @@
 
 #include "formats/tri-export-marks.h"
 #include "library/tri-library-bookmarks.h"
+#include "tri-output.h"
 
 #include <glib/gi18n.h>
 
@@ -90,7 +91,7 @@ open_stream (const Job *self, GError **error)
 
   if (!file)
     return g_memory_output_stream_new_resizable ();
-  return G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error));
+  return tri_output_open (file, NULL, error);
 }
 
 static char *
@@ -99,7 +100,7 @@ take_result (const Job *self, GOutputStream *stream, guint n, GError **error)
   gboolean is_written = self->path
                         || g_output_stream_write_all (stream, "", 1, NULL, NULL, error);
 
-  if (!is_written || !g_output_stream_close (stream, NULL, error))
+  if (!tri_output_close (stream, is_written, NULL, error))
     return NULL;
   if (!self->path)
     return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
@@ -122,7 +123,6 @@ run (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **err
   Job *self = data;
   g_autoptr (TriMarksTemplate) tmpl = NULL;
   g_autoptr (GOutputStream) stream = NULL;
-  g_autoptr (GCancellable) given_up = g_cancellable_new ();
   g_autoptr (GArray) ids = list_ids (library, self, error);
   TriMarksExport export;
 
@@ -140,9 +140,7 @@ run (TriLibrary *library, gpointer data, GCancellable *cancellable, GError **err
                              self->path ? ids->len : MIN (ids->len, MAX_PREVIEW) };
   if (tri_export_marks (library, &export, stream, NULL, NULL, cancellable, error))
     return take_result (self, stream, ids->len, error);
-  /* Closing so leaves the file that was there. */
-  g_cancellable_cancel (given_up);
-  g_output_stream_close (stream, given_up, NULL);
+  tri_output_close (stream, FALSE, NULL, NULL);
   return NULL;
 }
 

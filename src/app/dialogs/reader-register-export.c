@@ -5,6 +5,7 @@
 
 #include "formats/tri-export-register.h"
 #include "formats/tri-register-table.h"
+#include "tri-output.h"
 
 typedef struct
 {
@@ -37,20 +38,13 @@ run_export (TriLibrary *library,
 {
   Export *self = data;
   g_autoptr (GFile) file = g_file_new_for_path (self->path);
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-  g_autoptr (GFileOutputStream) stream = NULL;
+  g_autoptr (GOutputStream) stream = tri_output_open (file, NULL, error);
 
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
   if (stream == NULL)
     return NULL;
-  if (write_file (library, self, G_OUTPUT_STREAM (stream), error))
-    return GINT_TO_POINTER (g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error));
 
-  /* Closing so leaves the file that was there. */
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (G_OUTPUT_STREAM (stream), cancelled, NULL);
-
-  return NULL;
+  return GINT_TO_POINTER (
+      tri_output_close (stream, write_file (library, self, stream, error), NULL, error));
 }
 
 static void

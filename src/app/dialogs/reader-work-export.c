@@ -204,6 +204,9 @@ write_file (ReaderWorkExport *self, GFile *file)
   job->file = g_object_ref (file);
   gtk_widget_set_sensitive (self->page, FALSE);
   set_ready (self, FALSE, FALSE);
+  /* It would allow to begin once more. */
+  g_cancellable_cancel (self->checking);
+  g_cancellable_cancel (self->exporting);
   g_clear_object (&self->exporting);
   self->exporting = g_cancellable_new ();
   self->running = reader_export_job_ref (job);
@@ -289,6 +292,7 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReaderWorkExport *self = READER_WORK_EXPORT (widget);
 
+  g_cancellable_cancel (self->exporting);
   g_clear_object (&self->exporting);
   self->exporting = g_cancellable_new ();
   tri_worker_run_async (reader_session_get_asker (self->session),

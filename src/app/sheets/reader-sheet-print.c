@@ -6,6 +6,7 @@
 #include "formats/tri-export-sheet.h"
 #include "library/tri-library-sheets.h"
 #include "sheets/reader-sheet-pages.h"
+#include "tri-output.h"
 
 #define PAGE 200
 /* Paragraphs laid out at once, so that no frame waits for a long sheet. */
@@ -139,19 +140,19 @@ export_sheet (TriLibrary *library, gpointer data, GCancellable *cancellable, GEr
 {
   const Export *export = data;
   g_autofree char *name = g_file_get_basename (export->file);
-  g_autoptr (GFileOutputStream) stream = NULL;
+  g_autoptr (GOutputStream) stream = tri_output_open (export->file, cancellable, error);
+  gboolean is_written = FALSE;
 
-  stream = g_file_replace (export->file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
-  if (!stream
-      || !tri_export_sheet (library,
-                            export->sheet,
-                            tri_sheet_format_guess (name),
-                            G_OUTPUT_STREAM (stream),
-                            cancellable,
-                            error)
-      || !g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error))
+  if (!stream)
     return NULL;
-  return g_steal_pointer (&name);
+  is_written = tri_export_sheet (library,
+                                 export->sheet,
+                                 tri_sheet_format_guess (name),
+                                 stream,
+                                 cancellable,
+                                 error);
+  return tri_output_close (stream, is_written, cancellable, error) ? g_steal_pointer (&name)
+                                                                   : NULL;
 }
 
 void

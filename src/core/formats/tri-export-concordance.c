@@ -6,6 +6,7 @@
 #include "formats/tri-csv.h"
 #include "formats/tri-mark-note.h"
 #include "library/tri-library-works.h"
+#include "tri-output.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -331,23 +332,18 @@ tri_export_concordance_to_file (TriConcordance *concordance,
                                 GCancellable *cancellable,
                                 GError **error)
 {
-  g_autoptr (GCancellable) given_up = g_cancellable_new ();
-  g_autoptr (GFileOutputStream) stream = NULL;
+  g_autoptr (GOutputStream) stream = tri_output_open (file, cancellable, error);
+  gboolean is_written = FALSE;
 
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
   if (!stream)
     return FALSE;
-  if (tri_export_concordance (concordance,
-                              library,
-                              what,
-                              G_OUTPUT_STREAM (stream),
-                              progress,
-                              data,
-                              cancellable,
-                              error))
-    return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
-  /* Closing so leaves the file that was there. */
-  g_cancellable_cancel (given_up);
-  g_output_stream_close (G_OUTPUT_STREAM (stream), given_up, NULL);
-  return FALSE;
+  is_written = tri_export_concordance (concordance,
+                                       library,
+                                       what,
+                                       stream,
+                                       progress,
+                                       data,
+                                       cancellable,
+                                       error);
+  return tri_output_close (stream, is_written, cancellable, error);
 }

@@ -195,6 +195,15 @@ find_stretches (TriExportRows *self, const TriExportOptions *options, GError **e
   for (guint i = 0; !self->is_whole && i < options->ranges->len; i++)
     if (!add_range (self, &g_array_index (options->ranges, TriExportRange, i), error))
       return FALSE;
+  if (!self->is_whole && self->stretches->len == 0)
+    {
+      g_set_error_literal (error,
+                           TRI_ERROR,
+                           TRI_ERROR_NOT_FOUND,
+                           _ ("None of the chosen texts has anything there. Choose others, or more "
+                              "of the work."));
+      return FALSE;
+    }
   join_stretches (self);
   for (guint i = 0; i < self->stretches->len; i++)
     {
@@ -345,10 +354,20 @@ has_passages (TriExportRows *self, guint text, guint first, guint last)
   return FALSE;
 }
 
+static gboolean
+is_note (TriExportRows *self, guint text, guint ord)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  found = tri_library_read_passages (self->library, self->columns[text].text->id, ord, 1, NULL);
+  return found && found->len > 0
+         && ((TriPassage *) g_ptr_array_index (found, 0))->kind == TRI_PASSAGE_NOTE;
+}
+
 gboolean
 tri_export_rows_has_passage (TriExportRows *self, guint text, guint ord)
 {
-  return has_passages (self, text, ord, ord);
+  return has_passages (self, text, ord, ord) && (self->with_notes || !is_note (self, text, ord));
 }
 
 gboolean

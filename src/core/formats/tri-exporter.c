@@ -5,8 +5,10 @@
 
 #include "formats/tri-export-pair.h"
 #include "formats/tri-export.h"
+#include "library/tri-library-export.h"
 #include "library/tri-library-pairs.h"
 #include "tri-error.h"
+#include "tri-output.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -185,11 +187,20 @@ check_pair (TriLibrary *library, const TriExportOptions *options, GError **error
 }
 
 static gboolean
-is_all (TriWork *work, const TriExportOptions *options)
+is_chosen (const TriText *text, const TriExportOptions *options)
 {
   for (guint i = 0; i < options->n_texts; i++)
-    if (i >= work->texts->len
-        || ((TriText *) g_ptr_array_index (work->texts, i))->id != options->texts[i])
+    if (options->texts[i] == text->id)
+      return TRUE;
+  return FALSE;
+}
+
+/* In whatever order: what holds a whole work has one of its own. */
+static gboolean
+is_all (TriWork *work, const TriExportOptions *options)
+{
+  for (guint i = 0; options->n_texts > 0 && i < work->texts->len; i++)
+    if (!is_chosen (g_ptr_array_index (work->texts, i), options))
       return FALSE;
   return options->n_texts == 0 || options->n_texts == work->texts->len;
 }
@@ -241,7 +252,11 @@ tri_exporter_write (const TriExporter *self,
                     GCancellable *cancellable,
                     GError **error)
 {
-  return tri_exporter_check (self, library, options, error)
+  /* Rows and links may be computed anew meanwhile. */
+  g_autoptr (TriSnapshot) snapshot = tri_library_begin_reading (library, error);
+
+  return snapshot
+         && tri_exporter_check (self, library, options, error)
          && self->write (library, options, stream, cancellable, error);
 }
 
@@ -253,18 +268,19 @@ tri_exporter_write_file (const TriExporter *self,
                          GCancellable *cancellable,
                          GError **error)
 {
-  g_autoptr (GCancellable) given_up = g_cancellable_new ();
-  g_autoptr (GFileOutputStream) stream = NULL;
+  g_autoptr (GOutputStream) stream = NULL;
 
   if (!tri_exporter_check (self, library, options, error))
     return FALSE;
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
-  if (!stream)
-    return FALSE;
-  if (self->write (library, options, G_OUTPUT_STREAM (stream), cancellable, error))
-    return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
-  /* Closing so leaves the file that was there. */
-  g_cancellable_cancel (given_up);
-  g_output_stream_close (G_OUTPUT_STREAM (stream), given_up, NULL);
-  return FALSE;
+  stream = tri_output_open (file, cancellable, error);
+  return stream
+         && tri_output_close (stream,
+                              tri_exporter_write (self,
+                                                  library,
+                                                  options,
+                                                  stream,
+                                                  cancellable,
+                                                  error),
+                              cancellable,
+                              error);
 }
