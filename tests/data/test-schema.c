@@ -68,7 +68,10 @@ static const struct
   { "<div><head>A</head><p>B <date when='1917-02'>c</date></p></div>", TRUE },
   { "<p><persName ref='#x'>B</persName><note place='foot'>n</note></p>", TRUE },
   { "<p><date when='last spring'>c</date></p>", FALSE },
-  { "<p><blink>B</blink></p>", FALSE },
+  /* What a file has in its words and we do not know is written back. */
+  { "<p><blink>B</blink></p>", TRUE },
+  { "<div><blink>B</blink></div>", FALSE },
+  { "<p><div/></p>", FALSE },
   { "<p><p>B</p></p>", FALSE },
   { "<head>A<div/></head>", FALSE },
   { "words", FALSE },
