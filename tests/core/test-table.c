@@ -49,6 +49,7 @@ test_sniff (void)
     { "a.csv", "en,fr", 0 },
     { "a.csv", "\"en,fr\n", 0 },
     { "a.csv", "", 0 },
+    { "a.csv", "fr;en\rUn;One\r", 85 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -58,6 +59,33 @@ test_sniff (void)
       g_assert_cmpint (tri_format_table.sniff (cases[i].name, bytes, strlen (cases[i].text)),
                        ==,
                        cases[i].score);
+    }
+}
+
+/* As spreadsheets save text in "Unicode", whatever its name. */
+static void
+test_wide (void)
+{
+  static const char words[] = "\xEF\xBB\xBF"
+                              "Français\tEnglish\r\nÉté\tSummer\r\n";
+  static const char *const encodings[] = { "UTF-16LE", "UTF-16BE" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      gsize n = 0;
+      g_autofree char *bytes = g_convert (words, -1, encodings[i], "UTF-8", NULL, &n, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *dump = NULL;
+
+      g_assert_cmpint (tri_format_table.sniff ("a.tsv", (const guint8 *) bytes, n), ==, 85);
+      g_assert_cmpint (tri_format_table.sniff ("a.txt", (const guint8 *) bytes, n), ==, 60);
+      g_assert_cmpint (tri_format_table.sniff ("a.txt", (const guint8 *) bytes, n - 1), ==, 60);
+      dump = format_dup_dump (&tri_format_table, "a.txt", bytes, n, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (dump,
+                       ==,
+                       "text lang=fr\n  paragraph “Été”\ntext lang=en\n  paragraph “Summer”\n"
+                       "link translation imported: 0/0 1/0\n");
     }
 }
 
@@ -175,6 +203,7 @@ main (int argc,
   g_test_add_func ("/table/fixture", test_fixture);
   g_test_add_func ("/table/truncated", test_truncated);
   g_test_add_func ("/table/sniff", test_sniff);
+  g_test_add_func ("/table/wide", test_wide);
   g_test_add_func ("/table/header", test_header);
   g_test_add_func ("/table/quotes", test_quotes);
   g_test_add_func ("/table/errors", test_errors);

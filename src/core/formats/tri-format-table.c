@@ -46,51 +46,56 @@ choose_separator (const char *name)
   return g_str_has_suffix (lower, ".tsv") || g_str_has_suffix (lower, ".tab") ? '\t' : 0;
 }
 
-/* The first row, when it is all there. */
-static TriTableHeader *
-sniff_header (const char *name, const guint8 *bytes, gsize n_bytes)
+/* The first row, when it is all there. Spreadsheets write UTF-16, too, and old ones other lines. */
+static char *
+dup_first_line (const guint8 *bytes, gsize n_bytes)
 {
-  g_autoptr (TriCsv) csv = NULL;
-  const GPtrArray *fields = NULL;
-  const char *text = (const char *) bytes;
+  gsize skip = 0, n_read = 0, length = 0;
+  const char *encoding = tri_plain_find_mark (bytes, n_bytes, &skip);
+  const char *from = (const char *) bytes + skip;
   const char *end = NULL;
-  g_autofree char *line = NULL;
+  g_autofree char *text = NULL;
 
-  if (n_bytes >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
-    {
-      text += 3;
-      n_bytes -= 3;
-    }
-  end = n_bytes > 0 ? memchr (text, '\n', n_bytes) : NULL;
+  length = n_bytes - skip;
+  if (encoding && !g_str_equal (encoding, "UTF-8"))
+    text = g_convert (from, (gssize) length, "UTF-8", encoding, &n_read, &length, NULL);
+  else
+    text = g_strndup (from, length);
+  if (text)
+    end = memchr (text, '\n', length) ? memchr (text, '\n', length) : memchr (text, '\r', length);
   if (!end || !g_utf8_validate (text, end - text, NULL))
     return NULL;
-  line = g_strchomp (g_strndup (text, (gsize) (end - text)));
-  n_bytes = strlen (line);
-  csv = tri_csv_new (name, g_steal_pointer (&line), n_bytes, choose_separator (name));
-  fields = tri_csv_next (csv, NULL);
+  return g_strchomp (g_strndup (text, (gsize) (end - text)));
+}
+
+static TriTableHeader *
+sniff_header (const char *name, const char *line)
+{
+  g_autoptr (TriCsv) csv
+      = tri_csv_new (name, g_strdup (line), strlen (line), choose_separator (name));
+  const GPtrArray *fields = tri_csv_next (csv, NULL);
+
   return fields && fields->len > 1 ? tri_table_header_new (fields) : NULL;
 }
 
 /* Prose may begin with words that are codes, too: "La cigale, la fourmi", "No, no". */
 static gboolean
-may_be_prose (const guint8 *bytes, gsize n_bytes)
+may_be_prose (const char *line)
 {
-  const guint8 *end = memchr (bytes, '\n', n_bytes);
-  gsize n = end ? (gsize) (end - bytes) : n_bytes;
-
-  return !memchr (bytes, '\t', n) && memchr (bytes, ' ', n);
+  return !strchr (line, '\t') && strchr (line, ' ');
 }
 
 /* A table by its name that is none of ours is refused in words. */
 static int
 sniff (const char *name, const guint8 *bytes, gsize n_bytes)
 {
-  g_autoptr (TriTableHeader) header = sniff_header (name, bytes, n_bytes);
+  g_autofree char *line = dup_first_line (bytes, n_bytes);
+  g_autoptr (TriTableHeader) header = line ? sniff_header (name, line) : NULL;
   gboolean is_ours = header && header->n_texts > 1 && !header->is_register;
 
   if (is_ours && is_table_name (name))
     return 85;
-  if (is_ours && header->is_certain && !may_be_prose (bytes, n_bytes))
+  if (is_ours && header->is_certain && !may_be_prose (line))
     return 60;
   return header && is_table_name (name) ? 30 : 0;
 }
