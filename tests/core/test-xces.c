@@ -459,6 +459,37 @@ test_ladder_errors (Tied *tied, gconstpointer data)
     }
 }
 
+/* One sentence that all links have, and sentences that come in no order. */
+static void
+test_growth (Tied *tied, gconstpointer data)
+{
+  const guint n = 6000;
+  g_autoptr (GString) text = g_string_new ("<text>");
+  g_autoptr (GString) links = g_string_new ("<cesAlign><linkGrp fromDoc=\"/1\" toDoc=\"/2\">");
+  gint64 start = 0, work = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_string_append_printf (text, "<s id=\"%u\">Sentence %u.</s>", i, i);
+      g_string_append_printf (links, "<link xtargets=\"0;%u\"/>", i * 7919 % n);
+    }
+  g_string_append (text, "</text>");
+  g_string_append (links, "<link xtargets=\"0;9\"/></linkGrp></cesAlign>");
+  tied_write (tied, "fr.xml", text->str);
+  g_string_append_c (text, '\n');
+  tied_write (tied, "en.xml", text->str);
+  tied_write (tied, "links.xml", links->str);
+  start = g_get_monotonic_time ();
+  work = tied_import (tied, "fr.xml en.xml links.xml", NULL, 0, TRI_IMPORT_TIE_AUTO);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 15 * G_USEC_PER_SEC);
+  g_assert_cmpint (tri_library_ask (tied->library,
+                                    "SELECT count (*) FROM links WHERE work = ?",
+                                    work,
+                                    0),
+                   ==,
+                   n);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -479,6 +510,7 @@ main (int argc, char **argv)
   ADD_TIED ("/xces/several-groups", test_several_groups);
   ADD_TIED ("/xces/alone", test_alone);
   ADD_TIED ("/xces/round-trip", test_round_trip);
+  ADD_TIED ("/xces/growth", test_growth);
   ADD_TIED ("/ladder/read", test_ladder);
   ADD_TIED ("/ladder/errors", test_ladder_errors);
   ADD_TIED ("/ladder/round-trip", test_ladder_round_trip);

@@ -49,6 +49,9 @@ set_file (char **file, const char *name)
 {
   if (!name)
     return;
+  /* These are no files, but stand for the first and the second of an import. */
+  if (g_str_equal (name, TRI_DRAFT_FIRST_FILE) || g_str_equal (name, TRI_DRAFT_SECOND_FILE))
+    name++;
   g_free (*file);
   *file = g_strdup (name);
 }

@@ -217,24 +217,47 @@ has_members (TriImportDraft *self, gint64 link, const GArray *members)
   return n == members->len;
 }
 
-/* A pointer from here to there and one back are one link. */
-static gboolean
-is_known (TriImportDraft *self, const GArray *members, TriLinkKind kind)
+/* What is in more links than these is looked at from another end. */
+#define MAX_LINKS_OF_END 32
+
+/* Whether one of the links of an end is this one; -1 when that is too many to tell. */
+static int
+is_among_links_of (TriImportDraft *self,
+                   const TriImportMember *end,
+                   const GArray *members,
+                   TriLinkKind kind,
+                   guint most)
 {
   static const char sql[] = "SELECT m.link FROM link_members m CROSS JOIN links l ON l.id = m.link"
                             " WHERE m.passage = ? AND m.sentence = ? AND l.kind = ?";
-  const TriImportMember *first = &g_array_index (members, TriImportMember, 0);
   g_autoptr (TriStatement) statement = tri_library_prepare (self->library, sql, NULL);
 
   if (!statement)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, first->passage);
-  sqlite3_bind_int (statement, 2, first->sentence);
+  sqlite3_bind_int64 (statement, 1, end->passage);
+  sqlite3_bind_int (statement, 2, end->sentence);
   sqlite3_bind_int (statement, 3, (int) kind);
-  while (tri_library_next (self->library, statement, NULL))
-    if (has_members (self, sqlite3_column_int64 (statement, 0), members))
+  for (guint n = 0; tri_library_next (self->library, statement, NULL); n++)
+    if (n == most)
+      return -1;
+    else if (has_members (self, sqlite3_column_int64 (statement, 0), members))
       return TRUE;
   return FALSE;
+}
+
+/* A pointer from here to there and one back are one link. */
+static gboolean
+is_known (TriImportDraft *self, const GArray *members, TriLinkKind kind)
+{
+  const TriImportMember *first = &g_array_index (members, TriImportMember, 0);
+  const TriImportMember *last = &g_array_index (members, TriImportMember, members->len - 1);
+  int known = is_among_links_of (self, first, members, kind, MAX_LINKS_OF_END);
+
+  if (known < 0)
+    known = is_among_links_of (self, last, members, kind, MAX_LINKS_OF_END);
+  if (known < 0)
+    known = is_among_links_of (self, first, members, kind, G_MAXUINT);
+  return known;
 }
 
 static gboolean
