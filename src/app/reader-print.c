@@ -3,6 +3,7 @@
 
 #include "reader-print.h"
 
+#include "library/tri-library-export.h"
 #include "paper-pages.h"
 
 /* What is left free around, in millimetres. */
@@ -59,10 +60,24 @@ draw_cb (GtkPrintOperation *print, GtkPrintContext *paper, int page, PaperPages 
     fail (print, error);
 }
 
+/* Pages are laid out between frames, and again when they are drawn: of the library as it is now,
+ * whatever is aligned or edited meanwhile. The state is given up with the connection. */
+static PaperPages *
+open_pages (TriLibrary *library, const TriExportOptions *options, GError **error)
+{
+  g_autoptr (TriLibrary) own = NULL;
+
+  own = tri_library_open (tri_library_get_path (library), TRI_LIBRARY_READ_ONLY, error);
+  if (own == NULL || tri_library_begin_reading (own, error) == NULL)
+    return NULL;
+
+  return paper_pages_new (own, options, error);
+}
+
 GtkPrintOperation *
 reader_print_new (TriLibrary *library, const TriExportOptions *options, GError **error)
 {
-  PaperPages *pages = paper_pages_new (library, options, error);
+  PaperPages *pages = open_pages (library, options, error);
   GtkPrintOperation *print = NULL;
   g_autoptr (GtkPageSetup) paper = gtk_page_setup_new ();
   g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
