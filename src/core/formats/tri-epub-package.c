@@ -221,6 +221,7 @@ start_package_cb (TriXml *xml, const TriXmlTag *tag, gpointer data)
       if (property && (g_str_equal (property, "role") || g_str_equal (property, "title-type")))
         {
           begin_words (self, tag);
+          g_free (self->refines);
           self->refines = g_strdup (refines + (*refines == '#'));
         }
     }
