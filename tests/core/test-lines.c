@@ -147,7 +147,7 @@ test_cli_refused (CliRun *cli, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   ADD_TIED ("/lines/read", test_read);
   ADD_TIED ("/lines/empty", test_empty);

@@ -493,7 +493,7 @@ test_growth (Tied *tied, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/xces/document", test_document);
   g_test_add_func ("/xces/words", test_words);

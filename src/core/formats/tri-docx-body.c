@@ -157,7 +157,8 @@ take_look (TriDocxBody *self, const TriXmlTag *tag)
 static gboolean
 is_in_instruction (TriDocxBody *self)
 {
-  return memchr (self->fields->data, FALSE, self->fields->len) != NULL;
+  return self->fields->len > 0
+         && memchr (self->fields->data, FALSE, self->fields->len) != NULL;
 }
 
 static void
