@@ -142,7 +142,7 @@ test_texts (Fixture *self, gconstpointer data)
 static void
 test_ranges (Fixture *self, gconstpointer data)
 {
-  TriExportRange first;
+  TriExportRange again;
   g_autoptr (GArray) ranges = tri_export_ranges_new ();
   g_autoptr (GPtrArray) divisions = NULL;
   TriExportOptions options = { .work = self->work, .ranges = ranges };
@@ -162,8 +162,8 @@ test_ranges (Fixture *self, gconstpointer data)
                                                  get_passage (self, "e"),
                                                  get_passage (self, "e"),
                                                  NULL));
-  first = g_array_index (ranges, TriExportRange, 0);
-  g_array_append_val (ranges, first);
+  again = g_array_index (ranges, TriExportRange, 0);
+  g_array_append_val (ranges, again);
   some = describe (self->library, &options);
   g_assert_cmpstr (some, ==, "+<One>c/<Un>d,e/\n|<Two><Inner>f/<Deux>g/\n");
 
