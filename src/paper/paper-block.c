@@ -14,7 +14,7 @@ void
 paper_column_init (PaperColumn *self, PangoContext *context, const char *lang, double size)
 {
   self->context = g_object_ref (context);
-  self->lang = lang;
+  self->lang = g_strdup (lang);
   self->size = size;
   self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
@@ -24,6 +24,7 @@ paper_column_clear (PaperColumn *self)
 {
   g_clear_object (&self->context);
   g_clear_pointer (&self->numbers, g_hash_table_unref);
+  g_clear_pointer (&self->lang, g_free);
 }
 
 PaperBlock *

@@ -48,7 +48,7 @@ typedef struct
 typedef struct
 {
   PangoContext *context;
-  const char *lang;
+  char *lang;
   double width;
   double size;
   guint n_notes;
