@@ -18,6 +18,36 @@
 /* Where Project Gutenberg speaks of itself before a book. */
 #define MAX_PREAMBLE ((gsize) 64 * 1024)
 
+/* As strspn(), strcspn() and strchr(), which a sanitizer has look through all of the text that is
+ * left each time; find() stops at the end. */
+static gsize
+count_of (const char *text, const char *set)
+{
+  gsize n = 0;
+
+  while (text[n] && strchr (set, text[n]))
+    n++;
+  return n;
+}
+
+static gsize
+count_until (const char *text, const char *set)
+{
+  gsize n = 0;
+
+  while (text[n] && !strchr (set, text[n]))
+    n++;
+  return n;
+}
+
+static const char *
+find (const char *text, char c)
+{
+  while (*text && *text != c)
+    text++;
+  return text;
+}
+
 /* What follows "charset=" or "encoding=", with or without quotation marks. */
 static char *
 dup_value (const char *text, const char *end)
@@ -192,11 +222,11 @@ skip_value (const char *at)
 {
   const char *close = NULL;
 
-  at += strspn (at, " \t\n");
+  at += count_of (at, " \t\n");
   if (*at != '"' && *at != '\'')
-    return at + strcspn (at, " \t\n>");
-  close = strchr (at + 1, *at);
-  return close ? close + 1 : at + strlen (at);
+    return at + count_until (at, " \t\n>");
+  close = find (at + 1, *at);
+  return *close ? close + 1 : close;
 }
 
 /* Behind the attributes of the tag whose name is at @at, and how many they are. */
@@ -204,14 +234,14 @@ static const char *
 skip_attributes (const char *at, guint *n)
 {
   *n = 0;
-  at += strcspn (at, " \t\n/>");
-  for (at += strspn (at, " \t\n/"); *at && *at != '>'; at += strspn (at, " \t\n/"))
+  at += count_until (at, " \t\n/>");
+  for (at += count_of (at, " \t\n/"); *at && *at != '>'; at += count_of (at, " \t\n/"))
     {
       ++*n;
       at += *at == '=';
-      at += strcspn (at, " \t\n/=>");
-      if (at[strspn (at, " \t\n")] == '=')
-        at = skip_value (at + strspn (at, " \t\n") + 1);
+      at += count_until (at, " \t\n/=>");
+      if (at[count_of (at, " \t\n")] == '=')
+        at = skip_value (at + count_of (at, " \t\n") + 1);
     }
   return at;
 }
@@ -241,7 +271,7 @@ check_attributes (const TriSource *source, const char *text, GError **error)
 {
   guint n = 0;
 
-  for (const char *at = strchr (text, '<'); at; at = strchr (at, '<'))
+  for (const char *at = find (text, '<'); *at; at = find (at, '<'))
     {
       const char *behind = skip_raw (at);
       const char *tag = at;
@@ -326,7 +356,7 @@ drop_prologue (char *text)
     {
       char *end = NULL;
 
-      text += strspn (text, " \t\n");
+      text += count_of (text, " \t\n");
       if (g_str_has_prefix (text, "<!--"))
         end = strstr (text, "-->");
       else if (g_str_has_prefix (text, "<?"))
@@ -363,7 +393,7 @@ find_block_end (char *at)
 
   if (close && (!open || close < open))
     return close + strlen ("</pre>");
-  return at + strcspn (at, "<");
+  return at + count_until (at, "<");
 }
 
 /* Blanks it, but for the author, who is named as a page would name him. */
@@ -372,7 +402,7 @@ blank_preamble (char *from, const char *to)
 {
   static const char field[] = "\nAuthor: ";
   const char *found = g_strstr_len (from, to - from, field);
-  gsize n = found ? strcspn (found + strlen (field), "\n\"<>") : 0;
+  gsize n = found ? count_until (found + strlen (field), "\n\"<>") : 0;
   g_autofree char *author = found ? g_strndup (found + strlen (field), n) : NULL;
   g_autofree char *meta = NULL;
 
@@ -381,8 +411,8 @@ blank_preamble (char *from, const char *to)
     return;
   meta = g_strdup_printf ("<meta name=author content=\"%s\">", author);
   /* All of it in one line, wherever there is room. */
-  while (from < to && strcspn (from, "\n") < strlen (meta))
-    from += strcspn (from, "\n") + 1;
+  while (from < to && count_until (from, "\n") < strlen (meta))
+    from += count_until (from, "\n") + 1;
   if (from < to && (gsize) (to - from) >= strlen (meta))
     memcpy (from, meta, strlen (meta));
 }
@@ -404,7 +434,7 @@ drop_gutenberg (char *text, gsize length)
   if (!body)
     body = find (text, MIN (length, MAX_PREAMBLE), "<BODY");
   if (start && body && body < start && strstr (body, "Gutenberg"))
-    blank_preamble (body + strcspn (body, ">") + 1, find_block_end (start));
+    blank_preamble (body + count_until (body, ">") + 1, find_block_end (start));
   if (stop && stop > start && g_strstr_len (stop, 200, "GUTENBERG"))
     blank (find_block (text, stop), text + length);
 }
