@@ -19,7 +19,7 @@
 #define MAX_PREAMBLE ((gsize) 64 * 1024)
 
 /* As strspn(), strcspn() and strchr(), which a sanitizer has look through all of the text that is
- * left each time; find() stops at the end. */
+ * left each time; find_char() stops at the end. */
 static gsize
 count_of (const char *text, const char *set)
 {
@@ -41,7 +41,7 @@ count_until (const char *text, const char *set)
 }
 
 static const char *
-find (const char *text, char c)
+find_char (const char *text, char c)
 {
   while (*text && *text != c)
     text++;
@@ -225,7 +225,7 @@ skip_value (const char *at)
   at += count_of (at, " \t\n");
   if (*at != '"' && *at != '\'')
     return at + count_until (at, " \t\n>");
-  close = find (at + 1, *at);
+  close = find_char (at + 1, *at);
   return *close ? close + 1 : close;
 }
 
@@ -271,7 +271,7 @@ check_attributes (const TriSource *source, const char *text, GError **error)
 {
   guint n = 0;
 
-  for (const char *at = find (text, '<'); *at; at = find (at, '<'))
+  for (const char *at = find_char (text, '<'); *at; at = find_char (at, '<'))
     {
       const char *behind = skip_raw (at);
       const char *tag = at;
