@@ -252,7 +252,8 @@ test_counted (Fixture *fixture, gconstpointer data)
 
   add_work (fixture,
             "Counted",
-            TEXT ("fr", P ("f1", "La prison, LA Prison") P ("f2", "l’élève élevé") P ("f3", "ville"))
+            TEXT ("fr",
+                  P ("f1", "La prison, LA Prison") P ("f2", "l’élève élevé") P ("f3", "ville"))
                 TEXT ("nl", LIKE ("n1", "f1", "de gevangenissen") LIKE ("n2", "f2", "de Stad")));
   g_assert_false (tri_library_has_uncounted_words (fixture->library));
   g_assert_cmpint (tri_library_ask (fixture->library, all, 0, 0), ==, 12);
