@@ -183,17 +183,22 @@ reader_import_paste_async (GdkClipboard *clipboard,
                            gpointer user_data)
 {
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
 
-  if (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard),
-                                         GDK_TYPE_FILE_LIST))
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
     gdk_clipboard_read_value_async (clipboard,
                                     GDK_TYPE_FILE_LIST,
                                     G_PRIORITY_DEFAULT,
                                     NULL,
                                     files_cb,
                                     task);
-  else
+  else if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING))
     gdk_clipboard_read_text_async (clipboard, NULL, text_cb, task);
+  else
+    {
+      return_nothing (task);
+      g_object_unref (task);
+    }
 }
 
 /**
