@@ -330,13 +330,23 @@ find_doctype_end (char *at)
   return NULL;
 }
 
+/* As strstr(), for the same reason. */
+static char *
+find_tag (char *text, const char *tag)
+{
+  for (; *text; text++)
+    if (*text == '<' && strncmp (text, tag, strlen (tag)) == 0)
+      return text;
+  return NULL;
+}
+
 /* What XHTML says may be read as text is read so; a tag in it remains one. */
 static void
 open_cdata (char *text)
 {
   char *end = text;
 
-  for (char *at = strstr (text, "<![CDATA["); at; at = strstr (at, "<![CDATA["))
+  for (char *at = find_tag (text, "<![CDATA["); at; at = find_tag (at, "<![CDATA["))
     {
       blank (at, at + strlen ("<![CDATA["));
       /* One in another ends with that. */
