@@ -1,40 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formats/tri-bible.h"
+#include "formats/tri-bible-reader.h"
 #include "formats/tri-sniff.h"
 #include "tri-language.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-/* What the end of an element ends. */
-typedef enum
-{
-  ROLE_NONE,
-  ROLE_SKIP,
-  ROLE_VALUE, /* what it holds is said of the text or the book */
-  ROLE_BOOK,
-  ROLE_PARAGRAPH,
-  ROLE_LINE,
-  ROLE_SPAN,
-  ROLE_NOTE,
-  ROLE_TITLE,
-} Role;
-
-#define MAX_VALUE 1024
-
-typedef struct
-{
-  const TriSource *source;
-  TriDraft *draft;
-  TriBible *bible;
-  GByteArray *roles; /* Role: of the elements that are open */
-  guint skipped;     /* depth of the element that is passed over; 0: none */
-  GString *value;
-  GString *lang;
-  GString *chapter; /* "Gen.1" */
-} Reader;
 
 static int
 sniff (const char *name, const guint8 *bytes, gsize n_bytes)
@@ -45,7 +16,7 @@ sniff (const char *name, const guint8 *bytes, gsize n_bytes)
 }
 
 static void
-begin_text (Reader *self)
+begin_text (TriBibleReader *self)
 {
   g_autofree char *lang = NULL;
 
@@ -56,8 +27,8 @@ begin_text (Reader *self)
   tri_bible_begin_text (self->bible, lang, NULL);
 }
 
-static Role
-start_book (Reader *self, const TriXmlTag *tag)
+static TriBibleRole
+start_book (TriBibleReader *self, const TriXmlTag *tag)
 {
   const char *code = tri_xml_get (tag, "id");
   const char *book = code ? tri_bible_find_book (code) : NULL;
@@ -67,52 +38,38 @@ start_book (Reader *self, const TriXmlTag *tag)
   tri_bible_begin_book (self->bible, book ? book : code ? code
                                                         : "",
                         NULL);
-  return ROLE_BOOK;
+  return TRI_BIBLE_BOOK;
 }
 
-static Role
-start_chapter (Reader *self, const TriXmlTag *tag)
+static TriBibleRole
+start_chapter (TriBibleReader *self, const TriXmlTag *tag)
 {
   const char *number = tri_xml_get (tag, "id");
 
   begin_text (self);
   if (!number)
-    return ROLE_NONE;
+    return TRI_BIBLE_NONE;
   g_string_printf (self->chapter, "%s.%s", tri_bible_get_book (self->bible), number);
   tri_bible_begin_chapter (self->bible, self->chapter->str, number);
-  return ROLE_NONE;
+  return TRI_BIBLE_NONE;
 }
 
-static Role
-start_verse (Reader *self, const TriXmlTag *tag)
+static TriBibleRole
+start_verse (TriBibleReader *self, const TriXmlTag *tag)
 {
   const char *number = tri_xml_get (tag, "id");
 
   begin_text (self);
   if (number && self->chapter->len > 0)
     tri_bible_begin_verse_in (self->bible, self->chapter->str, number);
-  return ROLE_NONE;
+  return TRI_BIBLE_NONE;
 }
 
-static Role
-end_verse (Reader *self, const TriXmlTag *tag)
+static TriBibleRole
+end_verse (TriBibleReader *self, const TriXmlTag *tag)
 {
   tri_bible_end_verse (self->bible);
-  return ROLE_NONE;
-}
-
-static Role
-begin_title (Reader *self, gboolean is_main, const char *level)
-{
-  const char *book = tri_bible_get_book (self->bible);
-  gboolean is_first = is_main && (!level || g_str_equal (level, "1"));
-  g_autofree char *key = NULL;
-
-  begin_text (self);
-  if (is_first && *book)
-    key = g_strconcat (book, ".title", NULL);
-  tri_bible_begin_title (self->bible, is_main ? 1 : 2, is_first, key);
-  return ROLE_TITLE;
+  return TRI_BIBLE_NONE;
 }
 
 static gboolean
@@ -125,68 +82,50 @@ is_title (const char *style)
 }
 
 /* A paragraph says by its marker what it is: a title, the beginning of one. */
-static Role
-start_paragraph (Reader *self, const TriXmlTag *tag)
+static TriBibleRole
+start_paragraph (TriBibleReader *self, const TriXmlTag *tag)
 {
   const char *style = tri_xml_get (tag, "sfm");
 
   if (!style)
     style = tri_xml_get (tag, "style");
   if (style && (g_str_has_prefix (style, "mt") || g_str_has_prefix (style, "imt")))
-    return begin_title (self, TRUE, tri_xml_get (tag, "level"));
+    return tri_bible_start_title (self, TRUE, tri_xml_get (tag, "level"));
   if (style && is_title (style))
-    return begin_title (self, FALSE, NULL);
-  begin_text (self);
-  tri_bible_break_paragraph (self->bible);
-  return ROLE_PARAGRAPH;
+    return tri_bible_start_title (self, FALSE, NULL);
+  return tri_bible_start_paragraph (self, tag);
 }
 
-static Role
-start_main_title (Reader *self, const TriXmlTag *tag)
+static TriBibleRole
+start_main_title (TriBibleReader *self, const TriXmlTag *tag)
 {
-  return begin_title (self, TRUE, tri_xml_get (tag, "level"));
+  return tri_bible_start_title (self, TRUE, tri_xml_get (tag, "level"));
 }
 
-static Role
-start_title (Reader *self, const TriXmlTag *tag)
+static TriBibleRole
+start_title (TriBibleReader *self, const TriXmlTag *tag)
 {
-  return begin_title (self, FALSE, NULL);
+  return tri_bible_start_title (self, FALSE, NULL);
 }
 
-static Role
-start_line (Reader *self, const TriXmlTag *tag)
+static TriBibleRole
+start_line (TriBibleReader *self, const TriXmlTag *tag)
 {
   begin_text (self);
   tri_bible_break_line (self->bible);
-  return ROLE_LINE;
+  return TRI_BIBLE_LINE;
 }
 
-static Role
-start_note (Reader *self, const TriXmlTag *tag)
+static TriBibleRole
+start_value (TriBibleReader *self, const TriXmlTag *tag)
 {
-  if (tri_bible_is_in_note (self->bible))
-    return ROLE_NONE;
-  tri_bible_begin_note (self->bible);
-  return ROLE_NOTE;
-}
-
-static Role
-start_value (Reader *self, const TriXmlTag *tag)
-{
-  g_string_truncate (self->value, 0);
-  return ROLE_VALUE;
-}
-
-static Role
-start_skipped (Reader *self, const TriXmlTag *tag)
-{
-  return ROLE_SKIP;
+  return TRI_BIBLE_VALUE;
 }
 
 static const struct
 {
   const char *name;
-  Role (*start) (Reader *self, const TriXmlTag *tag);
+  TriBibleStart start;
   TriSpanKind kind; /* without a function: of what it marks; TRI_SPAN_OTHER for nothing */
 } elements[] = {
   { "w", NULL, TRI_SPAN_OTHER },
@@ -205,18 +144,18 @@ static const struct
   { "s", start_title },
   { "ms", start_title },
   { "d", start_title },
-  { "f", start_note },
-  { "fe", start_note },
-  { "x", start_note },
-  { "fr", start_skipped },
-  { "xo", start_skipped },
-  { "id", start_skipped },
-  { "ide", start_skipped },
-  { "rem", start_skipped },
-  { "toc", start_skipped },
-  { "cp", start_skipped },
-  { "vp", start_skipped },
-  { "fig", start_skipped },
+  { "f", tri_bible_start_note },
+  { "fe", tri_bible_start_note },
+  { "x", tri_bible_start_note },
+  { "fr", tri_bible_start_skipped },
+  { "xo", tri_bible_start_skipped },
+  { "id", tri_bible_start_skipped },
+  { "ide", tri_bible_start_skipped },
+  { "rem", tri_bible_start_skipped },
+  { "toc", tri_bible_start_skipped },
+  { "cp", tri_bible_start_skipped },
+  { "vp", tri_bible_start_skipped },
+  { "fig", tri_bible_start_skipped },
   { "add", NULL, TRI_SPAN_EMPHASIS },
   { "it", NULL, TRI_SPAN_EMPHASIS },
   { "em", NULL, TRI_SPAN_EMPHASIS },
@@ -232,8 +171,8 @@ static const struct
   { "bk", NULL, TRI_SPAN_TITLE },
 };
 
-static Role
-start_element (Reader *self, const TriXmlTag *tag)
+static TriBibleRole
+start (TriBibleReader *self, const TriXmlTag *tag)
 {
   for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
     {
@@ -242,130 +181,30 @@ start_element (Reader *self, const TriXmlTag *tag)
       if (elements[i].start)
         return elements[i].start (self, tag);
       if (elements[i].kind == TRI_SPAN_OTHER)
-        return ROLE_NONE;
+        return TRI_BIBLE_NONE;
       tri_bible_open_span (self->bible,
                            elements[i].kind,
                            elements[i].kind == TRI_SPAN_FOREIGN ? "" : NULL);
-      return ROLE_SPAN;
+      return TRI_BIBLE_SPAN;
     }
-  return ROLE_NONE;
+  return TRI_BIBLE_NONE;
 }
 
 static void
-start (TriXml *xml, const TriXmlTag *tag, gpointer data)
+take_value (TriBibleReader *self, const char *name)
 {
-  Reader *self = data;
-  guint8 role = ROLE_NONE;
-
-  if (!self->bible)
-    self->bible = tri_bible_new (xml, self->draft, self->source->sample);
-  if (self->skipped == 0)
-    role = (guint8) start_element (self, tag);
-  if (role == ROLE_SKIP)
-    self->skipped = tri_xml_get_depth (xml);
-  g_byte_array_append (self->roles, &role, 1);
-}
-
-static void
-take_value (Reader *self, const char *name)
-{
-  g_strchomp (g_strchug (self->value->str));
   if (g_str_equal (name, "h"))
     tri_bible_name_book (self->bible, self->value->str);
   else if (!tri_bible_is_in_text (self->bible))
     g_string_assign (self->lang, self->value->str);
 }
 
-static void
-end_element (Reader *self, Role role, const char *name)
-{
-  switch (role)
-    {
-    case ROLE_VALUE:
-      take_value (self, name);
-      break;
-    case ROLE_BOOK:
-      tri_bible_end_book (self->bible);
-      break;
-    case ROLE_PARAGRAPH:
-      tri_bible_break_paragraph (self->bible);
-      break;
-    case ROLE_LINE:
-      tri_bible_break_line (self->bible);
-      break;
-    case ROLE_SPAN:
-      tri_bible_close_span (self->bible);
-      break;
-    case ROLE_NOTE:
-      tri_bible_end_note (self->bible);
-      break;
-    case ROLE_TITLE:
-      tri_bible_end_title (self->bible);
-      break;
-    case ROLE_NONE:
-    case ROLE_SKIP:
-      break;
-    }
-}
-
-static void
-end (TriXml *xml, const char *name, const char *ns, gpointer data)
-{
-  Reader *self = data;
-  Role role = ROLE_NONE;
-
-  if (self->roles->len == 0)
-    return;
-  role = (Role) self->roles->data[self->roles->len - 1];
-  g_byte_array_set_size (self->roles, self->roles->len - 1);
-  if (self->skipped == tri_xml_get_depth (xml))
-    self->skipped = 0;
-  else if (self->skipped == 0)
-    end_element (self, role, name);
-  if (self->roles->len == 0)
-    {
-      begin_text (self);
-      tri_bible_end_text (self->bible);
-    }
-}
-
-static void
-text (TriXml *xml, const char *chars, gsize n_bytes, gpointer data)
-{
-  Reader *self = data;
-
-  if (self->skipped > 0 || self->roles->len == 0)
-    return;
-  if (self->roles->data[self->roles->len - 1] != ROLE_VALUE)
-    tri_bible_append (self->bible, chars, n_bytes);
-  else if (self->value->len < MAX_VALUE)
-    g_string_append_len (self->value, chars, (gssize) n_bytes);
-}
-
-static void
-clear_reader (Reader *self)
-{
-  tri_bible_free (self->bible);
-  g_byte_array_unref (self->roles);
-  g_string_free (self->value, TRUE);
-  g_string_free (self->lang, TRUE);
-  g_string_free (self->chapter, TRUE);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, clear_reader)
-
 static gboolean
 read_usfx (const TriSource *source, TriDraft *draft, GCancellable *cancellable, GError **error)
 {
-  static const TriXmlHandler handler = { start, end, text };
-  g_auto (Reader) reader = { source, draft };
+  static const TriBibleFormat format = { begin_text, start, take_value };
 
-  reader.roles = g_byte_array_new ();
-  reader.value = g_string_new (NULL);
-  reader.lang = g_string_new (NULL);
-  reader.chapter = g_string_new (NULL);
-  return tri_xml_read (source, &handler, &reader, cancellable, error)
-         && (tri_bible_has_passages (reader.bible) || tri_xml_fail_empty (source, error));
+  return tri_bible_read (&format, source, draft, cancellable, error);
 }
 
 const TriFormat tri_format_usfx = {
