@@ -27,7 +27,7 @@ typedef struct
 /**
  * PaperStart:
  * @rows: how many rows lie before the one it begins with or in
- * @places: (nullable): of each text, when it begins within the row
+ * @row: that one; @places: (nullable): how far each text has come in it, unless there is none
  * @n_notes: of each text, before that row
  * @division: (nullable): what stands above the page, before anything on it
  * @index: of the index the paragraph, else -1; @line: and of that the line
@@ -37,6 +37,7 @@ typedef struct
 typedef struct
 {
   guint64 rows;
+  TriExportPlace row;
   PaperPlace *places;
   guint *n_notes;
   char *division;

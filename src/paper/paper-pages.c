@@ -68,6 +68,7 @@ remember_start (PaperPages *self)
   else if (self->has_row)
     {
       start.rows = self->n_rows - 1;
+      start.row = tri_export_rows_get_place (self->rows);
       start.places = g_memdup2 (self->places, sizeof (PaperPlace) * self->n_texts);
       start.n_notes = g_memdup2 (self->n_notes, sizeof (guint) * self->n_texts);
     }
@@ -207,20 +208,6 @@ paper_pages_add (PaperPages *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-static gboolean
-skip_rows (PaperPages *self, guint64 n, GError **error)
-{
-  GError *local = NULL;
-
-  if (self->n_rows > n && !paper_open_rows (self, error))
-    return FALSE;
-  while (self->n_rows < n && tri_export_rows_next (self->rows, NULL, &local))
-    self->n_rows++;
-  if (local)
-    g_propagate_error (error, local);
-  return local == NULL;
-}
-
 /* Pages that are drawn one after another read no row twice. */
 static gboolean
 has_row_at_hand (PaperPages *self, const PaperStart *start)
@@ -231,8 +218,8 @@ has_row_at_hand (PaperPages *self, const PaperStart *start)
 static gboolean
 read_again (PaperPages *self, const PaperStart *start, GError **error)
 {
-  if (!skip_rows (self, start->rows, error))
-    return FALSE;
+  tri_export_rows_go_to (self->rows, &start->row);
+  self->n_rows = start->rows;
   for (guint i = 0; i < self->n_texts; i++)
     self->columns[i].n_notes = start->n_notes[i];
   return paper_next_row (self, NULL, error);
@@ -244,7 +231,6 @@ paper_lay_out_again (PaperPages *self, guint page, GError **error)
 {
   const PaperStart *start = &g_array_index (self->starts, PaperStart, page);
   double y = PAPER_HEAD;
-  gboolean done = TRUE;
 
   self->is_again = TRUE;
   begin_page (self);
@@ -256,11 +242,7 @@ paper_lay_out_again (PaperPages *self, guint page, GError **error)
       put_index (self);
       return TRUE;
     }
-  if (!start->places)
-    done = skip_rows (self, start->rows, error);
-  else if (!has_row_at_hand (self, start))
-    done = read_again (self, start, error);
-  if (!done)
+  if (start->places && !has_row_at_hand (self, start) && !read_again (self, start, error))
     return FALSE;
   if (page == 0)
     put_title (self, &y);

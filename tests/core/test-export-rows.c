@@ -11,6 +11,38 @@
 /* A line a row: "+" when it begins a strand, "|" behind a gap; of each text the divisions that
  * begin, as <title>, and the passages by their keys, notes in brackets. */
 static char *
+describe_row (const TriExportRow *row)
+{
+  GString *out = g_string_new (NULL);
+  const char *mark = row->begins_range ? "|" : "";
+
+  g_string_append (out, row->begins_strand ? "+" : mark);
+  for (guint i = 0; i < row->cells->len; i++)
+    {
+      GPtrArray *divisions = tri_export_row_get_divisions (row, i);
+      GPtrArray *cell = tri_export_row_get_cell (row, i);
+
+      g_string_append (out, i > 0 ? "/" : "");
+      for (guint j = 0; j < divisions->len; j++)
+        g_string_append_printf (out,
+                                "<%s>",
+                                ((TriDivision *) g_ptr_array_index (divisions, j))->title);
+      for (guint j = 0; j < cell->len; j++)
+        {
+          TriPassage *passage = g_ptr_array_index (cell, j);
+          gboolean is_note = passage->kind == TRI_PASSAGE_NOTE;
+
+          g_string_append_printf (out,
+                                  is_note ? "(%s)" : j > 0 ? ",%s"
+                                                           : "%s",
+                                  passage->key);
+        }
+    }
+  g_string_append_c (out, '\n');
+  return g_string_free (out, FALSE);
+}
+
+static char *
 describe (TriLibrary *library, const TriExportOptions *options)
 {
   g_autoptr (GError) error = NULL;
@@ -21,31 +53,9 @@ describe (TriLibrary *library, const TriExportOptions *options)
   g_assert_no_error (error);
   while ((row = tri_export_rows_next (rows, NULL, &error)))
     {
-      const char *mark = row->begins_range ? "|" : "";
+      g_autofree char *line = describe_row (row);
 
-      g_string_append (out, row->begins_strand ? "+" : mark);
-      for (guint i = 0; i < row->cells->len; i++)
-        {
-          GPtrArray *divisions = tri_export_row_get_divisions (row, i);
-          GPtrArray *cell = tri_export_row_get_cell (row, i);
-
-          g_string_append (out, i > 0 ? "/" : "");
-          for (guint j = 0; j < divisions->len; j++)
-            g_string_append_printf (out,
-                                    "<%s>",
-                                    ((TriDivision *) g_ptr_array_index (divisions, j))->title);
-          for (guint j = 0; j < cell->len; j++)
-            {
-              TriPassage *passage = g_ptr_array_index (cell, j);
-              gboolean is_note = passage->kind == TRI_PASSAGE_NOTE;
-
-              g_string_append_printf (out,
-                                      is_note ? "(%s)" : j > 0 ? ",%s"
-                                                               : "%s",
-                                      passage->key);
-            }
-        }
-      g_string_append_c (out, '\n');
+      g_string_append (out, line);
     }
   g_assert_no_error (error);
   return g_string_free (out, FALSE);
@@ -126,6 +136,46 @@ test_whole (Fixture *self, gconstpointer data)
   options.with_notes = TRUE;
   noted = describe (self->library, &options);
   g_assert_nonnull (strstr (noted, "\na(n)/b/\n"));
+}
+
+/* Who goes back to a row is told it, and what comes behind it, as before; and, since nobody knows
+ * what was said since, the divisions around it. */
+static void
+test_places (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    guint row;
+    const char *rest;
+  } cases[] = {
+    { 5, "<Two><Inner>f/<Deux>g/\n+//x\n//y\n" },
+    { 7, "//y\n" },
+    { 6, "+//x\n//y\n" },
+    { 0, "+<One>h1/<Un>i1/\na/b/\nc/d,e/\n<Two>h2/<Deux>i2/\n<Inner>h3//\nf/g/\n+//x\n//y\n" },
+    { 1, "<One>a/<Un>b/\nc/d,e/\n<Two>h2/<Deux>i2/\n<Inner>h3//\nf/g/\n+//x\n//y\n" },
+  };
+  TriExportOptions options = { .work = self->work };
+  g_autoptr (TriExportRows) rows = tri_export_rows_new (self->library, &options, NULL);
+  TriExportPlace places[8];
+  guint n = 0;
+
+  while (tri_export_rows_next (rows, NULL, NULL))
+    places[n++] = tri_export_rows_get_place (rows);
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (places));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) rest = g_string_new (NULL);
+      const TriExportRow *row = NULL;
+
+      tri_export_rows_go_to (rows, &places[cases[i].row]);
+      while ((row = tri_export_rows_next (rows, NULL, NULL)))
+        {
+          g_autofree char *line = describe_row (row);
+
+          g_string_append (rest, line);
+        }
+      g_assert_cmpstr (rest->str, ==, cases[i].rest);
+    }
 }
 
 /* The order is that of the choice, and rows in which nobody chosen says anything are none. */
@@ -326,6 +376,7 @@ main (int argc, char **argv)
   g_test_add ("/export-rows/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("whole", test_whole);
   ADD ("texts", test_texts);
+  ADD ("places", test_places);
   ADD ("ranges", test_ranges);
   ADD ("bookmarks", test_bookmarks);
   ADD ("refused", test_refused);

@@ -350,6 +350,90 @@ test_again (Fixture *self, gconstpointer data)
   cairo_surface_destroy (surface);
 }
 
+#define N_LATE 3000
+
+static gint64
+import_late (Fixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "work.xml", NULL);
+  g_autoptr (GString) tei = g_string_new ("<TEI xmlns='http://www.tei-c.org/ns/1.0'><standOff>"
+                                          "<linkGrp type='alignment'>");
+  static const char *const langs[] = { "fr", "en" };
+  TriImportFile file = { path };
+  TriImportOptions import = { .files = &file, .n_files = 1, .kind = "auto" };
+  g_autoptr (GError) error = NULL;
+  gint64 work;
+
+  for (guint row = 0; row < N_LATE; row++)
+    g_string_append_printf (tei, "<link target='#fr-%u #en-%u'/>", row, row);
+  g_string_append (tei, "</linkGrp></standOff><text><group>");
+  for (guint i = 0; i < G_N_ELEMENTS (langs); i++)
+    {
+      g_string_append_printf (tei, "<text xml:lang='%s'><body>", langs[i]);
+      for (guint row = 0; row < N_LATE; row++)
+        g_string_append_printf (tei,
+                                "<p xml:id='%s-%u'>%s%u of a row that is a line long, or two, "
+                                "and%s ends.</p>",
+                                langs[i],
+                                row,
+                                langs[i],
+                                row,
+                                row % 7 == i ? " goes on for another one, until it" : "");
+      g_string_append (tei, "</body></text>");
+    }
+  g_string_append (tei, "</group></text></TEI>");
+  g_assert_true (g_file_set_contents (path, tei->str, -1, NULL));
+  work = tri_library_import (self->library, &import, NULL, &error);
+  g_assert_no_error (error);
+  return work;
+}
+
+static void
+count_cb (double fraction, gpointer data)
+{
+  g_assert_cmpfloat (fraction, >=, 0);
+  g_assert_cmpfloat (fraction, <=, 1);
+  ++*(guint *) data;
+}
+
+/* A printer that begins with the last page reads what stands on each, not all that is before it:
+ * progress is told whenever rows are read. */
+static void
+test_last_first (Fixture *self, gconstpointer data)
+{
+  guint n_reads = 0;
+  const TriExportOptions options = {
+    .work = import_late (self), .progress = count_cb, .progress_data = &n_reads
+  };
+  g_autoptr (GPtrArray) pages = NULL;
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cairo = cairo_create (surface);
+
+  open_pages (self, &options);
+  pages = lay_out_all (self);
+  g_assert_cmpuint (pages->len, >, 60);
+  for (guint step = 0; step < 2; step++)
+    {
+      n_reads = 0;
+      for (guint i = 0; i < pages->len; i++)
+        {
+          /* From the last to the first, then here and there. */
+          guint page = step == 0 ? pages->len - 1 - i : i * 37 % pages->len;
+          g_autoptr (GError) error = NULL;
+          g_autofree char *words = NULL;
+          double end, limit;
+
+          paper_pages_draw (self->pages, page, cairo, &error);
+          g_assert_no_error (error);
+          words = paper_pages_dup_words (self->pages, &end, &limit);
+          g_assert_cmpstr (words, ==, g_ptr_array_index (pages, page));
+        }
+      g_assert_cmpuint (n_reads, <=, 2 * pages->len);
+    }
+  cairo_destroy (cairo);
+  cairo_surface_destroy (surface);
+}
+
 /* Texts and a stretch that were chosen. */
 static void
 test_chosen (Fixture *self, gconstpointer data)
@@ -487,6 +571,7 @@ main (int argc, char **argv)
   ADD ("/paper/index", test_index);
   ADD ("/paper/long-entry", test_long_entry);
   ADD ("/paper/again", test_again);
+  ADD ("/paper/last-first", test_last_first);
   ADD ("/paper/chosen", test_chosen);
   ADD ("/paper/strands", test_strands);
   ADD ("/paper/pdf", test_pdf);

@@ -6,6 +6,7 @@
 #include "tri-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define WINDOW 100
 
@@ -504,6 +505,39 @@ finish_row (TriExportRows *self, const TriRow *row, guint strand)
   self->row.begins_range = self->row.begins_strand || self->has_gap;
   self->strand = (int) strand;
   self->has_gap = FALSE;
+}
+
+TriExportPlace
+tri_export_rows_get_place (TriExportRows *self)
+{
+  return (TriExportPlace){ .stretch = self->at,
+                           .ordinal = self->row.ordinal,
+                           .n_done = self->n_done - 1,
+                           .begins_strand = self->row.begins_strand,
+                           .begins_range = self->row.begins_range };
+}
+
+void
+tri_export_rows_go_to (TriExportRows *self, const TriExportPlace *place)
+{
+  g_return_if_fail (place->stretch < self->stretches->len);
+
+  if (place->stretch != self->at)
+    g_clear_pointer (&self->window, g_ptr_array_unref);
+  self->at = place->stretch;
+  self->ordinal = place->ordinal;
+  self->n_done = place->n_done;
+  mark_gap (self);
+  for (guint i = 0; i < self->texts->len; i++)
+    {
+      Column *column = &self->columns[i];
+
+      memset (column->is_given, 0, sizeof (gboolean) * column->divisions->len);
+    }
+  self->has_gap = place->begins_range;
+  self->strand = place->begins_strand
+                     ? -1
+                     : (int) g_array_index (self->stretches, Stretch, self->at).strand;
 }
 
 /**

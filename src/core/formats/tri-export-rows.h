@@ -75,6 +75,26 @@ gboolean tri_export_rows_has_division (TriExportRows *self, guint text, TriDivis
 guint tri_export_rows_count_strands (TriExportRows *self);
 guint tri_export_rows_count_columns (TriExportRows *self, guint strand);
 
+/**
+ * TriExportPlace:
+ *
+ * Where a row stands among those that are wanted: one that was given, to go back to.
+ */
+typedef struct
+{
+  guint stretch;
+  guint64 ordinal;
+  guint64 n_done;
+  gboolean begins_strand;
+  gboolean begins_range;
+} TriExportPlace;
+
+/* Of the row that was given last. */
+TriExportPlace tri_export_rows_get_place (TriExportRows *self);
+/* The row of @place, which is of rows with the same options, is the next one; no other is read.
+ * With it come all divisions around it, as behind a gap. */
+void tri_export_rows_go_to (TriExportRows *self, const TriExportPlace *place);
+
 /* The next row, valid until the next call; NULL at the end, or with @error set when the library
  * could not be read or @cancellable was cancelled. */
 const TriExportRow *tri_export_rows_next (TriExportRows *self,
