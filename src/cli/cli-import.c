@@ -171,9 +171,10 @@ static gboolean
 choose_tie (TriImportTie *out, GError **error)
 {
   static const char *const names[] = { "auto", "ids", "none" };
+  const char *chosen = tie ? tie : "auto";
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (tie ? tie : "auto", names[i]))
+    if (g_strcmp0 (chosen, names[i]) == 0)
       {
         *out = (TriImportTie) i;
         return TRUE;

@@ -172,7 +172,7 @@ test_import (CliRun *cli, gconstpointer data)
   cli_run_assert_refused (cli, 1, "broken.xml:2");
   cli_run (cli, "import", second, "--work", "A story", "--lang", "nl", NULL);
   cli_run_assert_done (cli);
-  cli_run (cli, "import", third, "--work", "Quite new", "--lang", "fr", NULL);
+  cli_run (cli, "import", third, "--work", "Quite new", "--lang", "fr", "--tie", "ids", NULL);
   cli_run_assert_done (cli);
   cli_run (cli, "texts", "A story", "--json", NULL);
   node = cli_run_get_json (cli);

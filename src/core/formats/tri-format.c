@@ -24,6 +24,7 @@ static const TriFormat *const formats[] = {
   &tri_format_xliff,
   &tri_format_po,
   &tri_format_table,
+  &tri_format_bitext,
   &tri_format_osis,
   &tri_format_usfx,
   &tri_format_zefania,

@@ -71,6 +71,7 @@ typedef struct
 
 /* The entries of the table, each in its own file. */
 extern const TriFormat tri_format_tei;
+extern const TriFormat tri_format_bitext;
 extern const TriFormat tri_format_ladder;
 extern const TriFormat tri_format_lines;
 extern const TriFormat tri_format_osis;
