@@ -172,6 +172,97 @@ test_remove_all (AlignFixture *fixture, gconstpointer data)
   g_assert_cmpint (align_ask (fixture->library, "SELECT count (*) FROM works"), ==, 1);
 }
 
+/* In French, and in Dutch as well. */
+static gint64
+mark_two (AlignFixture *fixture)
+{
+  TriLinkMember first = align_find (fixture->library, "sept péniches");
+  TriLinkMember other = align_find (fixture->library, "zeven schepen");
+  g_autoptr (TriBookmark) bookmark = tri_bookmark_new ();
+  TriBookmark *part = tri_bookmark_new ();
+  g_autoptr (GError) error = NULL;
+
+  bookmark->passage = first.passage;
+  bookmark->whole = TRUE;
+  part->passage = other.passage;
+  part->whole = TRUE;
+  g_ptr_array_add (bookmark->parts, part);
+  tri_library_save_bookmark (fixture->library, bookmark, &error);
+  g_assert_no_error (error);
+  return bookmark->id;
+}
+
+static guint
+count_parts (AlignFixture *fixture, gint64 mark)
+{
+  g_autoptr (TriBookmark) bookmark = tri_library_get_bookmark (fixture->library, mark, NULL);
+
+  return bookmark->parts->len;
+}
+
+/* Whether the words are painted as marked. */
+static gboolean
+is_marked (AlignFixture *fixture, const char *words)
+{
+  gint64 passage = align_find (fixture->library, words).passage;
+  g_autoptr (GArray) found = tri_library_list_marks_in (fixture->library, &passage, 1, NULL);
+
+  return found->len > 0;
+}
+
+static void
+save_again (AlignFixture *fixture, gint64 mark)
+{
+  g_autoptr (TriBookmark) bookmark = tri_library_get_bookmark (fixture->library, mark, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_free (bookmark->note);
+  bookmark->note = g_strdup ("seen again");
+  tri_library_save_bookmark (fixture->library, bookmark, &error);
+  g_assert_no_error (error);
+}
+
+/* A mark of two texts: what it has in a text that is taken out waits for it; with the text that it
+ * begins in all of it goes. */
+static void
+test_mark_of_two (AlignFixture *fixture, gconstpointer data)
+{
+  gint64 mark = mark_two (fixture);
+  g_autofree char *before = dump (fixture);
+  g_autofree char *after = NULL;
+
+  g_assert_true (is_marked (fixture, "zeven schepen"));
+  remove_text (fixture, 2);
+  g_assert_cmpuint (count_marks (fixture), ==, 1);
+  g_assert_cmpuint (count_parts (fixture, mark), ==, 0);
+  g_assert_true (is_marked (fixture, "sept péniches"));
+  step_back (fixture, "text.remove");
+  g_assert_cmpuint (count_parts (fixture, mark), ==, 1);
+  remove_text (fixture, 0);
+  g_assert_cmpuint (count_marks (fixture), ==, 0);
+  g_assert_false (is_marked (fixture, "zeven schepen"));
+  step_back (fixture, "text.remove");
+  g_assert_true (is_marked (fixture, "zeven schepen"));
+  after = dump (fixture);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* Nor is it lost when the mark is saved meanwhile. */
+static void
+test_mark_saved (AlignFixture *fixture, gconstpointer data)
+{
+  gint64 mark = mark_two (fixture);
+
+  remove_text (fixture, 2);
+  save_again (fixture, mark);
+  step_back (fixture, "bookmark.edit");
+  step_back (fixture, "text.remove");
+  g_assert_cmpuint (count_parts (fixture, mark), ==, 1);
+  step_on (fixture, "text.remove");
+  step_on (fixture, "bookmark.edit");
+  g_assert_cmpint (align_ask (fixture->library, "SELECT count (*) FROM bookmarks"), ==, 2);
+}
+
 /* Who still looks at it, in another window, is told. */
 static void
 test_cite (AlignFixture *fixture, gconstpointer data)
@@ -341,6 +432,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/work-texts/remove", LOCK, test_remove);
   add ("/work-texts/remove-all", LOCK, test_remove_all);
+  add ("/work-texts/mark-of-two", LOCK, test_mark_of_two);
+  add ("/work-texts/mark-saved", LOCK, test_mark_saved);
   add ("/work-texts/cite", LOCK, test_cite);
   add ("/work-texts/import-again", LOCK, test_import_again);
   add ("/work-texts/order", LOCK, test_order);

@@ -32,6 +32,10 @@ typedef struct
   "SELECT coalesce (f.id, b.id), b.passage, b.ord, b.end_ord, b.start, b.stop, b.whole," \
   " b.kind, b.style, b.colour, coalesce (f.has_note, b.has_note), coalesce (f.letter, b.letter)"
 #define FIRST " LEFT JOIN bookmarks AS f ON b.part_of <> '' AND f.uuid = b.part_of"
+/* A mark that begins in a text which was taken out is shown in no other. */
+#define IS_SHOWN                                                  \
+  " AND NOT EXISTS (SELECT 1 FROM works AS w WHERE w.id = f.work" \
+  "  AND w.complete = 2 AND w.deleted IS NOT NULL)"
 
 /* --- Marks in passages */
 
@@ -92,7 +96,7 @@ static gboolean
 read_beginning (TriLibrary *self, const Place *place, TriScope scope, GArray *found, GError **error)
 {
   static const char sql[] = COLUMNS " FROM bookmarks AS b" FIRST
-                                    " WHERE b.passage = ?1 AND b.scope >= ?2";
+                                    " WHERE b.passage = ?1 AND b.scope >= ?2" IS_SHOWN;
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
   GError *local = NULL;
 
@@ -118,7 +122,7 @@ read_reaching (TriLibrary *self,
 {
   static const char sql[] = COLUMNS " FROM bookmarks AS b INDEXED BY bookmarks_long" FIRST
                                     " WHERE b.text = ?1 AND b.end_ord >= ?2 AND b.ord < ?3"
-                                    " AND b.passage <> b.end_passage AND b.scope >= ?4";
+                                    " AND b.passage <> b.end_passage AND b.scope >= ?4" IS_SHOWN;
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
   GError *local = NULL;
 

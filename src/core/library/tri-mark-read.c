@@ -64,11 +64,16 @@ tri_mark_read (TriStatement *statement)
   return bookmark;
 }
 
+/* Not those in a text that was taken out of the work: they wait for it. */
 gboolean
 tri_mark_read_parts (TriLibrary *library, TriBookmark *mark, GError **error)
 {
   static const char sql[] = "SELECT " TRI_MARK_COLUMNS " FROM bookmarks AS b"
-                            " WHERE b.part_of = ? AND b.part_of <> '' ORDER BY b.part, b.id";
+                            " WHERE b.part_of = ?1 AND b.part_of <> ''"
+                            " AND NOT EXISTS (SELECT 1 FROM works AS w WHERE w.id = b.work"
+                            "  AND w.complete = 2 AND w.deleted IS NOT NULL AND w.id <>"
+                            "  (SELECT f.work FROM bookmarks AS f WHERE f.uuid = ?1))"
+                            " ORDER BY b.part, b.id";
   g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
   GError *local = NULL;
 

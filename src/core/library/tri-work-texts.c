@@ -122,7 +122,10 @@ static gboolean
 hide_text (TriLibrary *library, gint64 work, gint64 text, GError **error)
 {
   static const char move[] = "UPDATE texts SET work = ?2, modified = unixepoch () WHERE id = ?1";
-  static const char marks[] = "UPDATE bookmarks SET work = ?3 WHERE work = ?1 AND text = ?2";
+  /* A mark goes with all of its places when the one it begins in goes. */
+  static const char marks[] = "UPDATE bookmarks SET work = ?3 WHERE work = ?1 AND (text = ?2"
+                              " OR part_of IN (SELECT uuid FROM bookmarks WHERE work = ?1"
+                              "  AND text = ?2 AND part_of = ''))";
   gint64 hidden = make_hidden_work (library, work, text, error);
 
   return hidden
@@ -163,7 +166,7 @@ show_text (TriLibrary *library, gint64 work, const char *uuid, GError **error)
                              " WHERE t.uuid = ?1 AND w.complete = 2 AND w.deleted IS NOT NULL";
   static const char find_work[] = "SELECT work FROM texts WHERE uuid = ?1";
   static const char move[] = "UPDATE texts SET work = ?2, modified = unixepoch () WHERE id = ?1";
-  static const char marks[] = "UPDATE bookmarks SET work = ?1 WHERE work = ?3 AND text = ?2";
+  static const char marks[] = "UPDATE bookmarks SET work = ?1 WHERE work = ?2";
   static const char forget[] = "DELETE FROM works WHERE id = ?1";
   gint64 text = ask_uuid (library, find, uuid, NULL);
   gint64 hidden = ask_uuid (library, find_work, uuid, NULL);
@@ -177,7 +180,7 @@ show_text (TriLibrary *library, gint64 work, const char *uuid, GError **error)
       return FALSE;
     }
   return show_links (library, work, text, hidden, error)
-         && run (library, marks, work, text, hidden, error)
+         && run (library, marks, work, hidden, 0, error)
          && run (library, move, text, work, 0, error)
          && run (library, forget, hidden, 0, 0, error);
 }
