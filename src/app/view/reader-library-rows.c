@@ -70,6 +70,21 @@ find_block (ReaderLibraryRows *self, guint64 first)
   return oldest;
 }
 
+/* A text may have been taken out since the columns were made: until the view reads the work again
+ * it shows nothing there. */
+static void
+fill_up (ReaderLibraryRows *self, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GPtrArray *cells = ((TriRow *) g_ptr_array_index (rows, i))->cells;
+
+      while (cells->len < self->n_columns)
+        g_ptr_array_add (cells,
+                         g_ptr_array_new_with_free_func ((GDestroyNotify) tri_passage_unref));
+    }
+}
+
 static TriRow *
 reader_library_rows_dup_row (ReaderRowModel *model, guint64 row)
 {
@@ -79,12 +94,16 @@ reader_library_rows_dup_row (ReaderRowModel *model, guint64 row)
 
   block->used = ++self->clock;
   if (block->rows == NULL)
-    block->rows = tri_library_read_rows (self->library,
-                                         self->work->id,
-                                         self->strand,
-                                         block->first,
-                                         BLOCK,
-                                         &error);
+    {
+      block->rows = tri_library_read_rows (self->library,
+                                           self->work->id,
+                                           self->strand,
+                                           block->first,
+                                           BLOCK,
+                                           &error);
+      if (block->rows != NULL)
+        fill_up (self, block->rows);
+    }
   if (block->rows == NULL)
     {
       drop (error);

@@ -166,6 +166,7 @@ ReaderViewStrand *reader_view_get_strand (ReaderParallelView *self, guint index)
 ReaderFlow *reader_view_get_flow_of (ReaderParallelView *self, gint64 text);
 void reader_view_set_texts (ReaderParallelView *self, TriWork *work);
 void reader_view_columns_changed (ReaderParallelView *self);
+void reader_view_place_others (ReaderParallelView *self, guint first);
 void reader_view_show_column (ReaderParallelView *self, gint64 text, gboolean shown);
 void reader_view_move_column (ReaderParallelView *self, gint64 text, int direction);
 void reader_view_choose_text (ReaderParallelView *self, gint64 old_text, gint64 new_text);

@@ -51,6 +51,23 @@ reader_view_count_shown (ReaderParallelView *self)
 
 /* --- which columns there are --- */
 
+static void
+move_column (ReaderParallelView *self, guint from, guint to)
+{
+  ReaderViewColumn kept = *reader_view_get_column (self, from);
+
+  /* Not g_array_remove_index(), which would clear it. */
+  if (from < to)
+    memmove (reader_view_get_column (self, from),
+             reader_view_get_column (self, from + 1),
+             (to - from) * sizeof kept);
+  else
+    memmove (reader_view_get_column (self, to + 1),
+             reader_view_get_column (self, to),
+             (from - to) * sizeof kept);
+  *reader_view_get_column (self, to) = kept;
+}
+
 /* Brings the columns of a strand together: where its first one stands. */
 static void
 group_strands (ReaderParallelView *self)
@@ -62,13 +79,7 @@ group_strands (ReaderParallelView *self)
       for (guint j = i + 1; j < self->columns->len; j++)
         if (reader_view_get_column (self, j)->strand == strand)
           {
-            ReaderViewColumn moved = *reader_view_get_column (self, j);
-
-            /* Not g_array_remove_index(), which would clear it. */
-            memmove (reader_view_get_column (self, i + 2),
-                     reader_view_get_column (self, i + 1),
-                     (j - i - 1) * sizeof moved);
-            *reader_view_get_column (self, i + 1) = moved;
+            move_column (self, j, i + 1);
             break;
           }
     }
@@ -134,6 +145,28 @@ reader_view_set_texts (ReaderParallelView *self, TriWork *work)
         }
     }
   reader_view_columns_changed (self);
+}
+
+/* Puts columns that nobody gave a place, those from @first on, before that of the text which the
+ * work has behind them: there a text stood that comes back. */
+void
+reader_view_place_others (ReaderParallelView *self, guint first)
+{
+  guint n_texts = self->work != NULL ? self->work->texts->len : 0;
+
+  for (guint i = n_texts; i-- > 1;)
+    {
+      TriText *text = g_ptr_array_index (self->work->texts, i - 1);
+      TriText *next = g_ptr_array_index (self->work->texts, i);
+      guint from = 0;
+      guint to = 0;
+
+      if (reader_view_find_column (self, text->id, &from) == NULL || from < first
+          || reader_view_find_column (self, next->id, &to) == NULL || to > from)
+        continue;
+      move_column (self, from, to);
+      first++;
+    }
 }
 
 /* Takes the focus and the selection out of a text that is no longer shown, into another. */

@@ -148,6 +148,7 @@ restore_columns (ReaderParallelView *self, JsonArray *array)
   for (guint i = 0; i < json_array_get_length (array); i++)
     if (get_object_at (array, i) != NULL)
       restore_column (self, get_object_at (array, i), &place);
+  reader_view_place_others (self, place);
   if (reader_view_count_shown (self) == 0 && self->columns->len > 0)
     reader_view_get_column (self, 0)->shown = TRUE;
   reader_view_set_texts (self, self->work);

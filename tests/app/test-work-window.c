@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/tri-library-works.h"
+#include "view/reader-parallel-view.h"
+#include "window-fixture.h"
+
+/* What an open window shows when its work gets other texts, or has them in another order. */
+
+typedef struct
+{
+  WindowFixture *window;
+  TriLibrary *library; /* another connection, as another window has one */
+  gint64 work;
+  gint64 texts[3];
+} Fixture;
+
+static void
+begin (Fixture *self,
+       WindowFixture *window)
+{
+  g_autoptr (GPtrArray) works = NULL;
+  TriWork *work = NULL;
+
+  self->window = window;
+  window_fixture_open (window);
+  self->library = tri_library_open (window->library, TRI_LIBRARY_READ_WRITE, NULL);
+  works = tri_library_list_works (self->library, NULL);
+  work = g_ptr_array_index (works, 0);
+  self->work = work->id;
+  g_assert_cmpuint (work->texts->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    self->texts[i] = ((TriText *) g_ptr_array_index (work->texts, i))->id;
+}
+
+static void
+end (Fixture *self)
+{
+  g_clear_object (&self->library);
+  window_fixture_close (self->window);
+}
+
+static ReaderParallelView *
+get_view (Fixture *self)
+{
+  return reader_window_get_view (self->window->window);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *order;
+} Wanted;
+
+/* "201": the third text, the first, the second. */
+static gboolean
+has_order (gpointer data)
+{
+  Wanted *wanted = data;
+  g_autoptr (GArray) shown = reader_parallel_view_dup_shown_texts (get_view (wanted->fixture));
+
+  if (shown->len != strlen (wanted->order))
+    return FALSE;
+  for (guint i = 0; i < shown->len; i++)
+    if (g_array_index (shown, gint64, i) != wanted->fixture->texts[wanted->order[i] - '0'])
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+wait_order (Fixture *self,
+            const char *order)
+{
+  Wanted wanted = { self, order };
+
+  g_test_message ("columns %s", order);
+  reader_session_poll (reader_window_get_session (self->window->window));
+  window_fixture_wait (has_order, &wanted);
+}
+
+static void
+act (Fixture *self,
+     const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->window->window), action, NULL);
+}
+
+/* Columns follow who gives the texts another order, and who takes that back. */
+static void
+test_order (WindowFixture *window,
+            gconstpointer data)
+{
+  Fixture self = { 0 };
+  gint64 order[3];
+
+  begin (&self, window);
+  wait_order (&self, "012");
+  order[0] = self.texts[2];
+  order[1] = self.texts[0];
+  order[2] = self.texts[1];
+  g_assert_true (tri_library_order_texts (self.library, self.work, order, 3, NULL));
+  wait_order (&self, "201");
+  act (&self, "edit.undo");
+  wait_order (&self, "012");
+  act (&self, "edit.redo");
+  wait_order (&self, "201");
+  end (&self);
+}
+
+/* A text that comes back stands where it stood, and columns that were moved by hand stay so. */
+static void
+test_removed (WindowFixture *window,
+              gconstpointer data)
+{
+  Fixture self = { 0 };
+
+  begin (&self, window);
+  g_assert_true (tri_library_remove_text (self.library, self.texts[0], NULL));
+  wait_order (&self, "12");
+  act (&self, "edit.undo");
+  wait_order (&self, "012");
+  gtk_widget_activate_action (GTK_WIDGET (get_view (&self)),
+                              "text.move-column-right",
+                              "x",
+                              self.texts[0]);
+  wait_order (&self, "102");
+  g_assert_true (tri_library_remove_text (self.library, self.texts[1], NULL));
+  wait_order (&self, "02");
+  act (&self, "edit.undo");
+  wait_order (&self, "012");
+  gtk_widget_activate_action (GTK_WIDGET (get_view (&self)),
+                              "text.move-column-right",
+                              "x",
+                              self.texts[1]);
+  g_assert_true (tri_library_rename_work (self.library, self.work, "Other", NULL));
+  wait_order (&self, "021");
+  end (&self);
+}
+
+static void
+add (const char *path,
+     void (*test) (WindowFixture *fixture, gconstpointer data))
+{
+  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test, window_fixture_tear_down);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  add ("/work-window/order", test_order);
+  add ("/work-window/removed", test_removed);
+
+  return g_test_run ();
+}
