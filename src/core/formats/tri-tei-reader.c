@@ -6,13 +6,12 @@
 #include "formats/tri-tei-pointer.h"
 
 #include "formats/tri-xml-advice.h"
-#include "formats/tri-xml-error.h"
 #include "formats/tri-xml-input.h"
+#include "formats/tri-xml-parser.h"
 #include "tri-error.h"
 #include "tri-language.h"
 
 #include <glib/gi18n-lib.h>
-#include <libxml/parser.h>
 #include <string.h>
 
 /* The parser calls us for every tag and every run of text and builds no tree, so what it needs
@@ -510,7 +509,6 @@ static void
 parse (TriTeiReader *self)
 {
   xmlSAXHandler handler = {
-    .initialized = XML_SAX2_MAGIC,
     .internalSubset = doctype_cb,
     .startElementNs = start_element_cb,
     .endElementNs = end_element_cb,
@@ -519,30 +517,19 @@ parse (TriTeiReader *self)
     .cdataBlock = characters_cb,
     .serror = (xmlStructuredErrorFunc) tri_tei_parser_error_cb,
   };
-  xmlParserCtxt *parser = xmlCreateIOParserCtxt (&handler,
-                                                 self,
-                                                 input_cb,
-                                                 NULL,
-                                                 self,
-                                                 XML_CHAR_ENCODING_NONE);
+  xmlParserCtxt *parser = tri_xml_parser_new (self->source,
+                                              &handler,
+                                              input_cb,
+                                              self,
+                                              &self->error);
 
   if (!parser)
-    {
-      g_set_error (&self->error,
-                   TRI_ERROR,
-                   TRI_ERROR_FAILED,
-                   "%s: %s",
-                   self->source->name,
-                   _ ("cannot be read for lack of memory; close other programs and "
-                      "try again"));
-      return;
-    }
+    return;
   self->parser = parser;
-  xmlCtxtUseOptions (parser, XML_PARSE_NONET);
   xmlParseDocument (parser);
   if (self->source == self->main_source)
     tri_tei_check_ids (self);
-  tri_xml_free_parser (parser);
+  tri_xml_parser_free (parser);
 }
 
 /**

@@ -4,10 +4,10 @@
 #include "formats/tri-tei-reader.h"
 
 #include "formats/tri-xml-input.h"
+#include "formats/tri-xml-parser.h"
 #include "tri-error.h"
 
 #include <glib/gi18n-lib.h>
-#include <libxml/parser.h>
 #include <string.h>
 
 /* Every xml:id must be used only once. Those of a large file lie on disk as hashes with their
@@ -59,22 +59,16 @@ search_element_cb (void *data,
 static char *
 find_name (const TriSource *source, guint64 hash)
 {
-  xmlSAXHandler handler = { .initialized = XML_SAX2_MAGIC, .startElementNs = search_element_cb };
+  xmlSAXHandler handler = { .startElementNs = search_element_cb };
   g_autoptr (TriXmlInput) input = tri_xml_input_new (source, NULL);
   Search self = { .input = input, .hash = hash };
 
   if (input)
-    self.parser = xmlCreateIOParserCtxt (&handler,
-                                         &self,
-                                         search_input_cb,
-                                         NULL,
-                                         &self,
-                                         XML_CHAR_ENCODING_NONE);
+    self.parser = tri_xml_parser_new (source, &handler, search_input_cb, &self, NULL);
   if (self.parser)
     {
-      xmlCtxtUseOptions (self.parser, XML_PARSE_NONET);
       xmlParseDocument (self.parser);
-      xmlFreeParserCtxt (self.parser);
+      tri_xml_parser_free (self.parser);
     }
   return self.name ? self.name : g_strdup ("?");
 }

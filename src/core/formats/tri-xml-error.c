@@ -94,11 +94,3 @@ tri_xml_take_error (GError **error,
   tri_xml_set_error (error, source, TRI_ERROR_SYNTAX, xml_error->line, message);
   xmlStopParser (parser);
 }
-
-void
-tri_xml_free_parser (xmlParserCtxt *parser)
-{
-  if (parser->myDoc)
-    xmlFreeDoc (parser->myDoc);
-  xmlFreeParserCtxt (parser);
-}

@@ -22,6 +22,5 @@ void tri_xml_take_error (GError **error,
                          xmlParserCtxt *parser,
                          TriXmlInput *input,
                          const xmlError *xml_error);
-void tri_xml_free_parser (xmlParserCtxt *parser);
 
 G_END_DECLS

@@ -3,12 +3,11 @@
 
 #include "formats/tri-xml.h"
 
-#include "formats/tri-xml-input.h"
 #include "formats/tri-xml-error.h"
+#include "formats/tri-xml-parser.h"
 #include "tri-error.h"
 
 #include <glib/gi18n-lib.h>
-#include <libxml/parser.h>
 #include <string.h>
 
 struct _TriXml
@@ -246,7 +245,6 @@ static void
 parse (TriXml *self)
 {
   xmlSAXHandler handler = {
-    .initialized = XML_SAX2_MAGIC,
     .internalSubset = doctype_cb,
     .startElementNs = start_element_cb,
     .endElementNs = end_element_cb,
@@ -256,27 +254,11 @@ parse (TriXml *self)
     .serror = (xmlStructuredErrorFunc) error_cb,
   };
 
-  self->parser = xmlCreateIOParserCtxt (&handler,
-                                        self,
-                                        input_cb,
-                                        NULL,
-                                        self,
-                                        XML_CHAR_ENCODING_NONE);
+  self->parser = tri_xml_parser_new (self->source, &handler, input_cb, self, &self->error);
   if (!self->parser)
-    {
-      if (!self->error)
-        g_set_error (&self->error,
-                     TRI_ERROR,
-                     TRI_ERROR_FAILED,
-                     "%s: %s",
-                     self->source->name,
-                     _ ("cannot be read for lack of memory; close other programs and "
-                        "try again"));
-      return;
-    }
-  xmlCtxtUseOptions (self->parser, XML_PARSE_NONET);
+    return;
   xmlParseDocument (self->parser);
-  tri_xml_free_parser (self->parser);
+  tri_xml_parser_free (self->parser);
 }
 
 /**
