@@ -359,17 +359,6 @@ reader_panes_init (ReaderPanes *self)
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
 }
 
-/**
- * reader_panes_new:
- *
- * Returns: (transfer none): an empty frame for a content and a pane on either side of it
- */
-GtkWidget *
-reader_panes_new (void)
-{
-  return g_object_new (READER_TYPE_PANES, NULL);
-}
-
 static void
 replace_child (ReaderPanes *self,
                GtkWidget **place,

@@ -16,7 +16,6 @@ typedef enum
 
 G_DECLARE_FINAL_TYPE (ReaderPanes, reader_panes, READER, PANES, GtkWidget)
 
-GtkWidget *reader_panes_new (void);
 void reader_panes_set_content (ReaderPanes *self, GtkWidget *content);
 void reader_panes_set_pane (ReaderPanes *self, ReaderPane pane, GtkWidget *widget);
 void reader_panes_set_measure (ReaderPanes *self, int width, int least);

@@ -37,16 +37,13 @@ learn_style (ReaderWindow *self)
   g_settings_set_string (self->settings, "highlight-style", tri_mark_style_to_nick (mark->style));
 }
 
-/**
- * reader_window_edit_mark:
- * @is_new: whether it was made just now
+/* Opens the editor of a mark at the passage that has the keyboard.
  *
- * Opens the editor of a mark at the passage that has the keyboard.
- */
-void
-reader_window_edit_mark (ReaderWindow *self,
-                         TriBookmark *mark,
-                         gboolean is_new)
+ * @is_new: whether it was made just now */
+static void
+edit_mark (ReaderWindow *self,
+           TriBookmark *mark,
+           gboolean is_new)
 {
   g_signal_handlers_disconnect_by_func (self->session, learn_style, self);
   self->edited = mark->kind == TRI_MARK_HIGHLIGHT ? mark->id : 0;
@@ -91,7 +88,7 @@ bookmark_added_cb (GObject *source,
     return;
   reader_window_announce (self, _ ("Bookmarked"));
   if (self->session != NULL)
-    reader_window_edit_mark (self, mark, TRUE);
+    edit_mark (self, mark, TRUE);
 }
 
 static void
@@ -106,7 +103,7 @@ note_added_cb (GObject *source,
     return;
   reader_window_announce (self, _ ("Write the note"));
   if (self->session != NULL)
-    reader_window_edit_mark (self, mark, TRUE);
+    edit_mark (self, mark, TRUE);
 }
 
 static const char *
@@ -172,7 +169,7 @@ add_mark (ReaderWindow *self,
   mark = reader_mark_find_at (self->view, library, kind);
   if (mark != NULL)
     {
-      reader_window_edit_mark (self, mark, FALSE);
+      edit_mark (self, mark, FALSE);
       return;
     }
   mark = reader_mark_new_at (self->view, library, kind);
@@ -221,7 +218,7 @@ mark_activated_cb (ReaderWindow *self,
   if (library != NULL)
     mark = tri_library_get_bookmark (library, id, NULL);
   if (mark != NULL)
-    reader_window_edit_mark (self, mark, FALSE);
+    edit_mark (self, mark, FALSE);
 }
 
 /* The view is there, from now on its marks can be opened. */

@@ -138,9 +138,6 @@ void reader_window_update_actions (ReaderWindow *self);
 /* reader-window-marks.c */
 void reader_window_class_install_mark_actions (GtkWidgetClass *widget_class);
 void reader_window_connect_marks (ReaderWindow *self);
-void reader_window_edit_mark (ReaderWindow *self,
-                              TriBookmark *mark,
-                              gboolean is_new);
 
 /* reader-window-notes.c */
 void reader_window_class_install_note_actions (GtkWidgetClass *widget_class);

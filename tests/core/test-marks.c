@@ -508,7 +508,6 @@ test_find (void)
   gint64 first = add_across (library);
   gint64 second = add_note (library, 4, "a note");
   g_autoptr (TriBookmark) third = new_mark (13, 0, 6);
-  g_autoptr (GPtrArray) colours = NULL;
   g_autoptr (GPtrArray) labels = NULL;
   static const char *const names[] = { "x", "y", NULL };
 
@@ -529,11 +528,7 @@ test_find (void)
   assert_found (library, "1", .entity = 2);
   assert_found (library, "", .unplaced = TRUE);
   assert_found (library, "", .work = 9);
-  colours = tri_library_list_mark_colours (library, NULL);
   labels = tri_library_list_mark_labels (library, NULL);
-  g_assert_cmpuint (colours->len, ==, 1);
-  g_assert_cmpstr (((TriMarkCount *) colours->pdata[0])->name, ==, "green");
-  g_assert_cmpuint (((TriMarkCount *) colours->pdata[0])->n, ==, 1);
   g_assert_cmpuint (labels->len, ==, 2);
   g_assert_true (tri_library_exec (library,
                                    "UPDATE bookmarks SET passage = NULL, end_passage = NULL"

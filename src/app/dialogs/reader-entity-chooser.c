@@ -248,9 +248,3 @@ reader_entity_chooser_hide_new (ReaderEntityChooser *self)
 {
   gtk_widget_set_visible (self->new_button, FALSE);
 }
-
-guint
-reader_entity_chooser_get_n_items (ReaderEntityChooser *self)
-{
-  return reader_search_get_n_items (self->search);
-}

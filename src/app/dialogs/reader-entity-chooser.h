@@ -25,6 +25,5 @@ GtkWidget *reader_entity_chooser_new (ReaderSession *session,
                                       gint64 except);
 /* A merge has no use for one that is not there yet. */
 void reader_entity_chooser_hide_new (ReaderEntityChooser *self);
-guint reader_entity_chooser_get_n_items (ReaderEntityChooser *self);
 
 G_END_DECLS

@@ -275,7 +275,9 @@ choose_action (GtkWidget *widget,
                const char *name,
                GVariant *parameter)
 {
-  reader_import_dialog_choose (READER_IMPORT_DIALOG (widget));
+  show_chooser (READER_IMPORT_DIALOG (widget),
+                _ ("Choose Texts"),
+                GTK_FILE_CHOOSER_ACTION_OPEN);
 }
 
 static void
@@ -614,17 +616,4 @@ reader_import_dialog_start (ReaderImportDialog *self)
                                self->importing,
                                imported_cb,
                                g_object_ref (self));
-}
-
-/**
- * reader_import_dialog_choose:
- *
- * Lets the reader choose files to add.
- */
-void
-reader_import_dialog_choose (ReaderImportDialog *self)
-{
-  g_return_if_fail (READER_IS_IMPORT_DIALOG (self));
-
-  show_chooser (self, _ ("Choose Texts"), GTK_FILE_CHOOSER_ACTION_OPEN);
 }

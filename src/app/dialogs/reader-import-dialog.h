@@ -29,6 +29,5 @@ void reader_import_dialog_set_title (ReaderImportDialog *self, const char *title
 gboolean reader_import_dialog_has_warning (ReaderImportDialog *self);
 gboolean reader_import_dialog_is_ready (ReaderImportDialog *self);
 void reader_import_dialog_start (ReaderImportDialog *self);
-void reader_import_dialog_choose (ReaderImportDialog *self);
 
 G_END_DECLS

@@ -51,9 +51,10 @@ reader_mark_box_dup_words (TriBookmark *mark)
   return g_strconcat (g_strchomp (line), "…", NULL);
 }
 
-char *
-reader_mark_box_dup_place (TriLibrary *library,
-                           TriBookmark *mark)
+/* Where a mark is, in words: "Work · French · Chapter". */
+static char *
+dup_place (TriLibrary *library,
+           TriBookmark *mark)
 {
   g_autoptr (TriWork) work = tri_library_get_work (library, mark->work, NULL);
   g_autoptr (TriDivision) division = tri_library_get_division_of (library, mark->passage);
@@ -198,8 +199,8 @@ bind_cb (GtkSignalListItemFactory *factory,
   GtkWidget *note = gtk_widget_get_next_sibling (words);
   const char name[] = { mark->letter, '\0' };
   g_autofree char *quote = reader_mark_box_dup_words (mark);
-  g_autofree char *place = reader_mark_box_dup_place (reader_session_get_library (self->session),
-                                                      mark);
+  g_autofree char *place = dup_place (reader_session_get_library (self->session),
+                                      mark);
   g_autofree char *spoken = g_strdup_printf ("%s%s%s, %s%s%s",
                                              name,
                                              mark->letter != 0 ? ": " : "",

@@ -30,8 +30,6 @@ void reader_mark_box_open (ReaderMarkBox *self,
                            const char *title,
                            const char *remove,
                            const char *nothing);
-/* Where a mark is, in words: "Work · French · Chapter". */
-char *reader_mark_box_dup_place (TriLibrary *library, TriBookmark *mark) G_GNUC_WARN_UNUSED_RESULT;
 /* Its words in one line. */
 char *reader_mark_box_dup_words (TriBookmark *mark) G_GNUC_WARN_UNUSED_RESULT;
 

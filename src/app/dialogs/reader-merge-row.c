@@ -159,13 +159,13 @@ add_button (GtkWidget *box,
 }
 
 static GtkWidget *
-new_buttons (GtkWidget *row)
+new_buttons (GtkWidget *row, gboolean can_keep_both)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   add_button (box, row, _ ("Keep Mine (M)"), "merge.mine");
   add_button (box, row, _ ("Take Theirs (T)"), "merge.theirs");
-  if (reader_merge_row_can_keep_both (row))
+  if (can_keep_both)
     add_button (box, row, _ ("Keep Both (B)"), "merge.both");
 
   return box;
@@ -202,7 +202,6 @@ reader_merge_row_new (const TriMergeConflict *conflict,
   g_autofree char *description = describe (conflict);
 
   g_object_set_data_full (G_OBJECT (row), "uuid", g_strdup (conflict->uuid), g_free);
-  g_object_set_data (G_OBJECT (row), "both", GINT_TO_POINTER (conflict->can_keep_both));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -218,7 +217,7 @@ reader_merge_row_new (const TriMergeConflict *conflict,
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), new_grid (conflict));
   if (can_decide)
-    gtk_box_append (GTK_BOX (box), new_buttons (row));
+    gtk_box_append (GTK_BOX (box), new_buttons (row, conflict->can_keep_both));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
 
   return row;
@@ -228,10 +227,4 @@ const char *
 reader_merge_row_get_uuid (GtkWidget *row)
 {
   return g_object_get_data (G_OBJECT (row), "uuid");
-}
-
-gboolean
-reader_merge_row_can_keep_both (GtkWidget *row)
-{
-  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "both"));
 }

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 GtkWidget *reader_merge_row_new (const TriMergeConflict *conflict, gboolean can_decide);
 /* NULL for other widgets. */
 const char *reader_merge_row_get_uuid (GtkWidget *row);
-gboolean reader_merge_row_can_keep_both (GtkWidget *row);
 /* What of the library it is, for a reader: "Bookmarks and notes". */
 const char *reader_merge_row_get_kind_words (const char *what);
 

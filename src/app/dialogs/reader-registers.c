@@ -143,14 +143,11 @@ exported_cb (GObject *object,
     say (self, written ? words : error->message, FALSE);
 }
 
-/**
- * reader_registers_export:
- * @path: (type filename): its end says how: .csv, .tsv, else TEI
- */
-void
-reader_registers_export (ReaderRegisters *self,
-                         gint64 reg,
-                         const char *path)
+/* @path: (type filename): its end says how: .csv, .tsv, else TEI */
+static void
+export_file (ReaderRegisters *self,
+             gint64 reg,
+             const char *path)
 {
   Exported *data = g_new0 (Exported, 1);
 
@@ -179,7 +176,7 @@ export_chosen_cb (ReaderRegisters *self,
   g_autofree char *path = take_chosen (self, response);
 
   if (path != NULL)
-    reader_registers_export (self, self->chosen, path);
+    export_file (self, self->chosen, path);
 }
 
 static void
@@ -214,15 +211,12 @@ imported_cb (ReaderRegisters *self,
   say (self, words, TRUE);
 }
 
-/**
- * reader_registers_import:
- * @path: (type filename): TEI, or a table
+/* Shows what the file would bring, and imports it when the reader says so.
  *
- * Shows what the file would bring, and imports it when the reader says so.
- */
-void
-reader_registers_import (ReaderRegisters *self,
-                         const char *path)
+ * @path: (type filename): TEI, or a table */
+static void
+import_file (ReaderRegisters *self,
+             const char *path)
 {
   GtkWidget *dialog = reader_register_import_new (self->session, path);
 
@@ -238,7 +232,7 @@ import_chosen_cb (ReaderRegisters *self,
   g_autofree char *path = take_chosen (self, response);
 
   if (path != NULL)
-    reader_registers_import (self, path);
+    import_file (self, path);
 }
 
 static void

@@ -17,7 +17,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ReaderRegisters, reader_registers, READER, REGISTERS, AdwWindow)
 
 GtkWidget *reader_registers_new (ReaderSession *session, TriWork *work);
-void reader_registers_import (ReaderRegisters *self, const char *path);
-void reader_registers_export (ReaderRegisters *self, gint64 reg, const char *path);
 
 G_END_DECLS

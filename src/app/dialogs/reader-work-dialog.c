@@ -326,12 +326,34 @@ add_action (GtkWidget *widget,
   add_cb (READER_WORK_DIALOG (widget));
 }
 
+/* Stores what was changed, and closes. On an error the dialog says so and stays. */
+static void
+save (ReaderWorkDialog *self)
+{
+  if (!is_complete (self))
+    return;
+
+  /* An entry that blinks is told that the keyboard leaves it; one that cannot be used is not. */
+  g_set_weak_pointer (&self->left, gtk_window_get_focus (GTK_WINDOW (self)));
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->page), FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "work.save", FALSE);
+  tri_worker_run_between_async (reader_session_get_writer (self->session),
+                                reader_work_change_store,
+                                make_change (self),
+                                reader_work_change_free,
+                                NULL,
+                                NULL,
+                                stored_cb,
+                                g_object_ref (self));
+}
+
 static void
 save_action (GtkWidget *widget,
              const char *name,
              GVariant *parameter)
 {
-  reader_work_dialog_save (READER_WORK_DIALOG (widget));
+  save (READER_WORK_DIALOG (widget));
 }
 
 static void
@@ -480,19 +502,6 @@ reader_work_dialog_new (ReaderSession *session,
 }
 
 /**
- * reader_work_dialog_set_title:
- * @title: as if the reader had typed it
- */
-void
-reader_work_dialog_set_title (ReaderWorkDialog *self,
-                              const char *title)
-{
-  g_return_if_fail (READER_IS_WORK_DIALOG (self));
-
-  gtk_editable_set_text (self->title_row, title);
-}
-
-/**
  * reader_work_dialog_import_again:
  * @text: of the work
  * @path: (type filename): a new version of it
@@ -517,32 +526,4 @@ reader_work_dialog_import_again (ReaderWorkDialog *self,
   gtk_window_present (GTK_WINDOW (dialog));
 
   return dialog;
-}
-
-/**
- * reader_work_dialog_save:
- *
- * Stores what was changed, and closes. On an error the dialog says so and stays.
- */
-void
-reader_work_dialog_save (ReaderWorkDialog *self)
-{
-  g_return_if_fail (READER_IS_WORK_DIALOG (self));
-
-  if (!is_complete (self))
-    return;
-
-  /* An entry that blinks is told that the keyboard leaves it; one that cannot be used is not. */
-  g_set_weak_pointer (&self->left, gtk_window_get_focus (GTK_WINDOW (self)));
-  gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->page), FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "work.save", FALSE);
-  tri_worker_run_between_async (reader_session_get_writer (self->session),
-                                reader_work_change_store,
-                                make_change (self),
-                                reader_work_change_free,
-                                NULL,
-                                NULL,
-                                stored_cb,
-                                g_object_ref (self));
 }

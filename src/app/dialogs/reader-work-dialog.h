@@ -21,10 +21,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ReaderWorkDialog, reader_work_dialog, READER, WORK_DIALOG, AdwWindow)
 
 GtkWidget *reader_work_dialog_new (ReaderSession *session, TriWork *work);
-void reader_work_dialog_set_title (ReaderWorkDialog *self, const char *title);
 GtkWidget *reader_work_dialog_import_again (ReaderWorkDialog *self,
                                             TriText *text,
                                             const char *path);
-void reader_work_dialog_save (ReaderWorkDialog *self);
 
 G_END_DECLS

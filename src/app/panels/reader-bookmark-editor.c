@@ -323,6 +323,21 @@ reader_bookmark_editor_dispose (GObject *object)
   G_OBJECT_CLASS (reader_bookmark_editor_parent_class)->dispose (object);
 }
 
+/* Deletes the bookmark and closes; "deleted" follows when it is gone. */
+static void
+delete_cb (ReaderBookmarkEditor *self)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  self->is_deleted = TRUE;
+  g_array_append_val (ids, self->bookmark->id);
+  reader_bookmark_store_delete_async (self->session,
+                                      ids,
+                                      deleted_cb,
+                                      g_object_ref (self));
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
@@ -353,7 +368,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, style_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, letter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reader_bookmark_editor_delete);
+  gtk_widget_class_bind_template_callback (widget_class, delete_cb);
 }
 
 static void
@@ -573,23 +588,4 @@ reader_bookmark_editor_ask_link (ReaderBookmarkEditor *self)
 {
   link_asked_cb (self);
   return self->chooser;
-}
-
-/**
- * reader_bookmark_editor_delete:
- *
- * Deletes the bookmark and closes; "deleted" follows when it is gone.
- */
-void
-reader_bookmark_editor_delete (ReaderBookmarkEditor *self)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  self->is_deleted = TRUE;
-  g_array_append_val (ids, self->bookmark->id);
-  reader_bookmark_store_delete_async (self->session,
-                                      ids,
-                                      deleted_cb,
-                                      g_object_ref (self));
-  gtk_popover_popdown (GTK_POPOVER (self));
 }

@@ -41,7 +41,6 @@ const char *reader_bookmark_editor_get_letter_words (ReaderBookmarkEditor *self)
 void reader_bookmark_editor_set_view (ReaderBookmarkEditor *self, ReaderParallelView *view);
 ReaderNoteEditor *reader_bookmark_editor_get_note_editor (ReaderBookmarkEditor *self);
 ReaderLinkChooser *reader_bookmark_editor_ask_link (ReaderBookmarkEditor *self);
-void reader_bookmark_editor_delete (ReaderBookmarkEditor *self);
 
 /* What Ctrl+D is about. */
 TriBookmark *reader_bookmark_find_at (ReaderParallelView *view,

@@ -439,32 +439,6 @@ reader_library_view_new (void)
   return g_object_new (READER_TYPE_LIBRARY_VIEW, NULL);
 }
 
-/**
- * reader_library_view_set_session:
- * @session: (nullable): the library to show; the view follows its changes
- */
-void
-reader_library_view_set_session (ReaderLibraryView *self,
-                                 ReaderSession *session)
-{
-  g_return_if_fail (READER_IS_LIBRARY_VIEW (self));
-
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_func (self->session, reader_library_view_reload, self);
-  if (g_set_object (&self->session, session))
-    {
-      g_list_store_remove_all (self->works);
-      g_array_set_size (self->gone, 0);
-    }
-  if (session != NULL)
-    g_signal_connect_object (session,
-                             "changed",
-                             G_CALLBACK (reader_library_view_reload),
-                             self,
-                             G_CONNECT_SWAPPED);
-  reader_library_view_reload (self);
-}
-
 static gint64
 get_selected (ReaderLibraryView *self)
 {
@@ -546,14 +520,10 @@ has_keyboard (ReaderLibraryView *self,
   return focus != NULL && (focus == part || gtk_widget_is_ancestor (focus, part));
 }
 
-/**
- * reader_library_view_reload:
- *
- * Reads the list of works again. The selection stays where it was, and the keyboard with it; a work
- * that was deleted and is there again has both.
- */
-void
-reader_library_view_reload (ReaderLibraryView *self)
+/* Reads the list of works again. The selection stays where it was, and the keyboard with it; a work
+ * that was deleted and is there again has both. */
+static void
+reload (ReaderLibraryView *self)
 {
   g_autoptr (GPtrArray) works = NULL;
   guint n_works = g_list_model_get_n_items (G_LIST_MODEL (self->works));
@@ -563,8 +533,6 @@ reader_library_view_reload (ReaderLibraryView *self)
   gboolean in_filter = has_keyboard (self, GTK_WIDGET (self->filter));
   gboolean inside = has_keyboard (self, GTK_WIDGET (self));
   gint64 restored = 0;
-
-  g_return_if_fail (READER_IS_LIBRARY_VIEW (self));
 
   g_clear_pointer (&self->progress, g_array_unref);
   if (self->session != NULL)
@@ -588,6 +556,32 @@ reader_library_view_reload (ReaderLibraryView *self)
   gtk_stack_set_visible_child_name (self->stack, works->len > 0 ? "works" : "empty");
   if (in_list || (restored != 0 && inside && !in_filter))
     focus_selected (self);
+}
+
+/**
+ * reader_library_view_set_session:
+ * @session: (nullable): the library to show; the view follows its changes
+ */
+void
+reader_library_view_set_session (ReaderLibraryView *self,
+                                 ReaderSession *session)
+{
+  g_return_if_fail (READER_IS_LIBRARY_VIEW (self));
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, reload, self);
+  if (g_set_object (&self->session, session))
+    {
+      g_list_store_remove_all (self->works);
+      g_array_set_size (self->gone, 0);
+    }
+  if (session != NULL)
+    g_signal_connect_object (session,
+                             "changed",
+                             G_CALLBACK (reload),
+                             self,
+                             G_CONNECT_SWAPPED);
+  reload (self);
 }
 
 /**

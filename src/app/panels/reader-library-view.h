@@ -22,7 +22,6 @@ G_DECLARE_FINAL_TYPE (ReaderLibraryView, reader_library_view, READER, LIBRARY_VI
 
 GtkWidget *reader_library_view_new (void);
 void reader_library_view_set_session (ReaderLibraryView *self, ReaderSession *session);
-void reader_library_view_reload (ReaderLibraryView *self);
 guint reader_library_view_get_n_works (ReaderLibraryView *self);
 
 G_END_DECLS

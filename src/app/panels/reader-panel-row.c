@@ -120,19 +120,6 @@ reader_panel_row_set_suffix (ReaderPanelRow *self, const char *suffix)
   gtk_widget_set_visible (self->suffix, suffix != NULL);
 }
 
-/**
- * reader_panel_row_set_heading:
- * @heading: whether the row heads those below it
- */
-void
-reader_panel_row_set_heading (ReaderPanelRow *self, gboolean heading)
-{
-  if (heading)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "heading-row");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "heading-row");
-}
-
 static void
 parent_changed_cb (GtkWidget *child)
 {

@@ -19,7 +19,6 @@ void reader_panel_row_set_icon (ReaderPanelRow *self, const char *icon);
 void reader_panel_row_set_title (ReaderPanelRow *self, const char *title);
 void reader_panel_row_set_strong (ReaderPanelRow *self, guint start, guint end);
 void reader_panel_row_set_suffix (ReaderPanelRow *self, const char *suffix);
-void reader_panel_row_set_heading (ReaderPanelRow *self, gboolean heading);
 
 /* Gives the list item around @child a name for assistive technology. */
 void reader_panel_set_spoken (GtkWidget *child, const char *spoken);

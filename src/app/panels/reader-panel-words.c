@@ -55,13 +55,9 @@ reader_panel_words_for_type (TriEntityType type)
     }
 }
 
-/**
- * reader_panel_words_for_types:
- *
- * Returns: (transfer none): the word for all entities of the type
- */
-const char *
-reader_panel_words_for_types (TriEntityType type)
+/* The word for all entities of the type. */
+static const char *
+get_words_for_types (TriEntityType type)
 {
   switch (type)
     {
@@ -109,7 +105,7 @@ const char *
 reader_panel_words_for_kind (int kind)
 {
   return kind == READER_KIND_DATE ? _ ("Dates")
-                                  : reader_panel_words_for_types ((TriEntityType) kind);
+                                  : get_words_for_types ((TriEntityType) kind);
 }
 
 /**

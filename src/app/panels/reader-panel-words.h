@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 
 const char *reader_panel_words_get_language (void);
 const char *reader_panel_words_for_type (TriEntityType type);
-const char *reader_panel_words_for_types (TriEntityType type);
 const char *reader_panel_words_get_type_icon (TriEntityType type);
 
 /* What the sidebar lists: entities of a TriEntityType, or dates. */

@@ -88,8 +88,10 @@ read_contexts (ReaderReviewItem *self, TriLibrary *library, const TriProposalRow
   self->contexts = g_string_free (lines, FALSE);
 }
 
-ReaderReviewItem *
-reader_proposal_item_new (TriLibrary *library, const TriProposalRow *row)
+/* A row with the forms of the proposal by language, how often it is named, and a few contexts,
+ * which are read from @library. */
+static ReaderReviewItem *
+new_item (TriLibrary *library, const TriProposalRow *row)
 {
   ReaderReviewItem *self = reader_review_item_new (
       g_strdup_printf ("%" G_GINT64_FORMAT, row->id),
@@ -133,6 +135,6 @@ reader_proposal_item_ask (TriLibrary *library,
     return NULL;
   items = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (items, reader_proposal_item_new (library, rows->pdata[i]));
+    g_ptr_array_add (items, new_item (library, rows->pdata[i]));
   return items;
 }

@@ -13,10 +13,6 @@ typedef struct
   TriEntityType type;
 } ReaderProposal;
 
-/* A row with the forms of the proposal by language, how often it is named, and a few contexts,
- * which are read from @library. */
-ReaderReviewItem *reader_proposal_item_new (TriLibrary *library,
-                                            const TriProposalRow *row) G_GNUC_WARN_UNUSED_RESULT;
 const ReaderProposal *reader_proposal_item_get (ReaderReviewItem *item);
 /* Those that a query of #ReaderProposalFilter lets through, see #ReaderReviewAsk. */
 GPtrArray *reader_proposal_item_ask (TriLibrary *library,

@@ -551,11 +551,3 @@ reader_warnings_panel_take_focus (ReaderWarningsPanel *self)
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     reload (self);
 }
-
-GListModel *
-reader_warnings_panel_get_model (ReaderWarningsPanel *self)
-{
-  g_return_val_if_fail (READER_IS_WARNINGS_PANEL (self), NULL);
-
-  return G_LIST_MODEL (self->items);
-}

@@ -27,7 +27,5 @@ void reader_warnings_panel_set_work (ReaderWarningsPanel *self,
                                      TriWork *work);
 /* Gives the keyboard to the list, once it is filled. */
 void reader_warnings_panel_take_focus (ReaderWarningsPanel *self);
-/* (element-type ReaderWarningItem): what is listed. */
-GListModel *reader_warnings_panel_get_model (ReaderWarningsPanel *self);
 
 G_END_DECLS

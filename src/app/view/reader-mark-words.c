@@ -57,14 +57,9 @@ reader_mark_words_get_icon (TriMarkKind kind)
     }
 }
 
-/**
- * reader_mark_words_for_colour:
- * @colour: 0 for none
- *
- * Returns: (transfer none): how it is called in a sentence
- */
-const char *
-reader_mark_words_for_colour (guint colour)
+/* How it is called in a sentence. @colour: 0 for none */
+static const char *
+get_words_for_colour (guint colour)
 {
   switch (colour)
     {
@@ -155,7 +150,7 @@ dup_highlight (const TriMarkRange *range, const TriPassage *passage)
   /* Translators: a style and a colour of marked words, and these: "highlighted yellow: “…”". */
   return g_strdup_printf (_ ("%1$s %2$s: “%3$s”"),
                           get_style (range->style),
-                          reader_mark_words_for_colour (range->colour),
+                          get_words_for_colour (range->colour),
                           quote);
 }
 

@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 
 const char *reader_mark_words_for_kind (TriMarkKind kind);
 const char *reader_mark_words_get_icon (TriMarkKind kind);
-const char *reader_mark_words_for_colour (guint colour);
 char *reader_mark_words_dup (const ReaderMark *mark,
                              const TriPassage *passage,
                              const char *note) G_GNUC_WARN_UNUSED_RESULT;

@@ -171,7 +171,6 @@ void reader_view_show_column (ReaderParallelView *self, gint64 text, gboolean sh
 void reader_view_move_column (ReaderParallelView *self, gint64 text, int direction);
 void reader_view_choose_text (ReaderParallelView *self, gint64 old_text, gint64 new_text);
 void reader_view_equal_columns (ReaderParallelView *self);
-int reader_view_get_gap (ReaderParallelView *self);
 int reader_view_get_gutter (ReaderParallelView *self);
 void reader_view_queue_layout (ReaderParallelView *self);
 void reader_view_lay_out (ReaderParallelView *self);
@@ -205,7 +204,6 @@ void reader_view_let_go (ReaderParallelView *self, gint64 text);
 void reader_view_join (ReaderParallelView *self, gint64 text);
 void reader_view_toggle_free (ReaderParallelView *self, gint64 text);
 void reader_view_level (ReaderParallelView *self, gint64 text);
-void reader_view_nudge (ReaderParallelView *self, ReaderViewColumn *column, double pixels);
 void reader_view_nudge_focus (ReaderParallelView *self, int direction);
 void reader_view_add_nudge (ReaderParallelView *self, GtkWidget *scrolled);
 ReaderViewColumn *reader_view_get_column_of (ReaderParallelView *self, guint strand);

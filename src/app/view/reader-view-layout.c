@@ -13,8 +13,8 @@
 #define OUTSIDE (2 * (READER_VIEW_MARGIN + READER_CELL_PAD_X))
 
 /* Ribbons need room between the columns. */
-int
-reader_view_get_gap (ReaderParallelView *self)
+static int
+get_gap (ReaderParallelView *self)
 {
   return self->linked ? READER_VIEW_LINKED_GAP : READER_VIEW_GAP;
 }
@@ -22,7 +22,7 @@ reader_view_get_gap (ReaderParallelView *self)
 int
 reader_view_get_gutter (ReaderParallelView *self)
 {
-  return reader_view_get_gap (self) + 2 * READER_CELL_PAD_X;
+  return get_gap (self) + 2 * READER_CELL_PAD_X;
 }
 
 static int
@@ -35,7 +35,7 @@ get_narrowest (ReaderParallelView *self)
 static guint
 count_fitting (ReaderParallelView *self, int width)
 {
-  int gap = reader_view_get_gap (self);
+  int gap = get_gap (self);
   int room = width - 2 * READER_VIEW_MARGIN + gap;
 
   return (guint) MAX (room / (get_narrowest (self) + gap), 1);
@@ -442,6 +442,6 @@ reader_parallel_view_get_least_width (ReaderParallelView *self)
   g_return_val_if_fail (READER_IS_PARALLEL_VIEW (self), 0);
 
   n = MAX ((int) reader_view_count_shown (self), 1);
-  return n * get_narrowest (self) + (n - 1) * reader_view_get_gap (self) + 2 * READER_VIEW_MARGIN
+  return n * get_narrowest (self) + (n - 1) * get_gap (self) + 2 * READER_VIEW_MARGIN
          + reader_view_get_overview_width (self);
 }

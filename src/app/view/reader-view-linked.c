@@ -322,8 +322,8 @@ reader_view_level (ReaderParallelView *self, gint64 text)
 }
 
 /* Moves a column against the others, which stay where they are. */
-void
-reader_view_nudge (ReaderParallelView *self, ReaderViewColumn *column, double pixels)
+static void
+nudge (ReaderParallelView *self, ReaderViewColumn *column, double pixels)
 {
   ReaderViewStrand *strand = NULL;
 
@@ -344,9 +344,9 @@ reader_view_nudge_focus (ReaderParallelView *self, int direction)
 {
   reader_view_ensure_focus (self);
   if (self->focus != NULL)
-    reader_view_nudge (self,
-                       reader_view_find_column (self, self->focus->text, NULL),
-                       direction * NUDGE);
+    nudge (self,
+           reader_view_find_column (self, self->focus->text, NULL),
+           direction * NUDGE);
 }
 
 static gboolean
@@ -361,7 +361,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, ReaderPar
     return FALSE;
   for (guint i = 0; i < self->strands->len; i++)
     if (reader_view_get_strand (self, i)->scrolled == scrolled)
-      reader_view_nudge (self, reader_view_get_column_of (self, i), way * WHEEL);
+      nudge (self, reader_view_get_column_of (self, i), way * WHEEL);
   return TRUE;
 }
 

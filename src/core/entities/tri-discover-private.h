@@ -129,7 +129,6 @@ tri_discovery_is_capital (const TriDiscovery *self, guint i)
 }
 
 guint tri_discovery_find_token (const TriDiscovery *self, guint code_point);
-guint tri_discovery_get_offset (const TriDiscovery *self, guint code_point);
 char *tri_discovery_dup_range (const TriDiscovery *self, guint start, guint end);
 const TriWordCount *tri_discovery_count (const TriDiscovery *self, guint lang, const char *word);
 const TriWordCount *tri_discovery_count_token (const TriDiscovery *self, guint i);

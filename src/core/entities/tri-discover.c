@@ -74,8 +74,8 @@ tri_discovery_add_text (TriDiscovery *self, const char *lang)
   return self->langs->len - 1;
 }
 
-guint
-tri_discovery_get_offset (const TriDiscovery *self, guint code_point)
+static guint
+get_offset (const TriDiscovery *self, guint code_point)
 {
   return g_array_index (self->offsets, guint, code_point);
 }
@@ -83,9 +83,9 @@ tri_discovery_get_offset (const TriDiscovery *self, guint code_point)
 char *
 tri_discovery_dup_range (const TriDiscovery *self, guint start, guint end)
 {
-  guint from = tri_discovery_get_offset (self, start);
+  guint from = get_offset (self, start);
 
-  return g_strndup (self->passage->content + from, tri_discovery_get_offset (self, end) - from);
+  return g_strndup (self->passage->content + from, get_offset (self, end) - from);
 }
 
 static void

@@ -44,8 +44,8 @@ typedef struct
   guint from[MAX_WORDS];
 } Pairing;
 
-TriNameReason *
-tri_name_reason_new (TriNameReasonKind kind, const char *a, const char *b)
+static TriNameReason *
+new_reason (TriNameReasonKind kind, const char *a, const char *b)
 {
   TriNameReason *self = g_new0 (TriNameReason, 1);
 
@@ -368,7 +368,7 @@ add_reason (GPtrArray *reasons, TriNameReasonKind kind, const char *a, const cha
       if (other->kind == kind && strcmp (other->a, a) == 0 && strcmp (other->b, b) == 0)
         return;
     }
-  g_ptr_array_add (reasons, tri_name_reason_new (kind, a, b));
+  g_ptr_array_add (reasons, new_reason (kind, a, b));
 }
 
 static void

@@ -36,9 +36,6 @@ typedef struct
   char *b;
 } TriNameReason;
 
-TriNameReason *tri_name_reason_new (TriNameReasonKind kind,
-                                    const char *a,
-                                    const char *b) G_GNUC_WARN_UNUSED_RESULT;
 void tri_name_reason_free (TriNameReason *self);
 const char *tri_name_reason_kind_to_nick (TriNameReasonKind kind);
 

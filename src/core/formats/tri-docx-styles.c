@@ -35,8 +35,9 @@ tri_docx_is_word (const char *ns)
          || g_str_equal (ns, "http://purl.oclc.org/ooxml/wordprocessingml/main");
 }
 
-gboolean
-tri_docx_is_on (const TriXmlTag *tag)
+/* What is switched on by being there: <w:b/>, but not <w:b w:val="0"/>. */
+static gboolean
+is_on (const TriXmlTag *tag)
 {
   const char *value = tri_office_get (tag, "val");
 
@@ -65,7 +66,7 @@ tri_docx_take_look (TriOfficeLook *look, const TriXmlTag *tag)
 
   for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
     if (g_str_equal (tag->name, switches[i].name))
-      tri_office_look_set (look, switches[i].bit, tri_docx_is_on (tag));
+      tri_office_look_set (look, switches[i].bit, is_on (tag));
   if (g_str_equal (tag->name, "vertAlign"))
     {
       tri_office_look_set (look,

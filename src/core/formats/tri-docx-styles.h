@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 #define TRI_DOCX_N_LIST_LEVELS 9
 
 gboolean tri_docx_is_word (const char *ns);
-/* What is switched on by being there: <w:b/>, but not <w:b w:val="0"/>. */
-gboolean tri_docx_is_on (const TriXmlTag *tag);
 /* Takes what a child of an rPr says. */
 void tri_docx_take_look (TriOfficeLook *look, const TriXmlTag *tag);
 

@@ -92,8 +92,9 @@ tri_epub_list_members (TriArchive *archive)
   return members;
 }
 
-const char *
-tri_epub_find_member (GHashTable *members, const char *path)
+/* The member of this name, or NULL. */
+static const char *
+find_member (GHashTable *members, const char *path)
 {
   const char *member = g_hash_table_lookup (members, path);
   g_autofree char *folded = member ? NULL : dup_folded (path);
@@ -106,7 +107,7 @@ tri_epub_find_path (GHashTable *members, const char *member, const char *href)
 {
   g_autofree char *path = tri_archive_dup_path (member, href);
 
-  return path ? tri_epub_find_member (members, path) : NULL;
+  return path ? find_member (members, path) : NULL;
 }
 
 static void
@@ -119,7 +120,7 @@ start_container_cb (TriXml *xml, const TriXmlTag *tag, gpointer data)
     return;
   path = tri_xml_get (tag, "full-path");
   if (path)
-    self->package = g_strdup (tri_epub_find_member (self->members, path));
+    self->package = g_strdup (find_member (self->members, path));
 }
 
 static void

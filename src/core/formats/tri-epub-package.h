@@ -40,8 +40,6 @@ gboolean tri_epub_check_lock (const TriSource *source,
 
 /* The members of a book, to be found whatever the case and the make of their letters. */
 GHashTable *tri_epub_list_members (TriArchive *archive) G_GNUC_WARN_UNUSED_RESULT;
-/* The member of this name, or NULL. */
-const char *tri_epub_find_member (GHashTable *members, const char *path);
 /* The member that @href points at in @member, or NULL. */
 const char *tri_epub_find_path (GHashTable *members, const char *member, const char *href);
 

@@ -24,15 +24,10 @@ is_blank (const char *text, gsize n_bytes)
   return TRUE;
 }
 
-/**
- * tri_html_passage_claim:
- * @id: as the file has it
- *
- * Returns: (transfer full) (nullable): what it is called in the library, %NULL when it is no xml:id
- *   or was given away before
- */
-char *
-tri_html_passage_claim (TriHtmlReader *self, const char *id)
+/* (transfer full) (nullable): what @id of the file is called in the library, NULL when it is no
+ * xml:id or was given away before. */
+static char *
+claim (TriHtmlReader *self, const char *id)
 {
   TriHtmlBook *book = self->book;
   g_autofree char *key = book->has_prefixes ? g_strdup_printf ("c%u.%s", self->file + 1, id)
@@ -51,7 +46,7 @@ tri_html_passage_anchor (TriHtmlReader *self, const char *id, int at)
 
   if (self->mode != TRI_HTML_WRITES || self->builder->anchors->len >= TRI_HTML_MAX_ANCHORS)
     return;
-  key = tri_html_passage_claim (self, id);
+  key = claim (self, id);
   if (key)
     tri_builder_add_anchor (self->builder, key, at);
 }
@@ -223,7 +218,7 @@ take_id (TriHtmlReader *self)
   for (guint i = self->frames->len; i > 0 && !frame->is_block; i--)
     frame = &g_array_index (self->frames, TriHtmlFrame, i - 1);
   if (frame->id)
-    self->builder->key = tri_html_passage_claim (self, frame->id);
+    self->builder->key = claim (self, frame->id);
   g_clear_pointer (&frame->id, g_free);
 }
 

@@ -104,7 +104,6 @@ void tri_html_passage_flush (TriHtmlReader *self);
 void tri_html_passage_record (TriHtmlReader *self, TriHtmlFrame *frame);
 void tri_html_passage_anchor (TriHtmlReader *self, const char *id, int at);
 void tri_html_passage_chapter (TriHtmlReader *self, const char *id);
-char *tri_html_passage_claim (TriHtmlReader *self, const char *id);
 
 /* tri-html-meta.c */
 void tri_html_meta_capture (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag *tag);

@@ -14,8 +14,8 @@ tri_json_cursor_init (TriJsonCursor *self, const char *name, const char *text, g
   *self = (TriJsonCursor){ name, text, text, text + length, 1 };
 }
 
-gboolean
-tri_json_cursor_fail (TriJsonCursor *self, GError **error, const char *what)
+static gboolean
+fail (TriJsonCursor *self, GError **error, const char *what)
 {
   /* Translators: a file, the number of a line, what is wrong there. */
   g_set_error (error,
@@ -65,7 +65,7 @@ take_char (TriJsonCursor *self, char c, GError **error)
       return TRUE;
     }
   g_snprintf (words, sizeof words, _ ("a “%c” was expected."), c);
-  return tri_json_cursor_fail (self, error, words);
+  return fail (self, error, words);
 }
 
 /* --- strings --- */
@@ -95,9 +95,9 @@ skip_unicode (TriJsonCursor *self, GError **error)
   int unit = read_hex (self);
 
   if (unit < 0)
-    return tri_json_cursor_fail (self, error, _ ("\\u is followed by four hexadecimal digits."));
+    return fail (self, error, _ ("\\u is followed by four hexadecimal digits."));
   if (unit == 0)
-    return tri_json_cursor_fail (self, error, _ ("a string holds U+0000."));
+    return fail (self, error, _ ("a string holds U+0000."));
   if (unit < 0xd800 || unit > 0xdfff)
     return TRUE;
   if (unit < 0xdc00 && self->end - self->at >= 2 && self->at[0] == '\\' && self->at[1] == 'u')
@@ -107,9 +107,9 @@ skip_unicode (TriJsonCursor *self, GError **error)
       if (unit >= 0xdc00 && unit <= 0xdfff)
         return TRUE;
     }
-  return tri_json_cursor_fail (self,
-                               error,
-                               _ ("a string holds half of a character (a lone surrogate)."));
+  return fail (self,
+               error,
+               _ ("a string holds half of a character (a lone surrogate)."));
 }
 
 static gboolean
@@ -121,9 +121,9 @@ skip_escape (TriJsonCursor *self, GError **error)
     return skip_unicode (self, error);
   if (c && strchr ("\"\\/bfnrt", c))
     return TRUE;
-  return tri_json_cursor_fail (self,
-                               error,
-                               _ ("a backslash is followed by what it cannot stand before."));
+  return fail (self,
+               error,
+               _ ("a backslash is followed by what it cannot stand before."));
 }
 
 static gboolean
@@ -139,12 +139,12 @@ skip_string (TriJsonCursor *self, GError **error)
       if (c == '\\' && !skip_escape (self, error))
         return FALSE;
       if ((guchar) c < 0x20)
-        return tri_json_cursor_fail (self,
-                                     error,
-                                     _ ("a string goes over the end of a line, or holds a control"
-                                        " character."));
+        return fail (self,
+                     error,
+                     _ ("a string goes over the end of a line, or holds a control"
+                        " character."));
     }
-  return tri_json_cursor_fail (self, error, _ ("a string has no end."));
+  return fail (self, error, _ ("a string has no end."));
 }
 
 /* --- numbers and words --- */
@@ -182,7 +182,7 @@ skip_number (TriJsonCursor *self, GError **error)
       take_if (self, "+-");
       is_good = skip_digits (self);
     }
-  return is_good || tri_json_cursor_fail (self, error, _ ("this is no number."));
+  return is_good || fail (self, error, _ ("this is no number."));
 }
 
 static gboolean
@@ -200,7 +200,7 @@ skip_word (TriJsonCursor *self, GError **error)
           return TRUE;
         }
     }
-  return tri_json_cursor_fail (self, error, _ ("this is no value of JSON."));
+  return fail (self, error, _ ("this is no value of JSON."));
 }
 
 /* --- values --- */
@@ -256,7 +256,7 @@ parse (TriJsonCursor *self, const char *from, GError **error)
 
   if (!json_parser_load_from_data (parser, from, self->at - from, &failed))
     {
-      tri_json_cursor_fail (self, error, failed->message);
+      fail (self, error, failed->message);
       return NULL;
     }
   return json_parser_steal_root (parser);
@@ -313,7 +313,7 @@ tri_json_cursor_next_member (TriJsonCursor *self, gboolean is_first, GError **er
     return NULL;
   if (tri_json_cursor_peek (self) != '"')
     {
-      tri_json_cursor_fail (self, error, _ ("the name of a member was expected."));
+      fail (self, error, _ ("the name of a member was expected."));
       return NULL;
     }
   from = self->at + 1;
@@ -331,5 +331,5 @@ tri_json_cursor_finish (TriJsonCursor *self, GError **error)
 {
   return tri_json_cursor_peek (self) == '\0' && self->at == self->end
              ? TRUE
-             : tri_json_cursor_fail (self, error, _ ("something stands behind the end."));
+             : fail (self, error, _ ("something stands behind the end."));
 }

@@ -43,6 +43,5 @@ char *tri_json_cursor_next_member (TriJsonCursor *self,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Nothing more comes. */
 gboolean tri_json_cursor_finish (TriJsonCursor *self, GError **error);
-gboolean tri_json_cursor_fail (TriJsonCursor *self, GError **error, const char *what);
 
 G_END_DECLS

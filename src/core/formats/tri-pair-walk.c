@@ -63,8 +63,8 @@ tri_sentence_cursor_init (TriSentenceCursor *self,
   return settle (self, error);
 }
 
-void
-tri_sentence_cursor_copy (TriSentenceCursor *self, const TriSentenceCursor *other)
+static void
+copy_cursor (TriSentenceCursor *self, const TriSentenceCursor *other)
 {
   *self = *other;
   g_object_ref (self->text);
@@ -205,7 +205,7 @@ tri_pair_walk_measure (TriPairWalk *self,
   gboolean is_free = TRUE;
 
   *n = 0;
-  tri_sentence_cursor_copy (&at, &self->cursors[side]);
+  copy_cursor (&at, &self->cursors[side]);
   for (guint taken = 1; at.passage && taken <= link->units[side]->len + MAX_GAP; taken++)
     {
       if (tri_pair_link_has (link, side, &at.unit))

@@ -30,7 +30,6 @@ gboolean tri_sentence_cursor_init (TriSentenceCursor *self,
                                    TriLibrary *library,
                                    TriText *text,
                                    GError **error);
-void tri_sentence_cursor_copy (TriSentenceCursor *self, const TriSentenceCursor *other);
 void tri_sentence_cursor_clear (TriSentenceCursor *self);
 gboolean tri_sentence_cursor_step (TriSentenceCursor *self, GError **error);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TriSentenceCursor, tri_sentence_cursor_clear)

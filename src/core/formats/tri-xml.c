@@ -37,8 +37,8 @@ tri_xml_get_depth (TriXml *self)
   return self->depth;
 }
 
-guint
-tri_xml_get_line (TriXml *self)
+static guint
+get_line (TriXml *self)
 {
   return (guint) MAX (1, xmlSAX2GetLineNumber (self->parser));
 }
@@ -79,7 +79,7 @@ tri_xml_fail (TriXml *self, int code, const char *format, ...)
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  tri_xml_set_error (&self->error, self->source, code, (int) tri_xml_get_line (self), message);
+  tri_xml_set_error (&self->error, self->source, code, (int) get_line (self), message);
   xmlStopParser (self->parser);
 }
 

@@ -53,7 +53,6 @@ gboolean tri_xml_read (const TriSource *source,
 
 /* How many elements are open, with the one whose tag is at hand: 1 in the root. */
 guint tri_xml_get_depth (TriXml *self);
-guint tri_xml_get_line (TriXml *self);
 /* Where draft calls put their errors: tri_xml_check (xml, tri_draft_end_text (d, tri_xml_error
  * (xml))). */
 GError **tri_xml_error (TriXml *self);

@@ -107,7 +107,6 @@ typedef struct
   char *quote;
 } TriMarkCounterpart;
 
-void tri_mark_counterpart_free (TriMarkCounterpart *self);
 /* One for each text where no part of it is, in their order; none for a mark of a wording. */
 GPtrArray *tri_library_list_mark_counterparts (TriLibrary *self,
                                                gint64 bookmark,
@@ -145,19 +144,16 @@ GArray *tri_library_list_marks_in (TriLibrary *self,
                                    guint n_passages,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A label, or a colour, and how many marks have it. */
+/* A label, and how many marks have it. */
 typedef struct
 {
   char *name;
   guint n;
 } TriMarkCount;
 
-void tri_mark_count_free (TriMarkCount *self);
 /* (element-type TriMarkCount): by name; of all works that are not deleted. */
 GPtrArray *tri_library_list_mark_labels (TriLibrary *self,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *tri_library_list_mark_colours (TriLibrary *self,
-                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Words of marks that are to be found anew: after an alignment, an import, or a change from
  * outside. A job for the worker, in batches; what is cut off is done the next time. */

@@ -307,8 +307,9 @@ clear_maker (Maker *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Maker, clear_maker)
 
-GBytes *
-tri_link_summary_make (TriLibrary *library, gint64 block, GError **error)
+/* Computes the summary of a block. */
+static GBytes *
+make_summary (TriLibrary *library, gint64 block, GError **error)
 {
   g_auto (Maker) maker = { .library = library, .error = error };
 
@@ -348,7 +349,7 @@ tri_link_summary_get (TriLibrary *library, gint64 block, GError **error)
 {
   GBytes *stored = read_stored (library, block);
 
-  return stored ? stored : tri_link_summary_make (library, block, error);
+  return stored ? stored : make_summary (library, block, error);
 }
 
 gboolean
@@ -356,7 +357,7 @@ tri_link_summary_store (TriLibrary *library, gint64 block, GError **error)
 {
   static const char sql[] = "UPDATE row_blocks SET summary = ? WHERE id = ?";
   g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
-  g_autoptr (GBytes) summary = tri_link_summary_make (library, block, error);
+  g_autoptr (GBytes) summary = make_summary (library, block, error);
 
   if (!statement || !summary)
     return FALSE;

@@ -33,10 +33,6 @@ typedef struct
   TriCellSummary *cells;
 } TriRowSummary;
 
-/* Computes the summary of a block. */
-GBytes *tri_link_summary_make (TriLibrary *library,
-                               gint64 block,
-                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* As it is stored, or else made. */
 GBytes *tri_link_summary_get (TriLibrary *library,
                               gint64 block,

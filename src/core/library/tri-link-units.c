@@ -147,8 +147,9 @@ tri_units_get (const TriUnits *self, guint index)
   return &g_array_index (self->units, TriUnit, index);
 }
 
-guint
-tri_units_find_ord (const TriUnits *self, guint ord)
+/* The first unit of the passage at @ord or behind it. */
+static guint
+find_ord (const TriUnits *self, guint ord)
 {
   guint low = 0, high = self->units->len;
 
@@ -172,7 +173,7 @@ tri_units_find (const TriUnits *self,
                 guint *first,
                 guint *end)
 {
-  *first = tri_units_find_ord (self, ord);
+  *first = find_ord (self, ord);
   for (*end = *first;
        *end < self->units->len && tri_units_get (self, *end)->passage == passage;
        (*end)++)

@@ -41,8 +41,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriUnits, tri_units_free)
  * were, -1 on error. */
 int tri_units_read (TriUnits *self, TriLibrary *library, guint first, guint n, GError **error);
 const TriUnit *tri_units_get (const TriUnits *self, guint index);
-/* The first unit of the passage at @ord or behind it. */
-guint tri_units_find_ord (const TriUnits *self, guint ord);
 /* The units that a member stands for: [first, end); FALSE when there are none here. */
 gboolean tri_units_find (const TriUnits *self,
                          gint64 passage,

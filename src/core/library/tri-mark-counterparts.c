@@ -28,8 +28,8 @@ typedef struct
   TriMarkSentences sentences;
 } Search;
 
-void
-tri_mark_counterpart_free (TriMarkCounterpart *self)
+static void
+free_counterpart (TriMarkCounterpart *self)
 {
   g_free (self->lang);
   g_free (self->quote);
@@ -211,7 +211,7 @@ join_pieces (Search *self, guint first, guint end)
 static GPtrArray *
 join_all (Search *self)
 {
-  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_mark_counterpart_free);
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) free_counterpart);
   const Piece *pieces = (const Piece *) self->pieces->data;
 
   for (guint first = 0, end; first < self->pieces->len; first = end)

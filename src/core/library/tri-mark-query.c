@@ -413,25 +413,31 @@ tri_library_find_mark (TriLibrary *self, const char *uuid, GError **error)
   return 0;
 }
 
-/* --- Labels and colours */
+/* --- Labels */
 
-void
-tri_mark_count_free (TriMarkCount *self)
+static void
+free_count (TriMarkCount *self)
 {
   g_free (self->name);
   g_free (self);
 }
 
-static GPtrArray *
-list_counts (TriLibrary *self, const char *sql, GError **error)
+GPtrArray *
+tri_library_list_mark_labels (TriLibrary *self, GError **error)
 {
+  static const char sql[] = "SELECT l.label, count (*) FROM mark_labels AS l"
+                            " WHERE NOT EXISTS"
+                            "  (SELECT 1 FROM works AS w WHERE w.deleted IS NOT NULL)"
+                            " OR l.bookmark IN (SELECT b.id FROM bookmarks AS b"
+                            "  LEFT JOIN works AS w ON w.id = b.work WHERE w.deleted IS NULL)"
+                            " GROUP BY l.label ORDER BY l.label";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
   g_autoptr (GPtrArray) counts = NULL;
   GError *local = NULL;
 
   if (!statement)
     return NULL;
-  counts = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_mark_count_free);
+  counts = g_ptr_array_new_with_free_func ((GDestroyNotify) free_count);
   while (tri_library_next (self, statement, &local))
     {
       TriMarkCount *count = g_new0 (TriMarkCount, 1);
@@ -444,29 +450,4 @@ list_counts (TriLibrary *self, const char *sql, GError **error)
     return g_steal_pointer (&counts);
   g_propagate_error (error, local);
   return NULL;
-}
-
-GPtrArray *
-tri_library_list_mark_labels (TriLibrary *self, GError **error)
-{
-  static const char sql[] = "SELECT l.label, count (*) FROM mark_labels AS l"
-                            " WHERE NOT EXISTS"
-                            "  (SELECT 1 FROM works AS w WHERE w.deleted IS NOT NULL)"
-                            " OR l.bookmark IN (SELECT b.id FROM bookmarks AS b"
-                            "  LEFT JOIN works AS w ON w.id = b.work WHERE w.deleted IS NULL)"
-                            " GROUP BY l.label ORDER BY l.label";
-
-  return list_counts (self, sql, error);
-}
-
-GPtrArray *
-tri_library_list_mark_colours (TriLibrary *self, GError **error)
-{
-  static const char sql[] = "SELECT b.colour, count (*) FROM bookmarks AS b"
-                            " INDEXED BY bookmarks_by_place"
-                            " LEFT JOIN works AS w ON w.id = b.work"
-                            " WHERE b.part_of = '' AND b.colour <> '' AND w.deleted IS NULL"
-                            " GROUP BY b.colour ORDER BY b.colour";
-
-  return list_counts (self, sql, error);
 }

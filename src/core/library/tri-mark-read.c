@@ -32,8 +32,9 @@ read_text (TriStatement *statement, int column, char **member)
   *member = g_strdup (tri_statement_get_text (statement, column));
 }
 
-TriBookmark *
-tri_mark_read (TriStatement *statement)
+/* From a row of these columns, without parts. */
+static TriBookmark *
+read_mark (TriStatement *statement)
 {
   TriBookmark *bookmark = tri_bookmark_new ();
 
@@ -82,7 +83,7 @@ tri_mark_read_parts (TriLibrary *library, TriBookmark *mark, GError **error)
   g_ptr_array_set_size (mark->parts, 0);
   tri_statement_bind_text (statement, 1, mark->uuid);
   while (tri_library_next (library, statement, &local))
-    g_ptr_array_add (mark->parts, tri_mark_read (statement));
+    g_ptr_array_add (mark->parts, read_mark (statement));
   if (local)
     g_propagate_error (error, local);
   return local == NULL;
@@ -95,7 +96,7 @@ tri_mark_read_all (TriLibrary *library, TriStatement *statement, GError **error)
   GError *local = NULL;
 
   while (tri_library_next (library, statement, &local))
-    g_ptr_array_add (marks, tri_mark_read (statement));
+    g_ptr_array_add (marks, read_mark (statement));
   for (guint i = 0; !local && i < marks->len; i++)
     tri_mark_read_parts (library, g_ptr_array_index (marks, i), &local);
   if (!local)
@@ -114,7 +115,7 @@ get_mark (TriLibrary *self, const char *sql, gint64 id, GError **error)
     return NULL;
   sqlite3_bind_int64 (statement, 1, id);
   if (tri_library_next (self, statement, &local))
-    return tri_mark_read (statement);
+    return read_mark (statement);
   if (local)
     g_propagate_error (error, local);
   else

@@ -13,8 +13,6 @@ G_BEGIN_DECLS
   " b.quote, b.prefix, b.suffix, b.note, b.colour, b.labels, b.scope, b.created, b.modified," \
   " b.kind, b.style, b.letter, b.anchor"
 
-/* From a row of these columns, without parts. */
-TriBookmark *tri_mark_read (TriStatement *row) G_GNUC_WARN_UNUSED_RESULT;
 /* Just this row, though it be that of a part. */
 TriBookmark *tri_mark_read_row (TriLibrary *library,
                                 gint64 id,

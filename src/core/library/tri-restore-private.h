@@ -7,12 +7,8 @@ G_BEGIN_DECLS
 
 /* A name beside @path that nobody has: with @word and the day in it. */
 char *tri_restore_dup_free_name (const char *path, const char *word) G_GNUC_WARN_UNUSED_RESULT;
-/* Puts the file @draft in the place of a damaged one, which gets the name @kept. */
-gboolean tri_restore_exchange (const char *path,
-                               const char *draft,
-                               const char *kept,
-                               GError **error);
-/* The same, over a library that can be opened while others read it, where that can be. */
+/* Puts the file @draft in the place of a damaged one, which gets the name @kept, or over a library
+ * that can be opened while others read it, where that can be. */
 gboolean tri_restore_put_in_place (const char *path,
                                    const char *draft,
                                    const char *kept,

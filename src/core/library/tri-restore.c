@@ -136,8 +136,9 @@ keep_file (const char *path, const char *kept)
          || g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL);
 }
 
-gboolean
-tri_restore_exchange (const char *path, const char *draft, const char *kept, GError **error)
+/* Puts the file @draft in the place of a damaged one, which gets the name @kept. */
+static gboolean
+exchange (const char *path, const char *draft, const char *kept, GError **error)
 {
   if (!tri_restore_wait_for_others (path, error))
     return FALSE;
@@ -289,7 +290,7 @@ tri_restore_put_in_place (const char *path,
       && restore_over (path, draft, kept, options, cancellable, &failed))
     return TRUE;
   if (!failed)
-    return tri_restore_exchange (path, draft, kept, error);
+    return exchange (path, draft, kept, error);
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;
 }

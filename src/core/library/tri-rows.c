@@ -257,12 +257,6 @@ tri_rows_get_text (TriRows *self, guint index)
   return get_text (self, index)->id;
 }
 
-guint
-tri_rows_get_n_passages (TriRows *self, guint index)
-{
-  return get_text (self, index)->n;
-}
-
 gint64
 tri_rows_get_passage (TriRows *self, guint index, guint nth)
 {

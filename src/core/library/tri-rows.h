@@ -27,7 +27,6 @@ void tri_rows_join_texts (TriRows *self);
 
 guint tri_rows_get_n_texts (TriRows *self);
 gint64 tri_rows_get_text (TriRows *self, guint index);
-guint tri_rows_get_n_passages (TriRows *self, guint index);
 /* The id of the n-th passage of a text, 0 for none. For rows whose ids rise, as an import adds
  * them. */
 gint64 tri_rows_get_passage (TriRows *self, guint index, guint nth);
