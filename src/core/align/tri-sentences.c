@@ -5,6 +5,7 @@
 
 #include "align/tri-abbreviations.h"
 #include "tri-language.h"
+#include "tri-utf8.h"
 
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
@@ -116,7 +117,7 @@ typedef struct
 static guint
 count_to (Counter *self, const char *to)
 {
-  self->offset += (guint) g_utf8_strlen (self->at, to - self->at);
+  self->offset += tri_utf8_count (self->at, (gsize) (to - self->at));
   self->at = to;
   return self->offset;
 }
@@ -223,7 +224,7 @@ find_inside (const char *from, const char *to, const char *lang)
             return next;
           mark = 0;
         }
-      else if (!is_closing (c))
+      else if (mark != 0 && !is_closing (c))
         mark = 0;
       p = next;
     }

@@ -4,6 +4,7 @@
 #include "entities/tri-tokens-private.h"
 
 #include "tri-fold.h"
+#include "tri-utf8.h"
 
 /* What stands between two words. */
 typedef struct
@@ -99,12 +100,11 @@ to_points (TriTokens *self, guint byte)
   const char *text = self->text;
   guint from = MIN (byte, self->at_byte);
   guint to = MAX (byte, self->at_byte);
-  guint n = 0;
+  guint n;
 
   if (self->ascii)
     return byte;
-  for (guint i = from; i < to; i++)
-    n += ((guchar) text[i] & 0xc0) != 0x80;
+  n = tri_utf8_count (text + from, to - from);
   self->at_point = byte > self->at_byte ? self->at_point + n : self->at_point - n;
   self->at_byte = byte;
   return self->at_point;

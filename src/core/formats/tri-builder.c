@@ -3,6 +3,8 @@
 
 #include "formats/tri-builder.h"
 
+#include "tri-utf8.h"
+
 #include <string.h>
 
 typedef struct
@@ -108,20 +110,19 @@ tri_builder_is_empty (const TriBuilder *self)
   return self->content->len == 0;
 }
 
-static guint
-count_chars (const char *text, gsize n_bytes)
-{
-  guint n = 0;
-
-  for (gsize i = 0; i < n_bytes; i++)
-    n += ((guchar) text[i] & 0xC0) != 0x80;
-  return n;
-}
-
 static gboolean
 is_space (char c)
 {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* Behind the words from @at on that have one space between them. */
+static const char *
+find_run_end (const char *at, const char *end)
+{
+  while (at < end && (!is_space (*at) || (*at == ' ' && at + 1 < end && !is_space (at[1]))))
+    at++;
+  return at;
 }
 
 static void
@@ -156,9 +157,7 @@ tri_builder_append (TriBuilder *self, const char *text, gsize n_bytes)
         word++;
       if (word > text && !self->pending && !self->glued)
         self->pending = ' ';
-      text = word;
-      while (text < end && !is_space (*text))
-        text++;
+      text = find_run_end (word, end);
       if (text > word)
         tri_builder_append_verbatim (self, word, (gsize) (text - word));
     }
@@ -174,7 +173,7 @@ tri_builder_append_verbatim (TriBuilder *self, const char *text, gsize n_bytes)
 {
   settle_space (self);
   g_string_append_len (self->content, text, (gssize) n_bytes);
-  self->n_chars += count_chars (text, n_bytes);
+  self->n_chars += tri_utf8_count (text, n_bytes);
 }
 
 /* The next word begins a new line. */

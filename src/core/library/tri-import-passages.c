@@ -4,6 +4,7 @@
 #include "align/tri-sentences.h"
 #include "library/tri-import-draft.h"
 #include "library/tri-pack.h"
+#include "tri-utf8.h"
 
 #include <stdlib.h>
 
@@ -291,7 +292,7 @@ title_division (TriImportDraft *self, const char *heading, GError **error)
 static gboolean
 add_piece (TriImportDraft *self, const TriDraftPassage *passage, GError **error)
 {
-  guint length = (guint) g_utf8_strlen (passage->content, -1);
+  guint length = tri_utf8_count (passage->content, strlen (passage->content));
   gint64 id;
 
   get_innermost (self)->n_passages++;
@@ -415,7 +416,7 @@ tri_import_add_passage (TriImportDraft *self, const TriDraftPassage *passage, GE
       if (left > TRI_IMPORT_MAX_PASSAGE)
         size = (gsize) (find_cut (content, TRI_IMPORT_MAX_PASSAGE, self->lang) - content);
       piece = g_strndup (content, size);
-      n = (guint) g_utf8_strlen (piece, -1);
+      n = tri_utf8_count (piece, size);
       if (!add_cut (self, passage, piece, from, from + n, error)
           || !tri_batch_breathe (&self->batch, error))
         return FALSE;

@@ -4,6 +4,7 @@
 #include "library/tri-library-private.h"
 #include "library/tri-library-works.h"
 #include "library/tri-pack.h"
+#include "tri-utf8.h"
 
 #include <glib/gi18n.h>
 
@@ -124,23 +125,12 @@ drop_outside (GArray *ranges, gsize at, guint length)
     }
 }
 
-static guint
-count_characters (const char *text)
-{
-  gsize n_bytes = strlen (text);
-  gsize n = 0;
-
-  for (gsize i = 0; i < n_bytes; i++)
-    n += ((guchar) text[i] & 0xc0) != 0x80;
-  return (guint) n;
-}
-
 /* Whoever shows or writes a passage may count on its ranges, whatever a damaged file says: `check`
  * tells of the damage. */
 static void
 keep_inside (TriPassage *passage)
 {
-  guint length = count_characters (passage->content);
+  guint length = tri_utf8_count (passage->content, strlen (passage->content));
 
   drop_outside (passage->sentences, 0, length);
   drop_outside (passage->spans, G_STRUCT_OFFSET (TriSpan, start), length);

@@ -6,6 +6,7 @@
 #include "search/tri-find-text.h"
 #include "search/tri-words.h"
 #include "tri-error.h"
+#include "tri-utf8.h"
 
 #include <glib/gi18n.h>
 #include <unicode/uchar.h>
@@ -131,16 +132,6 @@ get_source (const GArray *offsets, guint start, guint end)
   return (TriRange){ g_array_index (offsets, guint, start), MAX (next, last + 1) };
 }
 
-static guint
-count_points (const char *from, const char *to)
-{
-  guint n = 0;
-
-  for (; from < to; from++)
-    n += ((guchar) *from & 0xc0) != 0x80;
-  return n;
-}
-
 /* Of é only e was found: that is another letter to who distinguishes them. */
 static gboolean
 is_cut (const TriFind *self, const char *behind)
@@ -168,7 +159,7 @@ match_needle (const TriFind *self, const char *text, GArray *ranges)
   const char *at = strstr (searched, self->needle);
   g_autoptr (GArray) offsets = NULL;
   g_autofree char *same = NULL;
-  guint n_points = count_points (self->needle, self->needle + self->length);
+  guint n_points = tri_utf8_count (self->needle, self->length);
   guint first = ranges->len;
   const char *counted = searched;
   guint point = 0;
@@ -181,7 +172,7 @@ match_needle (const TriFind *self, const char *text, GArray *ranges)
       const char *behind = at + self->length;
       TriRange range;
 
-      point += count_points (counted, at);
+      point += tri_utf8_count (counted, (gsize) (at - counted));
       counted = at;
       range = get_source (offsets, point, point + n_points);
       if (!is_cut (self, behind))
@@ -215,9 +206,9 @@ match_regex (const TriFind *self, const char *text, GArray *ranges)
       /* \K may put the beginning behind the end. */
       if (start >= 0 && end > start && searched + start >= counted)
         {
-          point += count_points (counted, searched + start);
+          point += tri_utf8_count (counted, (gsize) (searched + start - counted));
           counted = searched + start;
-          range = (TriRange){ point, point + count_points (counted, searched + end) };
+          range = (TriRange){ point, point + tri_utf8_count (counted, (gsize) (end - start)) };
           if (folds)
             range = get_source (offsets, range.start, range.end);
           add (ranges, first, &range);
