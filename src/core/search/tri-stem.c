@@ -51,9 +51,17 @@ take_cb (const TriWord *word, gpointer stem)
   return TRUE;
 }
 
-/* NFC in small letters, without soft hyphens. */
+static gboolean
+is_ascii (const char *word, gssize length)
+{
+  for (gssize i = 0; length < 0 ? word[i] != '\0' : i < length; i++)
+    if (!g_ascii_isprint (word[i]))
+      return FALSE;
+  return TRUE;
+}
+
 static char *
-prepare (const char *word, gssize length)
+prepare_any (const char *word, gssize length)
 {
   g_autofree char *composed = g_utf8_normalize (word, length, G_NORMALIZE_NFC);
   g_autofree char *lower = g_utf8_strdown (composed ? composed : "", -1);
@@ -63,6 +71,13 @@ prepare (const char *word, gssize length)
     if (g_utf8_get_char (p) != 0xad)
       g_string_append_unichar (clean, g_utf8_get_char (p));
   return g_string_free (clean, FALSE);
+}
+
+/* NFC in small letters, without soft hyphens. */
+static char *
+prepare (const char *word, gssize length)
+{
+  return is_ascii (word, length) ? g_ascii_strdown (word, length) : prepare_any (word, length);
 }
 
 /* Snowball leaves mannen and gevangenissen with the two consonants that only the plural has. */

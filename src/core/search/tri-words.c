@@ -81,8 +81,14 @@ static void
 add_folded (Reading *reading, gunichar c)
 {
   gunichar out[TRI_FOLD_MAX];
-  guint n = tri_fold_char (c, out);
+  guint n;
 
+  if (c < 0x80 && reading->word.length + 4 <= TRI_WORD_MAX && !reading->is_full)
+    {
+      reading->folded[reading->word.length++] = g_ascii_tolower ((char) c);
+      return;
+    }
+  n = tri_fold_char (c, out);
   for (guint i = 0; i < n && !reading->is_full; i++)
     if (reading->word.length + 4 > TRI_WORD_MAX)
       reading->is_full = TRUE;
