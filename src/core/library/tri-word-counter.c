@@ -9,41 +9,93 @@
 
 /**
  * Spelling:
- * @word: as texts spell it, @length bytes without an end; its folded form stands behind it, with
- *   one
- * @last: the passage in which it was counted last
+ * @passages: in how many it stands
+ * @last: the number of the passage in which it was counted last
+ * @length: of the word, in bytes
+ * @letters: the word as texts spell it, without an end; its folded form stands behind it, with one
  */
 typedef struct
 {
-  const char *word;
-  guint length;
-  guint passages;
-  gint64 last;
+  guint32 passages;
+  guint32 last;
+  guint32 length;
+  char letters[];
 } Spelling;
 
+/* What is looked up: a word as a text spells it, and folded, with the hash of the spelling. */
+typedef struct
+{
+  const char *letters;
+  gsize length;
+  const char *folded;
+  gsize n_folded;
+  guint32 hash;
+} Word;
+
+/* A place of the table. Offset 0: it is free. */
+typedef struct
+{
+  guint32 hash;
+  guint32 offset;
+} Slot;
+
+#define N_WAITING 16
+#define MAX_WAITING 64
+
+/**
+ * Waiting:
+ * @letters: @length bytes of a word, then @folded of its folded form
+ *
+ * A word that is not looked up yet.
+ */
+typedef struct
+{
+  guint32 hash;
+  guint16 length;
+  guint16 folded;
+  char letters[2 * MAX_WAITING];
+} Waiting;
+
+/* Every word of every text that is imported is looked up here: a table with open addressing, since
+ * a GHashTable has to go to three places in memory for each, takes three times as long, and an
+ * import a tenth more in all. Spellings lie one behind the other and are named by their offset, for
+ * they move when there are more. What SQLite does between two words drives the table out of the
+ * caches, so words wait until there are some, and their places are fetched beforehand. */
 struct _TriWordCounter
 {
-  GHashTable *spellings; /* a set of Spelling */
+  Waiting waiting[N_WAITING];
+  guint n_waiting;
+  Slot *slots;
+  guint n_slots; /* a power of two, at least twice the spellings */
+  guint n_spellings;
+  GByteArray *spellings;
+  gint64 passage;
+  guint32 n_passages; /* the number of that passage */
+  guint32 seed;       /* nobody can make a text of words that all have one place */
 };
 
-/* FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
-static guint
-hash_spelling (gconstpointer data)
-{
-  const Spelling *self = data;
-  guint hash = 2166136261u;
+#define FIRST_SLOTS 1024
+#define ALIGNMENT (sizeof (guint32))
 
-  for (guint i = 0; i < self->length; i++)
-    hash = (hash ^ (guint8) self->word[i]) * 16777619u;
+/* FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+static guint32
+hash_word (const TriWordCounter *self, const char *word, gsize length)
+{
+  guint32 hash = 2166136261u ^ self->seed;
+
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guint8) word[i]) * 16777619u;
   return hash;
 }
 
-static gboolean
-equal_spellings (gconstpointer a, gconstpointer b)
+static void
+clear (TriWordCounter *self)
 {
-  const Spelling *left = a, *right = b;
-
-  return left->length == right->length && memcmp (left->word, right->word, left->length) == 0;
+  g_free (self->slots);
+  self->n_slots = FIRST_SLOTS;
+  self->slots = g_new0 (Slot, self->n_slots);
+  self->n_spellings = 0;
+  g_byte_array_set_size (self->spellings, ALIGNMENT);
 }
 
 TriWordCounter *
@@ -51,51 +103,168 @@ tri_word_counter_new (void)
 {
   TriWordCounter *self = g_new0 (TriWordCounter, 1);
 
-  self->spellings = g_hash_table_new_full (hash_spelling, equal_spellings, g_free, NULL);
+  self->seed = g_random_int ();
+  self->spellings = g_byte_array_new ();
+  clear (self);
   return self;
 }
 
 void
 tri_word_counter_free (TriWordCounter *self)
 {
-  g_hash_table_unref (self->spellings);
+  g_free (self->slots);
+  g_byte_array_unref (self->spellings);
   g_free (self);
 }
 
-guint
-tri_word_counter_get_size (TriWordCounter *self)
+static Spelling *
+get_spelling (TriWordCounter *self, guint32 offset)
 {
-  return g_hash_table_size (self->spellings);
+  return (Spelling *) (gpointer) (self->spellings->data + offset);
 }
 
-/* In one piece of memory: there are very many. */
-static Spelling *
-spelling_new (const Spelling *found, const TriWord *word)
+static Slot *
+find_slot (TriWordCounter *self, const Word *word)
 {
-  Spelling *self = g_malloc0 (sizeof *self + found->length + word->length + 1);
-  char *letters = (char *) (self + 1);
+  guint mask = self->n_slots - 1;
 
-  memcpy (letters, found->word, found->length);
-  memcpy (letters + found->length, word->folded, word->length);
-  self->word = letters;
-  self->length = found->length;
-  return self;
+  for (guint i = word->hash & mask;; i = (i + 1) & mask)
+    {
+      Slot *slot = &self->slots[i];
+      const Spelling *spelling = get_spelling (self, slot->offset);
+
+      if (slot->offset == 0
+          || (slot->hash == word->hash && spelling->length == word->length
+              && memcmp (spelling->letters, word->letters, word->length) == 0))
+        return slot;
+    }
+}
+
+static void
+grow (TriWordCounter *self)
+{
+  g_autofree Slot *old = g_steal_pointer (&self->slots);
+  guint n_old = self->n_slots;
+
+  self->n_slots = n_old * 2;
+  self->slots = g_new0 (Slot, self->n_slots);
+  for (guint i = 0; i < n_old; i++)
+    if (old[i].offset != 0)
+      {
+        guint at = old[i].hash & (self->n_slots - 1);
+
+        while (self->slots[at].offset != 0)
+          at = (at + 1) & (self->n_slots - 1);
+        self->slots[at] = old[i];
+      }
+}
+
+static gsize
+get_size (gsize length, gsize folded)
+{
+  gsize size = sizeof (Spelling) + length + folded + 1;
+
+  return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+static guint32
+add_spelling (TriWordCounter *self, const Word *word)
+{
+  guint32 offset = self->spellings->len;
+  gsize size = get_size (word->length, word->n_folded);
+  Spelling *spelling;
+
+  g_byte_array_set_size (self->spellings, offset + (guint) size);
+  spelling = get_spelling (self, offset);
+  spelling->passages = 0;
+  spelling->length = (guint32) word->length;
+  memcpy (spelling->letters, word->letters, word->length);
+  memcpy (spelling->letters + word->length, word->folded, word->n_folded);
+  spelling->letters[word->length + word->n_folded] = '\0';
+  self->n_spellings++;
+  return offset;
+}
+
+static void
+count (TriWordCounter *self, const Word *word)
+{
+  Slot *slot = find_slot (self, word);
+  Spelling *spelling;
+
+  if (slot->offset == 0)
+    *slot = (Slot){ word->hash, add_spelling (self, word) };
+  spelling = get_spelling (self, slot->offset);
+  if (spelling->passages == 0 || spelling->last != self->n_passages)
+    spelling->passages++;
+  spelling->last = self->n_passages;
+  if (self->n_spellings * 2 > self->n_slots)
+    grow (self);
+}
+
+static void
+count_waiting (TriWordCounter *self)
+{
+  for (guint i = 0; i < self->n_waiting; i++)
+    {
+      guint at = self->waiting[i].hash & (self->n_slots - 1);
+
+      __builtin_prefetch (get_spelling (self, self->slots[at].offset));
+    }
+  for (guint i = 0; i < self->n_waiting; i++)
+    {
+      const Waiting *waiting = &self->waiting[i];
+      const char *folded = waiting->letters + waiting->length;
+      const Word word
+          = { waiting->letters, waiting->length, folded, waiting->folded, waiting->hash };
+
+      count (self, &word);
+    }
+  self->n_waiting = 0;
+}
+
+static void
+begin_passage (TriWordCounter *self, gint64 passage)
+{
+  count_waiting (self);
+  self->passage = passage;
+  self->n_passages++;
+}
+
+static void
+let_wait (TriWordCounter *self, const Word *word)
+{
+  Waiting *waiting;
+
+  if (self->n_waiting == N_WAITING)
+    count_waiting (self);
+  __builtin_prefetch (&self->slots[word->hash & (self->n_slots - 1)]);
+  waiting = &self->waiting[self->n_waiting++];
+  waiting->hash = word->hash;
+  waiting->length = (guint16) word->length;
+  waiting->folded = (guint16) word->n_folded;
+  memcpy (waiting->letters, word->letters, word->length);
+  memcpy (waiting->letters + word->length, word->folded, word->n_folded);
 }
 
 void
 tri_word_counter_add (TriWordCounter *self, const char *text, const TriWord *word, gint64 passage)
 {
-  const Spelling found = { text + word->from, (guint) (word->to - word->from) };
-  Spelling *spelling = g_hash_table_lookup (self->spellings, &found);
+  Word found = { text + word->from, word->to - word->from, word->folded, word->length };
 
-  if (!spelling)
-    {
-      spelling = spelling_new (&found, word);
-      g_hash_table_add (self->spellings, spelling);
-    }
-  if (spelling->last != passage || spelling->passages == 0)
-    spelling->passages++;
-  spelling->last = passage;
+  found.hash = hash_word (self, found.letters, found.length);
+  if (self->passage != passage || self->n_passages == 0)
+    begin_passage (self, passage);
+  if (found.length > MAX_WAITING || found.n_folded > MAX_WAITING)
+    count (self, &found);
+  else
+    let_wait (self, &found);
+}
+
+guint
+tri_word_counter_get_size (TriWordCounter *self)
+{
+  count_waiting (self);
+  return self->n_spellings;
 }
 
 /* --- Writing ------------------------------------------------------------------------------- */
@@ -127,44 +296,32 @@ dup_stem (TriStemmer *stemmer, const Spelling *spelling)
 {
   if (!stemmer)
     return g_strdup ("");
-  return g_strdup (tri_stemmer_stem (stemmer, spelling->word, (gssize) spelling->length));
+  return g_strdup (tri_stemmer_stem (stemmer, spelling->letters, (gssize) spelling->length));
 }
 
 static GArray *
 list_forms (TriWordCounter *self, const char *lang)
 {
-  guint n = g_hash_table_size (self->spellings);
   g_autoptr (TriStemmer) stemmer = tri_stemmer_new (lang);
-  GArray *forms = g_array_sized_new (FALSE, FALSE, sizeof (Form), n);
-  GHashTableIter each;
-  gpointer key;
+  GArray *forms = g_array_sized_new (FALSE, FALSE, sizeof (Form), self->n_spellings);
 
   g_array_set_clear_func (forms, clear_form);
-  g_hash_table_iter_init (&each, self->spellings);
-  while (g_hash_table_iter_next (&each, &key, NULL))
+  for (gsize at = ALIGNMENT; at < self->spellings->len;)
     {
-      const Spelling *spelling = key;
-      const Form form = { spelling->word + spelling->length,
-                          dup_stem (stemmer, spelling),
-                          spelling->passages };
+      const Spelling *spelling = get_spelling (self, (guint32) at);
+      const char *folded = spelling->letters + spelling->length;
+      const Form form = { folded, dup_stem (stemmer, spelling), spelling->passages };
 
       g_array_append_val (forms, form);
+      at += get_size (spelling->length, strlen (folded));
     }
   g_array_sort (forms, compare_forms);
   return forms;
 }
 
 static gboolean
-write_form (TriLibrary *library, const char *lang, const Form *form, GError **error)
+write_form (TriLibrary *library, TriStatement *statement, const Form *form, GError **error)
 {
-  static const char sql[] = "INSERT INTO word_forms (lang, word, stem, passages)"
-                            " VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE"
-                            " SET passages = passages + excluded.passages";
-  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
-
-  if (!statement)
-    return FALSE;
-  tri_statement_bind_text (statement, 1, lang);
   tri_statement_bind_text (statement, 2, form->word);
   tri_statement_bind_text (statement, 3, form->stem);
   sqlite3_bind_int64 (statement, 4, form->passages);
@@ -175,8 +332,17 @@ write_form (TriLibrary *library, const char *lang, const Form *form, GError **er
 gboolean
 tri_word_counter_write (TriWordCounter *self, const char *lang, TriBatch *batch, GError **error)
 {
-  g_autoptr (GArray) forms = list_forms (self, lang);
+  static const char sql[] = "INSERT INTO word_forms (lang, word, stem, passages)"
+                            " VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE"
+                            " SET passages = passages + excluded.passages";
+  g_autoptr (TriStatement) statement = tri_library_prepare (batch->library, sql, error);
+  g_autoptr (GArray) forms = NULL;
 
+  if (!statement)
+    return FALSE;
+  count_waiting (self);
+  forms = list_forms (self, lang);
+  tri_statement_bind_text (statement, 1, lang);
   for (guint i = 0; i < forms->len; i++)
     {
       Form *form = &g_array_index (forms, Form, i);
@@ -189,9 +355,10 @@ tri_word_counter_write (TriWordCounter *self, const char *lang, TriBatch *batch,
             break;
           form->passages += next->passages;
         }
-      if (!write_form (batch->library, lang, form, error) || !tri_batch_breathe (batch, error))
+      if (!write_form (batch->library, statement, form, error)
+          || !tri_batch_breathe (batch, error))
         return FALSE;
     }
-  g_hash_table_remove_all (self->spellings);
+  clear (self);
   return TRUE;
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct _TriWordCounter TriWordCounter;
 
 /* So many different spellings are held in memory. */
-#define TRI_WORD_FORMS_MAX 200000
+#define TRI_WORD_FORMS_MAX 300000
 
 /* Whether words of some text were not counted yet, or as those of another language. A look-up. */
 gboolean tri_library_has_uncounted_words (TriLibrary *self);
