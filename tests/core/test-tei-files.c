@@ -256,6 +256,8 @@ test_manuscripts (void)
          "text lang=en\n"
          "  paragraph “Paris fr. 1”\n"
          "    other 0-5 “Paris” value=<settlement>\n"
+         "    other 0-0 “” value=<msIdentifier>\n"
+         "    other 0-0 “” value=<?around?><msDesc xml:id=\"ms\">\n"
          "    other 6-11 “fr. 1” value=<idno>\n"
          "    anchor ms -1\n"
          "  paragraph “Torn.”\n"
@@ -275,10 +277,12 @@ test_spoken (void)
          "text lang=en\n"
          "  paragraph “you said fish”\n"
          "    other 0-8 “you said” value=<seg>\n"
+         "    other 0-0 “” value=<u who=\"#a\">\n"
          "    other 8-8 “” value=<pause>\n"
          "    other 9-13 “fish” value=<seg>\n"
          "  paragraph “a truck⏎you what”\n"
          "    other 0-7 “a truck” value=<desc>\n"
+         "    other 0-0 “” value=<u>\n"
          "  paragraph “silence”\n"
          "    other 0-7 “silence” value=<desc>\n");
 }

@@ -20,6 +20,8 @@ tri_tei_blocks_new (TriTeiIds *ids, const char *lang)
   self->markup = tri_tei_markup_new ();
   self->kept = tri_tei_kept_new ();
   self->tag = g_string_new (NULL);
+  self->items = g_ptr_array_new ();
+  self->around = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -29,6 +31,8 @@ tri_tei_blocks_free (TriTeiBlocks *self)
   tri_tei_markup_free (self->markup);
   tri_tei_kept_free (self->kept);
   g_string_free (self->tag, TRUE);
+  g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->around);
   g_clear_pointer (&self->references, g_hash_table_unref);
   g_free (self);
 }
@@ -112,7 +116,9 @@ find_block_tag (TriTeiBlocks *self, const TriPassage *passage)
       if (tri_tei_is_block_tag (span)
           && tri_tei_kept_parse (self->kept, span->value)
           && tri_tei_may_be (passage->kind, self->kept->tag.name))
-        return TRUE;
+        return passage->kind != TRI_PASSAGE_PARAGRAPH
+               || self->around->len > 0
+               || !g_str_equal (self->kept->tag.name, "head");
     }
   return FALSE;
 }
@@ -123,14 +129,15 @@ tri_tei_append_start (TriTeiBlocks *self, GString *out, const char *element, Tri
   static const char *const without[] = { "n", NULL };
   static const char *const untyped[] = { "type", NULL };
   gboolean in_middle = g_str_has_prefix (element, "ab ");
+  gboolean is_kept = find_block_tag (self, passage);
   const char *name = element;
 
-  if (find_block_tag (self, passage) && in_middle)
+  if (is_kept && in_middle && g_str_equal (self->kept->tag.name, "head"))
     {
       self->kept->tag.name = element;
       tri_tei_kept_append (self->kept, out, untyped);
     }
-  else if (find_block_tag (self, passage))
+  else if (is_kept)
     {
       name = g_intern_string (self->kept->tag.name);
       tri_tei_kept_append (self->kept, out, passage->kind == TRI_PASSAGE_ITEM ? without : NULL);
@@ -149,10 +156,24 @@ tri_tei_append_start (TriTeiBlocks *self, GString *out, const char *element, Tri
 }
 
 static void
+close_item (TriTeiBlocks *self, GString *out)
+{
+  guint last = self->items->len - 1;
+
+  g_string_append (out, "</");
+  g_string_append (out, g_ptr_array_index (self->items, last));
+  g_string_append_c (out, '>');
+  g_ptr_array_set_size (self->items, (int) last);
+}
+
+static void
 close_lists (TriTeiBlocks *self, GString *out, guint depth)
 {
   for (; self->list_depth > depth; self->list_depth--)
-    g_string_append (out, "</item></list>\n");
+    {
+      close_item (self, out);
+      g_string_append (out, "</list>\n");
+    }
 }
 
 static void
@@ -178,20 +199,47 @@ begin_line (TriTeiBlocks *self, GString *out, TriPassage *passage)
     }
 }
 
-/* A list stays open, and the item in which the next one may nest. */
+/* @value: (nullable): the tag that the file had for the list, and more behind it */
 static void
-append_item (TriTeiBlocks *self, GString *out, GPtrArray *window, TriPassage *passage)
+begin_list (TriTeiBlocks *self, GString *out, const char *value)
+{
+  g_autofree char *tag = value ? g_strndup (value, strcspn (value, ">") + 1) : NULL;
+  const char *id = NULL;
+
+  if (!tag || !tri_tei_kept_parse (self->kept, tag))
+    {
+      g_string_append (out, "<list>\n");
+      return;
+    }
+  tri_tei_kept_append (self->kept, out, NULL);
+  id = tri_tei_get_xml (&self->kept->tag, "id");
+  if (id && tri_tei_ids_take (self->ids, id))
+    tri_tei_append_attribute (out, "xml:id", id);
+  g_string_append (out, ">\n");
+}
+
+/* A list stays open, and the item in which the next one may nest.
+ * @list: (nullable): the tag of a list that begins with it */
+static void
+append_item (TriTeiBlocks *self,
+             GString *out,
+             GPtrArray *window,
+             TriPassage *passage,
+             const char *list)
 {
   guint level = CLAMP (passage->level, 1, self->list_depth + 1);
   g_autofree char *n = tri_item_marker_dup_n (passage);
 
-  close_lists (self, out, level);
+  close_lists (self, out, list ? level - 1 : level);
   if (self->list_depth == level)
-    g_string_append (out, "</item>\n");
+    {
+      close_item (self, out);
+      g_string_append_c (out, '\n');
+    }
   else
-    g_string_append (out, "<list>\n");
+    begin_list (self, out, list);
   self->list_depth = level;
-  tri_tei_append_start (self, out, "item", passage);
+  g_ptr_array_add (self->items, (gpointer) tri_tei_append_start (self, out, "item", passage));
   if (n)
     tri_tei_append_attribute (out, "n", n);
   g_string_append_c (out, '>');
@@ -213,6 +261,7 @@ append_block (TriTeiBlocks *self, GString *out, GPtrArray *window, TriPassage *p
     [TRI_PASSAGE_HEADING] = "head",
     [TRI_PASSAGE_PARAGRAPH] = "p",
     [TRI_PASSAGE_VERSE] = "l",
+    [TRI_PASSAGE_ITEM] = "castItem",
     [TRI_PASSAGE_QUOTE] = "p",
     [TRI_PASSAGE_NOTE] = "note",
   };
@@ -226,8 +275,18 @@ append_block (TriTeiBlocks *self, GString *out, GPtrArray *window, TriPassage *p
   g_string_append_c (out, '>');
   tri_tei_append_content (self, out, window, passage);
   g_string_append (out, "</");
-  g_string_append (out, in_middle ? "ab" : name);
+  g_string_append (out, g_str_has_prefix (name, "ab ") ? "ab" : name);
   g_string_append (out, passage->kind == TRI_PASSAGE_QUOTE ? "></quote>\n" : ">\n");
+}
+
+/* One of the list of the cast stands in no other list. */
+static gboolean
+is_in_list (TriTeiBlocks *self, const TriPassage *passage)
+{
+  return passage->kind == TRI_PASSAGE_ITEM
+         && !(passage->level <= 1
+              && find_block_tag (self, passage)
+              && g_str_equal (self->kept->tag.name, "castItem"));
 }
 
 /**
@@ -242,31 +301,40 @@ tri_tei_blocks_append (TriTeiBlocks *self, GString *out, GPtrArray *window, guin
 {
   TriPassage *passage = g_ptr_array_index (window, index);
   gboolean is_verse = passage->kind == TRI_PASSAGE_VERSE;
+  gboolean is_item = is_in_list (self, passage);
+  const char *list = tri_tei_around_write (self, out, passage);
 
   self->next_ord = passage->ord + 1;
-  if (passage->kind != TRI_PASSAGE_ITEM)
+  if (!is_item)
     close_lists (self, out, 0);
   if (is_verse)
     begin_line (self, out, passage);
   else
     close_stanza (self, out);
 
-  if (passage->kind == TRI_PASSAGE_ITEM)
-    append_item (self, out, window, passage);
+  if (is_item)
+    append_item (self, out, window, passage, list);
   else
     append_block (self, out, window, passage);
   if (passage->kind != TRI_PASSAGE_HEADING)
     self->at_top = FALSE;
 }
 
+void
+tri_tei_blocks_close_lists (TriTeiBlocks *self, GString *out)
+{
+  close_lists (self, out, 0);
+  close_stanza (self, out);
+}
+
 /**
  * tri_tei_blocks_close:
  *
- * Appends the ends of the lists and stanzas that are open.
+ * Appends the ends of the lists and stanzas that are open, and of the elements around them.
  */
 void
 tri_tei_blocks_close (TriTeiBlocks *self, GString *out)
 {
-  close_lists (self, out, 0);
-  close_stanza (self, out);
+  tri_tei_blocks_close_lists (self, out);
+  tri_tei_around_close (self, out);
 }

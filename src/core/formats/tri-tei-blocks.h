@@ -15,6 +15,8 @@ typedef struct
   /* the first passage that is not written: notes stand at their mark, in the passage before */
   guint next_ord;
   guint list_depth;
+  GPtrArray *items;  /* the names of the items that are open, the innermost last */
+  GPtrArray *around; /* those of the elements around passages */
   gboolean in_stanza;
   /* the next line of verse would be read as the first of a stanza */
   gboolean stanza_is_due;
@@ -32,6 +34,7 @@ TriTeiBlocks *tri_tei_blocks_new (TriTeiIds *ids, const char *lang) G_GNUC_WARN_
 void tri_tei_blocks_free (TriTeiBlocks *self);
 void tri_tei_blocks_append (TriTeiBlocks *self, GString *out, GPtrArray *window, guint index);
 void tri_tei_blocks_close (TriTeiBlocks *self, GString *out);
+void tri_tei_blocks_close_lists (TriTeiBlocks *self, GString *out);
 
 /* The words of a passage with all that is in them, and of the notes in it. */
 void tri_tei_append_content (TriTeiBlocks *self,
@@ -48,6 +51,11 @@ const char *tri_tei_append_start (TriTeiBlocks *self,
 /* tri-tei-spans.c */
 void tri_tei_add_marks (TriTeiBlocks *self, GPtrArray *window, TriPassage *passage);
 gboolean tri_tei_is_block_tag (const TriSpan *span);
+
+/* tri-tei-around.c */
+gboolean tri_tei_is_around (const TriSpan *span);
+const char *tri_tei_around_write (TriTeiBlocks *self, GString *out, TriPassage *passage);
+void tri_tei_around_close (TriTeiBlocks *self, GString *out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriTeiBlocks, tri_tei_blocks_free)
 

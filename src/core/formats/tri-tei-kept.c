@@ -251,44 +251,54 @@ tri_tei_kept_split (const char *value, char **open, char **close)
   return TRUE;
 }
 
+static const char *const paragraphs[] = {
+  "p",
+  "ab",
+  "opener",
+  "closer",
+  "dateline",
+  "salute",
+  "signed",
+  "trailer",
+  "byline",
+  "head",
+  "speaker",
+  "set",
+  "u",
+  "row",
+  "figDesc",
+  "docImprint",
+  "docEdition",
+  "imprimatur",
+  "msIdentifier",
+  NULL,
+};
+static const char *const headings[] = { "head", "titlePart", NULL };
+static const char *const items[] = { "item", "label", "castItem", "headItem", "headLabel", NULL };
+static const char *const verses[] = { "l", NULL };
+static const char *const quotes[] = { "p", NULL };
+static const char *const notes[] = { "note", NULL };
+
+static const char *const *const names[] = {
+  [TRI_PASSAGE_HEADING] = headings,
+  [TRI_PASSAGE_PARAGRAPH] = paragraphs,
+  [TRI_PASSAGE_VERSE] = verses,
+  [TRI_PASSAGE_ITEM] = items,
+  [TRI_PASSAGE_QUOTE] = quotes,
+  [TRI_PASSAGE_NOTE] = notes,
+};
+
 gboolean
 tri_tei_is_block_name (const char *name)
 {
-  static const char *const names[] = {
-    "p",
-    "ab",
-    "head",
-    "l",
-    "item",
-    "note",
-    "opener",
-    "closer",
-    "dateline",
-    "salute",
-    "signed",
-    "trailer",
-    "byline",
-    NULL,
-  };
-
-  return g_strv_contains (names, name);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strv_contains (names[i], name))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
 tri_tei_may_be (TriPassageKind kind, const char *name)
 {
-  static const char *const paragraphs[] = {
-    "p", "ab", "opener", "closer", "dateline", "salute", "signed", "trailer", "byline", NULL
-  };
-  static const char *const others[] = {
-    [TRI_PASSAGE_HEADING] = "head",
-    [TRI_PASSAGE_VERSE] = "l",
-    [TRI_PASSAGE_ITEM] = "item",
-    [TRI_PASSAGE_QUOTE] = "p",
-    [TRI_PASSAGE_NOTE] = "note",
-  };
-
-  if (kind == TRI_PASSAGE_PARAGRAPH)
-    return g_strv_contains (paragraphs, name);
-  return g_str_equal (others[kind], name);
+  return g_strv_contains (names[kind], name);
 }

@@ -150,6 +150,15 @@ take_marker (TriTeiReader *self, TriBuilder *builder, const TriTeiFrame *owner)
   self->frames[at].value = tri_item_marker_dup_value ("");
 }
 
+static gboolean
+is_foreign (TriTeiReader *self, const TriTeiFrame *owner)
+{
+  return *self->text_lang
+         && *owner->lang
+         && !tri_language_matches (owner->lang, self->text_lang)
+         && !tri_tei_inline_is_foreign (self, owner);
+}
+
 static void
 finish_passage (TriTeiReader *self, TriBuilder *builder, TriTeiFrame *owner)
 {
@@ -179,7 +188,8 @@ finish_passage (TriTeiReader *self, TriBuilder *builder, TriTeiFrame *owner)
       tri_builder_add_span (builder, (TriRange){ 0, 0 }, TRI_SPAN_OTHER, owner->block_tag);
       g_clear_pointer (&owner->block_tag, g_free);
     }
-  if (*self->text_lang && *owner->lang && !tri_language_matches (owner->lang, self->text_lang))
+  tri_tei_around_passage (self, builder, (guint) (owner - self->frames));
+  if (is_foreign (self, owner))
     tri_builder_add_span (builder,
                           (TriRange){ 0, builder->n_chars },
                           TRI_SPAN_FOREIGN,

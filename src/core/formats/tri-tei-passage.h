@@ -19,6 +19,11 @@ void tri_tei_passage_await (TriTeiReader *self, const char *id);
 /* At the end of such an element: its id names all of its passages. */
 void tri_tei_passage_extend (TriTeiReader *self);
 
+/* tri-tei-around.c */
+void tri_tei_around_start (TriTeiReader *self, const TriTeiTag *tag);
+void tri_tei_around_passage (TriTeiReader *self, TriBuilder *passage, guint limit);
+void tri_tei_around_end (TriTeiReader *self);
+
 /* tri-tei-texts.c */
 gboolean tri_tei_text_open (TriTeiReader *self);
 void tri_tei_text_close (TriTeiReader *self);

@@ -60,7 +60,8 @@ typedef enum
  * @own_lang: (nullable): what its xml:lang says
  * @id: (nullable): its xml:id
  * @name: its local name
- * @begun: of a division, that the draft knows of it; of a field, that it began here; of a block in
+ * @begun: of a division, that the draft knows of it; of what stands around passages, that one says
+ * so; of a field, that it began here; of a block in
  * a
  * note, that a break follows
  * @join: in a note or a table row nothing parts the passage: what stands between two blocks then
@@ -107,7 +108,7 @@ typedef struct
   char *piece;          /* of a span: its xml:id when it is one of several pieces */
   char *before;         /* and that of the piece that it goes on with */
   char *kept;           /* its tag, which says more than we understand, or NULL */
-  char *block_tag;      /* that of a block or division */
+  char *block_tag;      /* that of a block, a division or an element around passages */
   gboolean is_special;  /* of a division: its tag says more than an export would */
   GString *readings;    /* of a choice: its other readings as they stand in the file, or NULL */
   guint saved_owner;    /* of a note: the owner of the passage it interrupts */
@@ -187,6 +188,7 @@ typedef struct
   guint n_passages;
   guint n_texts;
   GPtrArray *pages;
+  GString *around;    /* what ends and begins around passages, for the next one */
   GHashTable *pieces; /* the xml:ids of pieces of spans in this passage → where those begin */
   GPtrArray *anchors; /* ids that name the next passage */
   GPtrArray *endings; /* ids of elements that end with the next passage to be pushed */
@@ -276,6 +278,7 @@ void tri_tei_text_flush (TriTeiReader *self);
 void tri_tei_inline_start (TriTeiReader *self, const TriTeiTag *tag);
 void tri_tei_inline_record (TriTeiReader *self, TriTeiFrame *frame);
 void tri_tei_inline_end (TriTeiReader *self);
+gboolean tri_tei_inline_is_foreign (TriTeiReader *self, const TriTeiFrame *frame);
 
 void tri_tei_header_start (TriTeiReader *self, const TriTeiTag *tag);
 void tri_tei_header_end (TriTeiReader *self);

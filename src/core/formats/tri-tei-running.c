@@ -192,19 +192,31 @@ put_mark (TriTeiReader *self, const TriTeiTag *tag)
                         value);
 }
 
-/* A language that is in force anyway is not written again. */
+/* The language around an element: that of the text where no element around it says one. */
+static const char *
+get_outer_lang (TriTeiReader *self, const TriTeiFrame *frame)
+{
+  const char *outer = (frame - 1)->lang;
+  const char *text = self->text_is_open ? self->text_lang : self->header.lang;
+
+  return *outer || !text ? outer : text;
+}
+
+/* A language that is in force anyway is not written again, but where it is that of other words
+ * than those of the text: an export may say so around the element. */
 static gboolean
-repeats_lang (const TriTeiFrame *frame, const TriTeiAttribute *attribute)
+repeats_lang (TriTeiReader *self, const TriTeiFrame *frame, const TriTeiAttribute *attribute)
 {
   return attribute->prefix
          && strcmp (attribute->name, "lang") == 0
-         && g_strcmp0 (frame->own_lang, (frame - 1)->lang) == 0;
+         && (frame - 1)->element->role != TRI_TEI_FOREIGN
+         && g_strcmp0 (frame->own_lang, get_outer_lang (self, frame)) == 0;
 }
 
 /* What nobody but the file understands is kept; what is a passage by itself gives that its id, and
  * what is named is known. */
 static char *
-dup_tag (const TriTeiFrame *frame, const TriTeiTag *tag)
+dup_tag (TriTeiReader *self, const TriTeiFrame *frame, const TriTeiTag *tag)
 {
   gboolean is_passage = frame->mode == TRI_TEI_MODE_BLOCK;
   g_autofree TriTeiAttribute *attributes = g_new (TriTeiAttribute, tag->n_attributes + 1);
@@ -218,7 +230,7 @@ dup_tag (const TriTeiFrame *frame, const TriTeiTag *tag)
       const TriTeiAttribute *attribute = &tag->attributes[i];
       gboolean is_ref = frame->mention >= 0 && strcmp (attribute->name, "ref") == 0;
 
-      if (!is_ref && !repeats_lang (frame, attribute))
+      if (!is_ref && !repeats_lang (self, frame, attribute))
         attributes[own.n_attributes++] = *attribute;
     }
   tri_tei_append_tag (value, &own, is_passage ? TRI_TEI_TAG_PIECE : TRI_TEI_TAG_INLINE);
@@ -229,7 +241,7 @@ static void
 start_gap (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
 {
   TriRange range = { 0, 0 };
-  g_autofree char *value = dup_tag (frame, tag);
+  g_autofree char *value = dup_tag (self, frame, tag);
 
   tri_tei_text_chars (self, ellipsis, strlen (ellipsis));
   range = tri_builder_get_range (self->builder, frame->start);
@@ -241,9 +253,9 @@ start_gap (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
 }
 
 static void
-keep_tag (TriTeiFrame *frame, const TriTeiTag *tag)
+keep_tag (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
 {
-  frame->kept = dup_tag (frame, tag);
+  frame->kept = dup_tag (self, frame, tag);
 }
 
 /* "p7.s2": what our own export calls a sentence. */
@@ -259,7 +271,7 @@ is_own_anchor (const TriTeiTag *tag)
 
 /* What an export writes of an element that is no more than we understand of it. */
 static gboolean
-is_plain (const TriTeiFrame *frame, const TriTeiTag *tag)
+is_plain (TriTeiReader *self, const TriTeiFrame *frame, const TriTeiTag *tag)
 {
   static const char *const names[] = { "ref", "resp", "cert", "prev", "next", "id", NULL };
   static const char *const named[] = { "ref", "resp", "cert", "prev", "next", "id", "type", NULL };
@@ -325,7 +337,7 @@ is_plain (const TriTeiFrame *frame, const TriTeiTag *tag)
     return FALSE;
   for (guint i = 0; i < tag->n_attributes; i++)
     if (!g_strv_contains (known, tag->attributes[i].name)
-        && !repeats_lang (frame, &tag->attributes[i]))
+        && !repeats_lang (self, frame, &tag->attributes[i]))
       return FALSE;
   return TRUE;
 }
@@ -345,16 +357,16 @@ is_own_rendition (const TriTeiFrame *frame, const TriTeiTag *tag)
 
 /* Keeps the tag of an element that says more than we understand. */
 static void
-keep_more (TriTeiFrame *frame, const TriTeiTag *tag)
+keep_more (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
 {
   TriTeiRole role = tag->element->role;
 
-  gboolean says_more = !is_plain (frame, tag);
+  gboolean says_more = !is_plain (self, frame, tag);
 
   if (role == TRI_TEI_HI && !is_own_rendition (frame, tag))
     says_more = TRUE;
   if (says_more && !frame->kept)
-    keep_tag (frame, tag);
+    keep_tag (self, frame, tag);
 }
 
 /* The words of a choice stand in its first reading, the others in what is captured. */
@@ -426,7 +438,7 @@ start_secondary (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
   else if (outer->element->role == TRI_TEI_APP || outer->element->role == TRI_TEI_CHOICE)
     start_capture (self, frame, tag);
   else
-    keep_tag (frame, tag);
+    keep_tag (self, frame, tag);
 }
 
 /* A second reading of the same rank goes beside the first one. */
@@ -436,7 +448,7 @@ start_primary (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
   TriTeiFrame *outer = tri_tei_parent (self);
 
   if (outer->element->role != TRI_TEI_APP && outer->element->role != TRI_TEI_CHOICE)
-    keep_tag (frame, tag);
+    keep_tag (self, frame, tag);
   else if (outer->has_reading)
     start_capture (self, frame, tag);
   else
@@ -484,7 +496,7 @@ start_mark (TriTeiReader *self, TriTeiFrame *frame, const TriTeiTag *tag)
       start_secondary (self, frame, tag);
       break;
     default:
-      keep_tag (frame, tag);
+      keep_tag (self, frame, tag);
     }
 }
 
@@ -565,18 +577,21 @@ tri_tei_inline_start (TriTeiReader *self, const TriTeiTag *tag)
       start_mark (self, frame, tag);
       return;
     }
-  keep_more (frame, tag);
+  keep_more (self, frame, tag);
 }
 
-static gboolean
-is_foreign (const TriTeiFrame *frame)
+/* Whether an element in the words says that they are in another language than those around it; one
+ * that makes a passage by itself comes into a paragraph in an export. */
+gboolean
+tri_tei_inline_is_foreign (TriTeiReader *self, const TriTeiFrame *frame)
 {
-  const char *outer = (frame - 1)->lang;
+  gboolean is_inline = frame->mode == TRI_TEI_MODE_INLINE
+                       || (frame->mode == TRI_TEI_MODE_BLOCK && frame->kept);
 
   return frame->own_lang
-         && frame->mode == TRI_TEI_MODE_INLINE
+         && is_inline
          && frame->element->role != TRI_TEI_FOREIGN
-         && strcmp (frame->own_lang, outer) != 0;
+         && strcmp (frame->own_lang, get_outer_lang (self, frame)) != 0;
 }
 
 static void
@@ -666,7 +681,7 @@ tri_tei_inline_record (TriTeiReader *self, TriTeiFrame *frame)
     return;
   if (frame->span >= 0 && (range.end > range.start || is_mark))
     record_span (self, frame, range, (TriSpanKind) frame->span, frame->value);
-  if (range.end > range.start && is_foreign (frame))
+  if (range.end > range.start && tri_tei_inline_is_foreign (self, frame))
     record_span (self, frame, range, TRI_SPAN_FOREIGN, frame->own_lang);
   if (frame->kept)
     record_span (self, frame, range, TRI_SPAN_OTHER, frame->kept);

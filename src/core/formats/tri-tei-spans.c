@@ -89,7 +89,7 @@ dup_end_tag (Marks *self)
 gboolean
 tri_tei_is_block_tag (const TriSpan *span)
 {
-  char name[16] = "";
+  char name[24] = "";
   gsize length = 0;
 
   if (span->kind != TRI_SPAN_OTHER || span->end > 0 || !span->value || *span->value != '<')
@@ -503,7 +503,7 @@ add_kept (Marks *self, guint index)
 
   if (self->passage->kind == TRI_PASSAGE_ITEM && tri_item_marker_is_span (span))
     return;
-  if (tri_tei_is_block_tag (span))
+  if (tri_tei_is_block_tag (span) || tri_tei_is_around (span))
     return;
   if (span->value && strstr (span->value, TRI_TEI_WORDS))
     add_pieces (self, index);

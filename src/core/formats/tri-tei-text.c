@@ -54,6 +54,7 @@ start_structure (TriTeiReader *self, const TriTeiTag *tag)
       tri_tei_passage_await (self, frame->id);
     }
   frame->first = self->n_passages;
+  tri_tei_around_start (self, tag);
 }
 
 static void
@@ -197,6 +198,8 @@ end_note (TriTeiReader *self)
     }
   else
     {
+      if (tri_tei_text_open (self))
+        tri_tei_around_passage (self, note, self->depth);
       tri_tei_passage_push (self, note);
       tri_builder_free (note);
     }
@@ -470,6 +473,17 @@ start_parting (TriTeiReader *self, const TriTeiTag *tag)
     }
 }
 
+/* A heading of what an export writes around it is none of a division there, either. */
+static gboolean
+is_in_kept (TriTeiReader *self)
+{
+  const TriTeiFrame *outer = tri_tei_parent (self);
+
+  return outer->mode == TRI_TEI_MODE_STRUCTURE
+         && outer->block_tag
+         && (outer->element->role == TRI_TEI_CONTAINER || outer->element->role == TRI_TEI_UNKNOWN);
+}
+
 /* The tag of a passage is kept where it says more than what the passage is. */
 static void
 keep_block_tag (TriTeiReader *self, const TriTeiTag *tag)
@@ -485,6 +499,7 @@ keep_block_tag (TriTeiReader *self, const TriTeiTag *tag)
   };
   TriTeiFrame *frame = tri_tei_top (self);
   const char *subtype = tri_tei_get (tag, "subtype");
+  gboolean is_inner_head = frame->kind == TRI_PASSAGE_PARAGRAPH && strcmp (tag->name, "head") == 0;
   g_autofree TriTeiAttribute *attributes = g_new (TriTeiAttribute, tag->n_attributes + 1);
   TriTeiTag own = *tag;
   g_autoptr (GString) value = NULL;
@@ -500,9 +515,11 @@ keep_block_tag (TriTeiReader *self, const TriTeiTag *tag)
     }
   if (!tri_tei_may_be (frame->kind, own.name) || (subtype && g_str_has_prefix (subtype, "level-")))
     return;
+  if (is_inner_head && !is_in_kept (self))
+    return;
   value = g_string_new (NULL);
   tri_tei_append_tag (value, &own, TRI_TEI_TAG_BLOCK);
-  if (g_strv_contains (plain, value->str))
+  if (!is_inner_head && g_strv_contains (plain, value->str))
     return;
   if (g_str_has_prefix (value->str, "<item n="))
     return;
@@ -619,6 +636,7 @@ end_block (TriTeiReader *self)
 
   tri_tei_passage_end (self);
   tri_tei_passage_extend (self);
+  tri_tei_around_end (self);
   tri_tei_texts_end_title (self);
   if (strcmp (frame->name, "lg") == 0)
     self->begins_stanza = !frame->is_piece;

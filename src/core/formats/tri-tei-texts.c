@@ -48,6 +48,7 @@ tri_tei_text_close (TriTeiReader *self)
     tri_tei_check (self, tri_draft_end_text (self->draft, &self->error));
   self->text_is_open = FALSE;
   self->text_is_over = FALSE;
+  g_string_truncate (self->around, 0);
   g_ptr_array_set_size (self->anchors, 0);
   g_ptr_array_set_size (self->pages, 0);
 }
