@@ -36,7 +36,9 @@ test_sniff (void)
     { "nl.po", "# much of nothing\n# and more", 70 },
     { "any", "# A heading\n# and another", 0 },
     { "nl.po", "", 0 },
-    { "nl.po", "Words.\nmsgid \"a\"\n", 0 },
+    { "nl.po", "Words.\nmsgid \"a\"\n", 70 },
+    { "any", "Words.\nmsgid \"a\"\n", 0 },
+    { "nl.po", "Words of prose.\n", 0 },
     { "any", "msgid is a word\n", 0 },
   };
 

@@ -21,7 +21,7 @@ test_truncated (void)
   format_assert_truncated (&tri_format_table, NAME);
 }
 
-/* By the first row alone: other tables, registers and prose with commas are none of ours. */
+/* Other tables, registers and prose are none of ours, whatever its first line looks like. */
 static void
 test_sniff (void)
 {
@@ -50,6 +50,14 @@ test_sniff (void)
     { "a.csv", "\"en,fr\n", 0 },
     { "a.csv", "", 0 },
     { "a.csv", "fr;en\rUn;One\r", 85 },
+    { "a.txt", "la\tde\nThe rain came down.\nNobody slept.\n", 0 },
+    { "a.txt", "la\tde\nOne\tUn\nTwo\tDeux\nThree\n", 60 },
+    { "a.txt", "fr\ten\nUn\tOne\nA line that was cut o", 60 },
+    { "a.txt", "fr\ten\n\"Un\nou deux\"\tOne\n", 60 },
+    { "a.txt", "\tla\tde\n\tThe rain came down.\n\tNobody slept, in the end.\n", 0 },
+    { "a.txt", "En,la\n\nHe slept, and it rained.\n", 0 },
+    { "a.txt", "en,la\nHe slept,Dormivit\n", 60 },
+    { "a.tsv", "la\tde\nThe rain came down.\n", 85 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

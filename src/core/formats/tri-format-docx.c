@@ -4,6 +4,7 @@
 #include "formats/tri-format.h"
 
 #include "formats/tri-docx-body.h"
+#include "formats/tri-sniff.h"
 #include "tri-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,7 +53,7 @@ sniff (const char *name, const guint8 *bytes, gsize n_bytes)
                       || g_str_has_suffix (lower, ".docm")
                       || g_str_has_suffix (lower, ".dotx");
 
-  if (n_bytes < 4 || memcmp (bytes, "PK\3\4", 4) != 0)
+  if (!tri_sniff_is_zip (bytes, n_bytes))
     return 0;
   if (memmem (bytes, n_bytes, "word/", 5))
     return 95;

@@ -6,6 +6,7 @@
 #include "formats/tri-epub-package.h"
 #include "formats/tri-html-blocks.h"
 #include "formats/tri-html-load.h"
+#include "formats/tri-sniff.h"
 #include "tri-error.h"
 #include "tri-language.h"
 
@@ -51,7 +52,7 @@ sniff (const char *name, const guint8 *bytes, gsize n_bytes)
 
   if (tri_archive_sniff (bytes, n_bytes, MIME))
     return 100;
-  if (n_bytes < 4 || memcmp (bytes, "PK\3\4", 4) != 0)
+  if (!tri_sniff_is_zip (bytes, n_bytes))
     return 0;
   if (g_str_has_suffix (lower, ".epub"))
     return 95;

@@ -4,6 +4,7 @@
 #include "formats/tri-format.h"
 
 #include "formats/tri-odt-body.h"
+#include "formats/tri-sniff.h"
 #include "formats/tri-source.h"
 #include "tri-error.h"
 
@@ -33,12 +34,11 @@ static int
 sniff (const char *name, const guint8 *bytes, gsize n_bytes)
 {
   g_autofree char *lower = g_ascii_strdown (name, -1);
-  gboolean is_zip = n_bytes >= 4 && memcmp (bytes, "PK\3\4", 4) == 0;
 
   if (tri_archive_sniff (bytes, n_bytes, MIME)
       || tri_archive_sniff (bytes, n_bytes, MIME "-template"))
     return 100;
-  if (is_zip)
+  if (tri_sniff_is_zip (bytes, n_bytes))
     return g_str_has_suffix (lower, ".odt") || g_str_has_suffix (lower, ".ott") ? 90 : 0;
   if (!contains (bytes, n_bytes, TRI_ODT_OFFICE) || !contains (bytes, n_bytes, ":document"))
     return 0;

@@ -5,6 +5,7 @@
 
 #include "formats/tri-exchange.h"
 #include "formats/tri-po-file.h"
+#include "formats/tri-sniff.h"
 #include "tri-language.h"
 
 #include <glib/gi18n-lib.h>
@@ -53,21 +54,24 @@ begins_with_message (const char *text, gsize n_bytes, gboolean *is_cut)
   return FALSE;
 }
 
+/* What a damaged file has of messages: it is told by its line what is wrong. */
+static gboolean
+has_keyword (const char *text)
+{
+  return strstr (text, "msgid") || strstr (text, "msgstr") || strstr (text, "msgctxt");
+}
+
 static int
 sniff (const char *name, const guint8 *bytes, gsize n_bytes)
 {
-  const char *text = (const char *) bytes;
   gboolean is_named = g_str_has_suffix (name, ".po") || g_str_has_suffix (name, ".pot");
+  g_autoptr (GString) letters = tri_sniff_new_text (bytes, n_bytes);
+  const char *text = tri_sniff_skip_mark (g_strdelimit (letters->str, "\r", '\n'));
   gboolean is_cut = FALSE;
 
-  if (n_bytes >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
-    {
-      text += 3;
-      n_bytes -= 3;
-    }
-  if (begins_with_message (text, n_bytes, &is_cut))
+  if (begins_with_message (text, strlen (text), &is_cut))
     return 90;
-  return is_named && is_cut && n_bytes > 0 ? 70 : 0;
+  return is_named && *text && (is_cut || has_keyword (text)) ? 70 : 0;
 }
 
 /* Where the header says nothing the name may: "nl.po", "pt_BR.po". */

@@ -46,26 +46,45 @@ choose_separator (const char *name)
   return g_str_has_suffix (lower, ".tsv") || g_str_has_suffix (lower, ".tab") ? '\t' : 0;
 }
 
-/* The first row, when it is all there. Spreadsheets write UTF-16, too, and old ones other lines. */
+/* Nothing but the end of a line ends a row: a new page in a cell is white space. */
+static void
+clean (char *text, gsize *length)
+{
+  char *to = text;
+  gboolean has_lines = memchr (text, '\n', *length) != NULL;
+
+  for (const char *from = text; from < text + *length; from++)
+    if (*from == '\r' && !has_lines)
+      *to++ = '\n';
+    else if (*from != '\r' || from[1] != '\n')
+      *to++ = (guchar) *from < 0x20 && *from != '\n' && *from != '\t' ? ' ' : *from;
+  *to = '\0';
+  *length = (gsize) (to - text);
+}
+
+/* The lines that are all there. Spreadsheets write UTF-16, too, and old ones other lines. */
 static char *
-dup_first_line (const guint8 *bytes, gsize n_bytes)
+dup_lines (const guint8 *bytes, gsize n_bytes)
 {
   gsize skip = 0, n_read = 0, length = 0;
   const char *encoding = tri_plain_find_mark (bytes, n_bytes, &skip);
   const char *from = (const char *) bytes + skip;
-  const char *end = NULL;
   g_autofree char *text = NULL;
+  char *end = NULL;
 
   length = n_bytes - skip;
   if (encoding && !g_str_equal (encoding, "UTF-8"))
     text = g_convert (from, (gssize) length, "UTF-8", encoding, &n_read, &length, NULL);
   else
     text = g_strndup (from, length);
-  if (text)
-    end = memchr (text, '\n', length) ? memchr (text, '\n', length) : memchr (text, '\r', length);
-  if (!end || !g_utf8_validate (text, end - text, NULL))
+  if (!text)
     return NULL;
-  return g_strchomp (g_strndup (text, (gsize) (end - text)));
+  clean (text, &length);
+  end = strrchr (text, '\n');
+  if (!end || !g_utf8_validate (text, end + 1 - text, NULL))
+    return NULL;
+  end[1] = '\0';
+  return g_steal_pointer (&text);
 }
 
 static TriTableHeader *
@@ -76,28 +95,6 @@ sniff_header (const char *name, const char *line)
   const GPtrArray *fields = tri_csv_next (csv, NULL);
 
   return fields && fields->len > 1 ? tri_table_header_new (fields) : NULL;
-}
-
-/* Prose may begin with words that are codes, too: "La cigale, la fourmi", "No, no". */
-static gboolean
-may_be_prose (const char *line)
-{
-  return !strchr (line, '\t') && strchr (line, ' ');
-}
-
-/* A table by its name that is none of ours is refused in words. */
-static int
-sniff (const char *name, const guint8 *bytes, gsize n_bytes)
-{
-  g_autofree char *line = dup_first_line (bytes, n_bytes);
-  g_autoptr (TriTableHeader) header = line ? sniff_header (name, line) : NULL;
-  gboolean is_ours = header && header->n_texts > 1 && !header->is_register;
-
-  if (is_ours && is_table_name (name))
-    return 85;
-  if (is_ours && header->is_certain && !may_be_prose (line))
-    return 60;
-  return header && is_table_name (name) ? 30 : 0;
 }
 
 /* Whether quotation marks stand around fields, as spreadsheets write them, or only where the text
@@ -120,20 +117,59 @@ has_quoted_fields (const char *text, gsize length, char separator)
   return TRUE;
 }
 
-/* Nothing but the end of a line ends a row: a new page in a cell is white space. */
-static void
-clean (char *text, gsize *length)
+/* A space behind a comma is one of a sentence. */
+static gboolean
+is_row (const GPtrArray *fields, guint n_columns, char separator)
 {
-  char *to = text;
-  gboolean has_lines = memchr (text, '\n', *length) != NULL;
+  for (guint i = 1; separator != '\t' && i < fields->len; i++)
+    if (*(const char *) g_ptr_array_index (fields, i) == ' ')
+      return FALSE;
+  return fields->len > 1 && fields->len <= n_columns;
+}
 
-  for (const char *from = text; from < text + *length; from++)
-    if (*from == '\r' && !has_lines)
-      *to++ = '\n';
-    else if (*from != '\r' || from[1] != '\n')
-      *to++ = (guchar) *from < 0x20 && *from != '\n' && *from != '\t' ? ' ' : *from;
-  *to = '\0';
-  *length = (gsize) (to - text);
+/* Whether most of what follows the first line are rows, too, if anything does. */
+static gboolean
+has_rows (const char *name, const char *lines, guint n_columns)
+{
+  gsize length = strlen (lines);
+  g_autoptr (TriCsv) csv = tri_csv_new (name, g_strdup (lines), length, choose_separator (name));
+  const char separator = tri_csv_get_separator (csv);
+  const GPtrArray *fields = NULL;
+  int n_rows = 0, n_others = 0;
+
+  if (separator == '\t' && !has_quoted_fields (lines, length, separator))
+    tri_csv_ignore_quotes (csv);
+  tri_csv_next (csv, NULL);
+  while ((fields = tri_csv_next (csv, NULL)))
+    if (is_row (fields, n_columns, separator))
+      n_rows++;
+    else
+      n_others++;
+  return n_rows >= n_others;
+}
+
+/* Prose may begin with words that are codes, too: "La cigale, la fourmi", "No, no". */
+static gboolean
+may_be_prose (const char *line)
+{
+  return !strchr (line, '\t') && strchr (line, ' ');
+}
+
+/* A table by its name that is none of ours is refused in words. */
+static int
+sniff (const char *name, const guint8 *bytes, gsize n_bytes)
+{
+  g_autofree char *lines = dup_lines (bytes, n_bytes);
+  g_autofree char *line = lines ? g_strndup (lines, strcspn (lines, "\n")) : NULL;
+  g_autoptr (TriTableHeader) header = line ? sniff_header (name, line) : NULL;
+  gboolean is_ours = header && header->n_texts > 1 && !header->is_register;
+
+  if (is_ours && is_table_name (name))
+    return 85;
+  if (is_ours && header->is_certain && !may_be_prose (line)
+      && has_rows (name, lines, header->columns->len))
+    return 60;
+  return header && is_table_name (name) ? 30 : 0;
 }
 
 static gboolean

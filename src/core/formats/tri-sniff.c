@@ -16,9 +16,8 @@ tri_sniff_new_text (const guint8 *bytes, gsize n_bytes)
   return string;
 }
 
-/* Behind the mark of UTF-8 or UTF-16. */
-static const char *
-skip_mark (const char *at)
+const char *
+tri_sniff_skip_mark (const char *at)
 {
   static const char *const marks[] = { "\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF" };
 
@@ -77,7 +76,7 @@ char *
 tri_sniff_dup_root (const guint8 *bytes, gsize n_bytes)
 {
   g_autoptr (GString) text = tri_sniff_new_text (bytes, n_bytes);
-  const char *at = skip_prolog (skip_mark (text->str));
+  const char *at = skip_prolog (tri_sniff_skip_mark (text->str));
 
   if (*at != '<' || !(g_ascii_isalpha (at[1]) || at[1] == '_'))
     return NULL;
@@ -92,4 +91,10 @@ tri_sniff_is_element (const char *root, const char *name)
   gsize before = colon ? (gsize) (colon + 1 - root) : 0;
 
   return n - before == strlen (name) && strncmp (root + before, name, n - before) == 0;
+}
+
+gboolean
+tri_sniff_is_zip (const guint8 *bytes, gsize n_bytes)
+{
+  return n_bytes > 0 && memcmp (bytes, "PK\3\4", MIN (n_bytes, 4)) == 0;
 }

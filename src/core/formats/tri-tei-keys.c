@@ -40,6 +40,9 @@ tri_tei_is_name (const char *key)
     return FALSE;
   if ((g_ascii_isalpha (*key) || *key == '_') && is_plain_name (key))
     return TRUE;
+  /* These two the parser refuses as well, and says so on standard error. */
+  if (strstr (key, "\xef\xbf\xbe") || strstr (key, "\xef\xbf\xbf"))
+    return FALSE;
   return xmlValidateNCName ((const xmlChar *) key, 0) == 0;
 }
 

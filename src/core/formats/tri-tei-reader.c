@@ -500,8 +500,10 @@ static int
 input_cb (void *data, char *buffer, int n)
 {
   TriTeiReader *self = data;
-  int length = self->error ? -1 : tri_xml_input_read (self->input, buffer, n, &self->error);
+  int length = -1;
 
+  if (!self->error && !g_cancellable_set_error_if_cancelled (self->cancellable, &self->error))
+    length = tri_xml_input_read (self->input, buffer, n, &self->error);
   if (length > 0 && self->inclusion && !tri_tei_include_count (self, (gsize) length))
     return -1;
   return length;

@@ -77,6 +77,24 @@ prefix (TriXmlInput *self, GError **error)
   return FALSE;
 }
 
+/* The converter says no more than that it could not go on. */
+static gboolean
+fail_read (TriXmlInput *self, GError **error)
+{
+  if (error && self->is_converted
+      && (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA)
+          || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)))
+    {
+      g_clear_error (error);
+      return fail (self,
+                   error,
+                   TRI_ERROR_SYNTAX,
+                   _ ("the file begins as UTF-16, but goes on as something else or is cut off; "
+                      "save it as UTF-8, or get it once more"));
+    }
+  return prefix (self, error);
+}
+
 static gboolean
 read_chunk (TriXmlInput *self, GError **error)
 {
@@ -88,7 +106,7 @@ read_chunk (TriXmlInput *self, GError **error)
   before = self->raw->len;
   g_string_set_size (self->raw, before + CHUNK);
   if (!g_input_stream_read_all (self->stream, self->raw->str + before, CHUNK, &length, NULL, error))
-    return prefix (self, error);
+    return fail_read (self, error);
   g_string_set_size (self->raw, before + length);
   self->is_at_end = length < CHUNK;
   return TRUE;

@@ -238,7 +238,9 @@ input_cb (void *data, char *buffer, int n)
 {
   TriXml *self = data;
 
-  return is_over (self) ? -1 : tri_xml_input_read (self->input, buffer, n, &self->error);
+  if (is_over (self) || g_cancellable_set_error_if_cancelled (self->cancellable, &self->error))
+    return -1;
+  return tri_xml_input_read (self->input, buffer, n, &self->error);
 }
 
 static void
