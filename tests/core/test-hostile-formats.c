@@ -15,7 +15,9 @@
 #define T "xmlns:t='urn:oasis:names:tc:opendocument:xmlns:text:1.0'"
 #define W "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
 #define RELS "<Relationships><Relationship Id='a' Type='x/styles' Target='styles.xml'/>"
-#define ODT_WORDS "<o:document-content " O " " T "><o:body><o:text><t:p>Words.</t:p></o:text></o:body>"
+#define ODT_WORDS                    \
+  "<o:document-content " O " " T ">" \
+  "<o:body><o:text><t:p>Words.</t:p></o:text></o:body>"
 #define PACKAGE "<package xmlns='http://www.idpf.org/2007/opf'><metadata/><manifest>" \
                 "<item id='a' href='a.xhtml' media-type='application/xhtml+xml'/>"    \
                 "<item id='n' href='n.ncx' media-type='application/x-dtbncx+xml'/></manifest>"
@@ -42,8 +44,9 @@ typedef struct
 } Place;
 
 static const ZipMember docx[] = {
-  { "word/document.xml", "<w:document " W "><w:body><w:p><w:r><w:t>Words.</w:t></w:r></w:p></w:body>"
-                         "</w:document>" },
+  { "word/document.xml",
+    "<w:document " W "><w:body><w:p><w:r><w:t>Words.</w:t></w:r></w:p></w:body>"
+    "</w:document>" },
   { "word/_rels/document.xml.rels", RELS "</Relationships>" },
   { "word/styles.xml", "<w:styles " W "/>" },
 };

@@ -16,7 +16,9 @@
 #define CONTROLS_IN_LINE "\x01\x02\x08\x0e\x1b\x1f\x7f"
 #define OTHERS "\xED\xA0\x80\xFF\xFE\xEF\xBF\xBE\xEF\xBF\xBF"
 #define NO_CHARACTERS "\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xB7\x90\xF4\x8F\xBF\xBF"
-#define REFERENCES "&#1;&#8;&#11;&#31;&#127;&#128;&#x85;&#xFFFE;&#xFFFF;&#xD800;&#x110000;&#xFDD0;&#0;"
+#define REFERENCES                           \
+  "&#0;&#1;&#8;&#11;&#31;&#127;&#128;&#x85;" \
+  "&#xFFFE;&#xFFFF;&#xD800;&#x110000;&#xFDD0;"
 
 static const struct
 {
@@ -46,8 +48,10 @@ static const struct
   { "a.po",
     "po",
     "msgid \"\"\nmsgstr \"Language: fr\\nProject-Id-Version: \\001\\357\\277\\277\\n\"\n\n"
-    "#: a" CONTROLS_IN_LINE NO_CHARACTERS ".c:1\nmsgctxt \"c\\x01\"\nmsgid \"Words \\001\\x02\\v\\f\\a\\b"
-    "\\357\\277\\277 " CONTROLS_IN_LINE NO_CHARACTERS " of prose.\"\nmsgstr \"Mots \\357\\277\\276\\x1f\"\n",
+    "#: a" CONTROLS_IN_LINE NO_CHARACTERS ".c:1\nmsgctxt \"c\\x01\"\nmsgid \"Words "
+    "\\001\\x02\\v\\f\\a\\b"
+    "\\357\\277\\277 " CONTROLS_IN_LINE NO_CHARACTERS " of prose.\"\nmsgstr \"Mots "
+    "\\357\\277\\276\\x1f\"\n",
     "of prose." },
   { "one.xlf",
     "xliff",
@@ -71,12 +75,15 @@ static const struct
     "of prose." },
   { "a.html",
     "html",
-    "<title>A " REFERENCES CONTROLS "</title><h1 id='&#1;&#xFFFF;'>I " REFERENCES "</h1><p id='a" CONTROLS NO_CHARACTERS "'>Words " REFERENCES CONTROLS OTHERS "<a href='http://x/&#1;" NO_CHARACTERS "'>a</a><i lang='&#1;" NO_CHARACTERS "'>b</i> of prose.",
+    "<title>A " REFERENCES CONTROLS "</title><h1 id='&#1;&#xFFFF;'>I " REFERENCES "</h1>"
+    "<p id='a" CONTROLS NO_CHARACTERS "'>Words " REFERENCES CONTROLS OTHERS
+    "<a href='http://x/&#1;" NO_CHARACTERS "'>a</a><i lang='&#1;" NO_CHARACTERS "'>b</i> of prose.",
     "of prose." },
   { "old.html", "html", "<p>Words \xED\xA0\x80\xFF\xFE" CONTROLS "\x85 of prose.", "of prose." },
   { "a.xml",
     "tei",
-    "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text xml:lang='en'><body><p n='&#x80;&#xFDD0;'>Words "
+    "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text xml:lang='en'><body><p "
+    "n='&#x80;&#xFDD0;'>Words "
     "<odd x='&#9;&#10;&#x85;&#x7F;'>&#x85;&#x7F;&#xFDD0;</odd> of prose.</p></body></text></TEI>",
     "of prose." },
 };
@@ -107,7 +114,8 @@ static const ZipMember epub[] = {
     "<container><rootfiles><rootfile full-path='b.opf'/></rootfiles></container>" },
   { "b.opf",
     "<package xmlns='http://www.idpf.org/2007/opf' xmlns:dc='http://purl.org/dc/elements/1.1/'>"
-    "<metadata><dc:title>&#x80;&#xFDD0;</dc:title><dc:language>en</dc:language></metadata><manifest>"
+    "<metadata><dc:title>&#x80;&#xFDD0;</dc:title><dc:language>en</dc:language></metadata>"
+    "<manifest>"
     "<item id='n' href='n.xhtml' properties='nav' media-type='application/xhtml+xml'/><item "
     "id='a' href='a.xhtml' media-type='application/xhtml+xml'/></manifest><spine>"
     "<itemref idref='a'/></spine></package>" },
