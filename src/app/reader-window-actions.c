@@ -568,6 +568,7 @@ reader_window_class_install_actions (GtkWidgetClass *widget_class)
   reader_window_class_install_note_actions (widget_class);
   reader_window_class_install_page_actions (widget_class);
   reader_window_class_install_export_actions (widget_class);
+  reader_window_class_install_writing_actions (widget_class);
   reader_window_class_install_import_actions (widget_class);
   reader_window_class_install_marks_files_actions (widget_class);
   reader_window_class_install_align_actions (widget_class);

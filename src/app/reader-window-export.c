@@ -12,10 +12,11 @@
 /* What is read, out of the window: files, paper, citations. */
 
 static void
-exported_cb (ReaderWindow *self,
-             const char *words)
+begun_cb (ReaderWindow *self,
+          ReaderExportJob *job)
 {
-  reader_window_add_toast (self, words, FALSE);
+  if (self->session != NULL)
+    reader_window_write (self, job);
 }
 
 static void
@@ -61,7 +62,7 @@ show_dialog (ReaderWindow *self,
   clear_choice (&choice);
   if (format != NULL)
     reader_work_export_choose_format (READER_WORK_EXPORT (dialog), format);
-  g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "begun", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (dialog));
 }

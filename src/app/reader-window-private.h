@@ -3,6 +3,7 @@
 
 #include "model/tri-bookmark.h"
 #include "dialogs/reader-import-dialog.h"
+#include "dialogs/reader-work-export-job.h"
 #include "reader-panes.h"
 #include "reader-toasts.h"
 #include "reader-window.h"
@@ -61,6 +62,7 @@ struct _ReaderWindow
   ReaderToasts *messages; /* NULL once the window is gone */
   char *announced;
   GPtrArray *alignments; /* that are being computed, or NULL */
+  GPtrArray *writings;   /* files that are being written, or NULL */
   gint64 realigned;      /* the work with a text imported again that is aligned anew, or 0 */
   /* the work that is shown as linked columns until it has rows, or 0 */
   gint64 stretched;
@@ -163,8 +165,15 @@ void reader_window_class_install_search_actions (GtkWidgetClass *widget_class);
 void reader_window_ensure_search (ReaderWindow *self);
 void reader_window_drop_search (ReaderWindow *self);
 
-/* reader-window-marks-files.c */
+/* reader-window-export.c */
 void reader_window_class_install_export_actions (GtkWidgetClass *widget_class);
+
+/* reader-window-writing.c */
+void reader_window_class_install_writing_actions (GtkWidgetClass *widget_class);
+void reader_window_write (ReaderWindow *self, ReaderExportJob *job);
+void reader_window_drop_writings (ReaderWindow *self);
+
+/* reader-window-marks-files.c */
 void reader_window_class_install_marks_files_actions (GtkWidgetClass *widget_class);
 
 /* reader-window-state.c */

@@ -293,6 +293,7 @@ close_session (ReaderWindow *self)
 
   g_signal_handlers_disconnect_by_func (self->session, session_changed_cb, self);
   reader_window_drop_alignments (self);
+  reader_window_drop_writings (self);
   reader_window_drop_linking (self);
   reader_window_drop_find (self);
   reader_parallel_view_stop_asking (self->view);

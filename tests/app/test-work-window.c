@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "formats/tri-exporter.h"
 #include "library/tri-library-works.h"
+#include "reader-window-private.h"
 #include "view/reader-parallel-view.h"
 #include "window-fixture.h"
 
@@ -138,6 +140,121 @@ test_removed (WindowFixture *window,
   end (&self);
 }
 
+/* --- Files that are written meanwhile */
+
+static ReaderExportJob *
+new_job (Fixture *self,
+         const char *name)
+{
+  g_autofree char *path = g_build_filename (self->window->dir, name, NULL);
+  ReaderExportJob *job = reader_export_job_new ();
+
+  job->format = tri_exporters_find ("html");
+  job->what = READER_EXPORT_ALL;
+  job->work = self->work;
+  job->texts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_vals (job->texts, self->texts, 3);
+  job->file = g_file_new_for_path (path);
+
+  return job;
+}
+
+typedef struct
+{
+  ReaderWindow *window;
+  const char *words;
+} Said;
+
+static gboolean
+is_said (gpointer data)
+{
+  Said *said = data;
+
+  return window_fixture_find_label (GTK_WIDGET (said->window), said->words) != NULL;
+}
+
+static void
+wait_said (Fixture *self,
+           const char *words)
+{
+  Said said = { self->window->window, words };
+
+  window_fixture_wait (is_said, &said);
+}
+
+static void
+test_written (WindowFixture *window,
+              gconstpointer data)
+{
+  Fixture self = { 0 };
+  ReaderExportJob *job = NULL;
+
+  begin (&self, window);
+  job = new_job (&self, "page.html");
+  reader_window_write (self.window->window, job);
+  wait_said (&self, "“page.html” written");
+  g_assert_nonnull (window_fixture_find_label (GTK_WIDGET (window->window), "Show in Folder"));
+  g_assert_true (g_file_query_exists (job->file, NULL));
+  reader_export_job_unref (job);
+  end (&self);
+}
+
+/* Stopped, or left, it leaves nothing behind. */
+static void
+test_stopped (WindowFixture *window,
+              gconstpointer data)
+{
+  Fixture self = { 0 };
+  ReaderExportJob *job = NULL;
+  ReaderExportJob *left = NULL;
+  g_autofree char *uri = NULL;
+
+  begin (&self, window);
+  job = new_job (&self, "stopped.html");
+  left = new_job (&self, "left.html");
+  uri = g_file_get_uri (job->file);
+  reader_window_write (window->window, job);
+  gtk_widget_activate_action (GTK_WIDGET (window->window), "work.stop-writing", "s", uri);
+  wait_said (&self, "Stopped: nothing was written");
+  g_assert_false (g_file_query_exists (job->file, NULL));
+  reader_window_write (window->window, left);
+  end (&self);
+  g_assert_false (g_file_query_exists (left->file, NULL));
+  reader_export_job_unref (job);
+  reader_export_job_unref (left);
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data))
+      {
+        gtk_window_destroy (l->data);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* What is wrong stays to be read. */
+static void
+test_unwritten (WindowFixture *window,
+                gconstpointer data)
+{
+  Fixture self = { 0 };
+  ReaderExportJob *job = NULL;
+
+  begin (&self, window);
+  job = new_job (&self, "nowhere/page.html");
+  reader_window_write (window->window, job);
+  window_fixture_wait (has_dialog, NULL);
+  reader_export_job_unref (job);
+  end (&self);
+}
+
 static void
 add (const char *path,
      void (*test) (WindowFixture *fixture, gconstpointer data))
@@ -154,6 +271,9 @@ main (int argc,
 
   add ("/work-window/order", test_order);
   add ("/work-window/removed", test_removed);
+  add ("/work-window/written", test_written);
+  add ("/work-window/stopped", test_stopped);
+  add ("/work-window/unwritten", test_unwritten);
 
   return g_test_run ();
 }

@@ -157,5 +157,6 @@ reader_export_job_run (TriLibrary *library,
                                      self->file,
                                      cancellable,
                                      error);
+  g_atomic_int_set (&self->is_written, done);
   return done ? g_file_get_basename (self->file) : NULL;
 }

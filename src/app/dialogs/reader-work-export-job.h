@@ -43,7 +43,8 @@ typedef struct
   gboolean with_notes;
   gboolean with_entities;
   GFile *file;
-  int permille; /* what is done, atomically */
+  int permille;   /* what is done, atomically */
+  int is_written; /* likewise */
 } ReaderExportJob;
 
 ReaderExportJob *reader_export_job_new (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,17 +5,14 @@
 
 #include "dialogs/reader-work-export-job.h"
 #include "reader-print.h"
+#include "reader-words.h"
 
 #include <glib/gi18n.h>
-
-/* How often the progress is looked at. */
-#define PROGRESS_MS 100
 
 struct _ReaderWorkExport
 {
   AdwWindow parent_instance;
 
-  GtkWidget *page;
   AdwComboRow *what_row;
   AdwComboRow *format_row;
   AdwPreferencesGroup *texts_group;
@@ -23,8 +20,8 @@ struct _ReaderWorkExport
   GtkSwitch *notes_switch;
   GtkWidget *entities_row;
   GtkSwitch *entities_switch;
+  GtkWidget *problem_group;
   GtkLabel *problem_label;
-  GtkProgressBar *progress;
 
   ReaderSession *session;
   TriWork *work;
@@ -37,16 +34,14 @@ struct _ReaderWorkExport
   GArray *whats; /* ReaderExportWhat, as they stand in the list */
   GtkNativeDialog *chooser;
   GCancellable *checking;
-  GCancellable *exporting;
-  ReaderExportJob *running;
-  guint progress_source;
+  GCancellable *looking;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderWorkExport, reader_work_export, ADW_TYPE_WINDOW)
 
 enum
 {
-  SIGNAL_EXPORTED,
+  SIGNAL_BEGUN,
   N_SIGNALS
 };
 
@@ -92,7 +87,7 @@ static void
 show_problem (ReaderWorkExport *self, const char *words)
 {
   gtk_label_set_text (self->problem_label, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), *words != '\0');
+  gtk_widget_set_visible (self->problem_group, *words != '\0');
 }
 
 static void
@@ -152,73 +147,16 @@ check (ReaderWorkExport *self)
 
 /* --- the file --- */
 
-static void
-stop_progress (ReaderWorkExport *self)
-{
-  g_clear_handle_id (&self->progress_source, g_source_remove);
-  g_clear_pointer (&self->running, reader_export_job_unref);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
-}
-
-static gboolean
-progress_cb (gpointer user_data)
-{
-  ReaderWorkExport *self = user_data;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
-  gtk_progress_bar_set_fraction (self->progress,
-                                 g_atomic_int_get (&self->running->permille) / 1000.0);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ReaderWorkExport) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = tri_worker_run_finish (TRI_WORKER (source), result, &error);
-  g_autofree char *words = NULL;
-
-  if (self->session == NULL)
-    return;
-  stop_progress (self);
-  if (name != NULL)
-    {
-      /* Translators: %s is the name of a file. */
-      words = g_strdup_printf (_ ("“%s” written"), name);
-      g_signal_emit (self, signals[SIGNAL_EXPORTED], 0, words);
-      gtk_window_destroy (GTK_WINDOW (self));
-      return;
-    }
-  gtk_widget_set_sensitive (self->page, TRUE);
-  set_ready (self, TRUE, TRUE);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_problem (self, error->message);
-}
-
+/* It may take a while, and nobody has to look on: whoever asked goes on with it. */
 static void
 write_file (ReaderWorkExport *self, GFile *file)
 {
   ReaderExportJob *job = make_job (self);
 
   job->file = g_object_ref (file);
-  gtk_widget_set_sensitive (self->page, FALSE);
-  set_ready (self, FALSE, FALSE);
-  /* It would allow to begin once more. */
-  g_cancellable_cancel (self->checking);
-  g_cancellable_cancel (self->exporting);
-  g_clear_object (&self->exporting);
-  self->exporting = g_cancellable_new ();
-  self->running = reader_export_job_ref (job);
-  self->progress_source = g_timeout_add (PROGRESS_MS, progress_cb, self);
-  tri_worker_run_async (reader_session_get_asker (self->session),
-                        reader_export_job_run,
-                        job,
-                        (GDestroyNotify) reader_export_job_unref,
-                        g_free,
-                        self->exporting,
-                        exported_cb,
-                        g_object_ref (self));
+  g_signal_emit (self, signals[SIGNAL_BEGUN], 0, job);
+  reader_export_job_unref (job);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
@@ -292,15 +230,15 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReaderWorkExport *self = READER_WORK_EXPORT (widget);
 
-  g_cancellable_cancel (self->exporting);
-  g_clear_object (&self->exporting);
-  self->exporting = g_cancellable_new ();
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  self->looking = g_cancellable_new ();
   tri_worker_run_async (reader_session_get_asker (self->session),
                         reader_export_job_find_ranges,
                         make_job (self),
                         (GDestroyNotify) reader_export_job_unref,
                         (GDestroyNotify) g_array_unref,
-                        self->exporting,
+                        self->looking,
                         found_cb,
                         g_object_ref (self));
 }
@@ -353,10 +291,11 @@ add_text (ReaderWorkExport *self, gint64 id, gboolean is_shown)
   TriText *text = tri_work_get_text (self->work, id);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check_button = gtk_check_button_new ();
+  g_autofree char *language = reader_words_dup_language (text->lang);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text->title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text->lang);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), language);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check_button), is_shown);
   gtk_widget_set_valign (check_button, GTK_ALIGN_CENTER);
   /* The row names it. */
@@ -423,12 +362,10 @@ reader_work_export_dispose (GObject *object)
 {
   ReaderWorkExport *self = READER_WORK_EXPORT (object);
 
-  g_clear_handle_id (&self->progress_source, g_source_remove);
-  g_clear_pointer (&self->running, reader_export_job_unref);
   g_cancellable_cancel (self->checking);
   g_clear_object (&self->checking);
-  g_cancellable_cancel (self->exporting);
-  g_clear_object (&self->exporting);
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_WORK_EXPORT);
@@ -443,16 +380,16 @@ reader_work_export_class_init (ReaderWorkExportClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = reader_work_export_dispose;
   G_OBJECT_CLASS (klass)->finalize = reader_work_export_finalize;
-  signals[SIGNAL_EXPORTED] = g_signal_new ("exported",
-                                           READER_TYPE_WORK_EXPORT,
-                                           G_SIGNAL_RUN_LAST,
-                                           0,
-                                           NULL,
-                                           NULL,
-                                           NULL,
-                                           G_TYPE_NONE,
-                                           1,
-                                           G_TYPE_STRING);
+  signals[SIGNAL_BEGUN] = g_signal_new ("begun",
+                                        READER_TYPE_WORK_EXPORT,
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        1,
+                                        G_TYPE_POINTER);
   gtk_widget_class_install_action (widget_class, "work-export.write", NULL, write_action);
   gtk_widget_class_install_action (widget_class, "work-export.print", NULL, print_action);
   gtk_widget_class_add_binding_action (widget_class,
@@ -468,7 +405,6 @@ reader_work_export_class_init (ReaderWorkExportClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-work-export.ui");
-  gtk_widget_class_bind_template_child (widget_class, ReaderWorkExport, page);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkExport, what_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkExport, format_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkExport, texts_group);
@@ -476,8 +412,8 @@ reader_work_export_class_init (ReaderWorkExportClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkExport, notes_switch);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkExport, entities_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkExport, entities_switch);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWorkExport, problem_group);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkExport, problem_label);
-  gtk_widget_class_bind_template_child (widget_class, ReaderWorkExport, progress);
   gtk_widget_class_bind_template_callback (widget_class, check);
 }
 

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Asks what of a work goes to a file or to paper, which texts of it, and how. Signal "exported"
- * (string): what to tell. */
+/* Asks what of a work goes to a file or to paper, which texts of it, and how. Signal "begun"
+ * (ReaderExportJob): what to write. */
 #define READER_TYPE_WORK_EXPORT (reader_work_export_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderWorkExport, reader_work_export, READER, WORK_EXPORT, AdwWindow)
 
