@@ -76,6 +76,75 @@ dump_bytes (const char *bytes, gsize length)
   return g_strdup (draft_dump_get_text (dump));
 }
 
+/* A part of a book has chapters, which are no second line of its name. */
+static void
+test_parts (void)
+{
+  static const char text[] = "PREMIÈRE PARTIE\n\nCHAPITRE PREMIER\n\nOÙ L’ON PART\n\n"
+                             "Il était tard quand le passeur vint.\n\n"
+                             "CHAPITRE II\n\nLa nuit tombait.\n\n"
+                             "DEUXIÈME PARTIE\n\nLE RETOUR\n\nCHAPITRE PREMIER\n\nRien.\n";
+  g_autofree char *dump = dump_bytes (text, strlen (text));
+
+  g_assert_cmpstr (dump,
+                   ==,
+                   "text lang=\n"
+                   "  division\n"
+                   "    heading 1 “PREMIÈRE PARTIE”\n"
+                   "    division title=CHAPITRE PREMIER OÙ L’ON PART\n"
+                   "      heading 2 “CHAPITRE PREMIER”\n"
+                   "      heading 3 “OÙ L’ON PART”\n"
+                   "      paragraph “Il était tard quand le passeur vint.”\n"
+                   "    division\n"
+                   "      heading 2 “CHAPITRE II”\n"
+                   "      paragraph “La nuit tombait.”\n"
+                   "  division title=DEUXIÈME PARTIE LE RETOUR\n"
+                   "    heading 1 “DEUXIÈME PARTIE”\n"
+                   "    heading 2 “LE RETOUR”\n"
+                   "    division\n"
+                   "      heading 2 “CHAPITRE PREMIER”\n"
+                   "      paragraph “Rien.”\n");
+}
+
+/* What Project Gutenberg puts around a book, in the forms it has had. */
+static void
+test_gutenberg (void)
+{
+  static const char *const tops[] = {
+    "*** START OF THE PROJECT GUTENBERG EBOOK THE FERRY ***\n\n"
+    "Produced by Some One and the Online\nDistributed Proofreading Team\n\n\n",
+    "*** START OF THIS PROJECT GUTENBERG EBOOK THE FERRY ***\n\nE-text prepared by Some One\n\n\n"
+    "Note: Project Gutenberg also has an HTML version of this\n      file.\n\n\n",
+    "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*END*\n\nThis etext was typed by Some One.\n\n",
+  };
+  static const char *const ends[] = {
+    "*** END OF THE PROJECT GUTENBERG EBOOK THE FERRY ***\n\nLicence.\n",
+    "End of Project Gutenberg's The Ferry, by A. Writer\n\n*** END OF THIS PROJECT ***\n",
+    "End of the Project Gutenberg EBook of The Ferry\n\nLicence.\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tops); i++)
+    {
+      g_autofree char *text = g_strconcat ("The Project Gutenberg eBook of The Ferry\n\n"
+                                           "Title: The Ferry\n\nAuthor: A. Writer\n\n",
+                                           tops[i],
+                                           "THE FERRY\n\nby A. Writer\n\nCHAPTER I\n\n"
+                                           "It was late when he came.\n\n",
+                                           ends[i],
+                                           NULL);
+      g_autofree char *dump = dump_bytes (text, strlen (text));
+
+      g_assert_cmpstr (dump,
+                       ==,
+                       "text lang= title=The Ferry author=A. Writer\n"
+                       "  heading 1 “THE FERRY”\n"
+                       "  paragraph “by A. Writer”\n"
+                       "  division\n"
+                       "    heading 1 “CHAPTER I”\n"
+                       "    paragraph “It was late when he came.”\n");
+    }
+}
+
 /* What the letters of a language tell of an encoding that the file does not
  * name. */
 static void
@@ -385,6 +454,8 @@ main (int argc,
   g_test_add_data_func ("/plain/fixture/markdown", "notes.md", test_fixture);
   g_test_add_func ("/plain/encodings", test_encodings);
   g_test_add_func ("/plain/encodings/letters", test_letters);
+  g_test_add_func ("/plain/parts", test_parts);
+  g_test_add_func ("/plain/gutenberg", test_gutenberg);
   g_test_add_func ("/plain/cut-words", test_cut_words);
   g_test_add_func ("/plain/letter-wrapped", test_letter_wrapped);
   g_test_add_func ("/plain/hyphens", test_hyphens);

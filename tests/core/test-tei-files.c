@@ -242,6 +242,25 @@ test_notes_apart (void)
          "  paragraph “Un.”\n");
 }
 
+/* What is said of words beside a text is none of it. */
+static void
+test_analysis (void)
+{
+  const File files[]
+      = { { "talk.xml",
+            BODY "<annotationBlock who='#a' xml:id='b'><u xml:id='u'>Hello there.</u><spanGrp>"
+                 "<span from='#w1' to='#w1'>UH</span></spanGrp></annotationBlock>"
+                 "<p>Go<span from='#x' to='#y'>a metaphor</span> on.</p>"
+                 "<interpGrp><interp>irony</interp></interpGrp>" END },
+          { NULL } };
+
+  check (files,
+         "text lang=en\n"
+         "  paragraph key=u “Hello there.”\n"
+         "    anchor b -1\n"
+         "  paragraph “Go on.”\n");
+}
+
 static void
 test_manuscripts (void)
 {
@@ -543,6 +562,7 @@ main (int argc,
 
   g_test_add_func ("/tei-files/lists", test_lists);
   g_test_add_func ("/tei-files/notes-apart", test_notes_apart);
+  g_test_add_func ("/tei-files/analysis", test_analysis);
   g_test_add_func ("/tei-files/manuscripts", test_manuscripts);
   g_test_add_func ("/tei-files/spoken", test_spoken);
   g_test_add_func ("/tei-files/prefix", test_prefix);

@@ -19,6 +19,7 @@
 #define MAX_SHORT_LINE 100
 /* What Project Gutenberg says of a book, in bytes. */
 #define MAX_FIELD 2000
+#define MAX_CREDITS 4
 
 /**
  * Line:
@@ -79,20 +80,76 @@ read_lines (const char *text, const char *end)
   return lines;
 }
 
+/* Whether a block that stands above a book says who made the file. */
+static gboolean
+is_credit (const char *text, gsize n_bytes)
+{
+  static const char *const beginnings[] = {
+    "produced by ",
+    "e-text prepared by ",
+    "etext prepared by ",
+    "e-text produced by ",
+    "transcribed from ",
+    "transcribed by ",
+    "scanned by ",
+    "scanned and proofed by ",
+    "this etext was ",
+    "this e-text was ",
+    "this ebook was ",
+    "note: project gutenberg ",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (n_bytes > strlen (beginnings[i])
+        && g_ascii_strncasecmp (text, beginnings[i], strlen (beginnings[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static const char *
+skip_credits (const char *text, const char *end)
+{
+  for (guint i = 0; i < MAX_CREDITS; i++)
+    {
+      const char *stop = NULL;
+
+      while (text < end && g_ascii_isspace (*text))
+        text++;
+      stop = g_strstr_len (text, MIN (end - text, MAX_FIELD), "\n\n");
+      if (!stop || !is_credit (text, (gsize) (stop - text)))
+        break;
+      text = stop;
+    }
+  return text;
+}
+
+static const char *
+find_first (const char *text, const char *end, const char *const *words)
+{
+  const char *found = NULL;
+
+  for (guint i = 0; words[i] && !found; i++)
+    found = g_strstr_len (text, end - text, words[i]);
+  return found;
+}
+
 /* Where Project Gutenberg says that a book begins, and where it ends. */
 static void
 cut_gutenberg (const char **text, const char **end)
 {
-  const char *start = g_strstr_len (*text, *end - *text, "*** START OF TH");
+  static const char *const starts[] = { "*** START OF TH", "*END*THE SMALL PRINT", NULL };
+  static const char *const ends[] = { "\nEnd of the Project Gutenberg",
+                                      "\nEnd of Project Gutenberg",
+                                      "\n*** END OF TH",
+                                      NULL };
+  const char *start = find_first (*text, *end, starts);
   const char *stop = NULL;
 
   if (start)
     start = memchr (start, '\n', (gsize) (*end - start));
   if (start)
-    *text = start + 1;
-  stop = g_strstr_len (*text, *end - *text, "\nEnd of the Project Gutenberg");
-  if (!stop)
-    stop = g_strstr_len (*text, *end - *text, "\n*** END OF TH");
+    *text = skip_credits (start + 1, *end);
+  stop = find_first (*text, *end, ends);
   if (stop)
     *end = stop + 1;
 }

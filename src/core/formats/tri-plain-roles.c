@@ -299,16 +299,26 @@ is_summary (const char *text)
   return FALSE;
 }
 
-/* What stands between the number of a chapter and its first paragraph. */
+/* A bare number says so only in a book, "Chapter 2" by itself. */
+static gboolean
+is_numbered (const TriPlainBlock *block, gboolean is_book, guint *level)
+{
+  return tri_plain_is_chapter (block->text, level) && (is_book || strchr (block->text, ' '));
+}
+
+/* What stands between the number of a chapter and its first paragraph. A part has no paragraph of
+ * its own, but chapters. */
 static guint
-read_subtitle (TriPlainText *self, guint i)
+read_subtitle (TriPlainText *self, guint i, gboolean is_book)
 {
   TriPlainBlock *block = get (self, i);
+  guint level = 0;
 
   if (!block
       || block->n_chars > MAX_SUBTITLE
       || tri_plain_is_speech (block->text)
-      || !peek (self, i + 1))
+      || !peek (self, i + 1)
+      || is_numbered (block, is_book, &level))
     return i;
   if (!tri_plain_is_capitals (block->text)
       && !is_summary (block->text)
@@ -446,18 +456,17 @@ read_contents (TriPlainText *self, guint first)
   return end;
 }
 
-/* A bare number says so only among others of its kind; "Chapter 2" says it by itself, unless the
- * next one follows at once, as in a table of contents. */
+/* Unless the next one follows at once, as in a table of contents: but a part may begin with a
+ * chapter. */
 static gboolean
 begins_chapter (TriPlainText *self, guint i, gboolean is_book, guint *level)
 {
-  const TriPlainBlock *block = get (self, i);
   const TriPlainBlock *next = peek (self, i + 1);
   guint other = 0;
 
-  if (!next || !tri_plain_is_chapter (block->text, level))
+  if (!next || !is_numbered (get (self, i), is_book, level))
     return FALSE;
-  return is_book || (strchr (block->text, ' ') && !tri_plain_is_chapter (next->text, &other));
+  return is_book || !tri_plain_is_chapter (next->text, &other) || other > *level;
 }
 
 static guint
@@ -473,7 +482,7 @@ read_block (TriPlainText *self, guint i, gboolean is_book, gboolean has_part)
     {
       block->role = TRI_PLAIN_HEADING;
       block->level = has_part ? level : 1;
-      return read_subtitle (self, i + 1);
+      return read_subtitle (self, i + 1, is_book);
     }
   if (n >= MIN_ENTRIES)
     return read_entries (self, i, n);
