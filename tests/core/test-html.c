@@ -218,6 +218,22 @@ test_gutenberg (void)
   g_assert_cmpstr (dump, ==, "text lang= title=T author=A. B.\n  paragraph “a”\n");
 }
 
+/* Those that HTML 5 alone knows, one of them twice; what would be markup is none; what nobody
+ * knows stays. */
+static void
+test_entities (void)
+{
+  g_autofree char *dump = dump_words (
+      "<p>&ldquor;a&rsquor; &check; b&hairsp;c &Zcaron;i&zcaron;ek &fjlig; &check;&ast;&nGt; "
+      "&LT;b&GT; &AMP;amp; d&NewLine;e &nosuch; &check &hellip;</p>\n<p title=&QUOT;>\nf</p>");
+
+  g_assert_cmpstr (dump,
+                   ==,
+                   "text lang=\n"
+                   "  paragraph “„a’ ✓ b\342\200\212c Žižek fj ✓*≫⃒ <b> &amp; d e &nosuch; &check …”\n"
+                   "  paragraph “f”\n");
+}
+
 static char *
 repeat (const char *piece, guint n)
 {
@@ -270,6 +286,7 @@ test_growth (void)
   static const char *const pieces[] = { "</i>",
                                         "<",
                                         "&",
+                                        "&check;",
                                         "<!--",
                                         "<p>a<b>",
                                         "<p id=a>x<a href=#a>1</a>",
@@ -335,6 +352,7 @@ main (int argc,
   g_test_add_func ("/html/encodings", test_encodings);
   g_test_add_func ("/html/pages", test_pages);
   g_test_add_func ("/html/gutenberg", test_gutenberg);
+  g_test_add_func ("/html/entities", test_entities);
   g_test_add_func ("/html/limits", test_limits);
   g_test_add_func ("/html/last-words", test_last_words);
   g_test_add_func ("/html/growth", test_growth);

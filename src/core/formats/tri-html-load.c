@@ -3,6 +3,7 @@
 
 #include "formats/tri-html-load.h"
 
+#include "formats/tri-html-entities.h"
 #include "formats/tri-plain-encoding.h"
 #include "formats/tri-plain-load.h"
 #include "formats/tri-source.h"
@@ -456,7 +457,8 @@ drop_gutenberg (char *text, gsize length)
  * Loads a file of HTML or XHTML of up to %TRI_HTML_MAX_BYTES, as UTF-8 without anything that could
  * not stand in XML. The encoding is told by a byte order mark or the zero bytes of UTF-16, else it
  * is UTF-8 where that is valid, else what the file says, else found by the letters. The document
- * type is taken out, and so is what Project Gutenberg puts around a book; lines keep their numbers.
+ * type is taken out, and so is what Project Gutenberg puts around a book; entities that only HTML 5
+ * knows are decoded; lines keep their numbers.
  *
  * Returns: (transfer full) (nullable): the text, or %NULL with an error that names the file
  */
@@ -478,6 +480,7 @@ tri_html_load (const TriSource *source, gsize *length, GError **error)
   drop_prologue (text);
   open_cdata (text);
   drop_gutenberg (text, *length);
+  text = tri_html_decode_entities (text, length);
   if (check_attributes (source, text, error))
     return text;
   g_free (text);
