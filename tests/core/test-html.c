@@ -170,6 +170,20 @@ static const struct
     "class='noteref'>2</a></p><p class='footnote' id='m'>M<a href='#n' class='noteref'>1</a></p>",
     "  paragraph “a”\n    note 1-1 “” value=n\n  note key=n “N”\n    note 1-1 “” value=m\n"
     "  note key=m “M”\n" },
+  /* A note of which the first paragraph alone says so. */
+  { "<p>a<a id=r href='#n'>1</a> b<a id=s href='#m'>2</a></p><p id=n>1. N <a href='#r'>^</a></p>"
+    "<p>O</p><blockquote><p>P</p></blockquote><p id=m>2. M <a href='#s'>^</a></p><p>c</p>",
+    "  paragraph “a b”\n    note 1-1 “” value=n\n    note 3-3 “” value=m\n    anchor r -1\n"
+    "    anchor s -1\n  note key=n “N⏎O⏎P”\n  note key=m “M”\n  paragraph “c”\n" },
+  { "<p>a<sup><a id=r href='#n'>1</a></sup> b<a id=s href='#m'>2</a></p><div><h4>N</h4><p id=n>1. N"
+    "<p>O <a href='#r'>^</a></p><p id=m>2. M <a href='#s'>^</a></p><p>P</p></div><p>c</p>",
+    "  paragraph “a b”\n    note 1-1 “” value=n\n    note 3-3 “” value=m\n    anchor r -1\n"
+    "    anchor s -1\n  note key=n “N⏎O”\n  note key=m “M⏎P”\n  heading 1 “N”\n  paragraph “c”\n" },
+  { "<p>a<a id=r href='#n'>1</a></p><p id=n>1. N <a href='#r'>^</a></p><p>b</p>"
+    "<p>c<a id=s href='#m'>2</a></p><p id=m>2. M <a href='#s'>^</a></p><p>d</p>",
+    "  paragraph “a”\n    note 1-1 “” value=n\n    anchor r -1\n  note key=n “N”\n"
+    "  paragraph “b”\n  paragraph “c”\n    note 1-1 “” value=m\n    anchor s -1\n"
+    "  note key=m “M”\n  paragraph “d”\n" },
   /* What looks like one and is none: a chapter, a page, a place before. */
   { "<p><a id=t href='#c'>1</a></p><h2 id=c><a href='#t'>One</a></h2><p>a",
     "  paragraph “1”\n    link 0-1 “1” value=#c\n    anchor t -1\n  heading 1 key=c “One”\n"

@@ -248,7 +248,7 @@ look_at_block (TriHtmlReader *self, TriHtmlFrame *frame, const TriHtmlTag *tag, 
   g_array_append_val (survey->headings, heading);
 }
 
-/* Notes that stand at their marks stand nowhere else. */
+/* Notes that stand at their marks stand nowhere else. One that is read may be of several blocks. */
 static void
 leave_out_note (TriHtmlReader *self, TriHtmlFrame *frame)
 {
@@ -257,7 +257,7 @@ leave_out_note (TriHtmlReader *self, TriHtmlFrame *frame)
 
   if (survey->notes->len > 0)
     block = tri_html_survey_find_block (survey, self->file, frame->offset);
-  if (block && block->note >= 0)
+  if (block && block->note >= 0 && (guint) block->note + 1 != self->own)
     frame->is_skipped = TRUE;
 }
 

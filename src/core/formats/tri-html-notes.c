@@ -165,6 +165,7 @@ read_note (TriHtmlReader *self, TriHtmlNote *note, TriBuilder *builder, GError *
                            .mode = TRI_HTML_WRITES_NOTE,
                            .file = block->file,
                            .builder = builder,
+                           .own = (guint) block->note + 1,
                            .label = note->label,
                            .is_label = TRUE,
                            .nesting = self->nesting + 1 };

@@ -84,7 +84,8 @@ typedef struct
   gboolean is_stanza;
   GArray *chapters;  /* int: those that begin with the next passage */
   int heading;       /* the last in the survey, or -1 */
-  const char *label; /* of the note */
+  guint own;         /* the note that is read, + 1 */
+  const char *label; /* of it */
   gboolean is_label; /* nothing but that was read of it */
   guint nesting;     /* of notes */
 } TriHtmlReader;

@@ -262,6 +262,7 @@ take_note (TriHtmlSurvey *self, TriHtmlLink *link, TriHtmlBlock *body)
 {
   TriHtmlHeading *heading = NULL;
   TriHtmlNote note = { .block = (int) (body - get_block (self, 0)),
+                       .mark = (guint) (link - &g_array_index (self->links, TriHtmlLink, 0)),
                        .label = g_strdup (link->label) };
 
   if (body->note < 0)
@@ -277,6 +278,117 @@ take_note (TriHtmlSurvey *self, TriHtmlLink *link, TriHtmlBlock *body)
   else
     g_free (note.label);
   link->note = body->note;
+}
+
+static const TriHtmlLink *
+get_mark (TriHtmlSurvey *self, const TriHtmlBlock *body)
+{
+  guint at = g_array_index (self->notes, TriHtmlNote, (guint) body->note).mark;
+
+  return &g_array_index (self->links, TriHtmlLink, at);
+}
+
+static gboolean
+has_mark (TriHtmlSurvey *self, const TriHtmlBlock *block)
+{
+  guint behind = find_first_link (self, block->file, block->end);
+
+  for (guint i = find_first_link (self, block->file, block->start); i < behind; i++)
+    if (g_array_index (self->links, TriHtmlLink, i).note >= 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The next block with the same parent, or NULL. */
+static TriHtmlBlock *
+find_next (TriHtmlSurvey *self, TriHtmlBlock *block)
+{
+  TriHtmlBlock *behind = get_block (self, 0) + self->blocks->len;
+  TriHtmlBlock *next = block + 1;
+
+  while (next < behind && next->file == block->file && next->start < block->end)
+    next++;
+  return next < behind && next->file == block->file && next->parent == block->parent ? next : NULL;
+}
+
+/* Whether the block may go on with a note: no heading, no other note, no mark of one stands in it.
+ */
+static gboolean
+may_go_on (TriHtmlSurvey *self, const TriHtmlBlock *block)
+{
+  const TriHtmlBlock *behind = get_block (self, 0) + self->blocks->len;
+  const guint no_note = TRI_HTML_BLOCK_IS_HEADING | TRI_HTML_BLOCK_IS_ROOT;
+
+  for (const TriHtmlBlock *at = block;
+       at < behind && at->file == block->file && (at == block || at->start < block->end);
+       at++)
+    if (at->note >= 0 || at->flags & no_note)
+      return FALSE;
+  return !has_mark (self, block);
+}
+
+/* Whether what @body stands in begins with a note, but for its headings: it holds nothing else. */
+static gboolean
+stands_among_notes (TriHtmlSurvey *self, const TriHtmlBlock *body)
+{
+  const TriHtmlBlock *first = get_block (self, body->parent + 1);
+
+  for (guint i = 0; i < MAX_CLIMB && first < body && first->note < 0; i++, first++)
+    if (first->parent != body->parent || !(first->flags & TRI_HTML_BLOCK_IS_HEADING))
+      return FALSE;
+  return first->note >= 0 && first->parent == body->parent;
+}
+
+/* What stands between two notes goes with the first where both have their marks before it. */
+static gboolean
+is_marked_before (TriHtmlSurvey *self, const TriHtmlBlock *note, const TriHtmlBlock *body)
+{
+  const TriHtmlLink *mark = get_mark (self, note);
+
+  return is_before (mark->file, mark->offset, body->file, body->start);
+}
+
+static void
+take_blocks (TriHtmlSurvey *self, TriHtmlBlock *body, TriHtmlBlock *last)
+{
+  for (TriHtmlBlock *block = body + 1; block <= last; block++)
+    {
+      if (block->parent != body->parent)
+        continue;
+      block->note = body->note;
+      if (block->heading >= 0)
+        g_array_index (self->headings, TriHtmlHeading, (guint) block->heading).n_taken
+            += block->n_passages;
+    }
+  body->end = last->end;
+  find_ways_back (self, get_mark (self, body), body);
+}
+
+/* The blocks behind a note of which only the first paragraph says that it is one:
+ *
+ *     <p id="n1">1. Its beginning.</p>
+ *     <p>Its second paragraph.</p>
+ *     <p id="n2">2. Another.</p>
+ *
+ * They go with it up to the next note, or to the end where there are only notes. */
+static void
+extend_note (TriHtmlSurvey *self, TriHtmlBlock *body)
+{
+  TriHtmlBlock *last = body;
+  TriHtmlBlock *next = find_next (self, body);
+  gboolean goes_on = FALSE;
+
+  while (next && may_go_on (self, next))
+    {
+      last = next;
+      next = find_next (self, next);
+    }
+  if (next && next->note >= 0)
+    goes_on = is_marked_before (self, next, body);
+  else if (!next)
+    goes_on = stands_among_notes (self, body);
+  if (goes_on && last > body)
+    take_blocks (self, body, last);
 }
 
 /**
@@ -301,4 +413,6 @@ tri_html_survey_find_notes (TriHtmlSurvey *self)
       if (is_mark_of (self, link, body))
         take_note (self, link, body);
     }
+  for (guint i = 0; i < self->notes->len; i++)
+    extend_note (self, get_block (self, g_array_index (self->notes, TriHtmlNote, i).block));
 }

@@ -73,6 +73,7 @@ typedef struct
 typedef struct
 {
   int block;
+  guint mark;     /* the first link that names it */
   const char *id; /* as the file has it */
   char *label;    /* of its first mark */
   gboolean is_written;
