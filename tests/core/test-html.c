@@ -244,7 +244,8 @@ test_entities (void)
   g_assert_cmpstr (dump,
                    ==,
                    "text lang=\n"
-                   "  paragraph “„a’ ✓ b\342\200\212c Žižek fj ✓*≫⃒ <b> &amp; d e &nosuch; &check …”\n"
+                   "  paragraph “„a’ ✓ b\342\200\212c Žižek fj ✓*≫⃒ <b> &amp; d e &nosuch; &check"
+                   " …”\n"
                    "  paragraph “f”\n");
 }
 

@@ -167,6 +167,78 @@ test_quotes (void)
                    "link translation imported: 0/0 1/0\n");
 }
 
+/* What Excel is told in a line of its own. */
+static void
+test_hint (void)
+{
+  static const char words[] = "sep=;\r\nfr;en\r\nUn, deux;One\r\n";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dump = format_dup_words_dump (&tri_format_table, words, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (dump,
+                   ==,
+                   "text lang=fr\n  paragraph “Un, deux”\ntext lang=en\n  paragraph “One”\n"
+                   "link translation imported: 0/0 1/0\n");
+  g_assert_cmpint (tri_format_table.sniff ("a.csv", (const guint8 *) words, strlen (words)),
+                   ==,
+                   85);
+}
+
+/* Twelve rows of three columns, the last of them no text. */
+static char *
+dup_rows (const char *first, const char *separator)
+{
+  GString *rows = g_string_new (first);
+
+  for (guint i = 0; i < 12; i++)
+    g_string_append_printf (rows,
+                            "%u%sHe was on the bank of the river when she came from the town.%s"
+                            "Il était sur la rive quand elle est venue de la ville.%sCC-BY\n",
+                            i,
+                            separator,
+                            separator,
+                            separator);
+  return g_string_free (rows, FALSE);
+}
+
+/* Columns that no row names are told by their words; what a tool for translators calls them is no
+ * row. A table whose words do not say it is refused as before. */
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *first;
+    const char *separator;
+  } cases[] = {
+    { "", "\t" },
+    { "", ";" },
+    { "ID\tSource\tTarget\tNote\n", "\t" },
+    { "nr,source_text,target_text,status\n", "," },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *rows = dup_rows (cases[i].first, cases[i].separator);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *dump = format_dup_words_dump (&tri_format_table, rows, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (g_str_has_prefix (dump, "text lang=en\n  paragraph"));
+      g_assert_nonnull (strstr (dump, "\ntext lang=fr\n  paragraph"));
+      g_assert_null (strstr (dump, "CC-BY"));
+      g_assert_nonnull (strstr (dump, "“He was on the bank of the river when she came from"));
+      g_assert_nonnull (strstr (dump, "link translation imported: 0/11 1/11\n"));
+      g_assert_null (strstr (dump, "0/12"));
+      g_assert_null (strstr (dump, "ource"));
+    }
+  format_assert_fails (&tri_format_table,
+                       "Source\tTarget\nOne\tUn\n",
+                       TRI_ERROR_SYNTAX,
+                       "words:1: the first row does not say");
+}
+
 static void
 test_errors (void)
 {
@@ -214,6 +286,8 @@ main (int argc,
   g_test_add_func ("/table/wide", test_wide);
   g_test_add_func ("/table/header", test_header);
   g_test_add_func ("/table/quotes", test_quotes);
+  g_test_add_func ("/table/hint", test_hint);
+  g_test_add_func ("/table/words", test_words);
   g_test_add_func ("/table/errors", test_errors);
   g_test_add_func ("/table/real", test_real);
 

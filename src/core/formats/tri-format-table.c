@@ -62,6 +62,21 @@ clean (char *text, gsize *length)
   *length = (gsize) (to - text);
 }
 
+/* Excel is told so what parts the columns: "sep=;" in a line of its own. */
+static gboolean
+is_hint (const char *text, gsize length)
+{
+  return length > 5 && g_str_has_prefix (text, "sep=") && text[5] == '\n';
+}
+
+/* That line becomes an empty record. */
+static void
+blank_hint (char *text, gsize length)
+{
+  if (is_hint (text, length))
+    memset (text, text[4], 5);
+}
+
 /* The lines that are all there. Spreadsheets write UTF-16, too, and old ones other lines. */
 static char *
 dup_lines (const guint8 *bytes, gsize n_bytes)
@@ -84,7 +99,9 @@ dup_lines (const guint8 *bytes, gsize n_bytes)
   if (!end || !g_utf8_validate (text, end + 1 - text, NULL))
     return NULL;
   end[1] = '\0';
-  return g_steal_pointer (&text);
+  if (!is_hint (text, length))
+    return g_steal_pointer (&text);
+  return g_strdup (strchr (text, '\n') + 1);
 }
 
 static TriTableHeader *
@@ -175,7 +192,7 @@ sniff (const char *name, const guint8 *bytes, gsize n_bytes)
 static gboolean
 read_header (Reader *self, GError **error)
 {
-  const GPtrArray *fields = tri_csv_next (self->csv, error);
+  const GPtrArray *fields = self->header ? NULL : tri_csv_next (self->csv, error);
   GArray *columns = NULL;
 
   if (fields)
@@ -275,25 +292,56 @@ read_rows (Reader *self, GError **error)
   return FALSE;
 }
 
+static TriCsv *
+new_csv (const TriSource *source, char *text, gsize length, gboolean is_quoted)
+{
+  TriCsv *csv = tri_csv_new (source->name, text, length, choose_separator (source->name));
+
+  if (tri_csv_get_separator (csv) == '\t' && !is_quoted)
+    tri_csv_ignore_quotes (csv);
+  return csv;
+}
+
+/* (nullable): where the first row does not say the languages, their words may. */
+static TriTableHeader *
+guess_header (const TriSource *source,
+              const char *text,
+              gsize length,
+              gboolean is_quoted,
+              gboolean *has_names)
+{
+  gsize n = MIN (length, TRI_TABLE_SAMPLE);
+  const char *end = n < length ? g_strrstr_len (text, (gssize) n, "\n") : text + n;
+  g_autoptr (TriCsv) csv = NULL;
+
+  if (!end)
+    return NULL;
+  n = (gsize) (end - text);
+  csv = new_csv (source, g_strndup (text, n), n, is_quoted);
+  return tri_table_header_guess (csv, has_names);
+}
+
 static gboolean
 read_table (const TriSource *source, TriDraft *draft, GCancellable *cancellable, GError **error)
 {
   gsize length = 0;
   char *text = tri_plain_load_raw (source, &length, error);
-  char separator = choose_separator (source->name);
   gboolean is_quoted = FALSE;
   g_autoptr (TriCsv) csv = NULL;
   g_autoptr (TriExchange) exchange = NULL;
+  gboolean has_names = TRUE;
   Reader self = { source };
   gboolean done = FALSE;
 
   if (!text)
     return FALSE;
   clean (text, &length);
+  blank_hint (text, length);
   is_quoted = has_quoted_fields (text, length, '\t');
-  self.csv = csv = tri_csv_new (source->name, text, length, separator);
-  if (tri_csv_get_separator (csv) == '\t' && !is_quoted)
-    tri_csv_ignore_quotes (csv);
+  self.header = guess_header (source, text, length, is_quoted, &has_names);
+  self.csv = csv = new_csv (source, text, length, is_quoted);
+  if (self.header && has_names)
+    tri_csv_next (csv, NULL);
   self.exchange = exchange = tri_exchange_new (source, draft, cancellable);
   self.cancellable = cancellable;
   done = read_header (&self, error) && read_rows (&self, error);

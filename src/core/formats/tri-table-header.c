@@ -3,6 +3,7 @@
 
 #include "formats/tri-table-header.h"
 
+#include "formats/tri-detect.h"
 #include "tri-language.h"
 
 #include <string.h>
@@ -10,6 +11,8 @@
 /* Names of columns are short. */
 #define MAX_NAME 48
 #define MAX_EXTENSION 8
+/* Of columns whose languages are found by their words; a table of more is one of data. */
+#define MAX_GUESSED 8
 
 /* Those that are taken for languages. There are codes for thousands more, and many of them are
  * words: "ne", "alt", "so". */
@@ -221,6 +224,89 @@ tri_table_header_new (const GPtrArray *fields)
   self->is_certain = TRUE;
   for (guint i = 0; i < fields->len; i++)
     add_column (self, g_ptr_array_index (fields, i));
+  return self;
+}
+
+/* What tools for translators call the columns. */
+static gboolean
+is_name_of_text (const char *field)
+{
+  static const char names[] = "source target src trg tgt original translation translated "
+                              "source_text target_text sourcetext targettext text text1 text2 "
+                              "sentence sentence1 sentence2 segment cible texte traduction phrase "
+                              "bron doel brontekst doeltekst tekst vertaling zin";
+  g_autofree char *lower = g_utf8_strdown (field, -1);
+
+  return is_one_of (g_strstrip (lower), names);
+}
+
+static gboolean
+names_columns (const TriTableHeader *named, const GPtrArray *fields)
+{
+  gboolean has_name = named->n_texts > 0;
+
+  for (guint i = 0; i < fields->len && !has_name; i++)
+    has_name = is_name_of_text (g_ptr_array_index (fields, i))
+               || g_array_index (named->columns, TriTableColumn, i).is_key;
+  return has_name;
+}
+
+/* Two columns in one language may be a text and what is said of it: only the first is a text. */
+static void
+judge_column (TriTableHeader *self, guint i, const GString *words)
+{
+  TriTableColumn *column = &g_array_index (self->columns, TriTableColumn, i);
+  const char *lang = tri_detect_language (words->str, words->len);
+
+  g_clear_pointer (&column->lang, g_free);
+  g_clear_pointer (&column->title, g_free);
+  if (column->is_key || !*lang || is_taken (self, lang))
+    return;
+  column->lang = g_strdup (lang);
+  self->n_texts++;
+}
+
+static void
+free_string (gpointer string)
+{
+  g_string_free (string, TRUE);
+}
+
+static void
+add_words (GPtrArray *columns, const GPtrArray *fields)
+{
+  for (guint i = 0; i < MIN (fields->len, columns->len); i++)
+    {
+      GString *words = g_ptr_array_index (columns, i);
+
+      if (words->len < TRI_DETECT_MAX_BYTES)
+        g_string_append_printf (words, "%s\n", (const char *) g_ptr_array_index (fields, i));
+    }
+}
+
+TriTableHeader *
+tri_table_header_guess (TriCsv *csv, gboolean *has_names)
+{
+  const GPtrArray *fields = tri_csv_next (csv, NULL);
+  TriTableHeader *self = fields ? tri_table_header_new (fields) : NULL;
+  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (free_string);
+
+  if (self && (self->n_texts > 1 || self->is_register || fields->len > MAX_GUESSED))
+    g_clear_pointer (&self, tri_table_header_free);
+  if (!self)
+    return NULL;
+  for (guint i = 0; i < fields->len; i++)
+    g_ptr_array_add (columns, g_string_new (NULL));
+  *has_names = names_columns (self, fields);
+  if (!*has_names)
+    add_words (columns, fields);
+  while ((fields = tri_csv_next (csv, NULL)))
+    add_words (columns, fields);
+  self->n_texts = 0;
+  for (guint i = 0; i < columns->len; i++)
+    judge_column (self, i, g_ptr_array_index (columns, i));
+  if (self->n_texts < 2)
+    g_clear_pointer (&self, tri_table_header_free);
   return self;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "formats/tri-csv.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +37,11 @@ typedef struct
 
 /* By the first row: codes of languages, or their names in them, in English, French or Dutch. */
 TriTableHeader *tri_table_header_new (const GPtrArray *fields) G_GNUC_WARN_UNUSED_RESULT;
+/* So many bytes are enough for tri_table_header_guess(). */
+#define TRI_TABLE_SAMPLE (256 * 1024)
+/* By the words of the columns, where the first row says no languages: NULL where that does, or the
+ * words do not tell two. *has_names: the first row names the columns in another way. */
+TriTableHeader *tri_table_header_guess (TriCsv *csv, gboolean *has_names) G_GNUC_WARN_UNUSED_RESULT;
 void tri_table_header_free (TriTableHeader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriTableHeader, tri_table_header_free)
 
