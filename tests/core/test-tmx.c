@@ -193,6 +193,60 @@ test_import (void)
     g_assert_cmpstr (((TriText *) g_ptr_array_index (work->texts, i))->lang, ==, langs[i]);
 }
 
+typedef struct
+{
+  guint n;
+  guint n_before; /* anything is stored */
+  double last;
+} Heard;
+
+static void
+progress_cb (double fraction, gpointer data)
+{
+  Heard *heard = data;
+
+  g_assert_cmpfloat (fraction, >=, heard->last);
+  g_assert_cmpfloat (fraction, <=, 1);
+  heard->last = fraction;
+  heard->n++;
+  if (fraction < 0.1)
+    heard->n_before++;
+}
+
+/* All of a file of units is read before anything of it is stored, and its progress is heard both
+ * while it is read and while it is stored. */
+static void
+test_progress (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("tmx-XXXXXX", NULL);
+  g_autofree char *library_path = g_build_filename (folder, "library.db", NULL);
+  g_autofree char *path = g_build_filename (folder, "long.tmx", NULL);
+  g_autoptr (GString) tmx = g_string_new (HEAD);
+  const TriImportFile files[] = { { .path = path } };
+  Heard heard = { 0 };
+  const TriImportOptions options
+      = { .files = files, .n_files = 1, .progress = progress_cb, .user_data = &heard };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriLibrary) library = tri_library_open (library_path,
+                                                     TRI_LIBRARY_READ_WRITE,
+                                                     &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (tmx,
+                            "<tu><tuv xml:lang='en'><seg>One %u</seg></tuv>"
+                            "<tuv xml:lang='fr'><seg>Un %u</seg></tuv></tu>",
+                            i,
+                            i);
+  g_string_append (tmx, TAIL);
+  g_assert_true (g_file_set_contents (path, tmx->str, -1, NULL));
+  g_assert_cmpint (tri_library_import (library, &options, NULL, &error), !=, 0);
+  g_assert_no_error (error);
+  g_assert_cmpuint (heard.n_before, >=, 5);
+  g_assert_cmpuint (heard.n - heard.n_before, >=, 10);
+  g_assert_cmpfloat (heard.last, ==, 1);
+}
+
 /* Against the counts of tuv and of tu with several by xmllint --xpath. */
 static void
 test_real (void)
@@ -240,6 +294,7 @@ main (int argc,
   g_test_add_func ("/tmx/errors", test_errors);
   g_test_add_func ("/tmx/preview", test_preview);
   g_test_add_func ("/tmx/import", test_import);
+  g_test_add_func ("/tmx/progress", test_progress);
   g_test_add_func ("/tmx/real", test_real);
 
   return g_test_run ();

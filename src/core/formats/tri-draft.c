@@ -87,11 +87,11 @@ tri_draft_add_entity (TriDraft *self, TriEntity *entity, GError **error)
 }
 
 gboolean
-tri_draft_breathe (TriDraft *self, GError **error)
+tri_draft_breathe (TriDraft *self, gsize n_ahead, GError **error)
 {
   TriDraftInterface *iface = TRI_DRAFT_GET_IFACE (self);
 
-  return !iface->breathe || iface->breathe (self, error);
+  return !iface->breathe || iface->breathe (self, n_ahead, error);
 }
 
 gboolean

@@ -147,7 +147,7 @@ struct _TriDraftInterface
                            const TriDraftLink *link,
                            GError **error);
   gboolean (*add_entity) (TriDraft *self, TriEntity *entity, GError **error);
-  gboolean (*breathe) (TriDraft *self, GError **error);
+  gboolean (*breathe) (TriDraft *self, gsize n_ahead, GError **error);
   gboolean (*include_file) (TriDraft *self, const char *path, GError **error);
 };
 
@@ -180,7 +180,8 @@ gboolean tri_draft_link_places (TriDraft *self,
 gboolean tri_draft_add_entity (TriDraft *self, TriEntity *entity, GError **error);
 /* Another file is about to be read for the one that was chosen; a file may come several times. */
 gboolean tri_draft_include_file (TriDraft *self, const char *path, GError **error);
-/* To be called now and then while much is read and nothing pushed, lest others wait. */
-gboolean tri_draft_breathe (TriDraft *self, GError **error);
+/* To be called now and then while much is read and nothing pushed, lest others wait. @n_ahead: so
+ * many bytes of words were read since that are pushed later, with all others of the file. */
+gboolean tri_draft_breathe (TriDraft *self, gsize n_ahead, GError **error);
 
 G_END_DECLS

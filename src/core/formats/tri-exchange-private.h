@@ -65,6 +65,7 @@ struct _TriExchange
   TriExchangeUnit unit;
   GString *key;
   guint n_segments; /* of the unit */
+  gsize n_ahead;    /* bytes of words in it */
   gint64 n_units;
 };
 

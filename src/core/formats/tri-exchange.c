@@ -305,6 +305,7 @@ tri_exchange_begin (TriExchange *self, const TriExchangeUnit *unit, GError **err
 {
   self->unit = *unit;
   self->n_segments = 0;
+  self->n_ahead = 0;
   set_key (self, unit->key);
   self->unit.key = NULL;
   return TRUE;
@@ -439,6 +440,7 @@ tri_exchange_add (TriExchange *self,
   text = get_text (self, lang, error);
   if (!text)
     return FALSE;
+  self->n_ahead += size;
   language = text->language;
   if (text->unit != self->n_units)
     text->n_in_unit = 0;
@@ -462,5 +464,5 @@ tri_exchange_end (TriExchange *self, gboolean *is_enough, GError **error)
 {
   self->n_units++;
   *is_enough = self->source->sample > 0 && self->n_units >= self->source->sample;
-  return tri_draft_breathe (self->draft, error);
+  return tri_draft_breathe (self->draft, self->n_ahead, error);
 }

@@ -14,6 +14,12 @@
 /* BCP 47: undetermined. */
 #define UNKNOWN_LANG "und"
 
+/* What a passage takes of a file beside its words, in bytes. */
+#define MARKUP 40
+/* The parts of an import in its progress: words are read ahead; all passages are stored. */
+#define AHEAD 0.1
+#define DONE 0.95
+
 static void tri_import_draft_init_draft (TriDraftInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TriImportDraft,
@@ -343,18 +349,27 @@ tri_import_draft_end_division (TriDraft *draft, GError **error)
          && tri_batch_breathe (&self->batch, error);
 }
 
-/* The format readers do not say where in the file they are; the words they found do, nearly. */
-static void
-report_progress (TriImportDraft *self, gsize n_bytes)
+/* The format readers do not say where in the file they are; the words they found do, nearly. What
+ * was read ahead is known to the byte when it is pushed. */
+static double
+get_done (const TriImportDraft *self)
 {
-  double done;
+  double words = (double) self->file_words;
+  double size = (double) MAX (self->file_size, 1);
 
-  self->file_done += (goffset) n_bytes + 40;
-  if (!self->progress || self->batch.n_calls % 256 != 0)
-    return;
-  done = self->file_size > 0 ? (double) self->file_done / (double) self->file_size : 0;
-  done = ((double) self->file - 1 + MIN (done, 0.95)) / self->n_files;
-  self->progress (CLAMP (done, 0, 1), self->progress_data);
+  if (self->file_ahead == 0)
+    return MIN ((words + self->file_passages * MARKUP) / size, DONE);
+  if (self->file_words == 0)
+    return MIN ((double) self->file_ahead / size, 1) * AHEAD;
+  return AHEAD + (DONE - AHEAD) * MIN (words / (double) self->file_ahead, 1);
+}
+
+static void
+report_progress (TriImportDraft *self)
+{
+  if (self->progress && self->batch.n_calls % 256 == 0)
+    self->progress (CLAMP (((double) self->file - 1 + get_done (self)) / self->n_files, 0, 1),
+                    self->progress_data);
 }
 
 static gboolean
@@ -365,7 +380,9 @@ tri_import_draft_add_passage (TriDraft *draft, const TriDraftPassage *passage, G
   if (self->is_register)
     return TRUE;
   g_return_val_if_fail (self->text != 0, FALSE);
-  report_progress (self, strlen (passage->content));
+  self->file_words += strlen (passage->content);
+  self->file_passages++;
+  report_progress (self);
   if (self->beginning)
     g_string_append_printf (self->beginning, "%s\n", passage->content);
   if (self->beginning && self->beginning->len >= DETECT_SIZE && !detect_lang (self, error))
@@ -417,10 +434,12 @@ tri_import_draft_add_entity (TriDraft *draft, TriEntity *entity, GError **error)
 }
 
 static gboolean
-tri_import_draft_breathe (TriDraft *draft, GError **error)
+tri_import_draft_breathe (TriDraft *draft, gsize n_ahead, GError **error)
 {
   TriImportDraft *self = TRI_IMPORT_DRAFT (draft);
 
+  self->file_ahead += n_ahead;
+  report_progress (self);
   return self->is_register || tri_batch_breathe (&self->batch, error);
 }
 

@@ -72,7 +72,9 @@ struct _TriImportDraft
   const char *file_title;
   const char *file_author;
   goffset file_size;
-  goffset file_done; /* an estimate */
+  gsize file_ahead; /* bytes of words that were read and not pushed */
+  gsize file_words; /* of those that were pushed */
+  guint file_passages;
   void (*progress) (double fraction, gpointer user_data);
   gpointer progress_data;
   guint n_files;

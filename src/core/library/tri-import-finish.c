@@ -75,7 +75,9 @@ tri_import_draft_begin_file (TriImportDraft *self,
   self->file++;
   self->first_text = self->texts->len;
   tri_import_files_begin (self->files, path, format, self->first_text);
-  self->file_done = 0;
+  self->file_ahead = 0;
+  self->file_words = 0;
+  self->file_passages = 0;
   if (g_stat (path, &info) == 0)
     self->file_size = info.st_size;
   tri_statement_bind_text (statement, 1, sha256);
