@@ -151,6 +151,48 @@ test_folder (WindowFixture *fixture,
 }
 
 static gboolean
+says_folder (gpointer data)
+{
+  AdwStatusPage *page = ADW_STATUS_PAGE (gtk_widget_get_template_child (data,
+                                                                        READER_TYPE_IMPORT_DIALOG,
+                                                                        "nothing"));
+
+  return gtk_widget_get_mapped (GTK_WIDGET (page))
+         && strstr (adw_status_page_get_description (page), "folder") != NULL
+         && strstr (adw_status_page_get_description (page), "paste") == NULL;
+}
+
+/* Nothing that was chosen is left out without a word: where there are no paths, or no files. */
+static void
+test_elsewhere (WindowFixture *fixture,
+                gconstpointer data)
+{
+  g_autofree char *path = window_fixture_write (fixture, "text.txt", ENGLISH);
+  g_autofree char *folder = g_build_filename (fixture->dir, "nothing", NULL);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) here = g_file_new_for_path (path);
+  g_autoptr (GFile) elsewhere = g_file_new_for_uri ("elsewhere://host/texts");
+  GtkWidget *dialog = open_dialog (fixture);
+
+  g_list_store_append (files, elsewhere);
+  reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), G_LIST_MODEL (files));
+  window_fixture_wait (says_folder, dialog);
+  g_list_store_append (files, here);
+  reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), G_LIST_MODEL (files));
+  window_fixture_wait (is_ready, dialog);
+  g_assert_nonnull (strstr (reader_import_list_get_note (get_list (dialog)), "1 file or folder"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
+  gtk_window_present (GTK_WINDOW (dialog));
+  add_path (dialog, folder);
+  window_fixture_wait (says_folder, dialog);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_fixture_close (fixture);
+}
+
+static gboolean
 has_looked (gpointer data)
 {
   return get_files (data)->len == READER_IMPORT_MAX_FILES
@@ -317,6 +359,7 @@ main (int argc,
   adw_init ();
 
   add ("/import-assistant/folder", test_folder);
+  add ("/import-assistant/elsewhere", test_elsewhere);
   add ("/import-assistant/many", test_many);
   add ("/import-assistant/paste", test_paste);
   add ("/import-assistant/paste-nothing", test_paste_nothing);

@@ -3,6 +3,7 @@
 
 #include "dialogs/reader-import-dialog.h"
 
+#include "dialogs/reader-import-chooser.h"
 #include "dialogs/reader-import-job.h"
 #include "dialogs/reader-import-list.h"
 #include "dialogs/reader-import-notes.h"
@@ -10,7 +11,6 @@
 #include "dialogs/reader-import-preview.h"
 #include "dialogs/reader-import-target.h"
 
-#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 struct _ReaderImportDialog
@@ -83,14 +83,27 @@ update (ReaderImportDialog *self)
   focus_import (self);
 }
 
+/* In place of what to do, where there are no files to say it above. */
+static void
+say_nothing (ReaderImportDialog *self,
+             const char *words)
+{
+  g_autofree char *safe = g_markup_escape_text (words, -1);
+
+  adw_status_page_set_description (self->nothing, safe);
+}
+
 static void
 files_changed_cb (ReaderImportDialog *self)
 {
   GPtrArray *files = reader_import_list_get_files (self->files);
+  const char *note = reader_import_list_get_note (self->files);
 
   reader_import_target_suggest (self->target, files);
   reader_import_preview_show (self->preview, files);
-  reader_import_notes_show (self->notes, files, reader_import_list_get_note (self->files));
+  reader_import_notes_show (self->notes, files, note);
+  if (note != NULL)
+    say_nothing (self, note);
   update (self);
 }
 
@@ -124,39 +137,12 @@ chosen_cb (ReaderImportDialog *self,
 }
 
 static void
-add_filters (GtkFileChooser *chooser)
-{
-  const TriFormat *const *formats = tri_formats_get_all ();
-  g_autoptr (GtkFileFilter) texts = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (texts, _ ("Texts"));
-  for (guint i = 0; formats[i] != NULL; i++)
-    for (guint j = 0; formats[i]->extensions[j] != NULL; j++)
-      gtk_file_filter_add_suffix (texts, formats[i]->extensions[j]);
-  gtk_file_filter_set_name (all, _ ("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  gtk_file_chooser_add_filter (chooser, texts);
-  gtk_file_chooser_add_filter (chooser, all);
-}
-
-static void
 show_chooser (ReaderImportDialog *self,
-              const char *title,
-              GtkFileChooserAction action)
+              gboolean is_folder)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title,
-                                                               GTK_WINDOW (self),
-                                                               action,
-                                                               NULL,
-                                                               NULL);
-
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
-  if (action == GTK_FILE_CHOOSER_ACTION_OPEN)
-    add_filters (GTK_FILE_CHOOSER (chooser));
   g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (chooser);
-  g_signal_connect_swapped (chooser, "response", G_CALLBACK (chosen_cb), self);
+  self->chooser = reader_import_chooser_new (GTK_WINDOW (self), is_folder);
+  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
   gtk_native_dialog_show (self->chooser);
 }
 
@@ -189,11 +175,7 @@ pasted_cb (GObject *object,
     reader_import_dialog_add_files (self, files);
   say_problem (self, files != NULL ? "" : error->message);
   if (files == NULL)
-    {
-      g_autofree char *safe = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->nothing, safe);
-    }
+    say_nothing (self, error->message);
 }
 
 static gboolean
@@ -275,9 +257,7 @@ choose_action (GtkWidget *widget,
                const char *name,
                GVariant *parameter)
 {
-  show_chooser (READER_IMPORT_DIALOG (widget),
-                _ ("Choose Texts"),
-                GTK_FILE_CHOOSER_ACTION_OPEN);
+  show_chooser (READER_IMPORT_DIALOG (widget), FALSE);
 }
 
 static void
@@ -285,9 +265,7 @@ choose_folder_action (GtkWidget *widget,
                       const char *name,
                       GVariant *parameter)
 {
-  show_chooser (READER_IMPORT_DIALOG (widget),
-                _ ("Choose a Folder of Texts"),
-                GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
+  show_chooser (READER_IMPORT_DIALOG (widget), TRUE);
 }
 
 static void
@@ -493,7 +471,7 @@ reader_import_dialog_new (ReaderSession *session)
 
 /**
  * reader_import_dialog_add_files:
- * @files: (element-type GFile): local files, and folders of them; those that stand there already
+ * @files: (element-type GFile): files, and folders of them; those that stand there already
  * are left out
  */
 void

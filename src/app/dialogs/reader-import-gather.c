@@ -13,10 +13,25 @@
 
 typedef struct
 {
+  GPtrArray *paths;
+  guint n_elsewhere;
+} Chosen;
+
+typedef struct
+{
   ReaderImportFound *found;
   GCancellable *cancellable;
   guint n_entries;
 } Gathering;
+
+static void
+chosen_free (gpointer data)
+{
+  Chosen *self = data;
+
+  g_ptr_array_unref (self->paths);
+  g_free (self);
+}
 
 void
 reader_import_found_free (gpointer found)
@@ -107,14 +122,15 @@ gather (GTask *task,
         gpointer task_data,
         GCancellable *cancellable)
 {
-  GPtrArray *chosen = task_data;
+  const Chosen *chosen = task_data;
   g_autoptr (ReaderImportFound) found = g_new0 (ReaderImportFound, 1);
   Gathering self = { found, cancellable, 0 };
 
   found->paths = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < chosen->len && !is_over (&self); i++)
+  found->n_elsewhere = chosen->n_elsewhere;
+  for (guint i = 0; i < chosen->paths->len && !is_over (&self); i++)
     {
-      const char *path = g_ptr_array_index (chosen, i);
+      const char *path = g_ptr_array_index (chosen->paths, i);
 
       if (g_file_test (path, G_FILE_TEST_IS_DIR))
         add_folder (&self, path, 0);
@@ -127,7 +143,7 @@ gather (GTask *task,
 
 /**
  * reader_import_gather_async:
- * @files: (element-type GFile): local files and folders
+ * @files: (element-type GFile): files and folders; those without a local path are counted only
  *
  * Finds the files that are meant, on a thread: those in folders that some format reads, as far as
  * a few folders deep.
@@ -139,17 +155,20 @@ reader_import_gather_async (GListModel *files,
                             gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  GPtrArray *chosen = g_ptr_array_new_with_free_func (g_free);
+  Chosen *chosen = g_new0 (Chosen, 1);
 
+  chosen->paths = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
       char *path = g_file_get_path (file);
 
       if (path != NULL)
-        g_ptr_array_add (chosen, path);
+        g_ptr_array_add (chosen->paths, path);
+      else
+        chosen->n_elsewhere++;
     }
-  g_task_set_task_data (task, chosen, (GDestroyNotify) g_ptr_array_unref);
+  g_task_set_task_data (task, chosen, chosen_free);
   g_task_run_in_thread (task, gather);
 }
 

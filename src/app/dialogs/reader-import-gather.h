@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * ReaderImportFound:
  * @paths: (element-type filename): what was chosen, folders replaced by the files in them
  * @n_passed_over: files in folders that no format reads
+ * @n_elsewhere: what was chosen on file systems that have no local paths
  * @is_cut: there are more than READER_IMPORT_MAX_FILES, or the folders are too large to be looked
  *   through
  *
@@ -18,6 +19,7 @@ typedef struct
 {
   GPtrArray *paths;
   guint n_passed_over;
+  guint n_elsewhere;
   gboolean is_cut;
 } ReaderImportFound;
 

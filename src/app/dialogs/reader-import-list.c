@@ -26,6 +26,7 @@ struct _ReaderImportList
   guint add_id;
   guint change_id;
   char *note;
+  gboolean is_cut; /* the note says so */
 };
 
 G_DEFINE_FINAL_TYPE (ReaderImportList, reader_import_list, ADW_TYPE_PREFERENCES_GROUP)
@@ -192,13 +193,54 @@ has_file (ReaderImportList *self,
   return FALSE;
 }
 
+/* Takes @words. */
+static void
+add_note (ReaderImportList *self,
+          char *words)
+{
+  g_autofree char *note = g_steal_pointer (&self->note);
+  g_autofree char *added = words;
+
+  self->note = note != NULL ? g_strdup_printf ("%s %s", note, added) : g_steal_pointer (&added);
+}
+
 static void
 say_cut (ReaderImportList *self)
 {
-  g_free (self->note);
-  self->note = g_strdup_printf (_ ("There are more files than one work can hold: the first %u are "
-                                   "taken."),
-                                (guint) READER_IMPORT_MAX_FILES);
+  if (self->is_cut)
+    return;
+  self->is_cut = TRUE;
+  add_note (self,
+            g_strdup_printf (_ ("There are more files than one work can hold: the first %u are "
+                                "taken."),
+                             (guint) READER_IMPORT_MAX_FILES));
+}
+
+/* Nothing that was chosen is left out without a word. */
+static void
+say_found (ReaderImportList *self,
+           const ReaderImportFound *found)
+{
+  if (found->is_cut)
+    say_cut (self);
+  else if (found->n_passed_over > 0)
+    add_note (self,
+              g_strdup_printf (ngettext ("%u file in the folder cannot be read and was passed "
+                                         "over.",
+                                         "%u files in the folder cannot be read and were "
+                                         "passed over.",
+                                         found->n_passed_over),
+                               found->n_passed_over));
+  else if (found->paths->len == 0 && found->n_elsewhere == 0)
+    add_note (self, g_strdup (_ ("There is no file in that folder.")));
+  if (found->n_elsewhere > 0)
+    add_note (self,
+              g_strdup_printf (ngettext ("%u file or folder is not on this computer and was passed over. "
+                                         "Copy it to a folder here first.",
+                                         "%u files or folders are not on this computer and were "
+                                         "passed over. Copy them to a folder here first.",
+                                         found->n_elsewhere),
+                               found->n_elsewhere));
 }
 
 static gboolean
@@ -233,18 +275,7 @@ take_found (ReaderImportList *self,
 {
   for (guint i = 0; i < found->paths->len; i++)
     g_queue_push_tail (self->waiting, g_strdup (g_ptr_array_index (found->paths, i)));
-  if (found->is_cut)
-    say_cut (self);
-  else if (found->n_passed_over > 0)
-    {
-      g_free (self->note);
-      self->note = g_strdup_printf (ngettext ("%u file in the folder cannot be read and was passed "
-                                              "over.",
-                                              "%u files in the folder cannot be read and were "
-                                              "passed over.",
-                                              found->n_passed_over),
-                                    found->n_passed_over);
-    }
+  say_found (self, found);
 }
 
 static void
@@ -351,7 +382,7 @@ reader_import_list_set_session (ReaderImportList *self,
 
 /**
  * reader_import_list_add_files:
- * @files: (element-type GFile): local files and folders; what stands there already is left out
+ * @files: (element-type GFile): files and folders; what stands there already is left out
  */
 void
 reader_import_list_add_files (ReaderImportList *self,
@@ -360,6 +391,7 @@ reader_import_list_add_files (ReaderImportList *self,
   g_return_if_fail (READER_IS_IMPORT_LIST (self));
 
   g_clear_pointer (&self->note, g_free);
+  self->is_cut = FALSE;
   self->n_gathering++;
   reader_import_gather_async (files, self->gathering, gathered_cb, g_object_ref (self));
   update (self);
