@@ -97,24 +97,23 @@ format_assert_truncated (const TriFormat *format, const char *name)
     }
 }
 
-char *
-format_dup_data_path (const char *path)
+void
+format_assert_guesses (const TriFormat *format, const FormatGuess *cases, gsize n_cases)
 {
-  const char *folder = g_getenv ("TRIPTYCH_TEST_DATA");
+  for (gsize i = 0; i < n_cases; i++)
+    {
+      const guint8 *bytes = (const guint8 *) cases[i].text;
 
-  if (folder && *folder)
-    return g_build_filename (folder, "data", path, NULL);
-  g_test_skip ("TRIPTYCH_TEST_DATA names no folder with real files");
-  return NULL;
+      g_assert_cmpint (format->sniff (cases[i].name, bytes, strlen (cases[i].text)),
+                       ==,
+                       cases[i].score);
+    }
 }
 
-void
-format_assert_counts (const TriFormat *format,
-                      const char *path,
-                      guint n_texts,
-                      guint n_passages,
-                      guint n_links)
+static void
+assert_count (const TriFormat *format, const char *folder, const FormatCounts *file)
 {
+  g_autofree char *path = g_build_filename (folder, "data", file->path, NULL);
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (DraftDump) dump = draft_dump_new_quiet ();
   const TriSource source = { .path = path, .name = name };
@@ -123,7 +122,21 @@ format_assert_counts (const TriFormat *format,
   g_assert_true (tri_formats_find (path, NULL) == format);
   format->read (&source, TRI_DRAFT (dump), NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (draft_dump_get_n_texts (dump), ==, n_texts);
-  g_assert_cmpuint (draft_dump_get_n_passages (dump), ==, n_passages);
-  g_assert_cmpuint (draft_dump_get_n_links (dump), ==, n_links);
+  g_assert_cmpuint (draft_dump_get_n_texts (dump), ==, file->n_texts);
+  g_assert_cmpuint (draft_dump_get_n_passages (dump), ==, file->n_passages);
+  g_assert_cmpuint (draft_dump_get_n_links (dump), ==, file->n_links);
+}
+
+void
+format_assert_counts (const TriFormat *format, const FormatCounts *files, gsize n_files)
+{
+  const char *folder = g_getenv ("TRIPTYCH_TEST_DATA");
+
+  if (!folder || !*folder)
+    {
+      g_test_skip ("TRIPTYCH_TEST_DATA names no folder with real files");
+      return;
+    }
+  for (gsize i = 0; i < n_files; i++)
+    assert_count (format, folder, &files[i]);
 }

@@ -23,12 +23,26 @@ void format_assert_fails (const TriFormat *format, const char *words, int code, 
 void format_assert_dump (const TriFormat *format, const char *name);
 /* Cut off behind every byte it is read, or there is an error. */
 void format_assert_truncated (const TriFormat *format, const char *name);
-/* A file below TRIPTYCH_TEST_DATA; NULL, and the test is skipped, without. */
-char *format_dup_data_path (const char *path) G_GNUC_WARN_UNUSED_RESULT;
-void format_assert_counts (const TriFormat *format,
-                           const char *path,
-                           guint n_texts,
-                           guint n_passages,
-                           guint n_links);
+
+typedef struct
+{
+  const char *name;
+  const char *text;
+  int score;
+} FormatGuess;
+
+/* What the format makes of the beginning of a file. */
+void format_assert_guesses (const TriFormat *format, const FormatGuess *cases, gsize n_cases);
+
+typedef struct
+{
+  const char *path; /* below the data of TRIPTYCH_TEST_DATA */
+  guint n_texts;
+  guint n_passages;
+  guint n_links;
+} FormatCounts;
+
+/* How much there is in real files; the test is skipped without them. */
+void format_assert_counts (const TriFormat *format, const FormatCounts *files, gsize n_files);
 
 G_END_DECLS

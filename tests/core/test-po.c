@@ -24,12 +24,7 @@ test_truncated (void)
 static void
 test_sniff (void)
 {
-  static const struct
-  {
-    const char *name;
-    const char *text;
-    int score;
-  } cases[] = {
+  static const FormatGuess cases[] = {
     { "any", "msgid \"\"\n", 90 },
     { "any", "\xef\xbb\xbf# a\r\n\r\n#, fuzzy\r\nmsgid \"\"\r\n", 90 },
     { "any", "#: a.c:1\nmsgctxt \"a\"\n", 90 },
@@ -42,14 +37,7 @@ test_sniff (void)
     { "any", "msgid is a word\n", 0 },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      const guint8 *bytes = (const guint8 *) cases[i].text;
-
-      g_assert_cmpint (tri_format_po.sniff (cases[i].name, bytes, strlen (cases[i].text)),
-                       ==,
-                       cases[i].score);
-    }
+  format_assert_guesses (&tri_format_po, cases, G_N_ELEMENTS (cases));
 }
 
 /* The header says in which encoding and language it is, or the name does. */
@@ -136,28 +124,12 @@ test_errors (void)
 static void
 test_real (void)
 {
-  static const struct
-  {
-    const char *path;
-    guint n_targets;
-    guint n_sources;
-  } files[] = {
-    { "parallel/gnome-help/fr.po", 3267 + 140, 3267 + 140 + 64 },
-    { "parallel/gnome-help/nl.po", 2740 + 431, 2740 + 431 + 146 },
+  static const FormatCounts files[] = {
+    { "parallel/gnome-help/fr.po", 2, 2 * (3267 + 140) + 64, 3267 + 140 },
+    { "parallel/gnome-help/nl.po", 2, 2 * (2740 + 431) + 146, 2740 + 431 },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *path = format_dup_data_path (files[i].path);
-
-      if (!path)
-        return;
-      format_assert_counts (&tri_format_po,
-                            path,
-                            2,
-                            files[i].n_sources + files[i].n_targets,
-                            files[i].n_targets);
-    }
+  format_assert_counts (&tri_format_po, files, G_N_ELEMENTS (files));
 }
 
 int

@@ -25,12 +25,7 @@ test_truncated (void)
 static void
 test_sniff (void)
 {
-  static const struct
-  {
-    const char *name;
-    const char *text;
-    int score;
-  } cases[] = {
+  static const FormatGuess cases[] = {
     { "a.tsv", "en\tfr\nOne\tUn\n", 85 },
     { "a.csv", "\xef\xbb\xbfid;French;Dutch\r\n", 85 },
     { "a.csv", "\"EN-us\",\"fr_BE\",words\n", 85 },
@@ -60,14 +55,7 @@ test_sniff (void)
     { "a.tsv", "la\tde\nThe rain came down.\n", 85 },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      const guint8 *bytes = (const guint8 *) cases[i].text;
-
-      g_assert_cmpint (tri_format_table.sniff (cases[i].name, bytes, strlen (cases[i].text)),
-                       ==,
-                       cases[i].score);
-    }
+  format_assert_guesses (&tri_format_table, cases, G_N_ELEMENTS (cases));
 }
 
 /* As spreadsheets save text in "Unicode", whatever its name. */
@@ -254,24 +242,12 @@ test_errors (void)
 static void
 test_real (void)
 {
-  static const struct
-  {
-    const char *path;
-    guint n_passages;
-    guint n_links;
-  } files[] = {
-    { "parallel/gnome-help/trilingual.tsv", 7722, 2574 },
-    { "bible/trilingual.tsv", 93226, 31098 },
+  static const FormatCounts files[] = {
+    { "parallel/gnome-help/trilingual.tsv", 3, 7722, 2574 },
+    { "bible/trilingual.tsv", 3, 93226, 31098 },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *path = format_dup_data_path (files[i].path);
-
-      if (!path)
-        return;
-      format_assert_counts (&tri_format_table, path, 3, files[i].n_passages, files[i].n_links);
-    }
+  format_assert_counts (&tri_format_table, files, G_N_ELEMENTS (files));
 }
 
 int
