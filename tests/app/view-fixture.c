@@ -123,6 +123,16 @@ get_focus (Fixture *fixture)
   return reader_parallel_view_get_focus (fixture->view, &place) ? place.passage : 0;
 }
 
+void
+take_entity_cb (ReaderParallelView *view,
+                gint64 passage,
+                gint64 mention,
+                gint64 entity,
+                gint64 *out)
+{
+  *out = entity;
+}
+
 GdkRectangle
 get_range (Fixture *fixture, guint64 row, guint text)
 {

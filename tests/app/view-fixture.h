@@ -25,4 +25,10 @@ guint64 get_top (Fixture *fixture);
 void go_to (Fixture *fixture, guint64 row, guint text, guint start, guint end);
 void act (Fixture *fixture, const char *action);
 gint64 get_focus (Fixture *fixture);
+/* For "mention-activated": whom it names. */
+void take_entity_cb (ReaderParallelView *view,
+                     gint64 passage,
+                     gint64 mention,
+                     gint64 entity,
+                     gint64 *out);
 GdkRectangle get_range (Fixture *fixture, guint64 row, guint text);
