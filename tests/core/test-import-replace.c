@@ -1,137 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "library/tri-import-draft.h"
+#include "import-replace-fixture.h"
+
 #include "library/tri-import-replace.h"
-#include "library/tri-library-align.h"
 #include "library/tri-library-bookmarks.h"
-#include "library/tri-library-entities.h"
 #include "library/tri-library-entity-acts.h"
 #include "library/tri-library-links.h"
-#include "library/tri-library-private.h"
-#include "library/tri-library-registers.h"
 #include "library/tri-library-unplaced.h"
 #include "library/tri-library-works.h"
 
-#include <sys/wait.h>
-#include <unistd.h>
-
-/* A work of two texts with a register, in which the reader has marked things. */
-typedef struct
-{
-  char *folder;
-  TriLibrary *library;
-  gint64 work;
-  gint64 fr;
-  gint64 en;
-} Fixture;
-
-#define REGISTER                                                    \
-  "<TEI xmlns='http://www.tei-c.org/ns/1.0'><standOff><listPerson>" \
-  "<person xml:id='ada'><persName>Ada Perrin</persName></person>"   \
-  "<person xml:id='bob'><persName>Bob Lindt</persName></person></listPerson></standOff></TEI>"
-
-#define FIRST "Ada Perrin came to the town on a cold evening, and nobody was there to meet her."
-#define SECOND "She asked at the inn for Bob Lindt. The host said that he had gone to the harbour."
-#define THIRD \
-  "In the morning the snow lay high. Ada Perrin wrote a letter, and waited for the post."
-#define FOURTH "The letter came back after a week. Nobody of that name was known at the harbour."
-#define FIFTH "Yes."
 /* The third, as far from what it was as leaves a doubt. */
 #define REWRITTEN \
   "By the morning snow lay high about. Miss Perrin had written letters, and hoped for an answer."
-#define SIXTH "So she took the road again, with one trunk, and did not look back at the town."
-
-static const char *const passages[] = { FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH };
-
-static char *
-write_file (Fixture *fixture, const char *name, const char *content)
-{
-  char *path = g_build_filename (fixture->folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, content, -1, NULL));
-  return path;
-}
-
-static char *
-write_text (Fixture *fixture, const char *name, const char *const *lines, guint n)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "%s\n\n", lines[i]);
-  return write_file (fixture, name, text->str);
-}
-
-static gint64
-ask (Fixture *fixture, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-  gint64 number = -1;
-
-  g_assert_cmpint (sqlite3_prepare_v2 (fixture->library->db, sql, -1, &statement, NULL), ==, 0);
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    number = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-  return number;
-}
-
-static gint64
-get_text (Fixture *fixture, const char *lang)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT t.id FROM texts t JOIN works w ON w.id = t.work"
-                                          " WHERE lang = '%s' AND w.deleted IS NULL",
-                                          lang);
-
-  return ask (fixture, sql);
-}
-
-static gint64
-get_passage (Fixture *fixture, const char *lang, guint ord)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT id FROM passages WHERE text = %" G_GINT64_FORMAT
-                                          " AND ord = %u",
-                                          get_text (fixture, lang),
-                                          ord);
-
-  return ask (fixture, sql);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = NULL;
-  g_autofree char *reg = NULL;
-  g_autofree char *fr = NULL;
-  g_autofree char *en = NULL;
-  g_autoptr (GError) error = NULL;
-  TriImportFile files[2] = { { NULL, "fr" }, { NULL, "en" } };
-  TriImportOptions options = { files, 2, .link = TRUE, .kind = "translations" };
-
-  fixture->folder = g_dir_make_tmp ("replace-XXXXXX", NULL);
-  path = g_build_filename (fixture->folder, "library.db", NULL);
-  fixture->library = tri_library_open (path, TRI_LIBRARY_READ_WRITE, &error);
-  g_assert_no_error (error);
-  reg = write_file (fixture, "register.xml", REGISTER);
-  fr = write_text (fixture, "fr.txt", passages, G_N_ELEMENTS (passages));
-  en = write_file (fixture,
-                   "en.txt",
-                   "One.\n\n" FIRST "\n\n" SECOND "\n\n" THIRD "\n\n" FOURTH "\n\n" SIXTH "\n");
-  files[0].path = fr;
-  files[1].path = en;
-  options.register_path = reg;
-  fixture->work = tri_library_import (fixture->library, &options, NULL, &error);
-  g_assert_no_error (error);
-  fixture->fr = get_text (fixture, "fr");
-  fixture->en = get_text (fixture, "en");
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_clear_object (&fixture->library);
-  g_free (fixture->folder);
-}
 
 static gint64
 import_again (Fixture *fixture,
@@ -161,18 +42,6 @@ replace (Fixture *fixture, const char *const *lines, guint n, TriReplaceReport *
 
   g_assert_cmpint (import_again (fixture, path, FALSE, report, NULL, &error), ==, fixture->work);
   g_assert_no_error (error);
-}
-
-static void
-assert_sound (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) faults = tri_library_check (fixture->library, FALSE, NULL, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < faults->len; i++)
-    g_test_message ("%s", (char *) g_ptr_array_index (faults, i));
-  g_assert_cmpuint (faults->len, ==, 0);
 }
 
 static guint
@@ -244,30 +113,6 @@ name (Fixture *fixture, guint ord, const char *words, gint64 entity)
 #define SHOWN                                                         \
   "JOIN passages p ON p.id = m.passage JOIN texts t ON t.id = p.text" \
   " JOIN works w ON w.id = t.work WHERE t.lang = 'fr' AND w.deleted IS NULL"
-
-static char *
-dup_rows (Fixture *fixture, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-  GString *rows = g_string_new (NULL);
-
-  g_assert_cmpint (sqlite3_prepare_v2 (fixture->library->db, sql, -1, &statement, NULL), ==, 0);
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    g_string_append_printf (rows,
-                            "%s%s",
-                            rows->len ? "; " : "",
-                            (const char *) sqlite3_column_text (statement, 0));
-  sqlite3_finalize (statement);
-  return g_string_free (rows, FALSE);
-}
-
-static void
-assert_rows (Fixture *fixture, const char *sql, const char *expected)
-{
-  g_autofree char *rows = dup_rows (fixture, sql);
-
-  g_assert_cmpstr (rows, ==, expected);
-}
 
 #define MENTIONS                                                                                \
   "SELECT p.ord || ' ' || substr (p.content, m.start + 1, m.stop - m.start) || ' ' || m.origin" \
@@ -493,10 +338,6 @@ test_undo (Fixture *fixture, gconstpointer data)
                                   &rest,
                                   &error));
   g_assert_no_error (error);
-#define LINKS                                                                           \
-  "SELECT t.lang || p.ord || ' ' || l.status FROM links l JOIN link_members m"          \
-  " ON m.link = l.id JOIN passages p ON p.id = m.passage JOIN texts t ON t.id = p.text" \
-  " JOIN works w ON w.id = t.work AND w.deleted IS NULL ORDER BY t.lang, p.ord"
   links = dup_rows (fixture, LINKS);
   g_assert_cmpstr (links, ==, "en1 2; fr0 2");
   replace (fixture, lines, G_N_ELEMENTS (lines), report);
@@ -723,183 +564,6 @@ test_full (Fixture *fixture, gconstpointer data)
   assert_sound (fixture);
 }
 
-/* The file says again what corresponds in it, not what another one said of a text that stays. */
-static void
-test_links_of_others (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
-  g_autofree char *de = write_text (fixture, "de.txt", passages, 3);
-  g_autofree char *both = write_file (
-      fixture,
-      "both.xml",
-      "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>Both</title>"
-      "</titleStmt></fileDesc></teiHeader><text><group>"
-      "<text xml:lang='fr'><body><p xml:id='f1'>" FIRST "</p><p>" SECOND "</p></body></text>"
-      "<text xml:lang='en'><body><p xml:id='e1'>" FIRST "</p><p>" SECOND "</p></body></text>"
-      "</group></text><standOff><linkGrp type='alignment'><link target='#f1 #e1'/></linkGrp>"
-      "</standOff></TEI>");
-  TriImportFile file = { de, "de" };
-  TriImportOptions options = { &file, 1, .work = fixture->work };
-  TriLinkMember pair[2] = { { 0, 0, -1 }, { 0, 0, -1 } };
-  TriLinkRest rest = 0;
-  g_autoptr (GError) error = NULL;
-
-  tri_library_import (fixture->library, &options, NULL, &error);
-  g_assert_no_error (error);
-  pair[0].passage = get_passage (fixture, "en", 2);
-  pair[1].passage = get_passage (fixture, "de", 1);
-  tri_library_tie (fixture->library, pair, 2, TRI_RELATION_TRANSLATION, &rest, &error);
-  g_assert_no_error (error);
-  ask (fixture, "UPDATE links SET status = 0");
-  file = (TriImportFile){ both, NULL };
-  options.work = 0;
-  tri_library_import_replace (fixture->library,
-                              get_text (fixture, "fr"),
-                              &options,
-                              FALSE,
-                              report,
-                              NULL,
-                              &error);
-  g_assert_no_error (error);
-  assert_rows (fixture, LINKS, "de1 0; en0 0; en1 0; fr0 0");
-  assert_sound (fixture);
-}
-
-#define GROUP(before, id)                                                                        \
-  "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>Both</title>" \
-  "</titleStmt></fileDesc></teiHeader><text><group>"                                             \
-  "<text xml:lang='fr'><body>" before "<p xml:id='f1' corresp='#e1'>" FIRST "</p></body></text>" \
-  "<text xml:lang='en'><body>" before "<p xml:id='" id "'>" FIRST "</p></body></text>"           \
-  "</group></text></TEI>"
-
-/* All texts of a file are imported again together: what it says corresponds is said of the new
- * ones. */
-static void
-test_group (Fixture *fixture, gconstpointer data)
-{
-  static const char members[] = "SELECT t.lang || p.ord FROM link_members m"
-                                " JOIN passages p ON p.id = m.passage"
-                                " JOIN texts t ON t.id = p.text JOIN works w ON w.id = t.work"
-                                " WHERE w.title = 'Both' AND w.deleted IS NULL ORDER BY 1";
-  static const char find[] = "SELECT t.id FROM texts t JOIN works w ON w.id = t.work"
-                             " WHERE w.title = 'Both' AND w.deleted IS NULL AND t.lang = 'fr'";
-  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
-  g_autofree char *both = write_file (fixture, "both.xml", GROUP ("", "e1"));
-  g_autofree char *again = write_file (fixture, "again.xml", GROUP ("<p>Before.</p>", "e1"));
-  g_autofree char *nowhere = write_file (fixture, "nowhere.xml", GROUP ("", "e2"));
-  TriImportFile file = { both, NULL };
-  TriImportOptions options = { &file, 1 };
-  g_autoptr (GError) error = NULL;
-
-  tri_library_import (fixture->library, &options, NULL, &error);
-  g_assert_no_error (error);
-  assert_rows (fixture, members, "en0; fr0");
-  file.path = again;
-  tri_library_import_replace (fixture->library,
-                              ask (fixture, find),
-                              &options,
-                              FALSE,
-                              report,
-                              NULL,
-                              &error);
-  g_assert_no_error (error);
-  assert_rows (fixture, members, "en1; fr1");
-  assert_sound (fixture);
-
-  /* A pointer to what the new version does not have leads to nothing, not to the version before;
-   * and a file that ties nothing leaves what was tied. */
-  g_clear_pointer (&report, tri_replace_report_free);
-  report = tri_replace_report_new ();
-  file.path = nowhere;
-  tri_library_import_replace (fixture->library,
-                              ask (fixture, find),
-                              &options,
-                              FALSE,
-                              report,
-                              NULL,
-                              &error);
-  g_assert_no_error (error);
-  assert_rows (fixture, members, "en0; fr0");
-  assert_sound (fixture);
-}
-
-#define KEYED(words)                                                          \
-  "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt>" \
-  "<title>Keys</title></titleStmt></fileDesc></teiHeader>"                    \
-  "<text xml:lang='nl'><body><p>" words "</p></body></text>"                  \
-  "<standOff><listPerson>"                                                    \
-  "<person xml:id='key--viaf_3A7'><persName>Cor Maas</persName></person>"     \
-  "<person xml:id='key--viaf_3A8'><persName>Dirk Maas</persName></person>"    \
-  "</listPerson></standOff></TEI>"
-
-#define VIAF_KEYS "SELECT key FROM entities WHERE key GLOB 'viaf*' ORDER BY key"
-
-/* A key that can be no xml:id is known again as well: the register of the file is there already. */
-static void
-test_keys (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
-  g_autofree char *path = write_file (fixture, "keys.xml", KEYED ("Cor Maas woont er."));
-  g_autofree char *again = write_file (fixture, "again.xml", KEYED ("Cor Maas woonde er."));
-  TriImportFile file = { path, NULL };
-  TriImportOptions options = { &file, 1, .link = TRUE };
-  g_autoptr (GError) error = NULL;
-  gint64 n_registers;
-
-  g_assert_cmpint (tri_library_import (fixture->library, &options, NULL, &error), >, 0);
-  g_assert_no_error (error);
-  n_registers = ask (fixture, "SELECT count (*) FROM registers");
-  assert_rows (fixture, VIAF_KEYS, "viaf:7; viaf:8");
-  file.path = again;
-  tri_library_import_replace (fixture->library,
-                              get_text (fixture, "nl"),
-                              &options,
-                              FALSE,
-                              report,
-                              NULL,
-                              &error);
-  g_assert_no_error (error);
-  assert_rows (fixture, VIAF_KEYS, "viaf:7; viaf:8");
-  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM registers"), ==, n_registers);
-  assert_sound (fixture);
-}
-
-/* A register that the reader took off the work does not go with the old version it came with. */
-static void
-test_detached (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
-  g_autofree char *path = write_file (fixture, "keys.xml", KEYED ("Cor Maas woont er."));
-  TriImportFile file = { path, NULL };
-  TriImportOptions options = { &file, 1, .link = TRUE };
-  g_autoptr (GError) error = NULL;
-  gint64 work = tri_library_import (fixture->library, &options, NULL, &error);
-  gint64 reg = ask (fixture, "SELECT register FROM entities WHERE key = 'viaf:7'");
-  g_autofree char *kept = g_strdup_printf ("SELECT count (*) FROM entities WHERE register"
-                                           " = %" G_GINT64_FORMAT,
-                                           reg);
-
-  g_assert_no_error (error);
-  tri_library_detach_register (fixture->library, work, reg, &error);
-  g_assert_no_error (error);
-  tri_library_import_replace (fixture->library,
-                              get_text (fixture, "nl"),
-                              &options,
-                              FALSE,
-                              report,
-                              NULL,
-                              &error);
-  g_assert_no_error (error);
-  ask (fixture, "UPDATE works SET deleted = 1 WHERE complete = 2");
-  g_assert_true (tri_library_sweep (fixture->library, &error));
-  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM works WHERE complete = 2"), ==, 0);
-  g_assert_cmpint (ask (fixture, kept), ==, 2);
-  assert_sound (fixture);
-}
-
-#define ADD(name) \
-  g_test_add ("/import-replace/" #name, Fixture, NULL, set_up, test_##name, tear_down)
-
 int
 main (int argc, char **argv)
 {
@@ -912,10 +576,6 @@ main (int argc, char **argv)
   ADD (whole);
   ADD (place);
   ADD (dry_run);
-  ADD (links_of_others);
-  ADD (group);
-  ADD (keys);
-  ADD (detached);
   ADD (cancelled);
   ADD (killed);
   ADD (full);
