@@ -131,6 +131,12 @@ tri_language_dup_tag (const char *tag)
  * Whether two BCP 47 tags name the same language, whatever their regions and scripts.
  */
 gboolean
+tri_language_is_right_to_left (const char *tag)
+{
+  return tag && uloc_isRightToLeft (tag);
+}
+
+gboolean
 tri_language_matches (const char *tag, const char *other)
 {
   gsize n = strcspn (tag, "-_");

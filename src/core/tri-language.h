@@ -24,6 +24,7 @@ typedef struct
 
 const TriLanguage *tri_language_get (const char *tag);
 char *tri_language_dup_tag (const char *tag) G_GNUC_WARN_UNUSED_RESULT;
+gboolean tri_language_is_right_to_left (const char *tag);
 gboolean tri_language_matches (const char *tag, const char *other);
 char *tri_language_dup_name (const char *tag, const char *in) G_GNUC_WARN_UNUSED_RESULT;
 char *tri_language_dup_name_inside (const char *tag, const char *in) G_GNUC_WARN_UNUSED_RESULT;

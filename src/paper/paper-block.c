@@ -4,17 +4,44 @@
 #include "paper-block.h"
 
 #include "model/tri-item-marker.h"
+#include "tri-language.h"
 
 /* A paragraph of more code points is laid out in pieces. */
 #define MAX_PIECE 6000
 /* A piece may end at a space so many code points earlier. */
 #define NEAR 400
+/* Of the size of the letters: the room before the words of an item, that between its number and
+ * these, and how much of a column its number may have. */
+#define HANG 1.6
+#define LABEL_GAP 0.4
+#define MAX_LABEL 0.5
+
+/* Like @other, for lines that begin on the right. */
+static PangoContext *
+make_backwards (PangoContext *other)
+{
+  PangoContext *context = pango_font_map_create_context (pango_context_get_font_map (other));
+
+  pango_cairo_context_set_resolution (context, pango_cairo_context_get_resolution (other));
+  pango_cairo_context_set_font_options (context, pango_cairo_context_get_font_options (other));
+  pango_context_set_round_glyph_positions (context,
+                                           pango_context_get_round_glyph_positions (other));
+  pango_context_set_matrix (context, pango_context_get_matrix (other));
+  pango_context_set_base_dir (context, PANGO_DIRECTION_RTL);
+  return context;
+}
 
 void
-paper_column_init (PaperColumn *self, PangoContext *context, const char *lang, double size)
+paper_column_init (PaperColumn *self,
+                   PangoContext *context,
+                   const char *lang,
+                   const char *family,
+                   double size)
 {
-  self->context = g_object_ref (context);
+  self->backwards = tri_language_is_right_to_left (lang);
+  self->context = self->backwards ? make_backwards (context) : g_object_ref (context);
   self->lang = g_strdup (lang);
+  self->family = family;
   self->size = size;
   self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
@@ -28,13 +55,19 @@ paper_column_clear (PaperColumn *self)
 }
 
 PaperBlock *
-paper_block_new (PangoContext *context, const char *words, const char *font, double width)
+paper_block_new (PangoContext *context,
+                 const char *words,
+                 const char *font,
+                 const char *family,
+                 double width)
 {
   PaperBlock *self = g_new0 (PaperBlock, 1);
   PangoFontDescription *description = pango_font_description_from_string (font);
 
   self->layout = pango_layout_new (context);
   self->names = g_array_new (FALSE, FALSE, sizeof (PaperName));
+  if (family)
+    pango_font_description_set_family (description, family);
   pango_layout_set_font_description (self->layout, description);
   pango_layout_set_width (self->layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
@@ -59,6 +92,20 @@ paper_block_get_height (const PaperBlock *self)
 
   pango_layout_get_size (self->layout, NULL, &height);
   return (double) height / PANGO_SCALE;
+}
+
+double
+paper_block_get_least (const PaperBlock *self)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (self->layout);
+  PangoRectangle box;
+  int n = pango_layout_get_line_count (self->layout) <= 3 ? 3 : 2;
+
+  do
+    pango_layout_iter_get_line_extents (iter, NULL, &box);
+  while (--n > 0 && pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+  return (double) (box.y + box.height) / PANGO_SCALE;
 }
 
 /* --- Words --------------------------------------------------------------------------------- */
@@ -279,10 +326,10 @@ get_indent (const PaperColumn *column, const TriPassage *passage)
   switch (passage->kind)
     {
     case TRI_PASSAGE_ITEM:
-      return column->size * 1.6 * MAX (1, MIN (passage->level, 4));
+      return column->size * HANG * MAX (1, MIN (passage->level, 4));
     case TRI_PASSAGE_QUOTE:
     case TRI_PASSAGE_NOTE:
-      return column->size * 1.6;
+      return column->size * HANG;
     case TRI_PASSAGE_VERSE:
       return column->size;
     case TRI_PASSAGE_HEADING:
@@ -329,8 +376,32 @@ dup_label (PaperColumn *column, const TriPassage *passage)
   return NULL;
 }
 
+/* The room before the words holds a number of two figures. A longer one pushes the first line, so
+ * that all others stay below each other. */
 static void
-set_label (PaperBlock *block, PaperColumn *column, const TriPassage *passage)
+place_label (PaperBlock *block, PaperColumn *column, double indent)
+{
+  double hang = column->size * HANG;
+  double words = column->width - indent;
+  double width = 0;
+  int measured = 0;
+
+  pango_layout_get_size (block->label, &measured, NULL);
+  width = (double) measured / PANGO_SCALE;
+  if (width > column->width * MAX_LABEL)
+    {
+      width = column->width * MAX_LABEL;
+      pango_layout_set_width (block->label, (int) (width * PANGO_SCALE));
+      pango_layout_set_ellipsize (block->label, PANGO_ELLIPSIZE_END);
+    }
+  block->label_x = column->backwards ? words + hang - width : indent - hang;
+  if (width + column->size * LABEL_GAP > hang)
+    pango_layout_set_indent (block->layout,
+                             (int) ((width + column->size * LABEL_GAP - hang) * PANGO_SCALE));
+}
+
+static void
+set_label (PaperBlock *block, PaperColumn *column, const TriPassage *passage, double indent)
 {
   g_autofree char *label = dup_label (column, passage);
 
@@ -339,9 +410,9 @@ set_label (PaperBlock *block, PaperColumn *column, const TriPassage *passage)
   block->label = pango_layout_new (column->context);
   pango_layout_set_font_description (block->label,
                                      pango_layout_get_font_description (block->layout));
-  pango_layout_set_width (block->label, (int) (block->indent * PANGO_SCALE));
-  pango_layout_set_ellipsize (block->label, PANGO_ELLIPSIZE_END);
+  pango_layout_set_single_paragraph_mode (block->label, TRUE);
   pango_layout_set_text (block->label, label, -1);
+  place_label (block, column, indent);
 }
 
 static void
@@ -355,7 +426,7 @@ note_names (PaperBlock *block, const Words *words)
       int start = 0;
       int end = 0;
 
-      if (mention->entity
+      if (mention->entity && !tri_mention_is_question (mention)
           && mention->start >= words->from
           && get_bytes (words, mention->start, mention->end, &start, &end))
         {
@@ -390,14 +461,27 @@ add_piece (GPtrArray *blocks,
           0,
           G_MAXINT);
   insert_spans (&words);
-  block = paper_block_new (column->context, words.text->str, font, column->width - indent);
+  block = paper_block_new (column->context,
+                           words.text->str,
+                           font,
+                           column->family,
+                           column->width - indent);
   pango_layout_set_attributes (block->layout, words.attributes);
-  block->indent = indent;
+  /* The rest of a verse that is longer than a line stands further in. */
+  if (passage->kind == TRI_PASSAGE_VERSE)
+    pango_layout_set_indent (block->layout, (int) (-column->size * PANGO_SCALE));
+  if (column->backwards)
+    {
+      /* What begins with a name in Latin letters is in its text's direction all the same. */
+      pango_layout_set_auto_dir (block->layout, FALSE);
+      pango_layout_set_alignment (block->layout, PANGO_ALIGN_RIGHT);
+    }
+  block->indent = column->backwards ? 0 : indent;
   if (from == 0)
     {
       block->above = get_above (column, passage);
       block->keeps = passage->kind == TRI_PASSAGE_HEADING;
-      set_label (block, column, passage);
+      set_label (block, column, passage, indent);
     }
   note_names (block, &words);
   g_ptr_array_add (blocks, block);

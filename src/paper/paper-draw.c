@@ -3,6 +3,8 @@
 
 #include "paper-pages-private.h"
 
+#include "tri-language.h"
+
 static const char head_font[] = "Sans 8";
 static const char column_font[] = "Sans Bold 8";
 
@@ -16,7 +18,7 @@ show_text (PaperPages *self,
            double width,
            PangoAlignment alignment)
 {
-  PaperBlock *block = paper_block_new (self->context, text, font, width);
+  PaperBlock *block = paper_block_new (self->context, text, font, NULL, width);
 
   pango_layout_set_ellipsize (block->layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_alignment (block->layout, alignment);
@@ -24,6 +26,15 @@ show_text (PaperPages *self,
   cairo_move_to (cairo, x, y);
   pango_cairo_show_layout (cairo, block->layout);
   paper_block_free (block);
+}
+
+/* Of a column; a language that nobody knows has none. */
+static char *
+dup_name (const TriText *text)
+{
+  gboolean is_known = *text->lang && !tri_language_matches (text->lang, "und");
+
+  return g_strconcat (is_known ? text->lang : "", is_known ? "  " : "", text->title, NULL);
 }
 
 static void
@@ -39,9 +50,7 @@ draw_head (PaperPages *self, cairo_t *cairo)
   for (guint i = 0; !self->is_index && i < self->n_texts; i++)
     if (paper_get_text (self, i)->strand == self->page_strand)
       {
-        g_autofree char *name = g_strdup_printf ("%s  %s",
-                                                 paper_get_text (self, i)->lang,
-                                                 paper_get_text (self, i)->title);
+        g_autofree char *name = dup_name (paper_get_text (self, i));
 
         show_text (self,
                    cairo,
@@ -50,7 +59,7 @@ draw_head (PaperPages *self, cairo_t *cairo)
                    paper_get_x (self, i),
                    14,
                    paper_get_width (self, self->page_strand),
-                   PANGO_ALIGN_LEFT);
+                   self->columns[i].backwards ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
       }
   cairo_set_line_width (cairo, 0.5);
   cairo_move_to (cairo, 0, 28);
@@ -80,7 +89,7 @@ draw_line (const PaperLine *line, cairo_t *cairo)
 
   if (line->line == 0 && line->block->label)
     {
-      cairo_move_to (cairo, line->x - line->block->indent, line->y);
+      cairo_move_to (cairo, line->left + line->block->label_x, line->y);
       pango_cairo_show_layout_line (cairo,
                                     pango_layout_get_line_readonly (line->block->label, 0));
     }

@@ -31,14 +31,6 @@ struct _PaperIndex
   GHashTable *pages; /* gint64 → GArray of Run */
 };
 
-typedef struct
-{
-  TriEntityType type;
-  char *name;
-  char *key; /* for the order */
-  const GArray *pages;
-} Entry;
-
 PaperIndex *
 paper_index_new (void)
 {
@@ -84,50 +76,6 @@ paper_index_add (PaperIndex *self, gint64 entity, guint page)
     g_array_append_val (runs, added);
 }
 
-static void
-clear_entry (gpointer data)
-{
-  Entry *entry = data;
-
-  g_free (entry->name);
-  g_free (entry->key);
-}
-
-static int
-compare_entries (gconstpointer a, gconstpointer b)
-{
-  const Entry *left = a, *right = b;
-  int order = g_strcmp0 (left->key, right->key);
-
-  return order ? order : g_strcmp0 (left->name, right->name);
-}
-
-static GArray *
-list_entries (PaperIndex *self, TriLibrary *library, const char *lang)
-{
-  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-  GHashTableIter iter;
-  gpointer id = NULL;
-  gpointer pages = NULL;
-
-  g_array_set_clear_func (entries, clear_entry);
-  g_hash_table_iter_init (&iter, self->pages);
-  while (g_hash_table_iter_next (&iter, &id, &pages))
-    {
-      g_autoptr (TriEntity) entity = tri_library_get_entity (library, *(gint64 *) id, NULL);
-      const char *name = entity ? tri_entity_get_name (entity, lang) : NULL;
-      const Entry entry = { entity ? entity->type : TRI_ENTITY_PERSON,
-                            g_strdup (name),
-                            name ? g_utf8_collate_key (name, -1) : NULL,
-                            pages };
-
-      if (name)
-        g_array_append_val (entries, entry);
-    }
-  g_array_sort (entries, compare_entries);
-  return entries;
-}
-
 static const char *
 get_label (TriEntityType type)
 {
@@ -148,13 +96,13 @@ get_label (TriEntityType type)
 }
 
 static char *
-dup_words (const Entry *entry)
+dup_words (const char *name, const GArray *pages)
 {
-  GString *words = g_string_new (entry->name);
+  GString *words = g_string_new (name);
 
-  for (guint i = 0; i < entry->pages->len; i++)
+  for (guint i = 0; i < pages->len; i++)
     {
-      const Run *run = &g_array_index (entry->pages, Run, i);
+      const Run *run = &g_array_index (pages, Run, i);
 
       g_string_append_printf (words, ", %u", run->first);
       if (run->last > run->first)
@@ -164,11 +112,23 @@ dup_words (const Entry *entry)
 }
 
 static void
-add_entry (GPtrArray *blocks, PangoContext *context, double width, const Entry *entry)
+add_heading (GPtrArray *blocks, const PaperIndexStyle *style, TriEntityType type)
 {
-  g_autofree char *words = dup_words (entry);
-  PaperBlock *block = paper_block_new (context, words, entry_font, width);
+  PaperBlock *block = NULL;
 
+  block = paper_block_new (style->context, get_label (type), type_font, NULL, style->width);
+  block->above = 10;
+  block->keeps = TRUE;
+  g_ptr_array_add (blocks, block);
+}
+
+static void
+add_entry (GPtrArray *blocks, const PaperIndexStyle *style, const char *name, const GArray *pages)
+{
+  g_autofree char *words = dup_words (name, pages);
+  PaperBlock *block = NULL;
+
+  block = paper_block_new (style->context, words, entry_font, style->family, style->width);
   pango_layout_set_indent (block->layout, -HANGING * PANGO_SCALE);
   block->above = 1.5;
   g_ptr_array_add (blocks, block);
@@ -177,34 +137,35 @@ add_entry (GPtrArray *blocks, PangoContext *context, double width, const Entry *
 GPtrArray *
 paper_index_lay_out (PaperIndex *self,
                      TriLibrary *library,
-                     PangoContext *context,
-                     double width,
-                     const char *lang)
+                     gint64 work,
+                     const PaperIndexStyle *style,
+                     GError **error)
 {
-  GPtrArray *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) paper_block_free);
-  g_autoptr (GArray) entries = list_entries (self, library, lang);
+  g_autoptr (GPtrArray) blocks = NULL;
 
+  blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) paper_block_free);
   for (guint t = 0; t < G_N_ELEMENTS (types); t++)
     {
-      gboolean has_heading = FALSE;
+      const TriEntityQuery query = {
+        .work = work, .type = (int) types[t], .lang = style->lang, .order = TRI_ENTITY_ORDER_NAME
+      };
+      g_autoptr (GPtrArray) entities = tri_library_list_entities (library, &query, error);
+      guint n = 0;
 
-      for (guint i = 0; i < entries->len; i++)
+      if (!entities)
+        return NULL;
+      for (guint i = 0; i < entities->len; i++)
         {
-          const Entry *entry = &g_array_index (entries, Entry, i);
-          PaperBlock *heading = NULL;
+          TriEntity *entity = g_ptr_array_index (entities, i);
+          const GArray *pages = g_hash_table_lookup (self->pages, &entity->id);
+          const char *name = tri_entity_get_name (entity, style->lang);
 
-          if (entry->type != types[t])
+          if (!pages || !name)
             continue;
-          if (!has_heading)
-            {
-              heading = paper_block_new (context, get_label (types[t]), type_font, width);
-              heading->above = 10;
-              heading->keeps = TRUE;
-              g_ptr_array_add (blocks, heading);
-            }
-          has_heading = TRUE;
-          add_entry (blocks, context, width, entry);
+          if (n++ == 0)
+            add_heading (blocks, style, types[t]);
+          add_entry (blocks, style, name, pages);
         }
     }
-  return blocks;
+  return g_steal_pointer (&blocks);
 }

@@ -9,34 +9,84 @@ paper_get_bottom (PaperPages *self)
   return self->height - PAPER_FOOT;
 }
 
-static void
-add_line (PaperPages *self,
-          const PaperBlock *block,
-          int line,
-          double x,
-          double baseline,
-          double end)
+static double
+to_points (int units)
 {
-  const PaperLine added = { block, line, x + block->indent, baseline };
-
-  g_array_append_val (self->lines, added);
-  self->end = MAX (self->end, end);
+  return (double) units / PANGO_SCALE;
 }
 
 static void
-note_line (PaperPages *self, const PaperBlock *block, int n)
+add_line (PaperPages *self,
+          const PaperBlock *block,
+          PangoLayoutIter *iter,
+          int n,
+          double left,
+          double above)
 {
-  PangoLayoutLine *line = pango_layout_get_line_readonly (block->layout, n);
+  PangoRectangle box;
+  PaperLine added = { block, n, left };
 
-  if (self->is_again || !self->index)
-    return;
+  pango_layout_iter_get_line_extents (iter, NULL, &box);
+  added.x = left + block->indent + to_points (box.x);
+  added.y = above + to_points (pango_layout_iter_get_baseline (iter));
+  g_array_append_val (self->lines, added);
+  self->end = MAX (self->end, above + to_points (box.y + box.height));
+}
+
+static void
+note_line (PaperPages *self, const PaperLine *line)
+{
+  const PaperBlock *block = line->block;
+  PangoLayoutLine *words = pango_layout_get_line_readonly (block->layout, line->line);
+
   for (guint i = 0; i < block->names->len; i++)
     {
       const PaperName *name = &g_array_index (block->names, PaperName, i);
 
-      if (name->at >= line->start_index && name->at < line->start_index + line->length)
-        paper_index_add (self->index, name->entity, self->starts->len);
+      if (name->at >= words->start_index && name->at < words->start_index + words->length)
+        paper_index_add (self->index, name->entity, self->page + 1);
     }
+}
+
+void
+paper_note_names (PaperPages *self)
+{
+  for (guint i = 0; self->index && !self->is_again && i < self->lines->len; i++)
+    note_line (self, &g_array_index (self->lines, PaperLine, i));
+}
+
+/* How many lines of a paragraph, from its beginning, stand on this page and those before. The last
+ * line of one does not stand on a page alone, nor the first, if two can stand together instead. */
+static int
+find_stop (PaperPages *self, const PaperBlock *block, int from, double top)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (block->layout);
+  gboolean begins_page = top <= PAPER_HEAD;
+  int n_lines = pango_layout_get_line_count (block->layout);
+  double room = paper_get_bottom (self) - top;
+  double skipped = 0;
+  int n = 0;
+
+  do
+    {
+      PangoRectangle box;
+      double bottom = 0;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &box);
+      bottom = to_points (box.y + box.height);
+      if (n < from)
+        skipped = bottom;
+      /* A line that is higher than a page stands on one all the same. */
+      else if (bottom - skipped > room && !(begins_page && n == from))
+        break;
+    }
+  while (n++, pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+  if (n == n_lines - 1 && n - from > (from > 0 ? 1 : 2))
+    n--;
+  else if (n < n_lines && from == 0 && !begins_page && (n == 1 || n_lines <= 3))
+    n = 0;
+  return n;
 }
 
 /* Puts lines of a paragraph on the page, from the one at @place on. Returns whether all of it is
@@ -45,47 +95,31 @@ gboolean
 paper_put_block (PaperPages *self, const PaperBlock *block, PaperPlace *place, double x, double *y)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (block->layout);
-  double top = *y;
-  double skipped = 0;
-  gboolean is_whole = TRUE;
+  int from = place->line;
+  int stop = find_stop (self, block, from, *y);
+  double above = *y;
   int n = 0;
 
   do
     {
       PangoRectangle box;
-      double bottom;
 
+      if (n == stop)
+        break;
       pango_layout_iter_get_line_extents (iter, NULL, &box);
-      bottom = (double) (box.y + box.height) / PANGO_SCALE;
-      if (n < place->line)
+      if (n < from)
         {
-          skipped = bottom;
+          above = *y - to_points (box.y + box.height);
           continue;
         }
-      /* A line that is higher than a page stands on one all the same. */
-      if (top + bottom - skipped > paper_get_bottom (self) && *y > PAPER_HEAD)
-        {
-          is_whole = FALSE;
-          break;
-        }
-      add_line (self,
-                block,
-                n,
-                x,
-                top - skipped + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE,
-                top + bottom - skipped);
-      note_line (self, block, n);
-      *y = top + bottom - skipped;
+      add_line (self, block, iter, n, x, above);
       place->line = n + 1;
-      if (*y > paper_get_bottom (self))
-        {
-          is_whole = !pango_layout_iter_next_line (iter);
-          break;
-        }
+      if (n == stop - 1)
+        *y = above + to_points (box.y + box.height);
     }
   while (n++, pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
-  return is_whole;
+  return stop == pango_layout_get_line_count (block->layout);
 }
 
 /* Returns whether all of the column is on the page, which ends at *y there. */
@@ -124,6 +158,22 @@ paper_put_row (PaperPages *self, double *y)
   return is_whole;
 }
 
+gboolean
+paper_is_heading (PaperPages *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->n_texts; i++)
+    {
+      GPtrArray *blocks = g_ptr_array_index (self->blocks, i);
+
+      for (guint b = 0; b < blocks->len; b++, n++)
+        if (!((const PaperBlock *) g_ptr_array_index (blocks, b))->keeps)
+          return FALSE;
+    }
+  return n > 0;
+}
+
 /* How much room the row at hand needs to begin: a heading that ends a page heads nothing. */
 double
 paper_get_need (PaperPages *self)
@@ -133,15 +183,19 @@ paper_get_need (PaperPages *self)
   for (guint i = 0; i < self->n_texts; i++)
     {
       GPtrArray *blocks = g_ptr_array_index (self->blocks, i);
-      double height = PAPER_LEAST;
+      double height = 0;
 
       for (guint b = 0; b < blocks->len; b++)
         {
           const PaperBlock *block = g_ptr_array_index (blocks, b);
 
           if (!block->keeps)
-            break;
-          height += block->above + paper_block_get_height (block) + PAPER_LEAST;
+            {
+              height += block->above + paper_block_get_least (block);
+              break;
+            }
+          height += block->above + paper_block_get_height (block)
+                    + (b + 1 == blocks->len ? 2 * PAPER_LEAST : 0);
         }
       need = MAX (need, height);
     }

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define PAPER_HEAD 40 /* what is read, the names of the columns, and what is below them */
 #define PAPER_FOOT 26
 #define PAPER_GAP 16   /* between columns */
-#define PAPER_LEAST 30 /* what must be free for a row to begin: two lines */
+#define PAPER_LEAST 30 /* what must be free at least for a row to begin */
 
 /* How far a column of a row has come: a paragraph and a line of it. */
 typedef struct
@@ -49,9 +49,27 @@ typedef struct
 {
   const PaperBlock *block;
   int line;
+  double left; /* of the column */
   double x;
   double y; /* of the baseline */
 } PaperLine;
+
+/**
+ * PaperMark:
+ * @begun: what begins with the row, or %NULL when none is marked
+ *
+ * A row of headings on the page, to go back to when what comes next has no room there.
+ */
+typedef struct
+{
+  TriExportPlace row;
+  guint64 rows;
+  guint n_lines;
+  guint n_headings;
+  guint *n_notes;
+  double end;
+  GPtrArray *begun;
+} PaperMark;
 
 struct _PaperPages
 {
@@ -60,6 +78,7 @@ struct _PaperPages
   gint64 *chosen;
   GArray *ranges;
   char *title;
+  char *font;
 
   PangoContext *context;
   double width;
@@ -92,6 +111,7 @@ struct _PaperPages
   guint page_strand;
   gboolean is_index; /* the page */
   GArray *headings;
+  PaperMark mark;
   gboolean is_again; /* a page is laid out that was before */
 };
 
@@ -117,6 +137,10 @@ gboolean paper_put_block (PaperPages *self,
                           double x,
                           double *y);
 gboolean paper_put_row (PaperPages *self, double *y);
+/* Who is named on the page at hand, once all is on it. */
+void paper_note_names (PaperPages *self);
+/* Whether the row at hand has nothing but headings. */
+gboolean paper_is_heading (PaperPages *self);
 /* How much room the row at hand needs to begin. */
 double paper_get_need (PaperPages *self);
 double paper_get_bottom (PaperPages *self);

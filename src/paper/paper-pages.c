@@ -30,28 +30,39 @@ clear_heading (gpointer data)
 static void
 put_paragraph (PaperPages *self, const char *words, const char *font, double *y)
 {
-  PaperBlock *block = paper_block_new (self->context, words, font, self->width);
+  PaperBlock *block = paper_block_new (self->context, words, font, self->font, self->width);
   PaperPlace place = { 0, 0 };
 
   g_ptr_array_add (self->kept, block);
   paper_put_block (self, block, &place, 0, y);
 }
 
-/* The title, and whose the texts are, on the first page. */
-static void
-put_title (PaperPages *self, double *y)
+static GPtrArray *
+list_authors (PaperPages *self)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *authors = g_ptr_array_new ();
 
-  *y += 6;
-  put_paragraph (self, self->title, title_font, y);
   for (guint i = 0; i < self->n_texts; i++)
     {
       const char *author = paper_get_text (self, i)->author;
 
-      if (author && *author && g_hash_table_add (seen, (gpointer) author))
-        put_paragraph (self, author, author_font, y);
+      if (author && *author
+          && !g_ptr_array_find_with_equal_func (authors, author, g_str_equal, NULL))
+        g_ptr_array_add (authors, (gpointer) author);
     }
+  return authors;
+}
+
+/* The title, and whose the texts are, on the first page. */
+static void
+put_title (PaperPages *self, double *y)
+{
+  g_autoptr (GPtrArray) authors = list_authors (self);
+
+  *y += 6;
+  put_paragraph (self, self->title, title_font, y);
+  for (guint i = 0; i < authors->len; i++)
+    put_paragraph (self, g_ptr_array_index (authors, i), author_font, y);
   *y += 18;
 }
 
@@ -95,25 +106,92 @@ is_within_row (PaperPages *self)
   return FALSE;
 }
 
+static void
+clear_mark (PaperPages *self)
+{
+  g_clear_pointer (&self->mark.begun, g_ptr_array_unref);
+  g_clear_pointer (&self->mark.n_notes, g_free);
+}
+
+static void
+set_mark (PaperPages *self)
+{
+  PaperMark *mark = &self->mark;
+
+  clear_mark (self);
+  mark->row = tri_export_rows_get_place (self->rows);
+  mark->rows = self->n_rows - 1;
+  mark->n_lines = self->lines->len;
+  mark->n_headings = self->headings->len;
+  mark->n_notes = g_memdup2 (self->n_notes, sizeof (guint) * self->n_texts);
+  mark->end = self->end;
+  mark->begun = g_ptr_array_copy (self->begun, (GCopyFunc) g_object_ref, NULL);
+}
+
+static gboolean
+go_to_row (PaperPages *self,
+           const TriExportPlace *row,
+           guint64 rows,
+           const guint *n_notes,
+           GError **error)
+{
+  tri_export_rows_go_to (self->rows, row);
+  self->n_rows = rows;
+  for (guint i = 0; i < self->n_texts; i++)
+    self->columns[i].n_notes = n_notes[i];
+  return paper_next_row (self, NULL, error);
+}
+
+/* Headings that would end the page begin the next one, with what they stand above. */
+static gboolean
+take_headings_back (PaperPages *self, GError **error)
+{
+  PaperMark *mark = &self->mark;
+
+  if (!mark->begun)
+    return TRUE;
+  g_array_set_size (self->lines, mark->n_lines);
+  if (!self->is_again)
+    g_array_set_size (self->headings, mark->n_headings);
+  self->end = mark->end;
+  if (!go_to_row (self, &mark->row, mark->rows, mark->n_notes, error))
+    return FALSE;
+  /* The divisions around it began before. */
+  g_ptr_array_set_size (self->begun, 0);
+  g_ptr_array_extend_and_steal (self->begun, g_steal_pointer (&mark->begun));
+  return TRUE;
+}
+
 /* Rows, until the page is full. FALSE with an error; else whether there are more is has_row. */
 static gboolean
 put_rows (PaperPages *self, double y, GCancellable *cancellable, GError **error)
 {
   GError *local = NULL;
+  gboolean was_heading = TRUE;
+  gboolean is_heading = FALSE;
   double top = y;
 
-  while (self->has_row)
+  for (clear_mark (self); self->has_row; was_heading = is_heading)
     {
       if (y > top && !is_within_row (self) && y + paper_get_need (self) > paper_get_bottom (self))
-        break;
+        {
+          take_headings_back (self, &local);
+          break;
+        }
       if (self->begins_page && self->lines->len > 0 && !is_within_row (self))
         break;
+      is_heading = paper_is_heading (self);
+      if (!is_heading)
+        clear_mark (self);
+      else if (!was_heading)
+        set_mark (self);
       self->page_strand = self->strand;
       paper_add_headings (self);
       if (!paper_put_row (self, &y))
         break;
       paper_next_row (self, cancellable, &local);
     }
+  paper_note_names (self);
   if (local)
     g_propagate_error (error, local);
   return local == NULL;
@@ -154,6 +232,22 @@ set_head (PaperPages *self, const char *division)
   self->head = g_strdup (division ? division : "");
 }
 
+static gboolean
+lay_out_index (PaperPages *self, GError **error)
+{
+  const PaperIndexStyle style = { self->context,
+                                  self->font,
+                                  paper_get_text (self, 0)->lang,
+                                  (self->width - PAPER_GAP) / 2 };
+
+  self->index_blocks = paper_index_lay_out (self->index,
+                                            self->library,
+                                            self->options.work,
+                                            &style,
+                                            error);
+  return self->index_blocks != NULL;
+}
+
 /* Reads the first row, or goes on to the index when there are none. */
 static gboolean
 prepare (PaperPages *self, GCancellable *cancellable, GError **error)
@@ -169,13 +263,7 @@ prepare (PaperPages *self, GCancellable *cancellable, GError **error)
       g_propagate_error (error, local);
       return FALSE;
     }
-  if (self->index && !self->is_again)
-    self->index_blocks = paper_index_lay_out (self->index,
-                                              self->library,
-                                              self->context,
-                                              (self->width - PAPER_GAP) / 2,
-                                              paper_get_text (self, 0)->lang);
-  return TRUE;
+  return !self->index || self->is_again || lay_out_index (self, error);
 }
 
 static gboolean
@@ -215,16 +303,6 @@ has_row_at_hand (PaperPages *self, const PaperStart *start)
   return self->has_row && self->n_rows == start->rows + 1;
 }
 
-static gboolean
-read_again (PaperPages *self, const PaperStart *start, GError **error)
-{
-  tri_export_rows_go_to (self->rows, &start->row);
-  self->n_rows = start->rows;
-  for (guint i = 0; i < self->n_texts; i++)
-    self->columns[i].n_notes = start->n_notes[i];
-  return paper_next_row (self, NULL, error);
-}
-
 /* Lays out a page that was laid out before. */
 gboolean
 paper_lay_out_again (PaperPages *self, guint page, GError **error)
@@ -242,7 +320,8 @@ paper_lay_out_again (PaperPages *self, guint page, GError **error)
       put_index (self);
       return TRUE;
     }
-  if (start->places && !has_row_at_hand (self, start) && !read_again (self, start, error))
+  if (start->places && !has_row_at_hand (self, start)
+      && !go_to_row (self, &start->row, start->rows, start->n_notes, error))
     return FALSE;
   if (page == 0)
     put_title (self, &y);
@@ -297,6 +376,7 @@ paper_pages_set_size (PaperPages *self, PangoContext *context, double width, dou
     paper_column_init (&self->columns[i],
                        context,
                        paper_get_text (self, i)->lang,
+                       self->font,
                        paper_get_size (1));
   paper_set_strand (self, 0);
   self->has_row = FALSE;
@@ -316,6 +396,8 @@ paper_pages_new (TriLibrary *library, const TriExportOptions *options, GError **
   self->options.texts = self->chosen;
   self->ranges = options->ranges ? g_array_copy (options->ranges) : NULL;
   self->options.ranges = self->ranges;
+  self->font = options->font && *options->font ? g_strdup (options->font) : NULL;
+  self->options.font = self->font;
   self->starts = g_array_new (FALSE, FALSE, sizeof (PaperStart));
   g_array_set_clear_func (self->starts, clear_start);
   self->headings = g_array_new (FALSE, FALSE, sizeof (PaperHeading));
@@ -344,6 +426,7 @@ void
 paper_pages_free (PaperPages *self)
 {
   paper_clear_columns (self);
+  clear_mark (self);
   g_clear_pointer (&self->rows, tri_export_rows_free);
   g_clear_pointer (&self->blocks, g_ptr_array_unref);
   g_clear_pointer (&self->kept, g_ptr_array_unref);
@@ -358,6 +441,7 @@ paper_pages_free (PaperPages *self)
   g_clear_object (&self->library);
   g_free (self->chosen);
   g_free (self->title);
+  g_free (self->font);
   g_free (self->places);
   g_free (self->n_notes);
   g_free (self->division);
@@ -387,6 +471,21 @@ const char *
 paper_pages_get_title (PaperPages *self)
 {
   return self->title;
+}
+
+const char *
+paper_pages_get_head (PaperPages *self)
+{
+  return self->head;
+}
+
+char *
+paper_pages_dup_authors (PaperPages *self)
+{
+  g_autoptr (GPtrArray) authors = list_authors (self);
+
+  g_ptr_array_add (authors, NULL);
+  return g_strjoinv ("; ", (char **) authors->pdata);
 }
 
 char *

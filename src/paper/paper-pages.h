@@ -45,7 +45,11 @@ typedef struct
 /* (element-type PaperHeading): those of the pages so far. */
 GArray *paper_pages_get_headings (PaperPages *self);
 const char *paper_pages_get_title (PaperPages *self);
+/* Each once, parted by semicolons. */
+char *paper_pages_dup_authors (PaperPages *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What stands above the page that was laid out or drawn last: which part of the work. */
+const char *paper_pages_get_head (PaperPages *self);
 /* The words of the page that was laid out or drawn last, a line each, column after column of each
  * row; @end: where the last line ends, in points from above, and @limit how far down one may. */
 char *paper_pages_dup_words (PaperPages *self,

@@ -120,6 +120,7 @@ write_pdf (TriLibrary *library,
            GError **error)
 {
   g_autoptr (PaperPages) pages = paper_pages_new (library, options, error);
+  g_autofree char *authors = NULL;
   PangoFontMap *fonts = NULL;
   PangoContext *context = NULL;
   Sink sink = { stream, cancellable };
@@ -134,6 +135,9 @@ write_pdf (TriLibrary *library,
   cairo_pdf_surface_set_metadata (surface,
                                   CAIRO_PDF_METADATA_TITLE,
                                   paper_pages_get_title (pages));
+  authors = paper_pages_dup_authors (pages);
+  if (*authors)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, authors);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Triptych");
   /* A map of its own: another thread may be laying out its pages. */
   fonts = pango_cairo_font_map_new ();

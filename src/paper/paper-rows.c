@@ -3,6 +3,9 @@
 
 #include "paper-pages-private.h"
 
+/* A title of so many code points stands behind that of the division around it. */
+#define MAX_SHORT 20
+
 GPtrArray *
 paper_blocks_new (void)
 {
@@ -79,6 +82,34 @@ paper_get_x (PaperPages *self, guint text)
   return n * (paper_get_width (self, strand) + PAPER_GAP);
 }
 
+static TriDivision *
+find_parent (GPtrArray *divisions, const TriDivision *division)
+{
+  for (guint i = 0; division->parent && i < divisions->len; i++)
+    {
+      TriDivision *other = g_ptr_array_index (divisions, i);
+
+      if (other->id == division->parent)
+        return other;
+    }
+  return NULL;
+}
+
+/* What is above a page. "12" and "Scene 2" say little without the book and the act they are in. */
+static char *
+dup_head (PaperPages *self, guint text, const TriDivision *division)
+{
+  GPtrArray *divisions = tri_export_rows_get_divisions (self->rows, text);
+  const TriDivision *parent = find_parent (divisions, division);
+
+  while (parent && !*parent->title)
+    parent = find_parent (divisions, parent);
+  if (!parent || g_utf8_strlen (division->title, -1) > MAX_SHORT
+      || g_str_equal (parent->title, paper_get_text (self, text)->title))
+    return g_strdup (division->title);
+  return g_strdup_printf ("%s · %s", parent->title, division->title);
+}
+
 /* Those of the first text that has something in the row. */
 static void
 note_divisions (PaperPages *self, const TriExportRow *row)
@@ -95,7 +126,7 @@ note_divisions (PaperPages *self, const TriExportRow *row)
           if (!*division->title)
             continue;
           g_free (self->division);
-          self->division = g_strdup (division->title);
+          self->division = dup_head (self, i, division);
           g_ptr_array_add (self->begun, g_object_ref (division));
         }
       if (tri_export_row_get_cell (row, i)->len > 0)

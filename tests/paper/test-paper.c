@@ -1,180 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "library/tri-import.h"
-#include "paper-pages.h"
+#include "paper-fixture.h"
+
 #include "paper-pdf.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* A work on paper: what stands on which page. */
-
-#define N_ROWS 120
-/* A paragraph that is longer than a page. */
-#define LONG_ROW 101
-#define LONG_WORDS 1500
-#define WIDTH 500
-#define HEIGHT 740
-
-typedef struct
-{
-  char *folder;
-  TriLibrary *library;
-  gint64 work;
-  PaperPages *pages;
-  PangoContext *context;
-} Fixture;
-
-/* Paragraphs of 20 to 60 words that are all different: "fr7w3" is the third word of the seventh. */
-static void
-append_text (GString *tei, const char *lang)
-{
-  g_string_append_printf (tei, "<text xml:lang='%s'><body>", lang);
-  for (guint row = 0; row < N_ROWS; row++)
-    {
-      if (row % 30 == 0)
-        g_string_append_printf (tei,
-                                "%s<div><head xml:id='%s-h%u'>Part%s%u</head>",
-                                row > 0 ? "</div>" : "",
-                                lang,
-                                row,
-                                lang,
-                                row / 30 + 1);
-      g_string_append_printf (tei, "<p xml:id='%s-%u'>", lang, row);
-      for (guint word = 0; word < (row == LONG_ROW ? LONG_WORDS : 20 + row % 3 * 20); word++)
-        g_string_append_printf (tei, "%s%uw%u ", lang, row, word);
-      if (row % 50 == 5)
-        g_string_append_printf (tei, "<persName ref='#ada'>Ada%s%u</persName>", lang, row);
-      if (row % 40 == 7)
-        g_string_append_printf (tei, "<note>Note%s%u</note>", lang, row);
-      g_string_append (tei, "</p>");
-    }
-  g_string_append (tei, "</div></body></text>");
-}
-
-static char *
-write_work (const char *folder)
-{
-  char *path = g_build_filename (folder, "work.xml", NULL);
-  g_autoptr (GString) tei = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_string_append (tei,
-                   "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt>"
-                   "<title>Heading everywhere</title><author>A. Writer</author></titleStmt>"
-                   "</fileDesc></teiHeader><standOff><listPerson><person xml:id='ada'>"
-                   "<persName>Ada Lovelace</persName></person></listPerson>"
-                   "<linkGrp type='alignment'>");
-  for (guint row = 0; row < N_ROWS; row++)
-    {
-      if (row % 30 == 0)
-        g_string_append_printf (tei, "<link target='#fr-h%u #en-h%u #nl-h%u'/>", row, row, row);
-      g_string_append_printf (tei, "<link target='#fr-%u #en-%u #nl-%u'/>", row, row, row);
-    }
-  g_string_append (tei, "</linkGrp></standOff><text><group>");
-  append_text (tei, "fr");
-  append_text (tei, "en");
-  append_text (tei, "nl");
-  g_string_append (tei, "</group></text></TEI>");
-  g_file_set_contents (path, tei->str, -1, &error);
-  g_assert_no_error (error);
-  return path;
-}
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  g_autofree char *library = NULL;
-  g_autofree char *path = NULL;
-  TriImportFile file = { NULL };
-  TriImportOptions import = { .files = &file, .n_files = 1, .kind = "auto" };
-  g_autoptr (GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("paper-XXXXXX", NULL);
-  library = g_build_filename (self->folder, "library.db", NULL);
-  file.path = path = write_work (self->folder);
-  self->library = tri_library_open (library, TRI_LIBRARY_READ_WRITE, &error);
-  g_assert_no_error (error);
-  self->work = tri_library_import (self->library, &import, NULL, &error);
-  g_assert_no_error (error);
-  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  pango_cairo_context_set_resolution (self->context, 72);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  static const char *const names[] = { "library.db",
-                                       "library.db-wal",
-                                       "library.db-shm",
-                                       "work.xml" };
-
-  g_clear_pointer (&self->pages, paper_pages_free);
-  g_clear_object (&self->context);
-  g_clear_object (&self->library);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (self->folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
-}
-
-static void
-open_pages (Fixture *self, const TriExportOptions *options)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->pages = paper_pages_new (self->library, options, &error);
-  g_assert_no_error (error);
-  paper_pages_set_size (self->pages, self->context, WIDTH, HEIGHT);
-}
-
-/* (element-type utf8): the words of each page. */
-static GPtrArray *
-lay_out_all (Fixture *self)
-{
-  GPtrArray *all = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) error = NULL;
-
-  while (paper_pages_add (self->pages, NULL, &error))
-    {
-      double end = 0;
-      double limit = 0;
-
-      g_ptr_array_add (all, paper_pages_dup_words (self->pages, &end, &limit));
-      g_assert_cmpfloat (end, <=, limit);
-    }
-  g_assert_no_error (error);
-  return all;
-}
-
-/* The page a word stands on, from 0; it stands on one alone, and once. */
-static int
-find_word (GPtrArray *pages, const char *word)
-{
-  g_autofree char *pattern = g_strdup_printf ("\\b%s\\b", word);
-  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
-  int found = -1;
-
-  for (guint i = 0; i < pages->len; i++)
-    {
-      g_autoptr (GMatchInfo) match = NULL;
-
-      for (g_regex_match (regex, g_ptr_array_index (pages, i), 0, &match);
-           g_match_info_matches (match);
-           g_match_info_next (match, NULL))
-        {
-          g_assert_cmpint (found, ==, -1);
-          found = (int) i;
-        }
-    }
-  g_assert_cmpint (found, >=, 0);
-  return found;
-}
 
 /* Every word of every text is there once, and a row begins on one page in all columns. */
 static void
@@ -238,10 +71,8 @@ test_index (Fixture *self, gconstpointer data)
   const TriExportOptions options = { .work = self->work, .with_entities = TRUE };
   g_autoptr (GPtrArray) pages = NULL;
   g_autoptr (GHashTable) named = g_hash_table_new (NULL, NULL);
-  g_autoptr (GString) line = g_string_new ("Ada Lovelace");
+  g_autofree char *line = NULL;
   const char *index = NULL;
-  int last = -2;
-  int run = -2;
 
   open_pages (self, &options);
   pages = lay_out_all (self);
@@ -253,23 +84,9 @@ test_index (Fixture *self, gconstpointer data)
 
         g_hash_table_add (named, GINT_TO_POINTER (find_word (pages, word)));
       }
-  for (int page = 0; page < (int) pages->len; page++)
-    if (g_hash_table_contains (named, GINT_TO_POINTER (page)))
-      {
-        gboolean goes_on = g_hash_table_contains (named, GINT_TO_POINTER (page + 1));
-
-        if (last != page - 1)
-          {
-            run = page;
-            g_string_append_printf (line, ", %d", page + 1);
-          }
-        if (!goes_on && run < page)
-          g_string_append_printf (line, "–%d", page + 1);
-        last = page;
-      }
-  g_string_append_c (line, '\n');
+  line = dup_entry ("Ada Lovelace", named, pages->len);
   index = g_ptr_array_index (pages, pages->len - 1);
-  g_assert_cmpstr (strstr (index, "Ada"), ==, line->str);
+  g_assert_cmpstr (strstr (index, "Ada"), ==, line);
 }
 
 /* An entry that is longer than a column goes on in the next one. */
@@ -355,14 +172,8 @@ test_again (Fixture *self, gconstpointer data)
 static gint64
 import_late (Fixture *self)
 {
-  g_autofree char *path = g_build_filename (self->folder, "work.xml", NULL);
-  g_autoptr (GString) tei = g_string_new ("<TEI xmlns='http://www.tei-c.org/ns/1.0'><standOff>"
-                                          "<linkGrp type='alignment'>");
   static const char *const langs[] = { "fr", "en" };
-  TriImportFile file = { path };
-  TriImportOptions import = { .files = &file, .n_files = 1, .kind = "auto" };
-  g_autoptr (GError) error = NULL;
-  gint64 work;
+  g_autoptr (GString) tei = g_string_new ("<standOff><linkGrp type='alignment'>");
 
   for (guint row = 0; row < N_LATE; row++)
     g_string_append_printf (tei, "<link target='#fr-%u #en-%u'/>", row, row);
@@ -381,11 +192,8 @@ import_late (Fixture *self)
                                 row % 7 == i ? " goes on for another one, until it" : "");
       g_string_append (tei, "</body></text>");
     }
-  g_string_append (tei, "</group></text></TEI>");
-  g_assert_true (g_file_set_contents (path, tei->str, -1, NULL));
-  work = tri_library_import (self->library, &import, NULL, &error);
-  g_assert_no_error (error);
-  return work;
+  g_string_append (tei, "</group></text>");
+  return import_tei (self, tei->str);
 }
 
 static void

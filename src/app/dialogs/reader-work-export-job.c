@@ -29,6 +29,7 @@ clear (gpointer data)
   g_clear_pointer (&self->selections, g_array_unref);
   g_clear_pointer (&self->marks, g_array_unref);
   g_clear_pointer (&self->query, reader_bookmark_query_free);
+  g_clear_pointer (&self->font, g_free);
   g_clear_object (&self->file);
 }
 
@@ -143,6 +144,7 @@ reader_export_job_run (TriLibrary *library,
     .ranges = ranges && ranges->len > 0 ? ranges : NULL,
     .with_notes = self->with_notes,
     .with_entities = self->with_entities,
+    .font = self->font,
     .progress = progress_cb,
     .progress_data = self,
   };

@@ -26,6 +26,7 @@ typedef enum
  * @passage: that whose division is meant, or 0
  * @marks: (nullable) (element-type gint64): the bookmarks selected in the list
  * @query: (nullable): what that list shows
+ * @font: that the reader chose for texts, or ""
  * @file: (nullable): %NULL: it is only checked
  *
  * What was chosen, for a worker; counted atomically.
@@ -42,6 +43,7 @@ typedef struct
   ReaderBookmarkQuery *query;
   gboolean with_notes;
   gboolean with_entities;
+  char *font;
   GFile *file;
   int permille;   /* what is done, atomically */
   int is_written; /* likewise */

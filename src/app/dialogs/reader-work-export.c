@@ -62,6 +62,7 @@ dup_array (GArray *array)
 static ReaderExportJob *
 make_job (ReaderWorkExport *self)
 {
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
   ReaderExportJob *job = reader_export_job_new ();
   guint what = MIN (adw_combo_row_get_selected (self->what_row), self->whats->len - 1);
 
@@ -78,6 +79,7 @@ make_job (ReaderWorkExport *self)
   job->query = self->shown != NULL ? reader_bookmark_query_copy (self->shown) : NULL;
   job->with_notes = gtk_switch_get_active (self->notes_switch);
   job->with_entities = gtk_switch_get_active (self->entities_switch);
+  job->font = g_settings_get_string (settings, "font");
   return job;
 }
 
@@ -215,6 +217,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   options.ranges = ranges->len > 0 ? ranges : NULL;
   options.with_notes = job->with_notes;
   options.with_entities = job->with_entities;
+  options.font = job->font;
   if (reader_print_run (reader_session_get_library (self->session),
                         &options,
                         GTK_WINDOW (self),

@@ -79,7 +79,7 @@ tri_export_page_append_lang (GString *out, const char *lang, gboolean is_book)
   tri_tei_append_attribute (out, "lang", lang);
   if (is_book)
     tri_tei_append_attribute (out, "xml:lang", lang);
-  if (uloc_isRightToLeft (lang))
+  if (tri_language_is_right_to_left (lang))
     g_string_append (out, " dir=\"rtl\"");
 }
 

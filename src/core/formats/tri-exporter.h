@@ -34,6 +34,7 @@ typedef void (*TriExportProgress) (double fraction, gpointer data);
  * @with_notes: the notes, too, and the marks that lead to them
  * @with_entities: an index of the entities that are named, and names marked in the text
  * @title: (nullable): another one than the work's
+ * @font: (nullable): the family of the letters, where there is paper
  * @progress: (nullable): called now and then, on the thread that writes, with 0 to 1
  *
  * What is to be written of a work, and how. Formats that have no notes or no index pass over these.
@@ -47,6 +48,7 @@ typedef struct
   gboolean with_notes;
   gboolean with_entities;
   const char *title;
+  const char *font;
   TriExportProgress progress;
   gpointer progress_data;
 } TriExportOptions;
