@@ -106,6 +106,33 @@ test_parts (void)
                    "      paragraph “Rien.”\n");
 }
 
+/* What Pandoc writes above a text. */
+static void
+test_title_block (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *head;
+  } cases[] = {
+    { "% The\n  ferry\n% A. Writer; B. Writer\n% 1910\n\nMot.\n",
+      "text lang= title=The ferry author=A. Writer; B. Writer\n" },
+    { "% The ferry\n%\n% 1910\nMot.\n", "text lang= title=The ferry\n" },
+    { "% The ferry\n\nMot.\n\n% no more\n", "text lang= title=The ferry\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].text, strlen (cases[i].text));
+      g_autoptr (DraftDump) dump = draft_dump_new ();
+      const TriSource source = { .path = "a.md", .name = "a.md", .bytes = bytes };
+
+      g_assert_true (tri_format_markdown.read (&source, TRI_DRAFT (dump), NULL, NULL));
+      g_assert_true (g_str_has_prefix (draft_dump_get_text (dump), cases[i].head));
+      g_assert_nonnull (strstr (draft_dump_get_text (dump), "\n  paragraph “Mot.”\n"));
+    }
+}
+
 /* What Project Gutenberg puts around a book, in the forms it has had. */
 static void
 test_gutenberg (void)
@@ -128,8 +155,9 @@ test_gutenberg (void)
       g_autofree char *text = g_strconcat ("The Project Gutenberg eBook of The Ferry\n\n"
                                            "Title: The Ferry\n\nAuthor: A. Writer\n\n",
                                            tops[i],
-                                           "THE FERRY\n\nby A. Writer\n\nCHAPTER I\n\n"
-                                           "It was late when he came.\n\n",
+                                           "[Illustration: A boat]\n\nTHE FERRY\n\nby A. Writer\n\n"
+                                           "CHAPTER I\n\nIt was late when he came.\n\n"
+                                           "  [Illustration]\n\n",
                                            ends[i],
                                            NULL);
       g_autofree char *dump = dump_bytes (text, strlen (text));
@@ -137,6 +165,7 @@ test_gutenberg (void)
       g_assert_cmpstr (dump,
                        ==,
                        "text lang= title=The Ferry author=A. Writer\n"
+                       "  paragraph “[Illustration: A boat]”\n"
                        "  heading 1 “THE FERRY”\n"
                        "  paragraph “by A. Writer”\n"
                        "  division\n"
@@ -456,6 +485,7 @@ main (int argc,
   g_test_add_func ("/plain/encodings/letters", test_letters);
   g_test_add_func ("/plain/parts", test_parts);
   g_test_add_func ("/plain/gutenberg", test_gutenberg);
+  g_test_add_func ("/plain/title-block", test_title_block);
   g_test_add_func ("/plain/cut-words", test_cut_words);
   g_test_add_func ("/plain/letter-wrapped", test_letter_wrapped);
   g_test_add_func ("/plain/hyphens", test_hyphens);

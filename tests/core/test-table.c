@@ -102,6 +102,9 @@ test_header (void)
     { "en_kjv\ten_web\ten\ten", "en/kjv en-x-web/web en-x-1 en-x-2" },
     { "en\ten-x-1\ten", "en en-x-1 en-x-2" },
     { "en\t\tfr", "en fr" },
+    { "text_en\ttexte_FR\tnl-BE_tekst", "en fr nl-BE" },
+    { "translation.en\tTexte français\tDutch text", "en fr nl" },
+    { "is_source\ten\tfr\tno_target", "en fr" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -70,12 +70,57 @@ find_end (const char *text)
   return NULL;
 }
 
+/* Behind the lines of a field that begins at @at: the next ones are indented. */
+static const char *
+find_field_end (const char *at)
+{
+  do
+    at += strcspn (at, "\n") + 1;
+  while (at[-1] && *at == ' ');
+  return at[-1] ? at : at - 1;
+}
+
+static char *
+dup_field (const char *from, const char *end)
+{
+  g_autofree char *field = g_strndup (from, (gsize) (end - from));
+  g_auto (GStrv) words = g_strsplit_set (field, " \n", -1);
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  for (guint i = 0; words[i]; i++)
+    if (*words[i])
+      g_string_append_printf (value, "%s%s", value->len > 0 ? " " : "", words[i]);
+  return value->len > 0 ? g_strdup (value->str) : NULL;
+}
+
+/* The title block of Pandoc: a title, the authors, a date.
+ *
+ *     % The Ferry
+ *     % A. Writer
+ */
+static void
+read_title_block (TriMarkdownFront *self, const char *text)
+{
+  char **fields[] = { &self->title, &self->author, NULL };
+  const char *at = text;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields) && *at == '%'; i++)
+    {
+      const char *end = find_field_end (at);
+
+      if (fields[i])
+        *fields[i] = dup_field (at + 1, end);
+      at = end;
+    }
+  self->length = (gsize) (at - text);
+}
+
 /**
  * tri_markdown_front_new:
  * @text: a whole Markdown file
  *
  * Reads the title, the author and the language in the front matter: `name: value` lines, as in
- * YAML, of which nothing else is understood.
+ * YAML, of which nothing else is understood, or the title block of Pandoc.
  *
  * Returns: (transfer full): all %NULL and a length of 0 without front matter
  */
@@ -88,7 +133,11 @@ tri_markdown_front_new (const char *text)
   g_auto (GStrv) lines = NULL;
 
   if (!end)
-    return self;
+    {
+      if (g_str_has_prefix (text, "% "))
+        read_title_block (self, text);
+      return self;
+    }
   self->length = (gsize) (end - text);
   front = g_strndup (text, self->length);
   lines = g_strsplit (front, "\n", -1);

@@ -43,6 +43,18 @@ clear_block (gpointer data)
   g_free (((TriPlainBlock *) data)->text);
 }
 
+/* Where a picture stood, in the texts of Project Gutenberg. */
+static gboolean
+is_picture (const char *text, const char *end)
+{
+  static const char *const marks[] = { "[Illustration]", "[Illustratie]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if ((gsize) (end - text) == strlen (marks[i]) && memcmp (text, marks[i], strlen (marks[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static Line
 read_line (const char *text, const char *end)
 {
@@ -53,6 +65,8 @@ read_line (const char *text, const char *end)
     start = g_utf8_next_char (start);
   while (end > start && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
     end = g_utf8_prev_char (end);
+  if (is_picture (start, end))
+    end = start;
   for (word = start; word < end && *word != ' '; word++)
     ;
   return (Line){

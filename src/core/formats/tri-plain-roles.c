@@ -223,6 +223,7 @@ find_title (TriPlainText *self, guint n_top)
       return get (self, i);
   for (guint i = 0; i < n_top; i++)
     if (!names_author (self, get (self, i)->text)
+        && get (self, i)->text[0] != '['
         && !tri_plain_is_date (get (self, i)->text)
         && !tri_plain_is_speech (get (self, i)->text))
       return get (self, i);

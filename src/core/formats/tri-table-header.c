@@ -157,6 +157,38 @@ read_name (TriTableColumn *column, const char *name)
   return TRUE;
 }
 
+/* "text_en", "Texte français", "translation.nl": what is left beside words that any text could be
+ * called by, or NULL. "is_source" says something else. */
+static char *
+dup_bare_name (const char *name)
+{
+  static const char plain[] = "text texte tekst lang language langue taal source target src tgt trg "
+                              "translation traduction vertaling sentence phrase zin segment";
+  g_auto (GStrv) words = g_strsplit_set (name, " _.-:/", -1);
+  g_autoptr (GString) rest = g_string_new (NULL);
+  gboolean has_plain = FALSE;
+
+  for (guint i = 0; words[i]; i++)
+    {
+      g_autofree char *lower = g_utf8_strdown (words[i], -1);
+
+      if (is_one_of (lower, plain))
+        has_plain = TRUE;
+      else
+        g_string_append_printf (rest, "%s%s", rest->len > 0 ? "-" : "", words[i]);
+    }
+  return has_plain && rest->len > 0 && !is_one_of (rest->str, "is no") ? g_strdup (rest->str) : NULL;
+}
+
+static gboolean
+read_language (TriTableColumn *column, const char *name)
+{
+  g_autofree char *bare = dup_bare_name (name);
+  g_autofree char *lower = g_utf8_strdown (bare ? bare : name, -1);
+
+  return read_code (column, lower) || read_name (column, bare ? bare : name);
+}
+
 static gboolean
 is_taken (const TriTableHeader *self, const char *lang)
 {
@@ -202,8 +234,7 @@ add_column (TriTableHeader *self, const char *field)
 
   if (strlen (name) <= MAX_NAME)
     column.is_key = is_key (lower, self->columns->len);
-  if (!column.is_key && *name && strlen (name) <= MAX_NAME
-      && (read_code (&column, lower) || read_name (&column, name)))
+  if (!column.is_key && *name && strlen (name) <= MAX_NAME && read_language (&column, name))
     {
       make_unlike (self, &column);
       self->n_texts++;
