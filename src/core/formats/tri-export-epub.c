@@ -145,14 +145,8 @@ put_title_page (Writer *self, GError **error)
 
       g_string_append (body, "<p");
       tri_export_page_append_lang (body, text->lang, TRUE);
-      g_string_append (body, "><cite>");
-      tri_export_page_append_words (body, text->title, -1);
-      g_string_append (body, "</cite>");
-      if (text->author && *text->author)
-        {
-          g_string_append (body, ", ");
-          tri_export_page_append_words (body, text->author, -1);
-        }
+      g_string_append_c (body, '>');
+      tri_export_page_append_title (body, text);
       g_string_append (body, "</p>\n");
     }
   g_string_append (body, "</section>\n");

@@ -109,14 +109,8 @@ append_texts (Writer *self)
 
       g_string_append (out, "<li");
       tri_export_page_append_lang (out, text->lang, FALSE);
-      g_string_append (out, "><cite>");
-      tri_export_page_append_words (out, text->title, -1);
-      g_string_append (out, "</cite>");
-      if (text->author && *text->author)
-        {
-          g_string_append (out, ", ");
-          tri_export_page_append_words (out, text->author, -1);
-        }
+      g_string_append_c (out, '>');
+      tri_export_page_append_title (out, text);
       g_string_append (out, "</li>\n");
     }
   g_string_append (out, "</ul>\n</header>\n");

@@ -83,6 +83,18 @@ tri_export_page_append_lang (GString *out, const char *lang, gboolean is_book)
     g_string_append (out, " dir=\"rtl\"");
 }
 
+void
+tri_export_page_append_title (GString *out, TriText *text)
+{
+  g_string_append (out, "<cite>");
+  tri_export_page_append_words (out, text->title, -1);
+  g_string_append (out, "</cite>");
+  if (!text->author || !*text->author)
+    return;
+  g_string_append (out, ", ");
+  tri_export_page_append_words (out, text->author, -1);
+}
+
 const char *
 tri_export_page_get_own_lang (void)
 {

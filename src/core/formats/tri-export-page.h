@@ -39,6 +39,8 @@ char *tri_export_page_dup_years (const char *edtf) G_GNUC_WARN_UNUSED_RESULT;
 void tri_export_page_append_words (GString *out, const char *text, gssize length);
 /* lang="…", in a book xml:lang, too, and the direction when it is written from right to left. */
 void tri_export_page_append_lang (GString *out, const char *lang, gboolean is_book);
+/* What a text is called, and who wrote it. */
+void tri_export_page_append_title (GString *out, TriText *text);
 /* The language of what the program itself says, BCP 47. */
 const char *tri_export_page_get_own_lang (void);
 

@@ -3,18 +3,15 @@
 
 #include "formats/tri-export-pair.h"
 
+#include "formats/tri-export-out.h"
 #include "formats/tri-pair-walk.h"
 
 #include <math.h>
 
-#define FLUSH_BYTES ((gsize) 1 << 16)
-
 typedef struct
 {
   TriPairWalk walk;
-  GOutputStream *stream;
-  GCancellable *cancellable;
-  GString *buffer;
+  TriExportOut out;
   guint n[2]; /* sentences that the ladder has left behind */
   guint n_links;
 } Writer;
@@ -23,27 +20,10 @@ static void
 clear_writer (Writer *self)
 {
   tri_pair_walk_clear (&self->walk);
-  g_string_free (self->buffer, TRUE);
+  tri_export_out_clear (&self->out);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writer, clear_writer)
-
-static gboolean
-flush (Writer *self, gsize limit, GError **error)
-{
-  gboolean done = TRUE;
-
-  if (self->buffer->len <= limit)
-    return TRUE;
-  done = g_output_stream_write_all (self->stream,
-                                    self->buffer->str,
-                                    self->buffer->len,
-                                    NULL,
-                                    self->cancellable,
-                                    error);
-  g_string_truncate (self->buffer, 0);
-  return done;
-}
 
 static void
 append_score (GString *out, double score)
@@ -60,14 +40,14 @@ put_rung (Writer *self, guint n_first, guint n_second, double score, GError **er
 {
   const guint n[] = { n_first, n_second };
 
-  g_string_append_printf (self->buffer, "%u\t%u\t", self->n[0], self->n[1]);
-  append_score (self->buffer, isnan (score) ? 1 : score);
-  g_string_append_c (self->buffer, '\n');
+  g_string_append_printf (self->out.buffer, "%u\t%u\t", self->n[0], self->n[1]);
+  append_score (self->out.buffer, isnan (score) ? 1 : score);
+  g_string_append_c (self->out.buffer, '\n');
   for (guint side = 0; side < 2; side++)
     for (guint i = 0; i < n[side]; i++, self->n[side]++)
       if (!tri_sentence_cursor_step (&self->walk.cursors[side], error))
         return FALSE;
-  return flush (self, FLUSH_BYTES, error);
+  return tri_export_out_flush (&self->out, error);
 }
 
 /* The link under a cursor; NULL as well when part of it stands before the cursors: it was left
@@ -131,9 +111,7 @@ init_writer (Writer *self,
              GCancellable *cancellable,
              GError **error)
 {
-  self->stream = stream;
-  self->cancellable = cancellable;
-  self->buffer = g_string_new (NULL);
+  tri_export_out_init (&self->out, stream, cancellable);
   return tri_pair_walk_init (&self->walk, library, texts, error);
 }
 
@@ -167,7 +145,7 @@ tri_export_ladder (TriLibrary *library,
   while (!is_at_end (&writer))
     if (!put_next_rung (&writer, error))
       return FALSE;
-  return put_rung (&writer, 0, 0, 0, error) && flush (&writer, 0, error);
+  return put_rung (&writer, 0, 0, 0, error) && tri_export_out_finish (&writer.out, error);
 }
 
 static void
@@ -190,13 +168,13 @@ append_ids (GString *out, const GArray *units)
 static void
 open_link (Writer *self)
 {
-  g_string_append_printf (self->buffer, "<link id=\"SL%u\" xtargets=\"", ++self->n_links);
+  g_string_append_printf (self->out.buffer, "<link id=\"SL%u\" xtargets=\"", ++self->n_links);
 }
 
 static gboolean
 put_link (Writer *self, const TriPairLink *link, GError **error)
 {
-  GString *out = self->buffer;
+  GString *out = self->out.buffer;
 
   open_link (self);
   append_ids (out, link->units[0]);
@@ -210,7 +188,7 @@ put_link (Writer *self, const TriPairLink *link, GError **error)
       g_string_append_c (out, '"');
     }
   g_string_append (out, " />\n");
-  return flush (self, FLUSH_BYTES, error);
+  return tri_export_out_flush (&self->out, error);
 }
 
 /* The sentence under a cursor has no counterpart. */
@@ -219,12 +197,12 @@ put_lone (Writer *self, guint side, GError **error)
 {
   open_link (self);
   if (side == 1)
-    g_string_append_c (self->buffer, ';');
-  append_id (self->buffer, &self->walk.cursors[side].unit);
+    g_string_append_c (self->out.buffer, ';');
+  append_id (self->out.buffer, &self->walk.cursors[side].unit);
   if (side == 0)
-    g_string_append_c (self->buffer, ';');
-  g_string_append (self->buffer, "\" />\n");
-  return flush (self, FLUSH_BYTES, error);
+    g_string_append_c (self->out.buffer, ';');
+  g_string_append (self->out.buffer, "\" />\n");
+  return tri_export_out_flush (&self->out, error);
 }
 
 /* Those of the second text without a counterpart, up to @end. Others stand with the first text. */
@@ -302,12 +280,12 @@ tri_export_xces (TriLibrary *library,
 
   if (!init_writer (&writer, library, texts, stream, cancellable, error))
     return FALSE;
-  append_head (writer.buffer, texts);
+  append_head (writer.out.buffer, texts);
   while (writer.walk.cursors[0].passage)
     if (!put_next_link (&writer, error))
       return FALSE;
   if (!put_lone_before (&writer, &end, error))
     return FALSE;
-  g_string_append (writer.buffer, "</linkGrp>\n</cesAlign>\n");
-  return flush (&writer, 0, error);
+  g_string_append (writer.out.buffer, "</linkGrp>\n</cesAlign>\n");
+  return tri_export_out_finish (&writer.out, error);
 }

@@ -4,6 +4,7 @@
 #include "formats/tri-export-register.h"
 
 #include "formats/tri-csv.h"
+#include "formats/tri-export-out.h"
 #include "formats/tri-register-columns.h"
 #include "formats/tri-tei-keys.h"
 #include "formats/tri-tei-lists.h"
@@ -19,9 +20,7 @@ typedef struct
 {
   TriLibrary *library;
   gint64 reg;
-  GOutputStream *stream;
-  GCancellable *cancellable;
-  GString *buffer;
+  TriExportOut out;
   GHashTable *ids;    /* those that were written */
   TriEntityType list; /* that is open */
   gboolean is_open;
@@ -29,21 +28,15 @@ typedef struct
   char separator;
 } Writer;
 
-typedef void (*AppendEntity) (Writer *self, TriEntity *entity);
-
-static gboolean
-flush (Writer *self, GError **error)
+static void
+clear_writer (Writer *self)
 {
-  gboolean written = g_output_stream_write_all (self->stream,
-                                                self->buffer->str,
-                                                self->buffer->len,
-                                                NULL,
-                                                self->cancellable,
-                                                error);
-
-  g_string_truncate (self->buffer, 0);
-  return written;
+  tri_export_out_clear (&self->out);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writer, clear_writer)
+
+typedef void (*AppendEntity) (Writer *self, TriEntity *entity);
 
 /* All entities of the register, a window at a time. */
 static gboolean
@@ -57,7 +50,7 @@ put_entities (Writer *self, AppendEntity append, GError **error)
 
       ids = tri_library_list_register_entities (self->library, self->reg, after, WINDOW, error);
       if (!ids || ids->len == 0)
-        return ids && flush (self, error);
+        return ids && tri_export_out_finish (&self->out, error);
       for (guint i = 0; i < ids->len; i++)
         {
           g_autoptr (TriEntity) entity = NULL;
@@ -68,7 +61,7 @@ put_entities (Writer *self, AppendEntity append, GError **error)
             return FALSE;
           append (self, entity);
         }
-      if (!flush (self, error))
+      if (!tri_export_out_flush (&self->out, error))
         return FALSE;
     }
 }
@@ -93,7 +86,7 @@ static void
 close_list (Writer *self)
 {
   if (self->is_open)
-    g_string_append_printf (self->buffer, "</%s>\n", tri_tei_get_list_element (self->list));
+    g_string_append_printf (self->out.buffer, "</%s>\n", tri_tei_get_list_element (self->list));
   self->is_open = FALSE;
 }
 
@@ -105,21 +98,21 @@ append_to_list (Writer *self, TriEntity *entity)
   if (self->is_open && self->list != entity->type)
     close_list (self);
   if (!self->is_open)
-    g_string_append_printf (self->buffer, "<%s>\n", tri_tei_get_list_element (entity->type));
+    g_string_append_printf (self->out.buffer, "<%s>\n", tri_tei_get_list_element (entity->type));
   self->is_open = TRUE;
   self->list = entity->type;
-  tri_tei_append_entity (self->buffer, entity, id);
+  tri_tei_append_entity (self->out.buffer, entity, id);
 }
 
 static void
 append_header (Writer *self, const char *title)
 {
-  g_string_append (self->buffer,
+  g_string_append (self->out.buffer,
                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                    "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n"
                    "<teiHeader>\n<fileDesc>\n<titleStmt>\n<title>");
-  tri_tei_append_escaped (self->buffer, title, -1);
-  g_string_append (self->buffer,
+  tri_tei_append_escaped (self->out.buffer, title, -1);
+  g_string_append (self->out.buffer,
                    "</title>\n</titleStmt>\n"
                    "<publicationStmt>\n<p>Exported by Triptych.</p>\n</publicationStmt>\n"
                    "<sourceDesc>\n<p>A register of names.</p>\n</sourceDesc>\n"
@@ -143,18 +136,18 @@ tri_export_register_tei (TriLibrary *library,
                          GError **error)
 {
   g_autofree char *title = tri_library_dup_register_title (library, reg, error);
-  g_autoptr (GString) buffer = g_string_new (NULL);
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Writer self = { library, reg, stream, cancellable, buffer, ids };
+  g_auto (Writer) self = { library, reg, .ids = ids };
 
+  tri_export_out_init (&self.out, stream, cancellable);
   if (!title)
     return FALSE;
   append_header (&self, title);
   if (!put_entities (&self, append_to_list, error))
     return FALSE;
   close_list (&self);
-  g_string_append (buffer, "</standOff>\n</TEI>\n");
-  return flush (&self, error);
+  g_string_append (self.out.buffer, "</standOff>\n</TEI>\n");
+  return tri_export_out_finish (&self.out, error);
 }
 
 /* Values in one cell are parted by |. */
@@ -251,10 +244,10 @@ append_row (Writer *self, TriEntity *entity)
       g_string_truncate (cell, 0);
       append_cell (cell, entity, &g_array_index (self->columns, TriColumn, i));
       if (i > 0)
-        g_string_append_c (self->buffer, self->separator);
-      tri_csv_append_field (self->buffer, cell->str, self->separator);
+        g_string_append_c (self->out.buffer, self->separator);
+      tri_csv_append_field (self->out.buffer, cell->str, self->separator);
     }
-  g_string_append (self->buffer, "\r\n");
+  g_string_append (self->out.buffer, "\r\n");
 }
 
 static void
@@ -266,10 +259,10 @@ append_first_row (Writer *self)
 
       word = tri_column_dup_word (&g_array_index (self->columns, TriColumn, i));
       if (i > 0)
-        g_string_append_c (self->buffer, self->separator);
-      tri_csv_append_field (self->buffer, word, self->separator);
+        g_string_append_c (self->out.buffer, self->separator);
+      tri_csv_append_field (self->out.buffer, word, self->separator);
     }
-  g_string_append (self->buffer, "\r\n");
+  g_string_append (self->out.buffer, "\r\n");
 }
 
 /**
@@ -288,9 +281,9 @@ tri_export_register_table (TriLibrary *library,
                            GError **error)
 {
   g_autoptr (GArray) columns = tri_library_list_register_columns (library, reg, error);
-  g_autoptr (GString) buffer = g_string_new (NULL);
-  Writer self = { library, reg, stream, cancellable, buffer, .columns = columns };
+  g_auto (Writer) self = { library, reg, .columns = columns };
 
+  tri_export_out_init (&self.out, stream, cancellable);
   if (!columns)
     return FALSE;
   self.separator = separator;
