@@ -18,7 +18,7 @@ static char *languages;
 static char *formats;
 static char *tie;
 static char *kind;
-static char *register_path;
+static char **register_paths;
 static char *replaced;
 static gboolean dry_run;
 static gboolean no_align;
@@ -74,8 +74,8 @@ static const GOptionEntry options[] = {
       "register",
       0,
       0,
-      G_OPTION_ARG_FILENAME,
-      &register_path,
+      G_OPTION_ARG_FILENAME_ARRAY,
+      &register_paths,
       N_ ("Store this register and link its names"),
       N_ ("FILE"),
   },
@@ -192,13 +192,21 @@ check_options (guint n_files, char **tags, GError **error)
 {
   TriWorkKind unused = TRI_WORK_TRANSLATIONS;
 
-  if (replaced ? work_name || kind || register_path : dry_run)
+  if (replaced ? work_name || kind || register_paths : dry_run)
     {
       g_set_error_literal (error,
                            G_OPTION_ERROR,
                            G_OPTION_ERROR_BAD_VALUE,
                            _ ("--replace goes with --dry-run, and not with --work, --kind or "
                               "--register"));
+      return FALSE;
+    }
+  if (register_paths && register_paths[1])
+    {
+      g_set_error_literal (error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_BAD_VALUE,
+                           _ ("--register is given once; name further registers among the files"));
       return FALSE;
     }
   if (!kind || g_str_equal (kind, "auto") || tri_work_kind_from_nick (kind, &unused))
@@ -359,7 +367,7 @@ run_import (const CliContext *context, char **arguments, GError **error)
       files[i].lang = tags && *tags[i] ? tags[i] : NULL;
     }
   import.kind = kind ? kind : "auto";
-  import.register_path = register_path;
+  import.register_path = register_paths ? register_paths[0] : NULL;
 
   library = cli_library_open (context, TRI_LIBRARY_READ_WRITE, error);
   if (library && replaced)

@@ -497,6 +497,8 @@ test_register (CliRun *cli, gconstpointer data)
                                         "</person></listPerson></standOff></TEI>");
   g_autoptr (JsonNode) node = NULL;
 
+  cli_run (cli, "import", first, "--register", reg, "--register", reg, NULL);
+  cli_run_assert_refused (cli, 2, "--register is given once");
   cli_run (cli, "import", first, "--lang", "en", "--register", reg, NULL);
   cli_run_assert_done (cli);
   cli_run (cli, "import", second, "--lang", "en", "--register", reg, "--no-link", NULL);

@@ -49,8 +49,10 @@ is_picture (const char *text, const char *end)
 {
   static const char *const marks[] = { "[Illustration]", "[Illustratie]" };
 
+  gsize n = (gsize) (end - text);
+
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if ((gsize) (end - text) == strlen (marks[i]) && memcmp (text, marks[i], strlen (marks[i])) == 0)
+    if (n == strlen (marks[i]) && memcmp (text, marks[i], n) == 0)
       return TRUE;
   return FALSE;
 }

@@ -162,8 +162,8 @@ read_name (TriTableColumn *column, const char *name)
 static char *
 dup_bare_name (const char *name)
 {
-  static const char plain[] = "text texte tekst lang language langue taal source target src tgt trg "
-                              "translation traduction vertaling sentence phrase zin segment";
+  static const char plain[] = "text texte tekst lang language langue taal source target src tgt "
+                              "trg translation traduction vertaling sentence phrase zin segment";
   g_auto (GStrv) words = g_strsplit_set (name, " _.-:/", -1);
   g_autoptr (GString) rest = g_string_new (NULL);
   gboolean has_plain = FALSE;
