@@ -235,8 +235,8 @@ say_found (ReaderImportList *self,
     add_note (self, g_strdup (_ ("There is no file in that folder.")));
   if (found->n_elsewhere > 0)
     add_note (self,
-              g_strdup_printf (ngettext ("%u file or folder is not on this computer and was passed over. "
-                                         "Copy it to a folder here first.",
+              g_strdup_printf (ngettext ("%u file or folder is not on this computer and was passed "
+                                         "over. Copy it to a folder here first.",
                                          "%u files or folders are not on this computer and were "
                                          "passed over. Copy them to a folder here first.",
                                          found->n_elsewhere),
