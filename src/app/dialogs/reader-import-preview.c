@@ -12,6 +12,8 @@
 #define MAX_COLUMNS 4
 #define COLUMN_CHARS 12
 #define MAX_LINES 3
+/* All of it is seen with the page: a list that scrolls in one that scrolls holds the wheel up. */
+#define MAX_ROWS 5
 
 struct _ReaderImportPreview
 {
@@ -75,7 +77,7 @@ add_text (ReaderImportPreview *self,
                                0);
 
   gtk_widget_add_css_class (head, "heading");
-  for (guint i = 0; i < text->passages->len; i++)
+  for (guint i = 0; i < MIN (text->passages->len, MAX_ROWS); i++)
     add_label (self, g_ptr_array_index (text->passages, i), lang, column, (int) i + 1);
 }
 
