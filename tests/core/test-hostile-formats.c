@@ -432,6 +432,25 @@ test_cancel (void)
       }
 }
 
+/* --- What takes long ------------------------------------------------------------------------- */
+
+/* To shift all that follows for each of them takes minutes. */
+static void
+test_references (void)
+{
+  g_autoptr (GString) text = g_string_new ("<div>\n");
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (DraftDump) dump = draft_dump_new_quiet ();
+  TriSource source = { .path = "/a.md", .name = "a.md", .lang = "en" };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 4000000; i++)
+    g_string_append (text, "&amp; ");
+  source.bytes = file = g_bytes_new_static (text->str, text->len);
+  tri_format_markdown.read (&source, TRI_DRAFT (dump), NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* --- What is damaged ------------------------------------------------------------------------ */
 
 static const struct
@@ -487,6 +506,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile-formats/declarations", test_declarations);
   g_test_add_func ("/hostile-formats/wide", test_wide);
   g_test_add_func ("/hostile-formats/cancel", test_cancel);
+  g_test_add_func ("/hostile-formats/references", test_references);
   g_test_add_func ("/hostile-formats/damaged", test_damaged);
 
   return g_test_run ();

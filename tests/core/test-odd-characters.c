@@ -36,7 +36,7 @@ static const struct
     "markdown",
     "---\ntitle: A " NO_CHARACTERS CONTROLS "\nauthor: \"B \\u0001\\uFFFF\"\n---\n# I " REFERENCES
     "\n\nWords *" CONTROLS NO_CHARACTERS "* `" CONTROLS "` [a](http://x/" NO_CHARACTERS
-    "&#1;) of prose[^a].\n\n[^a]: A note " REFERENCES "\n",
+    "&#1;&#xFFFF;&#xFFFE;) " REFERENCES " of prose[^a].\n\n[^a]: A note " REFERENCES "\n",
     "of prose" },
   { "lines.txt", "lines", "Words " CONTROLS NO_CHARACTERS " of prose.\nAnd more.\n", "of prose." },
   { "a.tsv",

@@ -6,7 +6,7 @@
 /* What a fuzzer begins with, and what it found, once more for each format: tests/fuzz/corpus/NICK.
  * Short ones are cut off at every byte, too. */
 
-#define MAX_CUT 1500
+#define MAX_CUT 2200
 
 static void
 read_file (const TriFormat *format, const char *path)

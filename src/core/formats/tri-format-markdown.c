@@ -76,6 +76,27 @@ drop_heading_ids (cmark_node *root)
     }
 }
 
+/* The parser makes single bytes, which are no UTF-8, of "&#xFFFE;" and "&#xFFFF;". */
+static void
+mend_references (cmark_node *root)
+{
+  cmark_iter *iter = cmark_iter_new (root);
+
+  while (cmark_iter_next (iter) != CMARK_EVENT_DONE)
+    {
+      cmark_node *node = cmark_iter_get_node (iter);
+      const char *literal = cmark_node_get_literal (node);
+      const char *url = cmark_node_get_url (node);
+      g_autofree char *valid = NULL;
+
+      if (literal && !g_utf8_validate (literal, -1, NULL))
+        cmark_node_set_literal (node, valid = g_utf8_make_valid (literal, -1));
+      else if (url && !g_utf8_validate (url, -1, NULL))
+        cmark_node_set_url (node, valid = g_utf8_make_valid (url, -1));
+    }
+  cmark_iter_free (iter);
+}
+
 /* The footnotes of a document stand at its end; they are read when their marks come. */
 static cmark_node *
 parse (const char *text, gsize length)
@@ -97,6 +118,8 @@ parse (const char *text, gsize length)
   root = cmark_parser_finish (parser);
   cmark_parser_free (parser);
   drop_heading_ids (root);
+  if (strstr (text, "&#"))
+    mend_references (root);
   return root;
 }
 

@@ -119,19 +119,22 @@ get_character (const char *entity, gsize length)
 static void
 append_words (TriMarkdown *self, const char *words, gsize length)
 {
-  g_autoptr (GString) plain = g_string_new_len (words, (gssize) length);
+  g_autoptr (GString) plain = g_string_sized_new (length);
+  const char *end = words + length;
 
-  for (char *amp = strchr (plain->str, '&'); amp; amp = strchr (amp + 1, '&'))
+  while (words < end)
     {
-      gsize at = (gsize) (amp - plain->str);
-      gsize n = strcspn (amp + 1, "; &");
-      gunichar c = amp[n + 1] == ';' ? get_character (amp + 1, n) : 0;
+      const char *amp = memchr (words, '&', (gsize) (end - words));
+      gsize n = amp ? strcspn (amp + 1, "; &<") : 0;
+      gunichar c = amp && amp[n + 1] == ';' ? get_character (amp + 1, n) : 0;
 
-      if (c == 0)
-        continue;
-      g_string_erase (plain, (gssize) at, (gssize) n + 2);
-      g_string_insert_unichar (plain, (gssize) at, c);
-      amp = plain->str + at;
+      g_string_append_len (plain, words, (amp ? amp : end) - words);
+      if (c)
+        g_string_append_unichar (plain, c);
+      else if (amp)
+        g_string_append_c (plain, '&');
+      words = !amp ? end : c ? amp + n + 2
+                             : amp + 1;
     }
   tri_builder_append (self->builder, plain->str, plain->len);
 }
