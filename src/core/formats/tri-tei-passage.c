@@ -34,6 +34,23 @@ tri_tei_find_owner (TriTeiReader *self)
   return at;
 }
 
+gboolean
+tri_tei_is_in_passage (TriTeiReader *self)
+{
+  TriTeiMode mode = tri_tei_parent (self)->mode;
+
+  return mode == TRI_TEI_MODE_BLOCK || mode == TRI_TEI_MODE_INLINE;
+}
+
+void
+tri_tei_passage_part (TriTeiReader *self, char join)
+{
+  if (join == '\n')
+    tri_builder_break_line (self->builder);
+  else
+    tri_builder_append (self->builder, " ", 1);
+}
+
 /* A division without a heading is called by its number; else @n counts when it begins with the
  * heading and says more: so does our own export of "Chapter I", "In which …". */
 static const char *

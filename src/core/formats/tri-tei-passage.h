@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 
 /* The innermost open element that is a block or a part of the structure. */
 guint tri_tei_find_owner (TriTeiReader *self);
+/* Whether the element at hand stands among the words of a passage. */
+gboolean tri_tei_is_in_passage (TriTeiReader *self);
+/* Parts two blocks in one passage: by a line break, or a space. */
+void tri_tei_passage_part (TriTeiReader *self, char join);
 /* Makes the builder hold a passage of the innermost owner. */
 void tri_tei_passage_claim (TriTeiReader *self);
 /* At the end of each element that is a block or a part of the structure. */

@@ -61,9 +61,7 @@ typedef enum
  * @id: (nullable): its xml:id
  * @name: its local name
  * @begun: of a division, that the draft knows of it; of what stands around passages, that one says
- * so; of a field, that it began here; of a block in
- * a
- * note, that a break follows
+ * so; of a field, that it began here; of a block in a note, that a break follows
  * @join: in a note or a table row nothing parts the passage: what stands between two blocks then
  * @kind: of the passages in it
  * @level: how many divisions it stands in
@@ -279,6 +277,8 @@ void tri_tei_inline_start (TriTeiReader *self, const TriTeiTag *tag);
 void tri_tei_inline_record (TriTeiReader *self, TriTeiFrame *frame);
 void tri_tei_inline_end (TriTeiReader *self);
 gboolean tri_tei_inline_is_foreign (TriTeiReader *self, const TriTeiFrame *frame);
+/* The language around an element: that of the text where no element around it says one. */
+const char *tri_tei_get_outer_lang (TriTeiReader *self, const TriTeiFrame *frame);
 
 void tri_tei_header_start (TriTeiReader *self, const TriTeiTag *tag);
 void tri_tei_header_end (TriTeiReader *self);
