@@ -177,7 +177,8 @@ dup_bare_name (const char *name)
       else
         g_string_append_printf (rest, "%s%s", rest->len > 0 ? "-" : "", words[i]);
     }
-  return has_plain && rest->len > 0 && !is_one_of (rest->str, "is no") ? g_strdup (rest->str) : NULL;
+  has_plain = has_plain && rest->len > 0 && !is_one_of (rest->str, "is no");
+  return has_plain ? g_strdup (rest->str) : NULL;
 }
 
 static gboolean
