@@ -226,7 +226,7 @@ test_notes_apart (void)
       "<teiCorpus xmlns='" NS "'><TEI><text xml:lang='en'><body><div><p>One."
       "<ref type='note' target='#n'>1</ref></p></div></body></text><standOff><listAnnotation>"
       "<note xml:id='n'>Says <persName ref='#p'>Ann</persName>.</note></listAnnotation></standOff>"
-      "</TEI><TEI><standOff><note xml:id='m'>No text.</note></standOff><text xml:lang='fr'><body>"
+      "</TEI><TEI><standOff><note xml:id='m'>Before.</note></standOff><text xml:lang='fr'><body>"
       "<p>Un.</p></body></text></TEI></teiCorpus>" },
     { NULL }
   };
@@ -239,7 +239,22 @@ test_notes_apart (void)
          "  note key=n “Says Ann.”\n"
          "    mention person 5-8 “Ann” ref=#p\n"
          "text lang=fr\n"
-         "  paragraph “Un.”\n");
+         "  paragraph “Un.”\n"
+         "  note key=m “Before.”\n");
+}
+
+/* A register alone has notes, too, and no text to stand behind. */
+static void
+test_notes_alone (void)
+{
+  const File files[] = {
+    { "register.xml",
+      "<TEI xmlns='" NS "'><standOff><listPerson><note>Persons.</note><person xml:id='p'>"
+      "<persName>Ann</persName></person></listPerson><note>More.</note></standOff></TEI>" },
+    { NULL }
+  };
+
+  check (files, "entity person key=p\n  name [] official: Ann\n");
 }
 
 /* What is said of words beside a text is none of it. */
@@ -257,8 +272,11 @@ test_analysis (void)
   check (files,
          "text lang=en\n"
          "  paragraph key=u “Hello there.”\n"
+         "    other 0-0 “” value=<u>\n"
+         "    other 0-0 “” value=<?around?><annotationBlock who=\"#a\" xml:id=\"b\">\n"
          "    anchor b -1\n"
-         "  paragraph “Go on.”\n");
+         "  paragraph “Go on.”\n"
+         "    other 0-0 “” value=<?around?></annotationBlock>\n");
 }
 
 static void
@@ -562,6 +580,7 @@ main (int argc,
 
   g_test_add_func ("/tei-files/lists", test_lists);
   g_test_add_func ("/tei-files/notes-apart", test_notes_apart);
+  g_test_add_func ("/tei-files/notes-apart/alone", test_notes_alone);
   g_test_add_func ("/tei-files/analysis", test_analysis);
   g_test_add_func ("/tei-files/manuscripts", test_manuscripts);
   g_test_add_func ("/tei-files/spoken", test_spoken);

@@ -460,6 +460,7 @@ reader_new (const TriSource *source, TriDraft *draft, GCancellable *cancellable)
   self->endings = g_ptr_array_new_with_free_func (g_free);
   self->ids = tri_id_set_new (TRI_TEI_MAX_IDS, TRUE);
   self->note_keys = tri_id_set_new (TRI_TEI_MAX_NOTE_KEYS, FALSE);
+  self->early_notes = g_ptr_array_new_with_free_func ((GDestroyNotify) tri_builder_free);
   self->links = tri_id_set_new (TRI_TEI_MAX_LINKS, FALSE);
   return self;
 }
@@ -489,6 +490,7 @@ reader_free (TriTeiReader *self)
   g_ptr_array_unref (self->endings);
   tri_id_set_free (self->ids);
   tri_id_set_free (self->note_keys);
+  g_ptr_array_unref (self->early_notes);
   tri_id_set_free (self->links);
   g_clear_error (&self->error);
   g_free (self);

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
 #define TRI_TEI_MAX_IDS (48 * 1024)
 #define TRI_TEI_MAX_LINKS (24 * 1024)
 #define TRI_TEI_MAX_NOTE_KEYS (24 * 1024)
+/* Of notes that stand before their text, in number and in bytes. */
+#define TRI_TEI_MAX_EARLY_NOTES (8 * 1024)
+#define TRI_TEI_MAX_EARLY_BYTES ((gsize) 8 * 1024 * 1024)
 
 typedef struct
 {
@@ -191,7 +194,9 @@ typedef struct
   GPtrArray *anchors; /* ids that name the next passage */
   GPtrArray *endings; /* ids of elements that end with the next passage to be pushed */
   TriIdSet *ids;
-  TriIdSet *note_keys; /* those that we made */
+  TriIdSet *note_keys;    /* those that we made */
+  GPtrArray *early_notes; /* TriBuilder: those of a standOff that stands before its text */
+  gsize early_bytes;
   TriIdSet *links;
   guint n_made_notes;
   guint n_made_ids;
@@ -269,6 +274,9 @@ void tri_tei_text_start_entry (TriTeiReader *self, const TriTeiTag *tag);
 void tri_tei_text_end (TriTeiReader *self);
 /* Notes that stand beside the text are put behind it: whether there is one. */
 gboolean tri_tei_texts_resume (TriTeiReader *self);
+gboolean tri_tei_texts_may_wait (TriTeiReader *self);
+/* Takes @note. */
+void tri_tei_texts_take_early (TriTeiReader *self, TriBuilder *note);
 void tri_tei_text_chars (TriTeiReader *self, const char *text, gsize n_bytes);
 void tri_tei_text_flush (TriTeiReader *self);
 

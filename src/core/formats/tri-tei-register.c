@@ -318,7 +318,7 @@ start_in_list (TriTeiReader *self, const TriTeiTag *tag)
         tri_tei_text_start (self, tag);
       break;
     case TRI_TEI_NOTE:
-      if (tri_tei_texts_resume (self))
+      if (tri_tei_texts_resume (self) || tri_tei_texts_may_wait (self))
         tri_tei_text_start (self, tag);
       break;
     default:

@@ -67,6 +67,8 @@ end_note (TriTeiReader *self)
                             note->key);
       tri_builder_take_note (outer, note);
     }
+  else if (tri_tei_texts_may_wait (self))
+    tri_tei_texts_take_early (self, note);
   else
     {
       if (tri_tei_text_open (self))

@@ -136,6 +136,33 @@ tri_tei_texts_begin (TriTeiReader *self)
   g_clear_pointer (&self->doc_title, g_free);
 }
 
+/* Whether a note is one of a standOff that stands before its text, and may wait for that. */
+gboolean
+tri_tei_texts_may_wait (TriTeiReader *self)
+{
+  return !self->text_is_open && tri_tei_parent (self)->mode == TRI_TEI_MODE_STANDOFF
+         && find_text_frame (self, self->depth) == 0
+         && self->early_notes->len < TRI_TEI_MAX_EARLY_NOTES
+         && self->early_bytes < TRI_TEI_MAX_EARLY_BYTES;
+}
+
+void
+tri_tei_texts_take_early (TriTeiReader *self, TriBuilder *note)
+{
+  self->early_bytes += note->content->len;
+  g_ptr_array_add (self->early_notes, note);
+}
+
+/* They stand behind the text, as those that follow it do. */
+static void
+push_early_notes (TriTeiReader *self)
+{
+  for (guint i = 0; i < self->early_notes->len && !self->error; i++)
+    tri_tei_passage_push (self, g_ptr_array_index (self->early_notes, i));
+  g_ptr_array_set_size (self->early_notes, 0);
+  self->early_bytes = 0;
+}
+
 /**
  * tri_tei_texts_end:
  *
@@ -147,6 +174,7 @@ tri_tei_texts_end (TriTeiReader *self)
 {
   if (!self->text_is_open || self->text_frame != self->depth)
     return;
+  push_early_notes (self);
   self->text_frame = find_text_frame (self, self->depth - 1);
   self->text_is_over = TRUE;
 }
