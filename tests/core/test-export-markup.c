@@ -3,6 +3,8 @@
 
 #include "export-fixture.h"
 
+#include "library/tri-library-works.h"
+
 #include <libxml/relaxng.h>
 
 /* What an imported TEI file has that nobody but the file knows stands in an export where it
@@ -111,6 +113,116 @@ static const Case cases[] = {
     "</titlePage><p>Word.</p>" },
 };
 
+#define HEADER                                                                                   \
+  "<teiHeader xml:lang='en'><!-- no --><fileDesc><titleStmt><title type='main'>A</title>"        \
+  "<author ref='#x'>Bo <surname>Co</surname></author><respStmt><resp>keyed</resp><name>C</name>" \
+  "</respStmt></titleStmt><editionStmt><p>2nd &amp; last</p></editionStmt><publicationStmt>"     \
+  "<publisher>P</publisher><availability status='free'><licence target='http://l.example'>Free"  \
+  "</licence></availability></publicationStmt><sourceDesc><bibl xml:id='src'>A <hi>book</hi>."   \
+  "</bibl></sourceDesc></fileDesc><encodingDesc><p xml:id='p1'>How.</p></encodingDesc>"          \
+  "<profileDesc><particDesc><listPerson><person xml:id='bo'><persName>Bo</persName></person>"    \
+  "</listPerson></particDesc></profileDesc><xenoData><x:r xmlns:x='urn:x' x:a='1'/></xenoData>"  \
+  "<revisionDesc><change when='2020-01-01'>Begun.</change></revisionDesc></teiHeader>"
+
+static const char header_file[]
+    = "<?xml version='1.0'?>\n<!-- <teiHeader> --><TEI xmlns='http://www.tei-c.org/ns/1.0'>" HEADER
+      "<text xml:lang='en'><body><p xml:id='p1'>See <persName ref='#bo'>Bo</persName>.</p></body>"
+      "</text></TEI>";
+
+/* What the library has of it is what the header says; what belongs elsewhere is written there. */
+static void
+test_header (void)
+{
+  g_autofree char *tei = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *plain = dup_export (header_file, &tei);
+  g_autofree char *plain_again = dup_export (tei, &again);
+  const char *header = strstr (tei, "<TEI>");
+
+  g_assert_true (g_str_has_prefix (
+      header,
+      "<TEI>\n<teiHeader xml:lang=\"en\"><fileDesc><titleStmt><title type=\"main\">A</title>"
+      "<author ref=\"#x\">Bo <surname>Co</surname></author><respStmt><resp>keyed</resp><name>C"
+      "</name></respStmt></titleStmt><editionStmt><p>2nd &amp; last</p></editionStmt>"
+      "<publicationStmt><publisher>P</publisher><availability status=\"free\"><licence target="
+      "\"http://l.example\">Free</licence></availability></publicationStmt><sourceDesc>"
+      "<bibl xml:id=\"src\">A <hi>book</hi>.</bibl></sourceDesc></fileDesc><encodingDesc><p>How."
+      "</p></encodingDesc><profileDesc><particDesc/></profileDesc><xenoData><x:r xmlns:x=\"urn:x\""
+      " x:a=\"1\"/></xenoData><revisionDesc><change when=\"2020-01-01\">Begun.</change>"
+      "</revisionDesc></teiHeader>\n<text"));
+  g_assert_nonnull (strstr (again, "<TEI>"));
+  g_assert_cmpstr (strstr (again, "<TEI>"), ==, header);
+}
+
+/* What the reader of the work says counts more than what the file said. */
+static void
+test_header_changed (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  gint64 work = export_import_string (library, header_file, "header.xml");
+  const TriExportOptions options = { .work = work };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriWork) found = tri_library_get_work (library, work, &error);
+  TriText *text = g_ptr_array_index (found->texts, 0);
+  g_autofree char *tei = NULL;
+  g_autoptr (TriLibrary) other = export_open ();
+  g_autoptr (TriWork) again = NULL;
+
+  tri_library_edit_text (library, text->id, "en", "B & C", "Dee", &error);
+  g_assert_no_error (error);
+  tei = export_dup (library, "tei", &options);
+  assert_valid (tei);
+  g_assert_nonnull (strstr (tei, "<title type=\"main\">A</title>"));
+  g_assert_nonnull (strstr (tei, "<respStmt>"));
+  g_assert_null (strstr (tei, "Bo <surname>"));
+  work = export_import_string (other, tei, "again.xml");
+  again = tri_library_get_work (other, work, &error);
+  text = g_ptr_array_index (again->texts, 0);
+  g_assert_cmpstr (text->title, ==, "B & C");
+  g_assert_cmpstr (text->author, ==, "Dee");
+}
+
+/* Each text of a corpus has its own, and so has the corpus. */
+static void
+test_headers_of_corpus (void)
+{
+#define PART(n, id)                                                                  \
+  "<TEI><teiHeader><fileDesc><titleStmt><title>" n                                   \
+  "</title></titleStmt><publicationStmt><p>Pub " n                                   \
+  "</p></publicationStmt><sourceDesc><p>Src</p></sourceDesc></fileDesc></teiHeader>" \
+  "<text xml:id='" id "' xml:lang='en'><body><p>" n "</p></body></text></TEI>"
+  g_autofree char *tei = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *plain = dup_export (
+      "<teiCorpus xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>All"
+      "</title></titleStmt><publicationStmt><p>Pub all</p></publicationStmt><sourceDesc><p>S</p>"
+      "</sourceDesc></fileDesc></teiHeader>" PART ("One", "a") PART ("Two", "b") "</teiCorpus>",
+      &tei);
+  g_autofree char *plain_again = dup_export (tei, &again);
+  const char *all = strstr (tei, "Pub all");
+  const char *one = all ? strstr (all, "Pub One") : NULL;
+  const char *two = one ? strstr (one, "Pub Two") : NULL;
+
+  g_assert_nonnull (two);
+  g_assert_null (strstr (two + 1, "Pub"));
+  g_assert_cmpstr (again, ==, tei);
+}
+
+/* What cannot be read by itself is not written: no entity is known without its declaration. */
+static void
+test_header_unsafe (void)
+{
+  g_autofree char *tei = NULL;
+  g_autofree char *plain = dup_export (
+      "<!DOCTYPE TEI [<!ENTITY e 'Ent'>]><TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader>"
+      "<fileDesc><titleStmt><title>A</title></titleStmt><publicationStmt><p>&e;</p>"
+      "</publicationStmt><sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader>"
+      "<text xml:lang='en'><body><p>One.</p></body></text></TEI>",
+      &tei);
+
+  g_assert_nonnull (strstr (tei, "Exported by Triptych."));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -122,6 +234,11 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_body);
     }
+
+  g_test_add_func ("/export-markup/header/kept", test_header);
+  g_test_add_func ("/export-markup/header/changed", test_header_changed);
+  g_test_add_func ("/export-markup/header/corpus", test_headers_of_corpus);
+  g_test_add_func ("/export-markup/header/unsafe", test_header_unsafe);
 
   return g_test_run ();
 }

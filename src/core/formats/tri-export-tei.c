@@ -3,6 +3,8 @@
 
 #include "formats/tri-export.h"
 
+#include "formats/tri-export-header.h"
+#include "formats/tri-tei-headers.h"
 #include "formats/tri-tei-lists.h"
 #include "formats/tri-tei-blocks.h"
 #include "library/tri-library-entities.h"
@@ -29,6 +31,7 @@ typedef struct
   GCancellable *cancellable;
   GString *buffer;
   TriTeiIds *ids;
+  TriTeiHeaders *headers;
 } Writer;
 
 static gboolean
@@ -403,6 +406,29 @@ put_body (TextWriter *self, GError **error)
   return TRUE;
 }
 
+/* As the file had it that the text came from, where that is known. */
+static void
+put_header (Writer *self, TriText *text)
+{
+  const char *document = tri_tei_headers_find (self->headers, text->id);
+
+  if (!document || !tri_export_append_header (self->buffer, self->ids, document, text))
+    append_header (self->buffer, text->title, text->author, text->source, text->rights);
+}
+
+/* That of a corpus says something of all texts of the work only when all came from it. */
+static void
+put_corpus_header (Writer *self)
+{
+  const char *document = NULL;
+
+  if (self->work->texts->len > 0)
+    document = tri_tei_headers_find_corpus (self->headers, self->work);
+  if (!document
+      || !tri_export_append_corpus_header (self->buffer, self->ids, document, self->work->title))
+    append_header (self->buffer, self->work->title, NULL, NULL, NULL);
+}
+
 static gboolean
 put_text (Writer *self, TriText *text, GError **error)
 {
@@ -421,7 +447,7 @@ put_text (Writer *self, TriText *text, GError **error)
   g_array_append_val (open, whole);
 
   g_string_append (self->buffer, "<TEI>\n");
-  append_header (self->buffer, text->title, text->author, text->source, text->rights);
+  put_header (self, text);
   g_string_append_printf (self->buffer, "<text xml:id=\"%s\"", id);
   tri_tei_append_attribute (self->buffer, "xml:lang", text->lang);
   g_string_append (self->buffer, ">\n<body>\n");
@@ -437,7 +463,7 @@ put_all (Writer *self, GError **error)
                           "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                           "<teiCorpus xmlns=\"http://www.tei-c.org/ns/1.0\" type=\"%s\">\n",
                           tri_work_kind_to_nick (self->work->kind));
-  append_header (self->buffer, self->work->title, NULL, NULL, NULL);
+  put_corpus_header (self);
   g_string_append (self->buffer, "<standOff>\n");
   if (!put_entities (self, error) || !put_links (self, error))
     return FALSE;
@@ -473,8 +499,14 @@ tri_export_tei (TriLibrary *library,
   g_autoptr (TriWork) found = NULL;
   g_autoptr (TriSnapshot) snapshot = NULL;
   g_autoptr (TriTeiIds) ids = NULL;
+  g_autoptr (TriTeiHeaders) headers = tri_tei_headers_new (library);
   g_autoptr (GString) buffer = g_string_new (NULL);
-  Writer writer = { library, NULL, stream, cancellable, buffer, NULL };
+  Writer writer = {
+    .library = library,
+    .stream = stream,
+    .cancellable = cancellable,
+    .buffer = buffer,
+  };
 
   snapshot = tri_library_begin_reading (library, error);
   found = snapshot ? tri_library_get_work (library, work, error) : NULL;
@@ -485,5 +517,6 @@ tri_export_tei (TriLibrary *library,
   if (!ids)
     return FALSE;
   writer.ids = ids;
+  writer.headers = headers;
   return put_all (&writer, error);
 }
