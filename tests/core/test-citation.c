@@ -54,9 +54,10 @@ test_bibtex (CliRun *cli, gconstpointer data)
 {
   cli_run (cli, "cite", "Prisons & 100 % {hope}", "b", "--format", "bibtex", NULL);
   g_assert_cmpint (cli->status, ==, 0);
-  assert_has (cli->out, "@inbook{wit1937-b,\n");
+  assert_has (cli->out, "@incollection{moreau1937-b,\n");
   assert_has (cli->out, "author = {Ana Moreau and Jan de Wit}");
-  assert_has (cli->out, "title = {Prisons \\& 100 \\% \\{hope\\}}");
+  assert_has (cli->out, "  title = {The cell}");
+  assert_has (cli->out, "booktitle = {Prisons \\& 100 \\% \\{hope\\}}");
   assert_has (cli->out, "pages = {12}");
   assert_has (cli->out, "note = {One day, he said “no”.}");
 }
@@ -84,6 +85,84 @@ test_csl (CliRun *cli, gconstpointer data)
                    "Jan de Wit");
 }
 
+/* Titles, authors and words that mean something else to whoever reads the citation. */
+static const char odd[]
+    = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>É } \"x\" {"
+      "</title><author>Verne, Jules</author><author>Smith and Sons</author><author>A, b, c</author>"
+      "<author>Verne, Jules</author><author xml:lang='ru'>Жюль Верн</author></titleStmt></fileDesc>"
+      "</teiHeader><text xml:lang='fr'><body><div><head>Livre I</head><div><head>12</head>"
+      "<p xml:id='o'>{a} \\b\t“c” 5 %</p></div></div></body></text></TEI>";
+
+/* No author: neither an empty name nor two. */
+static const char nobody[]
+    = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>Nobody"
+      "</title><author> ; </author></titleStmt></fileDesc></teiHeader><text xml:lang='en'><body>"
+      "<p xml:id='n'>Words.</p></body></text></TEI>";
+
+static void
+cite (CliRun *cli, const char *file, const char *passage, const char *format)
+{
+  g_autofree char *path = cli_run_write (cli, "odd.xml", file);
+
+  cli_run (cli, "import", "--work=Odd", path, NULL);
+  g_assert_cmpint (cli->status, ==, 0);
+  cli_run (cli, "cite", "Odd", passage, "--format", format, NULL);
+  g_assert_cmpint (cli->status, ==, 0);
+}
+
+static void
+test_odd_bibtex (CliRun *cli, gconstpointer data)
+{
+  int depth = 0;
+
+  cite (cli, odd, "o", "bibtex");
+  assert_has (cli->out, "@incollection{verne-o,\n");
+  assert_has (cli->out, "author = {Verne, Jules and {Smith and Sons} and {A, b, c}}");
+  assert_has (cli->out, "  title = {Livre I, 12}");
+  assert_has (cli->out, "booktitle = {É \\textbraceright{} \"x\" \\textbraceleft{}}");
+  assert_has (cli->out, "note = {\\{a\\} \\textbackslash{}b “c” 5 \\%}");
+  for (const char *at = cli->out; *at; at++)
+    {
+      depth += *at == '{' ? 1 : *at == '}' ? -1
+                                           : 0;
+      g_assert_cmpint (depth, >=, 0);
+    }
+  g_assert_cmpint (depth, ==, 0);
+}
+
+static void
+test_odd_csl (CliRun *cli, gconstpointer data)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *item, *author;
+  JsonArray *authors;
+
+  cite (cli, odd, "o", "csl-json");
+  g_assert_true (json_parser_load_from_data (parser, cli->out, -1, NULL));
+  item = json_array_get_object_element (json_node_get_array (json_parser_get_root (parser)), 0);
+  g_assert_cmpstr (json_object_get_string_member (item, "title"), ==, "Livre I, 12");
+  g_assert_cmpstr (json_object_get_string_member (item, "container-title"), ==, "É } \"x\" {");
+  authors = json_object_get_array_member (item, "author");
+  g_assert_cmpuint (json_array_get_length (authors), ==, 3);
+  author = json_array_get_object_element (authors, 0);
+  g_assert_cmpstr (json_object_get_string_member (author, "family"), ==, "Verne");
+  g_assert_cmpstr (json_object_get_string_member (author, "given"), ==, "Jules");
+  author = json_array_get_object_element (authors, 2);
+  g_assert_cmpstr (json_object_get_string_member (author, "literal"), ==, "A, b, c");
+}
+
+static void
+test_nobody (CliRun *cli, gconstpointer data)
+{
+  cite (cli, nobody, "n", "bibtex");
+  assert_has (cli->out, "@book{nobody-n,\n");
+  g_assert_null (strstr (cli->out, "author"));
+  cli_run (cli, "cite", "Odd", "n", "--format", "csl-json", NULL);
+  g_assert_null (strstr (cli->out, "author"));
+  cli_run (cli, "cite", "Odd", "n", NULL);
+  g_assert_true (g_str_has_prefix (cli->out, "“Words.” Nobody, "));
+}
+
 static void
 test_wrong (CliRun *cli, gconstpointer data)
 {
@@ -101,6 +180,9 @@ main (int argc, char **argv)
   ADD ("/citation/plain", test_plain);
   ADD ("/citation/bibtex", test_bibtex);
   ADD ("/citation/csl", test_csl);
+  ADD ("/citation/odd-bibtex", test_odd_bibtex);
+  ADD ("/citation/odd-csl", test_odd_csl);
+  ADD ("/citation/nobody", test_nobody);
   ADD ("/citation/wrong", test_wrong);
 #undef ADD
   return g_test_run ();

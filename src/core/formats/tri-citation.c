@@ -16,6 +16,8 @@
 #define MAX_QUOTE 500
 /* What is said of the source is a reference as long as it is shorter, in bytes; else a story. */
 #define MAX_SOURCE 200
+/* Divisions in divisions, from the passage outwards. */
+#define MAX_DEPTH 4
 
 static const char *const nicks[] = { "text", "bibtex", "csl-json" };
 
@@ -38,6 +40,7 @@ typedef struct
   TriText *text;
   TriPassage *passage;
   char *division;
+  GStrv authors;
   char *page;
   char *year;
   char *quote;
@@ -48,6 +51,7 @@ clear_citation (Citation *self)
 {
   g_clear_pointer (&self->passage, tri_passage_unref);
   g_free (self->division);
+  g_strfreev (self->authors);
   g_free (self->page);
   g_free (self->year);
   g_free (self->quote);
@@ -148,6 +152,52 @@ dup_quote (const TriPassage *passage, guint start, guint end)
   return g_strconcat (quote, end > start + MAX_QUOTE ? "…" : "", NULL);
 }
 
+/* "Genesis, 12": the division it stands in, behind those around it, without the title of all. */
+static char *
+dup_division (TriLibrary *library, const Citation *self)
+{
+  g_autoptr (TriDivision) at = tri_library_get_division_of (library, self->passage->id);
+  GString *path = g_string_new (NULL);
+
+  for (guint depth = 0; at && depth < MAX_DEPTH; depth++)
+    {
+      TriDivision *parent = at->parent ? tri_library_get_division (library, at->parent) : NULL;
+      gboolean is_whole = g_strcmp0 (at->title, self->text->title) == 0
+                          || g_strcmp0 (at->title, self->work->title) == 0;
+
+      if (or_null (at->title) && !is_whole)
+        {
+          g_string_prepend (path, path->len > 0 ? ", " : "");
+          g_string_prepend (path, at->title);
+        }
+      g_object_unref (at);
+      at = parent;
+    }
+  return g_string_free (path, path->len == 0);
+}
+
+/* Semicolons part several. */
+static GStrv
+split_authors (const char *author)
+{
+  g_auto (GStrv) names = g_strsplit (author ? author : "", ";", -1);
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
+
+  for (char **name = names; *name; name++)
+    if (*g_strstrip (*name))
+      g_strv_builder_add (kept, *name);
+  return g_strv_builder_end (kept);
+}
+
+/* Where the family name ends, in "Moreau, Ana"; NULL where it is not told apart. */
+static const char *
+find_comma (const char *name)
+{
+  const char *comma = strchr (name, ',');
+
+  return comma && comma > name && comma[1] && !strchr (comma + 1, ',') ? comma : NULL;
+}
+
 static gboolean
 look_up (Citation *self,
          TriLibrary *library,
@@ -156,8 +206,6 @@ look_up (Citation *self,
          guint end,
          GError **error)
 {
-  g_autoptr (TriDivision) division = NULL;
-
   self->passage = tri_library_get_passage (library, passage, error);
   if (!self->passage)
     return FALSE;
@@ -170,8 +218,8 @@ look_up (Citation *self,
                            _ ("This text is no longer in the work."));
       return FALSE;
     }
-  division = tri_library_get_division_of (library, passage);
-  self->division = division ? g_strdup (or_null (division->title)) : NULL;
+  self->division = dup_division (library, self);
+  self->authors = split_authors (self->text->author);
   self->page = dup_page (library, self->passage, start);
   self->year = dup_year (self->text->source);
   self->quote = dup_quote (self->passage, start, end);
@@ -194,11 +242,12 @@ static char *
 dup_plain (const Citation *self)
 {
   g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *authors = g_strjoinv ("; ", self->authors);
   g_autofree char *number = g_strdup_printf (_ ("passage %u"), self->passage->ord + 1);
   /* Translators: a page of a printed book. */
   g_autofree char *page = self->page ? g_strdup_printf (_ ("p. %s"), self->page) : NULL;
 
-  append_part (out, self->text->author);
+  append_part (out, authors);
   append_part (out, self->text->title);
   if (g_strcmp0 (self->text->title, self->work->title) != 0)
     append_part (out, self->work->title);
@@ -215,8 +264,20 @@ dup_plain (const Citation *self)
 
 /* --- BibTeX -------------------------------------------------------------------------------- */
 
+/* BibTeX counts braces, whatever stands before them. */
+static gboolean
+has_paired_braces (const char *value)
+{
+  int depth = 0;
+
+  for (const char *at = value; *at && depth >= 0; at++)
+    depth += *at == '{' ? 1 : *at == '}' ? -1
+                                         : 0;
+  return depth == 0;
+}
+
 static void
-append_bibtex (GString *out, const char *field, const char *value)
+append_escaped (GString *out, const char *value)
 {
   static const struct
   {
@@ -226,6 +287,8 @@ append_bibtex (GString *out, const char *field, const char *value)
     { '\\', "\\textbackslash{}" },
     { '{', "\\{" },
     { '}', "\\}" },
+    { '{', "\\textbraceleft{}" },
+    { '}', "\\textbraceright{}" },
     { '%', "\\%" },
     { '&', "\\&" },
     { '#', "\\#" },
@@ -234,31 +297,58 @@ append_bibtex (GString *out, const char *field, const char *value)
     { '~', "\\textasciitilde{}" },
     { '^', "\\textasciicircum{}" },
   };
+  gboolean is_paired = has_paired_braces (value);
 
-  if (!or_null (value))
-    return;
-  g_string_append_printf (out, ",\n  %s = {", field);
   for (const char *at = value; *at; at++)
     {
       const char *written = NULL;
 
       for (guint i = 0; i < G_N_ELEMENTS (special); i++)
-        if (special[i].c == *at)
+        if (special[i].c == *at && !(written && is_paired))
           written = special[i].written;
       if (written)
         g_string_append (out, written);
       else
-        g_string_append_c (out, *at == '\n' ? ' ' : *at);
+        g_string_append_c (out, g_ascii_iscntrl (*at) ? ' ' : *at);
     }
+}
+
+static void
+append_bibtex (GString *out, const char *field, const char *value)
+{
+  if (!or_null (value))
+    return;
+  g_string_append_printf (out, ",\n  %s = {", field);
+  append_escaped (out, value);
   g_string_append_c (out, '}');
+}
+
+/* "and" parts names there, and commas their parts, unless they are in braces. */
+static void
+append_authors (GString *out, GStrv authors)
+{
+  for (guint i = 0; authors[i]; i++)
+    {
+      gboolean is_whole = g_regex_match_simple ("\\sand\\s", authors[i], G_REGEX_CASELESS, 0)
+                          || (strchr (authors[i], ',') && !find_comma (authors[i]));
+
+      g_string_append (out, i == 0 ? ",\n  author = {" : " and ");
+      g_string_append (out, is_whole ? "{" : "");
+      append_escaped (out, authors[i]);
+      g_string_append (out, is_whole ? "}" : "");
+      g_string_append (out, authors[i + 1] ? "" : "}");
+    }
 }
 
 /* Letters and digits of ASCII: "serge1937-p12". */
 static char *
 dup_key (const Citation *self)
 {
-  const char *name = or_null (self->text->author) ? self->text->author : self->text->title;
-  g_autofree char *ascii = g_str_to_ascii (name ? name : "", "C");
+  const char *author = self->authors[0];
+  const char *comma = author ? find_comma (author) : NULL;
+  g_autofree char *name = comma ? g_strndup (author, (gsize) (comma - author))
+                                : g_strdup (author ? author : self->text->title);
+  g_autofree char *ascii = g_str_to_ascii (name, "C");
   g_autofree char *passage = g_str_to_ascii (self->passage->key, "C");
   const char *last = strrchr (g_strchomp (ascii), ' ');
   GString *key = g_string_new (NULL);
@@ -276,30 +366,21 @@ dup_key (const Citation *self)
   return g_string_free (key, FALSE);
 }
 
-/* Several names are parted by "and" there. */
-static char *
-dup_authors (const char *author)
-{
-  g_auto (GStrv) names = g_strsplit (author ? author : "", ";", -1);
-
-  for (char **name = names; *name; name++)
-    g_strstrip (*name);
-  return g_strjoinv (" and ", names);
-}
-
+/* A chapter is in a collection, as Zotero has it too: "inbook" is one thing for BibTeX and another
+ * for BibLaTeX. */
 static char *
 dup_bibtex (const Citation *self)
 {
   g_autofree char *key = dup_key (self);
-  g_autofree char *authors = dup_authors (self->text->author);
   GString *out = g_string_new (NULL);
 
-  g_string_printf (out, "@%s{%s", self->division ? "inbook" : "book", key);
-  append_bibtex (out, "author", authors);
-  append_bibtex (out, "title", self->text->title);
+  g_string_printf (out, "@%s{%s", self->division ? "incollection" : "book", key);
+  append_authors (out, self->authors);
+  append_bibtex (out, "title", self->division ? self->division : self->text->title);
+  if (self->division)
+    append_bibtex (out, "booktitle", self->text->title);
   if (g_strcmp0 (self->text->title, self->work->title) != 0)
     append_bibtex (out, "series", self->work->title);
-  append_bibtex (out, "chapter", self->division);
   append_bibtex (out, "pages", self->page);
   append_bibtex (out, "year", self->year);
   append_bibtex (out, "language", self->text->lang);
@@ -321,16 +402,20 @@ add_member (JsonBuilder *builder, const char *name, const char *value)
 }
 
 static void
-add_authors (JsonBuilder *builder, const char *author)
+add_authors (JsonBuilder *builder, GStrv authors)
 {
-  g_auto (GStrv) names = g_strsplit (author, ";", -1);
-
   json_builder_set_member_name (builder, "author");
   json_builder_begin_array (builder);
-  for (char **name = names; *name; name++)
+  for (char **name = authors; *name; name++)
     {
+      const char *comma = find_comma (*name);
+      g_autofree char *family = comma ? g_strndup (*name, (gsize) (comma - *name)) : NULL;
+      g_autofree char *given = comma ? g_strstrip (g_strdup (comma + 1)) : NULL;
+
       json_builder_begin_object (builder);
-      add_member (builder, "literal", g_strstrip (*name));
+      add_member (builder, "family", family);
+      add_member (builder, "given", given);
+      add_member (builder, "literal", comma ? NULL : *name);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -367,8 +452,8 @@ dup_csl_json (const Citation *self)
     add_member (builder, "container-title", self->text->title);
   if (g_strcmp0 (self->text->title, self->work->title) != 0)
     add_member (builder, "collection-title", self->work->title);
-  if (or_null (self->text->author))
-    add_authors (builder, self->text->author);
+  if (self->authors[0])
+    add_authors (builder, self->authors);
   if (self->year)
     add_year (builder, self->year);
   add_member (builder, "language", self->text->lang);

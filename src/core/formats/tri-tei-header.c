@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Of a text that has more, in bytes, the rest is not told. */
+#define MAX_AUTHORS 1000
+
 enum
 {
   FIELD_NONE,
@@ -111,6 +114,30 @@ set_once (char **field, char **text)
     *field = g_steal_pointer (text);
 }
 
+static gboolean
+has_author (const char *authors, const char *name)
+{
+  g_auto (GStrv) names = g_strsplit (authors, "; ", -1);
+
+  return g_strv_contains ((const char *const *) names, name);
+}
+
+/* Several are parted by semicolons. One that has a language of its own is named a second time. */
+static void
+add_author (TriTeiHeader *header, const char *name, const char *own_lang)
+{
+  char *authors = NULL;
+
+  if (!*name)
+    return;
+  if (header->author
+      && (own_lang || strlen (header->author) > MAX_AUTHORS || has_author (header->author, name)))
+    return;
+  authors = header->author ? g_strconcat (header->author, "; ", name, NULL) : g_strdup (name);
+  g_free (header->author);
+  header->author = authors;
+}
+
 static void
 end_field (TriTeiReader *self, TriTeiFrame *frame)
 {
@@ -129,7 +156,7 @@ end_field (TriTeiReader *self, TriTeiFrame *frame)
         }
       break;
     case FIELD_AUTHOR:
-      set_once (&header->author, &text);
+      add_author (header, text, frame->own_lang);
       break;
     case FIELD_SOURCE:
       set_once (&header->source, &text);

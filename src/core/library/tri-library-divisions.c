@@ -85,6 +85,23 @@ tri_library_get_division_of (TriLibrary *self, gint64 passage)
   return tri_library_next (self, statement, NULL) ? new_division (statement) : NULL;
 }
 
+/**
+ * tri_library_get_division:
+ *
+ * Returns: (transfer full) (nullable): the division, if there is one
+ */
+TriDivision *
+tri_library_get_division (TriLibrary *self, gint64 division)
+{
+  static const char sql[] = "SELECT " COLUMNS " FROM divisions WHERE id = ?";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, NULL);
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, division);
+  return tri_library_next (self, statement, NULL) ? new_division (statement) : NULL;
+}
+
 gboolean
 tri_library_has_parts (TriLibrary *self, gint64 division)
 {

@@ -35,6 +35,8 @@ GPtrArray *tri_library_list_divisions (TriLibrary *self,
 /* The innermost division the passage stands in, or NULL. */
 TriDivision *tri_library_get_division_of (TriLibrary *self,
                                           gint64 passage) G_GNUC_WARN_UNUSED_RESULT;
+TriDivision *tri_library_get_division (TriLibrary *self,
+                                       gint64 division) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tri_library_has_parts (TriLibrary *self, gint64 division);
 
 /* With spans, sentences, mentions and dates. (element-type TriPassage) */
