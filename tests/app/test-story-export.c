@@ -10,6 +10,7 @@
 
 #define MAIN_WINDOW "Victor Serge"
 #define EXPORT "Export or Print"
+#define ASSISTANT "Import Texts"
 
 static char *
 dup_path (const char *name)
@@ -37,6 +38,44 @@ wait_file (const char *path)
   return content;
 }
 
+/* What is in the clipboard becomes a text, if one wants that. */
+static void
+paste_citation (Program *program)
+{
+  program_press ("ctrl+alt+c");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "Citation copied"));
+  program_press ("ctrl+o");
+  program_focus_window (program, ASSISTANT);
+  program_wait_focus (program, "Choose Files*");
+  program_press ("ctrl+v");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "*.txt · Plain text"));
+  program_press ("Escape");
+  program_wait_gone (program, ATSPI_ROLE_FRAME, ASSISTANT);
+  program_focus_window (program, MAIN_WINDOW);
+}
+
+/* The title is selected: that is what one means. */
+static void
+export_selection (Program *program)
+{
+  g_autofree char *path = dup_path ("title.html");
+  g_autofree char *page = NULL;
+
+  program_press ("shift+Right");
+  program_press ("ctrl+alt+e");
+  program_focus_window (program, EXPORT);
+  program_wait_focus (program, "What is written");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "What is selected"));
+  program_press ("ctrl+Return");
+  story_choose_file (program, "Export", path);
+  page = wait_file (path);
+  g_assert_nonnull (strstr (page, "Victor Serge"));
+  g_assert_null (strstr (page, "Over de moeder"));
+  program_wait_gone (program, ATSPI_ROLE_FRAME, EXPORT);
+  program_focus_window (program, MAIN_WINDOW);
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "“title.html” written"));
+}
+
 static void
 test_keyboard (void)
 {
@@ -45,8 +84,7 @@ test_keyboard (void)
   g_autofree char *pdf = NULL;
 
   program_wait_message (program, "*, row 1 of *");
-  program_press ("ctrl+alt+c");
-  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "Citation copied"));
+  paste_citation (program);
   /* Ctrl+P proposes what paper would get. */
   program_press ("ctrl+p");
   g_object_unref (program_wait_for (program, ATSPI_ROLE_FRAME, EXPORT));
@@ -59,8 +97,43 @@ test_keyboard (void)
   program_wait_gone (program, ATSPI_ROLE_FRAME, EXPORT);
   program_focus_window (program, MAIN_WINDOW);
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "“serge.pdf” written"));
+  export_selection (program);
   program_press ("ctrl+q");
   program_wait (program);
+}
+
+/* The list of bookmarks is there, so it can be what is meant. */
+static void
+export_bookmarks (Program *program, Accessible *window)
+{
+  g_autofree char *path = dup_path ("marks.html");
+  g_autofree char *page = NULL;
+  g_autoptr (Accessible) dialog = NULL;
+
+  program_act (window, "bookmark.add");
+  program_wait_message (program, "Bookmarked");
+  program_act (window, "panel.bookmarks");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LIST_ITEM, "*Victor Serge*"));
+  program_act (window, "work.print");
+  dialog = program_wait_for (program, ATSPI_ROLE_FRAME, EXPORT);
+  g_object_unref (program_wait_in (dialog, ATSPI_ROLE_LABEL, "PDF"));
+  program_act (dialog, "window.close");
+  program_wait_gone (program, ATSPI_ROLE_FRAME, EXPORT);
+  g_clear_object (&dialog);
+  program_act (window, "work.export");
+  dialog = program_wait_for (program, ATSPI_ROLE_FRAME, EXPORT);
+  /* GTK 4.8 offers no action of a list that drops down. */
+  program_focus_window (program, EXPORT);
+  program_wait_focus (program, "What is written");
+  program_press ("space");
+  program_press ("End");
+  program_press ("Return");
+  g_object_unref (program_wait_in (dialog, ATSPI_ROLE_LABEL, "All bookmarks of this work"));
+  program_act (dialog, "work-export.write");
+  story_choose_file (program, "Export", path);
+  page = wait_file (path);
+  g_assert_nonnull (strstr (page, "Victor Serge"));
+  g_assert_null (strstr (page, "Over de moeder"));
 }
 
 /* Without a text nothing can be written; with the last one again, that one is. */
@@ -98,6 +171,8 @@ test_bus (void)
   page = wait_file (path);
   g_assert_nonnull (strstr (page, "Over de moeder"));
   g_assert_null (strstr (page, "About the mother"));
+  program_wait_gone (program, ATSPI_ROLE_FRAME, EXPORT);
+  export_bookmarks (program, window);
   program_end (program);
 }
 
