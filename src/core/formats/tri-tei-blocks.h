@@ -50,6 +50,8 @@ const char *tri_tei_append_start (TriTeiBlocks *self,
 
 /* tri-tei-spans.c */
 void tri_tei_add_marks (TriTeiBlocks *self, GPtrArray *window, TriPassage *passage);
+
+/* tri-tei-claims.c */
 gboolean tri_tei_is_block_tag (const TriSpan *span);
 
 /* tri-tei-around.c */
