@@ -7,6 +7,7 @@
 #include "formats/tri-sniff.h"
 #include "formats/tri-tei-keys.h"
 #include "formats/tri-xliff-inline.h"
+#include "formats/tri-xliff-side.h"
 #include "formats/tri-xml.h"
 #include "tri-error.h"
 #include "tri-language.h"
@@ -19,19 +20,10 @@
  * does for all; what is in another namespace is no text. */
 #define NAMESPACE "urn:oasis:names:tc:xliff:document:"
 
-/* Of a unit, a source and a target may each be in segments that are named the same. */
-typedef struct
-{
-  TriSegment *segment;
-  GString *mid; /* empty: in no segment of its own */
-} Piece;
-
-typedef struct
-{
-  GPtrArray *pieces; /* Piece, to be used again */
-  guint n_pieces;
-  gboolean is_parted;
-} Side;
+/* A target that says it stands farther on in its unit than so many segments is not believed. */
+#define MAX_MOVE 32
+/* So many segments are one link, and few more. */
+#define MAX_HELD 64
 
 typedef struct
 {
@@ -45,63 +37,16 @@ typedef struct
   GString *key;
   guint n_keyed;    /* segments of the unit so far */
   TriStatus status; /* of the unit */
-  Side source;
-  Side target;
-  Side *side;   /* that is read, or NULL */
-  guint opened; /* depth of the element of that side */
-  guint hidden; /* depth of what is no text */
+  TriXliffSide source;
+  TriXliffSide target;
+  TriXliffSide *side; /* that is read, or NULL */
+  guint opened;       /* depth of the element of that side */
+  guint hidden;       /* depth of what is no text */
+  guint n_segments;   /* of the unit so far, with those that are no text */
+  guint held_until;   /* the segment that stands where one before it said it does, or 0 */
   gboolean in_unit;
   gboolean is_enough;
 } Reader;
-
-static void
-free_piece (gpointer data)
-{
-  Piece *piece = data;
-
-  tri_segment_free (piece->segment);
-  g_string_free (piece->mid, TRUE);
-  g_free (piece);
-}
-
-static Piece *
-get_piece (const Side *side, guint i)
-{
-  return g_ptr_array_index (side->pieces, i);
-}
-
-static Piece *
-get_last (const Side *side)
-{
-  return get_piece (side, side->n_pieces - 1);
-}
-
-static Piece *
-add_piece (Side *side, const char *mid, TriSegmentSpace space)
-{
-  Piece *piece = NULL;
-
-  if (side->n_pieces == side->pieces->len)
-    {
-      piece = g_new0 (Piece, 1);
-      piece->segment = tri_segment_new ();
-      piece->mid = g_string_new (NULL);
-      g_ptr_array_add (side->pieces, piece);
-    }
-  side->n_pieces++;
-  piece = get_last (side);
-  tri_segment_clear (piece->segment);
-  piece->segment->space = space;
-  g_string_assign (piece->mid, mid);
-  return piece;
-}
-
-static void
-clear_side (Side *side)
-{
-  side->n_pieces = 0;
-  side->is_parted = FALSE;
-}
 
 static int
 sniff (const char *name, const guint8 *bytes, gsize n_bytes)
@@ -218,19 +163,55 @@ start_unit (Reader *self, const TriXmlTag *tag)
 
   self->in_unit = TRUE;
   self->n_keyed = 0;
+  self->n_segments = 0;
+  self->held_until = 0;
   self->status = is_confirmed ? TRI_STATUS_CONFIRMED : TRI_STATUS_IMPORTED;
   g_string_assign (self->key, id ? id : "");
-  clear_side (&self->source);
-  clear_side (&self->target);
+  tri_xliff_side_clear (&self->source);
+  tri_xliff_side_clear (&self->target);
 }
 
 static void
 start_segment (Reader *self, const TriXmlTag *tag)
 {
-  self->status = is_approved (tri_xml_get (tag, "state")) ? TRI_STATUS_CONFIRMED
-                                                          : TRI_STATUS_IMPORTED;
-  clear_side (&self->source);
-  clear_side (&self->target);
+  TriStatus status = is_approved (tri_xml_get (tag, "state")) ? TRI_STATUS_CONFIRMED
+                                                              : TRI_STATUS_IMPORTED;
+
+  self->n_segments++;
+  if (self->held_until > 0)
+    {
+      if (status == TRI_STATUS_IMPORTED)
+        self->status = status;
+      return;
+    }
+  self->status = status;
+  tri_xliff_side_clear (&self->source);
+  tri_xliff_side_clear (&self->target);
+}
+
+/* A target that stands elsewhere in its unit than its source waits for those before it: all up to
+ * the last that is moved are one link then. */
+static void
+take_order (Reader *self, TriXliffPiece *piece, const char *value)
+{
+  guint64 order = value ? g_ascii_strtoull (value, NULL, 10) : 0;
+
+  piece->order = self->n_segments;
+  if (order == 0 || self->n_segments == 0 || order > self->n_segments + MAX_MOVE)
+    return;
+  piece->order = (guint) order;
+  if (piece->order > MAX (self->n_segments, self->held_until)
+      && self->target.n_pieces <= MAX_HELD)
+    self->held_until = piece->order;
+}
+
+static void
+fail_many (TriXml *xml)
+{
+  tri_xml_fail (xml,
+                TRI_ERROR_LIMIT,
+                _ ("a unit has more than %d segments; look for end tags that are missing"),
+                TRI_EXCHANGE_MAX_SEGMENTS);
 }
 
 /* A source in segments goes before the same one in one piece. */
@@ -244,8 +225,16 @@ start_side (Reader *self, TriXml *xml, const TriXmlTag *tag)
   self->opened = tri_xml_get_depth (xml);
   self->hidden = 0;
   g_string_assign (is_target ? self->target_own : self->source_own, lang ? lang : "");
-  clear_side (self->side);
-  add_piece (self->side, "", self->spaces[self->opened]);
+  if (self->held_until == 0)
+    tri_xliff_side_clear (self->side);
+  if (self->side->n_pieces >= TRI_EXCHANGE_MAX_SEGMENTS)
+    {
+      fail_many (xml);
+      return;
+    }
+  take_order (self,
+              tri_xliff_side_add (self->side, "", self->spaces[self->opened]),
+              is_target ? tri_xml_get (tag, "order") : NULL);
   if (is_target && is_approved (tri_xml_get (tag, "state")))
     self->status = TRI_STATUS_CONFIRMED;
 }
@@ -265,21 +254,18 @@ start_piece (Reader *self, TriXml *xml, const TriXmlTag *tag)
   const char *mid = tri_xml_get (tag, "mid");
 
   if (!self->side->is_parted)
-    g_string_assign (get_last (self->side)->mid, mid);
+    g_string_assign (tri_xliff_side_get_last (self->side)->mid, mid);
   else if (self->side->n_pieces < TRI_EXCHANGE_MAX_SEGMENTS)
-    add_piece (self->side, mid, self->spaces[tri_xml_get_depth (xml)]);
+    tri_xliff_side_add (self->side, mid, self->spaces[tri_xml_get_depth (xml)]);
   else
-    tri_xml_fail (xml,
-                  TRI_ERROR_LIMIT,
-                  _ ("a unit has more than %d segments; look for end tags that are missing"),
-                  TRI_EXCHANGE_MAX_SEGMENTS);
+    fail_many (xml);
   self->side->is_parted = TRUE;
 }
 
 static void
 start_inline (Reader *self, TriXml *xml, const TriXmlTag *tag)
 {
-  TriSegment *segment = get_last (self->side)->segment;
+  TriSegment *segment = tri_xliff_side_get_last (self->side)->segment;
 
   if (is_segment (tag))
     start_piece (self, xml, tag);
@@ -312,6 +298,7 @@ start_structure (Reader *self, TriXml *xml, const TriXmlTag *tag)
 {
   const char *name = tag->name;
 
+  self->n_segments += self->in_unit && strcmp (name, "ignorable") == 0;
   if (is_no_text (name))
     self->hidden = tri_xml_get_depth (xml);
   else if (strcmp (name, "file") == 0)
@@ -371,9 +358,9 @@ choose_lang (const char *of_file, const GString *own)
 }
 
 static gboolean
-add_to_unit (Reader *self, const Side *side, guint i, GError **error)
+add_to_unit (Reader *self, const TriXliffSide *side, guint i, GError **error)
 {
-  const TriSegment *segment = get_piece (side, i)->segment;
+  const TriSegment *segment = tri_xliff_side_get (side, i)->segment;
   gboolean is_target = side == &self->target;
   const char *lang = is_target ? choose_lang (self->target_lang, self->target_own)
                                : choose_lang (self->source_lang, self->source_own);
@@ -445,10 +432,10 @@ push_pieces (Reader *self, GError **error)
   g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint j = 0; j < self->target.n_pieces; j++)
-    g_hash_table_insert (places, get_piece (&self->target, j)->mid->str, GUINT_TO_POINTER (j + 1));
+    g_hash_table_insert (places, tri_xliff_side_get (&self->target, j)->mid->str, GUINT_TO_POINTER (j + 1));
   for (guint i = 0; i < self->source.n_pieces; i++)
     {
-      const char *mid = get_piece (&self->source, i)->mid->str;
+      const char *mid = tri_xliff_side_get (&self->source, i)->mid->str;
       int j = GPOINTER_TO_INT (g_hash_table_lookup (places, mid)) - 1;
 
       g_hash_table_remove (places, mid);
@@ -456,7 +443,7 @@ push_pieces (Reader *self, GError **error)
         return FALSE;
     }
   for (guint j = 0; j < self->target.n_pieces; j++)
-    if (g_hash_table_contains (places, get_piece (&self->target, j)->mid->str)
+    if (g_hash_table_contains (places, tri_xliff_side_get (&self->target, j)->mid->str)
         && !push_pair (self, -1, (int) j, error))
       return FALSE;
   return TRUE;
@@ -471,11 +458,14 @@ push_unit (Reader *self, TriXml *xml)
 
   if (self->source.n_pieces == 0 && !has_target)
     return;
+  if (self->held_until > 0)
+    tri_xliff_side_sort (&self->target);
+  self->held_until = 0;
   tri_xml_check (xml,
                  is_parted ? push_pieces (self, tri_xml_error (xml))
                            : push_whole (self, tri_xml_error (xml)));
-  clear_side (&self->source);
-  clear_side (&self->target);
+  tri_xliff_side_clear (&self->source);
+  tri_xliff_side_clear (&self->target);
   if (self->is_enough)
     tri_xml_stop (xml);
 }
@@ -487,7 +477,7 @@ end_structure (Reader *self, TriXml *xml, const char *name)
     tri_xml_check (xml, tri_exchange_end_division (self->exchange, tri_xml_error (xml)));
   if (!self->in_unit)
     return;
-  if (strcmp (name, "segment") == 0)
+  if (strcmp (name, "segment") == 0 && self->n_segments >= self->held_until)
     push_unit (self, xml);
   if (strcmp (name, "trans-unit") == 0 || strcmp (name, "unit") == 0)
     {
@@ -507,7 +497,7 @@ end_cb (TriXml *xml, const char *name, const char *ns, gpointer data)
   else if (self->side && depth == self->opened)
     self->side = NULL;
   else if (self->side)
-    tri_xliff_inline_end (get_last (self->side)->segment, name);
+    tri_xliff_inline_end (tri_xliff_side_get_last (self->side)->segment, name);
   else
     end_structure (self, xml, name);
 }
@@ -520,7 +510,7 @@ text_cb (TriXml *xml, const char *text, gsize n_bytes, gpointer data)
 
   if (!self->side || self->hidden > 0)
     return;
-  segment = get_last (self->side)->segment;
+  segment = tri_xliff_side_get_last (self->side)->segment;
   tri_segment_append (segment, text, n_bytes);
   if (segment->content->len > TRI_EXCHANGE_MAX_SEGMENT)
     tri_xml_fail (xml,
@@ -537,8 +527,8 @@ clear (Reader *self)
   g_string_free (self->source_own, TRUE);
   g_string_free (self->target_own, TRUE);
   g_string_free (self->key, TRUE);
-  g_ptr_array_unref (self->source.pieces);
-  g_ptr_array_unref (self->target.pieces);
+  tri_xliff_side_free (&self->source);
+  tri_xliff_side_free (&self->target);
 }
 
 static gboolean
@@ -553,8 +543,8 @@ read_xliff (const TriSource *source, TriDraft *draft, GCancellable *cancellable,
   self.source_own = g_string_new (NULL);
   self.target_own = g_string_new (NULL);
   self.key = g_string_new (NULL);
-  self.source.pieces = g_ptr_array_new_with_free_func (free_piece);
-  self.target.pieces = g_ptr_array_new_with_free_func (free_piece);
+  tri_xliff_side_init (&self.source);
+  tri_xliff_side_init (&self.target);
   done = tri_xml_read (source, &handler, &self, cancellable, error)
          && tri_exchange_finish (exchange, error);
   clear (&self);
