@@ -106,6 +106,10 @@ static const Case cases[] = {
   { "empty",
     "<div><p>One.</p><figure rend='f'><graphic url='a.png'/></figure><p>Two.</p></div>",
     "<div><p>One.</p><figure rend=\"f\"><graphic url=\"a.png\"/></figure><p>Two.</p></div>" },
+  { "pages",
+    "<pb n='1' facs='a.png'/><p>One <pb n='2' rend='x'/>two.</p><pb n='3'/><p>Three.</p>",
+    "<p><pb n=\"1\" facs=\"a.png\"/>One<pb n=\"2\" rend=\"x\"/> two.</p>"
+    "<p><pb n=\"3\"/>Three.</p>" },
   { "title-page",
     "<titlePage><docTitle><titlePart type='main'>T</titlePart></docTitle><byline>By A</byline>"
     "</titlePage><p>Word.</p>",

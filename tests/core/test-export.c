@@ -505,6 +505,9 @@ main (int argc, char **argv)
                         test_fixture);
   g_test_add_data_func ("/export/round-trip/markdown", "plain.md", test_fixture);
   g_test_add_data_func ("/export/round-trip/subtitles", "subtitles.txt", test_fixture);
+  g_test_add_data_func ("/export/round-trip/osis", "../verses.osis.xml", test_fixture);
+  g_test_add_data_func ("/export/round-trip/usfx", "../verses.usfx.xml", test_fixture);
+  g_test_add_data_func ("/export/round-trip/zefania", "../verses.zefania.xml", test_fixture);
   g_test_add_data_func ("/export/round-trip/unlinked",
                         "plain.md plain.txt shared-1.xml shared-2.xml nasty.xml",
                         test_fixture);

@@ -294,7 +294,10 @@ open_division (TextWriter *self, TriPassage *passage, TriDivision *division)
     {
       g_string_append (out, "<div");
       if (!is_named (passage, division))
-        tri_tei_append_attribute (out, "n", division->title);
+        {
+          tri_tei_append_attribute (out, "n", division->title);
+          g_string_append (out, " subtype=\"" TRI_TEI_TITLED "\"");
+        }
     }
   g_string_append_printf (out, " xml:id=\"%s\">\n", id);
   g_array_append_val (self->open, opened);

@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 #define TRI_TEI_NAMESPACE "http://www.tei-c.org/ns/1.0"
+/* The subtype of a division of an export whose @n is its title, whatever its heading says. */
+#define TRI_TEI_TITLED "titled"
 #define TRI_XINCLUDE_NAMESPACE "http://www.w3.org/2001/XInclude"
 
 /* What an element does to the reader. Elements that do the same share a role. */

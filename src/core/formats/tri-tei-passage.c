@@ -67,8 +67,9 @@ get_title_beside (const TriTeiFrame *division, const TriBuilder *heading)
 static gboolean
 open_division (TriTeiReader *self, TriTeiFrame *frame, const TriBuilder *heading)
 {
+  gboolean is_called = !heading || frame->is_titled;
   TriDraftDivision division = { frame->id,
-                                heading ? get_title_beside (frame, heading) : frame->value };
+                                is_called ? frame->value : get_title_beside (frame, heading) };
 
   frame->begun = tri_draft_begin_division (self->draft, &division, &self->error);
   return frame->begun;
@@ -118,18 +119,28 @@ open_divisions (TriTeiReader *self, TriBuilder *first)
   return opened;
 }
 
+/* @tag: (nullable): what the file has there, when that says more than @n */
+void
+tri_tei_passage_add_page (TriBuilder *builder, TriRange range, const char *n, const char *tag)
+{
+  tri_builder_add_span (builder, range, TRI_SPAN_PAGE, n);
+  if (tag)
+    tri_builder_add_span (builder, range, TRI_SPAN_OTHER, tag);
+}
+
 /* What waited for the next passage: pages that began and ids of the elements around it. */
 static void
 attach_waiting (TriTeiReader *self, TriBuilder *builder)
 {
   for (guint i = 0; i < self->pages->len; i++)
-    tri_builder_add_span (builder,
-                          (TriRange){ 0, 0 },
-                          TRI_SPAN_PAGE,
-                          g_ptr_array_index (self->pages, i));
+    tri_tei_passage_add_page (builder,
+                              (TriRange){ 0, 0 },
+                              g_ptr_array_index (self->pages, i),
+                              g_ptr_array_index (self->page_tags, i));
   for (guint i = 0; i < self->anchors->len; i++)
     tri_builder_add_anchor (builder, g_ptr_array_index (self->anchors, i), -1);
   g_ptr_array_set_size (self->pages, 0);
+  g_ptr_array_set_size (self->page_tags, 0);
   g_ptr_array_set_size (self->anchors, 0);
 }
 

@@ -18,6 +18,10 @@ void tri_tei_passage_claim (TriTeiReader *self);
 /* At the end of each element that is a block or a part of the structure. */
 void tri_tei_passage_end (TriTeiReader *self);
 void tri_tei_passage_push (TriTeiReader *self, TriBuilder *builder);
+void tri_tei_passage_add_page (TriBuilder *builder,
+                               TriRange range,
+                               const char *n,
+                               const char *tag);
 /* An element around passages can be pointed at: its id names the next passage as well. */
 void tri_tei_passage_await (TriTeiReader *self, const char *id);
 /* At the end of such an element: its id names all of its passages. */

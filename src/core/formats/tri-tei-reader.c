@@ -455,6 +455,7 @@ reader_new (const TriSource *source, TriDraft *draft, GCancellable *cancellable)
   g_ptr_array_add (self->builders, self->builder);
   self->pieces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pages = g_ptr_array_new_with_free_func (g_free);
+  self->page_tags = g_ptr_array_new_with_free_func (g_free);
   self->around = g_string_new (NULL);
   self->anchors = g_ptr_array_new_with_free_func (g_free);
   self->endings = g_ptr_array_new_with_free_func (g_free);
@@ -485,6 +486,7 @@ reader_free (TriTeiReader *self)
   g_ptr_array_unref (self->builders);
   g_hash_table_unref (self->pieces);
   g_ptr_array_unref (self->pages);
+  g_ptr_array_unref (self->page_tags);
   g_string_free (self->around, TRUE);
   g_ptr_array_unref (self->anchors);
   g_ptr_array_unref (self->endings);

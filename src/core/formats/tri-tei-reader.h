@@ -110,6 +110,7 @@ typedef struct
   char *before;         /* and that of the piece that it goes on with */
   char *kept;           /* its tag, which says more than we understand, or NULL */
   char *block_tag;      /* that of a block, a division or an element around passages */
+  gboolean is_titled;   /* of a division: it is called @value, whatever its heading says */
   gboolean is_special;  /* of a division: its tag says more than an export would */
   GString *readings;    /* of a choice: its other readings as they stand in the file, or NULL */
   guint saved_owner;    /* of a note: the owner of the passage it interrupts */
@@ -189,10 +190,11 @@ typedef struct
   guint n_passages;
   guint n_texts;
   GPtrArray *pages;
-  GString *around;    /* what ends and begins around passages, for the next one */
-  GHashTable *pieces; /* the xml:ids of pieces of spans in this passage → where those begin */
-  GPtrArray *anchors; /* ids that name the next passage */
-  GPtrArray *endings; /* ids of elements that end with the next passage to be pushed */
+  GPtrArray *page_tags; /* of each the tag that says more than its number, or NULL */
+  GString *around;      /* what ends and begins around passages, for the next one */
+  GHashTable *pieces;   /* the xml:ids of pieces of spans in this passage → where those begin */
+  GPtrArray *anchors;   /* ids that name the next passage */
+  GPtrArray *endings;   /* ids of elements that end with the next passage to be pushed */
   TriIdSet *ids;
   TriIdSet *note_keys;    /* those that we made */
   GPtrArray *early_notes; /* TriBuilder: those of a standOff that stands before its text */
@@ -258,6 +260,8 @@ gboolean tri_tei_names_piece (const char *value);
 void tri_tei_capture_start (TriTeiReader *self, const TriTeiTag *tag);
 void tri_tei_capture_chars (TriTeiReader *self, const char *text, gsize n_bytes);
 void tri_tei_capture_end (TriTeiReader *self);
+/* Whether it has other attributes than these. */
+gboolean tri_tei_says_more (const TriTeiTag *tag, const char *const *known);
 char *tri_tei_tag_to_string (const TriTeiTag *tag) G_GNUC_WARN_UNUSED_RESULT;
 char *tri_tei_dup_edtf (const TriTeiTag *tag) G_GNUC_WARN_UNUSED_RESULT;
 /* Of a name or rs, by its @type: a #TriEntityType or -1. */

@@ -153,6 +153,15 @@ tri_tei_append_tag (GString *string, const TriTeiTag *tag, TriTeiTagParts parts)
   g_string_append_c (string, '>');
 }
 
+gboolean
+tri_tei_says_more (const TriTeiTag *tag, const char *const *known)
+{
+  for (guint i = 0; i < tag->n_attributes; i++)
+    if (!g_strv_contains (known, tag->attributes[i].name))
+      return TRUE;
+  return FALSE;
+}
+
 char *
 tri_tei_tag_to_string (const TriTeiTag *tag)
 {

@@ -134,18 +134,23 @@ start_text (TriTeiReader *self)
 static void
 start_page (TriTeiReader *self, const TriTeiTag *tag)
 {
+  static const char *const known[] = { "n", NULL };
   const char *n = tri_tei_get (tag, "n");
   TriPlace place = tri_builder_get_place (self->builder);
   TriRange range = { place.offset, place.offset };
+  g_autofree char *more = tri_tei_says_more (tag, known) ? tri_tei_tag_to_string (tag) : NULL;
 
   if (g_strcmp0 (tri_tei_get (tag, "break"), "no") == 0)
     tri_builder_glue (self->builder);
   if (!n)
     n = "";
   if (!tri_builder_is_empty (self->builder) && tri_tei_find_owner (self) == self->owner)
-    tri_builder_add_span (self->builder, range, TRI_SPAN_PAGE, n);
+    tri_tei_passage_add_page (self->builder, range, n, more);
   else if (self->pages->len < 64)
-    g_ptr_array_add (self->pages, g_strdup (n));
+    {
+      g_ptr_array_add (self->pages, g_strdup (n));
+      g_ptr_array_add (self->page_tags, g_steal_pointer (&more));
+    }
 }
 
 /* An element of the running text that stands where only blocks may stand is a block. */
@@ -249,6 +254,7 @@ mind_lang (TriTeiReader *self)
 static void
 keep_division_tag (TriTeiFrame *frame, const TriTeiTag *tag)
 {
+  static const char *const own[] = { "n", "subtype", NULL };
   TriTeiTag division = *tag;
   GString *value = g_string_new (NULL);
 
@@ -258,7 +264,9 @@ keep_division_tag (TriTeiFrame *frame, const TriTeiTag *tag)
   for (guint i = 0; i < tag->n_attributes; i++)
     {
       const TriTeiAttribute *attribute = &tag->attributes[i];
-      gboolean is_title = strcmp (attribute->name, "n") == 0 && strchr (attribute->value, ' ');
+      gboolean is_title = frame->is_titled
+                              ? g_strv_contains (own, attribute->name)
+                              : strcmp (attribute->name, "n") == 0 && strchr (attribute->value, ' ');
 
       if (!attribute->prefix && !is_title && strcmp (attribute->name, "corresp") != 0)
         frame->is_special = TRUE;
@@ -275,6 +283,7 @@ start_division (TriTeiReader *self, const TriTeiTag *tag)
 
   tri_tei_text_flush (self);
   mind_lang (self);
+  frame->is_titled = n && g_strcmp0 (tri_tei_get (tag, "subtype"), TRI_TEI_TITLED) == 0;
   keep_division_tag (frame, tag);
   frame->level++;
   if (n && type && g_ascii_isdigit (*n))

@@ -51,6 +51,7 @@ tri_tei_text_close (TriTeiReader *self)
   g_string_truncate (self->around, 0);
   g_ptr_array_set_size (self->anchors, 0);
   g_ptr_array_set_size (self->pages, 0);
+  g_ptr_array_set_size (self->page_tags, 0);
 }
 
 /* The innermost text, up to this frame; the document where it is a part of one. */
