@@ -432,7 +432,9 @@ push_pieces (Reader *self, GError **error)
   g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint j = 0; j < self->target.n_pieces; j++)
-    g_hash_table_insert (places, tri_xliff_side_get (&self->target, j)->mid->str, GUINT_TO_POINTER (j + 1));
+    g_hash_table_insert (places,
+                         tri_xliff_side_get (&self->target, j)->mid->str,
+                         GUINT_TO_POINTER (j + 1));
   for (guint i = 0; i < self->source.n_pieces; i++)
     {
       const char *mid = tri_xliff_side_get (&self->source, i)->mid->str;
