@@ -451,6 +451,37 @@ test_references (void)
   g_assert_no_error (error);
 }
 
+/* Each of the rows is as long as the first one, once it is read. */
+static void
+test_table (void)
+{
+  static const guint n_columns[] = { 10, 60000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (n_columns); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("# A\n\n|");
+      g_autoptr (GBytes) file = NULL;
+      g_autoptr (DraftDump) dump = draft_dump_new_quiet ();
+      TriSource source = { .path = "/a.md", .name = "a.md", .lang = "en" };
+      g_autoptr (GError) error = NULL;
+
+      for (guint c = 0; c < n_columns[i]; c++)
+        g_string_append (text, "a|");
+      g_string_append (text, "\n|");
+      for (guint c = 0; c < n_columns[i]; c++)
+        g_string_append (text, "-|");
+      for (guint r = 0; r < 20000; r++)
+        g_string_append (text, "\n|b");
+      source.bytes = file = g_bytes_new_static (text->str, text->len);
+      tri_format_markdown.read (&source, TRI_DRAFT (dump), NULL, &error);
+      if (i == 0)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, TRI_ERROR, TRI_ERROR_LIMIT);
+      g_assert_true (!error || g_str_has_prefix (error->message, "a.md:13: "));
+    }
+}
+
 /* --- What is damaged ------------------------------------------------------------------------ */
 
 static const struct
@@ -507,6 +538,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile-formats/wide", test_wide);
   g_test_add_func ("/hostile-formats/cancel", test_cancel);
   g_test_add_func ("/hostile-formats/references", test_references);
+  g_test_add_func ("/hostile-formats/table", test_table);
   g_test_add_func ("/hostile-formats/damaged", test_damaged);
 
   return g_test_run ();

@@ -165,6 +165,18 @@ test_languages (void)
   g_assert_null (tri_stemmer_new (""));
 }
 
+/* What takes the square of its length would not come to an end. */
+static void
+test_long_word (void)
+{
+  g_autoptr (TriStemmer) french = tri_stemmer_new ("fr");
+  g_autoptr (GString) word = g_string_new (NULL);
+
+  for (guint i = 0; i < 2000000; i++)
+    g_string_append (word, "é");
+  g_assert_cmpuint (strlen (tri_stemmer_stem (french, word->str, -1)), >, 0);
+}
+
 int
 main (int argc,
       char **argv)
@@ -175,6 +187,7 @@ main (int argc,
   g_test_add_func ("/words/foreach/places", test_places);
   g_test_add_func ("/words/foreach/long", test_long);
   g_test_add_func ("/stem/stem/families", test_families);
+  g_test_add_func ("/stem/stem/long", test_long_word);
   g_test_add_func ("/stem/new/languages", test_languages);
 
   return g_test_run ();

@@ -16,6 +16,8 @@
 
 /* Deeper than this no text is nested, only an attack. */
 #define MAX_DEPTH 100
+/* Cells that the parser makes up where rows of a table are shorter than the first one. */
+#define MAX_MADE_UP 524288
 
 typedef struct
 {
@@ -380,6 +382,64 @@ write_text (Writer *self, cmark_node *root, TriMarkdownFront *front, GError **er
          && close_divisions (self, 0, error) && tri_draft_end_text (self->draft, error);
 }
 
+/* How many columns a line under the first row of a table says that it has: "> |---|:-:|". */
+static guint
+count_columns (const char *line, gsize n)
+{
+  guint n_bars = 0;
+  gboolean has_dash = FALSE;
+
+  for (gsize i = 0; i < n; i++)
+    if (line[i] == '|')
+      n_bars++;
+    else if (line[i] == '-')
+      has_dash = TRUE;
+    else if (!strchr (" \t>:", line[i]))
+      return 0;
+  return has_dash && n_bars > 0 ? n_bars + 1 : 0;
+}
+
+static guint
+count_bars (const char *line, gsize n)
+{
+  guint n_bars = 0;
+
+  for (gsize i = 0; i < n; i++)
+    n_bars += line[i] == '|';
+  return n_bars;
+}
+
+/* Few bytes can have the parser make up so many cells that no memory holds them. */
+static gboolean
+check_tables (const TriSource *source, const char *text, guint line, GError **error)
+{
+  guint n_columns = 0;
+  guint64 n_made_up = 0;
+
+  for (gsize n = 0; *text && n_made_up <= MAX_MADE_UP; text += n + (text[n] == '\n'), line++)
+    {
+      guint n_cells = 0;
+
+      n = strcspn (text, "\n");
+      n_cells = count_bars (text, n) + 1;
+      if (strspn (text, " \t>") >= n)
+        n_columns = 0;
+      else if (n_columns > n_cells)
+        n_made_up += n_columns - n_cells;
+      n_columns = MAX (n_columns, count_columns (text, n));
+    }
+  if (n_made_up > MAX_MADE_UP)
+    g_set_error (error,
+                 TRI_ERROR,
+                 TRI_ERROR_LIMIT,
+                 _ ("%s:%u: the rows of a table lack more than %d cells; make them as long as "
+                    "its first one, or take the table out"),
+                 source->name,
+                 line - 1,
+                 MAX_MADE_UP);
+  return n_made_up <= MAX_MADE_UP;
+}
+
 static gboolean
 read_markdown (const TriSource *source, TriDraft *draft, GCancellable *cancellable, GError **error)
 {
@@ -397,6 +457,11 @@ read_markdown (const TriSource *source, TriDraft *draft, GCancellable *cancellab
   if (!text)
     return FALSE;
   front = tri_markdown_front_new (text);
+  if (!check_tables (source,
+                     text + front->length,
+                     tri_plain_count_lines (text, text + front->length),
+                     error))
+    return FALSE;
   root = parse (text + front->length, length - front->length);
   tri_markdown_init (&writer.markdown, root);
   if (cmark_node_first_child (root))

@@ -8,6 +8,10 @@
 #include "tri-language.h"
 
 #include <libstemmer.h>
+#include <string.h>
+
+/* Bytes. */
+#define MAX_COMPOSED 1024
 
 struct _TriStemmer
 {
@@ -60,10 +64,21 @@ is_ascii (const char *word, gssize length)
   return TRUE;
 }
 
+/* To compose takes the square of the length; nobody writes such a word. */
+static char *
+dup_composed (const char *word, gssize length)
+{
+  gsize n = length < 0 ? strlen (word) : (gsize) length;
+
+  if (n > MAX_COMPOSED)
+    return g_strndup (word, n);
+  return g_utf8_normalize (word, (gssize) n, G_NORMALIZE_NFC);
+}
+
 static char *
 prepare_any (const char *word, gssize length)
 {
-  g_autofree char *composed = g_utf8_normalize (word, length, G_NORMALIZE_NFC);
+  g_autofree char *composed = dup_composed (word, length);
   g_autofree char *lower = g_utf8_strdown (composed ? composed : "", -1);
   GString *clean = g_string_new (NULL);
 
