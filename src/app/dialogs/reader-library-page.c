@@ -4,6 +4,7 @@
 #include "dialogs/reader-library-page.h"
 
 #include "dialogs/reader-backups-dialog.h"
+#include "dialogs/reader-file-chooser.h"
 #include "library/tri-backup.h"
 #include "reader-safe-job.h"
 #include "tri-folder.h"
@@ -232,24 +233,11 @@ restore_action (GtkWidget *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static char *
-take_path (ReaderLibraryPage *self,
-           int response)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  g_clear_object (&self->chooser);
-
-  return file != NULL ? g_file_get_path (file) : NULL;
-}
-
 static void
 copy_response_cb (ReaderLibraryPage *self,
                   int response)
 {
-  g_autofree char *path = take_path (self, response);
+  g_autofree char *path = reader_file_chooser_take_path (&self->chooser, response);
 
   if (path != NULL)
     run (self, READER_SAFE_BACK_UP, path, NULL);
@@ -326,7 +314,7 @@ static void
 folder_response_cb (ReaderLibraryPage *self,
                     int response)
 {
-  g_autofree char *path = take_path (self, response);
+  g_autofree char *path = reader_file_chooser_take_path (&self->chooser, response);
 
   if (path != NULL)
     ask_to_move (self, path);
@@ -339,22 +327,20 @@ show_chooser (ReaderLibraryPage *self,
               GCallback response_cb)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title,
+                                                               window,
+                                                               action,
+                                                               NULL,
+                                                               NULL);
 
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (title,
-                                                                  window,
-                                                                  action,
-                                                                  NULL,
-                                                                  NULL));
-  g_signal_connect_swapped (self->chooser, "response", response_cb, self);
   if (action == GTK_FILE_CHOOSER_ACTION_SAVE)
     {
       g_autoptr (GDateTime) now = g_date_time_new_now_local ();
       g_autofree char *name = g_date_time_format (now, "triptych-%Y-%m-%d.db");
 
-      gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+      gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
     }
-  gtk_native_dialog_show (self->chooser);
+  reader_file_chooser_show (&self->chooser, chooser, response_cb, self);
 }
 
 static void

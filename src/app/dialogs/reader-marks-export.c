@@ -3,6 +3,7 @@
 
 #include "dialogs/reader-marks-export.h"
 
+#include "dialogs/reader-file-chooser.h"
 #include "formats/tri-export-marks.h"
 #include "library/tri-library-bookmarks.h"
 #include "tri-output.h"
@@ -259,12 +260,9 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 chosen_cb (ReaderMarksExport *self, int response)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) file = reader_file_chooser_take_file (&self->chooser, response);
   Job *job;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  g_clear_object (&self->chooser);
   if (!file || !self->session)
     return;
   job = make_job (self);
@@ -296,11 +294,8 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                            _ ("bookmarks"),
                                            tri_marks_list_formats ()[selected]->extension);
 
-  g_clear_object (&self->chooser);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file);
-  self->chooser = GTK_NATIVE_DIALOG (chooser);
-  g_signal_connect_swapped (chooser, "response", G_CALLBACK (chosen_cb), self);
-  gtk_native_dialog_show (self->chooser);
+  reader_file_chooser_show (&self->chooser, chooser, G_CALLBACK (chosen_cb), self);
 }
 
 /* --- the template --- */
@@ -328,13 +323,8 @@ reader_marks_export_load_template (ReaderMarksExport *self, const char *path)
 static void
 template_chosen_cb (ReaderMarksExport *self, int response)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *path = reader_file_chooser_take_path (&self->chooser, response);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  g_clear_object (&self->chooser);
-  path = file ? g_file_get_path (file) : NULL;
   if (path)
     reader_marks_export_load_template (self, path);
 }
@@ -343,15 +333,13 @@ static void
 open_template_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReaderMarksExport *self = READER_MARKS_EXPORT (widget);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Choose a Template"),
+                                                               GTK_WINDOW (self),
+                                                               GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                               NULL,
+                                                               NULL);
 
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (_ ("Choose a Template"),
-                                                                  GTK_WINDOW (self),
-                                                                  GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                                  NULL,
-                                                                  NULL));
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (template_chosen_cb), self);
-  gtk_native_dialog_show (self->chooser);
+  reader_file_chooser_show (&self->chooser, chooser, G_CALLBACK (template_chosen_cb), self);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "dialogs/reader-registers.h"
 
+#include "dialogs/reader-file-chooser.h"
 #include "dialogs/reader-register-act.h"
 #include "dialogs/reader-register-export.h"
 #include "dialogs/reader-register-import.h"
@@ -156,24 +157,11 @@ export_file (ReaderRegisters *self,
   reader_register_export_async (self->session, reg, path, exported_cb, data);
 }
 
-static char *
-take_chosen (ReaderRegisters *self,
-             int response)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  g_clear_object (&self->chooser);
-
-  return file != NULL ? g_file_get_path (file) : NULL;
-}
-
 static void
 export_chosen_cb (ReaderRegisters *self,
                   int response)
 {
-  g_autofree char *path = take_chosen (self, response);
+  g_autofree char *path = reader_file_chooser_take_path (&self->chooser, response);
 
   if (path != NULL)
     export_file (self, self->chosen, path);
@@ -189,12 +177,9 @@ export_cb (ReaderRegisters *self,
                                                                NULL,
                                                                NULL);
 
-  g_clear_object (&self->chooser);
   self->chosen = get_register (button);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _ ("register.xml"));
-  self->chooser = GTK_NATIVE_DIALOG (chooser);
-  g_signal_connect_swapped (chooser, "response", G_CALLBACK (export_chosen_cb), self);
-  gtk_native_dialog_show (self->chooser);
+  reader_file_chooser_show (&self->chooser, chooser, G_CALLBACK (export_chosen_cb), self);
 }
 
 /* --- import --- */
@@ -229,7 +214,7 @@ static void
 import_chosen_cb (ReaderRegisters *self,
                   int response)
 {
-  g_autofree char *path = take_chosen (self, response);
+  g_autofree char *path = reader_file_chooser_take_path (&self->chooser, response);
 
   if (path != NULL)
     import_file (self, path);
@@ -247,10 +232,7 @@ choose_action (GtkWidget *widget,
                                                                NULL,
                                                                NULL);
 
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (chooser);
-  g_signal_connect_swapped (chooser, "response", G_CALLBACK (import_chosen_cb), self);
-  gtk_native_dialog_show (self->chooser);
+  reader_file_chooser_show (&self->chooser, chooser, G_CALLBACK (import_chosen_cb), self);
 }
 
 static void

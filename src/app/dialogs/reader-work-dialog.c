@@ -3,6 +3,7 @@
 
 #include "dialogs/reader-work-dialog.h"
 
+#include "dialogs/reader-file-chooser.h"
 #include "dialogs/reader-replace-dialog.h"
 #include "dialogs/reader-text-group.h"
 #include "dialogs/reader-unplaced.h"
@@ -204,10 +205,7 @@ again_cb (ReaderWorkDialog *self,
                           "text",
                           g_object_ref (reader_text_group_get_text (group)),
                           g_object_unref);
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (chooser);
-  g_signal_connect_swapped (chooser, "response", G_CALLBACK (chosen_cb), self);
-  gtk_native_dialog_show (self->chooser);
+  reader_file_chooser_show (&self->chooser, chooser, G_CALLBACK (chosen_cb), self);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "dialogs/reader-work-export.h"
 
+#include "dialogs/reader-file-chooser.h"
 #include "dialogs/reader-work-export-job.h"
 #include "reader-print.h"
 #include "reader-words.h"
@@ -164,11 +165,8 @@ write_file (ReaderWorkExport *self, GFile *file)
 static void
 chosen_cb (ReaderWorkExport *self, int response)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) file = reader_file_chooser_take_file (&self->chooser, response);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  g_clear_object (&self->chooser);
   if (file != NULL && self->session != NULL)
     write_file (self, file);
 }
@@ -185,11 +183,8 @@ write_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                                                NULL,
                                                                NULL);
 
-  g_clear_object (&self->chooser);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file);
-  self->chooser = GTK_NATIVE_DIALOG (chooser);
-  g_signal_connect_swapped (chooser, "response", G_CALLBACK (chosen_cb), self);
-  gtk_native_dialog_show (self->chooser);
+  reader_file_chooser_show (&self->chooser, chooser, G_CALLBACK (chosen_cb), self);
 }
 
 /* --- paper --- */
