@@ -223,7 +223,24 @@ test_html_right_to_left (void)
 
   g_assert_cmpfloat (export_count (document, "//td[@lang='he' and @dir='rtl']"), ==, 1);
   g_assert_cmpfloat (export_count (document, "//td[@lang='en' and not(@dir)]"), ==, 1);
+  /* Columns go from left to right whatever is in them: none of them may touch the next. */
+  g_assert_nonnull (strstr (html, ".rows td:first-child,.rows th:first-child{padding-left:0}"));
   xmlFreeDoc (document);
+}
+
+/* Paper is narrow, too, and has its columns all the same; what leads nowhere there is not on it. */
+static void
+test_html_paper (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = export_import (library, "export/nasty.xml") };
+  g_autofree char *html = export_dup (library, "html", &options);
+  const char *print = strstr (html, "@media print{");
+
+  g_assert_nonnull (strstr (html, "@media screen and (max-width:"));
+  g_assert_null (strstr (html, "@media(max-width:"));
+  g_assert_nonnull (print);
+  g_assert_nonnull (strstr (print, ".index dd{display:none}"));
 }
 
 /* --- Books */
@@ -421,6 +438,32 @@ test_epub_shapes (void)
   g_assert_nonnull (strstr (g_hash_table_lookup (row, "OPS/c0001.xhtml"), "t1-p30"));
 }
 
+/* Each author is a creator, and who reads by ear is told what the book offers. */
+static void
+test_epub_metadata (void)
+{
+  static const char book[]
+      = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>B</title>"
+        "<author>Ann</author><author>Bo &amp; Co</author></titleStmt></fileDesc></teiHeader><text>"
+        "<group><text xml:lang='en'><body><p>One.</p></body></text>"
+        "<text xml:lang='fr'><body><p>Un.</p></body></text></group></text></TEI>";
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = export_import_string (library, book, "book.xml") };
+  g_autoptr (GHashTable) members = check_book (library, &options);
+  xmlDoc *package = export_parse (g_hash_table_lookup (members, "OPS/package.opf"));
+  g_autoptr (GPtrArray) creators = ask (package, "//*[local-name()='creator']");
+  g_autoptr (GPtrArray) langs = ask (package, "//*[local-name()='language']");
+  g_autoptr (GPtrArray) features = NULL;
+
+  g_assert_cmpuint (creators->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (creators, 0), ==, "Ann");
+  g_assert_cmpstr (g_ptr_array_index (creators, 1), ==, "Bo & Co");
+  g_assert_cmpuint (langs->len, ==, 2);
+  features = ask (package, "//*[@property='schema:accessibilityFeature'][.='readingOrder']");
+  g_assert_cmpuint (features->len, ==, 1);
+  xmlFreeDoc (package);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -431,8 +474,10 @@ main (int argc, char **argv)
   g_test_add_func ("/export-pages/html/range", test_html_range);
   g_test_add_func ("/export-pages/html/no-notes", test_html_no_notes);
   g_test_add_func ("/export-pages/html/right-to-left", test_html_right_to_left);
+  g_test_add_func ("/export-pages/html/paper", test_html_paper);
   g_test_add_func ("/export-pages/epub/bundled", test_epub_bundled);
   g_test_add_func ("/export-pages/epub/shapes", test_epub_shapes);
+  g_test_add_func ("/export-pages/epub/metadata", test_epub_metadata);
 
   return g_test_run ();
 }

@@ -435,6 +435,16 @@ append_once (GString *out, GHashTable *seen, const char *element, const char *va
   g_string_append_c (out, '\n');
 }
 
+/* Semicolons part several. */
+static void
+append_authors (GString *out, GHashTable *seen, const char *author)
+{
+  g_auto (GStrv) names = g_strsplit (author ? author : "", ";", -1);
+
+  for (char **name = names; *name; name++)
+    append_once (out, seen, "dc:creator", g_strstrip (*name));
+}
+
 static void
 append_metadata (Writer *self, GString *out)
 {
@@ -455,7 +465,7 @@ append_metadata (Writer *self, GString *out)
       TriText *text = g_ptr_array_index (texts, i);
 
       append_once (out, seen, "dc:language", *text->lang ? text->lang : "und");
-      append_once (out, seen, "dc:creator", text->author);
+      append_authors (out, seen, text->author);
       append_once (out, seen, "dc:source", text->source);
       append_once (out, seen, "dc:rights", text->rights);
     }
@@ -464,6 +474,11 @@ append_metadata (Writer *self, GString *out)
                           "<meta property=\"schema:accessMode\">textual</meta>\n"
                           "<meta property=\"schema:accessModeSufficient\">textual</meta>\n"
                           "<meta property=\"schema:accessibilityFeature\">tableOfContents</meta>\n"
+                          "<meta property=\"schema:accessibilityFeature\">readingOrder</meta>\n"
+                          "<meta property=\"schema:accessibilityFeature\">"
+                          "structuralNavigation</meta>\n"
+                          "<meta property=\"schema:accessibilityFeature\">"
+                          "displayTransformability</meta>\n"
                           "<meta property=\"schema:accessibilityHazard\">none</meta>\n"
                           "</metadata>\n",
                           modified ? modified : "1970-01-01T00:00:00Z");

@@ -32,11 +32,11 @@ static const char style[]
       "nav a{text-decoration:none}nav a:hover{text-decoration:underline}\n"
       "table.rows{width:100%;border-collapse:collapse;table-layout:fixed}\n"
       ".rows th{position:sticky;top:0;background:var(--paper);color:var(--faint);"
-      "font:.8em/1.4 system-ui,sans-serif;text-align:start;padding:.4em 1em;"
+      "font:.8em/1.4 system-ui,sans-serif;text-align:start;padding:.5em 1.25em;"
       "border-bottom:1px solid var(--line)}\n"
       ".rows td{vertical-align:top;padding:.15em 1em;overflow-wrap:break-word}\n"
-      ".rows td:first-child,.rows th:first-child{padding-inline-start:0}"
-      ".rows td:last-child,.rows th:last-child{padding-inline-end:0}\n"
+      ".rows td:first-child,.rows th:first-child{padding-left:0}"
+      ".rows td:last-child,.rows th:last-child{padding-right:0}\n"
       ".gap td{border-top:1px solid var(--line)}\n"
       "p,blockquote{margin:.45em 0;hyphens:auto}blockquote{padding-inline-start:1.5em}\n"
       ".verse,.item{margin:.05em 0;hyphens:manual}.verse{padding-inline-start:2em;text-indent:-1em}"
@@ -56,15 +56,17 @@ static const char style[]
       ".index dd{margin-inline-start:1.5em}\n"
       ".dates,.lang{color:var(--faint);font-weight:normal}\n"
       ":target{outline:2px solid var(--link);outline-offset:.2em}\n"
-      "@media(max-width:42em){.rows thead{display:none}.rows tr,.rows tbody,.rows td,table.rows,"
+      "@media screen and (max-width:42em){.rows thead{display:none}"
+      ".rows tr,.rows tbody,.rows td,table.rows,"
       ".notes .row{display:block}.rows td{padding:.15em 0}"
       ".rows td:not(:first-child){border-inline-start:3px solid var(--line);"
-      "padding-inline-start:.8em}}\n"
+      "padding-inline-start:.8em}.rows td:empty{display:none}}\n"
       "@media print{:root{--ink:#000;--paper:#fff;--faint:#444;--line:#999;--link:#000}"
       "body{margin:0;padding:0;max-width:none;font-size:10pt}"
       ".rows thead{display:table-header-group}.rows th{position:static}"
       "h2,h3,h4,h5,h6{break-after:avoid}p{orphans:2;widows:2}"
-      "a{text-decoration:none}.name{text-decoration:none}nav{break-after:page}}\n";
+      "a{text-decoration:none}.name{text-decoration:none}nav{break-after:page}"
+      ".index{columns:2;column-gap:2em}.index>h2{column-span:all}.index dd{display:none}}\n";
 
 typedef struct
 {
