@@ -6,6 +6,7 @@
 #include "dialogs/reader-import-list.h"
 #include "dialogs/reader-import-preview.h"
 #include "library/tri-library-works.h"
+#include "reader-window-private.h"
 #include "window-fixture.h"
 
 #include <glib/gstdio.h>
@@ -314,6 +315,62 @@ test_format (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
+static GtkDropTarget *
+find_drop_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+
+  return NULL;
+}
+
+static void
+drop (GtkWidget *widget,
+      const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GSList) files = g_slist_append (NULL, file);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  g_signal_emit_by_name (find_drop_target (widget), "drop", &value, 0.0, 0.0, &is_taken);
+  g_assert_true (is_taken);
+}
+
+static gboolean
+has_two (gpointer data)
+{
+  return get_files (data)->len == 2 && reader_import_dialog_is_ready (data);
+}
+
+/* What is dropped on the window opens the assistant, which takes more. */
+static void
+test_drop (WindowFixture *fixture,
+           gconstpointer data)
+{
+  g_autofree char *first = window_fixture_write (fixture, "first.txt", ENGLISH);
+  g_autofree char *second = window_fixture_write (fixture, "second.txt", "More.\n\n" ENGLISH);
+  GtkWidget *dialog = NULL;
+
+  window_fixture_open (fixture);
+  drop (GTK_WIDGET (fixture->window), first);
+  dialog = GTK_WIDGET (fixture->window->import_dialog);
+  g_assert_nonnull (dialog);
+  drop (dialog, second);
+  window_fixture_wait (has_two, dialog);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_fixture_close (fixture);
+}
+
 /* Cancelled, nothing of it is left. */
 static void
 test_cancel (WindowFixture *fixture,
@@ -337,6 +394,7 @@ test_cancel (WindowFixture *fixture,
   reader_import_dialog_start (READER_IMPORT_DIALOG (dialog));
   g_assert_true (reader_import_dialog_is_importing (READER_IMPORT_DIALOG (dialog)));
   gtk_widget_activate_action (dialog, "import.cancel", NULL);
+  g_assert_nonnull (window_fixture_find_label (dialog, "Taking away what was imported…"));
   window_fixture_wait (is_ready, dialog);
   works = tri_library_list_works (library, NULL);
   g_assert_cmpuint (works->len, ==, 1);
@@ -364,6 +422,7 @@ main (int argc,
   add ("/import-assistant/paste", test_paste);
   add ("/import-assistant/paste-nothing", test_paste_nothing);
   add ("/import-assistant/format", test_format);
+  add ("/import-assistant/drop", test_drop);
   add ("/import-assistant/cancel", test_cancel);
 
   return g_test_run ();

@@ -11,6 +11,7 @@
 #include "dialogs/reader-import-preview.h"
 #include "dialogs/reader-import-target.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 struct _ReaderImportDialog
@@ -197,6 +198,7 @@ end_import (ReaderImportDialog *self)
   g_clear_pointer (&self->job, reader_import_job_unref);
   g_clear_object (&self->importing);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.cancel", TRUE);
   update (self);
 }
 
@@ -276,6 +278,16 @@ paste_action (GtkWidget *widget,
   reader_import_dialog_paste (READER_IMPORT_DIALOG (widget));
 }
 
+/* What is there already is taken away again, which may take as long. */
+static void
+cancel_import (ReaderImportDialog *self)
+{
+  g_cancellable_cancel (self->importing);
+  g_clear_handle_id (&self->progress_id, g_source_remove);
+  gtk_label_set_label (self->progress_file, _ ("Taking away what was imported…"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.cancel", FALSE);
+}
+
 static void
 cancel_action (GtkWidget *widget,
                const char *name,
@@ -284,7 +296,7 @@ cancel_action (GtkWidget *widget,
   ReaderImportDialog *self = READER_IMPORT_DIALOG (widget);
 
   if (self->importing != NULL)
-    g_cancellable_cancel (self->importing);
+    cancel_import (self);
   else
     gtk_window_close (GTK_WINDOW (self));
 }
