@@ -264,9 +264,9 @@ keep_division_tag (TriTeiFrame *frame, const TriTeiTag *tag)
   for (guint i = 0; i < tag->n_attributes; i++)
     {
       const TriTeiAttribute *attribute = &tag->attributes[i];
-      gboolean is_title = frame->is_titled
-                              ? g_strv_contains (own, attribute->name)
-                              : strcmp (attribute->name, "n") == 0 && strchr (attribute->value, ' ');
+      gboolean is_n = strcmp (attribute->name, "n") == 0;
+      gboolean is_title = frame->is_titled ? g_strv_contains (own, attribute->name)
+                                           : is_n && strchr (attribute->value, ' ');
 
       if (!attribute->prefix && !is_title && strcmp (attribute->name, "corresp") != 0)
         frame->is_special = TRUE;
