@@ -246,7 +246,8 @@ static const struct
         "what is selected, or what is bookmarked, in the texts you choose, in the order of the "
         "columns. A web page, EPUB, PDF and Markdown are for reading; notes and an index of names "
         "go along if you like. TMX, XLIFF and tables are for programs that help translators; TEI "
-        "and JSON hold all there is, and TEI can be imported again.\n\n"
+        "and JSON hold all there is, and TEI can be imported again. You can read on while a long "
+        "file is written.\n\n"
         "Ctrl+Alt+C copies how to quote the passage with the focus, or the words that are "
         "selected: who wrote it, where it stands, and the page where the edition has pages. The "
         "menu has the same as BibTeX and as CSL-JSON, which programs for references read.") },
