@@ -173,10 +173,21 @@ test_right_to_left (Fixture *self, gconstpointer data)
     }
 }
 
-static PaperBlock *
-lay_out_item (Fixture *self, GPtrArray *blocks, const char *lang, const char *number)
+static GPtrArray *
+lay_out_passage (Fixture *self, const TriPassage *passage, const char *lang)
 {
+  GPtrArray *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) paper_block_free);
   PaperColumn column = { .width = 140 };
+
+  paper_column_init (&column, self->context, lang, NULL, 9);
+  paper_blocks_add_passage (blocks, &column, passage);
+  paper_column_clear (&column);
+  return blocks;
+}
+
+static GPtrArray *
+lay_out_item (Fixture *self, const char *lang, const char *number)
+{
   g_autoptr (TriPassage) passage = tri_passage_new ();
   TriSpan span = { 0, 0, TRI_SPAN_OTHER, tri_item_marker_dup_value (number) };
 
@@ -185,11 +196,7 @@ lay_out_item (Fixture *self, GPtrArray *blocks, const char *lang, const char *nu
   passage->key = g_strdup ("i");
   passage->content = g_strdup ("Au commencement, Dieu créa les cieux et la terre.");
   g_array_append_val (passage->spans, span);
-  paper_column_init (&column, self->context, lang, NULL, 9);
-  g_ptr_array_set_size (blocks, 0);
-  paper_blocks_add_passage (blocks, &column, passage);
-  paper_column_clear (&column);
-  return g_ptr_array_index (blocks, 0);
+  return lay_out_passage (self, passage, lang);
 }
 
 /* The number of an item is there whole, beside the words that it belongs to and not on them. */
@@ -198,12 +205,12 @@ test_numbers (Fixture *self, gconstpointer data)
 {
   static const char *const langs[] = { "fr", "ar" };
   static const char *const numbers[] = { "1", "10", "1:1", "119:176" };
-  g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) paper_block_free);
 
   for (guint l = 0; l < G_N_ELEMENTS (langs); l++)
     for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
       {
-        PaperBlock *block = lay_out_item (self, blocks, langs[l], numbers[i]);
+        g_autoptr (GPtrArray) blocks = lay_out_item (self, langs[l], numbers[i]);
+        const PaperBlock *block = g_ptr_array_index (blocks, 0);
         PangoLayoutIter *iter = pango_layout_get_iter (block->layout);
         PangoRectangle label, words;
 
@@ -220,6 +227,54 @@ test_numbers (Fixture *self, gconstpointer data)
         g_assert_cmpfloat (block->label_x, >, l == 0 ? 9 : 0);
         pango_layout_iter_free (iter);
       }
+}
+
+/* A verse that is longer than a line goes on further in, so that no other seems to begin there. */
+static void
+test_verse (Fixture *self, gconstpointer data)
+{
+  static const char *const langs[] = { "fr", "ar" };
+  g_autoptr (TriPassage) passage = tri_passage_new ();
+
+  passage->kind = TRI_PASSAGE_VERSE;
+  passage->content = g_strdup ("one two three four five six seven eight nine ten eleven twelve");
+  for (guint l = 0; l < G_N_ELEMENTS (langs); l++)
+    {
+      g_autoptr (GPtrArray) blocks = lay_out_passage (self, passage, langs[l]);
+      const PaperBlock *block = g_ptr_array_index (blocks, 0);
+      PangoLayoutIter *iter = pango_layout_get_iter (block->layout);
+      PangoRectangle first, second;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &first);
+      g_assert_true (pango_layout_iter_next_line (iter));
+      pango_layout_iter_get_line_extents (iter, NULL, &second);
+      if (l == 0)
+        g_assert_cmpint (second.x, >, first.x);
+      else
+        g_assert_cmpint (second.x + second.width, <, first.x + first.width);
+      pango_layout_iter_free (iter);
+    }
+}
+
+/* What is only asked, whether it is a name, is not in the index. */
+static void
+test_questions (Fixture *self, gconstpointer data)
+{
+  static const double confidences[] = { 0.9, 0.3 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (confidences); i++)
+    {
+      g_autoptr (TriPassage) passage = tri_passage_new ();
+      const TriMention mention = {
+        .end = 3, .entity = 1, .origin = TRI_ORIGIN_LINKED, .confidence = confidences[i]
+      };
+      g_autoptr (GPtrArray) blocks = NULL;
+
+      passage->content = g_strdup ("Ada said so.");
+      g_array_append_val (passage->mentions, mention);
+      blocks = lay_out_passage (self, passage, "en");
+      g_assert_cmpuint (((PaperBlock *) g_ptr_array_index (blocks, 0))->names->len, ==, 1 - i);
+    }
 }
 
 /* Names stand in the order of their language, whatever that of the interface. */
@@ -293,6 +348,8 @@ main (int argc, char **argv)
   ADD ("/paper-lines/single-lines", test_single_lines);
   ADD ("/paper-lines/right-to-left", test_right_to_left);
   ADD ("/paper-lines/numbers", test_numbers);
+  ADD ("/paper-lines/verse", test_verse);
+  ADD ("/paper-lines/questions", test_questions);
   ADD ("/paper-lines/order", test_order);
   ADD ("/paper-lines/head", test_head);
   ADD ("/paper-lines/font", test_font);
