@@ -228,6 +228,21 @@ test_html_right_to_left (void)
   xmlFreeDoc (document);
 }
 
+/* Emphasis within emphasis is said once; where it goes on alone, it is. */
+static void
+test_html_nested (void)
+{
+  static const char book[]
+      = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text xml:lang='en'><body>"
+        "<p><hi rend='italic'><hi rend='italic'>Horns.</hi> <hi rend='bold'>All</hi> go.</hi> And "
+        "<hi rend='italic'>off</hi>.</p></body></text></TEI>";
+  g_autoptr (TriLibrary) library = export_open ();
+  TriExportOptions options = { .work = export_import_string (library, book, "book.xml") };
+  g_autofree char *html = export_dup (library, "html", &options);
+
+  g_assert_nonnull (strstr (html, "><em>Horns. <strong>All</strong> go.</em> And <em>off</em>.<"));
+}
+
 /* Paper is narrow, too, and has its columns all the same; what leads nowhere there is not on it. */
 static void
 test_html_paper (void)
@@ -474,6 +489,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export-pages/html/range", test_html_range);
   g_test_add_func ("/export-pages/html/no-notes", test_html_no_notes);
   g_test_add_func ("/export-pages/html/right-to-left", test_html_right_to_left);
+  g_test_add_func ("/export-pages/html/nested", test_html_nested);
   g_test_add_func ("/export-pages/html/paper", test_html_paper);
   g_test_add_func ("/export-pages/epub/bundled", test_epub_bundled);
   g_test_add_func ("/export-pages/epub/shapes", test_epub_shapes);

@@ -104,6 +104,21 @@ close_until (Writer *self, guint offset)
     }
 }
 
+/* Emphasis within emphasis says nothing more, and in Markdown ends the outer one. */
+static gboolean
+is_open_already (Writer *self, const TriExportTag *tag)
+{
+  for (guint i = 0; i < self->open->len; i++)
+    {
+      const TriExportTag *other = get_open (self, i);
+
+      if (other->end >= tag->end && g_str_equal (other->open, tag->open)
+          && g_str_equal (other->close, tag->close))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A point stands before what begins there: it belongs to what ended. */
 static int
 compare_tags (gconstpointer a, gconstpointer b)
@@ -131,6 +146,8 @@ tri_export_tags_append (GArray *tags, GString *out, const char *content, TriExpo
 
       close_until (&self, tag->start);
       advance (&self, tag->start, TRUE);
+      if (tag->end > tag->start && !tag->replaces && is_open_already (&self, tag))
+        continue;
       g_string_append (out, tag->open);
       if (tag->replaces)
         advance (&self, tag->end, FALSE);

@@ -32,7 +32,7 @@ void tri_export_tags_add (GArray *tags, guint start, guint end, char *open, cons
 void tri_export_tags_replace (GArray *tags, guint start, guint end, char *with);
 
 /* Writes the content with its tags, the words by @append. Of tags that cross, the one that ends
- * later is closed and opened again, so that elements nest. */
+ * later is closed and opened again, so that elements nest; what is within its like is left out. */
 void tri_export_tags_append (GArray *tags,
                              GString *out,
                              const char *content,
