@@ -20,20 +20,16 @@ dup_path (const char *name)
   return g_build_filename (folder, name, NULL);
 }
 
-static gboolean
-is_there (gpointer data)
-{
-  return g_file_test (data, G_FILE_TEST_EXISTS);
-}
-
-/* Waits for the file, which is there only when it is whole. */
+/* What was written, once it is whole: the dialog is gone then, though the file was there before. */
 static char *
-wait_file (const char *path)
+wait_file (Program *program, const char *path)
 {
+  g_autoptr (GError) error = NULL;
   char *content = NULL;
 
-  program_wait_until (is_there, (gpointer) path, path);
-  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  program_wait_gone (program, ATSPI_ROLE_FRAME, EXPORT);
+  g_file_get_contents (path, &content, NULL, &error);
+  g_assert_no_error (error);
   g_unlink (path);
   return content;
 }
@@ -68,10 +64,9 @@ export_selection (Program *program)
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "What is selected"));
   program_press ("ctrl+Return");
   story_choose_file (program, "Export", path);
-  page = wait_file (path);
+  page = wait_file (program, path);
   g_assert_nonnull (strstr (page, "Victor Serge"));
   g_assert_null (strstr (page, "Over de moeder"));
-  program_wait_gone (program, ATSPI_ROLE_FRAME, EXPORT);
   program_focus_window (program, MAIN_WINDOW);
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "“title.html” written"));
 }
@@ -105,9 +100,8 @@ test_keyboard (void)
   see_printers (program);
   program_press ("ctrl+Return");
   story_choose_file (program, "Export", path);
-  pdf = wait_file (path);
+  pdf = wait_file (program, path);
   g_assert_true (g_str_has_prefix (pdf, "%PDF-"));
-  program_wait_gone (program, ATSPI_ROLE_FRAME, EXPORT);
   program_focus_window (program, MAIN_WINDOW);
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "“serge.pdf” written"));
   export_selection (program);
@@ -144,7 +138,7 @@ export_bookmarks (Program *program, Accessible *window)
   g_object_unref (program_wait_in (dialog, ATSPI_ROLE_LABEL, "All bookmarks of this work"));
   program_act (dialog, "work-export.write");
   story_choose_file (program, "Export", path);
-  page = wait_file (path);
+  page = wait_file (program, path);
   g_assert_nonnull (strstr (page, "Victor Serge"));
   g_assert_null (strstr (page, "Over de moeder"));
 }
@@ -181,10 +175,9 @@ test_bus (void)
   program_wait_gone (program, ATSPI_ROLE_LABEL, "Choose one text at least.");
   program_act (dialog, "work-export.write");
   story_choose_file (program, "Export", path);
-  page = wait_file (path);
+  page = wait_file (program, path);
   g_assert_nonnull (strstr (page, "Over de moeder"));
   g_assert_null (strstr (page, "About the mother"));
-  program_wait_gone (program, ATSPI_ROLE_FRAME, EXPORT);
   export_bookmarks (program, window);
   program_end (program);
 }
