@@ -158,6 +158,11 @@ test_bus (void)
 
   program_wait_message (program, "*, row 1 of *");
   window = program_wait_for (program, ATSPI_ROLE_FRAME, MAIN_WINDOW);
+  program_focus_window (program, MAIN_WINDOW);
+  program_press ("F10");
+  story_click_item (program, "Copy Citation");
+  story_click_item (program, "As BibTeX");
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "Citation copied"));
   program_act (window, "work.export");
   dialog = program_wait_for (program, ATSPI_ROLE_FRAME, EXPORT);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
