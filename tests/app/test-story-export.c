@@ -34,6 +34,27 @@ wait_file (Program *program, const char *path)
   return content;
 }
 
+/* As a file manager does with "Open with…": the program that runs takes the file. */
+static void
+open_with (Program *program)
+{
+  g_autofree char *file = story_dup_lock ("lock.nl.md");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) other = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE,
+                                                    &error,
+                                                    g_getenv ("TRIPTYCH"),
+                                                    file,
+                                                    NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (other, NULL, &error));
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "lock.nl.md · Markdown"));
+  program_focus_window (program, ASSISTANT);
+  program_press ("Escape");
+  program_wait_gone (program, ATSPI_ROLE_FRAME, ASSISTANT);
+  program_focus_window (program, MAIN_WINDOW);
+}
+
 /* What is in the clipboard becomes a text, if one wants that. */
 static void
 paste_citation (Program *program)
@@ -91,6 +112,7 @@ test_keyboard (void)
   g_autofree char *pdf = NULL;
 
   program_wait_message (program, "*, row 1 of *");
+  open_with (program);
   paste_citation (program);
   /* Ctrl+P proposes what paper would get. */
   program_press ("ctrl+p");
