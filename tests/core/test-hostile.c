@@ -292,6 +292,43 @@ test_endless_dots (void)
   assert_limit (xml);
 }
 
+/* Words are what parts a passage: what has none must not pile up in it. And each that says the same
+ * as all before must not try their keys. */
+static void
+test_many_marks (void)
+{
+  static const struct
+  {
+    const char *mark;
+    guint n;
+    gboolean is_refused;
+  } cases[] = {
+    { "<note>b</note>", 30000, FALSE },
+    { "a<note>b</note>", 30000, FALSE },
+    { "<note>b</note>", 40000, TRUE },
+    { "<pb/>", 1100000, TRUE },
+  };
+
+  for (guint c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      g_autoptr (GString) xml = g_string_new (BODY "a");
+      g_autoptr (DraftDump) dump = draft_dump_new_quiet ();
+      g_autoptr (GError) error = NULL;
+
+      for (guint i = 0; i < cases[c].n; i++)
+        g_string_append (xml, cases[c].mark);
+      g_string_append (xml, END);
+      if (cases[c].is_refused)
+        {
+          assert_limit (xml);
+          continue;
+        }
+      read_bytes (xml->str, xml->len, dump, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (draft_dump_get_n_passages (dump), ==, cases[c].n + 1);
+    }
+}
+
 /* The library has no room any more while several divisions are closed: the first refusal counts. */
 static void
 test_full (void)
@@ -394,6 +431,7 @@ main (int argc,
   g_test_add_func ("/hostile/huge-attribute", test_huge_attribute);
   g_test_add_func ("/hostile/many-attributes", test_many_attributes);
   g_test_add_func ("/hostile/endless-dots", test_endless_dots);
+  g_test_add_func ("/hostile/many-marks", test_many_marks);
   g_test_add_func ("/hostile/full", test_full);
   g_test_add_func ("/hostile/entities-expanded", test_entities_expanded);
   g_test_add_func ("/hostile/folders", test_folders);

@@ -76,6 +76,7 @@ tri_builder_free (TriBuilder *self)
     g_array_unref (self->units[i]);
   g_array_unref (self->anchors);
   g_ptr_array_unref (self->notes);
+  g_clear_pointer (&self->sum, g_checksum_free);
   g_free (self);
 }
 
@@ -102,6 +103,7 @@ tri_builder_clear (TriBuilder *self)
     g_array_set_size (self->units[i], 0);
   g_array_set_size (self->anchors, 0);
   g_ptr_array_set_size (self->notes, 0);
+  g_clear_pointer (&self->sum, g_checksum_free);
 }
 
 gboolean

@@ -50,6 +50,8 @@ typedef struct
   GArray *units[4]; /* TriRange, by TriUnits */
   GArray *anchors;
   GPtrArray *notes; /* TriBuilder: to be added behind this passage */
+  GChecksum *sum;   /* of the first n_summed bytes of the content, for who asks often; or NULL */
+  gsize n_summed;
 } TriBuilder;
 
 TriBuilder *tri_builder_new (void) G_GNUC_WARN_UNUSED_RESULT;

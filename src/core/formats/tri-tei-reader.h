@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 #define TRI_TEI_MAX_ATTRIBUTE (64 * 1024)
 #define TRI_TEI_MAX_PASSAGE (1024 * 1024)
 #define TRI_TEI_MAX_NOTE (4 * 1024 * 1024)
+/* In one passage: memory for a note is a thousand bytes and more. */
+#define TRI_TEI_MAX_NOTES (32 * 1024)
+#define TRI_TEI_MAX_SPANS (1024 * 1024)
 #define TRI_TEI_MAX_FIELD (256 * 1024)
 /* How many ids, links and keys of notes are in memory. */
 #define TRI_TEI_MAX_IDS (48 * 1024)

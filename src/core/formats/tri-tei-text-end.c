@@ -3,8 +3,12 @@
 
 #include "formats/tri-tei-kept.h"
 #include "formats/tri-tei-passage.h"
+#include "tri-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#define MAX_TRIED 16
 
 /* What the end of an element does to the passage, the text or the note that it stands in. */
 
@@ -15,23 +19,41 @@ take_note_key (TriTeiReader *self, const char *key)
   return tri_id_set_add (self->note_keys, key, 0) && tri_tei_add_id (self, key);
 }
 
+/* Of the words so far. A passage with many notes is asked for it at each of them. */
+static GChecksum *
+dup_sum (TriBuilder *builder)
+{
+  const GString *content = builder->content;
+
+  if (!builder->sum)
+    {
+      builder->sum = g_checksum_new (G_CHECKSUM_SHA256);
+      builder->n_summed = 0;
+    }
+  g_checksum_update (builder->sum,
+                     (const guchar *) content->str + builder->n_summed,
+                     (gssize) (content->len - builder->n_summed));
+  builder->n_summed = content->len;
+  return g_checksum_copy (builder->sum);
+}
+
 /* A note without an id gets one from its words and those that stand before its mark; and with its
  * number once there are more of them than we have in memory. */
 static char *
-make_note_key (TriTeiReader *self, const TriBuilder *outer, const TriBuilder *note)
+make_note_key (TriTeiReader *self, TriBuilder *outer, const TriBuilder *note)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GChecksum) checksum = dup_sum (outer);
   g_autofree char *key = NULL;
   guint n = ++self->n_made_notes > TRI_TEI_MAX_NOTE_KEYS ? self->n_made_notes : 1;
 
-  g_checksum_update (checksum, (const guchar *) outer->content->str, (gssize) outer->content->len);
   g_checksum_update (checksum, (const guchar *) note->content->str, (gssize) note->content->len);
   do
     {
       g_free (key);
       key = n == 1 ? g_strdup_printf ("note-%.10s", g_checksum_get_string (checksum))
                    : g_strdup_printf ("note-%.10s-%u", g_checksum_get_string (checksum), n);
-      n++;
+      /* Of many that say the same not each tries the numbers of all. */
+      n = n < MAX_TRIED ? n + 1 : MAX (n + 1, self->n_made_notes);
     }
   while (!take_note_key (self, key));
   return g_steal_pointer (&key);
@@ -169,6 +191,21 @@ end_block (TriTeiReader *self)
     }
 }
 
+/* What has no words parts no passage. */
+static void
+check_marks (TriTeiReader *self)
+{
+  const TriBuilder *builder = self->builder;
+
+  if (builder->notes->len > TRI_TEI_MAX_NOTES || builder->spans->len > TRI_TEI_MAX_SPANS)
+    tri_tei_fail (self,
+                  TRI_ERROR_LIMIT,
+                  _ ("a passage has more than %d notes or %d marks; look for an end tag that is "
+                     "missing, or split it"),
+                  TRI_TEI_MAX_NOTES,
+                  TRI_TEI_MAX_SPANS);
+}
+
 void
 tri_tei_text_end (TriTeiReader *self)
 {
@@ -187,4 +224,5 @@ tri_tei_text_end (TriTeiReader *self)
     tri_tei_inline_end (self);
   if (frame->mode == TRI_TEI_MODE_INLINE && frame->begun)
     tri_tei_passage_part (self, frame->join);
+  check_marks (self);
 }
