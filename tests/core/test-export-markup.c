@@ -110,6 +110,12 @@ static const Case cases[] = {
     "<pb n='1' facs='a.png'/><p>One <pb n='2' rend='x'/>two.</p><pb n='3'/><p>Three.</p>",
     "<p><pb n=\"1\" facs=\"a.png\"/>One<pb n=\"2\" rend=\"x\"/> two.</p>"
     "<p><pb n=\"3\"/>Three.</p>" },
+  { "letter",
+    "<div><opener n='1'><dateline>Paris</dateline> <salute>Dear A</salute>,</opener><p>Word.</p>"
+    "<closer>Yours <signed>B</signed></closer><closer><salute>C</salute>And more.</closer></div>",
+    "<div><opener n=\"1\"><dateline>Paris</dateline><salute>Dear A,</salute></opener><p>Word.</p>"
+    "<closer>Yours</closer><signed>B</signed><closer><salute>C</salute><p>And more.</p></closer>"
+    "</div>" },
   { "title-page",
     "<titlePage><docTitle><titlePart type='main'>T</titlePart></docTitle><byline>By A</byline>"
     "</titlePage><p>Word.</p>",

@@ -31,7 +31,7 @@ tri_tei_is_around (const TriSpan *span)
 static gboolean
 is_around (const TriTeiFrame *frame)
 {
-  return frame->mode == TRI_TEI_MODE_STRUCTURE
+  return (frame->mode == TRI_TEI_MODE_STRUCTURE || frame->is_around)
          && frame->block_tag
          && frame->element->role != TRI_TEI_DIV;
 }

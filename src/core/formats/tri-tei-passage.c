@@ -211,7 +211,7 @@ finish_passage (TriTeiReader *self, TriBuilder *builder, TriTeiFrame *owner)
       if (!g_str_equal (builder->key, owner->id))
         tri_builder_add_anchor (builder, owner->id, -1);
     }
-  if (owner->mode == TRI_TEI_MODE_BLOCK && owner->block_tag)
+  if (owner->mode == TRI_TEI_MODE_BLOCK && owner->block_tag && !owner->is_around)
     {
       tri_builder_add_span (builder, (TriRange){ 0, 0 }, TRI_SPAN_OTHER, owner->block_tag);
       g_clear_pointer (&owner->block_tag, g_free);

@@ -113,6 +113,7 @@ typedef struct
   char *before;         /* and that of the piece that it goes on with */
   char *kept;           /* its tag, which says more than we understand, or NULL */
   char *block_tag;      /* that of a block, a division or an element around passages */
+  gboolean is_around;   /* of an opener or closer: it has no words but those of its blocks */
   gboolean is_titled;   /* of a division: it is called @value, whatever its heading says */
   gboolean is_special;  /* of a division: its tag says more than an export would */
   GString *readings;    /* of a choice: its other readings as they stand in the file, or NULL */

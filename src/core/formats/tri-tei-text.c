@@ -40,6 +40,16 @@ start_structure (TriTeiReader *self, const TriTeiTag *tag)
   tri_tei_around_start (self, tag);
 }
 
+/* An opener is a passage where it has words, and stands around others where it begins with one. */
+static gboolean
+holds_blocks (TriTeiReader *self, const TriTeiFrame *outer)
+{
+  return outer->mode == TRI_TEI_MODE_BLOCK
+         && outer->block_tag
+         && outer->first == self->n_passages
+         && (strcmp (outer->name, "opener") == 0 || strcmp (outer->name, "closer") == 0);
+}
+
 static void
 start_block (TriTeiReader *self, TriPassageKind kind)
 {
@@ -52,6 +62,8 @@ start_block (TriTeiReader *self, TriPassageKind kind)
       outer->id_used = TRUE;
       tri_tei_passage_await (self, outer->id);
     }
+  if (holds_blocks (self, outer))
+    outer->is_around = TRUE;
   frame->mode = TRI_TEI_MODE_BLOCK;
   frame->kind = kind;
   frame->first = self->n_passages;
