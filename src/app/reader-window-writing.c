@@ -115,11 +115,16 @@ say_written (ReaderWindow *window,
 static void
 say_failed (ReaderWindow *window,
             Writing *self,
-            const char *message)
+            const GError *error)
 {
   /* Translators: %s is the name of a file. */
   g_autofree char *words = g_strdup_printf (_ ("“%s” Is Not Written"), self->name);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), words, message);
+  const char *advice = _ ("Choose another folder, or make room in this one.");
+  g_autofree char *with_advice = g_strdup_printf ("%s\n\n%s", error->message, advice);
+  gboolean is_system = error->domain == G_IO_ERROR;
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window),
+                                              words,
+                                              is_system ? with_advice : error->message);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -143,7 +148,7 @@ written_cb (GObject *object,
       else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         reader_window_add_toast (window, _ ("Stopped: nothing was written"), FALSE);
       else
-        say_failed (window, self, error->message);
+        say_failed (window, self, error);
       g_ptr_array_remove (window->writings, self);
     }
   writing_unref (self);
