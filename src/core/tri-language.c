@@ -4,6 +4,7 @@
 #include "tri-language.h"
 
 #include <unicode/uldnames.h>
+#include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
 #include <string.h>

@@ -18,6 +18,9 @@
 #define ODT_WORDS                    \
   "<o:document-content " O " " T ">" \
   "<o:body><o:text><t:p>Words.</t:p></o:text></o:body>"
+#define ODT_FLAT                                                                  \
+  "<o:document " O " " T " o:mimetype='application/vnd.oasis.opendocument.text'>" \
+  "<o:body><o:text>"
 #define PACKAGE "<package xmlns='http://www.idpf.org/2007/opf'><metadata/><manifest>" \
                 "<item id='a' href='a.xhtml' media-type='application/xhtml+xml'/>"    \
                 "<item id='n' href='n.ncx' media-type='application/x-dtbncx+xml'/></manifest>"
@@ -482,6 +485,34 @@ test_table (void)
     }
 }
 
+/* Notes without words between them would pile up. */
+static void
+test_notes (void)
+{
+  static const guint n_notes[] = { 1000, 40000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (n_notes); i++)
+    {
+      g_autoptr (GString) text = g_string_new (ODT_FLAT "<t:p>a");
+      g_autoptr (GBytes) file = NULL;
+      g_autoptr (DraftDump) dump = draft_dump_new_quiet ();
+      TriSource source = { .path = "/a.fodt", .name = "a.fodt", .lang = "en" };
+      g_autoptr (GError) error = NULL;
+
+      for (guint n = 0; n < n_notes[i]; n++)
+        g_string_append (text,
+                         "<t:note t:note-class='footnote'><t:note-body><t:p>b</t:p></t:note-body>"
+                         "</t:note>");
+      g_string_append (text, "</t:p></o:text></o:body></o:document>");
+      source.bytes = file = g_bytes_new_static (text->str, text->len);
+      tri_format_odt.read (&source, TRI_DRAFT (dump), NULL, &error);
+      if (i == 0)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, TRI_ERROR, TRI_ERROR_LIMIT);
+    }
+}
+
 /* --- What is damaged ------------------------------------------------------------------------ */
 
 static const struct
@@ -539,6 +570,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile-formats/cancel", test_cancel);
   g_test_add_func ("/hostile-formats/references", test_references);
   g_test_add_func ("/hostile-formats/table", test_table);
+  g_test_add_func ("/hostile-formats/notes", test_notes);
   g_test_add_func ("/hostile-formats/damaged", test_damaged);
 
   return g_test_run ();

@@ -553,6 +553,15 @@ tri_office_take_note (TriOffice *self, TriBuilder *note)
       tri_builder_free (note);
       return;
     }
+  if (frame->builder->notes->len >= TRI_OFFICE_MAX_NOTES)
+    {
+      tri_builder_free (note);
+      tri_xml_fail (self->xml,
+                    TRI_ERROR_LIMIT,
+                    _ ("a paragraph or a row has more than %d notes; split it"),
+                    TRI_OFFICE_MAX_NOTES);
+      return;
+    }
   note->key = make_note_key (self, frame->builder, note);
   tri_builder_add_span (frame->builder,
                         (TriRange){ place.offset, place.offset },

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * way, in paragraphs, in cells, notes and text boxes, which become passages. */
 
 #define TRI_OFFICE_MAX_PASSAGE (4 * 1024 * 1024)
+/* In one passage: memory for a note is a thousand bytes and more. */
+#define TRI_OFFICE_MAX_NOTES (32 * 1024)
 #define TRI_OFFICE_MAX_LEVEL 10
 
 /* A bit for each TriSpanKind, and one for what nobody sees. */
