@@ -74,8 +74,8 @@ open_pages (TriLibrary *library, const TriExportOptions *options, GError **error
   return paper_pages_new (own, options, error);
 }
 
-static GtkPrintOperation *
-new_print (TriLibrary *library, const TriExportOptions *options, GError **error)
+GtkPrintOperation *
+reader_print_new (TriLibrary *library, const TriExportOptions *options, GError **error)
 {
   PaperPages *pages = open_pages (library, options, error);
   GtkPrintOperation *print = NULL;
@@ -115,7 +115,7 @@ reader_print_run (TriLibrary *library,
                   GtkWindow *parent,
                   GError **error)
 {
-  g_autoptr (GtkPrintOperation) print = new_print (library, options, error);
+  g_autoptr (GtkPrintOperation) print = reader_print_new (library, options, error);
   const GError *failure = NULL;
   GtkPrintOperationResult result;
 
