@@ -18,6 +18,9 @@
 #define MAX_DEPTH 100
 /* Cells that the parser makes up where rows of a table are shorter than the first one. */
 #define MAX_MADE_UP 524288
+/* What the parser takes the square of: columns of a table, pictures in a paragraph. */
+#define MAX_COLUMNS 2000
+#define MAX_PICTURES 5000
 
 typedef struct
 {
@@ -440,6 +443,42 @@ check_tables (const TriSource *source, const char *text, guint line, GError **er
   return n_made_up <= MAX_MADE_UP;
 }
 
+/* Line by line: columns, and pictures between blank lines. */
+static gboolean
+check_squares (const TriSource *source, const char *text, guint line, GError **error)
+{
+  guint n_pictures = 0;
+
+  for (gsize n = 0; *text; text += n + (text[n] == '\n'), line++)
+    {
+      n = strcspn (text, "\n");
+      if (strspn (text, " \t>") >= n)
+        n_pictures = 0;
+      for (gsize i = 0; i + 1 < n; i++)
+        n_pictures += text[i] == '!' && text[i + 1] == '[';
+      if (count_columns (text, n) > MAX_COLUMNS)
+        g_set_error (error,
+                     TRI_ERROR,
+                     TRI_ERROR_LIMIT,
+                     _ ("%s:%u: the line has more than %d columns; is this a table?"),
+                     source->name,
+                     line,
+                     MAX_COLUMNS);
+      else if (n_pictures > MAX_PICTURES)
+        g_set_error (error,
+                     TRI_ERROR,
+                     TRI_ERROR_LIMIT,
+                     _ ("%s:%u: a paragraph has more than %d pictures; part it with blank lines"),
+                     source->name,
+                     line,
+                     MAX_PICTURES);
+      else
+        continue;
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 read_markdown (const TriSource *source, TriDraft *draft, GCancellable *cancellable, GError **error)
 {
@@ -453,14 +492,14 @@ read_markdown (const TriSource *source, TriDraft *draft, GCancellable *cancellab
                     .kind = TRI_PASSAGE_PARAGRAPH };
   cmark_node *root = NULL;
   gboolean written = FALSE;
+  guint line = 0;
 
   if (!text)
     return FALSE;
   front = tri_markdown_front_new (text);
-  if (!check_tables (source,
-                     text + front->length,
-                     tri_plain_count_lines (text, text + front->length),
-                     error))
+  line = tri_plain_count_lines (text, text + front->length);
+  if (!check_squares (source, text + front->length, line, error)
+      || !check_tables (source, text + front->length, line, error))
     return FALSE;
   root = parse (text + front->length, length - front->length);
   tri_markdown_init (&writer.markdown, root);
