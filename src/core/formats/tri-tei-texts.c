@@ -38,7 +38,8 @@ tri_tei_text_close (TriTeiReader *self)
 {
   if (!self->text_is_open)
     return;
-  for (guint i = self->depth; i > self->text_frame && !self->error; i--)
+  /* Also those around a text that another one parted. */
+  for (guint i = self->depth; i > 0 && !self->error; i--)
     if (self->frames[i].element->role == TRI_TEI_DIV && self->frames[i].begun)
       {
         self->frames[i].begun = FALSE;
