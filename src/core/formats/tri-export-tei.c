@@ -67,6 +67,11 @@ typedef struct
 static void
 append_element (GString *out, const char *indent, const char *element, const char *text)
 {
+  if (!*text)
+    {
+      g_string_append_printf (out, "%s<%s/>\n", indent, element);
+      return;
+    }
   g_string_append_printf (out, "%s<%s>", indent, element);
   tri_tei_append_escaped (out, text, -1);
   g_string_append_printf (out, "</%s>\n", element);
