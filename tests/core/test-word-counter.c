@@ -148,10 +148,39 @@ test_scan (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_hash_table_size (counts), >, 1000);
 }
 
+static gboolean
+count_cb (const TriWord *word, gpointer data)
+{
+  Scan *scan = data;
+
+  tri_word_counter_add (scan->counter, scan->text, word, scan->passage);
+  return TRUE;
+}
+
+/* Few words that are very long are as many as take up the same memory. */
+static void
+test_long (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TriWordCounter) counter = tri_word_counter_new ();
+  Scan scan = { .counter = counter };
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *tail = g_strnfill (20000, 'a');
+      g_autofree char *word = g_strdup_printf ("%u%s", i, tail);
+
+      scan.text = word;
+      scan.passage = i + 1;
+      tri_words_foreach (word, -1, count_cb, &scan);
+    }
+  g_assert_cmpuint (tri_word_counter_get_size (counter), >, 10000);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/word-counter/scan", Fixture, NULL, set_up, test_scan, tear_down);
+  g_test_add ("/word-counter/long", Fixture, NULL, set_up, test_long, tear_down);
   return g_test_run ();
 }

@@ -39,6 +39,9 @@ typedef struct
   guint32 offset;
 } Slot;
 
+/* What a spelling takes of memory at most, if not as many as there may be are to take too much. */
+#define USUAL_SIZE 128
+
 #define N_WAITING 16
 #define MAX_WAITING 64
 
@@ -264,7 +267,7 @@ guint
 tri_word_counter_get_size (TriWordCounter *self)
 {
   count_waiting (self);
-  return self->n_spellings;
+  return MAX (self->n_spellings, self->spellings->len / USUAL_SIZE);
 }
 
 /* --- Writing ------------------------------------------------------------------------------- */

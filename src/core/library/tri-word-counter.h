@@ -23,7 +23,8 @@ void tri_word_counter_add (TriWordCounter *self,
                            const char *text,
                            const TriWord *word,
                            gint64 passage);
-/* How many different ones there are. */
+/* How many different ones there are, and more where they are very long: what bounds them in number
+ * bounds the memory they take. */
 guint tri_word_counter_get_size (TriWordCounter *self);
 /* Adds them to what the library knows of the language (a primary subtag), with their stems, and
  * forgets them. */
