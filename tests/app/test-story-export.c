@@ -20,15 +20,18 @@ dup_path (const char *name)
   return g_build_filename (folder, name, NULL);
 }
 
-/* What was written, once it is whole: the dialog is gone then, though the file was there before. */
+/* What was written, once it is whole: the dialog is gone long before. */
 static char *
-wait_file (Program *program, const char *path)
+wait_file (Program *program, const char *path, gsize *length)
 {
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *words = g_strdup_printf ("“%s” written", name);
   g_autoptr (GError) error = NULL;
   char *content = NULL;
 
   program_wait_gone (program, ATSPI_ROLE_FRAME, EXPORT);
-  g_file_get_contents (path, &content, NULL, &error);
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, words));
+  g_file_get_contents (path, &content, length, &error);
   g_assert_no_error (error);
   g_unlink (path);
   return content;
@@ -85,11 +88,10 @@ export_selection (Program *program)
   g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "What is selected"));
   program_press ("ctrl+Return");
   story_choose_file (program, "Export", path);
-  page = wait_file (program, path);
+  page = wait_file (program, path, NULL);
   g_assert_nonnull (strstr (page, "Victor Serge"));
   g_assert_null (strstr (page, "Over de moeder"));
   program_focus_window (program, MAIN_WINDOW);
-  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "“title.html” written"));
 }
 
 /* GTK's own dialog, which gives back the keyboard. */
@@ -110,6 +112,7 @@ test_keyboard (void)
   g_autofree char *path = dup_path ("serge.pdf");
   Program *program = program_start (NULL);
   g_autofree char *pdf = NULL;
+  gsize length = 0;
 
   program_wait_message (program, "*, row 1 of *");
   open_with (program);
@@ -122,10 +125,11 @@ test_keyboard (void)
   see_printers (program);
   program_press ("ctrl+Return");
   story_choose_file (program, "Export", path);
-  pdf = wait_file (program, path);
+  pdf = wait_file (program, path, &length);
+  g_assert_cmpuint (length, >, 100);
   g_assert_true (g_str_has_prefix (pdf, "%PDF-"));
+  g_assert_cmpstr (pdf + length - strlen ("%%EOF\n"), ==, "%%EOF\n");
   program_focus_window (program, MAIN_WINDOW);
-  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, "“serge.pdf” written"));
   export_selection (program);
   program_press ("ctrl+q");
   program_wait (program);
@@ -160,7 +164,7 @@ export_bookmarks (Program *program, Accessible *window)
   g_object_unref (program_wait_in (dialog, ATSPI_ROLE_LABEL, "All bookmarks of this work"));
   program_act (dialog, "work-export.write");
   story_choose_file (program, "Export", path);
-  page = wait_file (program, path);
+  page = wait_file (program, path, NULL);
   g_assert_nonnull (strstr (page, "Victor Serge"));
   g_assert_null (strstr (page, "Over de moeder"));
 }
@@ -202,7 +206,7 @@ test_bus (void)
   program_wait_gone (program, ATSPI_ROLE_LABEL, "Choose one text at least.");
   program_act (dialog, "work-export.write");
   story_choose_file (program, "Export", path);
-  page = wait_file (program, path);
+  page = wait_file (program, path, NULL);
   g_assert_nonnull (strstr (page, "Over de moeder"));
   g_assert_null (strstr (page, "About the mother"));
   export_bookmarks (program, window);
