@@ -37,6 +37,12 @@ reader_job_bar_new (const char *words,
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (*progress));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  /* Several may stand there: which of them it stops. */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  label,
+                                  NULL,
+                                  -1);
   gtk_box_append (GTK_BOX (bar), button);
 
   return bar;

@@ -63,6 +63,7 @@ struct _ReaderWindow
   char *announced;
   GPtrArray *alignments; /* that are being computed, or NULL */
   GPtrArray *writings;   /* files that are being written, or NULL */
+  gint64 last_writing;   /* the number of the newest of them */
   gint64 realigned;      /* the work with a text imported again that is aligned anew, or 0 */
   /* the work that is shown as linked columns until it has rows, or 0 */
   gint64 stretched;

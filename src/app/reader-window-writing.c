@@ -17,6 +17,7 @@
 
 typedef struct
 {
+  gint64 id;            /* what "Stop" means */
   ReaderWindow *window; /* NULL: it is closed */
   ReaderExportJob *job;
   char *name;
@@ -45,6 +46,18 @@ writing_unref (gpointer data)
   g_rc_box_release_full (data, clear_writing);
 }
 
+/* The keyboard goes back to the texts, not with what is taken away. */
+static void
+remove_bar (Writing *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->bar)
+      && !gtk_widget_grab_focus (GTK_WIDGET (self->window->view)))
+    gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  gtk_box_remove (GTK_BOX (self->window->bars), self->bar);
+}
+
 /* Nothing of it is shown any more. Waits for the thread, which has ended or was told to. */
 static void
 leave (gpointer data)
@@ -53,7 +66,7 @@ leave (gpointer data)
 
   g_clear_handle_id (&self->look_id, g_source_remove);
   if (self->bar != NULL)
-    gtk_box_remove (GTK_BOX (self->window->bars), self->bar);
+    remove_bar (self);
   self->bar = NULL;
   self->window = NULL;
   tri_worker_close (self->worker);
@@ -67,11 +80,10 @@ show_bar (Writing *self)
 {
   /* Translators: %s is the name of a file. */
   g_autofree char *words = g_strdup_printf (_ ("Writing “%s”"), self->name);
-  g_autofree char *uri = g_file_get_uri (self->job->file);
 
   self->bar = reader_job_bar_new (words,
                                   "work.stop-writing",
-                                  g_variant_new_string (uri),
+                                  g_variant_new_int64 (self->id),
                                   &self->progress);
   gtk_box_append (GTK_BOX (self->window->bars), self->bar);
 }
@@ -154,11 +166,34 @@ written_cb (GObject *object,
   writing_unref (self);
 }
 
+/* Two would each write over the other, and what one gives up the other would miss. */
+static gboolean
+is_being_written (ReaderWindow *self,
+                  GFile *file)
+{
+  for (guint i = 0; self->writings != NULL && i < self->writings->len; i++)
+    if (g_file_equal (((Writing *) g_ptr_array_index (self->writings, i))->job->file, file))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+say_still_written (ReaderWindow *self,
+                   const char *name)
+{
+  /* Translators: %s is the name of a file. */
+  g_autofree char *words = g_strdup_printf (_ ("“%s” is still being written"), name);
+
+  reader_window_add_toast (self, words, FALSE);
+}
+
 /**
  * reader_window_write:
  * @job: what to write, and where
  *
- * Writes a file. One goes on reading meanwhile; a bar says how far it is, and stops it.
+ * Writes a file. One goes on reading meanwhile; a bar says how far it is, and stops it. A file that
+ * is still being written is left to that.
  */
 void
 reader_window_write (ReaderWindow *self,
@@ -166,11 +201,20 @@ reader_window_write (ReaderWindow *self,
 {
   TriLibrary *library = reader_session_get_library (self->session);
   g_autofree char *base = g_file_get_basename (job->file);
-  Writing *writing = g_rc_box_new0 (Writing);
+  g_autofree char *name = g_filename_display_name (base);
+  Writing *writing = NULL;
 
+  if (is_being_written (self, job->file))
+    {
+      say_still_written (self, name);
+      return;
+    }
+
+  writing = g_rc_box_new0 (Writing);
+  writing->id = ++self->last_writing;
   writing->window = self;
   writing->job = reader_export_job_ref (job);
-  writing->name = g_filename_display_name (base);
+  writing->name = g_steal_pointer (&name);
   writing->worker = tri_worker_new (tri_library_get_path (library), TRI_LIBRARY_READ_ONLY);
   writing->cancellable = g_cancellable_new ();
   writing->look_id = g_timeout_add (LOOK_DELAY, look_cb, writing);
@@ -208,9 +252,8 @@ stop_action (GtkWidget *widget,
   for (guint i = 0; writings != NULL && i < writings->len; i++)
     {
       Writing *writing = g_ptr_array_index (writings, i);
-      g_autofree char *uri = g_file_get_uri (writing->job->file);
 
-      if (g_str_equal (uri, g_variant_get_string (parameter, NULL)))
+      if (writing->id == g_variant_get_int64 (parameter))
         g_cancellable_cancel (writing->cancellable);
     }
 }
@@ -270,6 +313,6 @@ show_file_action (GtkWidget *widget,
 void
 reader_window_class_install_writing_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "work.stop-writing", "s", stop_action);
+  gtk_widget_class_install_action (widget_class, "work.stop-writing", "x", stop_action);
   gtk_widget_class_install_action (widget_class, "work.show-file", "s", show_file_action);
 }

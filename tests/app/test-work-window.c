@@ -7,6 +7,8 @@
 #include "view/reader-parallel-view.h"
 #include "window-fixture.h"
 
+#include <glib/gstdio.h>
+
 /* What an open window shows when its work gets other texts, or has them in another order. */
 
 typedef struct
@@ -199,7 +201,85 @@ test_written (WindowFixture *window,
   end (&self);
 }
 
-/* Stopped, or left, it leaves nothing behind. */
+/* A format that begins its file, and goes on until it is told to stop. */
+static int has_begun;
+
+static gboolean
+write_on (TriLibrary *library,
+          const TriExportOptions *options,
+          GOutputStream *stream,
+          GCancellable *cancellable,
+          GError **error)
+{
+  if (!g_output_stream_printf (stream, NULL, cancellable, error, "begun")
+      || !g_output_stream_flush (stream, cancellable, error))
+    return FALSE;
+  g_atomic_int_set (&has_begun, TRUE);
+  while (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_usleep (1000);
+
+  return FALSE;
+}
+
+static const TriExporter endless = {
+  .nick = "endless",
+  .label = "Endless",
+  .extension = "html",
+  .media_type = "text/html",
+  .write = write_on,
+};
+
+static gboolean
+is_begun (gpointer data)
+{
+  return g_atomic_int_get (&has_begun);
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
+}
+
+/* There is a file of it now. */
+static ReaderExportJob *
+begin_endless (Fixture *self,
+               const char *folder,
+               const char *name)
+{
+  ReaderExportJob *job = new_job (self, name);
+
+  job->format = &endless;
+  g_atomic_int_set (&has_begun, FALSE);
+  reader_window_write (self->window->window, job);
+  window_fixture_wait (is_begun, NULL);
+  g_assert_cmpuint (count_files (folder), >, 0);
+
+  return job;
+}
+
+/* By its button, as the keyboard does. */
+static void
+press_stop (Fixture *self)
+{
+  GtkWidget *label = NULL;
+  GtkWidget *button = NULL;
+
+  wait_said (self, "Stop");
+  label = window_fixture_find_label (GTK_WIDGET (self->window->window), "Stop");
+  button = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_grab_focus (button));
+  gtk_widget_activate (button);
+}
+
+/* Stopped, or left, it leaves nothing behind, and the keyboard is with the texts. */
 static void
 test_stopped (WindowFixture *window,
               gconstpointer data)
@@ -207,21 +287,58 @@ test_stopped (WindowFixture *window,
   Fixture self = { 0 };
   ReaderExportJob *job = NULL;
   ReaderExportJob *left = NULL;
-  g_autofree char *uri = NULL;
+  g_autofree char *folder = g_build_filename (window->dir, "written", NULL);
+  GtkWidget *focus = NULL;
 
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   begin (&self, window);
-  job = new_job (&self, "stopped.html");
-  left = new_job (&self, "left.html");
-  uri = g_file_get_uri (job->file);
-  reader_window_write (window->window, job);
-  gtk_widget_activate_action (GTK_WIDGET (window->window), "work.stop-writing", "s", uri);
+  job = begin_endless (&self, folder, "written/stopped.html");
+  press_stop (&self);
   wait_said (&self, "Stopped: nothing was written");
-  g_assert_false (g_file_query_exists (job->file, NULL));
-  reader_window_write (window->window, left);
+  g_assert_cmpuint (count_files (folder), ==, 0);
+  focus = gtk_window_get_focus (GTK_WINDOW (window->window));
+  g_assert_nonnull (focus);
+  g_assert_true (focus == GTK_WIDGET (get_view (&self))
+                 || gtk_widget_is_ancestor (focus, GTK_WIDGET (get_view (&self))));
+  left = begin_endless (&self, folder, "written/left.html");
   end (&self);
-  g_assert_false (g_file_query_exists (left->file, NULL));
+  g_assert_cmpuint (count_files (folder), ==, 0);
   reader_export_job_unref (job);
   reader_export_job_unref (left);
+}
+
+/* Two do not write the same file; what there was of it is there when the first was stopped. */
+static void
+test_twice (WindowFixture *window,
+            gconstpointer data)
+{
+  Fixture self = { 0 };
+  ReaderExportJob *first = NULL;
+  ReaderExportJob *other = NULL;
+  ReaderExportJob *second = NULL;
+  g_autofree char *folder = g_build_filename (window->dir, "written", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  begin (&self, window);
+  first = begin_endless (&self, folder, "written/page.html");
+  second = new_job (&self, "written/../written/page.html");
+  reader_window_write (window->window, second);
+  wait_said (&self, "“page.html” is still being written");
+  g_assert_cmpuint (window->window->writings->len, ==, 1);
+  other = begin_endless (&self, folder, "written/other.html");
+  gtk_widget_activate_action (GTK_WIDGET (window->window), "work.stop-writing", "x", (gint64) 1);
+  wait_said (&self, "Stopped: nothing was written");
+  g_assert_cmpuint (window->window->writings->len, ==, 1);
+  g_assert_false (g_file_query_exists (first->file, NULL));
+  g_assert_true (g_file_query_exists (other->file, NULL));
+  reader_window_write (window->window, second);
+  wait_said (&self, "“page.html” written");
+  end (&self);
+  g_assert_true (g_file_query_exists (second->file, NULL));
+  g_assert_cmpuint (count_files (folder), ==, 1);
+  reader_export_job_unref (first);
+  reader_export_job_unref (other);
+  reader_export_job_unref (second);
 }
 
 static gboolean
@@ -273,6 +390,7 @@ main (int argc,
   add ("/work-window/removed", test_removed);
   add ("/work-window/written", test_written);
   add ("/work-window/stopped", test_stopped);
+  add ("/work-window/twice", test_twice);
   add ("/work-window/unwritten", test_unwritten);
 
   return g_test_run ();
