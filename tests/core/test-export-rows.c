@@ -178,6 +178,38 @@ test_places (Fixture *self, gconstpointer data)
     }
 }
 
+/* Who goes back to a row he has come from is told it, and what comes behind it, as the first time:
+ * from the beginning of the work on, or from where he went. */
+static void
+test_back (Fixture *self, gconstpointer data)
+{
+  TriExportOptions options = { .work = self->work };
+  g_autoptr (TriExportRows) rows = tri_export_rows_new (self->library, &options, NULL);
+  TriExportPlace places[8];
+  guint n = 0;
+
+  while (tri_export_rows_next (rows, NULL, NULL))
+    places[n++] = tri_export_rows_get_place (rows);
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (places));
+  for (guint from = 0; from < n; from++)
+    for (guint to = from; to < n; to++)
+      {
+        g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
+
+        tri_export_rows_go_to (rows, &places[from]);
+        for (guint i = from; i < n; i++)
+          g_ptr_array_add (told, describe_row (tri_export_rows_next (rows, NULL, NULL)));
+        tri_export_rows_go_back (rows, &places[to]);
+        for (guint i = to; i < n; i++)
+          {
+            g_autofree char *line = describe_row (tri_export_rows_next (rows, NULL, NULL));
+
+            g_assert_cmpstr (line, ==, g_ptr_array_index (told, i - from));
+          }
+        g_assert_null (tri_export_rows_next (rows, NULL, NULL));
+      }
+}
+
 /* The order is that of the choice, and rows in which nobody chosen says anything are none. */
 static void
 test_texts (Fixture *self, gconstpointer data)
@@ -377,6 +409,7 @@ main (int argc, char **argv)
   ADD ("whole", test_whole);
   ADD ("texts", test_texts);
   ADD ("places", test_places);
+  ADD ("back", test_back);
   ADD ("ranges", test_ranges);
   ADD ("bookmarks", test_bookmarks);
   ADD ("refused", test_refused);

@@ -6,7 +6,6 @@
 #include "tri-error.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define WINDOW 100
 
@@ -23,9 +22,9 @@ typedef struct
 {
   TriText *text;
   GPtrArray *divisions;
-  gboolean *is_given; /* of each division */
-  guint next;         /* those before it begin before the next passage */
-  gboolean has_gap;   /* before its next passage some were left out */
+  guint64 *given;   /* of each division: as which row was it said? 0: not yet */
+  guint next;       /* those before it begin before the next passage */
+  gboolean has_gap; /* before its next passage some were left out */
 } Column;
 
 struct _TriExportRows
@@ -96,7 +95,7 @@ read_columns (TriExportRows *self, GError **error)
                                                       error);
       if (!column->divisions)
         return FALSE;
-      column->is_given = g_new0 (gboolean, column->divisions->len + 1);
+      column->given = g_new0 (guint64, column->divisions->len + 1);
       column->has_gap = TRUE;
     }
   return TRUE;
@@ -256,7 +255,7 @@ tri_export_rows_free (TriExportRows *self)
   for (guint i = 0; self->columns && i < self->texts->len; i++)
     {
       g_clear_pointer (&self->columns[i].divisions, g_ptr_array_unref);
-      g_free (self->columns[i].is_given);
+      g_free (self->columns[i].given);
     }
   g_free (self->columns);
   g_clear_pointer (&self->texts, g_ptr_array_unref);
@@ -431,7 +430,7 @@ is_around (TriDivision *division, guint first, guint last)
 
 /* What begins in a cell, and, behind a gap, what it stands in and was not said before. */
 static GPtrArray *
-take_divisions (Column *column, GPtrArray *cell)
+take_divisions (Column *column, GPtrArray *cell, guint64 row)
 {
   GPtrArray *taken = g_ptr_array_new_with_free_func (g_object_unref);
   guint first = 0, last = 0;
@@ -447,9 +446,9 @@ take_divisions (Column *column, GPtrArray *cell)
       if (division->first > last)
         break;
       column->next = i + 1;
-      if (column->is_given[i] || !is_around (division, first, last))
+      if (column->given[i] > 0 || !is_around (division, first, last))
         continue;
-      column->is_given[i] = TRUE;
+      column->given[i] = row;
       g_ptr_array_add (taken, g_object_ref (division));
     }
   column->has_gap = FALSE;
@@ -490,7 +489,8 @@ fill_row (TriExportRows *self, const TriRow *row, guint strand)
         cell = tri_row_get_cell (row, text->column);
       copy = copy_cell (cell, self->with_notes);
       g_ptr_array_add (self->row.cells, copy);
-      g_ptr_array_add (self->row.divisions, take_divisions (&self->columns[i], copy));
+      g_ptr_array_add (self->row.divisions,
+                       take_divisions (&self->columns[i], copy, self->n_done));
       has_passages_here = has_passages_here || copy->len > 0;
     }
   return has_passages_here;
@@ -517,8 +517,22 @@ tri_export_rows_get_place (TriExportRows *self)
                            .begins_range = self->row.begins_range };
 }
 
+/* Divisions that were said with a row behind @n_rows are not. */
+static void
+forget_divisions (TriExportRows *self, guint64 n_rows)
+{
+  for (guint i = 0; i < self->texts->len; i++)
+    {
+      Column *column = &self->columns[i];
+
+      for (guint d = 0; d < column->divisions->len; d++)
+        if (column->given[d] > n_rows)
+          column->given[d] = 0;
+    }
+}
+
 void
-tri_export_rows_go_to (TriExportRows *self, const TriExportPlace *place)
+tri_export_rows_go_back (TriExportRows *self, const TriExportPlace *place)
 {
   g_return_if_fail (place->stretch < self->stretches->len);
 
@@ -527,17 +541,20 @@ tri_export_rows_go_to (TriExportRows *self, const TriExportPlace *place)
   self->at = place->stretch;
   self->ordinal = place->ordinal;
   self->n_done = place->n_done;
+  /* All divisions are looked at again: what was said before is not among those that are taken. */
   mark_gap (self);
-  for (guint i = 0; i < self->texts->len; i++)
-    {
-      Column *column = &self->columns[i];
-
-      memset (column->is_given, 0, sizeof (gboolean) * column->divisions->len);
-    }
+  forget_divisions (self, place->n_done);
   self->has_gap = place->begins_range;
   self->strand = place->begins_strand
                      ? -1
                      : (int) g_array_index (self->stretches, Stretch, self->at).strand;
+}
+
+void
+tri_export_rows_go_to (TriExportRows *self, const TriExportPlace *place)
+{
+  tri_export_rows_go_back (self, place);
+  forget_divisions (self, 0);
 }
 
 /**

@@ -94,6 +94,9 @@ TriExportPlace tri_export_rows_get_place (TriExportRows *self);
 /* The row of @place, which is of rows with the same options, is the next one; no other is read.
  * With it come all divisions around it, as behind a gap. */
 void tri_export_rows_go_to (TriExportRows *self, const TriExportPlace *place);
+/* The same, for a row that was read since the beginning or since the last one gone to: with it and
+ * those behind it come the divisions that came with them then. */
+void tri_export_rows_go_back (TriExportRows *self, const TriExportPlace *place);
 
 /* The next row, valid until the next call; NULL at the end, or with @error set when the library
  * could not be read or @cancellable was cancelled. */
