@@ -56,7 +56,8 @@ typedef struct
 
 /**
  * PaperMark:
- * @begun: what begins with the row, or %NULL when none is marked
+ * @n_notes: of each text, before the row, or %NULL when none is marked
+ * @division: (nullable): what it would leave above the next page
  *
  * A row of headings on the page, to go back to when what comes next has no room there.
  */
@@ -68,7 +69,7 @@ typedef struct
   guint n_headings;
   guint *n_notes;
   double end;
-  GPtrArray *begun;
+  char *division;
 } PaperMark;
 
 struct _PaperPages

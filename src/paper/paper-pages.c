@@ -109,8 +109,8 @@ is_within_row (PaperPages *self)
 static void
 clear_mark (PaperPages *self)
 {
-  g_clear_pointer (&self->mark.begun, g_ptr_array_unref);
   g_clear_pointer (&self->mark.n_notes, g_free);
+  g_clear_pointer (&self->mark.division, g_free);
 }
 
 static void
@@ -125,17 +125,13 @@ set_mark (PaperPages *self)
   mark->n_headings = self->headings->len;
   mark->n_notes = g_memdup2 (self->n_notes, sizeof (guint) * self->n_texts);
   mark->end = self->end;
-  mark->begun = g_ptr_array_copy (self->begun, (GCopyFunc) g_object_ref, NULL);
+  mark->division = g_strdup (self->division);
 }
 
+/* The row that comes next has @rows before it. */
 static gboolean
-go_to_row (PaperPages *self,
-           const TriExportPlace *row,
-           guint64 rows,
-           const guint *n_notes,
-           GError **error)
+read_row_again (PaperPages *self, guint64 rows, const guint *n_notes, GError **error)
 {
-  tri_export_rows_go_to (self->rows, row);
   self->n_rows = rows;
   for (guint i = 0; i < self->n_texts; i++)
     self->columns[i].n_notes = n_notes[i];
@@ -148,17 +144,17 @@ take_headings_back (PaperPages *self, GError **error)
 {
   PaperMark *mark = &self->mark;
 
-  if (!mark->begun)
+  if (!mark->n_notes)
     return TRUE;
   g_array_set_size (self->lines, mark->n_lines);
   if (!self->is_again)
     g_array_set_size (self->headings, mark->n_headings);
   self->end = mark->end;
-  if (!go_to_row (self, &mark->row, mark->rows, mark->n_notes, error))
+  tri_export_rows_go_back (self->rows, &mark->row);
+  if (!read_row_again (self, mark->rows, mark->n_notes, error))
     return FALSE;
-  /* The divisions around it began before. */
-  g_ptr_array_set_size (self->begun, 0);
-  g_ptr_array_extend_and_steal (self->begun, g_steal_pointer (&mark->begun));
+  g_free (self->division);
+  self->division = g_steal_pointer (&mark->division);
   return TRUE;
 }
 
@@ -167,13 +163,17 @@ static gboolean
 put_rows (PaperPages *self, double y, GCancellable *cancellable, GError **error)
 {
   GError *local = NULL;
-  gboolean was_heading = TRUE;
+  /* A page has a row at least, but for the first, which has the title. */
+  gboolean may_be_empty = self->page == 0;
+  gboolean was_heading = !may_be_empty;
   gboolean is_heading = FALSE;
   double top = y;
 
+  self->page_strand = self->strand;
   for (clear_mark (self); self->has_row; was_heading = is_heading)
     {
-      if (y > top && !is_within_row (self) && y + paper_get_need (self) > paper_get_bottom (self))
+      if ((y > top || may_be_empty) && !is_within_row (self)
+          && y + paper_get_need (self) > paper_get_bottom (self))
         {
           take_headings_back (self, &local);
           break;
@@ -320,9 +320,12 @@ paper_lay_out_again (PaperPages *self, guint page, GError **error)
       put_index (self);
       return TRUE;
     }
-  if (start->places && !has_row_at_hand (self, start)
-      && !go_to_row (self, &start->row, start->rows, start->n_notes, error))
-    return FALSE;
+  if (start->places && !has_row_at_hand (self, start))
+    {
+      tri_export_rows_go_to (self->rows, &start->row);
+      if (!read_row_again (self, start->rows, start->n_notes, error))
+        return FALSE;
+    }
   if (page == 0)
     put_title (self, &y);
   set_head (self, start->division);

@@ -69,6 +69,118 @@ test_nested_headings (Fixture *self, gconstpointer data)
     }
 }
 
+/* "Part 5 Chapter 5 " */
+static char *
+dup_outline (Fixture *self)
+{
+  GString *titles = g_string_new (NULL);
+  const GArray *headings = paper_pages_get_headings (self->pages);
+
+  for (guint i = 0; i < headings->len; i++)
+    g_string_append_printf (titles, "%s ", g_array_index (headings, PaperHeading, i).title);
+  return g_string_free (titles, FALSE);
+}
+
+/* Where rows of headings that only one text has go to the next page, the outline says no division
+ * twice, nor one that the first text says in its own words. */
+static void
+test_outline (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) tei = g_string_new ("<standOff><linkGrp type='alignment'>"
+                                          "<link target='#fr-h #en-h'/>");
+  g_autoptr (GString) fr = g_string_new ("<text xml:lang='fr'><body><div>"
+                                         "<head xml:id='fr-h'>Livre</head>");
+  g_autoptr (GString) en = g_string_new ("<text xml:lang='en'><body><div>"
+                                         "<head xml:id='en-h'>Book</head>");
+  g_autoptr (GString) outline = g_string_new ("Livre ");
+  TriExportOptions options = { 0 };
+
+  for (guint p = 0; p < 60; p++)
+    {
+      if (p % 6 == 5)
+        {
+          g_string_append_printf (en,
+                                  "%s<div><head>Part%u</head><div><head>Chapter%u</head>",
+                                  p > 6 ? "</div></div>" : "",
+                                  p,
+                                  p);
+          g_string_append_printf (outline, "Part%u Chapter%u ", p, p);
+        }
+      g_string_append_printf (fr, "<p xml:id='fr%u'>Un mot et un autre, dit%u.</p>", p, p);
+      g_string_append_printf (en, "<p xml:id='en%u'>A word and one more, say%u.</p>", p, p);
+      g_string_append_printf (tei, "<link target='#fr%u #en%u'/>", p, p);
+    }
+  g_string_append_printf (tei,
+                          "</linkGrp></standOff><text><group>%s</div></body></text>"
+                          "%s</div></div></div></body></text></group></text>",
+                          fr->str,
+                          en->str);
+  options.work = import_tei (self, tei->str);
+  open_pages (self, &options);
+  for (double height = 250; height < 450; height += 9)
+    {
+      g_autoptr (GPtrArray) pages = NULL;
+      g_autofree char *titles = NULL;
+
+      paper_pages_set_size (self->pages, self->context, WIDTH, height);
+      pages = lay_out_all (self);
+      titles = dup_outline (self);
+      g_assert_cmpstr (titles, ==, outline->str);
+      for (guint i = 1; i < paper_pages_get_headings (self->pages)->len; i++)
+        {
+          const GArray *headings = paper_pages_get_headings (self->pages);
+          const PaperHeading *heading = &g_array_index (headings, PaperHeading, i);
+
+          g_assert_cmpint (find_word (pages, heading->title), ==, heading->page);
+        }
+      assert_drawn_alike (self, pages);
+    }
+}
+
+/* Below a title, too, headings stay with what they stand above: else the title has a page of its
+ * own, and it alone. */
+static void
+test_first_page (Fixture *self, gconstpointer data)
+{
+  static const char *const heads[] = { "Book1", "Act1" };
+  g_autoptr (GString) tei = g_string_new ("<text xml:lang='en'><body><div><head>Book1</head>"
+                                          "<div><head>Act1</head>");
+  TriExportOptions options = { .title = "Of what stands above a page and what may stand below it" };
+  guint n_alone = 0;
+  guint n_shared = 0;
+
+  for (guint p = 0; p < 12; p++)
+    g_string_append_printf (tei, "<p>Say%u is a line of words.</p>", p);
+  g_string_append (tei, "</div></div></body></text>");
+  options.work = import_tei (self, tei->str);
+  open_pages (self, &options);
+  for (double height = 150; height < 350; height += 5)
+    {
+      g_autoptr (GPtrArray) pages = NULL;
+      int page = -1;
+
+      paper_pages_set_size (self->pages, self->context, WIDTH, height);
+      pages = lay_out_all (self);
+      page = find_word (pages, "Say0");
+      n_alone += page == 1;
+      n_shared += page == 0;
+      for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+        {
+          const GArray *headings = paper_pages_get_headings (self->pages);
+
+          g_assert_cmpuint (headings->len, ==, G_N_ELEMENTS (heads));
+          g_assert_cmpint (find_word (pages, heads[i]), ==, page);
+          g_assert_cmpint (g_array_index (headings, PaperHeading, i).page, ==, page);
+        }
+      for (guint i = 0; i < pages->len; i++)
+        g_assert_cmpstr (g_ptr_array_index (pages, i), !=, "");
+      assert_drawn_alike (self, pages);
+    }
+  g_assert_cmpuint (n_alone, >, 0);
+  g_assert_cmpuint (n_shared, >, 0);
+  g_assert_cmpuint (n_alone + n_shared, ==, 40);
+}
+
 /* No page begins or ends with one line of a paragraph that has more. */
 static void
 test_single_lines (Fixture *self, gconstpointer data)
@@ -345,6 +457,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/paper-lines/nested-headings", test_nested_headings);
+  ADD ("/paper-lines/outline", test_outline);
+  ADD ("/paper-lines/first-page", test_first_page);
   ADD ("/paper-lines/single-lines", test_single_lines);
   ADD ("/paper-lines/right-to-left", test_right_to_left);
   ADD ("/paper-lines/numbers", test_numbers);
