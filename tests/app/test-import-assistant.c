@@ -5,6 +5,7 @@
 #include "dialogs/reader-import-gather.h"
 #include "dialogs/reader-import-list.h"
 #include "dialogs/reader-import-preview.h"
+#include "dialogs/reader-import-row.h"
 #include "library/tri-library-works.h"
 #include "reader-window-private.h"
 #include "window-fixture.h"
@@ -191,6 +192,80 @@ test_elsewhere (WindowFixture *fixture,
   window_fixture_wait (says_folder, dialog);
   gtk_window_destroy (GTK_WINDOW (dialog));
   window_fixture_close (fixture);
+}
+
+static gboolean
+says_how (gpointer data)
+{
+  AdwStatusPage *page = ADW_STATUS_PAGE (gtk_widget_get_template_child (data,
+                                                                        READER_TYPE_IMPORT_DIALOG,
+                                                                        "nothing"));
+
+  return gtk_widget_get_mapped (GTK_WIDGET (page))
+         && strstr (adw_status_page_get_description (page), "paste a text") != NULL;
+}
+
+static GtkWidget *
+find_row (GtkWidget *in)
+{
+  return window_fixture_find_mapped (in, READER_TYPE_IMPORT_ROW);
+}
+
+/* What was told of files is told no longer when they are left out; then it is said again how to
+ * begin. */
+static void
+test_left_out (WindowFixture *fixture,
+               gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->dir, "texts", NULL);
+  GtkWidget *dialog = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  dialog = open_dialog (fixture);
+  window_fixture_wait (says_how, dialog);
+  add_path (dialog, folder);
+  window_fixture_wait (says_folder, dialog);
+  write_in (folder, "text.txt", ENGLISH);
+  write_in (folder, "picture.gif", "GIF89a\x01\x02");
+  add_path (dialog, folder);
+  window_fixture_wait (is_ready, dialog);
+  g_assert_nonnull (reader_import_list_get_note (get_list (dialog)));
+  g_signal_emit_by_name (find_row (dialog), "removed");
+  g_assert_null (reader_import_list_get_note (get_list (dialog)));
+  window_fixture_wait (says_how, dialog);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_fixture_close (fixture);
+}
+
+static gboolean
+says_right (gpointer data)
+{
+  const char *note = reader_import_list_get_note (get_list (data));
+
+  return note != NULL && strstr (note, "“locked”") != NULL && strstr (note, "right") != NULL
+         && strstr (note, "no file") == NULL;
+}
+
+static void
+test_locked (WindowFixture *fixture,
+             gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->dir, "locked", NULL);
+  GtkWidget *dialog = NULL;
+
+  if (geteuid () == 0)
+    {
+      g_test_skip ("root may open every folder");
+      return;
+    }
+
+  g_assert_cmpint (g_mkdir (folder, 0), ==, 0);
+  dialog = open_dialog (fixture);
+  add_path (dialog, folder);
+  window_fixture_wait (says_right, dialog);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_fixture_close (fixture);
+  g_assert_cmpint (g_chmod (folder, 0700), ==, 0);
 }
 
 static gboolean
@@ -418,6 +493,8 @@ main (int argc,
 
   add ("/import-assistant/folder", test_folder);
   add ("/import-assistant/elsewhere", test_elsewhere);
+  add ("/import-assistant/left-out", test_left_out);
+  add ("/import-assistant/locked", test_locked);
   add ("/import-assistant/many", test_many);
   add ("/import-assistant/paste", test_paste);
   add ("/import-assistant/paste-nothing", test_paste_nothing);

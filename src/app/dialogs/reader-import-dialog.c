@@ -3,6 +3,7 @@
 
 #include "dialogs/reader-import-dialog.h"
 
+#include "dialogs/reader-file-chooser.h"
 #include "dialogs/reader-import-chooser.h"
 #include "dialogs/reader-import-job.h"
 #include "dialogs/reader-import-list.h"
@@ -20,6 +21,7 @@ struct _ReaderImportDialog
 
   GtkStack *stack;
   AdwStatusPage *nothing;
+  char *how; /* what that says while there is nothing else to say */
   GtkWidget *cancel_button;
   GtkWidget *choose_button;
   GtkWidget *import_button;
@@ -84,14 +86,14 @@ update (ReaderImportDialog *self)
   focus_import (self);
 }
 
-/* In place of what to do, where there are no files to say it above. */
+/* In place of what to do, where there are no files to say it above; %NULL: what to do. */
 static void
 say_nothing (ReaderImportDialog *self,
              const char *words)
 {
-  g_autofree char *safe = g_markup_escape_text (words, -1);
+  g_autofree char *safe = words != NULL ? g_markup_escape_text (words, -1) : NULL;
 
-  adw_status_page_set_description (self->nothing, safe);
+  adw_status_page_set_description (self->nothing, safe != NULL ? safe : self->how);
 }
 
 static void
@@ -103,8 +105,7 @@ files_changed_cb (ReaderImportDialog *self)
   reader_import_target_suggest (self->target, files);
   reader_import_preview_show (self->preview, files);
   reader_import_notes_show (self->notes, files, note);
-  if (note != NULL)
-    say_nothing (self, note);
+  say_nothing (self, note);
   update (self);
 }
 
@@ -127,7 +128,7 @@ static void
 chosen_cb (ReaderImportDialog *self,
            int response)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
+  if (response == GTK_RESPONSE_ACCEPT && self->chooser != NULL)
     {
       g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (self->chooser));
 
@@ -141,10 +142,12 @@ static void
 show_chooser (ReaderImportDialog *self,
               gboolean is_folder)
 {
-  g_clear_object (&self->chooser);
-  self->chooser = reader_import_chooser_new (GTK_WINDOW (self), is_folder);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
-  gtk_native_dialog_show (self->chooser);
+  GtkNativeDialog *chooser = reader_import_chooser_new (GTK_WINDOW (self), is_folder);
+
+  reader_file_chooser_show (&self->chooser,
+                            GTK_FILE_CHOOSER_NATIVE (chooser),
+                            G_CALLBACK (chosen_cb),
+                            self);
 }
 
 static void
@@ -336,6 +339,7 @@ reader_import_dialog_finalize (GObject *object)
   ReaderImportDialog *self = READER_IMPORT_DIALOG (object);
 
   g_clear_object (&self->importing);
+  g_free (self->how);
   for (guint i = 0; i < self->pasted->len; i++)
     g_unlink (g_ptr_array_index (self->pasted, i));
   g_ptr_array_unref (self->pasted);
@@ -457,6 +461,7 @@ reader_import_dialog_init (ReaderImportDialog *self)
 
   self->pasted = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->how = g_strdup (adw_status_page_get_description (self->nothing));
   g_signal_connect_after (self, "show", G_CALLBACK (shown_cb), NULL);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

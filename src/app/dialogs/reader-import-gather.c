@@ -5,6 +5,7 @@
 
 #include "formats/tri-format.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 /* Folders within folders, and all that lies in them: who drops a whole disk is not kept waiting. */
@@ -39,6 +40,7 @@ reader_import_found_free (gpointer found)
   ReaderImportFound *self = found;
 
   g_ptr_array_unref (self->paths);
+  g_clear_error (&self->error);
   g_free (self);
 }
 
@@ -63,15 +65,42 @@ compare_names (gconstpointer a,
   return strcmp (left_key, right_key);
 }
 
+/* The first of many is enough: whoever mends it finds the next. Takes @error. */
+static void
+keep_error (Gathering *self,
+            const char *folder,
+            GError *error)
+{
+  g_autofree char *name = g_filename_display_basename (folder);
+  g_autoptr (GError) taken = error;
+
+  if (self->found->error != NULL)
+    return;
+
+  if (g_error_matches (taken, G_FILE_ERROR, G_FILE_ERROR_ACCES))
+    g_set_error (&self->found->error,
+                 G_FILE_ERROR,
+                 G_FILE_ERROR_ACCES,
+                 /* Translators: %s is the name of a folder. */
+                 _ ("You may not open the folder “%s”. Ask for the right to read it, or choose "
+                    "another."),
+                 name);
+  else
+    self->found->error = g_steal_pointer (&taken);
+}
+
 /* As a file manager lists them; what is hidden is not meant. */
 static GPtrArray *
 list_names (Gathering *self,
             const char *folder)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   const char *name = NULL;
 
+  if (dir == NULL)
+    keep_error (self, folder, g_steal_pointer (&error));
   while (dir != NULL && self->n_entries < MAX_ENTRIES
          && (name = g_dir_read_name (dir)) != NULL)
     {

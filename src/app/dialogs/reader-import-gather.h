@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @paths: (element-type filename): what was chosen, folders replaced by the files in them
  * @n_passed_over: files in folders that no format reads
  * @n_elsewhere: what was chosen on file systems that have no local paths
+ * @error: (nullable): why a folder could not be looked into, the first one
  * @is_cut: there are more than READER_IMPORT_MAX_FILES, or the folders are too large to be looked
  *   through
  *
@@ -20,6 +21,7 @@ typedef struct
   GPtrArray *paths;
   guint n_passed_over;
   guint n_elsewhere;
+  GError *error;
   gboolean is_cut;
 } ReaderImportFound;
 

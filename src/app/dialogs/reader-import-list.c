@@ -117,6 +117,14 @@ get_focus_in (ReaderImportList *self,
   return focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row)) ? focus : NULL;
 }
 
+/* It told of the files as they were added. */
+static void
+clear_note (ReaderImportList *self)
+{
+  g_clear_pointer (&self->note, g_free);
+  self->is_cut = FALSE;
+}
+
 static void
 row_removed_cb (ReaderImportList *self,
                 ReaderImportRow *row)
@@ -127,6 +135,7 @@ row_removed_cb (ReaderImportList *self,
   reader_import_file_stop (reader_import_row_get_file (row));
   gtk_list_box_remove (self->rows, GTK_WIDGET (row));
   g_ptr_array_remove_index (self->files, index);
+  clear_note (self);
   place_from (self, 0);
   update (self);
   if (had_focus)
@@ -231,8 +240,10 @@ say_found (ReaderImportList *self,
                                          "passed over.",
                                          found->n_passed_over),
                                found->n_passed_over));
-  else if (found->paths->len == 0 && found->n_elsewhere == 0)
+  else if (found->paths->len == 0 && found->n_elsewhere == 0 && found->error == NULL)
     add_note (self, g_strdup (_ ("There is no file in that folder.")));
+  if (found->error != NULL)
+    add_note (self, g_strdup (found->error->message));
   if (found->n_elsewhere > 0)
     add_note (self,
               g_strdup_printf (ngettext ("%u file or folder is not on this computer and was passed "
@@ -390,8 +401,7 @@ reader_import_list_add_files (ReaderImportList *self,
 {
   g_return_if_fail (READER_IS_IMPORT_LIST (self));
 
-  g_clear_pointer (&self->note, g_free);
-  self->is_cut = FALSE;
+  clear_note (self);
   self->n_gathering++;
   reader_import_gather_async (files, self->gathering, gathered_cb, g_object_ref (self));
   update (self);
