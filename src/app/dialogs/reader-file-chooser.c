@@ -11,7 +11,8 @@ reader_file_chooser_show (GtkNativeDialog **place,
 {
   g_clear_object (place);
   *place = GTK_NATIVE_DIALOG (chooser);
-  g_signal_connect_swapped (chooser, "response", response_cb, self);
+  /* A portal may hold it longer than the dialog lives. */
+  g_signal_connect_object (chooser, "response", response_cb, self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (*place);
 }
 
@@ -20,7 +21,7 @@ reader_file_chooser_take_file (GtkNativeDialog **place, int response)
 {
   GFile *file = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
+  if (response == GTK_RESPONSE_ACCEPT && *place != NULL)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (*place));
   g_clear_object (place);
   return file;
