@@ -292,6 +292,49 @@ split (Splitter *self, UBreakIterator *iterator, const char *text)
     }
 }
 
+/* The length of a character that neither ends a sentence nor a line, in letters of Western Europe
+ * and their punctuation; 0 for all others. */
+static guint
+measure_plain (const char *at)
+{
+  const guchar *c = (const guchar *) at;
+
+  if (*c < 0x80)
+    return *c && !strchr (".!?\n\r", *at) ? 1 : 0;
+  if (*c >= 0xc3 && *c <= 0xc5)
+    return 2;
+  if (*c == 0xc2)
+    return c[1] == 0xa0 || c[1] == 0xab || c[1] == 0xbb ? 2 : 0;
+  /* Dashes and quotation marks. */
+  return *c == 0xe2 && c[1] == 0x80 && c[2] >= 0x90 && c[2] <= 0x9f ? 3 : 0;
+}
+
+/* Whether @text holds nothing that ends a sentence before its end, as most verses, headings and
+ * short paragraphs do: then ICU has nothing to say. */
+static gboolean
+is_one (const char *text)
+{
+  const char *at = text;
+
+  for (guint n = 1; n > 0; at += n)
+    n = measure_plain (at);
+  at += strspn (at, ".!?");
+  at += strspn (at, "\"')]");
+  return at[strspn (at, " ")] == '\0';
+}
+
+static void
+add_whole (const char *text, GArray *out)
+{
+  const char *start = skip_space (text);
+  const char *end = trim_end (start, start + strlen (start));
+  TriRange range = { tri_utf8_count (text, (gsize) (start - text)), 0 };
+
+  range.end = range.start + tri_utf8_count (start, (gsize) (end - start));
+  if (end > start)
+    g_array_append_val (out, range);
+}
+
 /**
  * tri_sentences_split:
  * @text: valid UTF-8
@@ -308,13 +351,18 @@ split (Splitter *self, UBreakIterator *iterator, const char *text)
 void
 tri_sentences_split (const char *text, const char *lang, GArray *out)
 {
-  guint language = find_language (lang);
-  UBreakIterator *iterator = get_iterator (language);
   UErrorCode status = U_ZERO_ERROR;
   UText utext = UTEXT_INITIALIZER;
   Splitter splitter = { lang, text, { text, text, 0 }, out };
+  UBreakIterator *iterator = NULL;
 
   g_array_set_size (out, 0);
+  if (is_one (text))
+    {
+      add_whole (text, out);
+      return;
+    }
+  iterator = get_iterator (find_language (lang));
   utext_openUTF8 (&utext, text, -1, &status);
   ubrk_setUText (iterator, &utext, &status);
   if (U_SUCCESS (status))
