@@ -4,6 +4,7 @@
 #include "reader-problem-page.h"
 
 #include "dialogs/reader-backups-dialog.h"
+#include "dialogs/reader-file-chooser.h"
 #include "reader-safe-job.h"
 #include "tri-error.h"
 
@@ -207,14 +208,8 @@ static void
 chosen_cb (ReaderProblemPage *self,
            int response)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *path = reader_file_chooser_take_path (&self->chooser, response);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  g_clear_object (&self->chooser);
-  if (file != NULL)
-    path = g_file_get_path (file);
   if (path != NULL)
     choose_path (self, path);
 }
@@ -232,10 +227,7 @@ choose_action (GtkWidget *widget,
                                                                NULL,
                                                                NULL);
 
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (chooser);
-  g_signal_connect_swapped (chooser, "response", G_CALLBACK (chosen_cb), self);
-  gtk_native_dialog_show (self->chooser);
+  reader_file_chooser_show (&self->chooser, chooser, G_CALLBACK (chosen_cb), self);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "dialogs/reader-backups-dialog.h"
 
+#include "dialogs/reader-file-chooser.h"
 #include "library/tri-backup.h"
 
 #include <glib/gi18n.h>
@@ -118,13 +119,8 @@ static void
 response_cb (ReaderBackupsDialog *self,
              int response)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *path = reader_file_chooser_take_path (&self->chooser, response);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  g_clear_object (&self->chooser);
-  path = file != NULL ? g_file_get_path (file) : NULL;
   if (path != NULL)
     choose (self, path, NULL);
 }
@@ -135,15 +131,13 @@ file_action (GtkWidget *widget,
              GVariant *parameter)
 {
   ReaderBackupsDialog *self = READER_BACKUPS_DIALOG (widget);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Restore from a File"),
+                                                               GTK_WINDOW (self),
+                                                               GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                               _ ("_Restore"),
+                                                               NULL);
 
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (_ ("Restore from a File"),
-                                                                  GTK_WINDOW (self),
-                                                                  GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                                  _ ("_Restore"),
-                                                                  NULL));
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (response_cb), self);
-  gtk_native_dialog_show (self->chooser);
+  reader_file_chooser_show (&self->chooser, chooser, G_CALLBACK (response_cb), self);
 }
 
 static void

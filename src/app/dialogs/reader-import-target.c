@@ -3,6 +3,7 @@
 
 #include "dialogs/reader-import-target.h"
 
+#include "dialogs/reader-file-chooser.h"
 #include "dialogs/reader-import-words.h"
 #include "library/tri-library-entities.h"
 #include "library/tri-library-works.h"
@@ -115,12 +116,8 @@ static void
 register_chosen_cb (ReaderImportTarget *self,
                     int response)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) file = reader_file_chooser_take_file (&self->chooser, response);
   g_autofree char *name = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  g_clear_object (&self->chooser);
 
   if (file == NULL)
     {
@@ -144,10 +141,7 @@ choose_register (ReaderImportTarget *self)
                                                                NULL,
                                                                NULL);
 
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (chooser);
-  g_signal_connect_swapped (chooser, "response", G_CALLBACK (register_chosen_cb), self);
-  gtk_native_dialog_show (self->chooser);
+  reader_file_chooser_show (&self->chooser, chooser, G_CALLBACK (register_chosen_cb), self);
 }
 
 /* The entries: none, the registers of the library, a file. */
