@@ -126,17 +126,17 @@ tri_language_dup_tag (const char *tag)
   return g_steal_pointer (&written);
 }
 
-/**
- * tri_language_matches:
- *
- * Whether two BCP 47 tags name the same language, whatever their regions and scripts.
- */
 gboolean
 tri_language_is_right_to_left (const char *tag)
 {
   return tag && uloc_isRightToLeft (tag);
 }
 
+/**
+ * tri_language_matches:
+ *
+ * Whether two BCP 47 tags name the same language, whatever their regions and scripts.
+ */
 gboolean
 tri_language_matches (const char *tag, const char *other)
 {

@@ -276,7 +276,7 @@ test_xinclude (void)
   g_unlink (path);
 }
 
-/* Ten times each of the one before, and one that holds itself. */
+/* Eight times each of the one before, and one that holds itself. */
 static void
 test_bombs (void)
 {
