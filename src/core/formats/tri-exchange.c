@@ -435,7 +435,7 @@ tri_exchange_add (TriExchange *self,
   if (++self->n_segments > TRI_EXCHANGE_MAX_SEGMENTS)
     return fail (self,
                  error,
-                 _ ("a unit has more than %d segments; look for end tags that are missing"),
+                 _ ("a unit has more than %d segments; part it into smaller ones"),
                  TRI_EXCHANGE_MAX_SEGMENTS);
   text = get_text (self, lang, error);
   if (!text)

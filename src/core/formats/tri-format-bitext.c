@@ -6,6 +6,7 @@
 #include "formats/tri-detect.h"
 #include "formats/tri-exchange.h"
 #include "formats/tri-plain-load.h"
+#include "formats/tri-register-table.h"
 #include "tri-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +26,8 @@
 
 #define BETWEEN "~~~"
 #define CALLS_PER_LOOK 256
+/* What is more is a count, a year or a place on a map. */
+#define MAX_SCORE 20
 
 typedef struct
 {
@@ -78,24 +81,28 @@ has_letters (const char *text, gsize length)
   return FALSE;
 }
 
-/* Every line has its score, and some both sides. A ladder has numbers alone. */
+/* Every line has its score, and some both sides; what are whole numbers alone are counts or years.
+ * A ladder has no words. What is called a table is read as one. */
 static int
 sniff (const char *name, const guint8 *bytes, gsize n_bytes)
 {
   g_autofree char *text = g_utf8_make_valid ((const char *) bytes, (gssize) n_bytes);
-  guint n = 0, n_both = 0;
+  guint n = 0, n_both = 0, n_broken = 0;
   Line line;
 
   /* The last line may be cut off. */
   for (const char *at = text, *end = NULL; (end = strchr (at, '\n')); at = end + 1)
     {
-      if (!parse (at, end, &line))
+      if (!parse (at, end, &line) || !(fabs (line.score) <= MAX_SCORE))
         return 0;
       n++;
+      n_broken += line.score < 0 || line.score != floor (line.score);
       n_both += has_letters (line.at[0], line.length[0])
                 && has_letters (line.at[1], line.length[1]);
     }
-  return n > 1 && n_both > 0 ? 88 : 0;
+  if (n < 2 || n_both == 0 || n_broken == 0)
+    return 0;
+  return tri_table_is_name (name) ? 25 : 88;
 }
 
 /* Hunalign writes it where a paragraph begins. */
@@ -105,16 +112,23 @@ is_mark (const char *sentence)
   return strcmp (sentence, "<p>") == 0;
 }
 
+/* Piece by piece, so that a line of too many is refused before they are held. */
 static gboolean
 add_side (Reader *self, const Line *line, guint side, GError **error)
 {
-  g_autofree char *whole = g_strndup (line->at[side], line->length[side]);
-  g_auto (GStrv) sentences = g_strsplit (whole, BETWEEN, -1);
+  const char *at = line->at[side];
+  const char *end = at + line->length[side];
 
-  for (guint i = 0; sentences[i]; i++)
-    if (!is_mark (g_strstrip (sentences[i]))
-        && !tri_exchange_add (self->exchange, self->langs[side], sentences[i], NULL, 0, error))
-      return FALSE;
+  while (at < end)
+    {
+      const char *between = g_strstr_len (at, end - at, BETWEEN);
+      g_autofree char *sentence = g_strndup (at, (gsize) ((between ? between : end) - at));
+
+      if (!is_mark (g_strstrip (sentence))
+          && !tri_exchange_add (self->exchange, self->langs[side], sentence, NULL, 0, error))
+        return FALSE;
+      at = between ? between + strlen (BETWEEN) : end;
+    }
   return TRUE;
 }
 
@@ -176,6 +190,7 @@ dup_lang (const char *text, const char *end, guint side)
   const char *next = NULL;
   Line line;
 
+  /* Of a line that is longer the rest says no more. */
   for (; text < end && words->len < TRI_DETECT_MAX_BYTES; text = next + 1)
     {
       next = memchr (text, '\n', (gsize) (end - text));
@@ -183,7 +198,9 @@ dup_lang (const char *text, const char *end, guint side)
         next = end;
       if (parse (text, next, &line))
         {
-          g_string_append_len (words, line.at[side], (gssize) line.length[side]);
+          g_string_append_len (words,
+                               line.at[side],
+                               (gssize) MIN (line.length[side], TRI_DETECT_MAX_BYTES + 1));
           g_string_append_c (words, '\n');
         }
     }
