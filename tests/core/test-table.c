@@ -53,6 +53,12 @@ test_sniff (void)
     { "a.txt", "En,la\n\nHe slept, and it rained.\n", 0 },
     { "a.txt", "en,la\nHe slept,Dormivit\n", 60 },
     { "a.tsv", "la\tde\nThe rain came down.\n", 85 },
+    { "a.csv", "en,fr\nThe summer,L'\xe9t\xe9\nGood day,Bonjour\n", 85 },
+    { "a.txt", "en,fr\nThe summer,L'\xe9t\xe9\nGood day,Bonjour\n", 60 },
+    { "a.csv", "sep=;\nAnglais;Fran\xe7"
+               "ais\nThe summer;L'\xe9t\xe9\n",
+      85 },
+    { "a.txt", "en,la\nIn summer, he slept.\nL'\xe9t\xe9 passa.\nA third line.\n", 0 },
   };
 
   format_assert_guesses (&tri_format_table, cases, G_N_ELEMENTS (cases));
@@ -85,6 +91,33 @@ test_wide (void)
     }
 }
 
+/* As spreadsheets save it that know no Unicode. */
+static void
+test_old (void)
+{
+  static const char words[] = "Anglais;Fran\xe7"
+                              "ais\r\nThe summer;L'\xe9t\xe9\r\n";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dump
+      = format_dup_dump (&tri_format_table, "a.csv", words, strlen (words), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (dump,
+                   ==,
+                   "text lang=en\n  paragraph “The summer”\ntext lang=fr\n  paragraph “L'été”\n"
+                   "link translation imported: 0/0 1/0\n");
+}
+
+static guint
+count_texts (const char *dump)
+{
+  guint n = 0;
+
+  for (const char *at = dump; (at = strstr (at, "text lang=")); at++)
+    n++;
+  return n;
+}
+
 /* What the first row calls a language. */
 static void
 test_header (void)
@@ -105,6 +138,10 @@ test_header (void)
     { "text_en\ttexte_FR\tnl-BE_tekst", "en fr nl-BE" },
     { "translation.en\tTexte français\tDutch text", "en fr nl" },
     { "is_source\ten\tfr\tno_target", "en fr" },
+    { "text_en\ttext_fr\ttext_id", "en fr" },
+    { "en\tsource_id\tfr\tsegment_number\ttext_en_nr\tID_FR_text", "en fr" },
+    { "en\tfr\tis_translation_ok\ttext_is_checked", "en fr" },
+    { "en\tfr\tis\tno", "en fr is no" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -120,6 +157,7 @@ test_header (void)
         g_string_append (words, "\tword");
       at = dump = format_dup_words_dump (&tri_format_table, words->str, &error);
       g_assert_no_error (error);
+      g_assert_cmpuint (count_texts (dump), ==, g_strv_length (langs));
       for (guint n = 0; langs[n]; n++)
         {
           g_auto (GStrv) parts = g_strsplit (langs[n], "/", 2);
@@ -263,6 +301,7 @@ main (int argc,
   g_test_add_func ("/table/truncated", test_truncated);
   g_test_add_func ("/table/sniff", test_sniff);
   g_test_add_func ("/table/wide", test_wide);
+  g_test_add_func ("/table/old", test_old);
   g_test_add_func ("/table/header", test_header);
   g_test_add_func ("/table/quotes", test_quotes);
   g_test_add_func ("/table/hint", test_hint);

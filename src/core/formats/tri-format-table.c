@@ -5,7 +5,9 @@
 
 #include "formats/tri-csv.h"
 #include "formats/tri-exchange.h"
+#include "formats/tri-plain-encoding.h"
 #include "formats/tri-plain-load.h"
+#include "formats/tri-register-table.h"
 #include "formats/tri-table-header.h"
 #include "tri-error.h"
 
@@ -25,18 +27,6 @@ typedef struct
   TriExchange *exchange;
   GCancellable *cancellable;
 } Reader;
-
-static gboolean
-is_table_name (const char *name)
-{
-  static const char *const ends[] = { ".tsv", ".csv", ".tab" };
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    if (g_str_has_suffix (lower, ends[i]))
-      return TRUE;
-  return FALSE;
-}
 
 static char
 choose_separator (const char *name)
@@ -77,6 +67,20 @@ blank_hint (char *text, gsize length)
     memset (text, text[4], 5);
 }
 
+/* What is no UTF-8 has an encoding that reading finds out; here its letters matter only where a
+ * first line such as "Français;Anglais" is in it. */
+static char *
+dup_utf8 (const char *text)
+{
+  gsize length = strlen (text);
+  g_autofree char *encoding = NULL;
+
+  if (g_utf8_validate (text, (gssize) strcspn (text, "\n"), NULL))
+    return g_utf8_make_valid (text, (gssize) length);
+  encoding = tri_plain_guess_encoding (text, length);
+  return g_convert (text, (gssize) length, "UTF-8", encoding, NULL, NULL, NULL);
+}
+
 /* The lines that are all there. Spreadsheets write UTF-16, too, and old ones other lines. */
 static char *
 dup_lines (const guint8 *bytes, gsize n_bytes)
@@ -96,12 +100,10 @@ dup_lines (const guint8 *bytes, gsize n_bytes)
     return NULL;
   clean (text, &length);
   end = strrchr (text, '\n');
-  if (!end || !g_utf8_validate (text, end + 1 - text, NULL))
+  if (!end)
     return NULL;
   end[1] = '\0';
-  if (!is_hint (text, length))
-    return g_steal_pointer (&text);
-  return g_strdup (strchr (text, '\n') + 1);
+  return dup_utf8 (is_hint (text, length) ? strchr (text, '\n') + 1 : text);
 }
 
 static TriTableHeader *
@@ -181,12 +183,12 @@ sniff (const char *name, const guint8 *bytes, gsize n_bytes)
   g_autoptr (TriTableHeader) header = line ? sniff_header (name, line) : NULL;
   gboolean is_ours = header && header->n_texts > 1 && !header->is_register;
 
-  if (is_ours && is_table_name (name))
+  if (is_ours && tri_table_is_name (name))
     return 85;
   if (is_ours && header->is_certain && !may_be_prose (line)
       && has_rows (name, lines, header->columns->len))
     return 60;
-  return header && is_table_name (name) ? 30 : 0;
+  return header && tri_table_is_name (name) ? 30 : 0;
 }
 
 static gboolean

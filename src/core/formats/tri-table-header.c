@@ -158,7 +158,8 @@ read_name (TriTableColumn *column, const char *name)
 }
 
 /* "text_en", "Texte français", "translation.nl": what is left beside words that any text could be
- * called by, or NULL. "is_source" says something else. */
+ * called by; all of a name that has none of them. "is_source" and "text_id" say something else,
+ * and nothing is left. */
 static char *
 dup_bare_name (const char *name)
 {
@@ -166,7 +167,7 @@ dup_bare_name (const char *name)
                               "trg translation traduction vertaling sentence phrase zin segment";
   g_auto (GStrv) words = g_strsplit_set (name, " _.-:/", -1);
   g_autoptr (GString) rest = g_string_new (NULL);
-  gboolean has_plain = FALSE;
+  gboolean has_plain = FALSE, is_other = FALSE;
 
   for (guint i = 0; words[i]; i++)
     {
@@ -175,19 +176,23 @@ dup_bare_name (const char *name)
       if (is_one_of (lower, plain))
         has_plain = TRUE;
       else
-        g_string_append_printf (rest, "%s%s", rest->len > 0 ? "-" : "", words[i]);
+        {
+          is_other |= is_key (lower, 0) || strcmp (lower, "is") == 0;
+          g_string_append_printf (rest, "%s%s", rest->len > 0 ? "-" : "", words[i]);
+        }
     }
-  has_plain = has_plain && rest->len > 0 && !is_one_of (rest->str, "is no");
-  return has_plain ? g_strdup (rest->str) : NULL;
+  if (!has_plain)
+    return g_strdup (name);
+  return g_strdup (is_other ? "" : rest->str);
 }
 
 static gboolean
 read_language (TriTableColumn *column, const char *name)
 {
   g_autofree char *bare = dup_bare_name (name);
-  g_autofree char *lower = g_utf8_strdown (bare ? bare : name, -1);
+  g_autofree char *lower = g_utf8_strdown (bare, -1);
 
-  return read_code (column, lower) || read_name (column, bare ? bare : name);
+  return *bare && (read_code (column, lower) || read_name (column, bare));
 }
 
 static gboolean
