@@ -102,26 +102,26 @@ append_header (GString *out,
   g_string_append (out, "</sourceDesc>\n</fileDesc>\n</teiHeader>\n");
 }
 
-static gboolean
-put_entities (Writer *self, GError **error)
+/* Their ids are chosen before anything else may have one. */
+static GPtrArray *
+load_entities (Writer *self, GError **error)
 {
   g_autoptr (GArray) ids = tri_library_list_entity_ids (self->library, self->work->id, error);
   g_autoptr (GPtrArray) entities = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (!ids)
-    return FALSE;
+    return NULL;
   for (guint i = 0; i < ids->len; i++)
     {
       TriEntity *entity = NULL;
 
       entity = tri_library_get_entity (self->library, g_array_index (ids, gint64, i), error);
       if (!entity)
-        return FALSE;
+        return NULL;
       g_ptr_array_add (entities, entity);
       tri_tei_ids_add_entity (self->ids, entity);
     }
-  tri_tei_append_entities (self->buffer, entities, self->ids);
-  return flush (self, error);
+  return g_steal_pointer (&entities);
 }
 
 /* A link joins two things at least; what has no counterpart is only pointed at. */
@@ -467,13 +467,18 @@ put_text (Writer *self, TriText *text, GError **error)
 static gboolean
 put_all (Writer *self, GError **error)
 {
+  g_autoptr (GPtrArray) entities = load_entities (self, error);
+
+  if (!entities)
+    return FALSE;
   g_string_append_printf (self->buffer,
                           "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                           "<teiCorpus xmlns=\"http://www.tei-c.org/ns/1.0\" type=\"%s\">\n",
                           tri_work_kind_to_nick (self->work->kind));
   put_corpus_header (self);
   g_string_append (self->buffer, "<standOff>\n");
-  if (!put_entities (self, error) || !put_links (self, error))
+  tri_tei_append_entities (self->buffer, entities, self->ids);
+  if (!flush (self, error) || !put_links (self, error))
     return FALSE;
   g_string_append (self->buffer, "</standOff>\n");
 
