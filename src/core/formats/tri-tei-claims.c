@@ -52,8 +52,8 @@ is_rendition (const TriSpan *span, const TriTeiTag *tag)
   return span->kind <= TRI_SPAN_QUOTE;
 }
 
-gboolean
-tri_tei_marks_is_title (const TriSpan *span, const TriTeiTag *tag)
+static gboolean
+is_title (const TriSpan *span, const TriTeiTag *tag)
 {
   return span->kind == TRI_SPAN_TITLE;
 }
@@ -102,15 +102,21 @@ claim_at (TriTeiMarks *self,
   return TRUE;
 }
 
-/* TriTeiMarks the span that the tag at @index says, too. */
+/* How many spans of one range are looked at on either side. They stand as in the file, so that what
+ * a tag says is next to it; what is farther off is written by itself. */
+#define MAX_NEAR 64
+
+/* Marks the span that the tag at @index says, too. */
 static gboolean
 claim_span (TriTeiMarks *self,
             guint index,
             gboolean (*is_said) (const TriSpan *span, const TriTeiTag *tag))
 {
   const TriSpan *tagged = tri_tei_marks_get_span (self, index);
+  guint end = MIN (self->passage->spans->len, index + 1 + MAX_NEAR);
+  guint first = index > MAX_NEAR ? index - MAX_NEAR : 0;
 
-  for (guint i = index + 1; i < self->passage->spans->len; i++)
+  for (guint i = index + 1; i < end; i++)
     {
       const TriSpan *span = tri_tei_marks_get_span (self, i);
 
@@ -119,7 +125,7 @@ claim_span (TriTeiMarks *self,
       if (claim_at (self, i, is_said))
         return TRUE;
     }
-  for (guint i = index; i > 0; i--)
+  for (guint i = index; i > first; i--)
     {
       const TriSpan *span = tri_tei_marks_get_span (self, i - 1);
 
@@ -284,7 +290,7 @@ claim (TriTeiMarks *self, guint index)
       claim_span (self, index, is_rendition);
       break;
     case TRI_TEI_TITLE:
-      claim_span (self, index, tri_tei_marks_is_title);
+      claim_span (self, index, is_title);
       break;
     case TRI_TEI_FOREIGN:
       claim_span (self, index, is_foreign);

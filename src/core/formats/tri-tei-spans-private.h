@@ -31,7 +31,6 @@ void tri_tei_marks_append_mention (TriTeiMarks *self, const TriMention *mention,
 void tri_tei_marks_append_date (TriTeiMarks *self, const TriDate *date, gboolean is_kept);
 
 /* tri-tei-claims.c */
-gboolean tri_tei_marks_is_title (const TriSpan *span, const TriTeiTag *tag);
 /* The tag of the file that the span at @index keeps, with what we understand of it. */
 void tri_tei_marks_add_kept (TriTeiMarks *self, guint index);
 

@@ -273,12 +273,12 @@ add_mention (TriTeiMarks *self, const TriMention *mention)
     [TRI_ENTITY_EVENT] = "</name>",
   };
   GString *tag = self->blocks->tag;
-  gboolean tri_tei_marks_is_title = takes_title (self, mention);
-  const char *element = tri_tei_marks_is_title ? "title" : tri_tei_get_name_element (mention->type);
+  gboolean is_title = takes_title (self, mention);
+  const char *element = is_title ? "title" : tri_tei_get_name_element (mention->type);
 
   g_string_append_c (tag, '<');
   g_string_append (tag, element);
-  if (!tri_tei_marks_is_title && mention->type >= TRI_ENTITY_WORK)
+  if (!is_title && mention->type >= TRI_ENTITY_WORK)
     tri_tei_append_attribute (tag, "type", tri_entity_type_to_nick (mention->type));
   tri_tei_marks_append_mention (self, mention, FALSE);
   g_string_append_c (tag, '>');
@@ -286,7 +286,7 @@ add_mention (TriTeiMarks *self, const TriMention *mention)
                      mention->start,
                      mention->end,
                      TRI_TEI_RANK_MENTION,
-                     tri_tei_marks_is_title ? "</title>" : ends[mention->type]);
+                     is_title ? "</title>" : ends[mention->type]);
 }
 
 static void
