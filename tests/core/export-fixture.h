@@ -99,13 +99,17 @@ export_import_string (TriLibrary *library, const char *content, const char *name
 static inline xmlDoc *
 export_parse (const char *content)
 {
-  xmlDoc *document = xmlReadMemory (content,
-                                    (int) strlen (content),
-                                    "export.xml",
-                                    NULL,
-                                    XML_PARSE_NONET);
+  xmlParserCtxt *context = xmlNewParserCtxt ();
+  xmlDoc *document = xmlCtxtReadMemory (context,
+                                        content,
+                                        (int) strlen (content),
+                                        "export.xml",
+                                        NULL,
+                                        XML_PARSE_NONET);
 
   g_assert_nonnull (document);
+  g_assert_true (context->nsWellFormed);
+  xmlFreeParserCtxt (context);
   return document;
 }
 

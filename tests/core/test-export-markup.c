@@ -103,6 +103,12 @@ static const Case cases[] = {
     "Three.</strange>",
     "<x:box xmlns:x=\"urn:x\" x:a=\"1\"><x:p xmlns:x=\"urn:x\"><p>One.</p></x:p>"
     "<x:p xmlns:x=\"urn:x\"><p>Two.</p></x:p></x:box><strange><p>Three.</p></strange>" },
+  { "prefixes",
+    "<p>One <a xmlns='urn:a' xmlns:x='urn:b' xmlns:y='urn:a' x:k='1' y:k='2'>two</a>.</p>"
+    "<p>One <a xmlns='urn:a' xmlns:x='urn:b' xmlns:x2='urn:a' x:k='1' x2:k='2'>two</a>.</p>",
+    "<p>One <x2:a xmlns:x2=\"urn:a\" xmlns:x=\"urn:b\" x:k=\"1\" xmlns:y=\"urn:a\" y:k=\"2\">two"
+    "</x2:a>.</p><p>One <x3:a xmlns:x3=\"urn:a\" xmlns:x=\"urn:b\" x:k=\"1\" xmlns:x2=\"urn:a\""
+    " x2:k=\"2\">two</x3:a>.</p>" },
   { "empty",
     "<div><p>One.</p><figure rend='f'><graphic url='a.png'/></figure><p>Two.</p></div>",
     "<div><p>One.</p><figure rend=\"f\"><graphic url=\"a.png\"/></figure><p>Two.</p></div>" },
@@ -218,6 +224,113 @@ test_headers_of_corpus (void)
   g_assert_cmpstr (again, ==, tei);
 }
 
+/* (transfer full): a file with a header that says this of itself */
+static char *
+dup_with_data (const char *data)
+{
+  return g_strconcat ("<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt>"
+                      "<title>A</title></titleStmt><publicationStmt><p>P</p></publicationStmt>"
+                      "<sourceDesc><p>S</p></sourceDesc></fileDesc><xenoData>",
+                      data,
+                      "</xenoData></teiHeader><text xml:lang='en'><body><p>One.</p></body></text>"
+                      "</TEI>",
+                      NULL);
+}
+
+/* Elements and attributes stay in the namespaces that they are in, those in none too. */
+static void
+test_header_namespaces (void)
+{
+  static const char *const data[][2] = {
+    { "<a xmlns='urn:a' xmlns:x='urn:b' xmlns:y='urn:a' x:k='1' y:k='2'><b/></a>",
+      "<x2:a xmlns:x2=\"urn:a\" xmlns:x=\"urn:b\" x:k=\"1\" xmlns:y=\"urn:a\" y:k=\"2\">"
+      "<x:b xmlns:x=\"urn:a\"/></x2:a>" },
+    { "<a xmlns='urn:a' xmlns:x='urn:b' x:k='1'/>",
+      "<x2:a xmlns:x2=\"urn:a\" xmlns:x=\"urn:b\" x:k=\"1\"/>" },
+    { "<rec xmlns='' n='1'><title>T</title><a xmlns='urn:a'><b xmlns=''/></a>"
+      "<p xmlns='http://www.tei-c.org/ns/1.0'>P<hi>h</hi></p></rec>",
+      "<rec xmlns=\"\" n=\"1\"><title>T</title><x:a xmlns:x=\"urn:a\"><b/></x:a>"
+      "<p xmlns=\"http://www.tei-c.org/ns/1.0\">P<hi>h</hi></p></rec>" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (data); i++)
+    {
+      g_autofree char *xml = dup_with_data (data[i][0]);
+      g_autofree char *written = g_strdup_printf ("<xenoData>%s</xenoData>", data[i][1]);
+      g_autofree char *tei = NULL;
+      g_autofree char *again = NULL;
+      g_autofree char *plain = dup_export (xml, &tei);
+      g_autofree char *plain_again = dup_export (tei, &again);
+
+      g_assert_nonnull (strstr (tei, written));
+      g_assert_cmpstr (strstr (again, "<TEI>"), ==, strstr (tei, "<TEI>"));
+    }
+}
+
+/* A name of the register keeps its id; what the header of a corpus calls so goes without. */
+static void
+test_header_ids (void)
+{
+  static const char corpus[]
+      = "<teiCorpus xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>All"
+        "</title></titleStmt><publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p>"
+        "</sourceDesc></fileDesc><encodingDesc><classDecl><taxonomy><category xml:id='anna'>"
+        "<catDesc>C</catDesc></category></taxonomy></classDecl></encodingDesc></teiHeader>" PART (
+            "One",
+            "a") PART ("Two", "b") "</teiCorpus>";
+  static const char people[]
+      = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>R</title>"
+        "</titleStmt></fileDesc></teiHeader><standOff><listPerson><person xml:id='anna'><persName>"
+        "Anna</persName></person></listPerson></standOff></TEI>";
+  g_autofree char *folder = g_dir_make_tmp ("export-XXXXXX", NULL);
+  g_autofree char *corpus_path = g_build_filename (folder, "corpus.xml", NULL);
+  g_autofree char *people_path = g_build_filename (folder, "people.xml", NULL);
+  g_autofree char *paths = g_strconcat (corpus_path, " ", people_path, NULL);
+  g_autoptr (TriLibrary) library = export_open ();
+  g_autofree char *tei = NULL;
+  xmlDoc *document = NULL;
+  TriExportOptions options = { 0 };
+
+  g_assert_true (g_file_set_contents (corpus_path, corpus, -1, NULL));
+  g_assert_true (g_file_set_contents (people_path, people, -1, NULL));
+  options.work = export_import (library, paths);
+  tei = export_dup (library, "tei", &options);
+  document = export_parse (tei);
+  g_assert_cmpfloat (export_count (document, "//*[local-name()='catDesc']"), ==, 1);
+  g_assert_cmpfloat (export_count (document, "//*[@xml:id='anna']"), ==, 1);
+  g_assert_cmpfloat (export_count (document, "//*[local-name()='person'][@xml:id='anna']"), ==, 1);
+  xmlFreeDoc (document);
+  assert_valid (tei);
+}
+
+/* Each was compared with all of the others once, which took minutes for as many as these. */
+static void
+test_many (gconstpointer data)
+{
+  const char *element = data;
+  const guint n = 60000;
+  g_autoptr (TriLibrary) library = export_open ();
+  g_autoptr (GString) body = g_string_new ("<p>One");
+  g_autofree char *xml = NULL;
+  g_autofree char *tei = NULL;
+  g_autofree char *again = NULL;
+  const char *at = NULL;
+  TriExportOptions options = { 0 };
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (body, "<%s n=\"%u\"/>", element, i);
+  g_string_append (body, " two.");
+  xml = g_strdup_printf (TEI ("%s</p>"), body->str);
+  options.work = export_import_string (library, xml, "many.xml");
+  tei = export_dup (library, "tei", &options);
+  at = strstr (tei, ">One<");
+  g_assert_nonnull (at);
+  g_assert_true (g_str_has_prefix (at + strlen (">"), body->str + strlen ("<p>")));
+  options.work = export_import_string (library, tei, "again.xml");
+  again = export_dup (library, "tei", &options);
+  g_assert_cmpstr (strstr (again, "<body>"), ==, strstr (tei, "<body>"));
+}
+
 /* What cannot be read by itself is not written: no entity is known without its declaration. */
 static void
 test_header_unsafe (void)
@@ -248,6 +361,10 @@ main (int argc, char **argv)
   g_test_add_func ("/export-markup/header/kept", test_header);
   g_test_add_func ("/export-markup/header/changed", test_header_changed);
   g_test_add_func ("/export-markup/header/corpus", test_headers_of_corpus);
+  g_test_add_func ("/export-markup/header/namespaces", test_header_namespaces);
+  g_test_add_func ("/export-markup/header/ids", test_header_ids);
+  g_test_add_data_func ("/export-markup/many/pages", "pb facs=\"x\"", test_many);
+  g_test_add_data_func ("/export-markup/many/words", "milestone xml:lang=\"de\"", test_many);
   g_test_add_func ("/export-markup/header/unsafe", test_header_unsafe);
 
   return g_test_run ();

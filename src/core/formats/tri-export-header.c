@@ -162,6 +162,17 @@ settle_ids (xmlNode *node, TriTeiIds *ids)
       settle_ids (child, ids);
 }
 
+/* What an element without a prefix belongs to where @node stands: that is the namespace of the
+ * innermost one around it that is written without one. */
+static const char *
+get_namespace_around (const xmlNode *node)
+{
+  for (node = node->parent; node && node->type == XML_ELEMENT_NODE; node = node->parent)
+    if (!node->ns || is_tei (node))
+      return node->ns ? TRI_TEI_NAMESPACE : "";
+  return TRI_TEI_NAMESPACE;
+}
+
 static void
 append_tag (GString *out, xmlNode *node)
 {
@@ -172,7 +183,10 @@ append_tag (GString *out, xmlNode *node)
     .name = (const char *) node->name,
     .ns = node->ns ? (const char *) node->ns->href : NULL,
   };
+  TriTeiAttribute reset = { .name = "xmlns", .value = is_tei (node) ? TRI_TEI_NAMESPACE : "" };
 
+  if ((!node->ns || is_tei (node)) && strcmp (get_namespace_around (node), reset.value) != 0)
+    g_array_append_val (attributes, reset);
   for (xmlAttr *at = node->properties; at; at = at->next)
     {
       xmlChar *value = xmlNodeListGetString (node->doc, at->children, 1);

@@ -54,11 +54,11 @@ append_namespace (GString *string, const char *prefix, const char *ns)
 
 /* An attribute with a prefix says what that means, once a tag. */
 static void
-append_prefix (GString *string, const TriTeiTag *tag, guint index)
+append_prefix (GString *string, const TriTeiTag *tag, const char *own, guint index)
 {
   const TriTeiAttribute *attribute = &tag->attributes[index];
 
-  if (g_strcmp0 (tri_tei_get_prefix (tag), attribute->prefix) == 0)
+  if (g_strcmp0 (own, attribute->prefix) == 0)
     return;
   for (guint i = 0; i < index; i++)
     if (g_strcmp0 (tag->attributes[i].prefix, attribute->prefix) == 0)
@@ -113,6 +113,30 @@ is_own (const TriTeiTag *tag, const TriTeiAttribute *attribute, TriTeiTagParts p
          || (g_str_equal (attribute->name, "prev") && tri_tei_names_piece (attribute->value));
 }
 
+static gboolean
+has_prefix (const TriTeiTag *tag, const char *prefix)
+{
+  for (guint i = 0; i < tag->n_attributes; i++)
+    if (g_strcmp0 (tag->attributes[i].prefix, prefix) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* One that no attribute has: with that it may mean something else. */
+static const char *
+make_prefix (const TriTeiTag *tag)
+{
+  const char *prefix = "x";
+
+  for (guint n = 2; has_prefix (tag, prefix); n++)
+    {
+      g_autofree char *next = g_strdup_printf ("x%u", n);
+
+      prefix = g_intern_string (next);
+    }
+  return prefix;
+}
+
 /* Elements of TEI need none; those of another namespace have one always, lest what an export puts
  * inside of them be taken for theirs. */
 const char *
@@ -120,7 +144,7 @@ tri_tei_get_prefix (const TriTeiTag *tag)
 {
   if (!tag->ns || strcmp (tag->ns, TRI_TEI_NAMESPACE) == 0)
     return NULL;
-  return tag->prefix ? tag->prefix : "x";
+  return tag->prefix ? tag->prefix : make_prefix (tag);
 }
 
 /* The start tag as the file has it, but for the white space; its id comes last. */
@@ -142,7 +166,7 @@ tri_tei_append_tag (GString *string, const TriTeiTag *tag, TriTeiTagParts parts)
       if (is_own (tag, attribute, parts))
         continue;
       if (attribute->prefix && !is_xml && attribute->ns)
-        append_prefix (string, tag, i);
+        append_prefix (string, tag, prefix, i);
       if (is_xml && g_str_equal (attribute->name, "id"))
         id = attribute;
       else
