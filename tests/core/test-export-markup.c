@@ -346,6 +346,139 @@ test_header_unsafe (void)
   g_assert_nonnull (strstr (tei, "Exported by Triptych."));
 }
 
+#define HEAD(name, more)                                                                      \
+  "<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p>Pub " name \
+  "</p></publicationStmt><sourceDesc><p>S</p></sourceDesc></fileDesc>" more "</teiHeader>"
+#define WORDS(start) start "<body><p>Words.</p></body></text>"
+#define WHOLE(name, text) "<TEI>" HEAD (name, "") text "</TEI>"
+#define CORPUS(texts) \
+  "<teiCorpus xmlns='http://www.tei-c.org/ns/1.0'>" HEAD ("all", "") texts "</teiCorpus>"
+#define NO_WORDS "<text xml:lang='en'><body/></text>"
+#define A WORDS ("<text xml:lang='en' xml:id='a'>")
+#define B WORDS ("<text xml:lang='fr' xml:id='b'>")
+#define NAMELESS WORDS ("<text xml:lang='en'>")
+#define TWO WHOLE ("Two", NAMELESS)
+#define QUOTED_ID "<text n=\" xml:id='b' \"><body/></text>"
+#define SINGLE(head, text) "<TEI xmlns='http://www.tei-c.org/ns/1.0'>" head text "</TEI>"
+
+/* (transfer full): of every TEI what its header says of the publication, “-” where we made it */
+static char *
+dup_headers (const char *tei)
+{
+  GString *found = g_string_new (NULL);
+
+  for (const char *at = strstr (tei, "<TEI>"); at; at = strstr (at + 1, "<TEI>"))
+    {
+      const char *end = strstr (at, "</teiHeader>");
+      const char *said = g_strstr_len (at, end - at, "<p>Pub ");
+
+      g_string_append (found, found->len > 0 ? " " : "");
+      if (said)
+        g_string_append_len (found, said + 7, (gssize) strcspn (said + 7, "<"));
+      else
+        g_string_append_c (found, '-');
+    }
+  return g_string_free (found, FALSE);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *xml; /* %s: 600 KB of words */
+  const char *headers;
+} HeaderCase;
+
+static const HeaderCase header_cases[] = {
+  { "stopped", CORPUS (WHOLE ("One", A) "<TEI>" HEAD ("Two", "<p>%s</p>") B "</TEI>"), "One -" },
+  { "stopped-nameless",
+    CORPUS (WHOLE ("One", NAMELESS) "<TEI>" HEAD ("Two", "<p>%s</p>") NAMELESS "</TEI>"),
+    "- -" },
+  { "headerless", CORPUS (WHOLE ("One", A) "<TEI>" B "</TEI>"), "One -" },
+  { "nameless", CORPUS (WHOLE ("One", NAMELESS) WHOLE ("Two", NAMELESS)), "One Two" },
+  { "wordless",
+    CORPUS (WHOLE ("One", NO_WORDS)
+                WHOLE ("Two", "<text><group>" NAMELESS NAMELESS "</group></text>")),
+    "- -" },
+  { "divisions",
+    CORPUS (WHOLE ("One", NO_WORDS)
+                WHOLE ("Two",
+                       "<text><body><div xml:lang='en'><p>Words.</p></div><div xml:lang='fr'>"
+                       "<p>Mots.</p></div></body></text>")),
+    "- -" },
+  { "same-id", CORPUS (WHOLE ("One", QUOTED_ID) WHOLE ("Two", B)), "Two" },
+  { "inner", SINGLE (HEAD ("Out", ""), WHOLE ("One", A) WHOLE ("Two", B) NAMELESS), "One Two Out" },
+  { "group", SINGLE (HEAD ("One", ""), "<text><group>" A B "</group></text>"), "One -" },
+  { "white-space",
+    CORPUS ("<TEI><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt>"
+            "<p>Pub One</p></publicationStmt></fileDesc></teiHeader >" NAMELESS "</TEI>" TWO),
+    "One Two" },
+  { "comment",
+    SINGLE (HEAD ("One", "<!-- </teiHeader> --><encodingDesc><p>How.</p></encodingDesc>"), A),
+    "One" },
+  { "doctype", "<!DOCTYPE TEI [ <!ENTITY e 'a]b'> ] >" SINGLE (HEAD ("One", ""), A), "One" },
+};
+
+/* A text has the header of its own TEI, once, or one that we make: never that of another. */
+static void
+test_headers_own (gconstpointer data)
+{
+  const HeaderCase *self = data;
+  g_autofree char *words = g_strnfill (600 * 1024, 'y');
+  g_auto (GStrv) parts = g_strsplit (self->xml, "%s", 2);
+  g_autofree char *xml = g_strjoinv (words, parts);
+  g_autofree char *tei = NULL;
+  g_autofree char *plain = dup_export (xml, &tei);
+  g_autofree char *headers = dup_headers (tei);
+
+  g_assert_cmpstr (headers, ==, self->headers);
+}
+
+/* The reader may lay texts in another order than that of their file. */
+static void
+test_headers_order (void)
+{
+  g_autoptr (TriLibrary) library = export_open ();
+  gint64 work = export_import_string (library,
+                                      CORPUS (WHOLE ("One", NAMELESS) WHOLE ("Two", NAMELESS)),
+                                      "order.xml");
+  const TriExportOptions options = { .work = work };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TriWork) found = tri_library_get_work (library, work, &error);
+  const gint64 texts[] = {
+    ((TriText *) g_ptr_array_index (found->texts, 1))->id,
+    ((TriText *) g_ptr_array_index (found->texts, 0))->id,
+  };
+  g_autofree char *tei = NULL;
+  g_autofree char *headers = NULL;
+
+  tri_library_order_texts (library, work, texts, G_N_ELEMENTS (texts), &error);
+  g_assert_no_error (error);
+  tei = export_dup (library, "tei", &options);
+  headers = dup_headers (tei);
+  g_assert_cmpstr (headers, ==, "Two One");
+}
+
+/* A long start tag around thousands of headers is not kept with each of them. */
+static void
+test_headers_bomb (void)
+{
+  g_autofree char *long_value = g_strnfill (60 * 1024, 'x');
+  g_autoptr (GString) xml = g_string_new ("<teiCorpus xmlns='http://www.tei-c.org/ns/1.0'");
+  g_autofree char *tei = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *headers = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    g_string_append_printf (xml, " n%u='%s'", i, long_value);
+  g_string_append (xml, ">" HEAD ("all", "") WHOLE ("One", A));
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (xml, "<TEI><teiHeader></teiHeader></TEI>");
+  g_string_append (xml, "</teiCorpus>");
+  plain = dup_export (xml->str, &tei);
+  headers = dup_headers (tei);
+  g_assert_cmpstr (headers, ==, "-");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -358,6 +491,15 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_body);
     }
 
+  for (guint i = 0; i < G_N_ELEMENTS (header_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/export-markup/header/own/",
+                                           header_cases[i].name,
+                                           NULL);
+
+      g_test_add_data_func (path, &header_cases[i], test_headers_own);
+    }
+
   g_test_add_func ("/export-markup/header/kept", test_header);
   g_test_add_func ("/export-markup/header/changed", test_header_changed);
   g_test_add_func ("/export-markup/header/corpus", test_headers_of_corpus);
@@ -366,6 +508,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/export-markup/many/pages", "pb facs=\"x\"", test_many);
   g_test_add_data_func ("/export-markup/many/words", "milestone xml:lang=\"de\"", test_many);
   g_test_add_func ("/export-markup/header/unsafe", test_header_unsafe);
+  g_test_add_func ("/export-markup/header/order", test_headers_order);
+  g_test_add_func ("/export-markup/header/bomb", test_headers_bomb);
 
   return g_test_run ();
 }

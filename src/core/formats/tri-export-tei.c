@@ -414,11 +414,12 @@ put_body (TextWriter *self, GError **error)
   return TRUE;
 }
 
-/* As the file had it that the text came from, where that is known. */
+/* As the file had it that the text came from, where that is known; once, where several texts have
+ * the same one. */
 static void
 put_header (Writer *self, TriText *text)
 {
-  const char *document = tri_tei_headers_find (self->headers, text->id);
+  const char *document = tri_tei_headers_take (self->headers, text->id);
 
   if (!document || !tri_export_append_header (self->buffer, self->ids, document, text))
     append_header (self->buffer, text->title, text->author, text->source, text->rights);
@@ -512,7 +513,7 @@ tri_export_tei (TriLibrary *library,
   g_autoptr (TriWork) found = NULL;
   g_autoptr (TriSnapshot) snapshot = NULL;
   g_autoptr (TriTeiIds) ids = NULL;
-  g_autoptr (TriTeiHeaders) headers = tri_tei_headers_new (library);
+  g_autoptr (TriTeiHeaders) headers = tri_tei_headers_new (library, cancellable);
   g_autoptr (GString) buffer = g_string_new (NULL);
   Writer writer = {
     .library = library,

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 /* The headers of the stored TEI files that the texts of a work came from, as they stand there. */
 typedef struct _TriTeiHeaders TriTeiHeaders;
 
-TriTeiHeaders *tri_tei_headers_new (TriLibrary *library) G_GNUC_WARN_UNUSED_RESULT;
+TriTeiHeaders *tri_tei_headers_new (TriLibrary *library,
+                                    GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void tri_tei_headers_free (TriTeiHeaders *self);
-/* A document that holds the header of a text, or NULL. */
-const char *tri_tei_headers_find (TriTeiHeaders *self, gint64 text);
+/* A document that holds the header of a text, or NULL; once for all texts that have it. */
+const char *tri_tei_headers_take (TriTeiHeaders *self, gint64 text);
 /* That of the corpus that all texts of a work came from. */
 const char *tri_tei_headers_find_corpus (TriTeiHeaders *self, TriWork *work);
 

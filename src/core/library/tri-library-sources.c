@@ -25,7 +25,7 @@ tri_library_find_source (TriLibrary *self, gint64 text, TriTextSource *found, GE
 {
   static const char sql[] = "SELECT s.id, s.format, t.key, s.bytes,"
                             "  (SELECT count (*) FROM texts o WHERE o.work = t.work"
-                            "   AND o.source = s.id AND o.ord < t.ord),"
+                            "   AND o.source = s.id AND o.id < t.id),"
                             "  (SELECT count (*) FROM texts o WHERE o.work = t.work"
                             "   AND o.source = s.id)"
                             " FROM texts t JOIN sources s ON s.id = t.source"

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @format: the nick of its format
  * @key: (nullable): what the file calls the text
  * @n_bytes: of the file
- * @index: how many texts of the same work and file stand before the text
+ * @index: how many texts of the same work and file stand before the text in the file
  * @n_texts: how many there are
  *
  * The file that a text came from, as it was.
