@@ -109,6 +109,15 @@ static const Case cases[] = {
     "<p>One <x2:a xmlns:x2=\"urn:a\" xmlns:x=\"urn:b\" x:k=\"1\" xmlns:y=\"urn:a\" y:k=\"2\">two"
     "</x2:a>.</p><p>One <x3:a xmlns:x3=\"urn:a\" xmlns:x=\"urn:b\" x:k=\"1\" xmlns:x2=\"urn:a\""
     " x2:k=\"2\">two</x3:a>.</p>" },
+  { "undeclared",
+    "<p>One <w q:n='1' n='2'>two</w> <q:a>three</q:a> <choice><reg q:n='1'>four</reg><orig>"
+    "<w q:n='2'>five</w></orig></choice>.</p>",
+    "<p>One <w n=\"2\">two</w> <a>three</a> <choice><reg>four</reg><orig><w>five</w></orig>"
+    "</choice>.</p>" },
+  { "colons",
+    "<p>One <choice><reg>two</reg><orig><a:b:c>three</a:b:c></orig></choice> <a:b:c>four</a:b:c>"
+    ".</p>",
+    "<p>One <choice><reg>two</reg><orig>three</orig></choice> four.</p>" },
   { "empty",
     "<div><p>One.</p><figure rend='f'><graphic url='a.png'/></figure><p>Two.</p></div>",
     "<div><p>One.</p><figure rend=\"f\"><graphic url=\"a.png\"/></figure><p>Two.</p></div>" },
@@ -251,6 +260,8 @@ test_header_namespaces (void)
       "<p xmlns='http://www.tei-c.org/ns/1.0'>P<hi>h</hi></p></rec>",
       "<rec xmlns=\"\" n=\"1\"><title>T</title><x:a xmlns:x=\"urn:a\"><b/></x:a>"
       "<p xmlns=\"http://www.tei-c.org/ns/1.0\">P<hi>h</hi></p></rec>" },
+    { "<rec xmlns='' q:n='1' n='2'><q:a/><b:c:d/></rec>",
+      "<rec xmlns=\"\" n=\"2\"><q_a/><b_c_d/></rec>" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (data); i++)

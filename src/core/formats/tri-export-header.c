@@ -176,11 +176,13 @@ get_namespace_around (const xmlNode *node)
 static void
 append_tag (GString *out, xmlNode *node)
 {
+  /* A prefix that nothing declares is a part of the name. */
+  g_autofree char *name = g_strdelimit (g_strdup ((const char *) node->name), ":", '_');
   g_autoptr (GArray) attributes = g_array_new (FALSE, FALSE, sizeof (TriTeiAttribute));
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (xmlFree);
   TriTeiTag tag = {
     .prefix = node->ns ? (const char *) node->ns->prefix : NULL,
-    .name = (const char *) node->name,
+    .name = name,
     .ns = node->ns ? (const char *) node->ns->href : NULL,
   };
   TriTeiAttribute reset = { .name = "xmlns", .value = is_tei (node) ? TRI_TEI_NAMESPACE : "" };
@@ -199,7 +201,8 @@ append_tag (GString *out, xmlNode *node)
 
       if (value)
         g_ptr_array_add (values, value);
-      g_array_append_val (attributes, attribute);
+      if (!strchr (attribute.name, ':'))
+        g_array_append_val (attributes, attribute);
     }
   tag.attributes = (const TriTeiAttribute *) (const void *) attributes->data;
   tag.n_attributes = attributes->len;

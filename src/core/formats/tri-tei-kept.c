@@ -224,28 +224,40 @@ tri_tei_kept_append (const TriTeiKept *self, GString *out, const char *const *wi
     }
 }
 
+static gboolean
+is_well_formed (const char *xml)
+{
+  xmlParserCtxt *context = xmlNewParserCtxt ();
+  xmlDoc *document = NULL;
+  gboolean is_sound = FALSE;
+
+  if (!context)
+    return FALSE;
+  document = xmlCtxtReadMemory (context,
+                                xml,
+                                (int) strlen (xml),
+                                NULL,
+                                NULL,
+                                XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  is_sound = document && context->nsWellFormed;
+  xmlFreeDoc (document);
+  xmlFreeParserCtxt (context);
+  return is_sound;
+}
+
 /**
  * tri_tei_kept_split:
  * @open: (out): what stands before the words; likewise @close
  *
- * Returns: whether @value has a place for words and is well-formed
+ * Returns: whether @value has a place for words and is well-formed, its namespaces too
  */
 gboolean
 tri_tei_kept_split (const char *value, char **open, char **close)
 {
   const char *words = value ? strstr (value, TRI_TEI_WORDS) : NULL;
-  xmlDoc *document = NULL;
 
-  if (!words)
+  if (!words || !is_well_formed (value))
     return FALSE;
-  document = xmlReadMemory (value,
-                            (int) strlen (value),
-                            NULL,
-                            NULL,
-                            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-  if (!document)
-    return FALSE;
-  xmlFreeDoc (document);
   *open = g_strndup (value, (gsize) (words - value));
   *close = g_strdup (words + strlen (TRI_TEI_WORDS));
   return TRUE;

@@ -95,12 +95,15 @@ tri_tei_is_piece (const TriTeiTag *tag)
   return prev && tri_tei_names_piece (prev);
 }
 
-/* What an export writes by itself is left out: links, and what ties pieces together. */
+/* What an export writes by itself is left out: links, and what ties pieces together; and so is what
+ * has a prefix that nothing declares. */
 static gboolean
-is_own (const TriTeiTag *tag, const TriTeiAttribute *attribute, TriTeiTagParts parts)
+is_left_out (const TriTeiTag *tag, const TriTeiAttribute *attribute, TriTeiTagParts parts)
 {
   gboolean is_xml = attribute->prefix && g_str_equal (attribute->prefix, "xml");
 
+  if (attribute->prefix && !is_xml && !attribute->ns)
+    return TRUE;
   if (parts == TRI_TEI_TAG_WHOLE)
     return FALSE;
   if (is_xml)
@@ -163,9 +166,9 @@ tri_tei_append_tag (GString *string, const TriTeiTag *tag, TriTeiTagParts parts)
       const TriTeiAttribute *attribute = &tag->attributes[i];
       gboolean is_xml = attribute->prefix && g_str_equal (attribute->prefix, "xml");
 
-      if (is_own (tag, attribute, parts))
+      if (is_left_out (tag, attribute, parts))
         continue;
-      if (attribute->prefix && !is_xml && attribute->ns)
+      if (attribute->prefix && !is_xml)
         append_prefix (string, tag, prefix, i);
       if (is_xml && g_str_equal (attribute->name, "id"))
         id = attribute;
