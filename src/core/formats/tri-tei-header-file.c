@@ -26,6 +26,8 @@ typedef struct
   TriTeiHeaderFile *file;
   TriLibrary *library;
   const TriTextSource *source;
+  guint n_wanted;
+  gboolean is_typed;
   GCancellable *cancellable;
   GInputStream *unpacked; /* or NULL */
   goffset done;
@@ -297,7 +299,7 @@ take_header (Scan *self, const char *tag)
     return FALSE;
   part->header = g_strndup (self->buffer->str + self->at, length);
   self->at += length;
-  return part->is_corpus || part->index > 0 || self->source->n_texts > 1;
+  return part->is_corpus || part->index > 0 || self->n_wanted > 1;
 }
 
 static gboolean
@@ -438,8 +440,10 @@ skip (Scan *self)
 
   if (length == 0)
     {
-      gsize bracket = find (self, 0, "[");
+      gsize bracket = self->is_typed ? G_MAXSIZE : find (self, 0, "[");
       gsize end = find (self, 0, ">");
+
+      self->is_typed = TRUE;
 
       length = bracket < end ? find_close (self, bracket) : end == G_MAXSIZE ? end
                                                                              : end + 1;
@@ -506,11 +510,13 @@ unpack (Scan *self)
 /**
  * tri_tei_header_file_new:
  * @source: one that is stored
+ * @n_texts: how many texts of a work came from it
  * @cancellable: (nullable): it is not read any further when it is
  */
 TriTeiHeaderFile *
 tri_tei_header_file_new (TriLibrary *library,
                          const TriTextSource *source,
+                         guint n_texts,
                          GCancellable *cancellable)
 {
   TriTeiHeaderFile *self = g_new0 (TriTeiHeaderFile, 1);
@@ -520,6 +526,7 @@ tri_tei_header_file_new (TriLibrary *library,
     .file = self,
     .library = library,
     .source = source,
+    .n_wanted = n_texts,
     .cancellable = cancellable,
     .buffer = buffer,
     .open = open,

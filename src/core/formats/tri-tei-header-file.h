@@ -51,6 +51,7 @@ typedef struct
 
 TriTeiHeaderFile *tri_tei_header_file_new (TriLibrary *library,
                                            const TriTextSource *source,
+                                           guint n_texts,
                                            GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void tri_tei_header_file_free (TriTeiHeaderFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriTeiHeaderFile, tri_tei_header_file_free)

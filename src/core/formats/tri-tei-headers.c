@@ -16,6 +16,8 @@ struct _TriTeiHeaders
   GCancellable *cancellable;
   TriTextSource source; /* that was read last */
   TriTeiHeaderFile *file;
+  GArray *texts;        /* of the file, as they stand there */
+  GPtrArray *places;    /* the part of each, where that is certain */
   GHashTable *is_given; /* parts of files */
   char *document;
 };
@@ -31,6 +33,7 @@ tri_tei_headers_new (TriLibrary *library, GCancellable *cancellable)
 
   self->library = g_object_ref (library);
   self->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
+  self->places = g_ptr_array_new ();
   self->is_given = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return self;
 }
@@ -42,9 +45,44 @@ tri_tei_headers_free (TriTeiHeaders *self)
   g_object_unref (self->library);
   g_clear_object (&self->cancellable);
   tri_text_source_clear (&self->source);
+  g_clear_pointer (&self->texts, g_array_unref);
+  g_ptr_array_unref (self->places);
   g_hash_table_unref (self->is_given);
   g_free (self->document);
   g_free (self);
+}
+
+/* The parts of the texts by their places, when each TEI gave one and no other element could
+ * have. */
+static void
+place_parts (TriTeiHeaders *self)
+{
+  guint n = self->texts->len;
+
+  g_ptr_array_set_size (self->places, 0);
+  if (!self->file->is_whole || self->file->is_parted)
+    return;
+  g_ptr_array_set_size (self->places, (int) n);
+  for (guint i = 0; i < self->file->parts->len; i++)
+    {
+      TriTeiPart *part = g_ptr_array_index (self->file->parts, i);
+
+      if (part->n_texts == 1 && !part->is_corpus && part->text < n)
+        {
+          self->places->pdata[part->text] = part;
+          continue;
+        }
+      if (part->n_texts == 0 && part->is_corpus)
+        continue;
+      g_ptr_array_set_size (self->places, 0);
+      return;
+    }
+  for (guint i = 0; i < n; i++)
+    if (!self->places->pdata[i])
+      {
+        g_ptr_array_set_size (self->places, 0);
+        return;
+      }
 }
 
 /* Makes the headers those of the file of @text. */
@@ -61,7 +99,18 @@ load (TriTeiHeaders *self, gint64 text)
   if (self->source.row == before)
     return TRUE;
   g_clear_pointer (&self->file, tri_tei_header_file_free);
-  self->file = tri_tei_header_file_new (self->library, &self->source, self->cancellable);
+  g_clear_pointer (&self->texts, g_array_unref);
+  self->texts = tri_library_list_source_texts (self->library, text, NULL);
+  if (!self->texts)
+    {
+      self->source.row = 0;
+      return FALSE;
+    }
+  self->file = tri_tei_header_file_new (self->library,
+                                        &self->source,
+                                        self->texts->len,
+                                        self->cancellable);
+  place_parts (self);
   return TRUE;
 }
 
@@ -109,42 +158,31 @@ find_only (TriTeiHeaders *self)
   return found;
 }
 
-/* By its place, when each TEI gave one text and no other element could have. */
-static TriTeiPart *
-find_by_place (TriTeiHeaders *self)
+static int
+compare_rows (gconstpointer a, gconstpointer b)
 {
-  TriTeiPart *found = NULL;
-  guint n = 0;
+  const gint64 *x = a;
+  const gint64 *y = b;
 
-  if (self->file->is_parted)
-    return NULL;
-  for (guint i = 0; i < self->file->parts->len; i++)
-    {
-      TriTeiPart *part = g_ptr_array_index (self->file->parts, i);
-
-      if (part->n_texts != (part->is_corpus ? 0 : 1))
-        return NULL;
-      if (part->n_texts > 0 && part->text == self->source.index)
-        found = part;
-      n += part->n_texts;
-    }
-  return n == self->source.n_texts ? found : NULL;
+  return *x < *y ? -1 : *x > *y;
 }
 
 static TriTeiPart *
-find_part (TriTeiHeaders *self)
+find_part (TriTeiHeaders *self, gint64 text)
 {
   TriTeiPart *root = self->file->parts->len > 0 ? g_ptr_array_index (self->file->parts, 0) : NULL;
   TriTeiPart *found = NULL;
+  guint place = 0;
 
-  if (!root || (!root->is_corpus && self->source.n_texts == 1))
+  if (!root || (!root->is_corpus && self->texts->len == 1))
     return root;
   if (self->source.key)
     found = g_hash_table_lookup (self->file->ids, self->source.key);
   if (!found && self->file->is_whole)
     found = find_only (self);
-  if (!found && self->file->is_whole)
-    found = find_by_place (self);
+  if (!found && self->places->len > 0
+      && g_array_binary_search (self->texts, &text, compare_rows, &place))
+    found = self->places->pdata[place];
   return found;
 }
 
@@ -161,7 +199,7 @@ find_part (TriTeiHeaders *self)
 const char *
 tri_tei_headers_take (TriTeiHeaders *self, gint64 text)
 {
-  TriTeiPart *part = load (self, text) ? find_part (self) : NULL;
+  TriTeiPart *part = load (self, text) ? find_part (self, text) : NULL;
   g_autofree gint64 *key = NULL;
 
   if (!part)
@@ -185,7 +223,7 @@ tri_tei_headers_find_corpus (TriTeiHeaders *self, TriWork *work)
   TriText *first = work->texts->len > 0 ? g_ptr_array_index (work->texts, 0) : NULL;
   TriTeiPart *root = NULL;
 
-  if (!first || !load (self, first->id) || self->source.n_texts != work->texts->len)
+  if (!first || !load (self, first->id) || self->texts->len != work->texts->len)
     return NULL;
   root = self->file->parts->len > 0 ? g_ptr_array_index (self->file->parts, 0) : NULL;
   return root && root->is_corpus ? make_document (self, root) : NULL;

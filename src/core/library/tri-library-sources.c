@@ -23,11 +23,7 @@ tri_text_source_clear (TriTextSource *self)
 gboolean
 tri_library_find_source (TriLibrary *self, gint64 text, TriTextSource *found, GError **error)
 {
-  static const char sql[] = "SELECT s.id, s.format, t.key, s.bytes,"
-                            "  (SELECT count (*) FROM texts o WHERE o.work = t.work"
-                            "   AND o.source = s.id AND o.id < t.id),"
-                            "  (SELECT count (*) FROM texts o WHERE o.work = t.work"
-                            "   AND o.source = s.id)"
+  static const char sql[] = "SELECT s.id, s.format, t.key, s.bytes"
                             " FROM texts t JOIN sources s ON s.id = t.source"
                             " WHERE t.id = ?1 AND s.content IS NOT NULL";
   g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
@@ -43,12 +39,43 @@ tri_library_find_source (TriLibrary *self, gint64 text, TriTextSource *found, GE
       .format = g_strdup (tri_statement_get_text (statement, 1)),
       .key = g_strdup (tri_statement_get_text (statement, 2)),
       .n_bytes = sqlite3_column_int64 (statement, 3),
-      .index = (guint) sqlite3_column_int64 (statement, 4),
-      .n_texts = (guint) sqlite3_column_int64 (statement, 5),
     };
   if (local)
     g_propagate_error (error, local);
   return local == NULL;
+}
+
+/**
+ * tri_library_list_source_texts:
+ * @text: its row
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the rows of all texts of its work that
+ * came from the same file, as they stand there; %NULL with @error
+ */
+GArray *
+tri_library_list_source_texts (TriLibrary *self, gint64 text, GError **error)
+{
+  static const char sql[] = "SELECT o.id FROM texts t JOIN texts o ON o.work = t.work"
+                            " AND o.source = t.source WHERE t.id = ?1 ORDER BY o.id";
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *local = NULL;
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, text);
+  while (tri_library_next (self, statement, &local))
+    {
+      gint64 row = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (texts, row);
+    }
+  if (local)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  return g_steal_pointer (&texts);
 }
 
 gboolean

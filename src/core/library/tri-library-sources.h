@@ -11,8 +11,6 @@ G_BEGIN_DECLS
  * @format: the nick of its format
  * @key: (nullable): what the file calls the text
  * @n_bytes: of the file
- * @index: how many texts of the same work and file stand before the text in the file
- * @n_texts: how many there are
  *
  * The file that a text came from, as it was.
  */
@@ -22,8 +20,6 @@ typedef struct
   char *format;
   char *key;
   goffset n_bytes;
-  guint index;
-  guint n_texts;
 } TriTextSource;
 
 void tri_text_source_clear (TriTextSource *self);
@@ -33,6 +29,9 @@ gboolean tri_library_find_source (TriLibrary *self,
                                   gint64 text,
                                   TriTextSource *found,
                                   GError **error);
+GArray *tri_library_list_source_texts (TriLibrary *self,
+                                       gint64 text,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Appends at most @n bytes of the stored file from @at on; none at its end. */
 gboolean tri_library_read_source (TriLibrary *self,
                                   gint64 source,
