@@ -306,7 +306,7 @@ test_bombs (void)
                                   e - 1);
         g_string_append (prolog, "]>");
         file = make_file (&places[i], prolog->str, "&e9;");
-        dup_read (&places[i], file, &error);
+        g_free (dup_read (&places[i], file, &error));
         if (places[i].is_html)
           g_assert_no_error (error);
         else

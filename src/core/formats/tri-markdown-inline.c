@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define MAX_DEPTH 100
+#define MAX_ENTITY 64
 
 static void
 index_notes (TriMarkdown *self)
@@ -115,6 +116,17 @@ get_character (const char *entity, gsize length)
   return g_unichar_validate ((gunichar) number) ? (gunichar) number : 0;
 }
 
+/* To the end of the name at @at; no entity has a longer one than MAX_ENTITY. */
+static gsize
+measure_entity (const char *at, const char *end)
+{
+  gsize n = 0;
+
+  while (at + n < end && n < MAX_ENTITY && !strchr ("; &<", at[n]))
+    n++;
+  return n;
+}
+
 /* HTML says "&eacute;" where it means é. */
 static void
 append_words (TriMarkdown *self, const char *words, gsize length)
@@ -125,7 +137,7 @@ append_words (TriMarkdown *self, const char *words, gsize length)
   while (words < end)
     {
       const char *amp = memchr (words, '&', (gsize) (end - words));
-      gsize n = amp ? strcspn (amp + 1, "; &<") : 0;
+      gsize n = amp ? measure_entity (amp + 1, end) : 0;
       gunichar c = amp && amp[n + 1] == ';' ? get_character (amp + 1, n) : 0;
 
       g_string_append_len (plain, words, (amp ? amp : end) - words);
