@@ -68,9 +68,12 @@ static const struct
   { "<div><head>A</head><p>B <date when='1917-02'>c</date></p></div>", TRUE },
   { "<p><persName ref='#x'>B</persName><note place='foot'>n</note></p>", TRUE },
   { "<p><date when='last spring'>c</date></p>", FALSE },
-  /* What a file has in its words and we do not know is written back. */
+  /* What a file has in its words or around them, and we do not know, is written back. */
   { "<p><blink>B</blink></p>", TRUE },
-  { "<div><blink>B</blink></div>", FALSE },
+  { "<div><blink><p>B</p></blink></div>", TRUE },
+  { "<div>B</div>", FALSE },
+  { "<div><sp><speaker>A</speaker><p>B</p></sp></div>", TRUE },
+  { "<div><p>A</p><head><p>B</p></head></div>", FALSE },
   { "<p><div/></p>", FALSE },
   { "<p><p>B</p></p>", FALSE },
   { "<head>A<div/></head>", FALSE },
