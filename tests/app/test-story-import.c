@@ -172,63 +172,6 @@ act_on_file (Program *program, const char *name, const char *action)
   program_act (row, action);
 }
 
-/* Chosen in the dialog of a work, a text joins it. */
-static void
-add_english (Program *program, const char *library)
-{
-  g_autofree char *english = story_dup_lock ("lock.en.md");
-  g_autoptr (Accessible) work = NULL;
-  g_autoptr (Accessible) dialog = NULL;
-
-  story_click (program, "Titles and languages");
-  work = program_wait_for (program, ATSPI_ROLE_FRAME, WORK_DIALOG);
-  program_act (work, "work.add-texts");
-  dialog = program_wait_for (program, ATSPI_ROLE_FRAME, ASSISTANT);
-  program_act (dialog, "import.choose");
-  story_choose_file (program, "Choose Texts", english);
-  g_object_unref (program_wait_in (dialog, ATSPI_ROLE_LABEL, "lock.en.md · Markdown"));
-  program_act (dialog, "import.start");
-  program_wait_gone (program, ATSPI_ROLE_FRAME, ASSISTANT);
-  wait_languages (library, "fr nl en ");
-}
-
-/* Too long to be there before one thinks better of it. */
-static char *
-write_long (void)
-{
-  char *path = make_path ("long.txt");
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  for (guint i = 0; i < 60000; i++)
-    g_string_append_printf (words,
-                            "%u. The lock was built by the town, and the keeper lived above the "
-                            "gate with his sister. In the evening they counted the boats.\n\n",
-                            i);
-  g_assert_true (g_file_set_contents (path, words->str, -1, NULL));
-  return path;
-}
-
-/* Cancelled, nothing of it is left, and the dialog is as it was. */
-static void
-cancel (Program *program, Accessible *window, const char *library)
-{
-  g_autofree char *path = write_long ();
-  g_autoptr (Accessible) dialog = NULL;
-
-  program_act (window, "library.import");
-  dialog = program_wait_for (program, ATSPI_ROLE_FRAME, ASSISTANT);
-  program_act (dialog, "import.choose");
-  story_choose_file (program, "Choose Texts", path);
-  g_object_unref (program_wait_in (dialog, ATSPI_ROLE_LABEL, "long.txt · Plain text"));
-  program_act (dialog, "import.start");
-  g_object_unref (program_wait_in (dialog, ATSPI_ROLE_PROGRESS_BAR, "Importing"));
-  program_act (dialog, "import.cancel");
-  g_object_unref (program_wait_in (dialog, ATSPI_ROLE_LABEL, "long.txt · Plain text"));
-  program_act (dialog, "import.cancel");
-  program_wait_gone (program, ATSPI_ROLE_FRAME, ASSISTANT);
-  wait_languages (library, "");
-}
-
 static void
 test_bus (void)
 {
@@ -257,13 +200,8 @@ test_bus (void)
   program_act (window, "edit.undo");
   program_wait_message (program, "Undone: taking a text out of a work");
   wait_languages (library, "fr nl ");
-  add_english (program, library);
-  program_act (window, "edit.undo");
-  program_wait_message (program, "Undone: adding texts to a work");
-  wait_languages (library, "fr nl ");
   program_act (window, "edit.undo");
   wait_languages (library, "");
-  cancel (program, window, library);
   program_end (program);
 }
 
