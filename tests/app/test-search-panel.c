@@ -333,6 +333,39 @@ test_rank (Fixture *fixture, gconstpointer data)
   check_walked (fixture, panel, last);
 }
 
+static char *
+dup_focus (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (fixture->box));
+
+  return g_strdup (focus ? G_OBJECT_TYPE_NAME (focus) : NULL);
+}
+
+/* The keyboard is in what is offered while the question is typed on, and while the library changes:
+ * it stays there, and goes back to the question when nothing is offered any more. */
+static void
+test_near_focus (Fixture *fixture, gconstpointer data)
+{
+  ReaderSearchPanel *panel = add_panel (fixture);
+  ReaderSearchNear *near = reader_search_panel_get_near (panel);
+
+  reader_search_panel_set_question (panel, "brlila");
+  wait_until_equal (g_strdup (reader_search_near_get_question (near, 0)), "brilla");
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (near), GTK_DIR_TAB_FORWARD));
+  wait_until_equal (dup_focus (fixture), "GtkListBoxRow");
+  reader_search_panel_set_question (panel, "brlila fr:toute");
+  wait_until_equal (g_strdup (reader_search_near_get_question (near, 0)), "brilla fr:toute");
+  wait_until_equal (dup_focus (fixture), "GtkListBoxRow");
+  reader_search_panel_renew (panel);
+  fixture_spin (30);
+  fixture_wait (reader_search_panel_is_settled (panel));
+  fixture_spin (300);
+  wait_until_equal (dup_focus (fixture), "GtkListBoxRow");
+  reader_search_panel_set_question (panel, "brilla");
+  fixture_wait (reader_search_near_get_n_words (near) == 0);
+  wait_until_equal (dup_focus (fixture), "GtkText");
+}
+
 static void
 test_near (Fixture *fixture, gconstpointer data)
 {
@@ -423,6 +456,7 @@ main (int argc, char *argv[])
   ADD ("many", test_many);
   ADD ("rank", test_rank);
   ADD ("near", test_near);
+  ADD ("near-focus", test_near_focus);
   ADD ("keep", test_keep);
   ADD ("history", test_history);
 

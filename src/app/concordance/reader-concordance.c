@@ -214,13 +214,19 @@ take_question (ReaderConcordance *self)
   ask_again (self);
 }
 
+static void
+focus_entry (ReaderConcordance *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
 /* What was meant, perhaps. */
 static void
 taken_cb (ReaderConcordance *self, const char *typed)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->entry), typed);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  focus_entry (self);
   take_question (self);
 }
 
@@ -453,6 +459,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, take_question);
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, taken_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_entry);
   gtk_widget_class_bind_template_callback (widget_class, sort_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);

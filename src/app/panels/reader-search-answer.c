@@ -247,14 +247,18 @@ take_found (ReaderSearchPanel *self, ReaderSearchFound *found)
     reader_search_list_rewind (self->list);
 }
 
-/* What may be meant, when nothing is found. */
+/* What may be meant, when nothing is found. What was offered for the question before stands there
+ * until then. */
 static void
 ask_near (ReaderSearchPanel *self)
 {
   g_autoptr (TriSearchOptions) options = NULL;
 
   if (reader_search_panel_count_hits (self) > 0 || !self->session)
-    return;
+    {
+      reader_search_near_clear (self->near);
+      return;
+    }
   options = reader_search_filter_dup_options (self->filter);
   reader_search_near_ask (self->near, self->session, self->search, options->lang);
 }
@@ -266,7 +270,7 @@ found_cb (ReaderSearchPanel *self, ReaderSearchFound *found)
     take_renewed (self, found);
   else
     take_found (self, found);
-  if (found->is_complete)
+  if (found->is_complete || reader_search_panel_count_hits (self) > 0)
     ask_near (self);
   show_page (self);
   reader_search_panel_show_status (self);
@@ -276,6 +280,7 @@ found_cb (ReaderSearchPanel *self, ReaderSearchFound *found)
 static void
 failed_cb (ReaderSearchPanel *self, const char *message)
 {
+  reader_search_near_clear (self->near);
   reader_search_panel_say (self, message, FALSE);
   reader_search_panel_show_status (self);
 }
@@ -329,10 +334,9 @@ ask (ReaderSearchPanel *self, gboolean again)
   g_autoptr (TriSearchOptions) options = reader_search_filter_dup_options (self->filter);
 
   reader_search_panel_stop_asking (self);
-  if (!again)
-    reader_search_near_clear (self->near);
   if (!self->session || reader_search_panel_is_blank (self))
     {
+      reader_search_near_clear (self->near);
       forget (self);
       reader_search_kept_resume (self->kept);
     }

@@ -22,6 +22,7 @@ G_DEFINE_FINAL_TYPE (ReaderSearchNear, reader_search_near, GTK_TYPE_WIDGET)
 enum
 {
   SIGNAL_TAKEN,
+  SIGNAL_LEFT,
   N_SIGNALS
 };
 
@@ -90,13 +91,34 @@ new_row (const TriSearchNear *offer)
   return row;
 }
 
-static void
-empty (ReaderSearchNear *self)
+/* The row that has the keyboard, or -1. */
+static int
+get_focus_row (ReaderSearchNear *self)
 {
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+
+  return row ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
+}
+
+/* A keyboard that was in the rows stays there, as near its place as it can. GTK would leave it with
+ * the list, whence it does not come into the rows any more. */
+static void
+fill (ReaderSearchNear *self, GPtrArray *offers)
+{
+  int position = get_focus_row (self);
+  int n = offers ? (int) offers->len : 0;
   GtkListBoxRow *row = NULL;
 
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)))
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  for (int i = 0; i < n; i++)
+    gtk_list_box_append (self->list, new_row (offers->pdata[i]));
+  gtk_widget_set_visible (self->box, n > 0);
+  if (position >= 0 && n > 0)
+    gtk_widget_grab_focus (
+        GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, MIN (position, n - 1))));
+  else if (position >= 0)
+    g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
 static void
@@ -108,10 +130,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!self->cancellable || self->cancellable != g_task_get_cancellable (G_TASK (result)))
     return;
   g_clear_object (&self->cancellable);
-  empty (self);
-  for (guint i = 0; offers && i < offers->len; i++)
-    gtk_list_box_append (self->list, new_row (offers->pdata[i]));
-  gtk_widget_set_visible (self->box, offers && offers->len > 0);
+  fill (self, offers);
 }
 
 static void
@@ -151,6 +170,15 @@ reader_search_near_class_init (ReaderSearchNearClass *klass)
                                         G_TYPE_NONE,
                                         1,
                                         G_TYPE_STRING);
+  signals[SIGNAL_LEFT] = g_signal_new ("left",
+                                       G_TYPE_FROM_CLASS (klass),
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -210,8 +238,7 @@ reader_search_near_clear (ReaderSearchNear *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  empty (self);
-  gtk_widget_set_visible (self->box, FALSE);
+  fill (self, NULL);
 }
 
 guint

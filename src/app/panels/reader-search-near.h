@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * spellings of a name. Not to be seen when there are none.
  *
  * Signal "taken" (string): the question with one of them in it.
+ * Signal "left": the one that had the keyboard is gone, and all others with it.
  */
 #define READER_TYPE_SEARCH_NEAR (reader_search_near_get_type ())
 G_DECLARE_FINAL_TYPE (ReaderSearchNear, reader_search_near, READER, SEARCH_NEAR, GtkWidget)

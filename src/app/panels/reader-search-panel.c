@@ -195,11 +195,17 @@ stop_cb (ReaderSearchPanel *self)
 }
 
 static void
+focus_entry (ReaderSearchPanel *self)
+{
+  gtk_widget_grab_focus (self->entry);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+static void
 taken_cb (ReaderSearchPanel *self, const char *typed)
 {
   reader_search_panel_set_question (self, typed);
-  gtk_widget_grab_focus (self->entry);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  focus_entry (self);
 }
 
 static void
@@ -288,6 +294,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, reader_search_panel_show_by_rank);
   gtk_widget_class_bind_template_callback (widget_class, taken_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_entry);
   gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, concordance_cb);
   gtk_widget_class_bind_template_callback (widget_class, listed_cb);
