@@ -218,21 +218,21 @@ test_lists_at (void)
 }
 
 static char *
-list_bookmarked (TriLibrary *library)
+list_marked (TriLibrary *library)
 {
   static const gint64 all[] = { 1, 2, 3, 4, 11, 12, 13 };
-  g_autoptr (GArray) found = tri_library_list_bookmarked (library, all, G_N_ELEMENTS (all), NULL);
+  g_autoptr (GArray) found = tri_library_list_marks_in (library, all, G_N_ELEMENTS (all), NULL);
   GString *words = g_string_new (NULL);
 
   g_assert_nonnull (found);
   for (guint i = 0; i < found->len; i++)
-    g_string_append_printf (words, "%d ", (int) g_array_index (found, gint64, i));
+    g_string_append_printf (words, "%d ", (int) g_array_index (found, TriMarkRange, i).passage);
   return g_string_free (words, FALSE);
 }
 
 /* Every passage that a bookmark touches is marked, and the counterparts of one for all texts. */
 static void
-test_lists_bookmarked (void)
+test_lists_marked (void)
 {
   g_autoptr (TriLibrary) library = fixture_new_linked ();
   g_autoptr (TriBookmark) wide = new_bookmark (3, 3, 4, 5);
@@ -243,13 +243,13 @@ test_lists_bookmarked (void)
 
   save (library, wide);
   save (library, here);
-  own = list_bookmarked (library);
+  own = list_marked (library);
   g_assert_cmpstr (own, ==, "3 4 12 ");
 
   everywhere->scope = TRI_SCOPE_PASSAGE;
   save (library, everywhere);
-  joint = list_bookmarked (library);
-  g_assert_cmpstr (joint, ==, "2 3 4 12 ");
+  joint = list_marked (library);
+  g_assert_cmpstr (joint, ==, "2 3 4 12 12 ");
 }
 
 /* A bookmark is on disk when save returns: a process that dies right then has not lost it. */
@@ -355,7 +355,7 @@ main (int argc,
   g_test_add_func ("/bookmarks/check/hash", test_hash);
   g_test_add_func ("/bookmarks/list/order-and-filter", test_lists);
   g_test_add_func ("/bookmarks/list/at", test_lists_at);
-  g_test_add_func ("/bookmarks/list/bookmarked", test_lists_bookmarked);
+  g_test_add_func ("/bookmarks/list/marked", test_lists_marked);
   g_test_add_func ("/bookmarks/list/places", test_lists_places);
 
   return g_test_run ();

@@ -228,7 +228,7 @@ test_set_type (Fixture *self, gconstpointer data)
   gint64 id = find (self, "Norwich");
 
   g_assert_true (
-      tri_library_set_proposal_type (self->library, id, TRI_ENTITY_ORGANISATION, NULL));
+      tri_library_set_proposal_types (self->library, &id, 1, TRI_ENTITY_ORGANISATION, NULL));
   check (self,
          TRI_PROPOSAL_OPEN,
          "Agnes Harrow person 3; Norwich organisation 2; The Salt Year work 1");

@@ -172,11 +172,6 @@ GPtrArray *tri_library_list_bookmarks_at (TriLibrary *self,
                                           const gint64 *passages,
                                           guint n_passages,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Those of the passages, by id, that one of these bookmarks touches or means. */
-GArray *tri_library_list_bookmarked (TriLibrary *self,
-                                     const gint64 *passages,
-                                     guint n_passages,
-                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Where a mark, or a further part of it, begins: a text and the ordinal of a passage in it. */
 typedef struct
 {

@@ -217,12 +217,6 @@ tri_library_set_proposal_types (TriLibrary *self,
   return change_all (self, "proposal.set-type", ids, n_ids, set_type, data, error);
 }
 
-gboolean
-tri_library_set_proposal_type (TriLibrary *self, gint64 id, TriEntityType type, GError **error)
-{
-  return tri_library_set_proposal_types (self, &id, 1, type, error);
-}
-
 static gboolean
 take_over (TriLibrary *self, TriProposalRow *row, gpointer data, GError **error)
 {

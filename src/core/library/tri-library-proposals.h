@@ -98,10 +98,6 @@ gboolean tri_library_rename_proposal (TriLibrary *self,
                                       gint64 id,
                                       const char *name,
                                       GError **error);
-gboolean tri_library_set_proposal_type (TriLibrary *self,
-                                        gint64 id,
-                                        TriEntityType type,
-                                        GError **error);
 gboolean tri_library_set_proposal_types (TriLibrary *self,
                                          const gint64 *ids,
                                          guint n_ids,

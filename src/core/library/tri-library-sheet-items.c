@@ -135,23 +135,6 @@ tri_library_find_sheet (TriLibrary *self, const char *what, GError **error)
   return NULL;
 }
 
-gboolean
-tri_library_find_sheet_item (TriLibrary *self, const char *item, guint *index)
-{
-  static const char sql[] = "SELECT (SELECT count (*) FROM sheet_items AS o WHERE o.sheet = i.sheet"
-                            "  AND (o.position, o.uuid) < (i.position, i.uuid))"
-                            " FROM sheet_items AS i WHERE i.uuid = ?";
-  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, NULL);
-
-  if (!statement)
-    return FALSE;
-  tri_statement_bind_text (statement, 1, item);
-  if (!tri_library_next (self, statement, NULL))
-    return FALSE;
-  *index = (guint) sqlite3_column_int64 (statement, 0);
-  return TRUE;
-}
-
 GStrv
 tri_library_list_sheet_languages (TriLibrary *self, const char *sheet, GError **error)
 {

@@ -33,8 +33,6 @@ GPtrArray *tri_library_get_sheet_items (TriLibrary *self,
                                         const char *sheet,
                                         const char *const *items,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* How many items stand before this one; FALSE when it is on no sheet. */
-gboolean tri_library_find_sheet_item (TriLibrary *self, const char *item, guint *index);
 /* The languages of the texts of all marks on it, those of the most marks first. */
 GStrv tri_library_list_sheet_languages (TriLibrary *self,
                                         const char *sheet,

@@ -413,32 +413,3 @@ tri_library_list_bookmarks_at (TriLibrary *self,
     g_ptr_array_sort (marks, compare_marks);
   return marks;
 }
-
-/**
- * tri_library_list_bookmarked:
- * @passages: (array length=n_passages): mostly those in view
- *
- * Returns: (transfer full) (element-type gint64): those of @passages that a bookmark touches, or
- * means because it is for the passage in all texts; each once
- */
-GArray *
-tri_library_list_bookmarked (TriLibrary *self,
-                             const gint64 *passages,
-                             guint n_passages,
-                             GError **error)
-{
-  g_autoptr (GArray) ranges = tri_library_list_marks_in (self, passages, n_passages, error);
-  GArray *found = NULL;
-
-  if (!ranges)
-    return NULL;
-  found = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < ranges->len; i++)
-    {
-      gint64 passage = g_array_index (ranges, TriMarkRange, i).passage;
-
-      if (found->len == 0 || g_array_index (found, gint64, found->len - 1) != passage)
-        g_array_append_val (found, passage);
-    }
-  return found;
-}

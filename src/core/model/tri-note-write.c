@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-/* Of a note, where only its beginning is shown. */
-#define FIRST_BYTES 4096
-
 /* How a writer puts a run of words between what opens and what closes a style. */
 typedef struct
 {
@@ -168,27 +165,6 @@ tri_note_to_markup (GPtrArray *blocks, gboolean with_links)
       g_string_append (out, get_lead (block));
       for (guint j = 0; j < block->spans->len; j++)
         append_span (out, block->spans->pdata[j], markup_tags, get_line_end (block), with_links);
-    }
-  return g_string_free (out, FALSE);
-}
-
-char *
-tri_note_dup_first_line (const char *note)
-{
-  g_autoptr (GPtrArray) blocks = tri_note_parse (note, FIRST_BYTES);
-  const TriNoteBlock *block = blocks->len ? blocks->pdata[0] : NULL;
-  GString *out = g_string_new (NULL);
-  gboolean ended = FALSE;
-
-  for (guint i = 0; block && i < block->spans->len && !ended; i++)
-    {
-      TriNoteSpan line = *(TriNoteSpan *) block->spans->pdata[i];
-      gsize n = strcspn (line.text, "\n");
-      g_autofree char *words = g_strndup (line.text, n);
-
-      ended = line.text[n] != '\0';
-      line.text = words;
-      append_span (out, &line, markup_tags, "", FALSE);
     }
   return g_string_free (out, FALSE);
 }

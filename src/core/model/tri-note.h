@@ -91,7 +91,5 @@ char *tri_note_to_text (GPtrArray *blocks) G_GNUC_WARN_UNUSED_RESULT;
 char *tri_note_to_html (GPtrArray *blocks) G_GNUC_WARN_UNUSED_RESULT;
 /* What a GtkLabel takes; without links (in a tooltip, say) it is Pango's markup alone. */
 char *tri_note_to_markup (GPtrArray *blocks, gboolean with_links) G_GNUC_WARN_UNUSED_RESULT;
-/* The first line as Pango's markup, without links; "" for an empty note. */
-char *tri_note_dup_first_line (const char *note) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
