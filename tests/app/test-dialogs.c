@@ -5,6 +5,7 @@
 #include "dialogs/reader-go-to.h"
 #include "dialogs/reader-help.h"
 #include "dialogs/reader-import-dialog.h"
+#include "dialogs/reader-import-progress.h"
 #include "dialogs/reader-import-row.h"
 #include "dialogs/reader-language-chooser.h"
 #include "dialogs/reader-preferences.h"
@@ -261,9 +262,13 @@ progress_told_cb (GtkLabel *label,
 static GtkWidget *
 find_progress_file (GtkWidget *dialog)
 {
-  return GTK_WIDGET (gtk_widget_get_template_child (dialog,
-                                                    READER_TYPE_IMPORT_DIALOG,
-                                                    "progress_file"));
+  GObject *progress = gtk_widget_get_template_child (dialog,
+                                                     READER_TYPE_IMPORT_DIALOG,
+                                                     "progress");
+
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (progress),
+                                                    READER_TYPE_IMPORT_PROGRESS,
+                                                    "file"));
 }
 
 static char *

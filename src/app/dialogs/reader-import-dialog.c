@@ -10,6 +10,7 @@
 #include "dialogs/reader-import-notes.h"
 #include "dialogs/reader-import-paste.h"
 #include "dialogs/reader-import-preview.h"
+#include "dialogs/reader-import-progress.h"
 #include "dialogs/reader-import-target.h"
 
 #include <glib/gi18n.h>
@@ -31,15 +32,11 @@ struct _ReaderImportDialog
   ReaderImportList *files;
   ReaderImportTarget *target;
   ReaderImportPreview *preview;
-  GtkProgressBar *progress;
-  GtkLabel *progress_file;
+  ReaderImportProgress *progress;
 
   ReaderSession *session;
   GtkNativeDialog *chooser;
   GPtrArray *pasted; /* paths of files that go with the dialog */
-  GCancellable *importing;
-  ReaderImportJob *job;
-  guint progress_id;
 };
 
 G_DEFINE_FINAL_TYPE (ReaderImportDialog, reader_import_dialog, ADW_TYPE_WINDOW)
@@ -75,14 +72,15 @@ static void
 update (ReaderImportDialog *self)
 {
   gboolean has_files = !reader_import_list_is_empty (self->files);
+  gboolean is_importing = reader_import_dialog_is_importing (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "import.start",
                                  reader_import_dialog_is_ready (self));
   leave_choose_button (self);
-  if (self->importing == NULL)
+  if (!is_importing)
     gtk_stack_set_visible_child_name (self->stack, has_files ? "files" : "empty");
-  gtk_widget_set_visible (self->import_button, has_files && self->importing == NULL);
+  gtk_widget_set_visible (self->import_button, has_files && !is_importing);
   focus_import (self);
 }
 
@@ -182,29 +180,6 @@ pasted_cb (GObject *object,
     say_nothing (self, error->message);
 }
 
-static gboolean
-progress_cb (gpointer user_data)
-{
-  ReaderImportDialog *self = user_data;
-  g_autofree char *words = reader_import_job_dup_words (self->job);
-
-  gtk_label_set_label (self->progress_file, words);
-  gtk_progress_bar_set_fraction (self->progress, g_atomic_int_get (&self->job->progress) / 1000.0);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-end_import (ReaderImportDialog *self)
-{
-  g_clear_handle_id (&self->progress_id, g_source_remove);
-  g_clear_pointer (&self->job, reader_import_job_unref);
-  g_clear_object (&self->importing);
-  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.cancel", TRUE);
-  update (self);
-}
-
 static void
 imported_cb (GObject *object,
              GAsyncResult *result,
@@ -213,19 +188,24 @@ imported_cb (GObject *object,
   g_autoptr (ReaderImportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   gint64 work = reader_import_job_run_finish (object, result, &error);
-  gboolean kind_is_open = FALSE;
-  gboolean is_loose = FALSE;
+  g_autoptr (ReaderImportJob) job = NULL;
 
   /* Closed in between. */
   if (self->session == NULL)
     return;
 
-  kind_is_open = self->job->kind_is_open;
-  is_loose = self->job->tie == READER_IMPORT_TIE_NONE;
-  end_import (self);
+  job = reader_import_progress_end (self->progress);
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.cancel", TRUE);
+  update (self);
   if (work != 0)
     {
-      g_signal_emit (self, signals[SIGNAL_IMPORTED], 0, work, kind_is_open, is_loose);
+      g_signal_emit (self,
+                     signals[SIGNAL_IMPORTED],
+                     0,
+                     work,
+                     job->kind_is_open,
+                     job->tie == READER_IMPORT_TIE_NONE);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
@@ -281,16 +261,6 @@ paste_action (GtkWidget *widget,
   reader_import_dialog_paste (READER_IMPORT_DIALOG (widget));
 }
 
-/* What is there already is taken away again, which may take as long. */
-static void
-cancel_import (ReaderImportDialog *self)
-{
-  g_cancellable_cancel (self->importing);
-  g_clear_handle_id (&self->progress_id, g_source_remove);
-  gtk_label_set_label (self->progress_file, _ ("Taking away what was imported…"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.cancel", FALSE);
-}
-
 static void
 cancel_action (GtkWidget *widget,
                const char *name,
@@ -298,8 +268,11 @@ cancel_action (GtkWidget *widget,
 {
   ReaderImportDialog *self = READER_IMPORT_DIALOG (widget);
 
-  if (self->importing != NULL)
-    cancel_import (self);
+  if (reader_import_dialog_is_importing (self))
+    {
+      reader_import_progress_cancel (self->progress);
+      gtk_widget_action_set_enabled (widget, "import.cancel", FALSE);
+    }
   else
     gtk_window_close (GTK_WINDOW (self));
 }
@@ -307,10 +280,7 @@ cancel_action (GtkWidget *widget,
 static gboolean
 reader_import_dialog_close_request (GtkWindow *window)
 {
-  ReaderImportDialog *self = READER_IMPORT_DIALOG (window);
-
-  if (self->importing != NULL)
-    g_cancellable_cancel (self->importing);
+  reader_import_progress_cancel (READER_IMPORT_DIALOG (window)->progress);
 
   return GTK_WINDOW_CLASS (reader_import_dialog_parent_class)->close_request (window);
 }
@@ -322,12 +292,10 @@ reader_import_dialog_dispose (GObject *object)
 
   if (self->files != NULL)
     reader_import_list_stop (self->files);
-  if (self->importing != NULL)
-    g_cancellable_cancel (self->importing);
-  g_clear_handle_id (&self->progress_id, g_source_remove);
+  if (self->progress != NULL)
+    reader_import_progress_cancel (self->progress);
   g_clear_object (&self->session);
   g_clear_object (&self->chooser);
-  g_clear_pointer (&self->job, reader_import_job_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), READER_TYPE_IMPORT_DIALOG);
 
   G_OBJECT_CLASS (reader_import_dialog_parent_class)->dispose (object);
@@ -338,7 +306,6 @@ reader_import_dialog_finalize (GObject *object)
 {
   ReaderImportDialog *self = READER_IMPORT_DIALOG (object);
 
-  g_clear_object (&self->importing);
   g_free (self->how);
   for (guint i = 0; i < self->pasted->len; i++)
     g_unlink (g_ptr_array_index (self->pasted, i));
@@ -371,6 +338,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (READER_TYPE_IMPORT_LIST);
   g_type_ensure (READER_TYPE_IMPORT_NOTES);
   g_type_ensure (READER_TYPE_IMPORT_PREVIEW);
+  g_type_ensure (READER_TYPE_IMPORT_PROGRESS);
   g_type_ensure (READER_TYPE_IMPORT_TARGET);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-import-dialog.ui");
@@ -384,7 +352,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, files);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, target);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, progress);
-  gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, progress_file);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, ReaderImportDialog, notes);
   gtk_widget_class_bind_template_callback (widget_class, files_changed_cb);
@@ -433,7 +400,7 @@ drop_cb (ReaderImportDialog *self,
 {
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
 
-  if (self->importing != NULL)
+  if (reader_import_dialog_is_importing (self))
     return FALSE;
 
   for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
@@ -497,7 +464,7 @@ reader_import_dialog_add_files (ReaderImportDialog *self,
 {
   g_return_if_fail (READER_IS_IMPORT_DIALOG (self));
 
-  if (self->importing == NULL)
+  if (!reader_import_dialog_is_importing (self))
     reader_import_list_add_files (self->files, files);
 }
 
@@ -511,7 +478,7 @@ reader_import_dialog_paste (ReaderImportDialog *self)
 {
   g_return_if_fail (READER_IS_IMPORT_DIALOG (self));
 
-  if (self->importing == NULL)
+  if (!reader_import_dialog_is_importing (self))
     reader_import_paste_async (gtk_widget_get_clipboard (GTK_WIDGET (self)),
                                pasted_cb,
                                g_object_ref (self));
@@ -540,7 +507,7 @@ reader_import_dialog_is_importing (ReaderImportDialog *self)
 {
   g_return_val_if_fail (READER_IS_IMPORT_DIALOG (self), FALSE);
 
-  return self->importing != NULL;
+  return reader_import_progress_is_running (self->progress);
 }
 
 /**
@@ -579,7 +546,7 @@ reader_import_dialog_is_ready (ReaderImportDialog *self)
 {
   g_return_val_if_fail (READER_IS_IMPORT_DIALOG (self), FALSE);
 
-  return self->importing == NULL && reader_import_list_is_ready (self->files);
+  return !reader_import_dialog_is_importing (self) && reader_import_list_is_ready (self->files);
 }
 
 /**
@@ -591,24 +558,22 @@ reader_import_dialog_is_ready (ReaderImportDialog *self)
 void
 reader_import_dialog_start (ReaderImportDialog *self)
 {
+  g_autoptr (ReaderImportJob) job = NULL;
+
   g_return_if_fail (READER_IS_IMPORT_DIALOG (self));
 
   if (!reader_import_dialog_is_ready (self))
     return;
 
   say_problem (self, "");
-  self->job = make_job (self);
-  gtk_label_set_label (self->progress_file, "");
-  gtk_progress_bar_set_fraction (self->progress, 0);
-  self->importing = g_cancellable_new ();
-  self->progress_id = g_timeout_add (100, progress_cb, self);
+  job = make_job (self);
+  reader_import_progress_run_async (self->progress,
+                                    job,
+                                    self->session,
+                                    imported_cb,
+                                    g_object_ref (self));
   /* It may take a while: meanwhile the reader can go on reading. */
   gtk_window_set_modal (GTK_WINDOW (self), FALSE);
   gtk_stack_set_visible_child_name (self->stack, "progress");
   update (self);
-  reader_import_job_run_async (self->job,
-                               self->session,
-                               self->importing,
-                               imported_cb,
-                               g_object_ref (self));
 }

@@ -50,6 +50,7 @@ typedef struct
 ReaderImportJob *reader_import_job_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void reader_import_job_unref (gpointer job);
 ReaderImportJob *reader_import_job_ref (ReaderImportJob *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReaderImportJob, reader_import_job_unref)
 char *reader_import_job_dup_words (ReaderImportJob *self) G_GNUC_WARN_UNUSED_RESULT;
 void reader_import_job_run_async (ReaderImportJob *self,
                                   ReaderSession *session,
