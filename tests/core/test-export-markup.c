@@ -10,9 +10,10 @@
 /* What an imported TEI file has that nobody but the file knows stands in an export where it
  * stood, and in an export of that. */
 
-#define TEI(body)                                                                             \
+#define TEXT(parts)                                                                           \
   "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>A</title>" \
-  "</titleStmt></fileDesc></teiHeader><text xml:lang='en'><body>" body "</body></text></TEI>"
+  "</titleStmt></fileDesc></teiHeader><text xml:lang='en'>" parts "</text></TEI>"
+#define TEI(body) TEXT ("<body>" body "</body>")
 
 static void
 assert_valid (const char *tei)
@@ -136,6 +137,54 @@ static const Case cases[] = {
     "</titlePage><p>Word.</p>",
     "<titlePage><docTitle><titlePart type=\"main\">T</titlePart></docTitle><byline>By A</byline>"
     "</titlePage><p>Word.</p>" },
+};
+
+/* Of a whole text. */
+static void
+test_text (gconstpointer data)
+{
+  const Case *self = data;
+  g_autofree char *xml = g_strdup_printf (TEXT ("%s"), self->body);
+  g_autofree char *tei = NULL;
+  g_autofree char *plain = dup_export (xml, &tei);
+  g_autofree char *again = NULL;
+  g_autofree char *plain_again = dup_export (tei, &again);
+  g_autofree char *written = g_strdup_printf ("<text xml:lang=\"en\">%s</text></TEI></teiCorpus>",
+                                              self->written);
+
+  g_assert_cmpstr (strstr (plain, "<text"), ==, written);
+  g_assert_cmpstr (strstr (again, "<text"), ==, strstr (tei, "<text"));
+}
+
+static const Case text_cases[] = {
+  { "all",
+    "<front rend='f' xml:id='f1'><head>H</head><titlePage><docTitle><titlePart>T</titlePart>"
+    "</docTitle></titlePage><div><head>Before</head><p>One.</p></div></front><body><pb n='1'/>"
+    "<div><head>I</head><sp who='#a'><p>Two.</p></sp></div></body><back><div type='index'>"
+    "<p>Three.</p></div><p>Four.</p></back>",
+    "<front rend=\"f\"><head>H</head><titlePage><docTitle><titlePart>T</titlePart></docTitle>"
+    "</titlePage><div><head>Before</head><p>One.</p></div></front><body><div><head>"
+    "<pb n=\"1\"/>I</head><sp who=\"#a\"><p>Two.</p></sp></div></body><back>"
+    "<div type=\"index\"><p>Three.</p></div><div type=\"continued\"><p>Four.</p></div></back>" },
+  { "front-only", "<front><p>One.</p></front>", "<front><p>One.</p></front><body></body>" },
+  { "back-only",
+    "<body/><back><p>One.</p></back>",
+    "<body></body><back><p>One.</p></back>" },
+  { "front-and-back",
+    "<front><p>One.</p></front><body><p/></body><back><p>Two.</p></back>",
+    "<front><p>One.</p></front><body></body><back><p>Two.</p></back>" },
+  { "body-says-more", "<body n='b'><p>One.</p></body>", "<body n=\"b\"><p>One.</p></body>" },
+  { "notes",
+    "<body><p>One.</p></body><back><note>Two.</note></back>",
+    "<body><p>One.</p></body><back><note>Two.</note></back>" },
+  { "floating",
+    "<body><p>One.</p><floatingText><front><p>Two.</p></front><body><p>Three.</p></body>"
+    "</floatingText></body>",
+    "<body><p>One.</p><p>Two.</p><p>Three.</p></body>" },
+  { "group",
+    "<front><p>One.</p></front><group><text><body><p>Two.</p></body><back><p>Three.</p></back>"
+    "</text></group><back n='b'><p>Four.</p></back>",
+    "<front><p>One.</p></front><body><p>Two.</p></body><back><p>Three.</p><p>Four.</p></back>" },
 };
 
 #define HEADER                                                                                   \
@@ -500,6 +549,13 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/export-markup/body/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test_body);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (text_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/export-markup/text/", text_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &text_cases[i], test_text);
     }
 
   for (guint i = 0; i < G_N_ELEMENTS (header_cases); i++)

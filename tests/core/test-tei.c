@@ -102,7 +102,7 @@ test_around_group (void)
                    "text lang=fr title=A file\n"
                    "  heading 1 “Les⏎lettres”\n"
                    "    other 0-0 “” value=<titlePart>\n"
-                   "    other 0-0 “” value=<?around?><titlePage><docTitle>\n"
+                   "    other 0-0 “” value=<?around?><front><titlePage><docTitle>\n"
                    "  heading 1 “Une suite”\n"
                    "    other 0-0 “” value=<titlePart>\n"
                    "  division key=d\n"
@@ -111,11 +111,13 @@ test_around_group (void)
                    "    text is key=a\n"
                    "work title=Les lettres. Une suite\n"
                    "  paragraph “Un.”\n"
+                   "    other 0-0 “” value=<?around?><body>\n"
                    "text key=b lang=en title=A file\n"
                    "  paragraph “One.”\n"
                    "  division\n"
                    "    paragraph “Fin.”\n"
-                   "      foreign 0-4 “Fin.” value=fr\n");
+                   "      foreign 0-4 “Fin.” value=fr\n"
+                   "      other 0-0 “” value=<?around?><back>\n");
 }
 
 /* The parts of a title make one, but for what is no title. */
@@ -172,8 +174,10 @@ test_around_groups (void)
                    ==,
                    "text lang=\n"
                    "  paragraph “Before.”\n"
+                   "    other 0-0 “” value=<?around?><front>\n"
                    "    text is lang=fr\n"
                    "  paragraph “Un.”\n"
+                   "    other 0-0 “” value=<?around?><body>\n"
                    "text lang=\n"
                    "  heading 1 “More”\n"
                    "    text is lang=nl\n"

@@ -202,6 +202,7 @@ typedef struct
   guint next;
   GArray *open; /* OpenDivision: the text itself, then the divisions */
   gboolean is_continued;
+  TriTeiPart part;
   TriTeiBlocks *blocks;
 } TextWriter;
 
@@ -341,6 +342,29 @@ continue_division (TextWriter *self)
   self->blocks->at_top = FALSE;
 }
 
+/* The first passage of a front, a body or a back begins it, unless it stands in a division that
+ * reaches over its beginning. */
+static void
+begin_part (TextWriter *self, TriPassage *passage)
+{
+  TriTeiPart part = tri_tei_around_get_part (passage);
+
+  if (part == TRI_TEI_PART_NONE && self->part == TRI_TEI_PART_NONE)
+    part = TRI_TEI_PART_BODY;
+  if (part <= self->part)
+    return;
+  close_divisions (self, passage->ord);
+  if (self->open->len > 1)
+    return;
+  close_blocks (self);
+  get_innermost (self)->has_parts = FALSE;
+  self->part = tri_tei_around_begin_part (self->blocks,
+                                          self->writer->buffer,
+                                          part,
+                                          self->part,
+                                          passage);
+}
+
 static gboolean
 put_window (TextWriter *self, GPtrArray *window, GError **error)
 {
@@ -350,6 +374,7 @@ put_window (TextWriter *self, GPtrArray *window, GError **error)
 
       if (passage->ord < self->blocks->next_ord)
         continue;
+      begin_part (self, passage);
       move_to (self, passage);
       self->blocks->division_level = self->open->len - 1;
       continue_division (self);
@@ -411,6 +436,11 @@ put_body (TextWriter *self, GError **error)
     }
   close_blocks (self);
   close_divisions (self, G_MAXUINT);
+  tri_tei_around_begin_part (self->blocks,
+                             self->writer->buffer,
+                             TRI_TEI_PART_END,
+                             self->part,
+                             NULL);
   return TRUE;
 }
 
@@ -446,7 +476,7 @@ put_text (Writer *self, TriText *text, GError **error)
   g_autofree char *id = tri_tei_ids_dup_text (self->ids, text);
   const OpenDivision whole = { G_MAXUINT, FALSE };
   g_autoptr (TriTeiBlocks) blocks = tri_tei_blocks_new (self->ids, text->lang);
-  TextWriter writer = { self, text, NULL, 0, open, FALSE, blocks };
+  TextWriter writer = { self, text, NULL, 0, open, FALSE, TRI_TEI_PART_NONE, blocks };
   gboolean done = FALSE;
 
   divisions = tri_library_list_divisions (self->library, text->id, -1, 0, error);
@@ -459,9 +489,9 @@ put_text (Writer *self, TriText *text, GError **error)
   put_header (self, text);
   g_string_append_printf (self->buffer, "<text xml:id=\"%s\"", id);
   tri_tei_append_attribute (self->buffer, "xml:lang", text->lang);
-  g_string_append (self->buffer, ">\n<body>\n");
+  g_string_append (self->buffer, ">\n");
   done = put_body (&writer, error);
-  g_string_append (self->buffer, "</body>\n</text>\n</TEI>\n");
+  g_string_append (self->buffer, "</text>\n</TEI>\n");
   return done && flush (self, error);
 }
 

@@ -14,7 +14,8 @@
  *                  (<sp who="#a">)                      (</sp><sp>)
  *
  * An end before a division or at the end of the text is not said, since nothing reaches over it.
- * One without words stands before the next passage as a whole. */
+ * One without words stands before the next passage as a whole. Where a front, a body behind one, or
+ * a back begins, its tag comes first. */
 
 #define MAX_AROUND (16 * 1024)
 #define BEGINNING "<?around?>"
@@ -33,7 +34,8 @@ is_around (const TriTeiFrame *frame)
 {
   return (frame->mode == TRI_TEI_MODE_STRUCTURE || frame->is_around)
          && frame->block_tag
-         && frame->element->role != TRI_TEI_DIV;
+         && frame->element->role != TRI_TEI_DIV
+         && frame->element->role != TRI_TEI_PART;
 }
 
 /* Whether an export has the element by itself, or nowhere to put it. */
@@ -45,6 +47,7 @@ is_left_out (const TriTeiTag *tag)
     case TRI_TEI_CONTAINER:
       return strcmp (tag->name, "lg") == 0 || strcmp (tag->name, "floatingText") == 0;
     case TRI_TEI_UNKNOWN:
+    case TRI_TEI_PART:
       return FALSE;
     case TRI_TEI_LIST:
       return tag->n_attributes == 0;
@@ -139,6 +142,22 @@ begin (TriTeiReader *self, guint first, guint last, const TriBuilder *passage)
     }
 }
 
+/* The part of the text that the passage is the first of; a body is one where something says that
+ * it is. */
+static const char *
+find_part (TriTeiReader *self, guint limit)
+{
+  const TriTeiFrame *frame = &self->frames[self->text_frame + 1];
+  const TriTeiElement *before = self->part;
+
+  if (limit <= self->text_frame || frame->element->role != TRI_TEI_PART || !frame->block_tag)
+    return NULL;
+  self->part = frame->element;
+  if (before == frame->element || (!before && g_str_equal (frame->block_tag, "<body>")))
+    return NULL;
+  return frame->block_tag;
+}
+
 /**
  * tri_tei_around_passage:
  * @passage: one that is complete, in an open text
@@ -151,12 +170,15 @@ tri_tei_around_passage (TriTeiReader *self, TriBuilder *passage, guint limit)
 {
   gboolean begins = FALSE;
   guint division = find_division (self, limit, &begins);
+  const char *part = find_part (self, limit);
 
   if (begins)
     forget (self, division);
   begin (self, division + 1, limit, passage);
   if (self->around->len > MAX_AROUND)
     forget (self, limit + 1);
+  if (part)
+    g_string_prepend (self->around, part);
   if (self->around->len == 0)
     return;
   g_string_prepend (self->around, BEGINNING);
@@ -234,18 +256,28 @@ close_element (TriTeiBlocks *self, GString *out, const char *name, gsize length)
     close_last (self, out);
 }
 
+/* Appends the tag without its end, with the id that it has in its file. */
+static gboolean
+append_tag (TriTeiBlocks *self, GString *out, const char *value)
+{
+  const char *id = NULL;
+
+  if (!tri_tei_kept_parse (self->kept, value))
+    return FALSE;
+  tri_tei_kept_append (self->kept, out, NULL);
+  id = tri_tei_get_xml (&self->kept->tag, "id");
+  if (id && tri_tei_ids_take (self->ids, id))
+    tri_tei_append_attribute (out, "xml:id", id);
+  return TRUE;
+}
+
 static void
 open_element (TriTeiBlocks *self, GString *out, const char *value, gboolean is_empty)
 {
   const TriTeiTag *tag = &self->kept->tag;
-  const char *id = NULL;
 
-  if (!tri_tei_kept_parse (self->kept, value))
+  if (!append_tag (self, out, value))
     return;
-  tri_tei_kept_append (self->kept, out, NULL);
-  id = tri_tei_get_xml (tag, "id");
-  if (id && tri_tei_ids_take (self->ids, id))
-    tri_tei_append_attribute (out, "xml:id", id);
   g_string_append (out, is_empty ? "/>\n" : ">\n");
   if (!is_empty)
     g_ptr_array_add (self->around,
@@ -266,6 +298,70 @@ find_value (const TriPassage *passage)
         return span->value + strlen (BEGINNING);
     }
   return NULL;
+}
+
+static const char *const parts[] = { "front", "body", "back" };
+
+/* Which of the parts of a text has its tag at @at, or none of them. */
+static int
+get_part (const char *at)
+{
+  for (guint i = 0; at && *at == '<' && i < G_N_ELEMENTS (parts); i++)
+    {
+      gsize length = strlen (parts[i]);
+
+      if (strncmp (at + 1, parts[i], length) == 0 && strchr (" >", at[1 + length]))
+        return (int) i;
+    }
+  return -1;
+}
+
+/**
+ * tri_tei_around_get_part:
+ *
+ * Returns: the #TriTeiPart that begins with @passage, or %TRI_TEI_PART_NONE
+ */
+TriTeiPart
+tri_tei_around_get_part (const TriPassage *passage)
+{
+  return (TriTeiPart) (get_part (find_value (passage)) + 1);
+}
+
+/**
+ * tri_tei_around_begin_part:
+ * @part: the part that begins
+ * @before: the one that is open
+ * @passage: (nullable): the first one of it
+ *
+ * Appends what ends and begins, if it is not open: a text has each part once and always a body.
+ *
+ * Returns: which part is open now
+ */
+TriTeiPart
+tri_tei_around_begin_part (TriTeiBlocks *self,
+                           GString *out,
+                           TriTeiPart part,
+                           TriTeiPart before,
+                           const TriPassage *passage)
+{
+  const char *at = passage ? find_value (passage) : NULL;
+  g_autofree char *tag = NULL;
+
+  if (part <= before)
+    return before;
+  if (before != TRI_TEI_PART_NONE)
+    g_string_append_printf (out, "</%s>\n", parts[before - 1]);
+  if (part > TRI_TEI_PART_BODY && before < TRI_TEI_PART_BODY)
+    g_string_append (out, "<body>\n</body>\n");
+  if (part == TRI_TEI_PART_END)
+    return part;
+  if (get_part (at) + 1 == (int) part)
+    tag = g_strndup (at, strcspn (at, ">") + 1);
+  if (!tag || !append_tag (self, out, tag))
+    g_string_append_printf (out, "<%s", parts[part - 1]);
+  g_string_append (out, ">\n");
+  self->at_top = TRUE;
+  return part;
 }
 
 /* Whether the tag at @at is that of a list; those are written with their first item. */
@@ -289,6 +385,8 @@ tri_tei_around_write (TriTeiBlocks *self, GString *out, TriPassage *passage)
   const char *at = find_value (passage);
   const char *list = NULL;
 
+  if (get_part (at) >= 0)
+    at = strchr (at, '>') ? strchr (at, '>') + 1 : NULL;
   while (at && *at == '<')
     {
       const char *end = strchr (at, '>');

@@ -55,6 +55,20 @@ void tri_tei_add_marks (TriTeiBlocks *self, GPtrArray *window, TriPassage *passa
 gboolean tri_tei_is_block_tag (const TriSpan *span);
 
 /* tri-tei-around.c */
+typedef enum
+{
+  TRI_TEI_PART_NONE,
+  TRI_TEI_PART_FRONT,
+  TRI_TEI_PART_BODY,
+  TRI_TEI_PART_BACK,
+  TRI_TEI_PART_END,
+} TriTeiPart;
+TriTeiPart tri_tei_around_get_part (const TriPassage *passage);
+TriTeiPart tri_tei_around_begin_part (TriTeiBlocks *self,
+                                      GString *out,
+                                      TriTeiPart part,
+                                      TriTeiPart before,
+                                      const TriPassage *passage);
 gboolean tri_tei_is_around (const TriSpan *span);
 const char *tri_tei_around_write (TriTeiBlocks *self, GString *out, TriPassage *passage);
 void tri_tei_around_close (TriTeiBlocks *self, GString *out);

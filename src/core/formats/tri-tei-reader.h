@@ -188,6 +188,7 @@ typedef struct
   gboolean text_is_over;  /* one of a group: only the back of that can be part of it */
   gboolean begins_stanza; /* the next line of verse does */
   guint text_frame;
+  const TriTeiElement *part; /* of the text: front, body or back; NULL before its first passage */
   char *text_lang;
   guint lang_frame; /* the division that gave the text its language, or 0 */
   char *doc_title;  /* of the title page before a group */

@@ -79,6 +79,7 @@ tri_tei_text_open (TriTeiReader *self)
     return self->error == NULL;
   self->text_frame = find_text_frame (self, self->depth);
   self->lang_frame = find_lang_frame (self);
+  self->part = NULL;
   frame = &self->frames[self->lang_frame ? self->lang_frame : self->text_frame];
   text.key = self->lang_frame ? NULL : frame->id;
   text.lang = *frame->lang ? frame->lang : header->lang;
