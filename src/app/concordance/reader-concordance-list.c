@@ -5,6 +5,7 @@
 
 #include "concordance/reader-concordance-row.h"
 #include "panels/reader-list-moves.h"
+#include "panels/reader-list-scroll.h"
 #include "panels/reader-row-actions.h"
 #include "reader-popover.h"
 
@@ -351,7 +352,7 @@ reader_concordance_list_go_to (ReaderConcordanceList *self, guint position, gboo
   if (with_keyboard)
     reader_list_moves_go_to (self->moves, position);
   else
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+    reader_list_scroll_to (self->list, position);
 }
 
 /* GTK would look for the chosen item among all others, and so make every one of them. */

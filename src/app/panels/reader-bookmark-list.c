@@ -5,6 +5,7 @@
 
 #include "reader-bookmark-row.h"
 #include "reader-list-moves.h"
+#include "reader-list-scroll.h"
 #include "reader-row-actions.h"
 
 struct _ReaderBookmarkList
@@ -254,7 +255,7 @@ reader_bookmark_list_show (ReaderBookmarkList *self,
 void
 reader_bookmark_list_scroll_to (ReaderBookmarkList *self, guint position)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  reader_list_scroll_to (self->list, position);
 }
 
 /**

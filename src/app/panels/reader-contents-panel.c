@@ -5,6 +5,7 @@
 
 #include "panels/reader-contents-marks.h"
 #include "panels/reader-contents-row.h"
+#include "panels/reader-list-scroll.h"
 #include "panels/reader-row-actions.h"
 #include "reader-divisions.h"
 #include "reader-focus.h"
@@ -120,7 +121,7 @@ show_current (ReaderContentsPanel *self,
 
   if (position != GTK_INVALID_LIST_POSITION
       && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+    reader_list_scroll_to (self->list, position);
 }
 
 static void

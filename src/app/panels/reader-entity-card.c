@@ -11,6 +11,7 @@
 #include "reader-distribution-bar.h"
 #include "reader-entity-head.h"
 #include "reader-list-moves.h"
+#include "reader-list-scroll.h"
 #include "reader-panel-row.h"
 #include "reader-mention-walk.h"
 #include "reader-panel-words.h"
@@ -107,7 +108,7 @@ show_current (ReaderEntityCard *self)
       mark_if_current (self, gtk_list_item_get_item (shown), gtk_list_item_get_child (shown));
     }
   if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+    reader_list_scroll_to (self->list, position);
 }
 
 static void

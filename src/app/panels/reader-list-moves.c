@@ -3,6 +3,8 @@
 
 #include "reader-list-moves.h"
 
+#include "reader-list-scroll.h"
+
 struct _ReaderListMoves
 {
   GtkListView *list;
@@ -109,12 +111,6 @@ find_awaited (ReaderListMoves *self)
   return FALSE;
 }
 
-static void
-scroll_to (ReaderListMoves *self, guint position)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
-}
-
 /* A row far away is made some frames after it was scrolled to. */
 static gboolean
 tick_cb (GtkWidget *list, GdkFrameClock *clock, gpointer data)
@@ -122,7 +118,7 @@ tick_cb (GtkWidget *list, GdkFrameClock *clock, gpointer data)
   ReaderListMoves *self = data;
 
   if (find_awaited (self))
-    scroll_to (self, self->position);
+    reader_list_scroll_to (self->list, self->position);
   else
     self->n_tries = MAX_TRIES;
   if (!focus_row (self, self->position) && ++self->n_tries < MAX_TRIES)
@@ -143,7 +139,7 @@ reader_list_moves_go_to (ReaderListMoves *self, guint position)
   if (!item)
     return FALSE;
 
-  scroll_to (self, position);
+  reader_list_scroll_to (self->list, position);
   if (focus_row (self, position))
     return TRUE;
   self->awaited = g_steal_pointer (&item);

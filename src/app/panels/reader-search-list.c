@@ -4,6 +4,7 @@
 #include "reader-search-list.h"
 
 #include "reader-list-moves.h"
+#include "reader-list-scroll.h"
 #include "reader-row-actions.h"
 #include "reader-search-row.h"
 
@@ -230,7 +231,7 @@ void
 reader_search_list_point_at (ReaderSearchList *self, guint position)
 {
   gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  reader_list_scroll_to (self->list, position);
 }
 
 guint

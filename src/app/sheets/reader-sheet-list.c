@@ -4,6 +4,7 @@
 #include "sheets/reader-sheet-list.h"
 
 #include "panels/reader-list-moves.h"
+#include "panels/reader-list-scroll.h"
 #include "panels/reader-row-actions.h"
 #include "sheets/reader-sheet-drag.h"
 #include "sheets/reader-sheet-row.h"
@@ -380,7 +381,7 @@ reader_sheet_list_go_to (ReaderSheetList *self, guint position)
 void
 reader_sheet_list_reveal (ReaderSheetList *self, guint position)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  reader_list_scroll_to (self->list, position);
 }
 
 void

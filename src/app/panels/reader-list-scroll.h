@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * reader_list_scroll_to:
+ * @position: of an item, from 0
+ *
+ * Brings an item into view: at once, and where the list is not shown or laid out yet, as soon as it
+ * is. What is asked for later takes the place of what was asked for before.
+ */
+void reader_list_scroll_to (GtkListView *list, guint position);
+
+G_END_DECLS
