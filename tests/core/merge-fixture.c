@@ -105,30 +105,19 @@ edit_mark (TriLibrary *library, const char *uuid, const char *note)
   g_assert_no_error (error);
 }
 
-TriMergeReport *
-merge_with (TriLibrary *library, const TriMergeOptions *options)
-{
-  g_autoptr (TriMergeReport) report = tri_merge_report_new ();
-  g_autoptr (GError) error = NULL;
-
-  tri_library_merge (library, options, report, NULL, &error);
-  g_assert_no_error (error);
-  return g_steal_pointer (&report);
-}
-
-TriMergeReport *
-merge (TriLibrary *library, const char *path)
-{
-  const TriMergeOptions options = { .path = path };
-
-  return merge_with (library, &options);
-}
-
 void
-undo (TriLibrary *library)
+pair_merge (Pair *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *act = tri_library_undo (library, &error);
+  tri_merge_report_free (merge_file (self->libraries[0], self->paths[1]));
+}
 
-  g_assert_no_error (error);
+char *
+part_with_mark (Pair *self, const char *note)
+{
+  g_autofree char *uuid = NULL;
+
+  pair_init (self);
+  uuid = add_mark (self->libraries[0], 2, note);
+  part (self);
+  return g_steal_pointer (&uuid);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "merge-acts.h"
+
 #include "library/tri-import.h"
 #include "library/tri-library-bookmarks.h"
-#include "library/tri-library-merge.h"
-#include "library/tri-library-private.h"
 
 /* Libraries of one person whose texts came by themselves, or in other versions. */
 
@@ -68,6 +68,14 @@ pair_init (Pair *self)
   self->libraries[0] = open_new (self, "library.db");
 }
 
+/* Two that know nothing of each other. */
+static inline void
+pair_init_apart (Pair *self)
+{
+  pair_init (self);
+  self->libraries[1] = open_new (self, "other.db");
+}
+
 static inline void
 pair_clear (Pair *self)
 {
@@ -103,13 +111,7 @@ get_passage (TriLibrary *library, guint ord)
 static inline TriMergeReport *
 merge (TriLibrary *library, TriLibrary *other)
 {
-  const TriMergeOptions options = { .path = tri_library_get_path (other) };
-  g_autoptr (TriMergeReport) report = tri_merge_report_new ();
-  g_autoptr (GError) error = NULL;
-
-  tri_library_merge (library, &options, report, NULL, &error);
-  g_assert_no_error (error);
-  return g_steal_pointer (&report);
+  return merge_file (library, tri_library_get_path (other));
 }
 
 static inline void
@@ -123,30 +125,7 @@ merge_calmly (TriLibrary *library, TriLibrary *other)
 static inline void
 assert_nothing_new (TriLibrary *library, TriLibrary *other)
 {
-  g_autoptr (TriMergeReport) report = merge (library, other);
-
-  for (guint i = 0; i < report->counts->len; i++)
-    {
-      const TriMergeCount *count = &g_array_index (report->counts, TriMergeCount, i);
-
-      g_test_message ("%s: %u %u %u %u",
-                      count->what,
-                      count->n_new,
-                      count->n_changed,
-                      count->n_gone,
-                      count->n_conflicts);
-    }
-  g_assert_true (tri_merge_report_is_empty (report));
-}
-
-static inline void
-undo (TriLibrary *library)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *act = tri_library_undo (library, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (act);
+  assert_nothing_comes (library, tri_library_get_path (other));
 }
 
 static inline void

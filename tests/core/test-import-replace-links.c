@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "import-replace-fixture.h"
+#include "replace-text.h"
 
-#include "library/tri-import-replace.h"
 #include "library/tri-library-links.h"
 
 /* Links and registers that come with a new version of a text. */
@@ -12,7 +12,6 @@
 static void
 test_links_of_others (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
   g_autofree char *de = write_text (fixture, "de.txt", passages, 3);
   g_autofree char *both = write_file (
       fixture,
@@ -38,14 +37,7 @@ test_links_of_others (Fixture *fixture, gconstpointer data)
   ask (fixture, "UPDATE links SET status = 0");
   file = (TriImportFile){ both, NULL };
   options.work = 0;
-  tri_library_import_replace (fixture->library,
-                              get_text (fixture, "fr"),
-                              &options,
-                              FALSE,
-                              report,
-                              NULL,
-                              &error);
-  g_assert_no_error (error);
+  replace_text (fixture->library, get_text (fixture, "fr"), &options);
   assert_rows (fixture, LINKS, "de1 0; en0 0; en1 0; fr0 0");
   assert_sound (fixture);
 }
@@ -68,7 +60,6 @@ test_group (Fixture *fixture, gconstpointer data)
                                 " WHERE w.title = 'Both' AND w.deleted IS NULL ORDER BY 1";
   static const char find[] = "SELECT t.id FROM texts t JOIN works w ON w.id = t.work"
                              " WHERE w.title = 'Both' AND w.deleted IS NULL AND t.lang = 'fr'";
-  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
   g_autofree char *both = write_file (fixture, "both.xml", GROUP ("", "e1"));
   g_autofree char *again = write_file (fixture, "again.xml", GROUP ("<p>Before.</p>", "e1"));
   g_autofree char *nowhere = write_file (fixture, "nowhere.xml", GROUP ("", "e2"));
@@ -80,30 +71,14 @@ test_group (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   assert_rows (fixture, members, "en0; fr0");
   file.path = again;
-  tri_library_import_replace (fixture->library,
-                              ask (fixture, find),
-                              &options,
-                              FALSE,
-                              report,
-                              NULL,
-                              &error);
-  g_assert_no_error (error);
+  replace_text (fixture->library, ask (fixture, find), &options);
   assert_rows (fixture, members, "en1; fr1");
   assert_sound (fixture);
 
   /* A pointer to what the new version does not have leads to nothing, not to the version before;
    * and a file that ties nothing leaves what was tied. */
-  g_clear_pointer (&report, tri_replace_report_free);
-  report = tri_replace_report_new ();
   file.path = nowhere;
-  tri_library_import_replace (fixture->library,
-                              ask (fixture, find),
-                              &options,
-                              FALSE,
-                              report,
-                              NULL,
-                              &error);
-  g_assert_no_error (error);
+  replace_text (fixture->library, ask (fixture, find), &options);
   assert_rows (fixture, members, "en0; fr0");
   assert_sound (fixture);
 }
@@ -123,7 +98,6 @@ test_group (Fixture *fixture, gconstpointer data)
 static void
 test_keys (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
   g_autofree char *path = write_file (fixture, "keys.xml", KEYED ("Cor Maas woont er."));
   g_autofree char *again = write_file (fixture, "again.xml", KEYED ("Cor Maas woonde er."));
   TriImportFile file = { path, NULL };
@@ -136,14 +110,7 @@ test_keys (Fixture *fixture, gconstpointer data)
   n_registers = ask (fixture, "SELECT count (*) FROM registers");
   assert_rows (fixture, VIAF_KEYS, "viaf:7; viaf:8");
   file.path = again;
-  tri_library_import_replace (fixture->library,
-                              get_text (fixture, "nl"),
-                              &options,
-                              FALSE,
-                              report,
-                              NULL,
-                              &error);
-  g_assert_no_error (error);
+  replace_text (fixture->library, get_text (fixture, "nl"), &options);
   assert_rows (fixture, VIAF_KEYS, "viaf:7; viaf:8");
   g_assert_cmpint (ask (fixture, "SELECT count (*) FROM registers"), ==, n_registers);
   assert_sound (fixture);
@@ -153,7 +120,6 @@ test_keys (Fixture *fixture, gconstpointer data)
 static void
 test_detached (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
   g_autofree char *path = write_file (fixture, "keys.xml", KEYED ("Cor Maas woont er."));
   TriImportFile file = { path, NULL };
   TriImportOptions options = { &file, 1, .link = TRUE };
@@ -167,14 +133,7 @@ test_detached (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   tri_library_detach_register (fixture->library, work, reg, &error);
   g_assert_no_error (error);
-  tri_library_import_replace (fixture->library,
-                              get_text (fixture, "nl"),
-                              &options,
-                              FALSE,
-                              report,
-                              NULL,
-                              &error);
-  g_assert_no_error (error);
+  replace_text (fixture->library, get_text (fixture, "nl"), &options);
   ask (fixture, "UPDATE works SET deleted = 1 WHERE complete = 2");
   g_assert_true (tri_library_sweep (fixture->library, &error));
   g_assert_cmpint (ask (fixture, "SELECT count (*) FROM works WHERE complete = 2"), ==, 0);

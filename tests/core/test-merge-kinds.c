@@ -60,7 +60,7 @@ test_parts (void)
   ((TriBookmark *) g_ptr_array_index (moved->parts, 0))->quote = g_strdup ("");
   tri_library_save_bookmark (pair.libraries[1], moved, &error);
   g_assert_no_error (error);
-  tri_merge_report_free (merge (pair.libraries[0], pair.paths[1]));
+  pair_merge (&pair);
   mark = get_mark (pair.libraries[0], theirs);
   g_assert_cmpuint (mark->parts->len, ==, 1);
   g_assert_cmpint (((TriBookmark *) g_ptr_array_index (mark->parts, 0))->passage, ==, 13);
@@ -81,12 +81,10 @@ test_words (void)
   g_auto (Pair) pair = { 0 };
   g_autofree char *common = NULL;
 
-  pair_init (&pair);
-  common = add_mark (pair.libraries[0], 2, "apple");
-  part (&pair);
+  common = part_with_mark (&pair, "apple");
   edit_mark (pair.libraries[1], common, "pear");
   g_free (add_mark (pair.libraries[1], 12, "cherry"));
-  tri_merge_report_free (merge (pair.libraries[0], pair.paths[1]));
+  pair_merge (&pair);
   g_assert_cmpuint (count_found (pair.libraries[0], "cherry"), ==, 1);
   g_assert_cmpuint (count_found (pair.libraries[0], "pear"), ==, 1);
   g_assert_cmpuint (count_found (pair.libraries[0], "apple"), ==, 0);
@@ -121,28 +119,14 @@ add_item (TriLibrary *library, const char *sheet, TriSheetItem *item)
 }
 
 /* The titles, each with what stands on it. */
-static char *
-dump_sheets (TriLibrary *library)
-{
-  static const char sql[] = "SELECT coalesce (group_concat (line, char (10)), '') FROM"
-                            " (SELECT s.title || ': ' || coalesce ("
-                            "  (SELECT group_concat (said, ', ')"
-                            "  FROM (SELECT iif (bookmark = '', text, quote) AS said"
-                            "   FROM sheet_items WHERE sheet = s.uuid ORDER BY said)), '') AS line"
-                            " FROM sheets AS s ORDER BY s.title)";
-  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, NULL);
+static const char sheets[] = "SELECT coalesce (group_concat (line, char (10)), '') FROM"
+                             " (SELECT s.title || ': ' || coalesce ("
+                             "  (SELECT group_concat (said, ', ')"
+                             "  FROM (SELECT iif (bookmark = '', text, quote) AS said"
+                             "   FROM sheet_items WHERE sheet = s.uuid ORDER BY said)), '') AS line"
+                             " FROM sheets AS s ORDER BY s.title)";
 
-  g_assert_true (tri_library_next (library, statement, NULL));
-  return g_strdup (tri_statement_get_text (statement, 0));
-}
-
-#define assert_sheets(library, expected)                \
-  G_STMT_START                                          \
-  {                                                     \
-    g_autofree char *sheets_ = dump_sheets ((library)); \
-    g_assert_cmpstr (sheets_, ==, (expected));          \
-  }                                                     \
-  G_STMT_END
+#define assert_sheets(library, expected) assert_words (library, sheets, expected)
 
 static void
 test_sheets (void)
@@ -151,7 +135,6 @@ test_sheets (void)
   g_autofree char *sheet = NULL;
   g_autofree char *other = NULL;
   g_autofree char *mark = NULL;
-  g_autoptr (TriMergeReport) again = NULL;
 
   pair_init (&pair);
   sheet = add_sheet (pair.libraries[0], "Common");
@@ -161,11 +144,10 @@ test_sheets (void)
   add_item (pair.libraries[1], sheet, tri_sheet_item_new_words ("there"));
   add_item (pair.libraries[0], sheet, tri_sheet_item_new_words ("here"));
   other = add_sheet (pair.libraries[1], "Other");
-  tri_merge_report_free (merge (pair.libraries[0], pair.paths[1]));
+  pair_merge (&pair);
   assert_sheets (pair.libraries[0], "Common: Serge, here, there\nOther: ");
-  again = merge (pair.libraries[0], pair.paths[1]);
-  g_assert_true (tri_merge_report_is_empty (again));
-  tri_merge_report_free (merge (pair.libraries[1], pair.paths[0]));
+  assert_nothing_comes (pair.libraries[0], pair.paths[1]);
+  tri_merge_report_free (merge_file (pair.libraries[1], pair.paths[0]));
   assert_sheets (pair.libraries[1], "Common: Serge, here, there\nOther: ");
   undo (pair.libraries[0]);
   assert_sheets (pair.libraries[0], "Common: here");
@@ -180,7 +162,6 @@ test_deleted_sheet (void)
       g_auto (Pair) pair = { 0 };
       g_autofree char *sheet = NULL;
       g_autoptr (GError) error = NULL;
-      g_autoptr (TriMergeReport) again = NULL;
 
       pair_init (&pair);
       sheet = add_sheet (pair.libraries[0], "Common");
@@ -189,12 +170,11 @@ test_deleted_sheet (void)
       tri_library_delete_sheet (pair.libraries[from], sheet, &error);
       g_assert_no_error (error);
       add_item (pair.libraries[1 - from], sheet, tri_sheet_item_new_words ("new"));
-      tri_merge_report_free (merge (pair.libraries[0], pair.paths[1]));
+      pair_merge (&pair);
       assert_sheets (pair.libraries[0], "Common: new");
-      tri_merge_report_free (merge (pair.libraries[1], pair.paths[0]));
+      tri_merge_report_free (merge_file (pair.libraries[1], pair.paths[0]));
       assert_sheets (pair.libraries[1], "Common: new");
-      again = merge (pair.libraries[0], pair.paths[1]);
-      g_assert_true (tri_merge_report_is_empty (again));
+      assert_nothing_comes (pair.libraries[0], pair.paths[1]);
     }
 }
 
@@ -221,7 +201,7 @@ test_sheet_conflict (void)
       tri_library_edit_sheet (pair.libraries[i], changed, &error);
       g_assert_no_error (error);
     }
-  report = merge (pair.libraries[0], pair.paths[1]);
+  report = merge_file (pair.libraries[0], pair.paths[1]);
   g_assert_cmpuint (report->conflicts->len, ==, 1);
   conflict = g_ptr_array_index (report->conflicts, 0);
   g_assert_cmpstr (conflict->what, ==, "sheet");
@@ -241,7 +221,6 @@ test_visits (void)
 {
   g_auto (Pair) pair = { 0 };
   g_autoptr (TriMergeReport) report = NULL;
-  g_autoptr (TriMergeReport) again = NULL;
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GPtrArray) undone = NULL;
 
@@ -256,12 +235,11 @@ test_visits (void)
       visit->ended = visit->started + 10;
       g_assert_true (tri_library_note_visit (pair.libraries[i], visit, visit->started, NULL));
     }
-  report = merge (pair.libraries[0], pair.paths[1]);
+  report = merge_file (pair.libraries[0], pair.paths[1]);
   found = tri_library_list_visits (pair.libraries[0], NULL, 0, NULL, NULL);
   g_assert_cmpuint (found->len, ==, 2);
   g_assert_cmpint (((TriVisit *) g_ptr_array_index (found, 0))->passage, ==, 12);
-  again = merge (pair.libraries[0], pair.paths[1]);
-  g_assert_true (tri_merge_report_is_empty (again));
+  assert_nothing_comes (pair.libraries[0], pair.paths[1]);
   undo (pair.libraries[0]);
   undone = tri_library_list_visits (pair.libraries[0], NULL, 0, NULL, NULL);
   g_assert_cmpuint (undone->len, ==, 1);
@@ -282,7 +260,7 @@ test_older (void)
 
   pair_init (&pair);
   g_assert_true (g_file_get_contents (path, &before, &n_before, NULL));
-  report = merge (pair.libraries[0], path);
+  report = merge_file (pair.libraries[0], path);
   g_assert_cmpuint (report->n_elsewhere, ==, 0);
   g_assert_cmpint (tri_library_ask (pair.libraries[0],
                                     "SELECT count (*) FROM bookmarks WHERE part_of = ''",

@@ -9,10 +9,7 @@
 /* What a reader said of names and of links, in works that both libraries have. */
 
 /* Whom the reader says that texts name: "words = name", or "words = -". */
-static char *
-dump_names (TriLibrary *library)
-{
-  static const char sql[] = "SELECT coalesce (group_concat (line, '; '), '') FROM (SELECT"
+static const char names[] = "SELECT coalesce (group_concat (line, '; '), '') FROM (SELECT"
                             " substr (p.content, m.start + 1, m.stop - m.start) || ' = '"
                             " || (SELECT n.name FROM entity_names AS n WHERE n.entity = m.entity"
                             "  ORDER BY n.ord LIMIT 1) AS line FROM mentions AS m"
@@ -20,19 +17,8 @@ dump_names (TriLibrary *library)
                             " UNION ALL SELECT substr (p.content, r.start + 1, r.stop - r.start)"
                             " || ' = -' FROM refusals AS r JOIN passages AS p"
                             " ON p.id = r.passage ORDER BY 1)";
-  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, NULL);
 
-  g_assert_true (tri_library_next (library, statement, NULL));
-  return g_strdup (tri_statement_get_text (statement, 0));
-}
-
-#define assert_names(library, expected)             \
-  G_STMT_START                                      \
-  {                                                 \
-    g_autofree char *names_ = dump_names (library); \
-    g_assert_cmpstr (names_, ==, (expected));       \
-  }                                                 \
-  G_STMT_END
+#define assert_names(library, expected) assert_words (library, names, expected)
 
 static gint64
 add_entity (TriLibrary *library, const char *name, guint ord, guint start, guint end)
@@ -84,8 +70,7 @@ test_names (void)
   g_autofree char *path = NULL;
   g_autoptr (TriMergeReport) report = NULL;
 
-  pair_init (&pair);
-  pair.libraries[1] = open_new (&pair, "other.db");
+  pair_init_apart (&pair);
   path = write_text (&pair, "en.txt", lines);
   import_file (pair.libraries[0], path);
   import_file (pair.libraries[1], path);
@@ -125,8 +110,7 @@ test_same_entity (void)
   g_auto (Pair) pair = { NULL };
   g_autofree char *path = NULL;
 
-  pair_init (&pair);
-  pair.libraries[1] = open_new (&pair, "other.db");
+  pair_init_apart (&pair);
   path = write_text (&pair, "en.txt", lines);
   for (guint i = 0; i < 2; i++)
     {
@@ -149,24 +133,10 @@ test_same_entity (void)
 }
 
 /* The links that the reader has judged, by their numbers: "confirmed rejected all". */
-static char *
-dump_links (TriLibrary *library)
-{
-  static const char sql[] = "SELECT coalesce (sum (status = 2), 0) || ' '"
+static const char links[] = "SELECT coalesce (sum (status = 2), 0) || ' '"
                             " || coalesce (sum (kind = 3), 0) || ' ' || count (*) FROM links";
-  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, NULL);
 
-  g_assert_true (tri_library_next (library, statement, NULL));
-  return g_strdup (tri_statement_get_text (statement, 0));
-}
-
-#define assert_links(library, expected)             \
-  G_STMT_START                                      \
-  {                                                 \
-    g_autofree char *links_ = dump_links (library); \
-    g_assert_cmpstr (links_, ==, (expected));       \
-  }                                                 \
-  G_STMT_END
+#define assert_links(library, expected) assert_words (library, links, expected)
 
 /* A link that the reader confirmed, and one made by hand. */
 static void
@@ -180,8 +150,7 @@ test_links (void)
   g_autoptr (GError) error = NULL;
   TriLinkMember at = { 0, 0, -1 };
 
-  pair_init (&pair);
-  pair.libraries[1] = open_new (&pair, "other.db");
+  pair_init_apart (&pair);
   files[0].path = fr = write_text (&pair, "fr.txt", lines);
   files[1].path = en = write_text (&pair, "en.txt", newer);
   for (guint i = 0; i < 2; i++)

@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "merge-texts-fixture.h"
+#include "replace-text.h"
 
-#include "library/tri-import-replace.h"
 #include "library/tri-library-unplaced.h"
 #include "library/tri-library-visits.h"
 #include "library/tri-library-works.h"
@@ -29,11 +29,8 @@ import_again (TriLibrary *library, const char *path)
   gint64 text = tri_library_ask (library, "SELECT min (id) FROM texts WHERE ?1 = 0", 0, 0);
   TriImportFile file = { path, "en" };
   TriImportOptions options = { &file, 1 };
-  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
-  g_autoptr (GError) error = NULL;
 
-  tri_library_import_replace (library, text, &options, FALSE, report, NULL, &error);
-  g_assert_no_error (error);
+  replace_text (library, text, &options);
 }
 
 static char *
@@ -108,8 +105,7 @@ test_same_file (void)
   g_autoptr (TriVisit) visit = tri_visit_new ();
   g_autoptr (GPtrArray) visits = NULL;
 
-  pair_init (&pair);
-  pair.libraries[1] = open_new (&pair, "other.db");
+  pair_init_apart (&pair);
   path = write_text (&pair, "en.txt", lines);
   import_file (pair.libraries[0], path);
   import_file (pair.libraries[1], path);
@@ -160,8 +156,7 @@ test_home (void)
   g_autoptr (TriMergeReport) report = NULL;
   g_autoptr (TriMergeReport) again = NULL;
 
-  pair_init (&pair);
-  pair.libraries[1] = open_new (&pair, "other.db");
+  pair_init_apart (&pair);
   path = write_text (&pair, "en.txt", lines);
   import_file (pair.libraries[1], path);
   uuid = add_mark (pair.libraries[1], 1, 21, 24, "theirs");
@@ -251,8 +246,7 @@ test_cut (void)
   g_autofree char *again = NULL;
   g_autoptr (TriMergeReport) report = NULL;
 
-  pair_init (&pair);
-  pair.libraries[1] = open_new (&pair, "other.db");
+  pair_init_apart (&pair);
   path = write_text (&pair, "en.txt", lines);
   again = write_text (&pair, "again.txt", newer);
   import_file (pair.libraries[0], again);
@@ -269,30 +263,17 @@ test_cut (void)
 }
 
 /* What a reader sees of the works. */
-static char *
-dump_works (TriLibrary *library)
-{
-  static const char sql[] = "SELECT coalesce (group_concat (line, '; '), '') FROM (SELECT w.title"
-                            " || ' ' || (SELECT count (*) FROM texts AS t JOIN passages AS p"
-                            "  ON p.text = t.id WHERE t.work = w.id) || ' ' || (SELECT count (*)"
-                            "  FROM links AS l WHERE l.work = w.id) || ' ' || (SELECT count (*)"
-                            "  FROM texts AS t JOIN mentions AS m ON m.text = t.id"
-                            "  JOIN entities AS e ON e.id = m.entity WHERE t.work = w.id) AS line"
-                            " FROM works AS w WHERE w.complete = 1 AND w.deleted IS NULL"
-                            " ORDER BY w.title)";
-  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, NULL);
+static const char all_works[]
+    = "SELECT coalesce (group_concat (line, '; '), '') FROM (SELECT w.title"
+      " || ' ' || (SELECT count (*) FROM texts AS t JOIN passages AS p"
+      "  ON p.text = t.id WHERE t.work = w.id) || ' ' || (SELECT count (*)"
+      "  FROM links AS l WHERE l.work = w.id) || ' ' || (SELECT count (*)"
+      "  FROM texts AS t JOIN mentions AS m ON m.text = t.id"
+      "  JOIN entities AS e ON e.id = m.entity WHERE t.work = w.id) AS line"
+      " FROM works AS w WHERE w.complete = 1 AND w.deleted IS NULL"
+      " ORDER BY w.title)";
 
-  g_assert_true (tri_library_next (library, statement, NULL));
-  return g_strdup (tri_statement_get_text (statement, 0));
-}
-
-#define assert_works(library, expected)             \
-  G_STMT_START                                      \
-  {                                                 \
-    g_autofree char *works_ = dump_works (library); \
-    g_assert_cmpstr (works_, ==, (expected));       \
-  }                                                 \
-  G_STMT_END
+#define assert_works(library, expected) assert_words (library, all_works, expected)
 
 static void
 import_fixture (TriLibrary *library)
@@ -320,14 +301,13 @@ test_work (void)
   g_autoptr (GError) error = NULL;
   TriMergeOptions options = { .dry_run = TRUE };
 
-  pair_init (&pair);
-  pair.libraries[1] = open_new (&pair, "other.db");
+  pair_init_apart (&pair);
   path = write_text (&pair, "en.txt", lines);
   import_file (pair.libraries[0], path);
   import_fixture (pair.libraries[1]);
   g_free (add_mark (pair.libraries[1], 1, 0, 3, "theirs"));
-  mine = dump_works (pair.libraries[0]);
-  theirs = dump_works (pair.libraries[1]);
+  mine = ask_words (pair.libraries[0], all_works);
+  theirs = ask_words (pair.libraries[1], all_works);
   both = g_strcmp0 (mine, theirs) < 0 ? g_strconcat (mine, "; ", theirs, NULL)
                                       : g_strconcat (theirs, "; ", mine, NULL);
 
@@ -379,8 +359,7 @@ test_title (void)
   g_autoptr (GError) error = NULL;
   TriMergeConflict *conflict;
 
-  pair_init (&pair);
-  pair.libraries[1] = open_new (&pair, "other.db");
+  pair_init_apart (&pair);
   path = write_text (&pair, "en.txt", lines);
   import_file (pair.libraries[0], path);
   import_file (pair.libraries[1], path);
@@ -432,15 +411,14 @@ test_killed (void)
       g_autofree char *works = NULL;
       pid_t child;
 
-      pair_init (&pair);
-      pair.libraries[1] = open_new (&pair, "other.db");
+      pair_init_apart (&pair);
       path = write_text (&pair, "en.txt", lines);
       import_file (pair.libraries[0], path);
       import_fixture (pair.libraries[1]);
       import_file (pair.libraries[1], path);
       g_free (add_mark (pair.libraries[1], 1, 0, 3, "theirs"));
-      after = dump_works (pair.libraries[1]);
-      before = dump_works (pair.libraries[0]);
+      after = ask_words (pair.libraries[1], all_works);
+      before = ask_words (pair.libraries[0], all_works);
       mine = g_strdup (tri_library_get_path (pair.libraries[0]));
       theirs = g_strdup (tri_library_get_path (pair.libraries[1]));
       g_clear_object (&pair.libraries[0]);
@@ -453,7 +431,7 @@ test_killed (void)
       waitpid (child, NULL, 0);
       pair.libraries[0] = open_library (mine);
       pair.libraries[1] = open_library (theirs);
-      works = dump_works (pair.libraries[0]);
+      works = ask_words (pair.libraries[0], all_works);
       g_assert_true (g_str_equal (works, before) || g_str_equal (works, after));
       n_whole += g_str_equal (works, after);
       if (i % 2)

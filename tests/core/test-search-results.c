@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "replace-text.h"
 #include "search-places-fixture.h"
-
-#include "library/tri-import-replace.h"
 
 /* What a question finds, in which order, and what is shown of it. */
 
@@ -65,9 +64,7 @@ test_scattered (Fixture *fixture, gconstpointer data)
 static void
 test_imported_again (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TriReplaceReport) report = tri_replace_report_new ();
   g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
   TriImportFile file = { NULL };
   TriImportOptions options = { &file, 1 };
 
@@ -79,14 +76,7 @@ test_imported_again (Fixture *fixture, gconstpointer data)
                                 TEXT ("en",
                                       P ("p0", "marble arches") P ("p1", "brick walls")
                                           P ("p2", "the old gate")));
-  tri_library_import_replace (fixture->library,
-                              ask_number (fixture, "SELECT id FROM texts"),
-                              &options,
-                              FALSE,
-                              report,
-                              NULL,
-                              &error);
-  g_assert_no_error (error);
+  replace_text (fixture->library, ask_number (fixture, "SELECT id FROM texts"), &options);
   assert_finds (fixture, "granite", NULL, "");
   assert_finds (fixture, "marble", NULL, "p0");
   assert_finds (fixture, "brick", NULL, "p1");
