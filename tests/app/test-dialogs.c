@@ -4,19 +4,18 @@
 #include "dialogs/reader-go-to-box.h"
 #include "dialogs/reader-go-to.h"
 #include "dialogs/reader-help.h"
-#include "dialogs/reader-import-dialog.h"
 #include "dialogs/reader-import-progress.h"
 #include "dialogs/reader-import-row.h"
 #include "dialogs/reader-language-chooser.h"
 #include "dialogs/reader-preferences.h"
 #include "dialogs/reader-registers.h"
 #include "dialogs/reader-work-dialog.h"
+#include "import-fixture.h"
 #include "library/tri-library-works.h"
 #include "panels/reader-contents-panel.h"
 #include "panels/reader-library-view.h"
 #include "panels/reader-work-row.h"
 #include "reader-problem-page.h"
-#include "window-fixture.h"
 
 #define FRENCH                                                                                \
   "Le phare\n\n"                                                                              \
@@ -128,8 +127,7 @@ test_import_focus (WindowFixture *fixture,
   GtkWidget *dialog = NULL;
 
   window_fixture_open (fixture);
-  dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
-  gtk_window_present (GTK_WINDOW (dialog));
+  dialog = import_open (fixture);
   wait_focused_action (dialog, "import.choose");
   gtk_window_destroy (GTK_WINDOW (dialog));
   window_fixture_close (fixture);
@@ -152,48 +150,12 @@ test_language_chooser (WindowFixture *fixture,
   g_assert_finalize_object (G_OBJECT (chooser));
 }
 
-static gboolean
-is_ready (gpointer data)
-{
-  return reader_import_dialog_is_ready (data);
-}
-
-static void
-imported_cb (gint64 *out,
-             gint64 work)
-{
-  *out = work;
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gint64 *) data != 0;
-}
-
-static GListModel *
-list_files (const char *const *paths)
-{
-  GListStore *files = g_list_store_new (G_TYPE_FILE);
-
-  for (guint i = 0; paths[i] != NULL; i++)
-    {
-      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
-
-      g_list_store_append (files, file);
-    }
-
-  return G_LIST_MODEL (files);
-}
-
 /* Return that comes before the files were looked into does not cancel. */
 static void
 test_import_early (WindowFixture *fixture,
                    gconstpointer data)
 {
   g_autofree char *path = window_fixture_write (fixture, "phare.txt", FRENCH);
-  const char *const paths[] = { path, NULL };
-  g_autoptr (GListModel) files = list_files (paths);
   GtkWidget *dialog = NULL;
 
   window_fixture_open (fixture);
@@ -202,12 +164,12 @@ test_import_early (WindowFixture *fixture,
       dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
       if (i == 0)
         gtk_window_present (GTK_WINDOW (dialog));
-      reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
+      import_add (dialog, path);
       if (i == 1)
         gtk_window_present (GTK_WINDOW (dialog));
-      g_assert_false (reader_import_dialog_is_ready (READER_IMPORT_DIALOG (dialog)));
+      g_assert_false (import_is_ready (dialog));
       g_assert_null (gtk_window_get_focus (GTK_WINDOW (dialog)));
-      window_fixture_wait (is_ready, dialog);
+      import_wait_ready (dialog);
       wait_focused_action (dialog, "import.start");
       gtk_window_destroy (GTK_WINDOW (dialog));
     }
@@ -221,7 +183,6 @@ test_import (WindowFixture *fixture,
   g_autofree char *first = window_fixture_write (fixture, "phare.txt", FRENCH);
   g_autofree char *second = window_fixture_write (fixture, "toren.txt", DUTCH);
   const char *const paths[] = { first, second, NULL };
-  g_autoptr (GListModel) files = list_files (paths);
   g_autoptr (TriWork) work = NULL;
   GtkWidget *dialog = NULL;
   ReaderSession *session = NULL;
@@ -229,16 +190,13 @@ test_import (WindowFixture *fixture,
 
   window_fixture_open (fixture);
   session = reader_window_get_session (fixture->window);
-  dialog = reader_import_dialog_new (session);
-  g_signal_connect_swapped (dialog, "imported", G_CALLBACK (imported_cb), &id);
+  dialog = import_open (fixture);
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
-  gtk_window_present (GTK_WINDOW (dialog));
-  reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
-  window_fixture_wait (is_ready, dialog);
+  import_add_all (dialog, paths);
+  import_wait_ready (dialog);
   wait_focused_action (dialog, "import.start");
   window_fixture_shoot_widget (dialog, "import");
-  reader_import_dialog_start (READER_IMPORT_DIALOG (dialog));
-  window_fixture_wait (is_set, &id);
+  id = import_run (dialog);
   wait_until (dialog == NULL);
 
   work = tri_library_get_work (reader_session_get_library (session), id, NULL);
@@ -292,26 +250,23 @@ test_import_progress (WindowFixture *fixture,
   g_autofree char *first = write_long (fixture, "phare.txt", FRENCH);
   g_autofree char *second = write_long (fixture, "toren.txt", DUTCH);
   const char *const paths[] = { first, second, NULL };
-  g_autoptr (GListModel) files = list_files (paths);
   g_autoptr (GString) told = g_string_new (NULL);
   GtkWidget *dialog = NULL;
   gint64 id = 0;
 
   window_fixture_open (fixture);
-  dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
-  g_signal_connect_swapped (dialog, "imported", G_CALLBACK (imported_cb), &id);
+  dialog = import_open (fixture);
   g_signal_connect (find_progress_file (dialog),
                     "notify::label",
                     G_CALLBACK (progress_told_cb),
                     told);
-  gtk_window_present (GTK_WINDOW (dialog));
-  reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
-  window_fixture_wait (is_ready, dialog);
-  reader_import_dialog_start (READER_IMPORT_DIALOG (dialog));
+  import_add_all (dialog, paths);
+  import_wait_ready (dialog);
+  import_start (dialog, &id);
   wait_until (id != 0 || strstr (told->str, "toren.txt (2 of 2)") != NULL);
   if (id == 0)
     window_fixture_shoot_widget (dialog, "import-progress");
-  window_fixture_wait (is_set, &id);
+  wait_until (id != 0);
   g_assert_nonnull (strstr (told->str, "phare.txt (1 of 2)"));
   g_assert_nonnull (strstr (told->str, "toren.txt (2 of 2)"));
   window_fixture_close (fixture);
@@ -322,22 +277,14 @@ import_one (WindowFixture *fixture,
             const char *path,
             const char *title)
 {
-  const char *const paths[] = { path, NULL };
-  g_autoptr (GListModel) files = list_files (paths);
-  ReaderSession *session = reader_window_get_session (fixture->window);
-  GtkWidget *dialog = reader_import_dialog_new (session);
-  gint64 id = 0;
+  GtkWidget *dialog = import_open (fixture);
 
-  g_signal_connect_swapped (dialog, "imported", G_CALLBACK (imported_cb), &id);
-  gtk_window_present (GTK_WINDOW (dialog));
-  reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
-  window_fixture_wait (is_ready, dialog);
+  import_add (dialog, path);
+  import_wait_ready (dialog);
   reader_import_dialog_set_title (READER_IMPORT_DIALOG (dialog), title);
   g_assert_false (reader_import_dialog_has_warning (READER_IMPORT_DIALOG (dialog)));
-  reader_import_dialog_start (READER_IMPORT_DIALOG (dialog));
-  window_fixture_wait (is_set, &id);
 
-  return id;
+  return import_run (dialog);
 }
 
 static GtkWidget *
@@ -362,32 +309,23 @@ test_import_again (WindowFixture *fixture,
 {
   g_autofree char *first = window_fixture_write (fixture, "phare.txt", FRENCH);
   g_autofree char *second = window_fixture_write (fixture, "toren.txt", DUTCH);
-  const char *const paths[] = { first, NULL };
-  const char *const more[] = { second, NULL };
-  g_autoptr (GListModel) files = list_files (paths);
-  g_autoptr (GListModel) new_files = list_files (more);
   g_autoptr (TriWork) work = NULL;
-  ReaderImportDialog *dialog = NULL;
+  GtkWidget *dialog = NULL;
   ReaderSession *session = NULL;
-  gint64 id = 0;
 
   window_fixture_open (fixture);
   session = reader_window_get_session (fixture->window);
   import_one (fixture, first, "Le phare");
-  dialog = READER_IMPORT_DIALOG (reader_import_dialog_new (session));
-  g_signal_connect_swapped (dialog, "imported", G_CALLBACK (imported_cb), &id);
-  gtk_window_present (GTK_WINDOW (dialog));
-  reader_import_dialog_add_files (dialog, files);
-  wait_until (find_button (GTK_WIDGET (dialog), "Open the work this file is in") != NULL);
-  g_assert_false (reader_import_dialog_is_ready (dialog));
-  reader_import_dialog_add_files (dialog, new_files);
-  window_fixture_wait (is_ready, dialog);
-  reader_import_dialog_set_title (dialog, "le PHARE ");
-  g_assert_true (reader_import_dialog_has_warning (dialog));
-  window_fixture_shoot_widget (GTK_WIDGET (dialog), "import-again");
-  reader_import_dialog_start (dialog);
-  window_fixture_wait (is_set, &id);
-  work = tri_library_get_work (reader_session_get_library (session), id, NULL);
+  dialog = import_open (fixture);
+  import_add (dialog, first);
+  wait_until (find_button (dialog, "Open the work this file is in") != NULL);
+  g_assert_false (import_is_ready (dialog));
+  import_add (dialog, second);
+  import_wait_ready (dialog);
+  reader_import_dialog_set_title (READER_IMPORT_DIALOG (dialog), "le PHARE ");
+  g_assert_true (reader_import_dialog_has_warning (READER_IMPORT_DIALOG (dialog)));
+  window_fixture_shoot_widget (dialog, "import-again");
+  work = tri_library_get_work (reader_session_get_library (session), import_run (dialog), NULL);
   g_assert_cmpuint (work->texts->len, ==, 1);
   window_fixture_close (fixture);
 }
@@ -414,13 +352,11 @@ open_broken (WindowFixture *fixture,
              const char *second)
 {
   const char *const paths[] = { first, second, NULL };
-  g_autoptr (GListModel) files = list_files (paths);
   GtkWidget *dialog = NULL;
 
   window_fixture_open (fixture);
-  dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
-  gtk_window_present (GTK_WINDOW (dialog));
-  reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), files);
+  dialog = import_open (fixture);
+  import_add_all (dialog, paths);
   window_fixture_wait (says_what_to_do, dialog);
 
   return dialog;
@@ -436,9 +372,9 @@ test_import_broken (WindowFixture *fixture,
   GtkWidget *dialog = open_broken (fixture, bad, good);
 
   window_fixture_shoot_widget (dialog, "import-broken");
-  g_assert_false (reader_import_dialog_is_ready (READER_IMPORT_DIALOG (dialog)));
+  g_assert_false (import_is_ready (dialog));
   gtk_widget_activate (find_button (dialog, "Leave this file out"));
-  window_fixture_wait (is_ready, dialog);
+  import_wait_ready (dialog);
   g_assert_false (says_what_to_do (dialog));
   gtk_window_destroy (GTK_WINDOW (dialog));
   window_fixture_close (fixture);
@@ -536,13 +472,6 @@ test_go_to (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
-static void
-add (const char *path,
-     void (*test) (WindowFixture *fixture, gconstpointer data))
-{
-  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test, window_fixture_tear_down);
-}
-
 int
 main (int argc,
       char **argv)
@@ -550,19 +479,19 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  add ("/dialogs/templates", test_templates);
-  add ("/dialogs/shortcuts", test_shortcuts);
-  add ("/dialogs/windows", test_windows);
-  add ("/dialogs/import-focus", test_import_focus);
-  add ("/dialogs/import-early", test_import_early);
-  add ("/dialogs/language-chooser", test_language_chooser);
-  add ("/dialogs/import/two-files", test_import);
-  add ("/dialogs/import/two-files-progress", test_import_progress);
-  add ("/dialogs/import/again", test_import_again);
-  add ("/dialogs/import/broken", test_import_broken);
-  add ("/dialogs/import/leave-out", test_import_leave_out);
-  add ("/dialogs/go-to", test_go_to);
-  add ("/dialogs/go-to-beginning", test_go_to_beginning);
+  window_fixture_add ("/dialogs/templates", test_templates);
+  window_fixture_add ("/dialogs/shortcuts", test_shortcuts);
+  window_fixture_add ("/dialogs/windows", test_windows);
+  window_fixture_add ("/dialogs/import-focus", test_import_focus);
+  window_fixture_add ("/dialogs/import-early", test_import_early);
+  window_fixture_add ("/dialogs/language-chooser", test_language_chooser);
+  window_fixture_add ("/dialogs/import/two-files", test_import);
+  window_fixture_add ("/dialogs/import/two-files-progress", test_import_progress);
+  window_fixture_add ("/dialogs/import/again", test_import_again);
+  window_fixture_add ("/dialogs/import/broken", test_import_broken);
+  window_fixture_add ("/dialogs/import/leave-out", test_import_leave_out);
+  window_fixture_add ("/dialogs/go-to", test_go_to);
+  window_fixture_add ("/dialogs/go-to-beginning", test_go_to_beginning);
 
   return g_test_run ();
 }

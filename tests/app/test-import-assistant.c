@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "dialogs/reader-import-dialog.h"
 #include "dialogs/reader-import-gather.h"
 #include "dialogs/reader-import-list.h"
 #include "dialogs/reader-import-preview.h"
 #include "dialogs/reader-import-row.h"
+#include "import-fixture.h"
 #include "library/tri-library-works.h"
 #include "reader-window-private.h"
-#include "window-fixture.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -41,43 +40,9 @@ get_files (GtkWidget *dialog)
 static GtkWidget *
 open_dialog (WindowFixture *fixture)
 {
-  GtkWidget *dialog = NULL;
-
   window_fixture_open (fixture);
-  dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
-  gtk_window_present (GTK_WINDOW (dialog));
 
-  return dialog;
-}
-
-static void
-add_path (GtkWidget *dialog,
-          const char *path)
-{
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  g_list_store_append (files, file);
-  reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), G_LIST_MODEL (files));
-}
-
-static gboolean
-is_ready (gpointer data)
-{
-  return reader_import_dialog_is_ready (data);
-}
-
-static void
-imported_cb (gint64 *out,
-             gint64 work)
-{
-  *out = work;
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gint64 *) data != 0;
+  return import_open (fixture);
 }
 
 static TriWork *
@@ -85,13 +50,8 @@ import (WindowFixture *fixture,
         GtkWidget *dialog)
 {
   TriLibrary *library = reader_session_get_library (reader_window_get_session (fixture->window));
-  gint64 id = 0;
 
-  g_signal_connect_swapped (dialog, "imported", G_CALLBACK (imported_cb), &id);
-  reader_import_dialog_start (READER_IMPORT_DIALOG (dialog));
-  window_fixture_wait (is_set, &id);
-
-  return tri_library_get_work (library, id, NULL);
+  return tri_library_get_work (library, import_run (dialog), NULL);
 }
 
 static char *
@@ -141,9 +101,9 @@ test_folder (WindowFixture *fixture,
   round = g_build_filename (inner, "round", NULL);
   g_assert_cmpint (symlink (folder, round), ==, 0);
   dialog = open_dialog (fixture);
-  add_path (dialog, folder);
-  g_assert_false (reader_import_dialog_is_ready (READER_IMPORT_DIALOG (dialog)));
-  window_fixture_wait (is_ready, dialog);
+  import_add (dialog, folder);
+  g_assert_false (import_is_ready (dialog));
+  import_wait_ready (dialog);
   names = dup_names (dialog);
   g_assert_cmpstr (names, ==, "9.txt 10.txt last.md ");
   g_assert_nonnull (reader_import_list_get_note (get_list (dialog)));
@@ -152,16 +112,30 @@ test_folder (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
-static gboolean
-says_folder (gpointer data)
+/* Where there are no files yet, in place of what to do; %NULL where there are some. */
+static const char *
+get_advice (GtkWidget *dialog)
 {
-  AdwStatusPage *page = ADW_STATUS_PAGE (gtk_widget_get_template_child (data,
-                                                                        READER_TYPE_IMPORT_DIALOG,
-                                                                        "nothing"));
+  GObject *page = gtk_widget_get_template_child (dialog, READER_TYPE_IMPORT_DIALOG, "nothing");
 
   return gtk_widget_get_mapped (GTK_WIDGET (page))
-         && strstr (adw_status_page_get_description (page), "folder") != NULL
-         && strstr (adw_status_page_get_description (page), "paste") == NULL;
+             ? adw_status_page_get_description (ADW_STATUS_PAGE (page))
+             : NULL;
+}
+
+static gboolean
+advises (GtkWidget *dialog,
+         const char *words)
+{
+  const char *advice = get_advice (dialog);
+
+  return advice != NULL && strstr (advice, words) != NULL;
+}
+
+static gboolean
+says_folder (GtkWidget *dialog)
+{
+  return advises (dialog, "folder") && !advises (dialog, "paste");
 }
 
 /* Nothing that was chosen is left out without a word: where there are no paths, or no files. */
@@ -178,31 +152,19 @@ test_elsewhere (WindowFixture *fixture,
 
   g_list_store_append (files, elsewhere);
   reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), G_LIST_MODEL (files));
-  window_fixture_wait (says_folder, dialog);
+  wait_until (says_folder (dialog));
   g_list_store_append (files, here);
   reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), G_LIST_MODEL (files));
-  window_fixture_wait (is_ready, dialog);
+  import_wait_ready (dialog);
   g_assert_nonnull (strstr (reader_import_list_get_note (get_list (dialog)), "1 file or folder"));
   gtk_window_destroy (GTK_WINDOW (dialog));
 
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-  dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
-  gtk_window_present (GTK_WINDOW (dialog));
-  add_path (dialog, folder);
-  window_fixture_wait (says_folder, dialog);
+  dialog = import_open (fixture);
+  import_add (dialog, folder);
+  wait_until (says_folder (dialog));
   gtk_window_destroy (GTK_WINDOW (dialog));
   window_fixture_close (fixture);
-}
-
-static gboolean
-says_how (gpointer data)
-{
-  AdwStatusPage *page = ADW_STATUS_PAGE (gtk_widget_get_template_child (data,
-                                                                        READER_TYPE_IMPORT_DIALOG,
-                                                                        "nothing"));
-
-  return gtk_widget_get_mapped (GTK_WIDGET (page))
-         && strstr (adw_status_page_get_description (page), "paste a text") != NULL;
 }
 
 static GtkWidget *
@@ -222,17 +184,17 @@ test_left_out (WindowFixture *fixture,
 
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   dialog = open_dialog (fixture);
-  window_fixture_wait (says_how, dialog);
-  add_path (dialog, folder);
-  window_fixture_wait (says_folder, dialog);
+  wait_until (advises (dialog, "paste a text"));
+  import_add (dialog, folder);
+  wait_until (says_folder (dialog));
   write_in (folder, "text.txt", ENGLISH);
   write_in (folder, "picture.gif", "GIF89a\x01\x02");
-  add_path (dialog, folder);
-  window_fixture_wait (is_ready, dialog);
+  import_add (dialog, folder);
+  import_wait_ready (dialog);
   g_assert_nonnull (reader_import_list_get_note (get_list (dialog)));
   g_signal_emit_by_name (find_row (dialog), "removed");
   g_assert_null (reader_import_list_get_note (get_list (dialog)));
-  window_fixture_wait (says_how, dialog);
+  wait_until (advises (dialog, "paste a text"));
   gtk_window_destroy (GTK_WINDOW (dialog));
   window_fixture_close (fixture);
 }
@@ -261,7 +223,7 @@ test_locked (WindowFixture *fixture,
 
   g_assert_cmpint (g_mkdir (folder, 0), ==, 0);
   dialog = open_dialog (fixture);
-  add_path (dialog, folder);
+  import_add (dialog, folder);
   window_fixture_wait (says_right, dialog);
   gtk_window_destroy (GTK_WINDOW (dialog));
   window_fixture_close (fixture);
@@ -272,7 +234,7 @@ static gboolean
 has_looked (gpointer data)
 {
   return get_files (data)->len == READER_IMPORT_MAX_FILES
-         && reader_import_dialog_is_ready (data);
+         && import_is_ready (data);
 }
 
 /* Frames go on while a folder of a thousand files is taken in. */
@@ -294,7 +256,7 @@ test_many (WindowFixture *fixture,
       write_in (folder, name, words);
     }
   dialog = open_dialog (fixture);
-  add_path (dialog, folder);
+  import_add (dialog, folder);
   last = g_get_monotonic_time ();
   while (!has_looked (dialog))
     {
@@ -320,7 +282,7 @@ test_paste (WindowFixture *fixture,
 
   gdk_clipboard_set_text (clipboard, "\n  The Lock: a chronicle\n\n" ENGLISH);
   reader_import_dialog_paste (READER_IMPORT_DIALOG (dialog));
-  window_fixture_wait (is_ready, dialog);
+  import_wait_ready (dialog);
   g_assert_cmpuint (get_files (dialog)->len, ==, 1);
   path = g_strdup (((ReaderImportFile *) g_ptr_array_index (get_files (dialog), 0))->path);
   g_assert_true (g_str_has_suffix (path, "/The Lock a chronicle.txt"));
@@ -333,18 +295,6 @@ test_paste (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
-/* Where there are no files yet, in place of what to do. */
-static gboolean
-says_problem (gpointer data)
-{
-  AdwStatusPage *page = ADW_STATUS_PAGE (gtk_widget_get_template_child (data,
-                                                                        READER_TYPE_IMPORT_DIALOG,
-                                                                        "nothing"));
-
-  return gtk_widget_get_mapped (GTK_WIDGET (page))
-         && strstr (adw_status_page_get_description (page), "clipboard") != NULL;
-}
-
 static void
 test_paste_nothing (WindowFixture *fixture,
                     gconstpointer data)
@@ -353,7 +303,7 @@ test_paste_nothing (WindowFixture *fixture,
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (dialog), " \n ");
   reader_import_dialog_paste (READER_IMPORT_DIALOG (dialog));
-  window_fixture_wait (says_problem, dialog);
+  wait_until (advises (dialog, "clipboard"));
   gtk_window_destroy (GTK_WINDOW (dialog));
   window_fixture_close (fixture);
 }
@@ -376,15 +326,15 @@ test_format (WindowFixture *fixture,
   ReaderImportFile *file = NULL;
   GtkWidget *dialog = open_dialog (fixture);
 
-  add_path (dialog, path);
-  window_fixture_wait (is_ready, dialog);
+  import_add (dialog, path);
+  import_wait_ready (dialog);
   file = g_ptr_array_index (get_files (dialog), 0);
   g_assert_cmpstr (reader_import_file_get_format (file)->nick, ==, "markdown");
   g_assert_cmpuint (file->formats->len, >, 1);
   reader_import_file_set_format (file, tri_formats_find_nick ("plain"));
-  g_assert_false (reader_import_dialog_is_ready (READER_IMPORT_DIALOG (dialog)));
+  g_assert_false (import_is_ready (dialog));
   window_fixture_wait (is_plain, file);
-  window_fixture_wait (is_ready, dialog);
+  import_wait_ready (dialog);
   work = import (fixture, dialog);
   g_assert_cmpstr (((TriText *) g_ptr_array_index (work->texts, 0))->title, ==, "# The *Lock*");
   window_fixture_close (fixture);
@@ -424,7 +374,7 @@ drop (GtkWidget *widget,
 static gboolean
 has_two (gpointer data)
 {
-  return get_files (data)->len == 2 && reader_import_dialog_is_ready (data);
+  return get_files (data)->len == 2 && import_is_ready (data);
 }
 
 /* What is dropped on the window opens the assistant, which takes more. */
@@ -463,25 +413,18 @@ test_cancel (WindowFixture *fixture,
   second = window_fixture_write (fixture, "second.txt", long_words->str);
   dialog = open_dialog (fixture);
   library = reader_session_get_library (reader_window_get_session (fixture->window));
-  add_path (dialog, first);
-  add_path (dialog, second);
-  window_fixture_wait (is_ready, dialog);
+  import_add (dialog, first);
+  import_add (dialog, second);
+  import_wait_ready (dialog);
   reader_import_dialog_start (READER_IMPORT_DIALOG (dialog));
   g_assert_true (reader_import_dialog_is_importing (READER_IMPORT_DIALOG (dialog)));
   gtk_widget_activate_action (dialog, "import.cancel", NULL);
   g_assert_nonnull (window_fixture_find_label (dialog, "Taking away what was imported…"));
-  window_fixture_wait (is_ready, dialog);
+  import_wait_ready (dialog);
   works = tri_library_list_works (library, NULL);
   g_assert_cmpuint (works->len, ==, 1);
   gtk_window_destroy (GTK_WINDOW (dialog));
   window_fixture_close (fixture);
-}
-
-static void
-add (const char *path,
-     void (*test) (WindowFixture *fixture, gconstpointer data))
-{
-  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test, window_fixture_tear_down);
 }
 
 int
@@ -491,16 +434,16 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  add ("/import-assistant/folder", test_folder);
-  add ("/import-assistant/elsewhere", test_elsewhere);
-  add ("/import-assistant/left-out", test_left_out);
-  add ("/import-assistant/locked", test_locked);
-  add ("/import-assistant/many", test_many);
-  add ("/import-assistant/paste", test_paste);
-  add ("/import-assistant/paste-nothing", test_paste_nothing);
-  add ("/import-assistant/format", test_format);
-  add ("/import-assistant/drop", test_drop);
-  add ("/import-assistant/cancel", test_cancel);
+  window_fixture_add ("/import-assistant/folder", test_folder);
+  window_fixture_add ("/import-assistant/elsewhere", test_elsewhere);
+  window_fixture_add ("/import-assistant/left-out", test_left_out);
+  window_fixture_add ("/import-assistant/locked", test_locked);
+  window_fixture_add ("/import-assistant/many", test_many);
+  window_fixture_add ("/import-assistant/paste", test_paste);
+  window_fixture_add ("/import-assistant/paste-nothing", test_paste_nothing);
+  window_fixture_add ("/import-assistant/format", test_format);
+  window_fixture_add ("/import-assistant/drop", test_drop);
+  window_fixture_add ("/import-assistant/cancel", test_cancel);
 
   return g_test_run ();
 }

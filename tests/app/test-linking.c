@@ -226,13 +226,6 @@ test_stop (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
-static void
-add (const char *path,
-     void (*test) (WindowFixture *fixture, gconstpointer data))
-{
-  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test, window_fixture_tear_down);
-}
-
 int
 main (int argc,
       char **argv)
@@ -240,9 +233,9 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  add ("/linking/edit/all-works", test_all_works);
-  add ("/linking/close/done-later", test_closed);
-  add ("/linking/stop/bar", test_stop);
+  window_fixture_add ("/linking/edit/all-works", test_all_works);
+  window_fixture_add ("/linking/close/done-later", test_closed);
+  window_fixture_add ("/linking/stop/bar", test_stop);
 
   return g_test_run ();
 }

@@ -96,13 +96,6 @@ test_old_library (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
-static void
-add (const char *path,
-     void (*test) (WindowFixture *fixture, gconstpointer data))
-{
-  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test, window_fixture_tear_down);
-}
-
 int
 main (int argc,
       char **argv)
@@ -110,8 +103,8 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  add ("/safe-window/doubtful", test_doubtful);
-  add ("/safe-window/old-library", test_old_library);
+  window_fixture_add ("/safe-window/doubtful", test_doubtful);
+  window_fixture_add ("/safe-window/old-library", test_old_library);
 
   return g_test_run ();
 }

@@ -657,13 +657,6 @@ test_chapter_from_title (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
-static void
-add (const char *path,
-     void (*test) (WindowFixture *fixture, gconstpointer data))
-{
-  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test, window_fixture_tear_down);
-}
-
 int
 main (int argc,
       char **argv)
@@ -671,25 +664,25 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  add ("/window/new/from-template", test_new_from_template);
-  add ("/window/open/bundled", test_open_bundled);
-  add ("/window/open/no-library", test_no_library);
-  add ("/window/actions", test_actions);
-  add ("/window/tools", test_tools);
-  add ("/window/delete/undo", test_delete_and_undo);
-  add ("/window/contents/at-chapter", test_contents_at_chapter);
-  add ("/window/place/kept", test_place_is_kept);
-  add ("/window/place/inside-a-passage", test_place_inside);
-  add ("/window/panes", test_panes);
-  add ("/window/toast/replaced", test_toast_replaced);
-  add ("/window/view-outlives", test_view_outlives);
-  add ("/window/bookmarks/note-kept", test_note_kept);
-  add ("/window/bookmarks/key", test_bookmarks_key);
-  add ("/window/bookmarks/elsewhere", test_bookmark_elsewhere);
-  add ("/window/card/opens", test_card_opens);
-  add ("/window/menu/returns", test_menu_returns);
-  add ("/window/chapter/from-title", test_chapter_from_title);
-  add ("/window/second-process", test_second_process);
+  window_fixture_add ("/window/new/from-template", test_new_from_template);
+  window_fixture_add ("/window/open/bundled", test_open_bundled);
+  window_fixture_add ("/window/open/no-library", test_no_library);
+  window_fixture_add ("/window/actions", test_actions);
+  window_fixture_add ("/window/tools", test_tools);
+  window_fixture_add ("/window/delete/undo", test_delete_and_undo);
+  window_fixture_add ("/window/contents/at-chapter", test_contents_at_chapter);
+  window_fixture_add ("/window/place/kept", test_place_is_kept);
+  window_fixture_add ("/window/place/inside-a-passage", test_place_inside);
+  window_fixture_add ("/window/panes", test_panes);
+  window_fixture_add ("/window/toast/replaced", test_toast_replaced);
+  window_fixture_add ("/window/view-outlives", test_view_outlives);
+  window_fixture_add ("/window/bookmarks/note-kept", test_note_kept);
+  window_fixture_add ("/window/bookmarks/key", test_bookmarks_key);
+  window_fixture_add ("/window/bookmarks/elsewhere", test_bookmark_elsewhere);
+  window_fixture_add ("/window/card/opens", test_card_opens);
+  window_fixture_add ("/window/menu/returns", test_menu_returns);
+  window_fixture_add ("/window/chapter/from-title", test_chapter_from_title);
+  window_fixture_add ("/window/second-process", test_second_process);
 
   return g_test_run ();
 }

@@ -372,13 +372,6 @@ test_unwritten (WindowFixture *window,
   end (&self);
 }
 
-static void
-add (const char *path,
-     void (*test) (WindowFixture *fixture, gconstpointer data))
-{
-  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test, window_fixture_tear_down);
-}
-
 int
 main (int argc,
       char **argv)
@@ -386,12 +379,12 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  add ("/work-window/order", test_order);
-  add ("/work-window/removed", test_removed);
-  add ("/work-window/written", test_written);
-  add ("/work-window/stopped", test_stopped);
-  add ("/work-window/twice", test_twice);
-  add ("/work-window/unwritten", test_unwritten);
+  window_fixture_add ("/work-window/order", test_order);
+  window_fixture_add ("/work-window/removed", test_removed);
+  window_fixture_add ("/work-window/written", test_written);
+  window_fixture_add ("/work-window/stopped", test_stopped);
+  window_fixture_add ("/work-window/twice", test_twice);
+  window_fixture_add ("/work-window/unwritten", test_unwritten);
 
   return g_test_run ();
 }

@@ -140,6 +140,14 @@ window_fixture_find_label (GtkWidget *in,
   return found;
 }
 
+/* A test with a window of its own. */
+void
+window_fixture_add (const char *path,
+                    void (*test) (WindowFixture *, gconstpointer))
+{
+  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test, window_fixture_tear_down);
+}
+
 /* Opens the window as the program does. */
 void
 window_fixture_open (WindowFixture *fixture)

@@ -17,6 +17,7 @@ typedef struct
 
 void window_fixture_set_up (WindowFixture *fixture, gconstpointer data);
 void window_fixture_tear_down (WindowFixture *fixture, gconstpointer data);
+void window_fixture_add (const char *path, void (*test) (WindowFixture *, gconstpointer));
 void window_fixture_open (WindowFixture *fixture);
 void window_fixture_present (WindowFixture *fixture, gboolean bundled);
 void window_fixture_close (WindowFixture *fixture);
