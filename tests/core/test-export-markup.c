@@ -132,6 +132,31 @@ static const Case cases[] = {
     "<div><opener n=\"1\"><dateline>Paris</dateline><salute>Dear A,</salute></opener><p>Word.</p>"
     "<closer>Yours</closer><signed>B</signed><closer><salute>C</salute><p>And more.</p></closer>"
     "</div>" },
+  { "stanzas",
+    "<div><head>One</head><lg type='song' xml:id='s'><head>H</head><lg n='1'><l>A</l><l>B</l></lg>"
+    "<lg><l>C</l></lg><l>D</l></lg><lg><l>E</l></lg><lg part='M'><l>F</l></lg></div>",
+    "<div><head>One</head><lg type=\"song\"><head>H</head><lg n=\"1\"><l>A</l><l>B</l></lg><lg>"
+    "<l>C</l></lg><l>D</l></lg><lg><l>E</l><l>F</l></lg></div>" },
+  { "stanzas-in-speeches",
+    "<div><sp><lg type='couplet'><l>A</l><l>B</l></lg><l>C</l></sp><sp><lg part='M' n='2'><l>D</l>"
+    "</lg><lg met='x'><p>E</p><l>F</l><note>G</note><l>H</l></lg></sp><lg rhyme='a'/><l>I</l>"
+    "</div>",
+    "<div><sp><lg type=\"couplet\"><l>A</l><l>B</l></lg><lg><l>C</l></lg></sp><sp><lg part=\"M\">"
+    "<l>D</l></lg><lg met=\"x\"><p>E</p><l>F</l><note>G</note><l>H</l></lg></sp>"
+    "<lg rhyme=\"a\"/><lg><l>I</l></lg></div>" },
+  { "quotations",
+    "<div><quote type='a' xml:lang='en'><head>H</head><p>One.</p><p rend='x'>Two.</p><lg><l>A</l>"
+    "</lg><list><head>L</head><item>I</item></list></quote><quote><p>Three.</p></quote>"
+    "<quote n='q'>Four.</quote><said who='#a'><p>Five.</p></said><q who='#a'><p>Six.</p></q></div>",
+    "<div><quote type=\"a\"><head>H</head><p>One.</p><p rend=\"x\">Two.</p><lg><l>A</l></lg>"
+    "<head>L</head><list><item>I</item></list></quote><quote><p>Three.</p></quote>"
+    "<quote n=\"q\"><p>Four.</p></quote><said who=\"#a\"><p>Five.</p></said><q who=\"#a\">"
+    "<p>Six.</p></q></div>" },
+  { "headings-around",
+    "<div><argument><lg><head>H</head><l>A</l></lg></argument></div><div><quote type='a'><lg>"
+    "<head>H</head><l>A</l></lg></quote></div>",
+    "<div><argument><ab type=\"heading\">H</ab><lg><l>A</l></lg></argument></div><div>"
+    "<quote type=\"a\"><ab type=\"heading\">H</ab><lg><l>A</l></lg></quote></div>" },
   { "title-page",
     "<titlePage><docTitle><titlePart type='main'>T</titlePart></docTitle><byline>By A</byline>"
     "</titlePage><p>Word.</p>",

@@ -38,14 +38,43 @@ is_around (const TriTeiFrame *frame)
          && frame->element->role != TRI_TEI_PART;
 }
 
+/* Whether it has attributes that come back: a language is said of the words, an id may be that of
+ * something else. */
+static gboolean
+has_own (const TriTeiTag *tag)
+{
+  for (guint i = 0; i < tag->n_attributes; i++)
+    if (g_strcmp0 (tag->attributes[i].prefix, "xml") != 0
+        && !g_str_equal (tag->attributes[i].name, "corresp")
+        && !g_str_equal (tag->attributes[i].name, "prev"))
+      return TRUE;
+  return FALSE;
+}
+
+/* An export has stanzas for verses by themselves, but not one that says more, or stands in one that
+ * does. */
+static gboolean
+is_plain_stanza (TriTeiReader *self, const TriTeiTag *tag)
+{
+  const TriTeiFrame *outer = tri_tei_parent (self);
+
+  if (tri_tei_is_middle (tag))
+    return TRUE;
+  return !has_own (tag) && !(outer->block_tag && strcmp (outer->name, "lg") == 0);
+}
+
 /* Whether an export has the element by itself, or nowhere to put it. */
 static gboolean
-is_left_out (const TriTeiTag *tag)
+is_left_out (TriTeiReader *self, const TriTeiTag *tag)
 {
   switch (tag->element->role)
     {
     case TRI_TEI_CONTAINER:
-      return strcmp (tag->name, "lg") == 0 || strcmp (tag->name, "floatingText") == 0;
+      if (strcmp (tag->name, "lg") == 0)
+        return is_plain_stanza (self, tag);
+      return strcmp (tag->name, "floatingText") == 0;
+    case TRI_TEI_QUOTE:
+      return !has_own (tag);
     case TRI_TEI_UNKNOWN:
     case TRI_TEI_PART:
       return FALSE;
@@ -70,7 +99,7 @@ tri_tei_around_start (TriTeiReader *self, const TriTeiTag *tag)
   gboolean is_tei = g_strcmp0 (tag->ns, self->ns) == 0;
   GString *value = NULL;
 
-  if (is_left_out (tag) || self->builders->len > 1)
+  if (is_left_out (self, tag) || self->builders->len > 1)
     return;
   attributes = g_new (TriTeiAttribute, tag->n_attributes + 1);
   own.attributes = attributes;
@@ -230,12 +259,36 @@ tri_tei_around_end (TriTeiReader *self)
   g_string_append_c (self->around, '>');
 }
 
+/* Whether the innermost element is a stanza of the file. */
+gboolean
+tri_tei_around_is_stanza (TriTeiBlocks *self)
+{
+  guint n = self->around->len;
+
+  return n > 0 && strcmp (g_ptr_array_index (self->around, n - 1), "lg") == 0;
+}
+
+/* Whether what is in one of them is quoted. */
+gboolean
+tri_tei_around_is_quote (TriTeiBlocks *self)
+{
+  for (guint i = 0; i < self->around->len; i++)
+    {
+      const TriTeiElement *element = tri_tei_element_find (g_ptr_array_index (self->around, i));
+
+      if (element && element->role == TRI_TEI_QUOTE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 close_last (TriTeiBlocks *self, GString *out)
 {
   guint last = self->around->len - 1;
 
   g_string_append_printf (out, "</%s>\n", (const char *) g_ptr_array_index (self->around, last));
+  self->stanza_is_due |= tri_tei_around_is_stanza (self);
   g_ptr_array_set_size (self->around, (int) last);
 }
 
@@ -279,6 +332,7 @@ open_element (TriTeiBlocks *self, GString *out, const char *value, gboolean is_e
   if (!append_tag (self, out, value))
     return;
   g_string_append (out, is_empty ? "/>\n" : ">\n");
+  self->stanza_is_due |= g_str_equal (tag->name, "lg");
   if (!is_empty)
     g_ptr_array_add (self->around,
                      tag->prefix ? g_strconcat (tag->prefix, ":", tag->name, NULL)

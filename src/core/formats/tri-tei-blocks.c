@@ -184,13 +184,19 @@ close_stanza (TriTeiBlocks *self, GString *out)
   self->in_stanza = FALSE;
 }
 
-/* A line that begins a stanza opens one; one that does not goes on with what is open. Where a
- * reader would take it for the beginning of a stanza it says that it is the middle of one. */
+/* A line that begins a stanza opens one, unless one of the file was opened for it; one that does
+ * not goes on with what is open. Where a reader would take it for the beginning of a stanza it says
+ * that it is the middle of one. */
 static void
 begin_line (TriTeiBlocks *self, GString *out, TriPassage *passage)
 {
   if (passage->level > 0)
     close_stanza (self, out);
+  if (passage->level > 0 && self->stanza_is_due && tri_tei_around_is_stanza (self))
+    {
+      self->stanza_is_due = FALSE;
+      return;
+    }
   if (!self->in_stanza && (passage->level > 0 || self->stanza_is_due))
     {
       g_string_append (out, passage->level > 0 ? "<lg>\n" : "<lg part=\"M\">\n");
@@ -254,6 +260,16 @@ append_level (TriTeiBlocks *self, GString *out, TriPassage *passage)
     g_string_append_printf (out, " subtype=\"level-%u\"", passage->level);
 }
 
+/* Whether a reader would take its head for something else: at the top of a division or a stanza one
+ * is a heading. */
+static gboolean
+is_inner_heading (TriTeiBlocks *self, const TriPassage *passage)
+{
+  if (passage->kind != TRI_PASSAGE_HEADING)
+    return FALSE;
+  return self->around->len > 0 ? !tri_tei_around_is_stanza (self) : !self->at_top;
+}
+
 static void
 append_block (TriTeiBlocks *self, GString *out, GPtrArray *window, TriPassage *passage)
 {
@@ -265,10 +281,11 @@ append_block (TriTeiBlocks *self, GString *out, GPtrArray *window, TriPassage *p
     [TRI_PASSAGE_QUOTE] = "p",
     [TRI_PASSAGE_NOTE] = "note",
   };
-  gboolean in_middle = passage->kind == TRI_PASSAGE_HEADING && !self->at_top;
-  const char *name = in_middle ? "ab type=\"heading\"" : elements[passage->kind];
+  gboolean is_quote = passage->kind == TRI_PASSAGE_QUOTE && !tri_tei_around_is_quote (self);
+  const char *name = is_inner_heading (self, passage) ? "ab type=\"heading\""
+                                                      : elements[passage->kind];
 
-  if (passage->kind == TRI_PASSAGE_QUOTE)
+  if (is_quote)
     g_string_append (out, "<quote>");
   name = tri_tei_append_start (self, out, name, passage);
   append_level (self, out, passage);
@@ -276,7 +293,7 @@ append_block (TriTeiBlocks *self, GString *out, GPtrArray *window, TriPassage *p
   tri_tei_append_content (self, out, window, passage);
   g_string_append (out, "</");
   g_string_append (out, g_str_has_prefix (name, "ab ") ? "ab" : name);
-  g_string_append (out, passage->kind == TRI_PASSAGE_QUOTE ? "></quote>\n" : ">\n");
+  g_string_append (out, is_quote ? "></quote>\n" : ">\n");
 }
 
 /* One of the list of the cast stands in no other list. */

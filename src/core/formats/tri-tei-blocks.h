@@ -71,6 +71,8 @@ TriTeiPart tri_tei_around_begin_part (TriTeiBlocks *self,
                                       const TriPassage *passage);
 gboolean tri_tei_is_around (const TriSpan *span);
 const char *tri_tei_around_write (TriTeiBlocks *self, GString *out, TriPassage *passage);
+gboolean tri_tei_around_is_stanza (TriTeiBlocks *self);
+gboolean tri_tei_around_is_quote (TriTeiBlocks *self);
 void tri_tei_around_close (TriTeiBlocks *self, GString *out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TriTeiBlocks, tri_tei_blocks_free)

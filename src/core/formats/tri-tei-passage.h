@@ -28,6 +28,7 @@ void tri_tei_passage_await (TriTeiReader *self, const char *id);
 void tri_tei_passage_extend (TriTeiReader *self);
 
 /* tri-tei-around.c */
+gboolean tri_tei_is_middle (const TriTeiTag *tag);
 void tri_tei_around_start (TriTeiReader *self, const TriTeiTag *tag);
 void tri_tei_around_passage (TriTeiReader *self, TriBuilder *passage, guint limit);
 void tri_tei_around_end (TriTeiReader *self);

@@ -359,8 +359,8 @@ tri_tei_text_start_entry (TriTeiReader *self, const TriTeiTag *tag)
 }
 
 /* The middle of a stanza neither begins nor ends one. */
-static gboolean
-is_middle (const TriTeiTag *tag)
+gboolean
+tri_tei_is_middle (const TriTeiTag *tag)
 {
   return g_strcmp0 (tri_tei_get (tag, "part"), "M") == 0;
 }
@@ -399,8 +399,8 @@ start_parting (TriTeiReader *self, const TriTeiTag *tag)
       if (tag->element->role == TRI_TEI_LIST)
         start_list (frame, tag);
       if (strcmp (tag->name, "lg") == 0)
-        self->begins_stanza = !is_middle (tag);
-      frame->is_piece = strcmp (tag->name, "lg") == 0 && is_middle (tag);
+        self->begins_stanza = !tri_tei_is_middle (tag);
+      frame->is_piece = strcmp (tag->name, "lg") == 0 && tri_tei_is_middle (tag);
       if (tag->element->role == TRI_TEI_QUOTE)
         frame->kind = TRI_PASSAGE_QUOTE;
       if (strcmp (tag->name, "back") == 0)
@@ -415,9 +415,21 @@ is_in_kept (TriTeiReader *self)
 {
   const TriTeiFrame *outer = tri_tei_parent (self);
 
-  return outer->mode == TRI_TEI_MODE_STRUCTURE
-         && outer->block_tag
-         && (outer->element->role == TRI_TEI_CONTAINER || outer->element->role == TRI_TEI_UNKNOWN);
+  for (; outer->mode == TRI_TEI_MODE_STRUCTURE; outer--)
+    switch (outer->element->role)
+      {
+      case TRI_TEI_CONTAINER:
+      case TRI_TEI_UNKNOWN:
+      case TRI_TEI_QUOTE:
+        if (outer->block_tag)
+          return TRUE;
+        break;
+      case TRI_TEI_LIST:
+        break;
+      default:
+        return FALSE;
+      }
+  return FALSE;
 }
 
 /* The tag of a passage is kept where it says more than what the passage is. */
