@@ -5,6 +5,7 @@
 
 #include "dialogs/reader-merge-job.h"
 #include "dialogs/reader-merge-row.h"
+#include "dialogs/reader-trial-frame.h"
 
 #include <glib/gi18n.h>
 
@@ -15,12 +16,7 @@ struct _ReaderMergeDialog
 {
   AdwWindow parent_instance;
 
-  GtkStack *stack;
-  GtkWidget *cancel_button;
-  GtkWidget *merge_button;
-  AdwStatusPage *working;
-  AdwStatusPage *problem;
-  GtkProgressBar *progress;
+  ReaderTrialFrame *frame;
   AdwActionRow *file_row;
   AdwPreferencesGroup *counts_group;
   AdwPreferencesGroup *conflicts_group;
@@ -36,19 +32,6 @@ struct _ReaderMergeDialog
 };
 
 G_DEFINE_FINAL_TYPE (ReaderMergeDialog, reader_merge_dialog, ADW_TYPE_WINDOW)
-
-static void
-show_page (ReaderMergeDialog *self,
-           const char *name)
-{
-  gboolean is_ready = g_str_equal (name, "report") && !self->is_merged;
-
-  gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_set_visible (self->merge_button, is_ready);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "merge.start", is_ready);
-  gtk_button_set_label (GTK_BUTTON (self->cancel_button),
-                        self->is_merged ? _ ("_Close") : _ ("_Cancel"));
-}
 
 static void
 add_row (ReaderMergeDialog *self,
@@ -143,17 +126,6 @@ show_conflicts (ReaderMergeDialog *self,
 }
 
 static void
-show_problem (ReaderMergeDialog *self,
-              const GError *error)
-{
-  g_autofree char *message = g_markup_escape_text (error->message, -1);
-
-  adw_status_page_set_description (self->problem, message);
-  show_page (self, "problem");
-  gtk_widget_grab_focus (self->cancel_button);
-}
-
-static void
 end_job (ReaderMergeDialog *self)
 {
   self->is_running = FALSE;
@@ -165,31 +137,9 @@ progress_cb (gpointer user_data)
 {
   ReaderMergeDialog *self = user_data;
 
-  gtk_progress_bar_pulse (self->progress);
+  gtk_progress_bar_pulse (reader_trial_frame_get_progress (self->frame));
 
   return G_SOURCE_CONTINUE;
-}
-
-static GWeakRef *
-new_ref (ReaderMergeDialog *self)
-{
-  GWeakRef *dialog = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (dialog, self);
-
-  return dialog;
-}
-
-/* The dialog, unless it was closed in between: a job does not keep it. */
-static ReaderMergeDialog *
-take_dialog (GWeakRef *dialog)
-{
-  ReaderMergeDialog *self = g_weak_ref_get (dialog);
-
-  g_weak_ref_clear (dialog);
-  g_free (dialog);
-
-  return self;
 }
 
 static void
@@ -197,7 +147,7 @@ run_cb (GObject *object,
         GAsyncResult *result,
         gpointer user_data)
 {
-  g_autoptr (ReaderMergeDialog) self = take_dialog (user_data);
+  g_autoptr (ReaderMergeDialog) self = reader_trial_frame_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (TriMergeReport) report = reader_merge_job_run_finish (object, result, &error);
 
@@ -208,11 +158,11 @@ run_cb (GObject *object,
   if (report == NULL)
     {
       self->is_merged = FALSE;
-      show_problem (self, error);
+      reader_trial_frame_show_problem (self->frame, error);
       return;
     }
 
-  show_page (self, "report");
+  reader_trial_frame_show_report (self->frame, !self->is_merged);
   if (!self->is_merged)
     show_counts (self, report);
   else
@@ -225,9 +175,9 @@ run_job (ReaderMergeDialog *self,
          gboolean dry_run)
 {
   self->is_running = TRUE;
-  adw_status_page_set_title (self->working,
-                             dry_run ? _ ("Comparing the Libraries") : _ ("Merging the Libraries"));
-  show_page (self, "working");
+  reader_trial_frame_show_work (self->frame,
+                                dry_run ? _ ("Comparing the Libraries")
+                                        : _ ("Merging the Libraries"));
   self->progress_id = g_timeout_add (100, progress_cb, self);
   self->is_merged = !dry_run;
   reader_merge_job_run_async (self->session,
@@ -235,7 +185,7 @@ run_job (ReaderMergeDialog *self,
                               dry_run,
                               self->cancellable,
                               run_cb,
-                              new_ref (self));
+                              reader_trial_frame_lend (self));
 }
 
 static void
@@ -254,7 +204,7 @@ decided_cb (GObject *object,
             GAsyncResult *result,
             gpointer user_data)
 {
-  g_autoptr (ReaderMergeDialog) self = take_dialog (user_data);
+  g_autoptr (ReaderMergeDialog) self = reader_trial_frame_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) conflicts = reader_merge_job_decide_finish (object, result, &error);
 
@@ -265,7 +215,7 @@ decided_cb (GObject *object,
   if (conflicts != NULL)
     show_conflicts (self, conflicts);
   else
-    show_problem (self, error);
+    reader_trial_frame_show_problem (self->frame, error);
 }
 
 static void
@@ -277,7 +227,11 @@ decide (ReaderMergeDialog *self,
     return;
 
   self->is_running = TRUE;
-  reader_merge_job_decide_async (self->session, uuid, choice, decided_cb, new_ref (self));
+  reader_merge_job_decide_async (self->session,
+                                 uuid,
+                                 choice,
+                                 decided_cb,
+                                 reader_trial_frame_lend (self));
 }
 
 /* The conflict that has the focus, for the keys, which say none. */
@@ -387,14 +341,10 @@ reader_merge_dialog_class_init (ReaderMergeDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = reader_merge_dialog_finalize;
 
   add_keys (widget_class);
+  g_type_ensure (READER_TYPE_TRIAL_FRAME);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-merge-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, ReaderMergeDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, ReaderMergeDialog, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, ReaderMergeDialog, merge_button);
-  gtk_widget_class_bind_template_child (widget_class, ReaderMergeDialog, working);
-  gtk_widget_class_bind_template_child (widget_class, ReaderMergeDialog, problem);
-  gtk_widget_class_bind_template_child (widget_class, ReaderMergeDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, ReaderMergeDialog, frame);
   gtk_widget_class_bind_template_child (widget_class, ReaderMergeDialog, file_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderMergeDialog, counts_group);
   gtk_widget_class_bind_template_child (widget_class, ReaderMergeDialog, conflicts_group);

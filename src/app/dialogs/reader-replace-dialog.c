@@ -5,6 +5,7 @@
 
 #include "dialogs/reader-replace-job.h"
 #include "dialogs/reader-replace-words.h"
+#include "dialogs/reader-trial-frame.h"
 
 #include <glib/gi18n.h>
 
@@ -12,12 +13,7 @@ struct _ReaderReplaceDialog
 {
   AdwWindow parent_instance;
 
-  GtkStack *stack;
-  GtkWidget *cancel_button;
-  GtkWidget *replace_button;
-  AdwStatusPage *working;
-  AdwStatusPage *problem;
-  GtkProgressBar *progress;
+  ReaderTrialFrame *frame;
   AdwActionRow *file_row;
   AdwActionRow *passages_row;
   AdwPreferencesGroup *counts_group;
@@ -43,19 +39,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-show_page (ReaderReplaceDialog *self,
-           const char *name)
-{
-  gboolean is_ready = g_str_equal (name, "report");
-
-  gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_set_visible (self->replace_button, is_ready);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "replace.start", is_ready);
-  if (is_ready)
-    gtk_widget_grab_focus (GTK_WIDGET (self->file_row));
-}
-
-static void
 show_report (ReaderReplaceDialog *self,
              const TriReplaceReport *report)
 {
@@ -67,7 +50,8 @@ show_report (ReaderReplaceDialog *self,
   reader_replace_words_add_counts (self->counts_group, report);
   gtk_widget_set_visible (GTK_WIDGET (self->open_group),
                           reader_replace_words_add_items (self->open_group, report->items) > 0);
-  show_page (self, "report");
+  reader_trial_frame_show_report (self->frame, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->file_row));
 }
 
 static gboolean
@@ -75,7 +59,8 @@ progress_cb (gpointer user_data)
 {
   ReaderReplaceDialog *self = user_data;
 
-  gtk_progress_bar_set_fraction (self->progress, g_atomic_int_get (&self->job->progress) / 1000.0);
+  gtk_progress_bar_set_fraction (reader_trial_frame_get_progress (self->frame),
+                                 g_atomic_int_get (&self->job->progress) / 1000.0);
 
   return G_SOURCE_CONTINUE;
 }
@@ -88,49 +73,21 @@ end_job (ReaderReplaceDialog *self)
 }
 
 static void
-show_problem (ReaderReplaceDialog *self,
-              const GError *error)
-{
-  g_autofree char *message = g_markup_escape_text (error->message, -1);
-
-  adw_status_page_set_description (self->problem, message);
-  show_page (self, "problem");
-  gtk_widget_grab_focus (self->cancel_button);
-}
-
-static void
 run_job (ReaderReplaceDialog *self,
          gboolean dry_run,
          GAsyncReadyCallback callback)
 {
-  GWeakRef *dialog = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (dialog, self);
   self->job = reader_replace_job_new (self->text, self->path, dry_run);
-  gtk_progress_bar_set_fraction (self->progress, 0);
-  adw_status_page_set_title (self->working,
-                             dry_run ? _ ("Comparing the Versions") : _ ("Replacing the Text"));
-  show_page (self, "working");
+  reader_trial_frame_show_work (self->frame,
+                                dry_run ? _ ("Comparing the Versions") : _ ("Replacing the Text"));
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_grab_focus (self->cancel_button);
+    reader_trial_frame_focus_cancel (self->frame);
   self->progress_id = g_timeout_add (100, progress_cb, self);
   reader_replace_job_run_async (self->job,
                                 self->session,
                                 self->cancellable,
                                 callback,
-                                dialog);
-}
-
-/* The dialog, unless it was closed in between: a job does not keep it. */
-static ReaderReplaceDialog *
-take_dialog (GWeakRef *dialog)
-{
-  ReaderReplaceDialog *self = g_weak_ref_get (dialog);
-
-  g_weak_ref_clear (dialog);
-  g_free (dialog);
-
-  return self;
+                                reader_trial_frame_lend (self));
 }
 
 static void
@@ -138,7 +95,7 @@ compared_cb (GObject *object,
              GAsyncResult *result,
              gpointer user_data)
 {
-  g_autoptr (ReaderReplaceDialog) self = take_dialog (user_data);
+  g_autoptr (ReaderReplaceDialog) self = reader_trial_frame_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (TriReplaceReport) report = reader_replace_job_run_finish (object, result, &error);
 
@@ -149,7 +106,7 @@ compared_cb (GObject *object,
   if (report != NULL)
     show_report (self, report);
   else
-    show_problem (self, error);
+    reader_trial_frame_show_problem (self->frame, error);
 }
 
 static void
@@ -157,7 +114,7 @@ replaced_cb (GObject *object,
              GAsyncResult *result,
              gpointer user_data)
 {
-  g_autoptr (ReaderReplaceDialog) self = take_dialog (user_data);
+  g_autoptr (ReaderReplaceDialog) self = reader_trial_frame_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (TriReplaceReport) report = reader_replace_job_run_finish (object, result, &error);
 
@@ -167,7 +124,7 @@ replaced_cb (GObject *object,
   end_job (self);
   if (report == NULL)
     {
-      show_problem (self, error);
+      reader_trial_frame_show_problem (self->frame, error);
       return;
     }
 
@@ -257,14 +214,10 @@ reader_replace_dialog_class_init (ReaderReplaceDialogClass *klass)
                                        "replace.start",
                                        NULL);
 
+  g_type_ensure (READER_TYPE_TRIAL_FRAME);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/triptych/Triptych/reader-replace-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, ReaderReplaceDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, ReaderReplaceDialog, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, ReaderReplaceDialog, replace_button);
-  gtk_widget_class_bind_template_child (widget_class, ReaderReplaceDialog, working);
-  gtk_widget_class_bind_template_child (widget_class, ReaderReplaceDialog, problem);
-  gtk_widget_class_bind_template_child (widget_class, ReaderReplaceDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, ReaderReplaceDialog, frame);
   gtk_widget_class_bind_template_child (widget_class, ReaderReplaceDialog, file_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderReplaceDialog, passages_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderReplaceDialog, counts_group);
@@ -312,6 +265,5 @@ reader_replace_dialog_is_ready (ReaderReplaceDialog *self)
 {
   g_return_val_if_fail (READER_IS_REPLACE_DIALOG (self), FALSE);
 
-  return self->job == NULL
-         && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "report") == 0;
+  return self->job == NULL && reader_trial_frame_has_report (self->frame);
 }
