@@ -146,7 +146,7 @@ reader_trial_frame_show_work (ReaderTrialFrame *self,
 
 /**
  * reader_trial_frame_show_report:
- * @can_act: whether it is what would be; else it is what was done, and the dialog can only be closed
+ * @can_act: whether it is what would be; else it is what was done, and all that is left is to close
  */
 void
 reader_trial_frame_show_report (ReaderTrialFrame *self,
