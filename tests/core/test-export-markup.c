@@ -157,6 +157,16 @@ static const Case cases[] = {
     "<head>H</head><l>A</l></lg></quote></div>",
     "<div><argument><ab type=\"heading\">H</ab><lg><l>A</l></lg></argument></div><div>"
     "<quote type=\"a\"><ab type=\"heading\">H</ab><lg><l>A</l></lg></quote></div>" },
+  { "wordless",
+    "<div><head>One</head><sp who='#a'><speaker rend='x'/><p>Word.</p><p/></sp><castList>"
+    "<castItem xml:id='c' sameAs='#d'/><castItem>A</castItem></castList><table><row><cell>1</cell>"
+    "</row><row role='r'/><row><cell>2</cell></row></table><list><item/><item>I</item><item><p/>"
+    "</item></list><lg><l>A</l><l/><l>B</l></lg><quote><p/><p>Q</p></quote><p><lb/></p><opener>"
+    "<salute/></opener><p>Last.</p></div><p/>",
+    "<div><head>One</head><sp who=\"#a\"><speaker rend=\"x\"/><p>Word.</p><p/></sp><castList>"
+    "<castItem sameAs=\"#d\"/><castItem>A</castItem></castList><table><row>1</row>"
+    "<row role=\"r\"/><row>2</row></table><list><item>I</item></list><lg><l>A</l><l>B</l></lg>"
+    "<quote><p>Q</p></quote><p/><opener/><p>Last.</p></div>" },
   { "title-page",
     "<titlePage><docTitle><titlePart type='main'>T</titlePart></docTitle><byline>By A</byline>"
     "</titlePage><p>Word.</p>",

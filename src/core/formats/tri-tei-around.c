@@ -13,9 +13,9 @@
  *     <sp who="#a"><speaker>A</speaker><l>…</l></sp><sp><speaker>B</speaker>…
  *                  (<sp who="#a">)                      (</sp><sp>)
  *
- * An end before a division or at the end of the text is not said, since nothing reaches over it.
- * One without words stands before the next passage as a whole. Where a front, a body behind one, or
- * a back begins, its tag comes first. */
+ * An end before a division or at the end of a part of the text is not said, since nothing reaches
+ * over it. One without words stands before the next passage as a whole, and so does a block without
+ * words. Where a front, a body behind one, or a back begins, its tag comes first. */
 
 #define MAX_AROUND (16 * 1024)
 #define BEGINNING "<?around?>"
@@ -240,14 +240,61 @@ begin_empty (TriTeiReader *self)
   return TRUE;
 }
 
+/* A block that made no passage. In a list or a stanza it would part what stands around it. */
+static gboolean
+is_wordless (TriTeiReader *self, const TriTeiFrame *frame)
+{
+  switch (frame->element->role)
+    {
+    case TRI_TEI_BLOCK:
+    case TRI_TEI_HEAD:
+    case TRI_TEI_ITEM:
+    case TRI_TEI_ROW:
+      break;
+    default:
+      return FALSE;
+    }
+  return frame->mode == TRI_TEI_MODE_BLOCK
+         && !frame->is_around
+         && frame->kind != TRI_PASSAGE_QUOTE
+         && frame->nesting == 0
+         && frame->first == self->n_passages
+         && self->builders->len == 1
+         && tri_builder_is_empty (self->builder)
+         && self->builder->notes->len == 0
+         && strcmp (tri_tei_parent (self)->name, "lg") != 0;
+}
+
+/* It waits for the next passage, too. */
+static void
+keep_wordless (TriTeiReader *self, const TriTeiFrame *frame)
+{
+  g_autofree char *plain = NULL;
+
+  if (!begin_empty (self))
+    return;
+  if (!frame->block_tag)
+    plain = g_strdup_printf ("<%s>", frame->name);
+  g_string_append_printf (self->around,
+                          "%s</%s>",
+                          plain ? plain : frame->block_tag,
+                          frame->name);
+}
+
 /* At the end of each element that is a block or a part of the structure. */
 void
 tri_tei_around_end (TriTeiReader *self)
 {
   const TriTeiFrame *frame = tri_tei_top (self);
 
-  if (frame->element->role == TRI_TEI_DIV && frame->begun)
+  if ((frame->element->role == TRI_TEI_DIV && frame->begun)
+      || (frame->element->role == TRI_TEI_PART && self->depth == self->text_frame + 1))
     g_string_truncate (self->around, 0);
+  if (is_wordless (self, frame))
+    {
+      keep_wordless (self, frame);
+      return;
+    }
   if (!is_around (frame) || frame->element->role == TRI_TEI_LIST || self->builders->len > 1)
     return;
   if (!frame->begun && !begin_empty (self))
