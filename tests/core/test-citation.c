@@ -163,6 +163,30 @@ test_nobody (CliRun *cli, gconstpointer data)
   g_assert_true (g_str_has_prefix (cli->out, "“Words.” Nobody, "));
 }
 
+/* By book, chapter and verse, whose printed number may be more than one; what is none is cited as
+ * in any text. */
+static const char bible[]
+    = "<osis xmlns='http://www.bibletechnologies.net/2003/OSIS/namespace'>"
+      "<osisText osisIDWork='TST' xml:lang='en'><header><work osisWork='TST'>"
+      "<title>A Bible</title></work></header><div type='book' osisID='Gen'>"
+      "<title type='main'>Genesis</title><div type='introduction'><p>About it.</p></div>"
+      "<chapter osisID='Gen.3' n='III'>"
+      "<verse osisID='Gen.3.1'>One.</verse><verse osisID='Gen.3.2 Gen.3.3' n='2–3'>Two.</verse>"
+      "</chapter></div></osisText></osis>";
+
+static void
+test_verse (CliRun *cli, gconstpointer data)
+{
+  cite (cli, bible, "Gen.3.1", "text");
+  g_assert_cmpstr (cli->out, ==, "“One.” A Bible, Odd, Genesis 3:1.\n");
+  cli_run (cli, "cite", "Odd", "Gen.3.2", NULL);
+  g_assert_cmpstr (cli->out, ==, "“Two.” A Bible, Odd, Genesis 3:2–3.\n");
+  cli_run (cli, "cite", "Odd", "Gen.3.2", "--format", "bibtex", NULL);
+  assert_has (cli->out, "  title = {Genesis 3:2–3},\n  booktitle = {A Bible}");
+  cli_run (cli, "cite", "Odd", "Gen.title", NULL);
+  assert_has (cli->out, ", passage ");
+}
+
 static void
 test_wrong (CliRun *cli, gconstpointer data)
 {
@@ -183,6 +207,7 @@ main (int argc, char **argv)
   ADD ("/citation/odd-bibtex", test_odd_bibtex);
   ADD ("/citation/odd-csl", test_odd_csl);
   ADD ("/citation/nobody", test_nobody);
+  ADD ("/citation/verse", test_verse);
   ADD ("/citation/wrong", test_wrong);
 #undef ADD
   return g_test_run ();

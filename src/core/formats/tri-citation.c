@@ -3,6 +3,7 @@
 
 #include "formats/tri-citation.h"
 
+#include "model/tri-item-marker.h"
 #include "tri-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,6 +41,7 @@ typedef struct
   TriText *text;
   TriPassage *passage;
   char *division;
+  char *verse;
   GStrv authors;
   char *page;
   char *year;
@@ -51,6 +53,7 @@ clear_citation (Citation *self)
 {
   g_clear_pointer (&self->passage, tri_passage_unref);
   g_free (self->division);
+  g_free (self->verse);
   g_strfreev (self->authors);
   g_free (self->page);
   g_free (self->year);
@@ -176,6 +179,33 @@ dup_division (TriLibrary *library, const Citation *self)
   return g_string_free (path, path->len == 0);
 }
 
+/* "Genesis 1:4": where a verse of a Bible is, whose key says its book, chapter and number, as the
+ * divisions around it do; NULL for what is none. The number is the printed one, "2–3". */
+static char *
+dup_verse (TriLibrary *library, const Citation *self)
+{
+  g_autoptr (TriDivision) chapter = tri_library_get_division_of (library, self->passage->id);
+  g_autoptr (TriDivision) book = NULL;
+  g_auto (GStrv) parts = g_strsplit (self->passage->key, ".", 4);
+  g_autofree char *key = NULL;
+  g_autofree char *printed = tri_item_marker_dup_n (self->passage);
+  const char *colon = printed ? strrchr (printed, ':') : NULL;
+
+  if (g_strv_length (parts) < 3 || !chapter || !chapter->parent)
+    return NULL;
+  key = g_strdup_printf ("%s.%s", parts[0], parts[1]);
+  book = tri_library_get_division (library, chapter->parent);
+  if (!book || g_strcmp0 (chapter->key, key) != 0 || g_strcmp0 (book->key, parts[0]) != 0)
+    return NULL;
+  /* Translators: book, chapter and verse of a Bible. */
+  return g_strdup_printf (_ ("%1$s %2$s:%3$s"),
+                          book->title,
+                          parts[1],
+                          colon     ? colon + 1
+                          : printed ? printed
+                                    : parts[2]);
+}
+
 /* Semicolons part several. */
 static GStrv
 split_authors (const char *author)
@@ -218,7 +248,8 @@ look_up (Citation *self,
                            _ ("This text is no longer in the work."));
       return FALSE;
     }
-  self->division = dup_division (library, self);
+  self->verse = dup_verse (library, self);
+  self->division = self->verse ? g_strdup (self->verse) : dup_division (library, self);
   self->authors = split_authors (self->text->author);
   self->page = dup_page (library, self->passage, start);
   self->year = dup_year (self->text->source);
@@ -253,7 +284,7 @@ dup_plain (const Citation *self)
     append_part (out, self->work->title);
   append_part (out, self->division);
   append_part (out, page);
-  append_part (out, number);
+  append_part (out, self->verse ? NULL : number);
   if (or_null (self->text->source) && strlen (self->text->source) <= MAX_SOURCE)
     g_string_append_printf (out, ". %s", self->text->source);
   if (out->str[out->len - 1] != '.')
