@@ -12,22 +12,7 @@
 static char *
 dup_uuid (TriLibrary *self, const char *sql, gint64 id, GError **error)
 {
-  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
-  g_autoptr (GError) failed = NULL;
-
-  if (!statement)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, id);
-  if (tri_library_next (self, statement, &failed))
-    return tri_statement_dup_text (statement, 0);
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  else
-    g_set_error_literal (error,
-                         TRI_ERROR,
-                         TRI_ERROR_NOT_FOUND,
-                         _ ("This work is no longer in the library."));
-  return NULL;
+  return tri_library_ask_text (self, sql, id, _ ("This work is no longer in the library."), error);
 }
 
 static TriJournal *

@@ -60,22 +60,12 @@ char *
 tri_entity_act_dup_uuid (TriLibrary *library, gint64 entity, GError **error)
 {
   static const char sql[] = "SELECT uuid FROM entities WHERE id = ?";
-  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
-  g_autoptr (GError) failed = NULL;
 
-  if (!statement)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, entity);
-  if (tri_library_next (library, statement, &failed))
-    return tri_statement_dup_text (statement, 0);
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  else
-    g_set_error_literal (error,
-                         TRI_ERROR,
-                         TRI_ERROR_NOT_FOUND,
-                         _ ("This entry is no longer in the library."));
-  return NULL;
+  return tri_library_ask_text (library,
+                               sql,
+                               entity,
+                               _ ("This entry is no longer in the library."),
+                               error);
 }
 
 /* --- Ranges */

@@ -49,6 +49,12 @@ gboolean tri_library_run (TriLibrary *self, TriStatement *statement, GError **er
 gboolean tri_library_exec (TriLibrary *self, const char *sql, GError **error);
 /* The number in the first column of the first row, @fallback when there is none. */
 gint64 tri_library_ask (TriLibrary *self, const char *sql, gint64 argument, gint64 fallback);
+/* The text in the first column of the first row; when there is none @error says @missing. */
+char *tri_library_ask_text (TriLibrary *self,
+                            const char *sql,
+                            gint64 argument,
+                            const char *missing,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* BEGIN IMMEDIATE, a savepoint inside another transaction; rolled back when it leaves its scope
  * without tri_transaction_commit (g_steal_pointer (&transaction), error). */

@@ -306,6 +306,28 @@ tri_library_ask (TriLibrary *self, const char *sql, gint64 argument, gint64 fall
   return sqlite3_column_int64 (statement, 0);
 }
 
+char *
+tri_library_ask_text (TriLibrary *self,
+                      const char *sql,
+                      gint64 argument,
+                      const char *missing,
+                      GError **error)
+{
+  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
+  g_autoptr (GError) failed = NULL;
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, argument);
+  if (tri_library_next (self, statement, &failed))
+    return tri_statement_dup_text (statement, 0);
+  if (failed)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  else
+    g_set_error_literal (error, TRI_ERROR, TRI_ERROR_NOT_FOUND, missing);
+  return NULL;
+}
+
 TriTransaction *
 tri_library_begin (TriLibrary *self, GError **error)
 {

@@ -10,29 +10,15 @@
 /* The reader's acts on registers, and what is asked of them. */
 
 static char *
-dup_uuid (TriLibrary *self, const char *sql, gint64 id, const char *missing, GError **error)
-{
-  g_autoptr (TriStatement) statement = tri_library_prepare (self, sql, error);
-  g_autoptr (GError) failed = NULL;
-
-  if (!statement)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, id);
-  if (tri_library_next (self, statement, &failed))
-    return tri_statement_dup_text (statement, 0);
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  else
-    g_set_error_literal (error, TRI_ERROR, TRI_ERROR_NOT_FOUND, missing);
-  return NULL;
-}
-
-static char *
 dup_register (TriLibrary *self, gint64 reg, GError **error)
 {
   static const char sql[] = "SELECT uuid FROM registers WHERE id = ? AND deleted IS NULL";
 
-  return dup_uuid (self, sql, reg, _ ("This register is no longer in the library."), error);
+  return tri_library_ask_text (self,
+                               sql,
+                               reg,
+                               _ ("This register is no longer in the library."),
+                               error);
 }
 
 /* What the journal calls the use of a register in a work. */
@@ -44,7 +30,11 @@ dup_attachment (TriLibrary *self, gint64 work, gint64 reg, GError **error)
   g_autofree char *work_uuid = NULL;
 
   if (reg_uuid)
-    work_uuid = dup_uuid (self, sql, work, _ ("This work is no longer in the library."), error);
+    work_uuid = tri_library_ask_text (self,
+                                      sql,
+                                      work,
+                                      _ ("This work is no longer in the library."),
+                                      error);
   return work_uuid ? g_strjoin (" ", work_uuid, reg_uuid, NULL) : NULL;
 }
 
@@ -114,7 +104,11 @@ watch_all (TriLibrary *self, TriJournal *journal, gint64 reg, GArray *works, GEr
     return FALSE;
   for (guint i = 0; i < works->len; i++)
     {
-      g_autofree char *work = dup_uuid (self, sql, g_array_index (works, gint64, i), "", error);
+      g_autofree char *work = tri_library_ask_text (self,
+                                                    sql,
+                                                    g_array_index (works, gint64, i),
+                                                    "",
+                                                    error);
       g_autofree char *name = work ? g_strjoin (" ", work, uuid, NULL) : NULL;
 
       if (!name || !tri_journal_watch (journal, TRI_JOURNAL_ATTACHMENTS, name, error))
@@ -216,7 +210,11 @@ tri_library_dup_register_title (TriLibrary *self, gint64 reg, GError **error)
 {
   static const char sql[] = "SELECT title FROM registers WHERE id = ? AND deleted IS NULL";
 
-  return dup_uuid (self, sql, reg, _ ("This register is no longer in the library."), error);
+  return tri_library_ask_text (self,
+                               sql,
+                               reg,
+                               _ ("This register is no longer in the library."),
+                               error);
 }
 
 char *

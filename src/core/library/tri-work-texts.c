@@ -325,22 +325,7 @@ tri_work_texts_put (TriLibrary *library, const char *uuid, const char *row, GErr
 static char *
 dup_uuid (TriLibrary *library, const char *sql, gint64 id, GError **error)
 {
-  g_autoptr (TriStatement) statement = tri_library_prepare (library, sql, error);
-  g_autoptr (GError) failed = NULL;
-
-  if (!statement)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, id);
-  if (tri_library_next (library, statement, &failed))
-    return tri_statement_dup_text (statement, 0);
-  if (failed)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  else
-    g_set_error_literal (error,
-                         TRI_ERROR,
-                         TRI_ERROR_NOT_FOUND,
-                         _ ("This text is no longer in the work."));
-  return NULL;
+  return tri_library_ask_text (library, sql, id, _ ("This text is no longer in the work."), error);
 }
 
 /* @uuids: the texts that the work shall have. */
