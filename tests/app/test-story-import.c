@@ -2,14 +2,16 @@
 #include "story-links.h"
 
 /* Files become a work in the import assistant: put in order, told their language, seen before they
- * are stored; then the work gets another order, and all of it is undone. By the keyboard, and
- * through the bus. */
+ * are stored; then the work gets another order and one text more, and all of it is undone. By
+ * the keyboard, and through the bus. */
 
 /* As the text that stands first is called. */
 #define TITLE "L’écluse de Wijmen"
 #define NEW_TITLE "Two Locks"
 #define ASSISTANT "Import Texts"
 #define WORK_DIALOG "Titles and Languages"
+#define CHOOSER "Choose Texts"
+#define ENGLISH "lock.en.md · Markdown"
 #define SHORT "Ja. Nee. Ja.\n"
 #define DUTCH_BEGINNING "In maart 1908 kwam Josse Peeters*"
 
@@ -96,20 +98,52 @@ check_preview (Program *program)
                                    "Choose the language of “short.txt”."));
 }
 
-/* The first text goes below the second. */
+/* The keyboard is in the dialog of the work. */
 static void
-give_order (Program *program)
+edit_by_keys (Program *program)
 {
-  program_press ("ctrl+shift+l");
   program_focus_window (program, "Library");
   program_wait_focus (program, TITLE "*");
   program_press ("F2");
   g_object_unref (program_wait_for (program, ATSPI_ROLE_FRAME, WORK_DIALOG));
   program_focus_window (program, WORK_DIALOG);
+}
+
+/* The first text goes below the second. */
+static void
+give_order (Program *program)
+{
+  program_press ("ctrl+shift+l");
+  edit_by_keys (program);
   story_tab_to (program, "Tab", "Move down");
   program_press ("alt+Down");
   program_press ("ctrl+Return");
   program_wait_gone (program, ATSPI_ROLE_FRAME, WORK_DIALOG);
+}
+
+/* In the dialog of files, from an assistant that has none yet. */
+static void
+choose_by_keys (Program *program, const char *path, const char *label)
+{
+  program_focus_window (program, ASSISTANT);
+  program_wait_focus (program, "Choose Files*");
+  program_press ("Return");
+  story_choose_file (program, CHOOSER, path);
+  g_object_unref (program_wait_for (program, ATSPI_ROLE_LABEL, label));
+  program_focus_window (program, ASSISTANT);
+}
+
+/* Chosen from the dialog of a work, a text joins it. */
+static void
+add_english_by_keys (Program *program)
+{
+  g_autofree char *english = story_dup_lock ("lock.en.md");
+
+  edit_by_keys (program);
+  program_press ("alt+a");
+  choose_by_keys (program, english, ENGLISH);
+  program_press ("ctrl+Return");
+  program_wait_gone (program, ATSPI_ROLE_FRAME, ASSISTANT);
 }
 
 static void
@@ -157,6 +191,12 @@ test_keyboard (void)
   program_press ("ctrl+z");
   program_wait_message (program, "Undone: changing the order of texts");
   wait_languages (library, "fr nl fr ");
+  add_english_by_keys (program);
+  wait_languages (library, "fr nl fr en ");
+  program_focus_window (program, "Library");
+  program_press ("ctrl+z");
+  program_wait_message (program, "Undone: adding texts to a work");
+  wait_languages (library, "fr nl fr ");
   program_press ("ctrl+z");
   program_wait_message (program, "Undone: importing a work");
   wait_languages (library, "");
@@ -170,6 +210,31 @@ act_on_file (Program *program, const char *name, const char *action)
   g_autoptr (Accessible) row = program_wait_for (program, ATSPI_ROLE_LIST_ITEM, name);
 
   program_act (row, action);
+}
+
+/* As by the keyboard. */
+static void
+choose (Program *program, Accessible *dialog, const char *path, const char *label)
+{
+  program_act (dialog, "import.choose");
+  story_choose_file (program, CHOOSER, path);
+  g_object_unref (program_wait_in (dialog, ATSPI_ROLE_LABEL, label));
+}
+
+static void
+add_english (Program *program)
+{
+  g_autofree char *english = story_dup_lock ("lock.en.md");
+  g_autoptr (Accessible) work = NULL;
+  g_autoptr (Accessible) dialog = NULL;
+
+  story_click (program, "Titles and languages");
+  work = program_wait_for (program, ATSPI_ROLE_FRAME, WORK_DIALOG);
+  program_act (work, "work.add-texts");
+  dialog = program_wait_for (program, ATSPI_ROLE_FRAME, ASSISTANT);
+  choose (program, dialog, english, ENGLISH);
+  program_act (dialog, "import.start");
+  program_wait_gone (program, ATSPI_ROLE_FRAME, ASSISTANT);
 }
 
 static void
@@ -199,6 +264,11 @@ test_bus (void)
   wait_languages (library, "nl ");
   program_act (window, "edit.undo");
   program_wait_message (program, "Undone: taking a text out of a work");
+  wait_languages (library, "fr nl ");
+  add_english (program);
+  wait_languages (library, "fr nl en ");
+  program_act (window, "edit.undo");
+  program_wait_message (program, "Undone: adding texts to a work");
   wait_languages (library, "fr nl ");
   program_act (window, "edit.undo");
   wait_languages (library, "");
