@@ -7,6 +7,8 @@
 #include "tri-error.h"
 
 #include <glib/gstdio.h>
+#include <libintl.h>
+#include <locale.h>
 #include <string.h>
 
 static TriArchive *
@@ -160,6 +162,64 @@ test_cut (void)
       g_assert_error (error, TRI_ERROR, TRI_ERROR_SYNTAX);
       g_assert_true (g_pattern_match_simple ("book.epub: *; get it once more", error->message));
     }
+}
+
+/* What a translator made of one message. */
+static void
+write_translation (const char *dir, const char *message, const char *translation)
+{
+  const guint32 n = (guint32) strlen (message);
+  const guint32 m = (guint32) strlen (translation);
+  const guint32 head[] = { 0x950412de, 0, 1, 28, 36, 0, 44, n, 44, m, 44 + n + 1 };
+  g_autofree char *folder = g_build_filename (dir, "fr", "LC_MESSAGES", NULL);
+  g_autofree char *path = g_build_filename (folder, GETTEXT_PACKAGE ".mo", NULL);
+  g_autoptr (GString) content = g_string_new_len ((const char *) head, sizeof head);
+  g_autoptr (GError) error = NULL;
+
+  g_string_append_len (content, message, (gssize) n + 1);
+  g_string_append_len (content, translation, (gssize) m + 1);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_file_set_contents (path, content->str, (gssize) content->len, &error);
+  g_assert_no_error (error);
+}
+
+static void
+remove_translation (const char *dir)
+{
+  const char *const parts[] = {
+    "fr/LC_MESSAGES/" GETTEXT_PACKAGE ".mo", "fr/LC_MESSAGES", "fr", ""
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *path = g_build_filename (dir, parts[i], NULL);
+
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+}
+
+/* The locale in which names are read is not the one in which the reader is told of them. */
+static void
+test_language (void)
+{
+  g_autofree char *dir = g_dir_make_tmp ("archive-XXXXXX", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("PK\3\4 cut off", 13);
+  g_autoptr (TriArchive) archive = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_translation (dir,
+                     "the compressed file is damaged or was cut off (%s); get it once more",
+                     "abîmé (%s)");
+  g_setenv ("LANGUAGE", "fr", TRUE);
+  setlocale (LC_ALL, "C.UTF-8");
+  bindtextdomain (GETTEXT_PACKAGE, dir);
+  archive = open_bytes (bytes, &error);
+  setlocale (LC_ALL, "C");
+  g_setenv ("LANGUAGE", "", TRUE);
+  remove_translation (dir);
+  g_assert_null (archive);
+  g_assert_error (error, TRI_ERROR, TRI_ERROR_SYNTAX);
+  g_assert_true (g_str_has_prefix (error->message, "book.epub: abîmé ("));
 }
 
 /* A byte changed somewhere: an error, or members as they are. */
@@ -455,6 +515,7 @@ main (int argc, char **argv)
   g_test_add_func ("/archive/backwards", test_backwards);
   g_test_add_func ("/archive/encrypted", test_encrypted);
   g_test_add_func ("/archive/cut", test_cut);
+  g_test_add_func ("/archive/language", test_language);
   g_test_add_func ("/archive/damaged", test_damaged);
   g_test_add_func ("/archive/bombs", test_bombs);
   g_test_add_func ("/archive/cancel", test_cancel);

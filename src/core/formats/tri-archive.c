@@ -39,19 +39,21 @@ struct _TriArchive
   TriArchiveKeep *keep; /* or NULL */
 };
 
-/* Names go through the locale, which may know nothing but ASCII. */
+/* Names go through the locale, which may know nothing but ASCII. All else of it stays: messages are
+ * in the reader's language. */
 static locale_t
 enter_locale (void)
 {
-  static gsize utf8 = 0;
+  locale_t base = duplocale (LC_GLOBAL_LOCALE);
+  locale_t made = newlocale (LC_CTYPE_MASK, "C.UTF-8", base);
 
-  if (g_once_init_enter (&utf8))
-    {
-      locale_t made = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
+  return uselocale (made ? made : base);
+}
 
-      g_once_init_leave (&utf8, made ? (gsize) made : (gsize) LC_GLOBAL_LOCALE);
-    }
-  return uselocale ((locale_t) utf8);
+static void
+leave_locale (locale_t before)
+{
+  freelocale (uselocale (before));
 }
 
 static gboolean G_GNUC_PRINTF (4, 5)
@@ -227,7 +229,7 @@ tri_archive_new (const TriSource *source, GCancellable *cancellable, GError **er
     return NULL;
   before = enter_locale ();
   is_listed = open_reader (self, error) && list_members (self, error);
-  uselocale (before);
+  leave_locale (before);
   return is_listed ? g_steal_pointer (&self) : NULL;
 }
 
@@ -464,6 +466,6 @@ tri_archive_read (TriArchive *self, const char *name, GError **error)
     }
   before = enter_locale ();
   bytes = read_member (self, name, (guint) place - 1, error);
-  uselocale (before);
+  leave_locale (before);
   return bytes;
 }
