@@ -48,22 +48,29 @@ get_row (ReaderImportList *self,
   return READER_IMPORT_ROW (gtk_list_box_get_row_at_index (self->rows, (int) index));
 }
 
-static gboolean
-has_broken_file (ReaderImportList *self)
+static guint
+count_broken (ReaderImportList *self)
 {
+  guint n = 0;
+
   for (guint i = 0; i < self->files->len; i++)
     if (((ReaderImportFile *) g_ptr_array_index (self->files, i))->error != NULL)
-      return TRUE;
+      n++;
 
-  return FALSE;
+  return n;
 }
 
 static void
 update (ReaderImportList *self)
 {
-  adw_preferences_group_set_description (
-      ADW_PREFERENCES_GROUP (self),
-      has_broken_file (self) ? _ ("A file cannot be read. Leave it out to import.") : NULL);
+  guint n = count_broken (self);
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("%u file cannot be read. Leave it out to import.",
+                "%u files cannot be read. Leave them out to import.",
+                n),
+      n);
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), n > 0 ? words : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->rows), self->files->len > 0);
   gtk_widget_set_visible (self->spinner, self->n_gathering > 0 || self->waiting->length > 0);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -142,7 +149,23 @@ row_removed_cb (ReaderImportList *self,
     focus_after (self, index);
 }
 
-/* The keyboard goes with it. */
+static int
+compare_places (GtkListBoxRow *a,
+                GtkListBoxRow *b,
+                gpointer data)
+{
+  GPtrArray *files = data;
+  guint left = 0;
+  guint right = 0;
+
+  g_ptr_array_find (files, reader_import_row_get_file (READER_IMPORT_ROW (a)), &left);
+  g_ptr_array_find (files, reader_import_row_get_file (READER_IMPORT_ROW (b)), &right);
+
+  return left < right ? -1 : left > right;
+}
+
+/* The keyboard goes with it. The row stays where it is in the window: in GTK 4.8 the buttons of one
+ * that is taken out and put back have lost their actions. */
 static void
 row_moved_cb (ReaderImportList *self,
               int by,
@@ -157,13 +180,11 @@ row_moved_cb (ReaderImportList *self,
 
   file = g_ptr_array_steal_index (self->files, (guint) index);
   g_ptr_array_insert (self->files, index + by, file);
-  g_object_ref (row);
-  gtk_list_box_remove (self->rows, GTK_WIDGET (row));
-  gtk_list_box_insert (self->rows, GTK_WIDGET (row), index + by);
-  g_object_unref (row);
+  gtk_list_box_set_sort_func (self->rows, compare_places, self->files, NULL);
+  gtk_list_box_set_sort_func (self->rows, NULL, NULL, NULL);
   place_from (self, 0);
-  if (focus != NULL)
-    gtk_widget_grab_focus (gtk_widget_is_sensitive (focus) ? focus : GTK_WIDGET (row));
+  if (focus != NULL && !(gtk_widget_is_sensitive (focus) && gtk_widget_grab_focus (focus)))
+    gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
   update (self);
 }
 

@@ -21,6 +21,7 @@ struct _ReaderWorkDialog
   AdwToastOverlay *toasts;
   ReaderToasts *messages;
   AdwPreferencesPage *page;
+  GtkWidget *work_group;
   GtkEditable *title_row;
   AdwComboRow *kind_row;
   AdwActionRow *unplaced_row;
@@ -244,14 +245,20 @@ place_groups (ReaderWorkDialog *self)
     reader_text_group_set_place (g_ptr_array_index (self->groups, i), i, self->groups->len);
 }
 
-/* A page can only add at its end. */
+/* A page can only add at its end, and in GTK 4.8 the buttons of a group that is taken out and put
+ * back have lost their actions: so the others go round it within the box of the page. */
 static void
 lay_groups (ReaderWorkDialog *self)
 {
+  GtkWidget *before = self->work_group;
+
   for (guint i = 0; i < self->groups->len; i++)
-    adw_preferences_page_remove (self->page, g_ptr_array_index (self->groups, i));
-  for (guint i = 0; i < self->groups->len; i++)
-    adw_preferences_page_add (self->page, g_ptr_array_index (self->groups, i));
+    {
+      GtkWidget *group = g_ptr_array_index (self->groups, i);
+
+      gtk_widget_insert_after (group, gtk_widget_get_parent (group), before);
+      before = group;
+    }
   place_groups (self);
 }
 
@@ -268,13 +275,9 @@ moved_cb (ReaderWorkDialog *self,
   if ((int) index + by < 0 || (int) index + by >= (int) self->groups->len)
     return;
 
-  for (guint i = 0; i < self->groups->len; i++)
-    g_object_ref (g_ptr_array_index (self->groups, i));
   g_ptr_array_remove_index (self->groups, index);
   g_ptr_array_insert (self->groups, (int) index + by, group);
   lay_groups (self);
-  for (guint i = 0; i < self->groups->len; i++)
-    g_object_unref (g_ptr_array_index (self->groups, i));
   if (focus != NULL && !(gtk_widget_is_sensitive (focus) && gtk_widget_grab_focus (focus)))
     gtk_widget_child_focus (group, GTK_DIR_TAB_FORWARD);
   edited_cb (self);
@@ -424,6 +427,7 @@ reader_work_dialog_class_init (ReaderWorkDialogClass *klass)
                                                "/org/triptych/Triptych/reader-work-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, page);
+  gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, work_group);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, title_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, kind_row);
   gtk_widget_class_bind_template_child (widget_class, ReaderWorkDialog, unplaced_row);
