@@ -3,6 +3,7 @@
 
 #include "dialogs/reader-import-row.h"
 
+#include "dialogs/reader-choice-words.h"
 #include "dialogs/reader-import-words.h"
 #include "dialogs/reader-language-chooser.h"
 #include "reader-words.h"
@@ -384,6 +385,7 @@ reader_import_row_init (ReaderImportRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   skip_lists (GTK_WIDGET (self));
+  reader_choice_words_show_wholly (self->format_row);
 }
 
 /**

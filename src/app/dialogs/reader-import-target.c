@@ -3,6 +3,7 @@
 
 #include "dialogs/reader-import-target.h"
 
+#include "dialogs/reader-choice-words.h"
 #include "dialogs/reader-file-chooser.h"
 #include "dialogs/reader-import-words.h"
 #include "library/tri-library-entities.h"
@@ -330,39 +331,10 @@ reader_import_target_class_init (ReaderImportTargetClass *klass)
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem *item)
-{
-  gtk_list_item_set_child (item, gtk_label_new (NULL));
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem *item)
-{
-  GtkStringObject *string = GTK_STRING_OBJECT (gtk_list_item_get_item (item));
-
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
-                       gtk_string_object_get_string (string));
-}
-
-/* Beside a long subtitle the row would shorten what is chosen to nothing. */
-static void
-show_wholly (AdwComboRow *row)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  adw_combo_row_set_list_factory (row, adw_combo_row_get_factory (row));
-  adw_combo_row_set_factory (row, factory);
-}
-
-static void
 reader_import_target_init (ReaderImportTarget *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  show_wholly (self->tie_row);
+  reader_choice_words_show_wholly (self->tie_row);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "dialogs/reader-marks-export.h"
 
+#include "dialogs/reader-choice-words.h"
 #include "dialogs/reader-file-chooser.h"
 #include "formats/tri-export-marks.h"
 #include "library/tri-library-bookmarks.h"
@@ -447,6 +448,8 @@ reader_marks_export_init (ReaderMarksExport *self)
 
   self->whats = g_array_new (FALSE, FALSE, sizeof (What));
   gtk_widget_init_template (GTK_WIDGET (self));
+  reader_choice_words_show_wholly (self->what_row);
+  reader_choice_words_show_wholly (self->format_row);
   fill_language (self);
   for (; *formats; formats++)
     gtk_string_list_append (names, _ ((*formats)->name));

@@ -3,6 +3,7 @@
 
 #include "dialogs/reader-work-export.h"
 
+#include "dialogs/reader-choice-words.h"
 #include "dialogs/reader-file-chooser.h"
 #include "dialogs/reader-work-export-job.h"
 #include "reader-print.h"
@@ -425,6 +426,8 @@ reader_work_export_init (ReaderWorkExport *self)
   self->checks = g_ptr_array_new ();
   self->whats = g_array_new (FALSE, FALSE, sizeof (ReaderExportWhat));
   gtk_widget_init_template (GTK_WIDGET (self));
+  reader_choice_words_show_wholly (self->what_row);
+  reader_choice_words_show_wholly (self->format_row);
   for (; *formats != NULL; formats++)
     gtk_string_list_append (names, _ ((*formats)->label));
   adw_combo_row_set_model (self->format_row, G_LIST_MODEL (names));

@@ -30,18 +30,20 @@ static const struct
   const char *typed;
   const char *meaning;
 } examples[] = {
-  { "liberty prison", N_ ("both words, anywhere in a passage") },
-  { "\"out of prison\"", N_ ("these words, as they are written") },
+  /* Translators: what is typed to find something, in words that are found in your language. What is
+   * in capitals or stands before a colon stays. */
+  { N_ ("liberty prison"), N_ ("both words, anywhere in a passage") },
+  { N_ ("\"out of prison\""), N_ ("these words, as they are written") },
   { "revol*", N_ ("words that begin so") },
-  { "prison OR exile", N_ ("one or the other") },
-  { "prison -death", N_ ("the first, not the second; also NOT") },
-  { "prison NEAR/5 years", N_ ("close to each other; 10 words apart without a number") },
-  { "(prison OR exile) years", N_ ("parentheses keep together") },
-  { "@\"Leon Trotsky\"", N_ ("a person, a place… whatever the wording") },
+  { N_ ("prison OR exile"), N_ ("one or the other") },
+  { N_ ("prison -death"), N_ ("the first, not the second; also NOT") },
+  { N_ ("prison NEAR/5 years"), N_ ("close to each other; 10 words apart without a number") },
+  { N_ ("(prison OR exile) years"), N_ ("parentheses keep together") },
+  { N_ ("@\"Leon Trotsky\""), N_ ("a person, a place… whatever the wording") },
   { "date:1917..1919", N_ ("dates that are named: also date:1936-04, date:192X") },
   { "fr:prison", N_ ("in one language only") },
   { "fr:prison nl:!gevangenis", N_ ("what corresponds to it in Dutch lacks this word") },
-  { "kind:heading prison", N_ ("in headings; also work:, text: and chapter:") },
+  { N_ ("kind:heading prison"), N_ ("in headings; also work:, text: and chapter:") },
 };
 
 static void
@@ -75,8 +77,10 @@ reader_search_syntax_class_init (ReaderSearchSyntaxClass *klass)
 static void
 row_activated_cb (ReaderSearchSyntax *self, GtkListBoxRow *row)
 {
+  const char *typed = examples[gtk_list_box_row_get_index (row)].typed;
+
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
-  g_signal_emit (self, signals[SIGNAL_TAKEN], 0, examples[gtk_list_box_row_get_index (row)].typed);
+  g_signal_emit (self, signals[SIGNAL_TAKEN], 0, _ (typed));
 }
 
 static GtkWidget *
@@ -114,7 +118,7 @@ shown_cb (ReaderSearchSyntax *self)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
     gtk_list_box_append (GTK_LIST_BOX (self->list),
-                         new_row (examples[i].typed, _ (examples[i].meaning)));
+                         new_row (_ (examples[i].typed), _ (examples[i].meaning)));
 }
 
 static GtkWidget *

@@ -141,6 +141,22 @@ open_bytes (const TriSource *source, goffset *size)
   return g_memory_input_stream_new_from_bytes (source->bytes);
 }
 
+/* The system's messages name the file a second time, and say nothing of what to do. */
+static void
+advise (GError **error)
+{
+  const char *words = NULL;
+
+  if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    words = _ ("there is no such file; choose it where it lies now");
+  else if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    words = _ ("you may not read this file; ask for the right to read it, or choose another");
+  if (!words)
+    return;
+  g_free ((*error)->message);
+  (*error)->message = g_strdup (words);
+}
+
 static GInputStream *
 open_file (const TriSource *source, goffset *size, GError **error)
 {
@@ -148,6 +164,8 @@ open_file (const TriSource *source, goffset *size, GError **error)
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
   g_autoptr (GFileInfo) info = NULL;
 
+  if (!stream && error)
+    advise (error);
   if (stream)
     info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, error);
   if (!info)
