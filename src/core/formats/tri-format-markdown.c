@@ -412,20 +412,42 @@ count_bars (const char *line, gsize n)
   return n_bars;
 }
 
+static gsize
+get_line_length (const char *line, const char *end)
+{
+  const char *found = memchr (line, '\n', (gsize) (end - line));
+
+  return (gsize) ((found ? found : end) - line);
+}
+
+/* Of a quotation, too. */
+static gboolean
+is_blank (const char *line, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (!strchr (" \t>", line[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /* Few bytes can have the parser make up so many cells that no memory holds them. */
 static gboolean
-check_tables (const TriSource *source, const char *text, guint line, GError **error)
+check_tables (const TriSource *source,
+              const char *text,
+              const char *end,
+              guint line,
+              GError **error)
 {
   guint n_columns = 0;
   guint64 n_made_up = 0;
 
-  for (gsize n = 0; *text && n_made_up <= MAX_MADE_UP; text += n + (text[n] == '\n'), line++)
+  for (gsize n = 0; text < end && n_made_up <= MAX_MADE_UP; text += n + 1, line++)
     {
       guint n_cells = 0;
 
-      n = strcspn (text, "\n");
+      n = get_line_length (text, end);
       n_cells = count_bars (text, n) + 1;
-      if (strspn (text, " \t>") >= n)
+      if (is_blank (text, n))
         n_columns = 0;
       else if (n_columns > n_cells)
         n_made_up += n_columns - n_cells;
@@ -445,14 +467,18 @@ check_tables (const TriSource *source, const char *text, guint line, GError **er
 
 /* Line by line: columns, and pictures between blank lines. */
 static gboolean
-check_squares (const TriSource *source, const char *text, guint line, GError **error)
+check_squares (const TriSource *source,
+               const char *text,
+               const char *end,
+               guint line,
+               GError **error)
 {
   guint n_pictures = 0;
 
-  for (gsize n = 0; *text; text += n + (text[n] == '\n'), line++)
+  for (gsize n = 0; text < end; text += n + 1, line++)
     {
-      n = strcspn (text, "\n");
-      if (strspn (text, " \t>") >= n)
+      n = get_line_length (text, end);
+      if (is_blank (text, n))
         n_pictures = 0;
       for (gsize i = 0; i + 1 < n; i++)
         n_pictures += text[i] == '!' && text[i + 1] == '[';
@@ -498,8 +524,8 @@ read_markdown (const TriSource *source, TriDraft *draft, GCancellable *cancellab
     return FALSE;
   front = tri_markdown_front_new (text);
   line = tri_plain_count_lines (text, text + front->length);
-  if (!check_squares (source, text + front->length, line, error)
-      || !check_tables (source, text + front->length, line, error))
+  if (!check_squares (source, text + front->length, text + length, line, error)
+      || !check_tables (source, text + front->length, text + length, line, error))
     return FALSE;
   root = parse (text + front->length, length - front->length);
   tri_markdown_init (&writer.markdown, root);
