@@ -13,6 +13,8 @@
 #define CHOOSER "Choose Texts"
 #define ENGLISH "lock.en.md · Markdown"
 #define SHORT "Ja. Nee. Ja.\n"
+/* So many that the import is not over before the next key. */
+#define LONG 60000
 #define DUTCH_BEGINNING "In maart 1908 kwam Josse Peeters*"
 
 static char *
@@ -276,11 +278,78 @@ test_bus (void)
   program_end (program);
 }
 
+/* --- Cancelled while it runs --- */
+
+static Program *
+start_long (const char *library)
+{
+  g_autofree char *path = make_path ("long.txt");
+  g_autoptr (GString) words = g_string_new (NULL);
+  const char *const arguments[] = { "--library", library, path, NULL };
+
+  for (guint i = 1; i <= LONG; i++)
+    g_string_append_printf (words, "Carriage %u left the town early in the morning.\n\n", i);
+  g_assert_true (g_file_set_contents (path, words->str, (gssize) words->len, NULL));
+  return program_start (arguments);
+}
+
+/* The dialog is back at its files, whence it could be tried again; nothing is left of it. */
+static void
+check_cancelled (Program *program, Accessible *dialog, const char *library)
+{
+  program_wait_message (program, "Taking away what was imported*");
+  g_object_unref (program_wait_in (dialog, ATSPI_ROLE_PUSH_BUTTON, "Import*"));
+  wait_languages (library, "");
+}
+
+static void
+test_cancel_keyboard (void)
+{
+  g_autofree char *library = NULL;
+  g_autoptr (Accessible) dialog = NULL;
+  Program *program = NULL;
+
+  if (story_skip_keys ())
+    return;
+  library = make_path ("library.db");
+  program = start_long (library);
+  dialog = program_wait_for (program, ATSPI_ROLE_FRAME, ASSISTANT);
+  program_focus_window (program, ASSISTANT);
+  program_wait_focus (program, "Import*");
+  /* Escape would close the dialog if nothing ran. */
+  program_press ("ctrl+Return");
+  program_press ("Escape");
+  check_cancelled (program, dialog, library);
+  program_wait_focus (program, "Import*");
+  program_press ("Escape");
+  program_wait_gone (program, ATSPI_ROLE_FRAME, ASSISTANT);
+  program_focus_window (program, ".*");
+  story_quit (program);
+}
+
+static void
+test_cancel_bus (void)
+{
+  g_autofree char *library = make_path ("library.db");
+  Program *program = start_long (library);
+  g_autoptr (Accessible) dialog = program_wait_for (program, ATSPI_ROLE_FRAME, ASSISTANT);
+
+  g_object_unref (program_wait_in (dialog, ATSPI_ROLE_LABEL, "long.txt · *"));
+  program_act (dialog, "import.start");
+  program_act (dialog, "import.cancel");
+  check_cancelled (program, dialog, library);
+  program_act (dialog, "import.cancel");
+  program_wait_gone (program, ATSPI_ROLE_FRAME, ASSISTANT);
+  program_end (program);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/story-import/keyboard", test_keyboard);
   g_test_add_func ("/story-import/bus", test_bus);
+  g_test_add_func ("/story-import/cancel/keyboard", test_cancel_keyboard);
+  g_test_add_func ("/story-import/cancel/bus", test_cancel_bus);
   return g_test_run ();
 }
