@@ -74,6 +74,26 @@ fill (Fixture *fixture)
   g_object_unref (model);
 }
 
+static gboolean
+count_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  guint *n_frames = data;
+
+  (*n_frames)++;
+  return G_SOURCE_CONTINUE;
+}
+
+/* So many that whatever waits for a layout has had it. */
+static void
+wait_frames (Fixture *fixture)
+{
+  guint n_frames = 0;
+  guint id = gtk_widget_add_tick_callback (GTK_WIDGET (fixture->window), count_cb, &n_frames, NULL);
+
+  wait_until (n_frames > 5);
+  gtk_widget_remove_tick_callback (GTK_WIDGET (fixture->window), id);
+}
+
 /* Whether the label with these words is in view, wholly. */
 static gboolean
 shows (Fixture *fixture, guint position)
@@ -130,17 +150,43 @@ test_last (Fixture *fixture, gconstpointer data)
   wait_until (shows (fixture, N_ITEMS - 1));
 }
 
-/* A list that goes while it still has to scroll. */
+/* What was wanted of other items is not of these, nor what is forgotten. */
+static void
+test_no_more (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_present (fixture->window);
+  fill (fixture);
+  wait_until (shows (fixture, 0));
+  gtk_widget_set_visible (fixture->scrolled, FALSE);
+  reader_list_scroll_to (fixture->list, POSITION);
+  fill (fixture);
+  gtk_widget_set_visible (fixture->scrolled, TRUE);
+  wait_frames (fixture);
+  g_assert_true (shows (fixture, 0));
+  gtk_widget_set_visible (fixture->scrolled, FALSE);
+  reader_list_scroll_to (fixture->list, POSITION);
+  reader_list_scroll_forget (fixture->list);
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->list)), 0);
+  gtk_widget_set_visible (fixture->scrolled, TRUE);
+  wait_frames (fixture);
+  g_assert_true (shows (fixture, 0));
+}
+
+/* A list that goes while it still has to scroll, shown or never shown. */
 static void
 test_destroyed (Fixture *fixture, gconstpointer data)
 {
+  g_object_add_weak_pointer (G_OBJECT (fixture->list), (gpointer *) &fixture->list);
   fill (fixture);
   reader_list_scroll_to (fixture->list, POSITION);
-  gtk_window_present (fixture->window);
-  reader_list_scroll_to (fixture->list, POSITION);
+  if (data)
+    {
+      gtk_window_present (fixture->window);
+      wait_until (gtk_widget_get_mapped (fixture->scrolled));
+      reader_list_scroll_to (fixture->list, POSITION);
+    }
   gtk_window_set_child (fixture->window, NULL);
-  for (guint i = 0; i < 50; i++)
-    g_main_context_iteration (NULL, FALSE);
+  wait_until (!fixture->list);
 }
 
 int
@@ -153,7 +199,9 @@ main (int argc, char **argv)
   ADD ("/list-scroll/before-shown", test_before_shown);
   ADD ("/list-scroll/as-filled", test_as_filled);
   ADD ("/list-scroll/last", test_last);
-  ADD ("/list-scroll/destroyed", test_destroyed);
+  ADD ("/list-scroll/no-more", test_no_more);
+  ADD ("/list-scroll/destroyed/never-shown", test_destroyed);
+  g_test_add ("/list-scroll/destroyed/shown", Fixture, "shown", set_up, test_destroyed, tear_down);
 
   return g_test_run ();
 }

@@ -135,15 +135,27 @@ choose_by_keys (Program *program, const char *path, const char *label)
   program_focus_window (program, ASSISTANT);
 }
 
+/* Not before the file is looked into. */
+static gboolean
+can_import (gpointer dialog)
+{
+  g_autoptr (Accessible) button = program_find_in (dialog, ATSPI_ROLE_PUSH_BUTTON, "Import*");
+
+  return button && program_has_state (button, ATSPI_STATE_SENSITIVE);
+}
+
 /* Chosen from the dialog of a work, a text joins it. */
 static void
 add_english_by_keys (Program *program)
 {
   g_autofree char *english = story_dup_lock ("lock.en.md");
+  g_autoptr (Accessible) dialog = NULL;
 
   edit_by_keys (program);
   program_press ("alt+a");
   choose_by_keys (program, english, ENGLISH);
+  dialog = program_wait_for (program, ATSPI_ROLE_FRAME, ASSISTANT);
+  program_wait_until (can_import, dialog, "a button that imports");
   program_press ("ctrl+Return");
   program_wait_gone (program, ATSPI_ROLE_FRAME, ASSISTANT);
 }

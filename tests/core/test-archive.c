@@ -202,24 +202,28 @@ remove_translation (const char *dir)
 static void
 test_language (void)
 {
+  const char *message = "the compressed file is damaged or was cut off (%s); get it once more";
+  gboolean is_translated = FALSE;
   g_autofree char *dir = g_dir_make_tmp ("archive-XXXXXX", NULL);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("PK\3\4 cut off", 13);
   g_autoptr (TriArchive) archive = NULL;
   g_autoptr (GError) error = NULL;
 
-  write_translation (dir,
-                     "the compressed file is damaged or was cut off (%s); get it once more",
-                     "abîmé (%s)");
+  write_translation (dir, message, "abîmé (%s)");
   g_setenv ("LANGUAGE", "fr", TRUE);
   setlocale (LC_ALL, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, dir);
+  is_translated = g_dgettext (GETTEXT_PACKAGE, message) != message;
   archive = open_bytes (bytes, &error);
   setlocale (LC_ALL, "C");
   g_setenv ("LANGUAGE", "", TRUE);
   remove_translation (dir);
   g_assert_null (archive);
   g_assert_error (error, TRI_ERROR, TRI_ERROR_SYNTAX);
-  g_assert_true (g_str_has_prefix (error->message, "book.epub: abîmé ("));
+  if (is_translated)
+    g_assert_true (g_str_has_prefix (error->message, "book.epub: abîmé ("));
+  else
+    g_test_skip ("the C library translates nothing where no language is installed");
 }
 
 /* A byte changed somewhere: an error, or members as they are. */

@@ -187,6 +187,19 @@ test_verse (CliRun *cli, gconstpointer data)
   assert_has (cli->out, ", passage ");
 }
 
+/* An identifier with points in it is no verse. */
+static const char sections[]
+    = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text xml:lang='en'><body><div xml:id='c1'>"
+      "<head>One</head><div xml:id='c1.2'><head>Two</head><p xml:id='c1.2.3'>Words.</p></div>"
+      "</div></body></text></TEI>";
+
+static void
+test_no_verse (CliRun *cli, gconstpointer data)
+{
+  cite (cli, sections, "c1.2.3", "text");
+  assert_has (cli->out, ", One, Two, passage 3.");
+}
+
 static void
 test_wrong (CliRun *cli, gconstpointer data)
 {
@@ -208,6 +221,7 @@ main (int argc, char **argv)
   ADD ("/citation/odd-csl", test_odd_csl);
   ADD ("/citation/nobody", test_nobody);
   ADD ("/citation/verse", test_verse);
+  ADD ("/citation/no-verse", test_no_verse);
   ADD ("/citation/wrong", test_wrong);
 #undef ADD
   return g_test_run ();

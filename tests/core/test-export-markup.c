@@ -220,6 +220,21 @@ static const Case text_cases[] = {
     "<front><p>One.</p></front><group><text><body><p>Two.</p></body><back><p>Three.</p></back>"
     "</text></group><back n='b'><p>Four.</p></back>",
     "<front><p>One.</p></front><body><p>Two.</p></body><back><p>Three.</p><p>Four.</p></back>" },
+  { "group-front",
+    "<front><titlePage><docTitle><titlePart>T</titlePart></docTitle></titlePage></front><group>"
+    "<text><front><p>One.</p></front><body><p>Two.</p></body></text></group>",
+    "<front><titlePage><docTitle><titlePart>T</titlePart></docTitle></titlePage><p>One.</p></front>"
+    "<body><p>Two.</p></body>" },
+  { "no-body",
+    "<front><p>One.</p></front><div><p>Two.</p></div>",
+    "<front><p>One.</p></front><body><div><p>Two.</p></div></body>" },
+  { "late-body",
+    "<back><sp who='#a'><p>One.</p></sp></back><body><p>Two.</p></body>",
+    "<body></body><back><sp who=\"#a\"><p>One.</p></sp><p>Two.</p></back>" },
+  { "note-of-back",
+    "<body><p>A<ref type='note' target='#n1'/></p></body><back><note xml:id='n1'>N</note><p>B</p>"
+    "</back>",
+    "<body><p>A<ref type=\"note\" target=\"#n1\"/></p></body><back><note>N</note><p>B</p></back>" },
 };
 
 #define HEADER                                                                                   \

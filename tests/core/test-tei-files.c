@@ -153,6 +153,19 @@ test_part (void)
          "  name [] official: Ann\n");
 }
 
+/* So can a paragraph, with words or without. */
+static void
+test_block (void)
+{
+  const File paragraph[] = { { "p.xml", "<p xmlns='" NS "'>Yes.</p>" }, { NULL } };
+  const File empty[] = { { "e.xml", "<p xmlns='" NS "'/>" }, { NULL } };
+  const File bare[] = { { "d.xml", "<div xmlns='" NS "' xml:lang='en'>Yes.</div>" }, { NULL } };
+
+  check (paragraph, "text lang=\n  paragraph “Yes.”\n");
+  check (bare, "text lang=en\n  division\n    paragraph “Yes.”\n");
+  check (empty, "");
+}
+
 /* What stands in an example names nothing in the file around it. */
 static void
 test_ids_of_examples (void)
@@ -575,6 +588,7 @@ main (int argc,
 
   g_test_add_func ("/tei-files/older", test_older);
   g_test_add_func ("/tei-files/part", test_part);
+  g_test_add_func ("/tei-files/block", test_block);
   g_test_add_func ("/tei-files/examples", test_ids_of_examples);
   g_test_add_func ("/tei-files/refused", test_refused);
 

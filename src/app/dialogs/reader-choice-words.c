@@ -20,7 +20,7 @@ setup_cb (GtkSignalListItemFactory *factory,
 
 /**
  * reader_choice_words_show_wholly:
- * @row: a choice between words of the program, without items yet
+ * @row: a choice between words of the program, not shown yet
  *
  * Shows all of them: the row would shorten them behind 20 characters, and beside a long subtitle to
  * nothing. Not for titles, which may be of any length.

@@ -194,6 +194,9 @@ fill_works (ReaderImportTarget *self,
   for (guint i = 0; self->works != NULL && i < self->works->len; i++)
     gtk_string_list_take (names, dup_name (self, g_ptr_array_index (self->works, i)));
   adw_combo_row_set_model (self->work_row, G_LIST_MODEL (names));
+  /* One that leaves no choice cannot be activated: Return imports there as elsewhere. */
+  gtk_widget_set_receives_default (GTK_WIDGET (self->work_row),
+                                   g_list_model_get_n_items (G_LIST_MODEL (names)) > 1);
 }
 
 static void

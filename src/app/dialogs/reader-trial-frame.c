@@ -166,10 +166,11 @@ void
 reader_trial_frame_show_problem (ReaderTrialFrame *self,
                                  const GError *error)
 {
-  g_autofree char *message = g_markup_escape_text (error->message, -1);
+  g_autofree char *message = NULL;
 
   g_return_if_fail (READER_IS_TRIAL_FRAME (self));
 
+  message = g_markup_escape_text (error->message, -1);
   adw_status_page_set_description (self->problem, message);
   show_page (self, "problem", FALSE);
   reader_trial_frame_focus_cancel (self);

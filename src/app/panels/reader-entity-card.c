@@ -516,6 +516,7 @@ begin (ReaderEntityCard *self)
   self->walk.edtf = self->edtf;
   memset (&self->walk.last, 0, sizeof self->walk.last);
   reader_card_rows_clear_answer (self->rows);
+  reader_list_scroll_forget (self->list);
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
       0);

@@ -14,4 +14,7 @@ G_BEGIN_DECLS
  */
 void reader_list_scroll_to (GtkListView *list, guint position);
 
+/* What was asked for and did not come into view yet is wanted no more. */
+void reader_list_scroll_forget (GtkListView *list);
+
 G_END_DECLS

@@ -334,6 +334,7 @@ ask (ReaderSearchPanel *self, gboolean again)
   g_autoptr (TriSearchOptions) options = reader_search_filter_dup_options (self->filter);
 
   reader_search_panel_stop_asking (self);
+  reader_search_near_stop (self->near);
   if (!self->session || reader_search_panel_is_blank (self))
     {
       reader_search_near_clear (self->near);

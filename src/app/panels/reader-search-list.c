@@ -259,5 +259,6 @@ void
 reader_search_list_rewind (ReaderSearchList *self)
 {
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  reader_list_scroll_forget (self->list);
   gtk_adjustment_set_value (get_adjustment (self), 0);
 }

@@ -205,6 +205,13 @@ reader_search_near_init (ReaderSearchNear *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
+void
+reader_search_near_stop (ReaderSearchNear *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
 /**
  * reader_search_near_ask:
  * @search: that found nothing
@@ -218,8 +225,7 @@ reader_search_near_ask (ReaderSearchNear *self,
 {
   Question *question = g_new0 (Question, 1);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  reader_search_near_stop (self);
   question->search = tri_search_ref (search);
   question->lang = g_strdup (lang);
   self->cancellable = g_cancellable_new ();
@@ -236,8 +242,7 @@ reader_search_near_ask (ReaderSearchNear *self,
 void
 reader_search_near_clear (ReaderSearchNear *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  reader_search_near_stop (self);
   fill (self, NULL);
 }
 

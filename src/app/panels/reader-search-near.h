@@ -24,6 +24,8 @@ void reader_search_near_ask (ReaderSearchNear *self,
                              ReaderSession *session,
                              TriSearch *search,
                              const char *lang);
+/* Of a question that is not asked any more; what is offered stays until another one is. */
+void reader_search_near_stop (ReaderSearchNear *self);
 void reader_search_near_clear (ReaderSearchNear *self);
 guint reader_search_near_get_n_words (ReaderSearchNear *self);
 /* What is asked when the word there is taken. */

@@ -53,7 +53,10 @@ enter_locale (void)
 static void
 leave_locale (locale_t before)
 {
-  freelocale (uselocale (before));
+  locale_t own = uselocale (before);
+
+  if (own != before)
+    freelocale (own);
 }
 
 static gboolean G_GNUC_PRINTF (4, 5)

@@ -191,7 +191,9 @@ dup_verse (TriLibrary *library, const Citation *self)
   g_autofree char *printed = tri_item_marker_dup_n (self->passage);
   const char *colon = printed ? strrchr (printed, ':') : NULL;
 
-  if (g_strv_length (parts) < 3 || !chapter || !chapter->parent)
+  if (self->passage->kind != TRI_PASSAGE_ITEM || g_strv_length (parts) < 3
+      || !g_ascii_isdigit (*parts[1]) || !g_ascii_isdigit (*parts[2]) || !chapter
+      || !chapter->parent)
     return NULL;
   key = g_strdup_printf ("%s.%s", parts[0], parts[1]);
   book = tri_library_get_division (library, chapter->parent);
@@ -199,7 +201,7 @@ dup_verse (TriLibrary *library, const Citation *self)
     return NULL;
   /* Translators: book, chapter and verse of a Bible. */
   return g_strdup_printf (_ ("%1$s %2$s:%3$s"),
-                          book->title,
+                          or_null (book->title) ? book->title : parts[0],
                           parts[1],
                           colon     ? colon + 1
                           : printed ? printed
@@ -504,7 +506,7 @@ dup_csl_json (const Citation *self)
  *   both 0 for all of it
  *
  * Makes a citation for a passage: who and what, the division, the page where the edition has any,
- * the passage by its number, and its words (500 code points of them at most).
+ * the passage by its number or as a verse, and its words (500 code points of them at most).
  *
  * Returns: (transfer full) (nullable): the citation, or %NULL with an error when the passage cannot
  * be read

@@ -352,7 +352,12 @@ begin_part (TextWriter *self, TriPassage *passage)
   if (part == TRI_TEI_PART_NONE && self->part == TRI_TEI_PART_NONE)
     part = TRI_TEI_PART_BODY;
   if (part <= self->part)
-    return;
+    {
+      /* A part that comes again, or too late, does not stand in what is open. */
+      if (part != TRI_TEI_PART_NONE)
+        close_blocks (self);
+      return;
+    }
   close_divisions (self, passage->ord);
   if (self->open->len > 1)
     return;

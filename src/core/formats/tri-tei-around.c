@@ -85,6 +85,14 @@ is_left_out (TriTeiReader *self, const TriTeiTag *tag)
     }
 }
 
+/* Elements do not reach from one part of a text into another. */
+static gboolean
+begins_part (TriTeiReader *self, const TriTeiTag *tag)
+{
+  return tag->element->role == TRI_TEI_PART && tag->element != self->part
+         && strcmp (tri_tei_parent (self)->name, "text") == 0;
+}
+
 /**
  * tri_tei_around_start:
  *
@@ -99,6 +107,8 @@ tri_tei_around_start (TriTeiReader *self, const TriTeiTag *tag)
   gboolean is_tei = g_strcmp0 (tag->ns, self->ns) == 0;
   GString *value = NULL;
 
+  if (begins_part (self, tag))
+    g_string_truncate (self->around, 0);
   if (is_left_out (self, tag) || self->builders->len > 1)
     return;
   attributes = g_new (TriTeiAttribute, tag->n_attributes + 1);
@@ -172,14 +182,21 @@ begin (TriTeiReader *self, guint first, guint last, const TriBuilder *passage)
 }
 
 /* The part of the text that the passage is the first of; a body is one where something says that
- * it is. */
+ * it is, or what follows a front in no part. */
 static const char *
 find_part (TriTeiReader *self, guint limit)
 {
   const TriTeiFrame *frame = &self->frames[self->text_frame + 1];
   const TriTeiElement *before = self->part;
 
-  if (limit <= self->text_frame || frame->element->role != TRI_TEI_PART || !frame->block_tag)
+  if (limit <= self->text_frame || frame->element->role != TRI_TEI_PART)
+    {
+      if (!before || strcmp (before->name, "front") != 0)
+        return NULL;
+      self->part = tri_tei_element_find ("body");
+      return "<body>";
+    }
+  if (!frame->block_tag)
     return NULL;
   self->part = frame->element;
   if (before == frame->element || (!before && g_str_equal (frame->block_tag, "<body>")))
@@ -287,8 +304,7 @@ tri_tei_around_end (TriTeiReader *self)
 {
   const TriTeiFrame *frame = tri_tei_top (self);
 
-  if ((frame->element->role == TRI_TEI_DIV && frame->begun)
-      || (frame->element->role == TRI_TEI_PART && self->depth == self->text_frame + 1))
+  if (frame->element->role == TRI_TEI_DIV && frame->begun)
     g_string_truncate (self->around, 0);
   if (is_wordless (self, frame))
     {

@@ -441,6 +441,7 @@ reader_new (const TriSource *source, TriDraft *draft, GCancellable *cancellable)
   self->draft = draft;
   self->cancellable = cancellable;
   self->frames[0].element = &unknown_element;
+  self->frames[0].name = "";
   self->frames[0].lang = "";
   self->attributes = g_array_new (FALSE, FALSE, sizeof (TriTeiAttribute));
   self->values = g_string_sized_new (256);

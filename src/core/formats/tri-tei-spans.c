@@ -107,6 +107,9 @@ find_note (TriTeiMarks *self, const char *key)
   if (self->blocks->next_ord - first >= self->window->len)
     return NULL;
   next = g_ptr_array_index (self->window, self->blocks->next_ord - first);
+  /* The first of a back begins that. */
+  if (tri_tei_around_get_part (next) != TRI_TEI_PART_NONE)
+    return NULL;
   return next->kind == TRI_PASSAGE_NOTE && g_strcmp0 (next->key, key) == 0 ? next : NULL;
 }
 
