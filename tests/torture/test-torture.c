@@ -369,7 +369,18 @@ test_opening (gconstpointer data)
   remove_library (path);
 }
 
-/* An import meets a disk that fails: the work is there, whole, or nothing of it. */
+#define N_PARAGRAPHS 2000
+
+static gboolean
+is_whole (const TriWork *work)
+{
+  const TriText *text = g_ptr_array_index (work->texts, 0);
+
+  return text->n_passages == N_PARAGRAPHS;
+}
+
+/* An import meets a disk that fails: the work is there, whole, or nothing of it. It can be there
+ * though an error is told, as SQLite fills up the last sector behind what makes a commit hold. */
 static void
 test_import (gconstpointer data)
 {
@@ -380,18 +391,19 @@ test_import (gconstpointer data)
   g_autoptr (GError) error = NULL;
   TriImportFile one = { .path = file, .lang = "en" };
   const TriImportOptions options = { .files = &one, .n_files = 1, .kind = "auto" };
-  gboolean done = FALSE;
+  guint n_works = 1;
   guint n = 1;
 
-  for (guint i = 0; i < 2000; i++)
+  for (guint i = 0; i < N_PARAGRAPHS; i++)
     g_string_append_printf (text, "In %u the miller of mill %u paid no one.\n\n", 1500 + i % 9, i);
   g_file_set_contents (file, text->str, -1, &error);
   g_assert_no_error (error);
-  for (; n < 100000 && !done; n += 1 + n / MIN (n_rounds, 20))
+  for (; n < 100000 && n_works == 1; n += 1 + n / MIN (n_rounds, 20))
     {
       g_autoptr (TriLibrary) library = tri_library_open (path, TRI_LIBRARY_READ_WRITE, &error);
       g_autoptr (TriLibrary) again = NULL;
       g_autoptr (GPtrArray) works = NULL;
+      gboolean done = FALSE;
 
       g_assert_no_error (error);
       fault_vfs_set (disk->kinds, n, disk->code, disk->lasts);
@@ -403,10 +415,12 @@ test_import (gconstpointer data)
       again = torture_open_sound (path);
       works = tri_library_list_works (again, &error);
       g_assert_no_error (error);
-      g_assert_cmpuint (works->len, ==, done ? 2 : 1);
+      n_works = works->len;
+      g_assert_true (n_works == 2 || (n_works == 1 && !done));
+      g_assert_true (n_works == 1 || is_whole (works->pdata[0]) || is_whole (works->pdata[1]));
     }
   g_test_message ("%s: the import came through at %u calls", disk->name, n);
-  g_assert_true (done);
+  g_assert_cmpuint (n_works, ==, 2);
   g_unlink (file);
   remove_library (path);
 }
