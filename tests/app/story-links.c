@@ -239,11 +239,37 @@ click_on (Program *program, AtspiRole role, const char *name)
   program_act (found, "click");
 }
 
-/* In the menu at the head of a column. A click while it still closes would not open it again. */
+typedef struct
+{
+  Program *program;
+  const char *column;
+  const char *item;
+  gint64 clicked;
+} Menu;
+
+/* A click while the menu still closes does not open it again. */
+static gboolean
+is_open (gpointer data)
+{
+  Menu *menu = data;
+  g_autoptr (Accessible) found = program_find (menu->program, ATSPI_ROLE_MENU_ITEM, menu->item);
+
+  if (found == NULL && g_get_monotonic_time () - menu->clicked > AGAIN_MICROSECONDS)
+    {
+      story_click (menu->program, menu->column);
+      menu->clicked = g_get_monotonic_time ();
+    }
+  return found != NULL;
+}
+
+/* In the menu at the head of a column. */
 void
 story_choose (Program *program, const char *column, const char *item)
 {
+  Menu menu = { program, column, item, g_get_monotonic_time () };
+
   story_click (program, column);
+  program_wait_until (is_open, &menu, item);
   story_click_item (program, item);
   program_wait_gone (program, ATSPI_ROLE_MENU_ITEM, item);
 }
