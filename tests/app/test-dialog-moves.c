@@ -1,31 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "dialogs/reader-import-dialog.h"
 #include "dialogs/reader-import-list.h"
 #include "dialogs/reader-import-row.h"
 #include "dialogs/reader-text-group.h"
 #include "dialogs/reader-work-dialog.h"
+#include "import-fixture.h"
 #include "reader-session.h"
-#include "window-fixture.h"
 
 /* What the keyboard does in dialogs that list files and texts: it moves them, as often as one
  * likes, and Return does what has the focus. */
-
-static GtkWidget *
-find_button (GtkWidget *widget,
-             const char *tooltip)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
-      && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, tooltip);
-  return found;
-}
 
 static void
 press (GtkWidget *button)
@@ -45,6 +29,18 @@ assert_focus_in (GtkWidget *dialog,
   g_assert_true (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
+static GtkWidget *
+find_down (GtkWidget *widget)
+{
+  return window_fixture_find_button (widget, "Move down");
+}
+
+static GtkWidget *
+find_up (GtkWidget *item)
+{
+  return window_fixture_find_button (item, "Move up");
+}
+
 /* Down as far as it goes, and up again; @out is the button that takes it out. */
 static void
 move_about (GtkWidget *dialog,
@@ -52,23 +48,23 @@ move_about (GtkWidget *dialog,
             const char *out,
             guint n_down)
 {
-  GtkWidget *item = gtk_widget_get_ancestor (find_button (dialog, "Move down"), type);
+  GtkWidget *item = gtk_widget_get_ancestor (find_down (dialog), type);
 
   for (guint i = 0; i < n_down; i++)
     {
-      press (find_button (item, "Move down"));
+      press (find_down (item));
       window_fixture_wait_frames (dialog);
       assert_focus_in (dialog, item);
-      g_assert_true (gtk_widget_is_sensitive (find_button (item, "Move up")));
-      g_assert_true (gtk_widget_is_sensitive (find_button (item, out)));
+      g_assert_true (gtk_widget_is_sensitive (find_up (item)));
+      g_assert_true (gtk_widget_is_sensitive (window_fixture_find_button (item, out)));
     }
-  g_assert_false (gtk_widget_is_sensitive (find_button (item, "Move down")));
-  g_assert_true (item != gtk_widget_get_ancestor (find_button (dialog, "Move down"), type));
+  g_assert_false (gtk_widget_is_sensitive (find_down (item)));
+  g_assert_true (item != gtk_widget_get_ancestor (find_down (dialog), type));
   for (guint i = 0; i < n_down; i++)
-    press (find_button (item, "Move up"));
+    press (find_up (item));
   window_fixture_wait_frames (dialog);
   assert_focus_in (dialog, item);
-  g_assert_true (item == gtk_widget_get_ancestor (find_button (dialog, "Move down"), type));
+  g_assert_true (item == gtk_widget_get_ancestor (find_down (dialog), type));
 }
 
 /* All of them were looked into. */
@@ -90,20 +86,14 @@ test_files (WindowFixture *fixture,
             gconstpointer data)
 {
   const char *const names[] = { "one.txt", "two.txt", "three.txt" };
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_auto (GStrv) paths = g_new0 (char *, G_N_ELEMENTS (names) + 1);
   GtkWidget *dialog = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = window_fixture_write (fixture, names[i], "The keeper came.\n");
-      g_autoptr (GFile) file = g_file_new_for_path (path);
-
-      g_list_store_append (files, file);
-    }
+    paths[i] = window_fixture_write (fixture, names[i], "The keeper came.\n");
   window_fixture_open (fixture);
-  dialog = reader_import_dialog_new (reader_window_get_session (fixture->window));
-  gtk_window_present (GTK_WINDOW (dialog));
-  reader_import_dialog_add_files (READER_IMPORT_DIALOG (dialog), G_LIST_MODEL (files));
+  dialog = import_open (fixture);
+  import_add_all (dialog, (const char *const *) paths);
   window_fixture_wait (is_listed, dialog);
   window_fixture_wait_frames (dialog);
   move_about (dialog, READER_TYPE_IMPORT_ROW, "Leave this file out", 2);
@@ -162,13 +152,6 @@ test_return (WindowFixture *fixture,
   window_fixture_close (fixture);
 }
 
-static void
-add (const char *path,
-     void (*test) (WindowFixture *fixture, gconstpointer data))
-{
-  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test, window_fixture_tear_down);
-}
-
 int
 main (int argc,
       char **argv)
@@ -176,9 +159,9 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  add ("/dialog-moves/files", test_files);
-  add ("/dialog-moves/texts", test_texts);
-  add ("/dialog-moves/return", test_return);
+  window_fixture_add ("/dialog-moves/files", test_files);
+  window_fixture_add ("/dialog-moves/texts", test_texts);
+  window_fixture_add ("/dialog-moves/return", test_return);
 
   return g_test_run ();
 }

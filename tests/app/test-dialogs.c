@@ -287,21 +287,6 @@ import_one (WindowFixture *fixture,
   return import_run (dialog);
 }
 
-static GtkWidget *
-find_button (GtkWidget *widget,
-             const char *tooltip)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
-      && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, tooltip);
-  return found;
-}
-
 /* A file that the library has is left out, and a title that is taken is warned of. */
 static void
 test_import_again (WindowFixture *fixture,
@@ -318,7 +303,7 @@ test_import_again (WindowFixture *fixture,
   import_one (fixture, first, "Le phare");
   dialog = import_open (fixture);
   import_add (dialog, first);
-  wait_until (find_button (dialog, "Open the work this file is in") != NULL);
+  wait_until (window_fixture_find_button (dialog, "Open the work this file is in") != NULL);
   g_assert_false (import_is_ready (dialog));
   import_add (dialog, second);
   import_wait_ready (dialog);
@@ -333,7 +318,7 @@ test_import_again (WindowFixture *fixture,
 static gboolean
 says_what_to_do (gpointer data)
 {
-  GtkWidget *button = find_button (data, "Leave this file out");
+  GtkWidget *button = window_fixture_find_button (data, "Leave this file out");
   GtkWidget *group = NULL;
 
   if (button == NULL)
@@ -373,7 +358,7 @@ test_import_broken (WindowFixture *fixture,
 
   window_fixture_shoot_widget (dialog, "import-broken");
   g_assert_false (import_is_ready (dialog));
-  gtk_widget_activate (find_button (dialog, "Leave this file out"));
+  gtk_widget_activate (window_fixture_find_button (dialog, "Leave this file out"));
   import_wait_ready (dialog);
   g_assert_false (says_what_to_do (dialog));
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -391,7 +376,7 @@ is_in_row (GtkWidget *dialog)
 static void
 leave_out (GtkWidget *dialog)
 {
-  GtkWidget *button = find_button (dialog, "Leave this file out");
+  GtkWidget *button = window_fixture_find_button (dialog, "Leave this file out");
 
   gtk_widget_grab_focus (button);
   g_signal_emit_by_name (button, "clicked");

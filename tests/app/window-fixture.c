@@ -123,6 +123,22 @@ window_fixture_find_mapped (GtkWidget *in,
   return found;
 }
 
+/* The one in view with that tooltip, or NULL. */
+GtkWidget *
+window_fixture_find_button (GtkWidget *widget,
+                            const char *tooltip)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+      && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = window_fixture_find_button (child, tooltip);
+  return found;
+}
+
 /* The first label with these words that is to be seen, or NULL. */
 GtkWidget *
 window_fixture_find_label (GtkWidget *in,

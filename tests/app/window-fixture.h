@@ -27,6 +27,7 @@ void window_fixture_shoot_widget (GtkWidget *widget, const char *name);
 
 GtkWidget *window_fixture_find_mapped (GtkWidget *in, GType type);
 GtkWidget *window_fixture_find_label (GtkWidget *in, const char *words);
+GtkWidget *window_fixture_find_button (GtkWidget *widget, const char *tooltip);
 
 /* Runs the main loop until @done says so; as long as patience.h has it. */
 typedef gboolean (*WindowFixtureFunc) (gpointer data);
