@@ -149,19 +149,36 @@ row_removed_cb (ReaderImportList *self,
     focus_after (self, index);
 }
 
+static guint
+get_place (GHashTable *places,
+           GtkListBoxRow *row)
+{
+  gpointer file = reader_import_row_get_file (READER_IMPORT_ROW (row));
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (places, file));
+}
+
 static int
 compare_places (GtkListBoxRow *a,
                 GtkListBoxRow *b,
-                gpointer data)
+                gpointer places)
 {
-  GPtrArray *files = data;
-  guint left = 0;
-  guint right = 0;
+  guint left = get_place (places, a);
+  guint right = get_place (places, b);
 
-  g_ptr_array_find (files, reader_import_row_get_file (READER_IMPORT_ROW (a)), &left);
-  g_ptr_array_find (files, reader_import_row_get_file (READER_IMPORT_ROW (b)), &right);
+  return (left > right) - (left < right);
+}
 
-  return left < right ? -1 : left > right;
+/* Puts the rows in the order of the files. */
+static void
+sort_rows (ReaderImportList *self)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->files->len; i++)
+    g_hash_table_insert (places, g_ptr_array_index (self->files, i), GUINT_TO_POINTER (i));
+  gtk_list_box_set_sort_func (self->rows, compare_places, places, NULL);
+  gtk_list_box_set_sort_func (self->rows, NULL, NULL, NULL);
 }
 
 /* The keyboard goes with it. The row stays where it is in the window: in GTK 4.8 the buttons of one
@@ -180,8 +197,7 @@ row_moved_cb (ReaderImportList *self,
 
   file = g_ptr_array_steal_index (self->files, (guint) index);
   g_ptr_array_insert (self->files, index + by, file);
-  gtk_list_box_set_sort_func (self->rows, compare_places, self->files, NULL);
-  gtk_list_box_set_sort_func (self->rows, NULL, NULL, NULL);
+  sort_rows (self);
   place_from (self, 0);
   if (focus != NULL && !(gtk_widget_is_sensitive (focus) && gtk_widget_grab_focus (focus)))
     gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
